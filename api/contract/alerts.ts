@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
+import {
+  alertIdSchema,
+  caseIdSchema,
+  exhibitIdSchema,
+  findingIdSchema,
+  personIdSchema,
+  sourceIdSchema,
+} from './ids.ts'
+import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
+import { findingStages, violationKinds } from '@sightline/detectors/finding'
+
+export const alertStatuses = [
+  'new',
+  'claimed',
+  'dismissed',
+  'passed_on',
+  'agreed_once',
+  'rejected',
+  'filed',
+] as const
+export const alertStatusSchema = z.enum(alertStatuses)
+export type AlertStatus = z.infer<typeof alertStatusSchema>
+
+/** Reasons to dismiss or reject (作废原因), domain list §6.7. */
+export const dismissReasons = [
+  'not_a_violation',
+  'picture_unclear',
+  'plate_unreadable',
+  'outside_zone',
+  'hours_permit',
+  'has_permit',
+  'special_vehicle',
+  'stolen_or_cloned',
+  'emergency',
+  'handled_on_site',
+  'contradictory_signs',
+  'duplicate',
+  'device_or_clock_fault',
+  'below_standard',
+  'left_by_itself',
+  'test_picture',
+  'other',
+] as const
+export const dismissReasonSchema = z.enum(dismissReasons)
+
+const who = z.object({ id: personIdSchema, name: z.string() })
+export const alertSchema = z.object({
+  id: alertIdSchema,
+  findingId: findingIdSchema,
+  kind: z.enum(violationKinds),
+  status: alertStatusSchema,
+  version: z.int().positive(),
+  sourceId: sourceIdSchema,
+  sourceName: z.string(),
+  place: z.string(),
+  zoneName: z.string(),
+  standing: z.enum(['evidence', 'clue']),
+  openedAt: atSchema,
+  confirmedAt: atSchema,
+  closedAt: atSchema.nullable(),
+  closeReason: z.string().nullable(),
+  arrivedAt: atSchema,
+  claimedBy: who.nullable(),
+  claimedAt: atSchema.nullable(),
+  dismissReason: dismissReasonSchema.nullable(),
+  caseId: caseIdSchema.nullable(),
+})
+export type Alert = z.infer<typeof alertSchema>
+
+/** `opened` says whether the asking person has opened this exhibit: every one must be before a verdict. */
+export const exhibitSchema = z.object({
+  id: exhibitIdSchema,
+  name: z.string(),
+  role: z.enum(exhibitRoles),
+  stage: z.enum(findingStages),
+  sealedStage: z.enum(['confirmed', 'closed']),
+  at: atSchema,
+  mime: z.string(),
+  bytes: z.int(),
+  sha256: sha256Schema,
+  required: z.boolean(),
+  opened: z.boolean(),
+})
+export type Exhibit = z.infer<typeof exhibitSchema>
+
+export const verdictSchema = z.enum(['confirm', 'reject'])
+/** The four questions of art. 41(2): true, clear, complete, accurate (真实、清晰、完整、准确). */
+export const answersSchema = z.object({
+  isTrue: z.boolean(),
+  isClear: z.boolean(),
+  isComplete: z.boolean(),
+  isAccurate: z.boolean(),
+})
+export const reviewSchema = z.object({
+  id: z.string(),
+  officer: who,
+  verdict: verdictSchema,
+  answers: answersSchema,
+  /** Shown to the same officer, and to others once two have spoken: the second types it blind. */
+  plate: z.string().nullable(),
+  reason: dismissReasonSchema.nullable(),
+  note: z.string(),
+  at: atSchema,
+})
+export type Review = z.infer<typeof reviewSchema>
+export const newReviewSchema = z.object({
+  version: z.int().positive(),
+  verdict: verdictSchema,
+  answers: answersSchema,
+  plate: z.string().trim().max(12).nullable().default(null),
+  reason: dismissReasonSchema.nullable().default(null),
+  note: z.string().trim().max(1000).default(''),
+})
+
+/** Everything the dossier page shows, in one answer. */
+export const alertDetailSchema = z.object({
+  alert: alertSchema,
+  manifests: z.array(manifestSchema),
+  exhibits: z.array(exhibitSchema),
+  trace: traceSchema.nullable(),
+  reviews: z.array(reviewSchema),
+  timeline: z.array(
+    z.object({
+      at: atSchema,
+      action: z.string(),
+      actor: z.string(),
+      facts: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  allowed: z.array(z.string()),
+})
+export type AlertDetail = z.infer<typeof alertDetailSchema>
+
+export const alertFilterSchema = pageQuerySchema.extend({
+  status: z.union([alertStatusSchema, z.array(alertStatusSchema)]).optional(),
+  sourceId: sourceIdSchema.optional(),
+})
+export const alertActions = ['claim', 'release', 'dismiss', 'restore', 'pass_on'] as const
+export const alertActionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('claim'), version: z.int() }),
+  z.object({ action: z.literal('release'), version: z.int() }),
+  z.object({
+    action: z.literal('dismiss'),
+    version: z.int(),
+    reason: dismissReasonSchema,
+    note: z.string().trim().max(1000).default(''),
+  }),
+  z.object({ action: z.literal('restore'), version: z.int() }),
+  z.object({ action: z.literal('pass_on'), version: z.int(), note: z.string().trim().max(1000).default('') }),
+])
+export type AlertAction = z.infer<typeof alertActionSchema>

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { atSchema, sha256Schema } from './time.ts'
+
+/** The closed list of what is recorded. Stored rows outlive the code: never rename one. */
+export const auditActions = [
+  'person.signed_in',
+  'person.sign_in_refused',
+  'person.signed_out',
+  'person.created',
+  'person.changed',
+  'source.created',
+  'source.changed',
+  'source.probed',
+  'zone.created',
+  'zone.changed',
+  'rule.created',
+  'rule.changed',
+  'dossier.received',
+  'dossier.refused',
+  'alert.created',
+  'alert.claim',
+  'alert.release',
+  'alert.dismiss',
+  'alert.restore',
+  'alert.pass_on',
+  'exhibit.served',
+  'exhibit.opened',
+  'exhibit.altered',
+  'review.confirm',
+  'review.reject',
+  'case.filed',
+  'package.exported',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+/** Append-only; `hash` = SHA-256 of the canonical JSON of the row with `previous`, without `hash`. */
+export const auditEntrySchema = z.object({
+  sequence: z.int().positive(),
+  at: atSchema,
+  actor: z.string(),
+  action: z.enum(auditActions),
+  subject: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+  previous: sha256Schema.nullable(),
+  hash: sha256Schema,
+})
+export type AuditEntry = z.infer<typeof auditEntrySchema>

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { objectClasses } from '@sightline/detectors/detection'
+import { findingStages, violationKinds } from '@sightline/detectors/finding'
+import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
+import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
+import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
+import { atSchema, sha256Schema, sm3Schema } from './time.ts'
+import { hoursSpanSchema, ruleParamsSchema } from './zones.ts'
+
+/** Stages that are sealed and handed over. `opened` is only pinned: what ends in grace never leaves the worker. */
+export const sealedStages = ['confirmed', 'closed'] as const
+
+/** segment: untouched bytes off the camera. still: decoded from a segment. trace: the facts. overlay: a derivative. */
+export const exhibitRoles = ['segment', 'still', 'trace', 'overlay'] as const
+
+/** A fragment of a segment as it came off the wire, hashed at its first byte. */
+export const fragmentSchema = z.object({
+  at: atSchema,
+  arrivedAt: atSchema,
+  bytes: z.int().positive(),
+  isKey: z.boolean(),
+  sha256: sha256Schema,
+})
+
+/** A path inside a dossier, e.g. `opened/segment.mp4`. */
+export const exhibitNameSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[-./][a-z0-9]+)*$/)
+  .max(100)
+export const sealedExhibitSchema = z.object({
+  name: exhibitNameSchema,
+  role: z.enum(exhibitRoles),
+  stage: z.enum(findingStages),
+  /** Capture time shown (still) or first capture time contained (segment, trace). */
+  at: atSchema,
+  /** The exhibit this one was made from; null for an original off the wire and for the trace. */
+  of: exhibitNameSchema.nullable(),
+  mime: z.enum(['video/mp4', 'image/jpeg', 'image/png', 'application/json']),
+  bytes: z.int().positive(),
+  sha256: sha256Schema,
+  sm3: sm3Schema,
+  /** Segments only: the init part's hash and every fragment's, from the moment it arrived. */
+  initSha256: sha256Schema.optional(),
+  fragments: z.array(fragmentSchema).optional(),
+})
+export type SealedExhibit = z.infer<typeof sealedExhibitSchema>
+
+/** Why the pictures of a dossier can only be a clue (线索), never evidence by themselves. */
+export const clueReasons = [
+  'source_not_in_use',
+  'clock_offset',
+  'clock_unproven',
+  'below_resolution',
+  'gap_in_segment',
+  'rule_is_clue_only',
+] as const
+
+/**
+ * The signed list of what a dossier holds. Stored as canonical JSON (RFC 8785), signed as those bytes with Ed25519;
+ * `previous` chains it to the manifest that this worker sealed before.
+ */
+export const manifestSchema = z.object({
+  format: z.literal('sightline.dossier/1'),
+  findingId: findingIdSchema,
+  stage: z.enum(sealedStages),
+  kind: z.enum(violationKinds),
+  sealedAt: atSchema,
+  chain: z.object({ keyId: z.string(), sequence: z.int().nonnegative(), previous: sha256Schema.nullable() }),
+  source: z.object({
+    id: sourceIdSchema,
+    name: z.string(),
+    kind: z.enum(sourceKinds),
+    place: z.string(),
+    position: positionSchema.nullable(),
+    approval: approvalSchema,
+    video: videoSchema,
+    /** SHA-256 over the stream's parameter sets: another camera on the same address does not match. */
+    fingerprint: sha256Schema,
+  }),
+  clock: z.object({
+    source: z.enum(['camera-ntp', 'server-arrival']),
+    offsetMs: z.number().nullable(),
+    limitMs: z.number(),
+  }),
+  zone: z.object({
+    id: zoneIdSchema,
+    version: z.int().positive(),
+    name: z.string(),
+    polygon: polygonSchema,
+    bays: z.array(polygonSchema),
+    hours: z.array(hoursSpanSchema),
+  }),
+  rule: z.object({ id: ruleIdSchema, version: z.int().positive(), params: ruleParamsSchema }),
+  network: z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() }),
+  software: z.object({ sightline: z.string(), ffmpeg: z.string() }),
+  finding: z.object({
+    trackId: z.int(),
+    class: z.enum(objectClasses),
+    openedAt: atSchema,
+    at: atSchema,
+    box: boxSchema,
+    dwell: z.object({
+      fromAt: atSchema,
+      toAt: atSchema,
+      seenFrames: z.int().nonnegative(),
+      longestGapMs: z.number().nonnegative(),
+    }),
+    reason: z.string().nullable(),
+  }),
+  standing: z.enum(['evidence', 'clue']),
+  clueReasons: z.array(z.enum(clueReasons)),
+  exhibits: z.array(sealedExhibitSchema).min(1),
+})
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** The trace exhibit: one row a judged frame, from which `replay` recomputes the finding. */
+export const traceSchema = z.object({
+  format: z.literal('sightline.trace/1'),
+  sourceId: sourceIdSchema,
+  trackId: z.int(),
+  frames: z.array(
+    z.object({
+      at: atSchema,
+      detections: z.array(z.object({ class: z.enum(objectClasses), score: z.number(), box: boxSchema })),
+      /** The accused track's own box in this frame, if it was seen. */
+      own: boxSchema.nullable(),
+    }),
+  ),
+})
+export type Trace = z.infer<typeof traceSchema>

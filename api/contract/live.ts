@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** Server-sent events of `GET /api/live`. They say what changed; the screen asks for the rest. */
+export const liveEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('alert'), id: z.string(), change: z.enum(['created', 'changed']) }),
+  z.object({ type: z.literal('source'), id: z.string() }),
+  z.object({ type: z.literal('case'), id: z.string() }),
+  z.object({ type: z.literal('tick'), at: z.int() }),
+])
+export type LiveEvent = z.infer<typeof liveEventSchema>

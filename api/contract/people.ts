@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { personIdSchema } from './ids.ts'
+import { atSchema } from './time.ts'
+
+/** operator: watches and triages. officer: confirms evidence. admin: registers sources, zones, rules and people. */
+export const roles = ['operator', 'officer', 'admin'] as const
+export const roleSchema = z.enum(roles)
+export type Role = z.infer<typeof roleSchema>
+
+export const permissions = [
+  'live.read',
+  'sources.read',
+  'sources.write',
+  'sources.picture',
+  'zones.write',
+  'rules.write',
+  'alerts.read',
+  'alerts.triage',
+  'reviews.write',
+  'exhibits.read',
+  'cases.read',
+  'cases.export',
+  'people.read',
+  'people.write',
+  'audit.read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+/** Enforcement certificate of an officer (行政执法证); needed, and in date, to confirm evidence. */
+export const certificateSchema = z.object({ number: z.string().min(4).max(40), validUntil: atSchema })
+
+export const personSchema = z.object({
+  id: personIdSchema,
+  account: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  certificate: certificateSchema.nullable(),
+  active: z.boolean(),
+  createdAt: atSchema,
+})
+export type Person = z.infer<typeof personSchema>
+
+export const newPersonSchema = z.object({
+  account: z
+    .string()
+    .regex(/^[a-z][a-z0-9._-]{2,31}$/, '3..32 characters: a-z 0-9 . _ -, starting with a letter'),
+  name: z.string().trim().min(1).max(40),
+  role: roleSchema,
+  password: z.string().min(12).max(200),
+  certificate: certificateSchema.nullable().default(null),
+})
+export const changePersonSchema = z.object({
+  name: z.string().trim().min(1).max(40).optional(),
+  active: z.boolean().optional(),
+  certificate: certificateSchema.nullable().optional(),
+  password: z.string().min(12).max(200).optional(),
+})
+export const signInSchema = z.object({
+  account: z.string().min(1).max(64),
+  password: z.string().min(1).max(200),
+})
+/** Who is signed in, and what they may do: the screens show nothing else. */
+export const sessionSchema = z.object({
+  person: personSchema,
+  permissions: z.array(z.enum(permissions)),
+  expiresAt: atSchema,
+})
+export type Session = z.infer<typeof sessionSchema>

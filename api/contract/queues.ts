@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { exhibitNameSchema } from './dossier.ts'
+import { findingIdSchema, sourceIdSchema } from './ids.ts'
+import { faultCodes, probeResultSchema, streamUrlSchema } from './sources.ts'
+import { sha256Schema } from './time.ts'
+
+/** ingest -> api: a sealed dossier whose objects are stored. Idempotent by finding id and stage. */
+export const dossierSubmittedSchema = z.object({
+  findingId: findingIdSchema,
+  stage: z.enum(['confirmed', 'closed']),
+  /** Canonical JSON of the manifest, byte for byte as signed. */
+  manifest: z.string().max(4_000_000),
+  signature: z.string().max(200),
+  publicKeyPem: z.string().max(500),
+  objects: z.array(
+    z.object({
+      name: exhibitNameSchema,
+      key: z.string().max(400),
+      versionId: z.string().nullable(),
+      bytes: z.int().positive(),
+      sha256: sha256Schema,
+    }),
+  ),
+})
+export type DossierSubmitted = z.infer<typeof dossierSubmittedSchema>
+
+/** ingest -> ingest: a sealed dossier in the spool waits to be stored. */
+export const dossierSpooledSchema = z.object({
+  folder: z.string().max(300),
+  findingId: findingIdSchema,
+  stage: z.enum(['confirmed', 'closed']),
+})
+
+/** api -> ingest: look at an address once (`source: null`), or give a picture of a running source from its own connection. */
+export const probeSchema = z.object({
+  sourceId: sourceIdSchema.nullable(),
+  url: streamUrlSchema,
+  user: z.string(),
+  /** Sealed with AAD `probe/<url>` or `source/<id>/password`. Never plain. */
+  sealedPassword: z.string().nullable(),
+})
+export const probeAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), result: probeResultSchema }),
+  z.object({
+    ok: z.literal(false),
+    fault: z.enum([...faultCodes, 'no_video', 'unreachable']),
+    detail: z.string().max(300),
+  }),
+])
+
+/** Queue names, one place. The contracts are bound to BullMQ by `infra/platform/queue`. */
+export const queueNames = {
+  dossierSpooled: 'dossier-spooled',
+  dossierSubmitted: 'dossier-submitted',
+  probe: 'probe',
+} as const

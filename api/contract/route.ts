@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import type { Permission } from './people.ts'
+
+/** Who may call: a permission, anyone signed in, nobody in particular (sign-in, health), or a worker with its token. */
+export type Access = Permission | 'signed_in' | 'public' | 'worker'
+
+/** One HTTP route, written once: the server registers it and validates both ways, the screen calls it and parses. */
+export interface Route<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Fastify style: `/api/alerts/:id`. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  /** Absent: the answer is bytes or a stream, not JSON. */
+  readonly response?: R
+}
+
+/** Keeps the literal types of a route. */
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  r: Route<P, Q, B, R>,
+): Route<P, Q, B, R> => r

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { dropReasons } from '@sightline/detectors/finding'
+import { positionSchema } from './geometry.ts'
+import { sourceIdSchema } from './ids.ts'
+import { atSchema } from './time.ts'
+
+export const sourceKinds = ['fixed', 'drone', 'kitchen'] as const
+/** The approval record (设备审核, administrative penalty law art. 41): only `in_use` pictures can be evidence. */
+export const approvalStates = [
+  'draft',
+  'technical_review',
+  'legal_review',
+  'published',
+  'in_use',
+  'suspended',
+  'retired',
+] as const
+export const approvalSchema = z.object({
+  state: z.enum(approvalStates),
+  revision: z.int().nonnegative(),
+  basis: z.string().max(500).default(''),
+})
+
+/** rtsp:// or rtsps:// address without credentials; those travel in their own fields and come back never. */
+export const streamUrlSchema = z
+  .string()
+  .max(500)
+  .regex(
+    /^rtsps?:\/\/[^\s'"@]+$/,
+    'expected rtsp://host[:port]/path without user, password, spaces or quotes',
+  )
+
+export const connectionStates = ['off', 'waiting', 'connecting', 'live', 'silent', 'fault'] as const
+/** Why a stream is not live. */
+export const faultCodes = [
+  'auth',
+  'refused',
+  'not_found',
+  'network',
+  'codec',
+  'silence',
+  'ended',
+  'disk_full',
+  'worker_lost',
+  'no_network',
+] as const
+/** What the gate sees of the camera's health. `moved` suspends the zones. */
+export const healthFlags = ['frozen', 'black', 'covered', 'moved'] as const
+
+/** What a worker reports of one source, every second. What is older than 5 s is not shown as live. */
+export const sourceStateSchema = z.object({
+  connection: z.enum(connectionStates),
+  since: atSchema,
+  fault: z.enum(faultCodes).nullable(),
+  health: z.array(z.enum(healthFlags)),
+  lastSampleAt: atSchema.nullable(),
+  clockSource: z.enum(['camera-ntp', 'server-arrival']).nullable(),
+  clockOffsetMs: z.number().nullable(),
+  cadence: z.enum(['none', 'key', 'full']),
+  fps: z.number().nonnegative(),
+  kbps: z.number().nonnegative(),
+  framesLooked: z.int().nonnegative(),
+  framesDropped: z.record(z.string(), z.int().nonnegative()),
+  drops: z.partialRecord(z.enum(dropReasons), z.int().nonnegative()),
+  ringFromAt: atSchema.nullable(),
+  ringBytes: z.int().nonnegative(),
+  openStays: z.int().nonnegative(),
+})
+export type SourceState = z.infer<typeof sourceStateSchema>
+
+export const videoSchema = z.object({
+  codec: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  fps: z.number().nonnegative(),
+})
+
+export const sourceSchema = z.object({
+  id: sourceIdSchema,
+  name: z.string(),
+  kind: z.enum(sourceKinds),
+  place: z.string(),
+  position: positionSchema.nullable(),
+  url: z.string(),
+  user: z.string(),
+  hasPassword: z.boolean(),
+  enabled: z.boolean(),
+  approval: approvalSchema,
+  video: videoSchema.nullable(),
+  version: z.int().positive(),
+  createdAt: atSchema,
+  state: sourceStateSchema,
+})
+export type Source = z.infer<typeof sourceSchema>
+
+export const newSourceSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  kind: z.enum(sourceKinds),
+  place: z.string().trim().max(200).default(''),
+  position: positionSchema.nullable().default(null),
+  url: streamUrlSchema,
+  user: z.string().max(64).default(''),
+  password: z.string().max(128).default(''),
+  enabled: z.boolean().default(false),
+})
+export const changeSourceSchema = z.object({
+  version: z.int().positive(),
+  name: z.string().trim().min(1).max(80).optional(),
+  place: z.string().trim().max(200).optional(),
+  position: positionSchema.nullable().optional(),
+  url: streamUrlSchema.optional(),
+  user: z.string().max(64).optional(),
+  password: z.string().max(128).optional(),
+  enabled: z.boolean().optional(),
+  approval: approvalSchema.pick({ state: true, basis: true }).optional(),
+})
+
+/** What an admin may try before registering: one credential attempt, a picture back. */
+export const probeRequestSchema = newSourceSchema.pick({ url: true, user: true, password: true })
+export const probeResultSchema = z.object({
+  video: videoSchema,
+  hasClock: z.boolean(),
+  pictureBase64: z.string(),
+})
+export type ProbeResult = z.infer<typeof probeResultSchema>

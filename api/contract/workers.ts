@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { positionSchema } from './geometry.ts'
+import { sourceIdSchema } from './ids.ts'
+import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
+import { ruleSchema, zoneSchema } from './zones.ts'
+
+/**
+ * A worker's call, once a second: how its sources do, and (the answer) what it shall watch. A source belongs to one
+ * worker at a time; the lease is given here and nowhere else.
+ */
+export const reconcileRequestSchema = z.object({
+  workerId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  capacity: z.int().nonnegative(),
+  network: z.object({ name: z.string(), sha256: z.string() }).nullable(),
+  states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
+})
+export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
+
+/** A source as its worker needs it. `sealedPassword` has AAD `source/<id>/password`. */
+export const wantedSourceSchema = z.object({
+  id: sourceIdSchema,
+  version: z.int(),
+  name: z.string(),
+  kind: z.enum(sourceKinds),
+  place: z.string(),
+  position: positionSchema.nullable(),
+  url: streamUrlSchema,
+  user: z.string(),
+  sealedPassword: z.string().nullable(),
+  approval: approvalSchema,
+  zones: z.array(zoneSchema),
+  rules: z.array(ruleSchema),
+})
+export type WantedSource = z.infer<typeof wantedSourceSchema>
+export const reconcileAnswerSchema = z.object({
+  sources: z.array(wantedSourceSchema),
+  leaseMs: z.int().positive(),
+})
+export type ReconcileAnswer = z.infer<typeof reconcileAnswerSchema>

@@ -1,0 +1,84 @@
+import tseslint from 'typescript-eslint'
+import reactHooks from 'eslint-plugin-react-hooks'
+
+const ambient = [
+  { object: 'process', property: 'env', message: 'Configuration is parsed once, in config.ts.' },
+  { object: 'Date', property: 'now', message: 'Time is an argument: take a Clock.' },
+  { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
+]
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/test/**']
+/** The edge: composition roots, command lines and the development bench may touch the process itself. */
+const edges = [
+  '**/main.ts',
+  '**/config.ts',
+  '**/*cli.ts',
+  '**/*.config.ts',
+  'infra/dev/**',
+  'infra/platform/clock.ts',
+  'infra/platform/log.ts',
+  'dev/**',
+  'platform/clock.ts',
+  'platform/log.ts',
+]
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/generated/**',
+      '**/.sightline/**',
+      '**/*.mjs',
+      '**/*.js',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true, IIFEs: true }],
+      'max-params': ['error', 3],
+      'max-depth': ['error', 3],
+      'no-console': 'error',
+      'no-restricted-properties': ['error', ...ambient],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        { selector: 'TSEnumDeclaration', message: 'Use a union.' },
+      ],
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: edges, rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
+  {
+    files: tests,
+    rules: {
+      'max-lines': ['error', { max: 400 }],
+      'max-lines-per-function': 'off',
+      'no-restricted-properties': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'no-console': 'off',
+    },
+  },
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+)

@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = ['detectors', 'models', 'infra', 'ingest', 'api', 'review-ui']
+const files = (suffix: string): string[] => everywhere.map((room) => `${room}/**/*.${suffix}`)
+
+/**
+ * unit: pure tables, no servers. integration (`.it.test.ts`): real PostgreSQL, Redis, S3, ffmpeg, RTSP.
+ * journey (`.e2e.test.ts`): the whole product, with a real browser. The servers are started once, by infra/dev/servers.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: files('test.ts'),
+          exclude: [...files('it.test.ts'), ...files('e2e.test.ts'), '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: files('it.test.ts'),
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['infra/dev/servers/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'journey',
+          include: files('e2e.test.ts'),
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['infra/dev/servers/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
