@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// One command for everything: each verb is the command line of the room that owns it, run as its own process.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const verbs = {
+  models: ['models/src/cli.ts', '列出、下载、校验网络 · list, pull, verify networks'],
+  verify: ['api/src/packages/cli.ts', '离线校验案件包 · check a case package without network'],
+  replay: ['ingest/src/replay/replay-cli.ts', '由轨迹重算发现 · recompute a finding from its trace'],
+  people: ['api/src/people/cli.ts', '登记人员 · register people'],
+  simulate: ['infra/dev/simulator/simulator-cli.ts', '模拟摄像机 · the camera simulator'],
+  api: ['api/src/main.ts', '接口服务 · the api'],
+  ingest: ['ingest/src/main.ts', '视频接入 · the ingest worker'],
+}
+
+const [verb, ...args] = process.argv.slice(2)
+const entry = verbs[verb]
+if (!entry) {
+  const wantsHelp = verb === undefined || verb === '--help' || verb === '-h'
+  const lines = Object.entries(verbs).map(([name, [, text]]) => `  ${name.padEnd(10)} ${text}`)
+  const text = `sightline VERB [...]\n\n${lines.join('\n')}\n\nsightline VERB --help\n`
+  if (wantsHelp) process.stdout.write(text)
+  else process.stderr.write(`sightline: unknown verb '${verb}'\n\n${text}`)
+  process.exit(wantsHelp ? 0 : 2)
+}
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const child = spawn(process.execPath, ['--import', tsx, join(root, entry[0]), ...args], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

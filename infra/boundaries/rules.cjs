@@ -1,0 +1,93 @@
+/** Imports run downwards only (docs/architecture.md). Read by dependency-cruiser through check.mjs. */
+const room = (name) => `^${name}/`
+const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
+const testsAndDev = '[.](it|e2e)[.]test[.]ts$|/test/'
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'detectors-are-pure',
+      { path: room('detectors'), pathNot: '[.]test[.]ts$' },
+      { pathNot: room('detectors') },
+      'detectors import nothing but detectors',
+    ),
+    forbid(
+      'geometry-is-lowest',
+      { path: '^detectors/geometry/', pathNot: '[.]test[.]ts$' },
+      { pathNot: '^detectors/geometry/' },
+      'geometry knows nothing above it',
+    ),
+    forbid(
+      'tracking-below-rules',
+      { path: '^detectors/tracking/' },
+      { path: '^detectors/(rules/|scene)' },
+      'tracking does not know the rules',
+    ),
+    forbid(
+      'contract-is-browser-safe',
+      { path: '^api/contract/', pathNot: '[.]test[.]ts$' },
+      { pathNot: '^(api/contract/|detectors/|node_modules/zod)' },
+      'the contract runs in a browser',
+    ),
+    forbid(
+      'platform-is-lowest',
+      { path: '^infra/platform/', pathNot: '[.](it|e2e)[.]test[.]ts$' },
+      { path: '^(api|ingest|models|review-ui|detectors|infra/(dev|deploy))/' },
+      'the platform knows no room',
+    ),
+    forbid(
+      'models-look-down',
+      { path: room('models'), pathNot: testsAndDev },
+      { path: '^(api|ingest|review-ui|infra/(dev|deploy))/' },
+      'models import detectors and the platform',
+    ),
+    forbid(
+      'api-looks-down',
+      { path: '^api/src/', pathNot: testsAndDev },
+      { path: '^(ingest|models|review-ui|infra/(dev|deploy))/' },
+      'the api imports detectors and the platform',
+    ),
+    forbid(
+      'ingest-looks-down',
+      { path: room('ingest'), pathNot: testsAndDev },
+      { path: '^(api/(src|prisma)|review-ui|infra/(dev|deploy))/' },
+      'ingest knows the api by its contract only',
+    ),
+    forbid(
+      'only-api-knows-prisma',
+      { pathNot: '^(api/|node_modules/)' },
+      { path: '(@prisma/|^api/src/generated)' },
+      'only the api knows Prisma',
+    ),
+    forbid(
+      'screens-know-the-contract',
+      { path: room('review-ui') },
+      { path: '^(api/(src|prisma)|ingest|models|infra)/' },
+      'the screens know HTTP by the contract',
+    ),
+    forbid(
+      'dev-starts-mains',
+      { path: '^infra/dev/', pathNot: testsAndDev },
+      { path: '^(api/src|ingest|review-ui)/' },
+      'the bench starts the mains as processes and imports neither',
+    ),
+    forbid(
+      'no-feature-to-feature',
+      { path: '^review-ui/src/features/([^/]+)/' },
+      { path: '^review-ui/src/features/', pathNot: '^review-ui/src/features/$1/' },
+      'what two features need moves down',
+    ),
+    forbid('no-cycles', {}, { circular: true }, 'cycles hide who is below'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated|[.]turbo)/|eslint[.]config[.]js' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    },
+  },
+}

@@ -1,0 +1,57 @@
+import type { Alert, AlertDetail } from '../../../api/contract/alerts.ts'
+import type { Case } from '../../../api/contract/cases.ts'
+import { routes } from '../../../api/contract/routes.ts'
+import { until } from '../servers/child.ts'
+import type { Client } from './client.ts'
+
+/** Waits for the first alert that meets `wanted` (default: any). */
+export async function firstAlert(person: Client, options: { timeoutMs: number; wanted?: (alert: Alert) => boolean }): Promise<Alert> {
+  let found: Alert | undefined
+  await until(
+    'an alert arrives',
+    async () => {
+      const { items } = await person.call(routes.alerts.list)
+      found = items.find(options.wanted ?? (() => true))
+      return found !== undefined
+    },
+    options.timeoutMs,
+  )
+  if (!found) throw new Error('no alert')
+  return found
+}
+
+/** Opens every exhibit as the screen does: fetches the bytes, then says it was shown. */
+export async function openExhibits(person: Client, alertId: string): Promise<AlertDetail> {
+  const before = await person.call(routes.alerts.get, { params: { id: alertId } })
+  for (const { id } of before.exhibits) {
+    await person.bytes(routes.exhibits.content, { params: { id } })
+    await person.call(routes.exhibits.opened, { params: { id }, body: {} })
+  }
+  return person.call(routes.alerts.get, { params: { id: alertId } })
+}
+
+/** The operator's part: claim, look at everything, pass on. */
+export async function passOn(operator: Client, alert: Alert): Promise<void> {
+  const params = { id: alert.id }
+  const claimed = await operator.call(routes.alerts.act, { params, body: { action: 'claim', version: alert.version } })
+  await openExhibits(operator, alert.id)
+  await operator.call(routes.alerts.act, { params, body: { action: 'pass_on', version: claimed.version } })
+}
+
+/** An officer's part: look at everything, answer the four questions, type the plate, confirm. */
+export async function confirm(officer: Client, alertId: string, plate: string): Promise<AlertDetail> {
+  const { alert } = await openExhibits(officer, alertId)
+  const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
+  return officer.call(routes.alerts.review, {
+    params: { id: alertId },
+    body: { version: alert.version, verdict: 'confirm', answers, plate },
+  })
+}
+
+/** The case that an alert became. */
+export async function caseOf(person: Client, alertId: string): Promise<Case> {
+  const { items } = await person.call(routes.cases.list)
+  const found = items.find((item) => item.alertId === alertId)
+  if (!found) throw new Error(`alert ${alertId} has no case`)
+  return found
+}

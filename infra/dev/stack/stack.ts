@@ -1,0 +1,236 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { freePort, startChild, until, type Child } from '../servers/child.ts'
+import { startPostgres } from '../servers/postgres.ts'
+import { startRedis } from '../servers/redis.ts'
+import { startS3 } from '../servers/s3.ts'
+
+/** embedded: PostgreSQL queues and a folder of objects. production: Redis and S3. The same mains either way. */
+export const compositions = ['embedded', 'production'] as const
+export type Composition = (typeof compositions)[number]
+
+export interface StackOptions {
+  /** Everything the stack keeps: database, objects, secrets, ring, spool. */
+  readonly dataDir: string
+  readonly composition: Composition
+  /** Wanted port of the api and the screens; another one is taken, and said, when it is in use. */
+  readonly port: number
+  /** Servers that run already (tests); absent ones are started and stopped with the stack. */
+  readonly postgresUrl?: string
+  readonly redisUrl?: string
+  readonly s3Url?: string
+  readonly onLine?: (who: 'api' | 'ingest', line: string) => void
+  /** Extra environment of the mains. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Stack {
+  readonly url: string
+  readonly workerTokenFile: string
+  readonly env: Readonly<Record<string, string>>
+  readonly dataDir: string
+  startIngest(): Promise<void>
+  /** Ends the worker: SIGKILL is the drill, SIGTERM the polite way. */
+  stopIngest(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
+  ingestPid(): number | undefined
+  stop(): Promise<void>
+}
+
+const repository = resolve(import.meta.dirname, '../../..')
+
+/** One closer per thing that was opened, run in reverse, each even if another fails. */
+function closers() {
+  const steps: (() => Promise<void>)[] = []
+  return {
+    push: (step: () => Promise<void>) => void steps.push(step),
+    async run() {
+      const failures: unknown[] = []
+      for (const step of steps.splice(0).reverse())
+        await step().catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw new AggregateError(failures, 'closing the stack')
+    },
+  }
+}
+
+async function freshDatabase(adminUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+  if (!rowCount) await client.query(`create database "${name}"`)
+  await client.end()
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  return url.toString()
+}
+
+/** Starts a main and waits for the line that says it is ready; its death before that throws its last lines. */
+async function startMain(
+  who: 'api' | 'ingest',
+  options: { env: Record<string, string>; ready: RegExp; onLine?: StackOptions['onLine'] },
+): Promise<Child> {
+  let isReady = false
+  const child = startChild(process.execPath, ['--import', 'tsx', join(repository, who, 'src/main.ts')], {
+    cwd: repository,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      TMPDIR: process.env['TMPDIR'],
+      ...options.env,
+    },
+    onLine: (line) => {
+      if (options.ready.test(line)) isReady = true
+      options.onLine?.(who, line)
+    },
+  })
+  await until(
+    `${who} is ready`,
+    async () => {
+      if (child.process.exitCode !== null) throw new Error(`${who} ended:\n${child.tail()}`)
+      return isReady
+    },
+    120_000,
+  ).catch(async (error: unknown) => {
+    await child.stop('SIGKILL')
+    throw new Error(`${who} did not start:\n${child.tail()}`, { cause: error })
+  })
+  return child
+}
+
+type Own = <T extends { url: string; stop(): Promise<void> }>(
+  given: string | undefined,
+  start: () => Promise<T>,
+) => Promise<string>
+
+async function databaseUrl(options: StackOptions, secrets: string, own: Own): Promise<string> {
+  if (options.postgresUrl) return options.postgresUrl
+  const dataDir = join(resolve(options.dataDir), 'postgres')
+  const server = await own(undefined, () =>
+    startPostgres({ dataDir, passwordFile: join(secrets, 'postgres.password') }),
+  )
+  return freshDatabase(server, 'sightline')
+}
+
+/** Where jobs and objects live: the one difference between the two compositions. */
+async function backends(options: StackOptions, own: Own): Promise<Record<string, string>> {
+  if (options.composition === 'embedded')
+    return {
+      SIGHTLINE_QUEUE: 'postgres',
+      SIGHTLINE_OBJECTS: 'folder',
+      SIGHTLINE_OBJECTS_DIR: join(resolve(options.dataDir), 'objects'),
+    }
+  return {
+    SIGHTLINE_QUEUE: 'redis',
+    SIGHTLINE_REDIS_URL: await own(options.redisUrl, startRedis),
+    SIGHTLINE_OBJECTS: 's3',
+    SIGHTLINE_S3_URL: await own(options.s3Url, startS3),
+    SIGHTLINE_S3_BUCKET: 'sightline-evidence',
+  }
+}
+
+async function environment(
+  options: StackOptions,
+  opened: ReturnType<typeof closers>,
+): Promise<Record<string, string>> {
+  const dir = resolve(options.dataDir)
+  const secrets = join(dir, 'secrets')
+  mkdirSync(secrets, { recursive: true, mode: 0o700 })
+  const own: Own = async (given, start) => {
+    if (given) return given
+    const server = await start()
+    opened.push(() => server.stop())
+    return server.url
+  }
+  const database = await databaseUrl(options, secrets, own)
+  const port = await freePort(options.port)
+  return {
+    DATABASE_URL: database,
+    SIGHTLINE_API_PORT: String(port),
+    SIGHTLINE_API_URL: `http://127.0.0.1:${port}`,
+    SIGHTLINE_DATA_DIR: join(dir, 'ingest'),
+    SIGHTLINE_SECRETS_DIR: secrets,
+    SIGHTLINE_MODEL_DIR: process.env['SIGHTLINE_MODEL_DIR'] ?? join(repository, '.sightline/models'),
+    SIGHTLINE_UI_DIR: join(repository, 'review-ui/dist'),
+    ...mirror(),
+    ...(process.env['FFMPEG_PATH'] ? { FFMPEG_PATH: process.env['FFMPEG_PATH'] } : {}),
+    ...(await backends(options, own)),
+    ...options.env,
+  }
+}
+
+/** A folder beside the clone that holds network weights is used as the mirror where it exists. */
+function mirror(): Record<string, string> {
+  const given = process.env['SIGHTLINE_MODEL_MIRROR']
+  const beside = join(repository, '../shared/models')
+  if (given) return { SIGHTLINE_MODEL_MIRROR: given }
+  return existsSync(beside) ? { SIGHTLINE_MODEL_MIRROR: beside } : {}
+}
+
+/** Starts the servers, the api and one ingest worker as child processes, as in production, on this machine. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const opened = closers()
+  const logged = options.onLine ? { onLine: options.onLine } : {}
+  try {
+    const env = await environment(options, opened)
+    const api = await startMain('api', { env, ready: /listening on http/, ...logged })
+    opened.push(() => api.stop())
+    let ingest: Child | null = null
+    opened.push(async () => ingest?.stop())
+    const startIngest = async () => {
+      ingest = await startMain('ingest', { env, ready: /\bwatching\b/, ...logged })
+    }
+    await startIngest()
+    return {
+      url: env['SIGHTLINE_API_URL'] ?? '',
+      workerTokenFile: join(env['SIGHTLINE_SECRETS_DIR'] ?? '', 'worker.token'),
+      env,
+      dataDir: resolve(options.dataDir),
+      startIngest,
+      stopIngest: async (signal) => ingest?.stop(signal),
+      ingestPid: () => ingest?.process.pid,
+      stop: () => opened.run(),
+    }
+  } catch (error) {
+    await opened.run()
+    throw error
+  }
+}
+
+/** Registers a person through the command line of the api and returns the password it printed once. */
+export async function createPerson(
+  stack: Stack,
+  person: { account: string; name: string; role: string; certificate?: string },
+): Promise<string> {
+  const certificate = person.certificate
+    ? ['--certificate', person.certificate, '--certificate-until', '2099-12-31']
+    : []
+  const args = [
+    'create',
+    '--account',
+    person.account,
+    '--name',
+    person.name,
+    '--role',
+    person.role,
+    ...certificate,
+    '--json',
+  ]
+  let printed = ''
+  const child = startChild(
+    process.execPath,
+    ['--import', 'tsx', join(repository, 'api/src/people/cli.ts'), ...args],
+    {
+      cwd: repository,
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...stack.env },
+      onLine: (line) => (printed += line.startsWith('{') ? line : ''),
+    },
+  )
+  await until('the person is registered', async () => child.process.exitCode !== null, 60_000)
+  if (child.process.exitCode !== 0) throw new Error(`registering ${person.account} failed:\n${child.tail()}`)
+  const { password } = JSON.parse(printed) as { password: string }
+  return password
+}
+
+/** Reads a file of the stack's secrets folder, e.g. for a worker's token in a test. */
+export const readSecret = (stack: Stack, name: string): string =>
+  readFileSync(join(stack.dataDir, 'secrets', name), 'utf8').trim()
