@@ -9,8 +9,12 @@ export type ViolationKind = (typeof violationKinds)[number]
 export const findingStages = ['opened', 'confirmed', 'closed'] as const
 export type FindingStage = (typeof findingStages)[number]
 
-/** Why a finding ended. `left_in_grace` never becomes an alert (自行驶离). */
-export type CloseReason = 'left_in_grace' | 'left' | 'view_moved' | 'rule_changed' | 'lost_sight'
+/**
+ * Why a finding ended. `left_in_grace` never becomes an alert (自行驶离); nor does `hours_ended`: the hours in which
+ * standing is forbidden ended before the grace did.
+ */
+export type CloseReason =
+  'left_in_grace' | 'left' | 'hours_ended' | 'view_moved' | 'rule_changed' | 'lost_sight'
 
 /**
  * When a rule applies. Times are minutes of the day in Asia/Shanghai; `days` 1 (Monday) .. 7; a span whose end
@@ -80,6 +84,7 @@ export const dropReasons = [
   'moving',
   'not_still_yet',
   'in_grace',
+  'partly_hidden',
   'late_frame',
 ] as const
 export type DropReason = (typeof dropReasons)[number]

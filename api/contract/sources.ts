@@ -121,5 +121,7 @@ export const probeResultSchema = z.object({
   video: videoSchema,
   hasClock: z.boolean(),
   pictureBase64: z.string(),
+  /** When the picture was taken; absent where the camera was asked for it and answered just now. */
+  capturedAt: atSchema.optional(),
 })
 export type ProbeResult = z.infer<typeof probeResultSchema>

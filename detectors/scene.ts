@@ -1,0 +1,137 @@
+import type { Frame, ObjectClass } from './detection.ts'
+import type { BoundRule, Drop, FindingEvent } from './finding.ts'
+import type { Box } from './geometry/point.ts'
+import { closeStay, isConfirmed, timingOf, type Stay } from './rules/stay.ts'
+import { foldStays, type Verdict } from './rules/stays.ts'
+import { rules } from './rules/table.ts'
+import { sceneShape, sceneVersion } from './scene-shape.ts'
+import { mismatches } from './shape.ts'
+import { lengthMs } from './tracking/dwell.ts'
+import { winner } from './tracking/observation.ts'
+import type { Track, TrackerConfig } from './tracking/track.ts'
+import { emptyTracker, track, type TrackerState } from './tracking/tracker.ts'
+
+export interface SceneConfig {
+  readonly sourceId: string
+  readonly tracker: TrackerConfig
+  readonly rules: readonly BoundRule[]
+}
+
+/** All that a source remembers between two frames. Plain data: survives JSON, and with it a restart. */
+export interface SceneState {
+  readonly version: typeof sceneVersion
+  readonly tracker: TrackerState
+  readonly stays: readonly Stay[]
+}
+
+export const emptyScene: SceneState = { version: sceneVersion, tracker: emptyTracker, stays: [] }
+
+/** What was seen in one frame, by track. `stillMs` 0: moving. `insideOf`: rules whose condition holds, whatever the hour. */
+export interface FrameFacts {
+  readonly at: number
+  readonly tracks: readonly {
+    readonly id: number
+    readonly class: ObjectClass
+    /** Running mean of the network's scores. */
+    readonly score: number
+    /** As measured in this frame. */
+    readonly box: Box
+    readonly stillMs: number
+    readonly insideOf: readonly string[]
+  }[]
+}
+
+export interface Step {
+  readonly state: SceneState
+  readonly events: readonly FindingEvent[]
+  readonly drops: readonly Drop[]
+  readonly facts: FrameFacts
+}
+
+function factsOf(tracks: readonly Track[], verdicts: readonly Verdict[], at: number): FrameFacts {
+  return {
+    at,
+    tracks: tracks
+      .filter(({ seenAt }) => seenAt === at)
+      .map((seen) => ({
+        id: seen.id,
+        class: winner(seen.votes),
+        score: seen.score,
+        box: seen.box,
+        stillMs: lengthMs(seen.still),
+        insideOf: verdicts
+          .filter((verdict) => verdict.track === seen && verdict.reason === null)
+          .map(({ ruleId }) => ruleId),
+      })),
+  }
+}
+
+/**
+ * One frame later. Pure: the same frames replayed give the same findings with the same ids and events. A late or
+ * repeated frame changes nothing and is dropped as `late_frame`. Classes that no rule reads are not tracked.
+ */
+export function step(
+  state: SceneState,
+  frame: Frame,
+  { sourceId, tracker, rules: bound }: SceneConfig,
+): Step {
+  const { at, detections } = frame
+  if (at <= state.tracker.at)
+    return { state, events: [], drops: [{ reason: 'late_frame' }], facts: { at, tracks: [] } }
+  const read = new Set(
+    [...bound, ...state.stays.map(({ rule }) => rule)].flatMap((r) => rules[r.kind].reads(r.params)),
+  )
+  const readable = detections.filter((detection) => read.has(detection.class))
+  const unread = Array.from(
+    { length: detections.length - readable.length },
+    () => ({ reason: 'wrong_class' }) as const,
+  )
+  const tracked = track(state.tracker, { at, detections: readable }, tracker)
+  const { tracks } = tracked.state
+  const { maxStillGapMs } = tracker
+  const judged = foldStays(state.stays, { at, sourceId, rules: bound, tracks, detections, maxStillGapMs })
+  return {
+    state: { version: sceneVersion, tracker: tracked.state, stays: judged.stays },
+    events: judged.events,
+    drops: [...unread, ...tracked.drops, ...judged.drops],
+    facts: factsOf(tracks, judged.verdicts, at),
+  }
+}
+
+/**
+ * Something needs a closer look: a thing moves or stands inside a zone and no confirmation was reached yet. What was
+ * confirmed, and what has been out of sight for longer than a claim may bridge, can wait for the slow clock.
+ */
+export const isBusy = (state: SceneState, now: number): boolean =>
+  state.stays.some((stay) => !isConfirmed(stay) && now - stay.dwell.toAt <= timingOf(stay.rule).maxGapMs)
+
+/** The view moved: every finding closes with `view_moved`, every track is forgotten; ids go on. */
+export function suspend(
+  state: SceneState,
+  at: number,
+): { readonly state: SceneState; readonly events: readonly FindingEvent[] } {
+  const tracker = { at: Math.max(at, state.tracker.at), nextId: state.tracker.nextId, tracks: [] }
+  return {
+    state: { version: sceneVersion, tracker, stays: [] },
+    events: state.stays.flatMap((stay) => closeStay(stay, tracker.at, 'view_moved')),
+  }
+}
+
+/** A saved scene that cannot be continued: begin with `emptyScene` and say so. */
+export class SceneStateError extends Error {
+  readonly code: 'scene_version_differs' | 'scene_malformed'
+  readonly paths: readonly string[]
+  constructor(code: SceneStateError['code'], paths: readonly string[]) {
+    super(`${code}: ${paths.slice(0, 5).join(', ')}`)
+    this.name = 'SceneStateError'
+    this.code = code
+    this.paths = paths
+  }
+}
+
+/** The saved state, checked in every field. Throws `SceneStateError` when it is of another version or malformed. */
+export function parseScene(json: unknown): SceneState {
+  const paths = mismatches(json, sceneShape)
+  if (paths.length === 0) return json as SceneState
+  throw new SceneStateError(paths.includes('version') ? 'scene_version_differs' : 'scene_malformed', paths)
+}

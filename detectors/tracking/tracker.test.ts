@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import type { Detection } from '../detection.ts'
+import type { DropReason } from '../finding.ts'
+import { car, film, type Cadence, type Story } from '../test/drawn-scene.ts'
+import { addVotes, toObservations, winner } from './observation.ts'
+import { isSettled, trackerDefaults } from './track.ts'
+import { emptyTracker, track, type TrackerState } from './tracker.ts'
+
+const followed = (story: Story, cadence: Cadence, from = emptyTracker): TrackerState =>
+  film(story, cadence).reduce((state, frame) => track(state, frame, trackerDefaults).state, from)
+const ids = (state: TrackerState): readonly number[] => state.tracks.map(({ id }) => id)
+
+interface Row {
+  readonly name: string
+  readonly story: Story
+  readonly until: number
+  readonly everyMs?: number
+  readonly ids: readonly number[]
+}
+const rows: readonly Row[] = [
+  { name: 'one thing that drives is one track', story: (s) => [car(0.1 + s * 0.1, 0.5)], until: 6, ids: [1] },
+  {
+    name: 'two that pass each other keep their ids',
+    story: (s) => [car(0.1 + s * 0.1, 0.5), car(0.8 - s * 0.1, 0.52)],
+    until: 6,
+    ids: [1, 2],
+  },
+  {
+    name: 'a car and a person at one place are two',
+    story: () => [car(0.4, 0.5), car(0.4, 0.5, { class: 'person' })],
+    until: 2,
+    ids: [1, 2],
+  },
+  {
+    name: 'a moving thing out of sight for 3 s is forgotten',
+    story: (s) => (s < 2 ? [car(0.1 + s * 0.1, 0.5)] : []),
+    until: 5,
+    ids: [],
+  },
+  {
+    name: 'a standing one out of sight for 2 min is remembered',
+    story: (s) => (s < 5 ? [car(0.4, 0.5)] : []),
+    until: 124,
+    ids: [1],
+  },
+  {
+    name: 'and then forgotten',
+    story: (s) => (s < 5 ? [car(0.4, 0.5)] : []),
+    until: 126,
+    ids: [],
+  },
+  {
+    name: 'known again at its place',
+    story: (s) => (s < 5 || s > 100 ? [car(0.4 + s / 5000, 0.5)] : []),
+    until: 110,
+    ids: [1],
+  },
+  {
+    name: 'a weak detection begins nothing',
+    story: () => [car(0.4, 0.5, { score: 0.3 })],
+    until: 5,
+    ids: [],
+  },
+  {
+    name: 'but continues what is there',
+    story: (s) => [car(0.4, 0.5, { score: s < 1 ? 0.6 : 0.2 })],
+    until: 20,
+    ids: [1],
+  },
+  {
+    name: 'a standing one is followed at a key frame every 2 s',
+    story: () => [car(0.4, 0.5)],
+    until: 20,
+    everyMs: 2000,
+    ids: [1],
+  },
+]
+
+describe('following', () => {
+  it.each(rows)('$name', ({ story, until, everyMs = 200, ids: expected }) => {
+    const state = followed(story, { until, everyMs })
+    expect(ids(state).filter((id) => id < state.nextId)).toEqual(expected)
+  })
+
+  it('gives no id twice and reads plain data back', () => {
+    const drive: Story = (s) => [car((s * 0.37) % 0.9, 0.5)]
+    const state = followed(drive, { until: 20, everyMs: 1000 })
+    const again = followed(
+      drive,
+      { from: 21, until: 40, everyMs: 1000 },
+      JSON.parse(JSON.stringify(state)) as TrackerState,
+    )
+    expect(again).toEqual(followed(drive, { until: 40, everyMs: 1000 }))
+    expect(new Set(ids(again)).size).toBe(again.tracks.length)
+  })
+})
+
+describe('standing still', () => {
+  const stillFrom = (story: Story, cadence: Cadence): number => {
+    const [only] = followed(story, cadence).tracks
+    return ((only?.still.fromAt ?? NaN) - (only?.firstAt ?? NaN)) / 1000
+  }
+  const bad = (s: number): boolean => Math.round(s * 5) === 20
+  it.each([
+    ['stands from the first frame', () => [car(0.4, 0.5)], 10, 0],
+    ['stands from where it stopped', (s: number) => [car(0.2 + Math.min(s, 4) * 0.05, 0.5)], 10, 4],
+    ['one bad frame does not move it', (s: number) => [car(bad(s) ? 0.46 : 0.4, 0.5)], 10, 0],
+    ['nor what is left to see of it', (s: number) => [car(0.4, 0.5, { width: bad(s) ? 0.03 : 0.1 })], 10, 0],
+    ['a third of its width, for good, does', (s: number) => [car(s < 5 ? 0.4 : 0.433, 0.5)], 10, 6],
+    ['a slow creep does, again and again', (s: number) => [car(0.4 + s * 0.002, 0.5)], 17, 16],
+  ] as const)('%s', (...[, story, until, expected]) => {
+    expect(stillFrom(story, { until })).toBeCloseTo(expected, 5)
+  })
+
+  it('counts how often and with what gap it was seen', () => {
+    const [only] = followed((s) => (s > 5 && s < 45 ? [] : [car(0.4, 0.5)]), {
+      until: 60,
+      everyMs: 1000,
+    }).tracks
+    expect(only?.still).toMatchObject({ seenFrames: 22, longestGapMs: 40_000 })
+    expect(only && isSettled(only, trackerDefaults)).toBe(true)
+  })
+})
+
+describe('one frame', () => {
+  const look = (detections: readonly Detection[]): readonly DropReason[] =>
+    track(emptyTracker, { at: 1, detections }, trackerDefaults).drops.map(({ reason }) => reason)
+  it.each([
+    ['a good detection', [car(0.4, 0.5)], []],
+    ['one below the low score', [car(0.4, 0.5, { score: 0.1 })], ['low_score']],
+    ['one between the scores that fits nothing', [car(0.4, 0.5, { score: 0.3 })], ['low_score']],
+    ['a score that is no number', [car(0.4, 0.5, { score: NaN })], ['low_score']],
+    ['a box without size', [car(0.4, 0.5, { width: 0 })], ['too_small']],
+    ['a box without end', [car(0.4, 0.5, { width: Infinity })], ['too_small']],
+  ] as const)('%s', (_, detections, reasons) => {
+    expect(look(detections)).toEqual(reasons)
+  })
+
+  it('merges boxes of one vehicle under several classes, and no others', () => {
+    const seen = toObservations(
+      [
+        car(0.4, 0.5, { class: 'truck', score: 0.6 }),
+        car(0.401, 0.5, { score: 0.7 }),
+        car(0.402, 0.5, { class: 'person' }),
+        car(0.6, 0.5, { class: 'bus' }),
+      ],
+      0.6,
+    )
+    expect(seen.map(({ kind, votes }) => [kind, votes])).toEqual([
+      ['person', { person: 0.8 }],
+      ['vehicle', { bus: 0.8 }],
+      ['vehicle', { car: 0.7, truck: 0.6 }],
+    ])
+  })
+
+  it.each([
+    ['the most votes', { car: 2, truck: 3 }, 'truck'],
+    ['the first of equals', { truck: 2, car: 2 }, 'car'],
+  ] as const)('%s win', (_, votes, expected) => {
+    expect(winner(votes)).toBe(expected)
+    expect(winner(addVotes(votes, votes))).toBe(expected)
+  })
+})

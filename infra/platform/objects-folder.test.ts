@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile, chmod } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { systemClock } from './clock.ts'
+import { openFolderObjects } from './objects-folder.ts'
+import { claimOf, describeObjects } from './test/objects-contract.ts'
+
+let dir = ''
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'sightline folder '))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+describeObjects('objects in a folder', async () => openFolderObjects(join(dir, 'contract'), systemClock))
+
+const bytes = Buffer.from('evidence')
+
+it('keeps each object as one read-only file at its key, and nothing unfinished', async () => {
+  const root = join(dir, 'plain')
+  const objects = await openFolderObjects(root, systemClock)
+  await objects.put('a/b.txt', { bytes }, claimOf(bytes, 'text/plain'))
+  await expect(
+    objects.put('a/c.txt', { bytes }, { ...claimOf(bytes, 'text/plain'), bytes: 1 }),
+  ).rejects.toThrow()
+  expect((await stat(join(root, 'a/b.txt'))).mode & 0o777).toBe(0o444)
+  expect(await readdir(join(root, 'a'))).toEqual(['b.txt'])
+  expect(await readdir(join(root, '.incoming'))).toEqual([])
+})
+
+it('tells the hash of the bytes that are there now', async () => {
+  const root = join(dir, 'altered')
+  const objects = await openFolderObjects(root, systemClock)
+  await objects.put('b.txt', { bytes }, claimOf(bytes, 'text/plain'))
+  await chmod(join(root, 'b.txt'), 0o644)
+  await writeFile(join(root, 'b.txt'), 'Evidence')
+  expect((await objects.stat('b.txt', null)).sha256).toBe(claimOf(Buffer.from('Evidence')).sha256)
+  await expect(objects.put('b.txt', { bytes }, claimOf(bytes, 'text/plain'))).rejects.toThrow('object_exists')
+})
+
+it('clears away what a crash left an hour ago, and not what another process is writing', async () => {
+  const incoming = join(dir, 'swept', '.incoming')
+  await mkdir(incoming, { recursive: true })
+  await writeFile(join(incoming, 'old.partial'), 'half')
+  await writeFile(join(incoming, 'new.partial'), 'half')
+  await utimes(join(incoming, 'old.partial'), 1000, 1000)
+  await openFolderObjects(join(dir, 'swept'), systemClock)
+  expect(await readdir(incoming)).toEqual(['new.partial'])
+})

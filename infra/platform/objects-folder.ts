@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { chmod, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Clock } from './clock.ts'
+import { makeDirDurably, PARTIAL_SUFFIX, publishOnce, syncPath } from './durable-file.ts'
+import { CodedError, hasErrno } from './error.ts'
+import { createHashingPass, hashFile } from './hash.ts'
+import { checkClaim, checkDigests, checkKey, checkRange, mimeOfKey, readWhole } from './objects.ts'
+import type { ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts'
+
+/** No key can begin so. */
+const INCOMING = '.incoming'
+const READ_ONLY = 0o444
+/** An unfinished file older than this belongs to nobody. */
+const ABANDONED_MS = 60 * 60_000
+
+/** Objects as read-only files: `<root>/<key>`, nothing beside them. Several processes may share a root on one file system that has hard links. */
+export async function openFolderObjects(root: string, clock: Clock): Promise<Objects> {
+  const incoming = join(root, INCOMING)
+  await makeDirDurably(incoming)
+  await sweepAbandoned(incoming, clock)
+
+  return {
+    put: (key, body, claim) => store(root, key, { body, claim }),
+    async get(key, { versionId, range }) {
+      const file = await openObject(root, key, versionId)
+      if (!range) return file.createReadStream()
+      const { size } = await file.stat()
+      try {
+        checkRange(key, range, size)
+      } catch (error) {
+        await file.close()
+        throw error
+      }
+      return file.createReadStream(range)
+    },
+    async stat(key, versionId) {
+      const file = await openObject(root, key, versionId)
+      await file.close()
+      return factsOf(key, join(root, key))
+    },
+    async readAll(key, versionId) {
+      const file = await openObject(root, key, versionId)
+      return readWhole(file.createReadStream())
+    },
+  }
+}
+
+async function store(
+  root: string,
+  key: string,
+  { body, claim }: { body: ObjectBody; claim: ObjectClaim },
+): Promise<{ versionId: null }> {
+  checkClaim(key, claim)
+  const path = join(root, key)
+  const temporary = join(root, INCOMING, `${randomBytes(8).toString('hex')}${PARTIAL_SUFFIX}`)
+  try {
+    checkDigests(key, claim, await receive(body, temporary))
+    await makeDirDurably(dirname(path))
+    if (!(await publishOnce(temporary, path))) await refuseOther(key, path, claim)
+    await syncPath(dirname(path))
+  } finally {
+    await rm(temporary, { force: true })
+  }
+  return { versionId: null }
+}
+
+/** Copies the body to the disk and answers what arrived there. */
+async function receive(body: ObjectBody, temporary: string): Promise<{ sha256: string; bytes: number }> {
+  const from = 'path' in body ? createReadStream(body.path) : Readable.from([body.bytes])
+  const { pass, digests } = createHashingPass()
+  await pipeline(from, pass, createWriteStream(temporary, { flags: 'wx' }))
+  await chmod(temporary, READ_ONLY)
+  await syncPath(temporary)
+  return digests()
+}
+
+async function refuseOther(key: string, path: string, claim: ObjectClaim): Promise<void> {
+  const { sha256 } = await factsOf(key, path)
+  if (sha256 !== claim.sha256) throw new CodedError('object_exists', { key, sha256, claimed: claim.sha256 })
+}
+
+async function factsOf(key: string, path: string): Promise<ObjectFacts> {
+  const { sha256, bytes } = await hashFile(path)
+  return { sha256, bytes, mime: mimeOfKey(key) }
+}
+
+async function openObject(root: string, key: string, versionId: string | null): Promise<FileHandle> {
+  checkKey(key)
+  // A version id was given by another store: to answer with this store's file would be a guess.
+  if (versionId !== null) throw new CodedError('object_not_found', { key, versionId })
+  try {
+    return await open(join(root, key), 'r')
+  } catch (error) {
+    if (!hasErrno(error, 'ENOENT') && !hasErrno(error, 'ENOTDIR')) throw error
+    throw new CodedError('object_not_found', { key, versionId })
+  }
+}
+
+async function sweepAbandoned(incoming: string, clock: Clock): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name)
+    const since = clock.now() - (await modifiedAt(path))
+    if (since > ABANDONED_MS) await rm(path, { force: true })
+  }
+}
+
+/** Epoch ms; now and for ever where another process has just finished with the file. */
+async function modifiedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (hasErrno(error, 'ENOENT')) return Infinity
+    throw error
+  }
+}

@@ -1,0 +1,216 @@
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { Client } from 'minio'
+import { CodedError, toReason } from './error.ts'
+import { hashBytes, hashFile, hashStream } from './hash.ts'
+import { checkClaim, checkDigests, checkKey, checkRange, readWhole } from './objects.ts'
+import type { ByteRange, ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts'
+
+export interface S3Options {
+  /** `http(s)://accessKey:secretKey@host:port`; the keys percent-encoded. A secret. */
+  url: string
+  bucket: string
+  region?: string
+  /** Every object is locked for so many days (COMPLIANCE: not even the owner deletes it before). */
+  retentionDays?: number
+}
+
+/** Two methods as they are; the client's own types give a promise away as void. */
+interface LockConfig {
+  getObjectLockConfig(bucket: string): Promise<{ objectLockEnabled?: string }>
+  setObjectLockConfig(
+    bucket: string,
+    config: { mode: 'COMPLIANCE'; unit: 'Days'; validity: number },
+  ): Promise<void>
+}
+
+/** An object's version, found. */
+interface Version extends ObjectFacts {
+  versionId: string
+}
+
+interface Store {
+  client: Client
+  bucket: string
+}
+
+/** Objects in any S3 with object lock. The bucket is made with it where it is missing; one without it is refused (`objects_bucket_unlocked`). */
+export async function openS3Objects(options: S3Options): Promise<Objects> {
+  const { bucket, region = 'us-east-1' } = options
+  const store: Store = { client: connect(options.url, region), bucket }
+  await prepareBucket(store, { region, retentionDays: options.retentionDays })
+
+  return {
+    async put(key, body, claim) {
+      checkClaim(key, claim)
+      checkDigests(key, claim, 'path' in body ? await hashFile(body.path) : hashBytes(body.bytes))
+      const versionId = (await findSame(store, key, claim)) ?? (await upload(store, key, { body, claim }))
+      if (claim.retainUntil) await retain(store, { key, versionId, until: claim.retainUntil })
+      return { versionId }
+    },
+    async get(key, { versionId, range }) {
+      if (range) checkRange(key, range, (await find(store, key, versionId)).bytes)
+      return read(store, key, { versionId, range })
+    },
+    async stat(key, versionId) {
+      const { sha256, bytes, mime } = await find(store, key, versionId)
+      return { sha256, bytes, mime }
+    },
+    readAll: async (key, versionId) => readWhole(await read(store, key, { versionId })),
+  }
+}
+
+function connect(address: string, region: string): Client {
+  const url = new URL(address)
+  const useSSL = url.protocol === 'https:'
+  return new Client({
+    endPoint: url.hostname,
+    port: Number(url.port) || (useSSL ? 443 : 80),
+    useSSL,
+    accessKey: decodeURIComponent(url.username),
+    secretKey: decodeURIComponent(url.password),
+    region,
+    pathStyle: true,
+  })
+}
+
+async function prepareBucket(
+  { client, bucket }: Store,
+  { region, retentionDays }: { region: string; retentionDays: number | undefined },
+): Promise<void> {
+  if (!(await isThere({ client, bucket }))) {
+    try {
+      await client.makeBucket(bucket, region, { ObjectLocking: true })
+    } catch (error) {
+      // Another process made it a moment ago.
+      if (!isS3(error, ['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'])) throw error
+    }
+  }
+  await refuseUnlocked({ client, bucket })
+  if (retentionDays === undefined) return
+  await (client as LockConfig).setObjectLockConfig(bucket, {
+    mode: 'COMPLIANCE',
+    unit: 'Days',
+    validity: retentionDays,
+  })
+}
+
+/** The first word with the server: that it is not there, or does not know us, is said as what it is. */
+async function isThere({ client, bucket }: Store): Promise<boolean> {
+  try {
+    return await client.bucketExists(bucket)
+  } catch (cause) {
+    const problem = toReason(cause)
+    throw new CodedError('objects_store_unreachable', { bucket, problem }, { cause })
+  }
+}
+
+async function refuseUnlocked({ client, bucket }: Store): Promise<void> {
+  try {
+    const { objectLockEnabled } = await (client as LockConfig).getObjectLockConfig(bucket)
+    if (objectLockEnabled === 'Enabled') return
+  } catch (error) {
+    if (!isS3(error, ['ObjectLockConfigurationNotFoundError', 'ObjectLockConfigurationNotFound'])) throw error
+  }
+  throw new CodedError('objects_bucket_unlocked', { bucket, fix: 'name a bucket made with object lock' })
+}
+
+/** The key's newest version where it already is what is claimed: what a retry after a lost answer finds. */
+async function findSame(store: Store, key: string, claim: ObjectClaim): Promise<string | null> {
+  const latest = await findLatest(store, key)
+  if (!latest) return null
+  if (latest.sha256 !== claim.sha256) {
+    throw new CodedError('object_exists', { key, sha256: latest.sha256, claimed: claim.sha256 })
+  }
+  // Its label is not proof: an upload that went wrong carries the same.
+  const stored = await hashStream(await read(store, key, { versionId: latest.versionId }))
+  return stored.sha256 === claim.sha256 && stored.bytes === claim.bytes ? latest.versionId : null
+}
+
+async function upload(
+  store: Store,
+  key: string,
+  { body, claim }: { body: ObjectBody; claim: ObjectClaim },
+): Promise<string> {
+  const from = 'path' in body ? createReadStream(body.path) : Buffer.from(body.bytes)
+  const labels = { 'Content-Type': claim.mime, 'x-amz-meta-sha256': claim.sha256 }
+  const { versionId } = await store.client.putObject(store.bucket, key, from, claim.bytes, labels)
+  if (!versionId) throw new CodedError('objects_bucket_unlocked', { bucket: store.bucket, key })
+  checkDigests(key, claim, await hashStream(await read(store, key, { versionId })))
+  return versionId
+}
+
+/** Retention only ever grows: the store refuses to shorten it. */
+async function retain(
+  { client, bucket }: Store,
+  { key, versionId, until }: { key: string; versionId: string; until: Date },
+): Promise<void> {
+  const current = await retainedUntil({ client, bucket }, key, versionId)
+  if (current >= until.getTime()) return
+  const retainUntilDate = until.toISOString().replace(/\.\d+Z$/, 'Z')
+  await client.putObjectRetention(bucket, key, { mode: 'COMPLIANCE', retainUntilDate, versionId })
+}
+
+/** Epoch ms; 0 where nothing holds it. */
+async function retainedUntil({ client, bucket }: Store, key: string, versionId: string): Promise<number> {
+  try {
+    const found = await client.getObjectRetention(bucket, key, { versionId })
+    const date = found?.retainUntilDate
+    return date === undefined ? 0 : new Date(date).getTime()
+  } catch (error) {
+    if (isS3(error, ['NoSuchObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'])) return 0
+    throw error
+  }
+}
+
+async function find(store: Store, key: string, versionId: string | null): Promise<Version> {
+  checkKey(key)
+  // Only the version that was sealed is evidence; the newest might be another's.
+  const version = versionId === null ? null : await statVersion(store, key, versionId)
+  if (!version) throw new CodedError('object_not_found', { key, versionId })
+  return version
+}
+
+const findLatest = (store: Store, key: string): Promise<Version | null> => statVersion(store, key, undefined)
+
+async function statVersion(
+  { client, bucket }: Store,
+  key: string,
+  wanted: string | undefined,
+): Promise<Version | null> {
+  try {
+    const found = await client.statObject(bucket, key, wanted === undefined ? {} : { versionId: wanted })
+    const labels: Record<string, unknown> = found.metaData
+    const [sha256, mime, versionId] = [labels['sha256'], labels['content-type'], found.versionId ?? wanted]
+    if (typeof sha256 !== 'string' || typeof mime !== 'string' || !versionId) {
+      throw new CodedError('object_foreign', { key, fix: 'use a bucket that only Sightline writes' })
+    }
+    return { sha256, mime, bytes: found.size, versionId }
+  } catch (error) {
+    if (isS3(error, NOT_FOUND)) return null
+    throw error
+  }
+}
+
+async function read(
+  { client, bucket }: Store,
+  key: string,
+  { versionId, range }: { versionId: string | null; range?: ByteRange | undefined },
+): Promise<Readable> {
+  checkKey(key)
+  if (versionId === null) throw new CodedError('object_not_found', { key, versionId })
+  try {
+    if (!range) return await client.getObject(bucket, key, { versionId })
+    const length = range.end - range.start + 1
+    return await client.getPartialObject(bucket, key, range.start, length, { versionId })
+  } catch (error) {
+    if (isS3(error, NOT_FOUND)) throw new CodedError('object_not_found', { key, versionId })
+    throw error
+  }
+}
+
+const NOT_FOUND = ['NotFound', 'NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']
+
+function isS3(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}

@@ -1,0 +1,119 @@
+import type { Readable } from 'node:stream'
+import { CodedError } from './error.ts'
+
+export type ObjectBody = { readonly path: string } | { readonly bytes: Uint8Array }
+
+/** What the sealer says the object is; a store refuses anything else. */
+export interface ObjectClaim {
+  /** Lower-case hex. */
+  sha256: string
+  bytes: number
+  mime: string
+  /** Not to be deleted before, by anyone, where the store can enforce it (S3 object lock, COMPLIANCE). */
+  retainUntil?: Date
+}
+
+export interface ObjectFacts {
+  sha256: string
+  bytes: number
+  mime: string
+}
+
+/** Both ends inclusive, as in HTTP. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
+/**
+ * Evidence at rest: written once, never changed, never deleted from here. One behaviour, two stores (a folder, S3), one
+ * test suite. Keys are the same in both. `versionId` is null in a folder; in S3 it names the one version that was sealed.
+ */
+export interface Objects {
+  /**
+   * On return the object is stored for good, and what was stored has been read back with this sha256. Putting the same
+   * again is a no-op with the same answer. Refusals: `object_key_invalid`, `object_mime_mismatch`,
+   * `object_hash_mismatch` (nothing is stored), `object_exists` (the key holds something else).
+   */
+  put(key: string, body: ObjectBody, claim: ObjectClaim): Promise<{ versionId: string | null }>
+  /** Refusals: `object_not_found`, `object_range_invalid`. */
+  get(key: string, options: { versionId: string | null; range?: ByteRange }): Promise<Readable>
+  /** In a folder the sha256 is that of the bytes there now; in S3 the one proven when it was put. */
+  stat(key: string, versionId: string | null): Promise<ObjectFacts>
+  readAll(key: string, versionId: string | null): Promise<Uint8Array>
+}
+
+/** A key's ending is its media type: nothing beside the file needs to remember it. */
+const MIME_BY_ENDING: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  bin: 'application/octet-stream',
+  csv: 'text/csv',
+  gz: 'application/gzip',
+  html: 'text/html',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  jsonl: 'application/jsonl',
+  klv: 'application/octet-stream',
+  m4s: 'video/iso.segment',
+  md: 'text/markdown',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  pem: 'application/x-pem-file',
+  png: 'image/png',
+  srt: 'application/x-subrip',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  webp: 'image/webp',
+  zip: 'application/zip',
+}
+
+/** The media type of a key, `application/octet-stream` where its ending says nothing. */
+export function mimeOfKey(key: string): string {
+  const ending = /\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? ''
+  return MIME_BY_ENDING[ending] ?? 'application/octet-stream'
+}
+
+const MAX_KEY_BYTES = 1024
+const MAX_NAME_BYTES = 255
+
+/** `a/b/c.mp4`: relative, at most 1024 bytes, no empty, hidden or `..` part, no control character or backslash. Otherwise `object_key_invalid`. */
+export function checkKey(key: string): void {
+  const isGood = (name: string): boolean =>
+    /^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u.test(name) && Buffer.byteLength(name) <= MAX_NAME_BYTES
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES || !key.split('/').every(isGood)) {
+    throw new CodedError('object_key_invalid', { key })
+  }
+}
+
+/** The checks that need no store. */
+export function checkClaim(key: string, { mime }: ObjectClaim): void {
+  checkKey(key)
+  const expected = mimeOfKey(key)
+  if (mime !== expected) throw new CodedError('object_mime_mismatch', { key, mime, expected })
+}
+
+/** What arrived against what was claimed. */
+export function checkDigests(
+  key: string,
+  claim: ObjectClaim,
+  found: Pick<ObjectFacts, 'sha256' | 'bytes'>,
+): void {
+  if (found.sha256 === claim.sha256 && found.bytes === claim.bytes) return
+  throw new CodedError('object_hash_mismatch', {
+    key,
+    claimed: { sha256: claim.sha256, bytes: claim.bytes },
+    found: { sha256: found.sha256, bytes: found.bytes },
+  })
+}
+
+export function checkRange(key: string, { start, end }: ByteRange, bytes: number): void {
+  if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end < bytes) return
+  throw new CodedError('object_range_invalid', { key, start, end, bytes })
+}
+
+export async function readWhole(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk as Uint8Array)
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readWhole, type Objects } from '../objects.ts'
+
+export const claimOf = (bytes: Uint8Array, mime = 'application/octet-stream') => ({
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  bytes: bytes.byteLength,
+  mime,
+})
+
+/** What every store of evidence must do, whatever is under it. */
+export function describeObjects(name: string, open: () => Promise<Objects>): void {
+  describe(name, () => {
+    const run = randomBytes(4).toString('hex')
+    const clip = randomBytes(300_000)
+    let objects: Objects
+    let dir = ''
+    beforeAll(async () => {
+      objects = await open()
+      dir = await mkdtemp(join(tmpdir(), 'sightline-objects-'))
+    })
+    afterAll(() => rm(dir, { recursive: true }))
+
+    it('gives back what was put, from memory and from a file, under Chinese names', async () => {
+      const path = join(dir, 'clip.mp4')
+      await writeFile(path, clip)
+      const key = `${run}/证据 1/clip.mp4`
+      const { versionId } = await objects.put(key, { path }, claimOf(clip, 'video/mp4'))
+      expect(Buffer.from(await objects.readAll(key, versionId)).equals(clip)).toBe(true)
+      expect(await objects.stat(key, versionId)).toEqual(claimOf(clip, 'video/mp4'))
+
+      const note = Buffer.from('{}')
+      const put = await objects.put(`${run}/a.json`, { bytes: note }, claimOf(note, 'application/json'))
+      expect(await objects.readAll(`${run}/a.json`, put.versionId)).toEqual(note)
+    })
+
+    it.each([
+      ['first bytes', 0, 0],
+      ['middle', 1000, 65_999],
+      ['last byte', 299_999, 299_999],
+      ['all', 0, 299_999],
+    ])('reads a range, both ends inclusive: %s', async (_name, start, end) => {
+      const key = `${run}/range.bin`
+      const { versionId } = await objects.put(key, { bytes: clip }, claimOf(clip))
+      const part = await readWhole(await objects.get(key, { versionId, range: { start, end } }))
+      expect(Buffer.from(part).equals(clip.subarray(start, end + 1))).toBe(true)
+    })
+
+    it.each([
+      [0, 300_000],
+      [-1, 5],
+      [9, 8],
+      [0.5, 8],
+    ])('refuses the range %d to %d', async (start, end) => {
+      const key = `${run}/range.bin`
+      const { versionId } = await objects.put(key, { bytes: clip }, claimOf(clip))
+      const refused = objects.get(key, { versionId, range: { start, end } })
+      await expect(refused).rejects.toMatchObject({ code: 'object_range_invalid' })
+    })
+
+    it('answers the same when the same is put again, and at the same time', async () => {
+      const key = `${run}/again.bin`
+      const first = await objects.put(key, { bytes: clip }, claimOf(clip))
+      expect(await objects.put(key, { bytes: clip }, claimOf(clip))).toEqual(first)
+      const together = `${run}/together.bin`
+      const puts = [1, 2, 3].map(() => objects.put(together, { bytes: clip }, claimOf(clip)))
+      for (const { versionId } of await Promise.all(puts)) {
+        expect(await objects.stat(together, versionId)).toEqual(claimOf(clip))
+      }
+    })
+
+    it('refuses to put something else under a key', async () => {
+      const key = `${run}/other.bin`
+      const { versionId } = await objects.put(key, { bytes: clip }, claimOf(clip))
+      const other = Buffer.from('other')
+      await expect(objects.put(key, { bytes: other }, claimOf(other))).rejects.toMatchObject({
+        code: 'object_exists',
+      })
+      expect((await objects.stat(key, versionId)).sha256).toBe(claimOf(clip).sha256)
+    })
+
+    it.each([
+      ['another hash', { sha256: '0'.repeat(64) }],
+      ['another size', { bytes: 7 }],
+    ])('refuses what arrives with %s than claimed, and stores nothing', async (name, wrong) => {
+      const key = `${run}/wrong ${name}.bin`
+      const refused = objects.put(key, { bytes: clip }, { ...claimOf(clip), ...wrong })
+      await expect(refused).rejects.toMatchObject({ code: 'object_hash_mismatch' })
+      const put = await objects.put(key, { bytes: Buffer.from('free') }, claimOf(Buffer.from('free')))
+      expect((await objects.stat(key, put.versionId)).bytes).toBe(4)
+    })
+
+    it('refuses a media type that the key does not say', async () => {
+      const refused = objects.put(`${run}/x.jpg`, { bytes: clip }, claimOf(clip, 'video/mp4'))
+      await expect(refused).rejects.toMatchObject({
+        code: 'object_mime_mismatch',
+        facts: { expected: 'image/jpeg' },
+      })
+    })
+
+    it('knows what it does not hold', async () => {
+      const { versionId } = await objects.put(`${run}/held.bin`, { bytes: clip }, claimOf(clip))
+      const asked = [
+        () => objects.get(`${run}/absent.bin`, { versionId }),
+        () => objects.stat(`${run}/absent.bin`, versionId),
+        () => objects.readAll(`${run}/held.bin/below.bin`, versionId),
+        () => objects.readAll(`${run}/held.bin`, versionId === null ? 'some-version' : null),
+      ]
+      for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'object_not_found' })
+    })
+
+    it.each([
+      [''],
+      ['/etc/passwd'],
+      ['../x'],
+      ['a/../../x'],
+      ['a/./x'],
+      ['a//x'],
+      ['a/'],
+      ['.hidden'],
+      ['a/.incoming/x'],
+      ['a\\..\\x'],
+      ['a\u0000b'],
+      ['x'.repeat(256)],
+      ['y/'.repeat(600) + 'z'],
+    ])('refuses the key %j', async (key) => {
+      const code = 'object_key_invalid'
+      await expect(objects.put(key, { bytes: clip }, claimOf(clip))).rejects.toMatchObject({ code })
+      await expect(objects.get(key, { versionId: null })).rejects.toMatchObject({ code })
+      await expect(objects.stat(key, null)).rejects.toMatchObject({ code })
+    })
+
+    it('holds an empty object', async () => {
+      const nothing = new Uint8Array()
+      const { versionId } = await objects.put(
+        `${run}/empty.txt`,
+        { bytes: nothing },
+        claimOf(nothing, 'text/plain'),
+      )
+      expect((await objects.readAll(`${run}/empty.txt`, versionId)).byteLength).toBe(0)
+    })
+  })
+}
