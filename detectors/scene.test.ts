@@ -115,6 +115,12 @@ const rows: readonly Row[] = [
     events: ['opened 15', 'confirmed 75'],
   },
   {
+    name: 'its place seen empty for 15 s in its grace: the claim begins anew',
+    story: (s) => (within(s, 30, 45) ? [] : [parked]),
+    until: 110,
+    events: ['opened 15', 'confirmed 105'],
+  },
+  {
     name: 'hidden for 60 s in its grace: one finding, whose claim begins anew',
     story: (s) => (within(s, 30, 90) ? [] : [parked]),
     until: 160,

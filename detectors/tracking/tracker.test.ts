@@ -68,6 +68,12 @@ const rows: readonly Row[] = [
     ids: [1],
   },
   {
+    name: 'a standing one is followed when it drives off while a few frames miss it',
+    story: (s) => (s > 5 && s < 5.5 ? [] : [car(0.4 + Math.max(0, s - 5) * 0.08, 0.5)]),
+    until: 8,
+    ids: [1],
+  },
+  {
     name: 'a standing one is followed at a key frame every 2 s',
     story: () => [car(0.4, 0.5)],
     until: 20,
@@ -134,6 +140,15 @@ describe('one frame', () => {
     ['a box without end', [car(0.4, 0.5, { width: Infinity })], ['too_small']],
   ] as const)('%s', (_, detections, reasons) => {
     expect(look(detections)).toEqual(reasons)
+  })
+
+  it('a late or repeated one changes nothing', () => {
+    const state = followed(() => [car(0.4, 0.5)], { until: 1 })
+    for (const at of [state.at, state.at - 1])
+      expect(track(state, { at, detections: [] }, trackerDefaults)).toEqual({
+        state,
+        drops: [{ reason: 'late_frame' }],
+      })
   })
 
   it('merges boxes of one vehicle under several classes, and no others', () => {
