@@ -1,0 +1,44 @@
+import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { main } from './cli.ts'
+
+let dir: string
+beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'models-'))))
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await rm(dir, { recursive: true })
+})
+
+/** Runs the command line; its exit code and everything it said. */
+async function run(...argv: string[]) {
+  const said: string[] = []
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line))
+  const code = await main([...argv, '--dir', dir], {})
+  return { code, said: said.join('\n') }
+}
+
+it.each([
+  ['no verb shows the help', [], 0, 'pull [NAME]'],
+  ['--help shows the help', ['pull', '--help'], 0, 'SIGHTLINE_MODEL_MIRROR'],
+  ['an unknown verb', ['fetch'], 2, 'unknown command: fetch'],
+  ['too many words', ['list', 'yolox-nano', 'more'], 2, 'unknown command'],
+  ['an unknown option', ['list', '--loud'], 2, '--loud'],
+  ['an unknown network', ['list', 'yolo99'], 1, 'network_unknown'],
+  ['list of an empty folder', ['list'], 0, 'yolox-nano  缺失 missing'],
+  ['verify of an empty folder fails', ['verify', 'yolox-nano'], 1, '缺失 missing'],
+] as const)('%s', async (...[, argv, code, words]) => {
+  const outcome = await run(...argv)
+  expect(outcome.code).toBe(code)
+  expect(outcome.said).toContain(words)
+})
+
+it('verify names the corrupt file and both hashes', async () => {
+  await mkdir(join(dir, 'yolox-nano'))
+  await writeFile(join(dir, 'yolox-nano', 'yolox_nano.onnx'), 'damaged')
+  const { code, said } = await run('verify', 'yolox-nano')
+  expect(code).toBe(1)
+  expect(said).toMatch(/CORRUPT.*yolox_nano\.onnx[^]*695e750a[^]*found {4}[0-9a-f]{64}/)
+})

@@ -1,0 +1,21 @@
+import type { Detection } from '@sightline/detectors/detection'
+import type { Manifest } from '../manifest.ts'
+import type { Placement } from '../letterbox.ts'
+
+/** One output of a network: its numbers, row-major, and their shape. */
+export interface Tensor {
+  readonly data: Float32Array
+  readonly dims: readonly number[]
+}
+
+/** What a decoder needs to know besides the numbers. `placed` undoes the letterbox. */
+export interface DecodeContext {
+  readonly input: Pick<Manifest['input'], 'width' | 'height'>
+  readonly classes: Manifest['classes']
+  readonly threshold: number
+  readonly overlap: number
+  readonly placed: Placement
+}
+
+/** From a network's outputs to what it saw, in 0..1 of the original picture. Pure. */
+export type Decode = (outputs: Readonly<Record<string, Tensor>>, context: DecodeContext) => Detection[]

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { openNetwork } from '../open.ts'
+import type { PreparedNetwork } from '../prepared-network.ts'
+import { configuredRegistry } from '../sources/npm-registry.ts'
+
+const root = new URL('../../../', import.meta.url)
+
+/** A path of the shared test material beside the repository; null, said aloud, where it is absent. */
+export function sharedPath(path: string): string | null {
+  const found = fileURLToPath(new URL(`../shared/${path}`, root))
+  if (existsSync(found)) return found
+  console.warn(`skipped: ../shared/${path} is absent`)
+  return null
+}
+
+/** A network for a test: from the mirror where there is one, kept in the repository's own model folder. */
+export function networkForTest(name: string): Promise<PreparedNetwork> {
+  return openNetwork({
+    name,
+    dir: fileURLToPath(new URL('.sightline/models', root)),
+    origins: {
+      mirror: sharedPath('models') ?? undefined,
+      registry: () => configuredRegistry(process.env),
+    },
+  })
+}
