@@ -1,0 +1,115 @@
+import { canvas, clipBox, type Scene, type View } from '../scene.ts'
+import { sprites } from '../sprites/sprites.ts'
+import { boxOf, placementsAt, type Placement } from '../truth.ts'
+import type { Draw } from './draw.ts'
+import { emptyFrame, paste, planesOf, toCutOut, type CutOut, type Planes } from './planes.ts'
+
+const even = (value: number): number => 2 * Math.round(value / 2)
+const evenUp = (value: number): number => 2 * Math.ceil(value / 2)
+
+/** A small repeatable generator (mulberry32): the same seed gives the same noise on every machine. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** Width and height of a patch of flickering light, in pixels. */
+const patch = 80
+
+/**
+ * Light that flickers a little in some places, as through leaves: coarse enough to survive scaling and coding, where
+ * fine grain alone is coded away and a still scene would look like a frozen camera.
+ */
+function flicker(width: number, height: number, random: () => number): (x: number, y: number) => number {
+  const columns = Math.ceil(width / patch) + 2
+  const grid = Float32Array.from({ length: columns * (Math.ceil(height / patch) + 2) }, () =>
+    random() < 0.12 ? (random() - 0.5) * 14 : 0,
+  )
+  return (x, y) => {
+    const [column, row] = [Math.floor(x / patch), Math.floor(y / patch)]
+    const [dx, dy] = [x / patch - column, y / patch - row]
+    const at = row * columns + column
+    const top = (grid[at] ?? 0) * (1 - dx) + (grid[at + 1] ?? 0) * dx
+    const bottom = (grid[at + columns] ?? 0) * (1 - dx) + (grid[at + columns + 1] ?? 0) * dx
+    return top * (1 - dy) + bottom * dy
+  }
+}
+
+/** The empty view several times over, each with other sensor noise and light: a still scene is never bit-identical. */
+function noisyCopies(planes: Planes, count: number): Buffer[] {
+  const { width, height } = planes
+  const random = generator(width)
+  const noise = Int8Array.from({ length: 65_521 }, () =>
+    Math.round((random() + random() + random() - 1.5) * 3),
+  )
+  return Array.from({ length: count }, () => {
+    const { buffer, planes: target } = emptyFrame(width, height)
+    const shift = Math.floor(random() * noise.length)
+    const light = flicker(width, height, random)
+    for (let i = 0; i < target.y.length; i++) {
+      const grain = (noise[(i + shift) % noise.length] ?? 0) + light(i % width, Math.floor(i / width))
+      target.y[i] = Math.min(235, Math.max(16, (planes.y[i] ?? 16) + grain + 0.5))
+    }
+    target.u.set(planes.u)
+    target.v.set(planes.v)
+    return buffer
+  })
+}
+
+/** Paints frames of one view. */
+export interface Painter {
+  /** The frame at a second of the loop; `index` chooses the noise. The buffer is the caller's to keep. */
+  readonly frame: (seconds: number, index: number) => Promise<Buffer>
+}
+
+/** Draws a sprite once per size, look and pose. */
+function createCutOuts(draw: Draw, zoom: number): (placement: Placement) => Promise<CutOut> {
+  const drawn = new Map<string, Promise<CutOut>>()
+  return ({ actor, scale, phase }) => {
+    const look = actor.look ?? {}
+    const key = JSON.stringify([actor.sprite, look, actor.flip ?? false, scale, phase])
+    const known = drawn.get(key)
+    if (known) return known
+    const { width, height, draw: art } = sprites[actor.sprite]
+    const size = { width: evenUp(width * scale * zoom), height: evenUp(height * scale * zoom) }
+    const mirror = actor.flip ? ` transform="translate(${width},0) scale(-1,1)"` : ''
+    const inner = `<g${mirror}>${art(look, phase)}</g>`
+    const made = draw(svg(size, `0 0 ${width} ${height}`, inner)).then(toCutOut)
+    drawn.set(key, made)
+    return made
+  }
+}
+
+const svg = ({ width, height }: { width: number; height: number }, viewBox: string, inner: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}" preserveAspectRatio="none">${inner}</svg>`
+
+/** Draws the backdrop once and every sprite once per size and pose; a frame is then only copying. */
+export async function createPainter(scene: Scene, view: View, draw: Draw): Promise<Painter> {
+  const zoom = 1 / view.width
+  const [left, top] = [view.left * canvas.width, view.top * canvas.height]
+  const window = `${left} ${top} ${canvas.width * view.width} ${canvas.height * view.width}`
+  const backdrops = noisyCopies(toCutOut(await draw(svg(canvas, window, scene.backdrop))), 4)
+  const cutOut = createCutOuts(draw, zoom)
+  return {
+    frame: async (seconds, index) => {
+      const buffer = Buffer.from(backdrops[index % backdrops.length] ?? [])
+      const planes = planesOf(buffer, canvas)
+      for (const placement of placementsAt(scene, seconds)) {
+        if (!clipBox(boxOf(placement, view))) continue
+        const { actor, x, y, scale } = placement
+        const { width, foot } = sprites[actor.sprite]
+        const footX = actor.flip ? width - foot.x : foot.x
+        paste(planes, await cutOut(placement), {
+          left: even((x * canvas.width - footX * scale - left) * zoom),
+          top: even(((y - (actor.rise ?? 0)) * canvas.height - foot.y * scale - top) * zoom),
+        })
+      }
+      return buffer
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import type { ObjectClass } from '@sightline/detectors/detection'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
+import type { Look, SpriteName } from './sprites/sprites.ts'
+
+/** The world of a scene is drawn on a canvas of this many units; positions in it are 0..1 on both axes. */
+export const canvas = { width: 1920, height: 1080 } as const
+
+/** What the ground truth calls an actor: a class a network may report, or a label of our own that none does. */
+export type ActorClass = ObjectClass | 'stall' | 'goods' | 'rod' | 'scenery'
+
+/** Where an actor's foot point is at a time. Between two keyframes everything moves in a straight line. */
+export interface Keyframe extends Point {
+  /** Seconds into the loop. */
+  readonly at: number
+  readonly scale: number
+}
+
+/** One thing that is there, or moves. Outside `visible` (seconds, from inclusive, to exclusive) it does not exist. */
+export interface Actor {
+  readonly id: string
+  readonly class: ActorClass
+  readonly sprite: SpriteName
+  readonly look?: Look
+  readonly flip?: boolean
+  /** How far above its foot point it is drawn (world heights): for what lies on a table. Depth follows the foot point. */
+  readonly rise?: number
+  /** Never empty, ordered by `at`; before the first and after the last keyframe the actor stands. */
+  readonly path: readonly Keyframe[]
+  readonly visible?: { readonly from: number; readonly to: number }
+}
+
+/** A camera's picture: the part of the world it shows, 16:9 like the world itself. */
+export interface View {
+  readonly left: number
+  readonly top: number
+  /** Of the world's width, and so also of its height. */
+  readonly width: number
+}
+
+/** A text in Chinese and in English. */
+export interface Name {
+  readonly zh: string
+  readonly en: string
+}
+
+/** One camera of a scene. */
+export interface SceneCamera {
+  readonly id: string
+  readonly name: Name
+  readonly view: View
+}
+
+/** A polygon worth registering, in world coordinates, with the painted bays in which it does not apply. */
+export interface SceneZone {
+  readonly id: string
+  readonly name: Name
+  readonly polygon: readonly Point[]
+  readonly bays: readonly (readonly Point[])[]
+}
+
+/** A drawn world as data: what is there, when, how it moves, and who looks at it. */
+export interface Scene {
+  readonly id: string
+  readonly name: Name
+  /** Whole, even seconds: the loop is cut into groups of pictures of two seconds. */
+  readonly loopSeconds: number
+  /** SVG of the empty world, without the outer element, on `canvas` units. */
+  readonly backdrop: string
+  readonly actors: readonly Actor[]
+  readonly cameras: readonly SceneCamera[]
+  readonly zones: readonly SceneZone[]
+}
+
+/** The whole world in one picture. */
+export const wholeView: View = { left: 0, top: 0, width: 1 }
+
+/** World to picture, for one view. May lie outside 0..1: the caller clips. */
+export function toPicture(view: View, point: Point): Point {
+  return { x: (point.x - view.left) / view.width, y: (point.y - view.top) / view.width }
+}
+
+/** The part of a box inside the picture, or nothing where they do not meet. */
+export function clipBox(box: Box): Box | null {
+  const left = Math.max(0, box.left)
+  const top = Math.max(0, box.top)
+  const right = Math.min(1, box.right)
+  const bottom = Math.min(1, box.bottom)
+  return left < right && top < bottom ? { left, top, right, bottom } : null
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { scenes } from './scenes/scenes.ts'
+import { startSimulator } from './simulator.ts'
+
+const help = `摄像机模拟器 Camera simulator: drawn cameras with exact ground truth over RTSP.
+
+node --import tsx infra/dev/simulator/simulator-cli.ts [options]
+
+  --scenes a,b        场景 scenes to serve (default: all; there are ${Object.keys(scenes).join(', ')})
+  --video FILE        以自己的视频代替 serve a video file as a camera instead; may be given several times
+  --port N            RTSP 端口 RTSP port, 0 = any free one (default 0)
+  --control-port N    控制端口 port of the control service (default 0)
+  --cache DIR         缓存目录 where rendered films are kept (default .sightline/simulator)
+  --epoch MS          场景起点 epoch ms at which the scenes begin (default: now)
+  --json              一行 JSON print one line of JSON when ready
+  --help
+
+It runs until SIGTERM or SIGINT.`
+
+const { values } = parseArgs({
+  options: {
+    scenes: { type: 'string' },
+    video: { type: 'string', multiple: true },
+    port: { type: 'string', default: '0' },
+    'control-port': { type: 'string', default: '0' },
+    cache: { type: 'string', default: '.sightline/simulator' },
+    epoch: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const videos = values.video ?? []
+const sceneIds = values.scenes?.split(',') ?? (videos.length > 0 ? [] : Object.keys(scenes))
+
+async function main(): Promise<void> {
+  const simulator = await startSimulator({
+    scenes: sceneIds,
+    videos,
+    cacheDir: values.cache,
+    rtspPort: Number(values.port),
+    controlPort: Number(values['control-port']),
+    ...(values.epoch === undefined ? {} : { epochMs: Number(values.epoch) }),
+    onProgress: (label, share) => console.error(`${label} ${Math.round(share * 100)}%`),
+  })
+  const { cameras, epochMs, useless, control } = simulator
+  if (values.json) console.log(JSON.stringify({ cameras, epochMs, useless, control }))
+  else
+    for (const { name, mainUrl, subUrl, user, password } of cameras)
+      console.log(`${name.zh} (${name.en})\n  ${mainUrl}\n  ${subUrl}\n  ${user} / ${password}`)
+  const stop = (): void => {
+    simulator.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+if (values.help) console.log(help)
+else
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  })

@@ -1,0 +1,89 @@
+import type { Look, Sprite } from './sprite.ts'
+
+const skin = '#d9a57f'
+const limb = (d: string, fill: string): string => `<path d="${d}" fill="${fill}"/>`
+
+const head = ({
+  hat,
+}: Look): string => `<rect x="25" y="27" width="10" height="12" fill="#c99873"/><ellipse cx="30" cy="17" rx="11.5" ry="14.5" fill="${skin}"/>
+<path d="M17,18 Q15,0 30,0 Q45,0 43,18 Q41,8 30,8 Q19,8 17,18Z" fill="#221a15"/>
+<path d="M24,17 h4 M32,17 h4" stroke="#332" stroke-width="1.6"/><path d="M27,25 q3,2 6,0" stroke="#a55" stroke-width="1.4" fill="none"/>
+${hat ? '<path d="M17,9 L16,-14 Q23,-22 30,-18 Q37,-22 44,-14 L43,9 Q30,5 17,9Z" fill="#f4f4f0" stroke="#c9c9c4"/>' : ''}`
+
+const bib =
+  '<path d="M20,52 L40,52 L42,62 L46,122 L14,122 L18,62 Z" fill="#e8e8e2"/><path d="M14,84 L46,84" stroke="#b9b9b2" stroke-width="2"/>'
+
+const torso = (colour: string): string =>
+  limb('M12,43 Q20,36 30,36 Q40,36 48,43 L46,100 L14,100 Z', colour) +
+  '<path d="M38,40 L46,100 L36,100 Z" fill="#000" opacity=".18"/><path d="M25,37 L30,45 L35,37" fill="none" stroke="#fff" stroke-opacity=".5" stroke-width="2"/>'
+
+const arms = (colour: string, swing: number): string =>
+  `<g transform="rotate(${swing} 13 46)">${limb('M12,43 L3,72 L6,96 L13,96 L13,72 L20,52 Z', colour)}<circle cx="9" cy="100" r="5" fill="${skin}"/></g>` +
+  `<g transform="rotate(${swing} 47 46)">${limb('M48,43 L57,72 L54,96 L47,96 L47,72 L40,52 Z', colour)}<circle cx="51" cy="100" r="5" fill="${skin}"/></g>`
+
+const legs = (trousers: string, left: number, right: number): string =>
+  [left, right]
+    .map((lift, side) => {
+      const x = side === 0 ? 15 : 31
+      const foot = 166 - lift
+      return `${limb(`M${x},96 L${x + 1},${foot} L${x + 12},${foot} L${x + 15},96 Z`, trousers)}<path d="M${x - 2},${foot} h15 v7 h-17 z" fill="#1c1c1e"/>`
+    })
+    .join('') + '<line x1="30" y1="104" x2="30" y2="160" stroke="#000" stroke-opacity=".4" stroke-width="2"/>'
+
+const frame = (inner: string): string =>
+  `<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="173" rx="32" ry="6" fill="#000" opacity=".35"/><g transform="translate(6,0)">${inner}</g></g>`
+const size = {
+  width: 124,
+  height: 350,
+  foot: { x: 61, y: 338 },
+  body: { left: 14, top: 44, right: 110, bottom: 338 },
+}
+
+/** A person seen from the front or behind, standing; shifts weight a little every second. */
+export const standing: Sprite = {
+  ...size,
+  poses: { count: 2, seconds: 1 },
+  draw: (look, phase) =>
+    frame(
+      legs(look.second ?? '#2b2b33', 0, 0) +
+        torso(look.colour ?? '#39538a') +
+        (look.apron ? bib : '') +
+        arms(look.colour ?? '#39538a', phase * 3) +
+        head(look),
+    ),
+}
+
+/** The same person walking towards or away from the camera. */
+export const walking: Sprite = {
+  ...size,
+  poses: { count: 2, seconds: 0.4 },
+  draw: (look, phase) =>
+    frame(
+      legs(look.second ?? '#2b2b33', phase ? 7 : 0, phase ? 0 : 7) +
+        torso(look.colour ?? '#a33b3b') +
+        arms(look.colour ?? '#a33b3b', phase ? 7 : -7) +
+        head(look),
+    ),
+}
+
+const lap = (trousers: string): string =>
+  [13, 31]
+    .map((x) =>
+      limb(
+        `M${x},92 Q${x - 3},104 ${x},114 L${x + 1},150 L${x + 13},150 L${x + 16},112 Q${x + 18},98 ${x + 15},92 Z`,
+        trousers,
+      ),
+    )
+    .join('') + [12, 30].map((x) => `<path d="M${x},150 h16 v8 h-18 z" fill="#1c1c1e"/>`).join('')
+
+/** A person on a low stool, seen from the front; hands in the lap, nods a little. */
+export const sitting: Sprite = {
+  width: 124,
+  height: 350,
+  foot: { x: 61, y: 312 },
+  body: { left: 14, top: 44, right: 110, bottom: 312 },
+  poses: { count: 2, seconds: 1 },
+  draw: (look, phase) =>
+    `<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="157" rx="34" ry="7" fill="#000" opacity=".35"/><g transform="translate(6,0)"><path d="M10,108 h40 l4,46 h-6 l-4,-38 h-28 l-4,38 h-6 z" fill="#5a4630"/>` +
+    `${torso(look.colour ?? '#50603a')}${lap(look.second ?? '#3a3a44')}${arms(look.colour ?? '#50603a', phase * 2)}${head(look)}</g></g>`,
+}

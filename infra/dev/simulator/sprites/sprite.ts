@@ -1,0 +1,27 @@
+import type { Point } from '@sightline/detectors/geometry/point'
+
+/** What may differ between two drawings of one sprite. */
+export interface Look {
+  readonly colour?: string
+  readonly second?: string
+  readonly text?: string
+  readonly hat?: boolean
+  readonly apron?: boolean
+}
+
+/** A drawing. Lengths are canvas units at scale 1; `phase` counts the poses of a moving one from 0. */
+export interface Sprite {
+  readonly width: number
+  readonly height: number
+  /** The point that stands on the ground. */
+  readonly foot: Point
+  /** The object without its shadow: the ground truth's box. */
+  readonly body: {
+    readonly left: number
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+  }
+  readonly poses?: { readonly count: number; readonly seconds: number }
+  readonly draw: (look: Look, phase: number) => string
+}
