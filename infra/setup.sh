@@ -89,5 +89,11 @@ if [ -z "${SIGHTLINE_MODEL_MIRROR:-}" ] && [ -d ../shared/models ]; then
   SIGHTLINE_MODEL_MIRROR=$(cd ../shared/models && pwd)
   export SIGHTLINE_MODEL_MIRROR
 fi
-if [ "$goal" = demo ]; then node infra/bin/sightline.mjs models pull --quiet-if-there; fi
+models() { node infra/bin/sightline.mjs models "$@"; }
+if [ "$goal" = demo ] && ! models verify yolox-nano >/dev/null 2>&1; then
+  models pull yolox-nano || {
+    say "the default network can be had from nowhere; taking the fallback"
+    models pull centernet-mobilenet || fail "no network could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
+  }
+fi
 say "ready"

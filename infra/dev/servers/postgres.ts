@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -56,15 +57,8 @@ export function isReachableByOthers(path: string): boolean {
   }
 }
 
-/** Where root's PostgreSQL may live when the clone is out of its reach: one folder per clone. */
-function reachableHome(dataDir: string): string {
-  const home = join(
-    '/var/lib/sightline',
-    createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 12),
-  )
-  mkdirSync(home, { recursive: true, mode: 0o755 })
-  return home
-}
+/** Where a dropped user can reach what lies in a clone that it cannot. */
+const outside = '/var/lib/sightline'
 
 function installedBinaries(): string {
   const here = createRequire(import.meta.url)
@@ -77,46 +71,50 @@ function installedBinaries(): string {
 }
 
 /** The program folder, copied out once where the dropped user could not reach it in node_modules. */
-function reachableBinaries(account: Account | null, home: string): string {
+function reachableBinaries(account: Account | null): string {
   const installed = installedBinaries()
   if (!account || isReachableByOthers(installed)) return installed
-  const copy = join(home, 'native')
+  const home = join(outside, createHash('sha256').update(installed).digest('hex').slice(0, 12))
   const version = readFileSync(join(dirname(installed), 'package.json'), 'utf8')
-  const stamp = join(home, 'native.version')
+  const stamp = join(home, 'version.json')
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== version) {
-    rmSync(copy, { recursive: true, force: true })
-    cpSync(installed, copy, { recursive: true, verbatimSymlinks: true })
+    rmSync(home, { recursive: true, force: true })
+    cpSync(installed, join(home, 'native'), { recursive: true, verbatimSymlinks: true })
     writeFileSync(stamp, version)
   }
-  return copy
+  return join(home, 'native')
 }
 
-function initialise(bin: string, dir: string, options: { account: Account | null; password: string }): void {
-  const { account, password } = options
-  const passwordFile = join(dirname(dir), `.${randomBytes(6).toString('hex')}`)
-  writeFileSync(passwordFile, password, { mode: 0o600 })
+/** Kept with the data, so that the two are never apart. */
+const passwordFile = (dir: string): string => join(dir, 'sightline.password')
+
+/** Makes an empty cluster with one user and a random password, which it returns. */
+function initialise(bin: string, dir: string, account: Account | null): string {
+  const password = randomBytes(18).toString('hex')
+  const file = `${dir}.${randomBytes(6).toString('hex')}`
+  writeFileSync(file, password, { mode: 0o600 })
+  if (account) chownSync(file, account.uid, account.gid)
+  const args = [
+    '-D',
+    dir,
+    '-U',
+    'sightline',
+    '-A',
+    'scram-sha-256',
+    '--pwfile',
+    file,
+    '-E',
+    'UTF8',
+    '--locale=C',
+  ]
   try {
-    if (account) chownSync(passwordFile, account.uid, account.gid)
-    execFileSync(
-      join(bin, 'bin/initdb'),
-      [
-        '-D',
-        dir,
-        '-U',
-        'sightline',
-        '-A',
-        'scram-sha-256',
-        '--pwfile',
-        passwordFile,
-        '-E',
-        'UTF8',
-        '--locale=C',
-      ],
-      { ...account, cwd: dir, stdio: 'pipe' },
-    )
-  } finally {
-    rmSync(passwordFile)
+    execFileSync(join(bin, 'bin/initdb'), args, { ...account, cwd: dir, stdio: 'pipe' })
+  } catch (error) {
+    rmSync(file)
+    throw error
   }
+  renameSync(file, passwordFile(dir))
+  return password
 }
 
 /** A postmaster of this very folder that outlived its parent (kill -9) is stopped before a new one starts. */
@@ -131,26 +129,40 @@ async function stopLeftover(dir: string): Promise<void> {
   await until('an earlier PostgreSQL of this folder stops', async () => !isAlive())
 }
 
+/** Names, inside a data folder that the dropped user cannot reach, the one outside that stands in for it. */
+const standIn = (wanted: string): string => join(wanted, 'elsewhere')
+
+function placeOf(wanted: string, account: Account | null): string {
+  if (!account || isReachableByOthers(dirname(wanted))) return wanted
+  mkdirSync(wanted, { recursive: true })
+  if (!existsSync(standIn(wanted)))
+    writeFileSync(standIn(wanted), join(outside, randomBytes(6).toString('hex'), 'data'))
+  return readFileSync(standIn(wanted), 'utf8')
+}
+
+/** Removes what `startPostgres({ dataDir })` kept. Its server must have stopped. */
+export function removePostgresData(dataDir: string): void {
+  if (existsSync(standIn(dataDir)))
+    rmSync(dirname(readFileSync(standIn(dataDir), 'utf8')), { recursive: true, force: true })
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
 export interface PostgresOptions {
   /** Kept between starts. Absent: a throw-away server that does not wait for the disk. */
   readonly dataDir?: string
-  /** File that keeps the password of a kept server (0600). */
-  readonly passwordFile?: string
 }
 
 /** Starts the PostgreSQL that came with `npm ci`. Ready when it answers; stops fast and clean. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const account = runsAs()
-  const wanted = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sightline-pg-'))
-  const home =
-    account && !isReachableByOthers(dirname(wanted)) ? reachableHome(wanted) : dirname(resolve(wanted))
-  const dir = home === dirname(resolve(wanted)) ? resolve(wanted) : join(home, 'data')
-  const bin = reachableBinaries(account, account ? reachableHome(wanted) : home)
+  const wanted = resolve(options.dataDir ?? mkdtempSync(join(tmpdir(), 'sightline-pg-')))
+  const dir = placeOf(wanted, account)
+  const bin = reachableBinaries(account)
+  if (account) mkdirSync(dirname(dir), { recursive: true, mode: 0o755 })
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   if (account) chownSync(dir, account.uid, account.gid)
   const isNew = !existsSync(join(dir, 'PG_VERSION'))
-  const password = keptPassword(options.passwordFile, isNew)
-  if (isNew) initialise(bin, dir, { account, password })
+  const password = isNew ? initialise(bin, dir, account) : readFileSync(passwordFile(dir), 'utf8')
   await stopLeftover(dir)
   const port = await freePort()
   const flags = [
@@ -177,16 +189,6 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       if (!options.dataDir) rmSync(dir, { recursive: true, force: true })
     },
   }
-}
-
-function keptPassword(file: string | undefined, isNew: boolean): string {
-  if (file && !isNew && existsSync(file)) return readFileSync(file, 'utf8').trim()
-  const password = randomBytes(18).toString('hex')
-  if (file) {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, password, { mode: 0o600 })
-  }
-  return password
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -5,7 +5,10 @@ import { until } from '../servers/child.ts'
 import type { Client } from './client.ts'
 
 /** Waits for the first alert that meets `wanted` (default: any). */
-export async function firstAlert(person: Client, options: { timeoutMs: number; wanted?: (alert: Alert) => boolean }): Promise<Alert> {
+export async function firstAlert(
+  person: Client,
+  options: { timeoutMs: number; wanted?: (alert: Alert) => boolean },
+): Promise<Alert> {
   let found: Alert | undefined
   await until(
     'an alert arrives',
@@ -33,7 +36,10 @@ export async function openExhibits(person: Client, alertId: string): Promise<Ale
 /** The operator's part: claim, look at everything, pass on. */
 export async function passOn(operator: Client, alert: Alert): Promise<void> {
   const params = { id: alert.id }
-  const claimed = await operator.call(routes.alerts.act, { params, body: { action: 'claim', version: alert.version } })
+  const claimed = await operator.call(routes.alerts.act, {
+    params,
+    body: { action: 'claim', version: alert.version },
+  })
   await openExhibits(operator, alert.id)
   await operator.call(routes.alerts.act, { params, body: { action: 'pass_on', version: claimed.version } })
 }

@@ -26,7 +26,10 @@ export async function registerCamera(admin: Client, camera: CameraToRegister): P
   const source = await admin.call(routes.sources.create, { body: { name, kind, place, url, user, password } })
   for (const { parking, ...shape } of camera.zones) {
     const zone = await admin.call(routes.zones.create, { body: { sourceId: source.id, ...shape } })
-    if (parking) await admin.call(routes.rules.create, { body: { zoneId: zone.id, kind: 'illegal_parking', params: parking } })
+    if (parking)
+      await admin.call(routes.rules.create, {
+        body: { zoneId: zone.id, kind: 'illegal_parking', params: parking },
+      })
   }
   const approval = { state: 'in_use', basis: '演示 · demonstration' }
   return admin.call(routes.sources.change, {

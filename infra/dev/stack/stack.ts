@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort, startChild, until, type Child } from '../servers/child.ts'
 import { startPostgres } from '../servers/postgres.ts'
@@ -37,6 +39,7 @@ export interface Stack {
   stop(): Promise<void>
 }
 
+const execute = promisify(execFile)
 const repository = resolve(import.meta.dirname, '../../..')
 
 /** One closer per thing that was opened, run in reverse, each even if another fails. */
@@ -102,12 +105,10 @@ type Own = <T extends { url: string; stop(): Promise<void> }>(
   start: () => Promise<T>,
 ) => Promise<string>
 
-async function databaseUrl(options: StackOptions, secrets: string, own: Own): Promise<string> {
+async function databaseUrl(options: StackOptions, own: Own): Promise<string> {
   if (options.postgresUrl) return options.postgresUrl
   const dataDir = join(resolve(options.dataDir), 'postgres')
-  const server = await own(undefined, () =>
-    startPostgres({ dataDir, passwordFile: join(secrets, 'postgres.password') }),
-  )
+  const server = await own(undefined, () => startPostgres({ dataDir }))
   return freshDatabase(server, 'sightline')
 }
 
@@ -134,6 +135,7 @@ async function environment(
 ): Promise<Record<string, string>> {
   const dir = resolve(options.dataDir)
   const secrets = join(dir, 'secrets')
+  mkdirSync(dir, { recursive: true })
   mkdirSync(secrets, { recursive: true, mode: 0o700 })
   const own: Own = async (given, start) => {
     if (given) return given
@@ -141,7 +143,7 @@ async function environment(
     opened.push(() => server.stop())
     return server.url
   }
-  const database = await databaseUrl(options, secrets, own)
+  const database = await databaseUrl(options, own)
   const port = await freePort(options.port)
   return {
     DATABASE_URL: database,
@@ -201,36 +203,14 @@ export async function createPerson(
   stack: Stack,
   person: { account: string; name: string; role: string; certificate?: string },
 ): Promise<string> {
-  const certificate = person.certificate
-    ? ['--certificate', person.certificate, '--certificate-until', '2099-12-31']
-    : []
-  const args = [
-    'create',
-    '--account',
-    person.account,
-    '--name',
-    person.name,
-    '--role',
-    person.role,
-    ...certificate,
-    '--json',
-  ]
-  let printed = ''
-  const child = startChild(
-    process.execPath,
-    ['--import', 'tsx', join(repository, 'api/src/people/cli.ts'), ...args],
-    {
-      cwd: repository,
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...stack.env },
-      onLine: (line) => (printed += line.startsWith('{') ? line : ''),
-    },
-  )
-  await until('the person is registered', async () => child.process.exitCode !== null, 60_000)
-  if (child.process.exitCode !== 0) throw new Error(`registering ${person.account} failed:\n${child.tail()}`)
-  const { password } = JSON.parse(printed) as { password: string }
-  return password
+  const { account, name, role, certificate } = person
+  const officer = certificate ? ['--certificate', certificate, '--certificate-until', '2099-12-31'] : []
+  const args = ['create', '--account', account, '--name', name, '--role', role, ...officer]
+  const entry = join(repository, 'api/src/people/cli.ts')
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...stack.env }
+  const { stdout } = await execute(process.execPath, ['--import', 'tsx', entry, ...args], {
+    cwd: repository,
+    env,
+  })
+  return stdout.trim()
 }
-
-/** Reads a file of the stack's secrets folder, e.g. for a worker's token in a test. */
-export const readSecret = (stack: Stack, name: string): string =>
-  readFileSync(join(stack.dataDir, 'secrets', name), 'utf8').trim()

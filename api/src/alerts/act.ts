@@ -1,0 +1,33 @@
+import type { AlertAction } from '../../contract/alerts.ts'
+import { appendAudit } from '../audit/append.ts'
+import type { Deps } from '../deps.ts'
+import { notify } from '../live/notify.ts'
+import { decide } from './moves.ts'
+import { alertInclude, lockAlert, toAlert, unseenBy, type AlertView } from './store.ts'
+
+/** Moves an alert as an operator asks, with its audit row, or refuses and changes nothing. */
+export async function actOnAlert(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { id, action }: { id: string; action: AlertAction },
+  personId: string,
+): Promise<AlertView> {
+  return db.$transaction(async (tx) => {
+    const before = await lockAlert(tx, id)
+    const at = now()
+    const unseen = await unseenBy(tx, before.findingId, personId)
+    const { next, facts } = decide(before, action, { personId, at, unseen })
+    const row = await tx.alert.update({ where: { id }, data: next, include: alertInclude })
+    const triager = { alertId: id, personId }
+    await tx.alertTriager.upsert({ where: { alertId_personId: triager }, create: triager, update: {} })
+    await notify(tx, { type: 'alert', id, change: 'changed' })
+    const audit = {
+      at,
+      actor: personId,
+      action: `alert.${action.action}` as const,
+      subject: `alert/${id}`,
+      facts,
+    }
+    await appendAudit(tx, [audit])
+    return toAlert(row)
+  })
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod'
+import type { alertDetailSchema } from '../../contract/alerts.ts'
+import { manifestSchema, traceSchema } from '../../contract/dossier.ts'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { hashBytes } from '@sightline/infra/platform/hash'
+import { toAuditEntry } from '../audit/store.ts'
+import type { Deps } from '../deps.ts'
+import { found } from '../refusal.ts'
+import type { Caller } from '../sessions/caller.ts'
+import { allowedActions } from './moves.ts'
+import { alertInclude, exhibitsFor, reviewInclude, toAlert, toReview } from './store.ts'
+
+export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
+type Detail = z.input<typeof alertDetailSchema>
+type ExhibitRow = Awaited<ReturnType<typeof exhibitsFor>>[number]
+
+/** The facts of the longest trace there is, or null when it cannot be had or is not what was sealed. */
+async function readTrace(
+  { objects, log }: DetailDeps,
+  exhibits: readonly ExhibitRow[],
+): Promise<Detail['trace']> {
+  const traces = exhibits.filter((exhibit) => exhibit.role === 'trace')
+  const newest = traces.find((trace) => trace.dossier.stage === 'closed') ?? traces[0]
+  if (!newest) return null
+  try {
+    const bytes = await objects.readAll(newest.objectKey, newest.versionId)
+    if (hashBytes(bytes).sha256 !== newest.sha256) throw new Error('the trace is not what was sealed')
+    return traceSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+  } catch (err) {
+    log.error({ err, exhibit: newest.id }, 'a trace cannot be shown')
+    return null
+  }
+}
+
+/**
+ * Machine and human steps in order (R66), people by name. A plate that the reader is still to type blind is left out
+ * here too.
+ */
+async function timelineOf(
+  { db }: Pick<Deps, 'db'>,
+  { subjects, readerId, isBlind }: { subjects: string[]; readerId: string; isBlind: boolean },
+): Promise<Detail['timeline']> {
+  const rows = await db.auditEntry.findMany({
+    where: { subject: { in: subjects } },
+    orderBy: { sequence: 'asc' },
+  })
+  const people = await db.person.findMany({ where: { id: { in: rows.map((row) => row.actor) } } })
+  const nameOf = new Map(people.map((person) => [person.id, person.name]))
+  return rows.map(toAuditEntry).map(({ at, action, actor, facts: { plate, ...facts } }) => {
+    const isHidden = plate === undefined || (isBlind && actor !== readerId)
+    return { at, action, actor: nameOf.get(actor) ?? actor, facts: isHidden ? facts : { ...facts, plate } }
+  })
+}
+
+const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  stage: row.stage,
+  sealedStage: row.dossier.stage,
+  at: row.at.getTime(),
+  mime: row.mime,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  required: row.required,
+  opened: row.opened,
+})
+
+/** The second officer types the plate blind: another's is shown only once two have spoken. */
+export function shownReviews(reviews: Detail['reviews'], personId: string): Detail['reviews'] {
+  if (reviews.length >= 2) return reviews
+  return reviews.map((review) => (review.officer.id === personId ? review : { ...review, plate: null }))
+}
+
+/** Everything the dossier page shows, as this person may see it. */
+export async function alertDetail(deps: DetailDeps, id: string, caller: Caller): Promise<Detail> {
+  const { db } = deps
+  const me = caller.person.id
+  const row = found(await db.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
+  const { findingId } = row
+  const dossiers = await db.dossier.findMany({ where: { findingId }, orderBy: { sealedAt: 'asc' } })
+  const exhibits = await exhibitsFor(db, findingId, me)
+  const reviews = await db.review.findMany({
+    where: { alertId: id },
+    include: reviewInclude,
+    orderBy: { at: 'asc' },
+  })
+  const subjects = [
+    `alert/${id}`,
+    `finding/${findingId}`,
+    ...(row.filedCase ? [`case/${row.filedCase.id}`] : []),
+  ]
+  const isBlind = reviews.length < 2
+  const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind })
+  const mayTriage = caller.permissions.includes('alerts.triage')
+  const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
+  const mayReview =
+    isReviewable &&
+    caller.permissions.includes('reviews.write') &&
+    reviews.every((one) => one.officerId !== me)
+  return {
+    alert: toAlert(row),
+    manifests: dossiers.map((dossier) => manifestSchema.parse(JSON.parse(dossier.manifest))),
+    exhibits: exhibits.map(toExhibit),
+    trace: await readTrace(deps, exhibits),
+    reviews: shownReviews(reviews.map(toReview), me),
+    timeline,
+    allowed: [...(mayTriage ? allowedActions(row, me) : []), ...(mayReview ? ['review'] : [])],
+  }
+}

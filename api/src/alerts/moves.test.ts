@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { AlertAction, AlertStatus } from '../../contract/alerts.ts'
+import { allowedActions, decide } from './moves.ts'
+
+const statuses: AlertStatus[] = [
+  'new',
+  'claimed',
+  'dismissed',
+  'passed_on',
+  'agreed_once',
+  'rejected',
+  'filed',
+]
+const actions = ['claim', 'release', 'dismiss', 'restore', 'pass_on'] as const
+type Name = (typeof actions)[number]
+
+/** The law a second time, on purpose. */
+const legal: [AlertStatus, Name, AlertStatus][] = [
+  ['new', 'claim', 'claimed'],
+  ['claimed', 'release', 'new'],
+  ['claimed', 'dismiss', 'dismissed'],
+  ['claimed', 'pass_on', 'passed_on'],
+  ['dismissed', 'restore', 'new'],
+]
+const isLegal = (status: AlertStatus, name: Name) =>
+  legal.some(([from, action]) => from === status && action === name)
+const illegal = statuses.flatMap((status) =>
+  actions.filter((name) => !isLegal(status, name)).map((name): [AlertStatus, Name] => [status, name]),
+)
+
+const alertIn = (status: AlertStatus, claimedById: string | null = status === 'claimed' ? 'ann' : null) => ({
+  id: 'a',
+  status,
+  version: 3,
+  claimedById,
+})
+const by = { personId: 'ann', at: 1000, unseen: [] }
+const act = (action: Name, version = 3): AlertAction =>
+  action === 'dismiss'
+    ? { action, version, reason: 'emergency', note: '' }
+    : action === 'pass_on'
+      ? { action, version, note: '' }
+      : { action, version }
+
+describe('moves of an alert', () => {
+  it.each(legal)('%s, %s: %s', (from, action, to) => {
+    expect(decide(alertIn(from), act(action), by).next).toMatchObject({ status: to, version: 4 })
+  })
+  it.each(illegal)('%s refuses %s', (from, action) => {
+    expect(() => decide(alertIn(from), act(action), by)).toThrow('alert_action_refused')
+  })
+  it('says what is allowed exactly where it is legal', () => {
+    for (const status of statuses) {
+      const expected = legal.filter(([from]) => from === status).map(([, action]) => action)
+      expect(allowedActions(alertIn(status), 'ann').toSorted()).toEqual(expected.toSorted())
+    }
+  })
+  it.each(['claim', 'release', 'dismiss', 'pass_on'] as const)(
+    'keeps a held alert from another: %s',
+    (action) => {
+      expect(() => decide(alertIn('claimed', 'bob'), act(action), by)).toThrow('alert_claimed_by_other')
+      expect(allowedActions(alertIn('claimed', 'bob'), 'ann')).toEqual([])
+    },
+  )
+  it('refuses a claim on a version that is no longer', () => {
+    expect(() => decide(alertIn('new'), act('claim', 2), by)).toThrow('changed_meanwhile')
+  })
+  it('holds and lets go', () => {
+    expect(decide(alertIn('new'), act('claim'), by).next).toMatchObject({
+      claimedById: 'ann',
+      claimedAt: new Date(1000),
+    })
+    expect(decide(alertIn('claimed'), act('release'), by).next).toMatchObject({
+      claimedById: null,
+      claimedAt: null,
+    })
+  })
+  it('wants words for the reason other', () => {
+    const other = { action: 'dismiss', version: 3, reason: 'other', note: '' } as const
+    expect(() => decide(alertIn('claimed'), other, by)).toThrow('reason_required')
+    expect(decide(alertIn('claimed'), { ...other, note: 'a parade' }, by).next.dismissReason).toBe('other')
+  })
+  it('forgets the reason of a dismissal that is undone', () => {
+    expect(decide(alertIn('dismissed'), act('restore'), by).next.dismissReason).toBeNull()
+  })
+  it('passes on only what was looked at', () => {
+    const lazy = { ...by, unseen: ['confirmed/wide.jpg'] }
+    expect(() => decide(alertIn('claimed'), act('pass_on'), lazy)).toThrow('alert_frames_unseen')
+    expect(decide(alertIn('claimed'), act('dismiss'), lazy).next.status).toBe('dismissed')
+  })
+})

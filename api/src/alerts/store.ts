@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { alertSchema, reviewSchema } from '../../contract/alerts.ts'
+import type { Tx } from '../database/client.ts'
+import type { Prisma } from '../generated/client.ts'
+import { found } from '../refusal.ts'
+
+export type AlertView = z.input<typeof alertSchema>
+
+export const alertInclude = {
+  claimedBy: { select: { id: true, name: true } },
+  filedCase: { select: { id: true } },
+} satisfies Prisma.AlertInclude
+type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>
+
+export const toAlert = (row: AlertRow): AlertView => ({
+  id: row.id,
+  findingId: row.findingId,
+  kind: row.kind,
+  status: row.status,
+  version: row.version,
+  sourceId: row.sourceId,
+  sourceName: row.sourceName,
+  place: row.place,
+  zoneName: row.zoneName,
+  standing: row.standing,
+  openedAt: row.openedAt.getTime(),
+  confirmedAt: row.confirmedAt.getTime(),
+  closedAt: row.closedAt?.getTime() ?? null,
+  closeReason: row.closeReason,
+  arrivedAt: row.arrivedAt.getTime(),
+  claimedBy: row.claimedBy,
+  claimedAt: row.claimedAt?.getTime() ?? null,
+  dismissReason: row.dismissReason,
+  caseId: row.filedCase?.id ?? null,
+})
+
+/** The alert as it is in this transaction, held against every other change until its end. */
+export async function lockAlert(tx: Tx, id: string): Promise<AlertRow> {
+  await tx.$queryRaw`SELECT id FROM alert WHERE id = ${id} FOR UPDATE`
+  return found(await tx.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
+}
+
+/** Every exhibit of the finding's dossiers, and when this person opened it first. */
+export async function exhibitsFor(tx: Tx, findingId: string, personId: string) {
+  const rows = await tx.exhibit.findMany({
+    where: { dossier: { findingId } },
+    include: {
+      dossier: { select: { stage: true } },
+      accesses: { where: { personId, openedAt: { not: null } }, take: 1 },
+    },
+    orderBy: [{ at: 'asc' }, { name: 'asc' }],
+  })
+  return rows.map(({ accesses, ...row }) => ({ ...row, opened: accesses.length > 0 }))
+}
+
+/** Names of the exhibits that must be looked at and were not, by this person. */
+export async function unseenBy(tx: Tx, findingId: string, personId: string): Promise<string[]> {
+  const exhibits = await exhibitsFor(tx, findingId, personId)
+  return exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).map((exhibit) => exhibit.name)
+}
+
+export const reviewInclude = { officer: { select: { id: true, name: true } } } satisfies Prisma.ReviewInclude
+type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude }>
+
+export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
+  id: row.id,
+  officer: row.officer,
+  verdict: row.verdict,
+  answers: {
+    isTrue: row.isTrue,
+    isClear: row.isClear,
+    isComplete: row.isComplete,
+    isAccurate: row.isAccurate,
+  },
+  plate: row.plate,
+  reason: row.reason,
+  note: row.note,
+  at: row.at.getTime(),
+})

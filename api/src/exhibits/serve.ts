@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { Transform, type Readable } from 'node:stream'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { appendAudit } from '../audit/append.ts'
+import { isUniqueConflict } from '../database/conflict.ts'
+import type { Deps } from '../deps.ts'
+import { found, Refusal } from '../refusal.ts'
+import type { Caller } from '../sessions/caller.ts'
+import type { Range } from './range.ts'
+
+export type ServeDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly objects: Objects }
+
+export async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
+  const include = {
+    dossier: { select: { findingId: true, finding: { select: { alert: { select: { id: true } } } } } },
+  }
+  const { dossier, ...exhibit } = found(await db.exhibit.findUnique({ where: { id }, include }), 'exhibit')
+  const { id: alertId } = found(dossier.finding.alert, 'alert')
+  return { ...exhibit, alertId }
+}
+export type FoundExhibit = Awaited<ReturnType<typeof findExhibit>>
+
+/**
+ * Records who was served what: once per exhibit, person and session, not per range request: a player asks for one clip
+ * in dozens of ranges, and the trail would drown.
+ */
+export async function recordServed(
+  { db, now }: ServeDeps,
+  exhibit: FoundExhibit,
+  caller: Caller,
+): Promise<void> {
+  const key = { exhibitId: exhibit.id, personId: caller.person.id, sessionId: caller.sessionId }
+  if (await db.exhibitAccess.findUnique({ where: { exhibitId_personId_sessionId: key } })) return
+  const [at, actor, subject] = [now(), caller.person.id, `alert/${exhibit.alertId}`]
+  const facts = { exhibitId: exhibit.id, name: exhibit.name }
+  try {
+    await db.$transaction(async (tx) => {
+      await tx.exhibitAccess.create({ data: { ...key, servedAt: new Date(at) } })
+      await appendAudit(tx, [{ at, actor, action: 'exhibit.served', subject, facts }])
+    })
+  } catch (error) {
+    const isRecordedMeanwhile = isUniqueConflict(error)
+    if (!isRecordedMeanwhile) throw error
+  }
+}
+
+/** The exhibit was shown on this person's screen; only what was served to the same person can have been. */
+export async function recordOpened(
+  { db, now }: ServeDeps,
+  exhibit: FoundExhibit,
+  caller: Caller,
+): Promise<void> {
+  const [at, personId] = [now(), caller.person.id]
+  await db.$transaction(async (tx) => {
+    const accesses = await tx.exhibitAccess.findMany({
+      where: { exhibitId: exhibit.id, personId },
+      orderBy: { servedAt: 'desc' },
+    })
+    const newest = accesses[0]
+    if (!newest) throw new Refusal('alert_frames_unseen', { unseen: [exhibit.name] })
+    if (accesses.some((access) => access.openedAt !== null)) return
+    const { exhibitId, sessionId } = newest
+    await tx.exhibitAccess.update({
+      where: { exhibitId_personId_sessionId: { exhibitId, personId, sessionId } },
+      data: { openedAt: new Date(at) },
+    })
+    const facts = { exhibitId, name: exhibit.name }
+    const subject = `alert/${exhibit.alertId}`
+    await appendAudit(tx, [{ at, actor: personId, action: 'exhibit.opened', subject, facts }])
+  })
+}
+
+/** Says that stored bytes are not what was sealed. */
+export async function recordAltered(
+  { db, now, log }: ServeDeps,
+  exhibit: FoundExhibit,
+  actor: string,
+): Promise<void> {
+  log.error({ exhibit: exhibit.id }, 'a stored exhibit is not what was sealed')
+  const facts = { exhibitId: exhibit.id, name: exhibit.name, sha256: exhibit.sha256 }
+  const subject = `alert/${exhibit.alertId}`
+  await db.$transaction((tx) =>
+    appendAudit(tx, [{ at: now(), actor, action: 'exhibit.altered', subject, facts }]),
+  )
+}
+
+/** Lets the bytes through and fails at the end, before the last of them count as delivered, when they are not what was sealed. */
+function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transform {
+  const hash = createHash('sha256')
+  let held: Buffer | null = null
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      const ready = held
+      held = chunk
+      done(null, ready ?? undefined)
+    },
+    flush(done) {
+      if (hash.digest('hex') === sha256) return done(null, held ?? undefined)
+      onAltered().then(
+        () => done(new Error('exhibit altered')),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      )
+    },
+  })
+}
+
+/** The stored bytes by the version that was sealed; a whole read is checked against the record on the way. */
+export async function openExhibit(
+  deps: ServeDeps,
+  { exhibit, range, actor }: { exhibit: FoundExhibit; range: Range | null; actor: string },
+): Promise<Readable> {
+  const { versionId, objectKey, sha256, bytes } = exhibit
+  if (range && (range.start > 0 || range.end < bytes - 1))
+    return deps.objects.get(objectKey, { versionId, range })
+  const whole = await deps.objects.get(objectKey, { versionId })
+  const pass = verifyingPass(sha256, () => recordAltered(deps, exhibit, actor))
+  whole.once('error', (error) => pass.destroy(error))
+  pass.once('close', () => whole.destroy())
+  return whole.pipe(pass)
+}

@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify'
+import type { Objects } from '@sightline/infra/platform/objects'
+import type { Queues } from '@sightline/infra/platform/queue'
+import type { Seal } from '@sightline/infra/platform/seal'
+import type { Signer } from '@sightline/infra/platform/sign'
+import { CodedError } from '@sightline/infra/platform/error'
+import { alertRoutes } from './alerts/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { caseRoutes } from './cases/routes.ts'
+import type { Deps } from './deps.ts'
+import { dossierQueue } from './dossiers/consume.ts'
+import { exhibitRoutes } from './exhibits/routes.ts'
+import { healthRoutes, type HealthDeps } from './health/routes.ts'
+import { createApp } from './http/create-app.ts'
+import type { Mount } from './http/mount.ts'
+import type { Hub } from './live/hub.ts'
+import { liveRoutes } from './live/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { reviewRoutes } from './reviews/routes.ts'
+import { ruleRoutes } from './rules/routes.ts'
+import { createSessions } from './sessions/caller.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { sourceRoutes } from './sources/routes.ts'
+import type { StateBoard } from './sources/state-board.ts'
+import { workerRoutes } from './workers/routes.ts'
+import { zoneRoutes } from './zones/routes.ts'
+
+/** Everything the features stand on, opened by the composition root. */
+export interface World extends Deps {
+  readonly objects: Objects
+  readonly queues: Pick<Queues, 'request' | 'counts'>
+  readonly seal: Seal
+  readonly signer: Signer
+  readonly hub: Hub
+  readonly board: StateBoard
+  readonly startedAt: number
+  readonly workerToken: string
+  readonly uiDir: string | null
+  readonly closing: AbortSignal
+}
+
+/** The store answers: that it has no such object is an answer. */
+async function checkObjects({ objects }: World): Promise<void> {
+  try {
+    await objects.stat('health/absent.txt', null)
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'object_not_found') return
+    throw error
+  }
+}
+
+const healthOf = (world: World): HealthDeps => ({
+  checks: {
+    database: () => world.db.$queryRaw`SELECT 1`,
+    objects: () => checkObjects(world),
+    queue: () => world.queues.counts(dossierQueue),
+  },
+  gauges: {
+    sightline_live_streams: { help: 'Open live streams', read: () => world.hub.count() },
+    sightline_dossiers_waiting: {
+      help: 'Dossiers submitted and not yet taken in',
+      async read() {
+        const { waiting, active, delayed } = await world.queues.counts(dossierQueue)
+        return waiting + active + delayed
+      },
+    },
+    sightline_dossiers_refused: {
+      help: 'Dossiers whose job failed for good',
+      read: async () => (await world.queues.counts(dossierQueue)).failed,
+    },
+  },
+})
+
+/** The whole api over its world, not yet listening. */
+export function composeApp(world: World): Promise<FastifyInstance> {
+  const sessions = createSessions(world)
+  const features = (mount: Mount, app: FastifyInstance): void => {
+    healthRoutes(mount, { app, ...healthOf(world) })
+    sessionRoutes(mount, world)
+    peopleRoutes(mount, world)
+    sourceRoutes(mount, world)
+    zoneRoutes(mount, world)
+    ruleRoutes(mount, world)
+    workerRoutes(mount, world)
+    alertRoutes(mount, world)
+    exhibitRoutes(mount, world)
+    reviewRoutes(mount, world)
+    caseRoutes(mount, world)
+    auditRoutes(mount, world)
+    liveRoutes(mount, { ...world, sessions })
+  }
+  const { log, workerToken, uiDir } = world
+  return createApp({ log, sessions, workerToken, uiDir, features })
+}

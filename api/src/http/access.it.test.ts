@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '../../contract/people.ts'
+import type { Route } from '../../contract/route.ts'
+import { routes } from '../../contract/routes.ts'
+import { permissionsOf } from '../people/permissions.ts'
+import { startTestApi, workerToken, type TestApi } from '../test/api.ts'
+import { testServer } from '../test/database.ts'
+
+const all = Object.values(routes)
+  .flatMap((subject): Route[] => Object.values(subject))
+  .map((route) => ({
+    ...route,
+    name: `${route.method} ${route.path}`,
+    url: route.path.replace(':id', 'some-id'),
+  }))
+/** What every role may do. */
+const everyone: Route['access'][] = ['live.read', 'sources.read', 'sources.picture']
+const ofPermission = all.filter((route) => !['public', 'signed_in', 'worker'].includes(route.access))
+
+describe.skipIf(!testServer)('who may call', () => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await startTestApi()
+  })
+  afterAll(() => api?.close())
+  const ask = (route: { method: Route['method']; url: string }, headers: Record<string, string> = {}) =>
+    api.app.inject({
+      method: route.method,
+      url: route.url,
+      headers,
+      ...(route.method === 'GET' ? {} : { payload: {} }),
+    })
+
+  it('covers every route of the contract', () => expect(all.length).toBeGreaterThan(25))
+
+  it.each(all.filter((route) => route.access !== 'public'))(
+    '$name: nobody without a session or token',
+    async (route) => {
+      const answer = await ask(route)
+      expect([answer.statusCode, answer.json()]).toEqual([401, { code: 'not_signed_in', facts: {} }])
+      const forged = await ask(route, { cookie: 'sightline_session=AAAA', authorization: 'Bearer AAAA' })
+      expect(forged.statusCode).toBe(401)
+    },
+  )
+
+  it.each(ofPermission)('$name: nobody without its permission', async (route) => {
+    const role = roles.find((one) => permissionsOf(one).every((permission) => permission !== route.access))
+    expect(role === undefined).toBe(everyone.includes(route.access))
+    if (!role) return
+    const { cookie } = await api.as(role)
+    const answer = await ask(route, { cookie })
+    expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'not_permitted' }])
+  })
+
+  it('does not take the worker token for a person, nor a person for a worker', async () => {
+    const bearer = { authorization: `Bearer ${workerToken}` }
+    expect((await ask({ method: 'GET', url: '/api/alerts' }, bearer)).statusCode).toBe(401)
+    const { cookie } = await api.as('admin')
+    expect((await ask({ method: 'POST', url: '/api/workers/reconcile' }, { cookie })).statusCode).toBe(401)
+  })
+
+  it.each([
+    ['another origin', { origin: 'https://evil.example' }, 403],
+    ['a broken origin', { origin: 'null' }, 403],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['our own origin', { origin: 'http://localhost:80', host: 'localhost:80' }, 400],
+    ['no browser', {}, 400],
+  ])('judges a write that comes from %s', async (_name, headers, status) => {
+    const { cookie } = await api.as('admin')
+    const answer = await ask({ method: 'POST', url: '/api/sources' }, { cookie, ...headers })
+    expect(answer.statusCode).toBe(status)
+  })
+
+  it('an administrator sees neither alerts nor exhibits nor cases', () => {
+    const seen = permissionsOf('admin').filter((permission) =>
+      /^(alerts|exhibits|reviews|cases)\./.test(permission),
+    )
+    expect(seen).toEqual([])
+  })
+
+  it('tells nothing but the code of an address that is not there', async () => {
+    const answer = await ask({ method: 'GET', url: '/api/nowhere' })
+    expect([answer.statusCode, answer.json()]).toMatchObject([404, { code: 'not_found' }])
+  })
+
+  it('names every wrong field of a body', async () => {
+    const { cookie } = await api.as('admin')
+    const payload = { name: '', kind: 'fixed', url: 'http://user:pw@camera' }
+    const answer = await api.app.inject({ method: 'POST', url: '/api/sources', headers: { cookie }, payload })
+    const { problems } = answer.json<{ problems: { path: string }[] }>()
+    expect(problems.map((problem) => problem.path).toSorted()).toEqual(['name', 'url'])
+  })
+})

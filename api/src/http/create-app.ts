@@ -1,0 +1,63 @@
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Sessions } from '../sessions/caller.ts'
+import { handleErrors } from './errors.ts'
+import { createMount, type Mount } from './mount.ts'
+import { serveScreens } from './screens.ts'
+
+export interface AppOptions {
+  readonly log: FastifyBaseLogger
+  readonly sessions: Sessions
+  readonly workerToken: string
+  /** The built screens, served at `/`; null where there are none. */
+  readonly uiDir: string | null
+  /** Registers the features' routes. */
+  readonly features: (mount: Mount, app: FastifyInstance) => void
+}
+
+/** Scripts and pictures of our own only; antd writes its styles into the page, video and stills may come as blobs. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+const title = { title: 'Sightline', version: '0.1.0', description: 'Non-site enforcement (非现场执法)' }
+
+/** The HTTP face of the api, not yet listening. Nothing answers without a route of the contract that says who may call. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1 << 20,
+    trustProxy: 'loopback',
+    requestTimeout: 60_000,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  handleErrors(app)
+  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: title }, transform: jsonSchemaTransform })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  options.features(createMount(app, options), app)
+  await serveScreens(app, options.uiDir)
+  return app
+}

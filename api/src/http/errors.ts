@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import { errorCodes, type ErrorBody, type ErrorCode } from '../../contract/errors.ts'
+import { Refusal, type Problem } from '../refusal.ts'
+
+/** The one place where a refusal becomes HTTP. A new code does not compile until it has a row. */
+export const statusOf: Record<ErrorCode, number> = {
+  bad_request: 400,
+  not_signed_in: 401,
+  not_permitted: 403,
+  not_found: 404,
+  too_many_requests: 429,
+  internal: 500,
+  changed_meanwhile: 409,
+  wrong_credentials: 401,
+  account_locked: 423,
+  weak_password: 422,
+  name_taken: 409,
+  source_url_invalid: 422,
+  probe_unreachable: 502,
+  probe_unauthorised: 422,
+  probe_not_found: 422,
+  probe_no_video: 422,
+  probe_silent: 504,
+  probe_unsupported_codec: 422,
+  probe_busy: 503,
+  zone_invalid: 422,
+  rule_params_invalid: 422,
+  alert_action_refused: 409,
+  alert_frames_unseen: 409,
+  alert_claimed_by_other: 409,
+  reason_required: 422,
+  ev_cert: 403,
+  ev_same_person: 403,
+  ev_hash: 409,
+  ev_profile: 409,
+  ev_checklist: 422,
+  ev_frames_unseen: 409,
+  ev_plate_required: 422,
+  ev_plates_disagree: 409,
+  case_dup: 409,
+  dossier_invalid: 422,
+  exhibit_missing: 404,
+  range_not_satisfiable: 416,
+}
+
+/** The code for a status that Fastify itself answered with: body too large, wrong media type, … */
+function codeOfStatus(status: number): ErrorCode {
+  return errorCodes.find((code) => statusOf[code] === status) ?? 'bad_request'
+}
+
+const send = (reply: FastifyReply, status: number, body: ErrorBody) =>
+  reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
+
+const problemsOf = (error: FastifyError): Problem[] =>
+  (error.validation ?? []).map(({ instancePath, message }) => ({
+    path: instancePath.split('/').filter(Boolean).join('.'),
+    message: message ?? 'not valid',
+  }))
+
+/** Refusals are told as they are, bad input with every place and why; of failures only that there was one. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
+    if (error instanceof Refusal) {
+      const { code, facts, problems }: Refusal = error
+      const body = { code, facts, ...(problems.length > 0 ? { problems: [...problems] } : {}) }
+      return send(reply, statusOf[code], body)
+    }
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      return send(reply, 400, { code: 'bad_request', problems: problemsOf(error) })
+    }
+    const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500)
+    if (status < 500) return send(reply, status, { code: codeOfStatus(status) })
+    request.log.error({ err: error }, 'request failed')
+    return send(reply, 500, { code: 'internal' })
+  })
+}

@@ -1,0 +1,117 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { systemClock } from '@sightline/infra/platform/clock'
+import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
+import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
+import { createLog, type Log } from '@sightline/infra/platform/log'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
+import { openS3Objects } from '@sightline/infra/platform/objects-s3'
+import { openQueues } from '@sightline/infra/platform/queue'
+import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
+import { createSeal, openKeyFile, refuseExposed } from '@sightline/infra/platform/seal'
+import { openSigner } from '@sightline/infra/platform/sign'
+import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
+import { configSchema, environment, type Config } from './config.ts'
+import { openDatabase } from './database/client.ts'
+import { deployMigrations } from './database/deploy-migrations.ts'
+import { consumeDossiers } from './dossiers/consume.ts'
+import { composeApp, type World } from './features.ts'
+import { createHub, listenToDatabase } from './live/hub.ts'
+import { createStateBoard } from './sources/state-board.ts'
+
+const sweepMs = 1_000
+
+/** A setting that another setting asks for. */
+function needed(value: string | undefined, name: string): string {
+  if (value === undefined) throw new Error(`${name} is missing`)
+  return value
+}
+
+const openObjects = (config: Config): Promise<Objects> =>
+  config.objects === 's3'
+    ? openS3Objects({ url: needed(config.s3Url, 'SIGHTLINE_S3_URL'), bucket: config.s3Bucket })
+    : openFolderObjects(config.objectsDir, systemClock)
+
+const backendOf = (config: Config): QueueBackend =>
+  config.queue === 'redis'
+    ? { backend: 'redis', url: needed(config.redisUrl, 'SIGHTLINE_REDIS_URL') }
+    : { backend: 'postgres', url: config.databaseUrl }
+
+/** The token that workers show, made (0600) at first start. */
+async function openWorkerToken(dir: string): Promise<string> {
+  await makeDirDurably(dir)
+  const path = join(dir, 'worker.token')
+  await createDurably(path, `${randomBytes(32).toString('base64url')}\n`, 0o600)
+  await refuseExposed(path)
+  return needed((await readTextIfThere(path))?.trim(), path)
+}
+
+async function openSecrets({ secretsDir }: Config) {
+  return {
+    workerToken: await openWorkerToken(secretsDir),
+    seal: createSeal(await openKeyFile(join(secretsDir, 'seal.key'))),
+    signer: await openSigner(join(secretsDir, 'api')),
+  }
+}
+
+async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown: Shutdown }) {
+  await deployMigrations(config.databaseUrl)
+  const db = openDatabase(config.databaseUrl)
+  shutdown.push({ name: 'database', close: () => db.$disconnect() })
+  const now = systemClock.now
+  const hub = createHub()
+  const listening = await listenToDatabase(config.databaseUrl, { hub, log })
+  shutdown.push({ name: 'live', close: () => listening.close() })
+  const queues = await openQueues(backendOf(config), log)
+  shutdown.push({ name: 'queues', close: () => queues.close() })
+  const board = createStateBoard(now)
+  const sweep = setInterval(() => {
+    for (const id of board.sweep()) hub.publish({ type: 'source', id })
+  }, sweepMs)
+  shutdown.push({ name: 'sweep', close: () => clearInterval(sweep) })
+  const closing = new AbortController()
+  const base = {
+    db,
+    now,
+    newId: randomUUID,
+    log,
+    hub,
+    board,
+    queues,
+    startedAt: now(),
+    closing: closing.signal,
+  }
+  const opened = { objects: await openObjects(config), uiDir: config.uiDir, ...(await openSecrets(config)) }
+  return { world: { ...base, ...opened } satisfies World, queues, closing }
+}
+
+async function start(config: Config, log: Log): Promise<void> {
+  const shutdown = createShutdown(log)
+  shutdown.onSignals(process)
+  try {
+    log.info({ config: printableConfig(configSchema, config) }, 'starting')
+    const { world, queues, closing } = await openWorld(config, { log, shutdown })
+    const app = await composeApp(world)
+    shutdown.push({ name: 'http', close: () => app.close() })
+    consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })
+    const address = await app.listen({ port: config.port, host: config.host })
+    shutdown.push({ name: 'streams', close: () => closing.abort() })
+    process.stdout.write(`listening on ${address}\n`)
+  } catch (error) {
+    await shutdown.run('start failed')
+    throw error
+  }
+}
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(`Sightline api. Settings, by environment:\n${describeConfig(configSchema)}\n`)
+} else {
+  try {
+    const config = parseConfig(configSchema, environment(), { app: 'api' })
+    await start(config, createLog({ app: 'api', level: config.logLevel }))
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

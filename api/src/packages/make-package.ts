@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PassThrough, type Readable } from 'node:stream'
+import yazl from 'yazl'
+import type { PackageIndex } from '../../contract/cases.ts'
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
+import { hashBytes } from '@sightline/infra/platform/hash'
+import type { Signer } from '@sightline/infra/platform/sign'
+import type { DetailDeps } from '../alerts/detail.ts'
+import { reviewInclude, toReview } from '../alerts/store.ts'
+import { appendAudit } from '../audit/append.ts'
+import { toAuditEntry } from '../audit/store.ts'
+import { caseInclude, toCase } from '../cases/store.ts'
+import type { Deps } from '../deps.ts'
+import { findExhibit, openExhibit } from '../exhibits/serve.ts'
+import type { PersonView } from '../people/store.ts'
+import { found } from '../refusal.ts'
+import { readmeText, sheetHtml } from './package-texts.ts'
+
+export type PackageDeps = Deps & DetailDeps & { readonly signer: Signer }
+
+/** A member of the package: bytes at hand, or an exhibit that is read when its turn comes. */
+type Member = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly exhibit: ExhibitRow })
+type ExhibitRow = Collected['dossiers'][number]['exhibits'][number]
+type Collected = Awaited<ReturnType<typeof collect>>
+
+/** Everything the package says, as it is now. */
+async function collect({ db }: PackageDeps, caseId: string) {
+  const row = found(await db.case.findUnique({ where: { id: caseId }, include: caseInclude }), 'case')
+  const { findingId } = row.alert
+  const include = { exhibits: { orderBy: { name: 'asc' } }, key: true } as const
+  const dossiers = await db.dossier.findMany({ where: { findingId }, include, orderBy: { sealedAt: 'asc' } })
+  const reviews = await db.review.findMany({
+    where: { alertId: row.alertId },
+    include: { officer: reviewInclude.officer },
+    orderBy: { at: 'asc' },
+  })
+  const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
+  const entries = await db.auditEntry.findMany({
+    where: { subject: { in: subjects } },
+    orderBy: { sequence: 'asc' },
+  })
+  const people = await db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } })
+  return { row, theCase: toCase(row), dossiers, reviews, entries: entries.map(toAuditEntry), people }
+}
+
+function dossierMembers({ dossiers }: Collected): Member[] {
+  return dossiers.flatMap(({ stage, manifest, signature, key, exhibits }): Member[] => {
+    const folder = `dossiers/${stage}/`
+    const text = (name: string, content: string) => ({
+      name: folder + name,
+      bytes: Buffer.from(content, 'utf8'),
+    })
+    return [
+      text('manifest.json', manifest),
+      text('manifest.sig', `${signature}\n`),
+      text('manifest.pub.pem', key.publicKeyPem),
+      ...exhibits.map((exhibit) => ({ name: folder + exhibit.name, exhibit })),
+    ]
+  })
+}
+
+const listed = (member: Member): PackageIndex['members'][number] => {
+  if ('exhibit' in member) {
+    const { bytes, sha256 } = member.exhibit
+    return { name: member.name, bytes, sha256 }
+  }
+  const { bytes, sha256 } = hashBytes(member.bytes)
+  return { name: member.name, bytes, sha256 }
+}
+
+/** The page for people is made last of the members: it lists the others. */
+function sheetMember(
+  collected: Collected,
+  members: readonly Member[],
+  made: Pick<PackageIndex, 'madeAt' | 'madeBy'>,
+) {
+  const { theCase, row, entries, people } = collected
+  const nameOf = new Map(people.map((person) => [person.id, person.name]))
+  const isStill = (member: Member) => 'exhibit' in member && member.exhibit.role === 'still'
+  const html = sheetHtml({
+    theCase,
+    closedAt: row.alert.closedAt?.getTime() ?? null,
+    ...made,
+    steps: entries.map(({ at, actor, action }) => ({ at, actor: nameOf.get(actor) ?? actor, action })),
+    members: members.map(listed),
+    pictures: members.filter(isStill).map((member) => member.name),
+  })
+  return { name: 'sheet.html', bytes: Buffer.from(html, 'utf8') }
+}
+
+async function membersOf(
+  collected: Collected,
+  made: Pick<PackageIndex, 'madeAt' | 'madeBy'>,
+): Promise<Member[]> {
+  const { theCase, reviews, entries } = collected
+  const json = (name: string, value: unknown) => ({ name, bytes: canonicalBytes(value) })
+  const verifier = await readFile(join(import.meta.dirname, 'verify-package.mjs'))
+  const members = [
+    ...dossierMembers(collected),
+    json('case.json', theCase),
+    json(
+      'reviews.json',
+      reviews.map((review) => ({ ...toReview(review), certificateNumber: review.certificateNumber })),
+    ),
+    json('audit.json', { entries }),
+    { name: 'verify.mjs', bytes: verifier },
+    { name: 'README.txt', bytes: Buffer.from(readmeText(theCase.number), 'utf8') },
+  ]
+  return [...members, sheetMember(collected, members, made)]
+}
+
+/** The signature names the hash it was made over: it can then be told whether index or signature was changed. */
+function indexMembers({ signer }: PackageDeps, index: PackageIndex): Member[] {
+  const bytes = canonicalBytes(index)
+  const seal = `sha256 ${hashBytes(bytes).sha256}\nEd25519 ${signer.sign(bytes)}\n`
+  return [
+    { name: 'index.json', bytes },
+    { name: 'index.sig', bytes: Buffer.from(seal, 'latin1') },
+  ]
+}
+
+/** Exhibits are read one at a time, when the reader has taken what came before, and checked on the way. */
+function toZip(
+  deps: PackageDeps,
+  members: readonly Member[],
+  { madeAt, actor }: { madeAt: number; actor: string },
+): Readable {
+  const zip = new yazl.ZipFile()
+  const out = new PassThrough()
+  const fail = (error: Error) => out.destroy(error)
+  zip.on('error', fail)
+  const options = { mtime: new Date(madeAt), mode: 0o100_644, forceDosTimestamp: true }
+  for (const member of members) {
+    if ('bytes' in member) {
+      zip.addBuffer(Buffer.from(member.bytes), member.name, { ...options, compress: true })
+      continue
+    }
+    const { id } = member.exhibit
+    zip.addReadStreamLazy(member.name, { ...options, compress: false }, (give) => {
+      const opening = findExhibit(deps, id).then((exhibit) =>
+        openExhibit(deps, { exhibit, range: null, actor }),
+      )
+      opening.then(
+        (stream) => give(null, stream.once('error', fail)),
+        (error: unknown) => give(error instanceof Error ? error : new Error(String(error)), out),
+      )
+    })
+  }
+  zip.end()
+  return zip.outputStream.pipe(out)
+}
+
+/** The whole case in one signed zip, recorded before its first byte leaves. A changed exhibit breaks the stream off. */
+export async function makePackage(
+  deps: PackageDeps,
+  caseId: string,
+  person: PersonView,
+): Promise<{ number: string; stream: Readable }> {
+  const collected = await collect(deps, caseId)
+  const { number } = collected.theCase
+  const made = { madeAt: deps.now(), madeBy: person.name }
+  const members = await membersOf(collected, made)
+  const { keyId, publicKeyPem } = deps.signer
+  const signedBy = { keyId, publicKeyPem }
+  const listing = { format: 'sightline.package/1' as const, caseNumber: number, ...made, ...signedBy }
+  const [index, seal] = indexMembers(deps, { ...listing, members: members.map(listed) })
+  if (!index || !seal) throw new Error('a package has an index and its signature')
+  const facts = { number, indexSha256: listed(index).sha256, members: members.length }
+  const entry = { actor: person.id, action: 'package.exported' as const, subject: `case/${caseId}`, facts }
+  await deps.db.$transaction((tx) => appendAudit(tx, [{ at: made.madeAt, ...entry }]))
+  const { madeAt } = made
+  return { number, stream: toZip(deps, [index, seal, ...members], { madeAt, actor: person.id }) }
+}

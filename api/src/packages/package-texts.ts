@@ -1,0 +1,96 @@
+import type { PackageIndex } from '../../contract/cases.ts'
+import type { toCase } from '../cases/store.ts'
+
+type CaseView = ReturnType<typeof toCase>
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
+
+const timeOf = (at: number | null): string =>
+  at === null ? '—' : `${new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })} (UTC+8)`
+
+const kindNames: Record<CaseView['kind'], string> = { illegal_parking: '违法停放机动车 / Illegal parking' }
+const standingNames = { evidence: '证据 / Evidence', clue: '仅为线索，不得单独作为证据 / Clue only' }
+
+interface Sheet {
+  readonly theCase: CaseView
+  readonly closedAt: number | null
+  readonly madeAt: number
+  readonly madeBy: string
+  readonly steps: readonly { at: number; actor: string; action: string }[]
+  readonly members: PackageIndex['members']
+  readonly pictures: readonly string[]
+}
+
+const row = (label: string, value: string): string => `<tr><th>${label}</th><td>${escaped(value)}</td></tr>`
+
+const factRows = ({
+  theCase,
+  closedAt,
+  madeAt,
+  madeBy,
+}: Pick<Sheet, 'theCase' | 'closedAt' | 'madeAt' | 'madeBy'>) => [
+  row('案号 Case number', theCase.number),
+  row('事项 Matter', kindNames[theCase.kind]),
+  row('性质 Standing', standingNames[theCase.standing]),
+  row('号牌 Plate', theCase.plate ?? '—'),
+  row('地点 Place', theCase.place || '—'),
+  row('视频源 Source', theCase.sourceName),
+  row('开始 From', timeOf(theCase.openedAt)),
+  row('确认 Confirmed', timeOf(theCase.confirmedAt)),
+  row('结束 To', timeOf(closedAt)),
+  row('复核人员 Officers', theCase.officers.map((officer) => officer.name).join('、')),
+  row('立案 Filed', timeOf(theCase.filedAt)),
+  row('导出 Exported', `${timeOf(madeAt)} ${madeBy}`),
+]
+
+/** The case on one page for people, Chinese first; it refers to nothing outside the package. */
+export function sheetHtml({ theCase, closedAt, madeAt, madeBy, steps, members, pictures }: Sheet): string {
+  const facts = factRows({ theCase, closedAt, madeAt, madeBy })
+  const timeline = steps.map(
+    ({ at, actor, action }) =>
+      `<tr><td>${timeOf(at)}</td><td>${escaped(actor)}</td><td>${escaped(action)}</td></tr>`,
+  )
+  const files = members.map(
+    ({ name, bytes, sha256 }) =>
+      `<tr><td>${escaped(name)}</td><td>${bytes}</td><td><code>${sha256}</code></td></tr>`,
+  )
+  const stills = pictures.map(
+    (name) => `<figure><img src="${escaped(name)}" alt=""><figcaption>${escaped(name)}</figcaption></figure>`,
+  )
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>${theCase.number}</title><style>
+body{font:14px/1.6 "Noto Sans SC","Microsoft YaHei",sans-serif;max-width:960px;margin:24px auto;padding:0 16px}
+table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 8px;text-align:left}
+th{width:200px}code{font-size:11px;word-break:break-all}img{max-width:100%}figure{margin:12px 0}
+</style></head><body>
+<h1>案件包 ${theCase.number} <small>Case package</small></h1>
+<table>${facts.join('\n')}</table>
+<h2>图像 Pictures</h2>${stills.join('\n')}
+<h2>全程留痕 Timeline</h2><table>${timeline.join('\n')}</table>
+<h2>文件 Files</h2><table>${files.join('\n')}</table>
+<p>核验 Verify: <code>node verify.mjs case-${theCase.number}.zip</code></p>
+</body></html>
+`
+}
+
+/** How to check the package without us. */
+export const readmeText = (number: string): string => `案件包 ${number}
+================
+dossiers/   封存的证据包：清单（manifest.json）、签名、公钥与全部证据原件
+audit.json  全程留痕；reviews.json 复核意见；case.json 案件；sheet.html 供阅读
+index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
+
+核验（离线，只需 Node.js 20 以上）：
+  node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
+结果：0 完整，1 已被改动，2 无法读取。
+包内的 verify.mjs 本身也可能被替换：请使用您信任的副本，公钥请从出具机关取得。
+
+Case package ${number}
+dossiers/ holds the sealed originals with their signed manifests; audit.json, reviews.json and case.json
+tell who did what; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
+Verify offline with Node.js 20 or later:
+  node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
+Exit codes: 0 intact, 1 altered, 2 unreadable.
+Whoever alters a package can alter the verifier in it: use a copy that you trust, and the key of the issuing agency.
+`

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { newPersonSchema } from '../../contract/people.ts'
+import { environment } from '../config.ts'
+import { openDatabase } from '../database/client.ts'
+import { deployMigrations } from '../database/deploy-migrations.ts'
+import { z } from 'zod'
+import { generatePassword } from './passwords.ts'
+import { createPerson } from './write-person.ts'
+
+const usage = `usage: people create --account A --name N --role operator|officer|admin
+                     [--certificate NUMBER --certificate-until YYYY-MM-DD]
+Prints the password once. Needs DATABASE_URL.`
+
+const options = {
+  account: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string' },
+  certificate: { type: 'string' },
+  'certificate-until': { type: 'string' },
+} as const
+
+async function create(args: string[], url: string): Promise<string> {
+  const { values } = parseArgs({ args, options })
+  const until = values['certificate-until']
+  const validUntil = until === undefined ? undefined : Date.parse(`${until}T23:59:59+08:00`)
+  const certificate = values.certificate === undefined ? null : { number: values.certificate, validUntil }
+  const { account, name, role } = values
+  const given = newPersonSchema.safeParse({ account, name, role, certificate, password: generatePassword() })
+  if (!given.success) throw new Error(`${z.prettifyError(given.error)}\n${usage}`)
+  await deployMigrations(url)
+  const db = openDatabase(url, 2)
+  try {
+    await createPerson({ db, now: () => Date.now(), newId: randomUUID }, given.data, 'system')
+  } finally {
+    await db.$disconnect()
+  }
+  return given.data.password
+}
+
+try {
+  const [command, ...args] = process.argv.slice(2)
+  const { DATABASE_URL: url } = environment()
+  if (command !== 'create') throw new Error(usage)
+  if (!url) throw new Error('DATABASE_URL is not set')
+  process.stdout.write(`${await create(args, url)}\n`)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

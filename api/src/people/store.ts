@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { personSchema } from '../../contract/people.ts'
+import type { Person as PersonRow } from '../generated/client.ts'
+
+export type PersonView = z.input<typeof personSchema>
+
+export const toPerson = (row: PersonRow): PersonView => ({
+  id: row.id,
+  account: row.account,
+  name: row.name,
+  role: row.role,
+  certificate:
+    row.certificateNumber !== null && row.certificateUntil !== null
+      ? { number: row.certificateNumber, validUntil: row.certificateUntil.getTime() }
+      : null,
+  active: row.active,
+  createdAt: row.createdAt.getTime(),
+})

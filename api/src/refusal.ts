@@ -1,0 +1,20 @@
+import type { ErrorBody, ErrorCode } from '../contract/errors.ts'
+import { CodedError, type Facts } from '@sightline/infra/platform/error'
+
+export type Problem = NonNullable<ErrorBody['problems']>[number]
+
+/** The api says no, in a word of `contract/errors`: not a failure, and told to the caller as it is. */
+export class Refusal extends CodedError {
+  declare readonly code: ErrorCode
+  readonly problems: readonly Problem[]
+  constructor(code: ErrorCode, facts: Facts = {}, problems: readonly Problem[] = []) {
+    super(code, facts)
+    this.problems = problems
+  }
+}
+
+/** The value, or `not_found` naming what was looked for. */
+export function found<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new Refusal('not_found', { what })
+  return value
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { alertStatuses } from '../../contract/alerts.ts'
+import { reviewFailures, statusAfter, type Judgement, type ReviewFacts } from './guards.ts'
+import { normalPlate } from './plate.ts'
+
+const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
+const confirm: Judgement = { verdict: 'confirm', answers: yes, plate: '渝A12345', reason: null, note: '' }
+const reject: Judgement = { ...confirm, verdict: 'reject', reason: 'picture_unclear' }
+const sound: ReviewFacts = {
+  kind: 'illegal_parking',
+  status: 'passed_on',
+  at: 1000,
+  officer: { id: 'ann', certificate: { validUntil: 1001 } },
+  triagers: ['olga'],
+  reviews: [],
+  unseen: [],
+  altered: [],
+  duplicateOf: null,
+}
+const second: ReviewFacts = {
+  ...sound,
+  status: 'agreed_once',
+  reviews: [{ officerId: 'bob', plate: '渝A12345' }],
+}
+const codes = (facts: ReviewFacts, judgement: Judgement) =>
+  reviewFailures(facts, judgement).map(({ code }) => code)
+
+describe('what stands against a confirmation', () => {
+  const rows: [string, ReviewFacts, Judgement, string[]][] = [
+    ['nothing', sound, confirm, []],
+    ['nothing, second officer', second, confirm, []],
+    ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, confirm, ['ev_cert']],
+    ['certificate ran out this instant', { ...sound, at: 1001 }, confirm, ['ev_cert']],
+    [
+      'she agreed before',
+      { ...second, reviews: [{ officerId: 'ann', plate: '渝A12345' }] },
+      confirm,
+      ['ev_same_person'],
+    ],
+    ['she triaged it', { ...sound, triagers: ['ann'] }, confirm, ['ev_same_person']],
+    ['an exhibit unopened', { ...sound, unseen: ['clip'] }, confirm, ['ev_frames_unseen']],
+    ['not clear', sound, { ...confirm, answers: { ...yes, isClear: false } }, ['ev_checklist']],
+    ['no plate', sound, { ...confirm, plate: ' · ' }, ['ev_plate_required']],
+    ['another plate than the first', second, { ...confirm, plate: '渝A12346' }, ['ev_plates_disagree']],
+    ['the same plate, written otherwise', second, { ...confirm, plate: '渝a·123 45' }, []],
+    ['altered bytes', { ...sound, altered: ['clip'] }, confirm, ['ev_hash']],
+    ['the stay has a case', { ...second, duplicateOf: '2026-000001' }, confirm, ['case_dup']],
+    [
+      'everything at once',
+      {
+        ...second,
+        officer: { id: 'bob', certificate: null },
+        unseen: ['clip'],
+        altered: ['clip'],
+        duplicateOf: '2026-000001',
+      },
+      { ...confirm, plate: '渝B1', answers: { ...yes, isTrue: false } },
+      [
+        'ev_cert',
+        'ev_same_person',
+        'ev_frames_unseen',
+        'ev_checklist',
+        'ev_plates_disagree',
+        'ev_hash',
+        'case_dup',
+      ],
+    ],
+  ]
+  it.each(rows)('%s', (...[, facts, judgement, expected]) =>
+    expect(codes(facts, judgement)).toEqual(expected),
+  )
+})
+
+describe('what stands against a rejection', () => {
+  const rows: [string, ReviewFacts, Judgement, string[]][] = [
+    [
+      'nothing: no plate, no checklist needed',
+      sound,
+      { ...reject, plate: null, answers: { ...yes, isTrue: false } },
+      [],
+    ],
+    ['altered bytes do not save a false accusation', { ...sound, altered: ['clip'] }, reject, []],
+    ['no reason', sound, { ...reject, reason: null }, ['reason_required']],
+    ['other without words', sound, { ...reject, reason: 'other' }, ['reason_required']],
+    ['other with words', sound, { ...reject, reason: 'other', note: 'a parade' }, []],
+    ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, reject, ['ev_cert']],
+    ['an exhibit unopened', { ...sound, unseen: ['clip'] }, reject, ['ev_frames_unseen']],
+  ]
+  it.each(rows)('%s', (...[, facts, judgement, expected]) =>
+    expect(codes(facts, judgement)).toEqual(expected),
+  )
+})
+
+it.each(alertStatuses.filter((status) => status !== 'passed_on' && status !== 'agreed_once'))(
+  'nobody reviews an alert that is %s',
+  (status) => {
+    expect(codes({ ...sound, status }, confirm)).toEqual(['alert_action_refused'])
+    expect(codes({ ...sound, status }, reject)).toEqual(['alert_action_refused'])
+  },
+)
+
+it.each([
+  ['passed_on', 'confirm', 'agreed_once'],
+  ['agreed_once', 'confirm', 'filed'],
+  ['passed_on', 'reject', 'rejected'],
+  ['agreed_once', 'reject', 'rejected'],
+] as const)('%s, %s: %s', (from, verdict, to) => expect(statusAfter(from, verdict)).toBe(to))
+
+it.each([
+  ['渝A·12345', '渝A12345'],
+  [' 渝a 12345 ', '渝A12345'],
+  ['渝Ａ１２３４５', '渝A12345'],
+  ['渝A-D12345', '渝AD12345'],
+  ['', null],
+  [' · ', null],
+  [null, null],
+])('plate %s is compared as %s', (typed, expected) => expect(normalPlate(typed)).toBe(expected))

@@ -1,0 +1,102 @@
+import type { AlertStatus } from '../../contract/alerts.ts'
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { ViolationKind } from '@sightline/detectors/finding'
+import { normalPlate } from './plate.ts'
+
+export interface ReviewFacts {
+  readonly kind: ViolationKind
+  readonly status: AlertStatus
+  readonly at: number
+  readonly officer: { readonly id: string; readonly certificate: { readonly validUntil: number } | null }
+  /** Whoever claimed, dismissed, restored or passed on the alert. */
+  readonly triagers: readonly string[]
+  /** The reviews before this one. */
+  readonly reviews: readonly { readonly officerId: string; readonly plate: string | null }[]
+  /** Required exhibits that this officer has not opened. */
+  readonly unseen: readonly string[]
+  /** Exhibits whose stored bytes, hashed just now, are not what was sealed. */
+  readonly altered: readonly string[]
+  /** The case that already stands for this stay, if any. */
+  readonly duplicateOf: string | null
+}
+
+export interface Judgement {
+  readonly verdict: 'confirm' | 'reject'
+  readonly answers: Readonly<Record<'isTrue' | 'isClear' | 'isComplete' | 'isAccurate', boolean>>
+  readonly plate: string | null
+  readonly reason: string | null
+  readonly note: string
+}
+
+export interface GuardFailure {
+  readonly code: ErrorCode
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
+const needsPlate: Record<ViolationKind, boolean> = { illegal_parking: true }
+
+type Guard = (facts: ReviewFacts, judgement: Judgement) => Record<string, unknown> | null
+
+const inDate: Guard = ({ officer: { certificate }, at }) =>
+  certificate && certificate.validUntil > at ? null : { validUntil: certificate?.validUntil ?? null }
+
+const isAnother: Guard = ({ officer, triagers, reviews }) => {
+  const reviewed = reviews.some((review) => review.officerId === officer.id)
+  const triaged = triagers.includes(officer.id)
+  return reviewed || triaged ? { reviewed, triaged } : null
+}
+
+const answersAllYes: Guard = (_facts, { answers }) => {
+  const no = Object.entries(answers).flatMap(([question, yes]) => (yes ? [] : [question]))
+  return no.length > 0 ? { no } : null
+}
+
+const platesAgree: Guard = ({ reviews }, { plate }) => {
+  const typed = normalPlate(plate)
+  const differs = reviews.some((review) => normalPlate(review.plate) !== typed)
+  return reviews.length > 0 && typed !== null && differs ? {} : null
+}
+
+const saysWhy: Guard = (_facts, { reason, note }) =>
+  reason === null || (reason === 'other' && note === '') ? { reason } : null
+
+const unseen: Guard = (facts) => (facts.unseen.length > 0 ? { unseen: facts.unseen } : null)
+
+/** What a verdict must satisfy (domain list 6.6), in the order a screen names it. */
+const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard])[]> = {
+  confirm: [
+    ['ev_cert', inDate],
+    ['ev_same_person', isAnother],
+    ['ev_frames_unseen', unseen],
+    ['ev_checklist', answersAllYes],
+    [
+      'ev_plate_required',
+      ({ kind }, { plate }) => (needsPlate[kind] && !normalPlate(plate) ? { kind } : null),
+    ],
+    ['ev_plates_disagree', platesAgree],
+    ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
+    ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
+  ],
+  reject: [
+    ['ev_cert', inDate],
+    ['ev_same_person', isAnother],
+    ['ev_frames_unseen', unseen],
+    ['reason_required', saysWhy],
+  ],
+}
+
+/** Everything that stands against this verdict, all of it at once; empty: it may be recorded. */
+export function reviewFailures(facts: ReviewFacts, judgement: Judgement): GuardFailure[] {
+  if (facts.status !== 'passed_on' && facts.status !== 'agreed_once') {
+    return [{ code: 'alert_action_refused', facts: { status: facts.status, action: 'review' } }]
+  }
+  return guards[judgement.verdict].flatMap(([code, guard]) => {
+    const found = guard(facts, judgement)
+    return found ? [{ code, facts: found }] : []
+  })
+}
+
+/** Where a recorded verdict leads. Two different officers confirm before there is a case. */
+export const statusAfter = (before: AlertStatus, verdict: Judgement['verdict']): AlertStatus =>
+  verdict === 'reject' ? 'rejected' : before === 'agreed_once' ? 'filed' : 'agreed_once'

@@ -1,0 +1,8 @@
+/** A plate as it is compared: upper case, without the dot and spaces that people put in or leave out (渝A·12345). */
+export const normalPlate = (typed: string | null): string | null => {
+  const plain = (typed ?? '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s·•・.‧∙-]/gu, '')
+  return plain === '' ? null : plain
+}

@@ -1,0 +1,130 @@
+import { chmodSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chainProblem } from '../audit/verify-chain.ts'
+import { toAuditEntry } from '../audit/store.ts'
+import { startTestApi, type As, type TestApi } from '../test/api.ts'
+import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
+import { testServer } from '../test/database.ts'
+
+describe.skipIf(!testServer)('evidence under review', () => {
+  let api: TestApi
+  let steps: Steps
+  let ann: As
+  let bob: As
+  beforeAll(async () => {
+    api = await startTestApi()
+    steps = await createSteps(api)
+    ann = await api.as('officer', 'ann')
+    bob = await api.as('officer', 'bob')
+  })
+  afterAll(() => api?.close())
+
+  const exhibitOf = async (alertId: string, role: string) =>
+    (await steps.detail(ann, alertId)).exhibits.find((one) => one.role === role)!
+  /** Someone with the disk in hand changes a byte of a sealed file. */
+  const spoil = async (exhibitId: string) => {
+    const { objectKey } = await api.world.db.exhibit.findUniqueOrThrow({ where: { id: exhibitId } })
+    const path = join(api.dir, 'objects', objectKey)
+    const bytes = readFileSync(path)
+    bytes[bytes.length - 1]! ^= 1
+    chmodSync(path, 0o644)
+    writeFileSync(path, bytes)
+    return path
+  }
+  const agreeBoth = async (alertId: string, plate = '渝A12345') => {
+    for (const officer of [ann, bob]) {
+      await steps.openAll(officer, alertId)
+      const answer = await steps.review(officer, alertId, { plate })
+      if (answer.statusCode !== 200) return answer
+    }
+    return null
+  }
+
+  it('serves ranges, and records a person and session once', async () => {
+    const alertId = await passedOn(api, steps, { findingId: 'ranges' })
+    const { id, bytes } = await exhibitOf(alertId, 'segment')
+    const url = `/api/exhibits/${id}/content`
+    const ask = (range: string) =>
+      api.app.inject({ method: 'GET', url, headers: { cookie: ann.cookie, range } })
+    const part = await ask('bytes=10-19')
+    expect([part.statusCode, part.headers['content-range'], part.rawPayload.length]).toEqual([
+      206,
+      `bytes 10-19/${bytes}`,
+      10,
+    ])
+    expect(part.headers['cache-control']).toBe('private, no-store')
+    await ask('bytes=20-')
+    const beyond = await ask(`bytes=${bytes}-`)
+    expect([beyond.statusCode, beyond.json()]).toMatchObject([416, { code: 'range_not_satisfiable' }])
+    const where = { action: 'exhibit.served', actor: ann.id, subject: `alert/${alertId}` }
+    expect(await api.world.db.auditEntry.count({ where })).toBe(1)
+  })
+
+  it('breaks off an exhibit that is not what was sealed, says so, and lets nobody confirm it', async () => {
+    const alertId = await passedOn(api, steps, { findingId: 'spoiled' })
+    await steps.openAll(ann, alertId)
+    const still = await exhibitOf(alertId, 'still')
+    const path = await spoil(still.id)
+    const answer = await ann.call('GET', `/api/exhibits/${still.id}/content`)
+    expect([answer.statusCode, answer.json()]).toEqual([500, { code: 'internal' }])
+    const where = { action: 'exhibit.altered', subject: `alert/${alertId}` }
+    await expect.poll(() => api.world.db.auditEntry.count({ where })).toBe(1)
+    expect((await steps.review(ann, alertId)).json()).toMatchObject({
+      code: 'ev_hash',
+      facts: { altered: [still.name] },
+    })
+    unlinkSync(path)
+    expect((await steps.review(ann, alertId)).json()).toMatchObject({ code: 'ev_hash' })
+    expect((await ann.call('GET', `/api/exhibits/${still.id}/content`)).json()).toMatchObject({
+      code: 'exhibit_missing',
+    })
+    const rejected = await steps.review(ann, alertId, { verdict: 'reject', reason: 'device_or_clock_fault' })
+    expect(rejected.json()).toMatchObject({ alert: { status: 'rejected' } })
+  })
+
+  it('claims exclusively, however many ask at once', async () => {
+    const alertId = await steps.alertOf({ findingId: 'race' })
+    const operators = await Promise.all(['o1', 'o2', 'o3'].map((name) => api.as('operator', name)))
+    const act = (as: As) => as.call('POST', `/api/alerts/${alertId}/actions`, { action: 'claim', version: 1 })
+    const answers = await Promise.all(operators.map(act))
+    expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([200, 409, 409])
+    const loser = answers.find((answer) => answer.statusCode === 409)
+    expect(loser!.json()).toMatchObject({ code: 'alert_claimed_by_other' })
+  })
+
+  it('files one case for one stay, also seen twice, and another for the next', async () => {
+    const openedAt = 1_700_000_000_000
+    const first = await passedOn(api, steps, { findingId: 'stay-1', openedAt })
+    expect(await agreeBoth(first)).toBeNull()
+    const again = await passedOn(api, steps, { findingId: 'stay-2', openedAt: openedAt + 60_000 })
+    expect((await agreeBoth(again))?.json()).toMatchObject({
+      code: 'case_dup',
+      facts: { number: '2026-000001' },
+    })
+    await steps.intake(
+      await steps.sealer.seal({ sourceId: steps.sourceId, findingId: 'stay-1', stage: 'closed', openedAt }),
+    )
+    const later = await passedOn(api, steps, { findingId: 'stay-3', openedAt: openedAt + 3_600_000 })
+    expect(await agreeBoth(later)).toBeNull()
+    const cases = await api.world.db.case.findMany({ orderBy: { number: 'asc' } })
+    expect(cases.map((one) => one.number)).toEqual(['2026-000001', '2026-000002'])
+  })
+
+  it('keeps one audit chain under concurrent writers', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        steps.admin.call('POST', '/api/sources', { name: `s${i}`, kind: 'fixed', url: 'rtsp://10.0.0.1/x' }),
+      ),
+    )
+    const rows = await api.world.db.auditEntry.findMany({ orderBy: { sequence: 'asc' } })
+    const entries = rows.map(toAuditEntry)
+    expect(chainProblem(entries)).toBeNull()
+    const changed = entries.map((entry) => (entry.sequence === 7 ? { ...entry, actor: 'x' } : entry))
+    expect(chainProblem(changed)).toEqual({ sequence: 7, problem: 'hash' })
+    expect(chainProblem(entries.filter((entry) => entry.sequence !== 7))).toEqual({
+      sequence: 8,
+      problem: 'gap',
+    })
+  })
+})

@@ -1,0 +1,157 @@
+import type { z } from 'zod'
+import type { newReviewSchema } from '../../contract/alerts.ts'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { hashStream } from '@sightline/infra/platform/hash'
+import { CodedError } from '@sightline/infra/platform/error'
+import { lockAlert, unseenBy } from '../alerts/store.ts'
+import { appendAudit } from '../audit/append.ts'
+import { duplicateOf, fileCase, lockFiling } from '../cases/file-case.ts'
+import type { Tx } from '../database/client.ts'
+import type { Deps } from '../deps.ts'
+import { findExhibit, recordAltered } from '../exhibits/serve.ts'
+import { notify } from '../live/notify.ts'
+import { found, Refusal } from '../refusal.ts'
+import type { Caller } from '../sessions/caller.ts'
+import { reviewFailures, statusAfter, type ReviewFacts } from './guards.ts'
+import { normalPlate } from './plate.ts'
+
+export type ReviewDeps = Deps & { readonly objects: Objects }
+export type NewReview = z.output<typeof newReviewSchema>
+
+interface Asked {
+  readonly alertId: string
+  readonly review: NewReview
+  readonly officer: Caller['person']
+}
+
+/** What the store holds now of every exhibit, hashed byte by byte: `hashed` are the ids read, `altered` the names that differ. */
+async function rehash(deps: ReviewDeps, findingId: string, actor: string) {
+  const exhibits = await deps.db.exhibit.findMany({ where: { dossier: { findingId } } })
+  const altered: string[] = []
+  for (const { id, name, objectKey, versionId, sha256 } of exhibits) {
+    if ((await hashNow(deps, objectKey, versionId)) === sha256) continue
+    altered.push(name)
+    await recordAltered(deps, await findExhibit(deps, id), actor)
+  }
+  return { hashed: exhibits.map((exhibit) => exhibit.id), altered }
+}
+
+/** Null where there is no object any more: that is no match either. */
+async function hashNow(
+  { objects }: ReviewDeps,
+  key: string,
+  versionId: string | null,
+): Promise<string | null> {
+  try {
+    return (await hashStream(await objects.get(key, { versionId }))).sha256
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'object_not_found') return null
+    throw error
+  }
+}
+
+type Rehashed = Awaited<ReturnType<typeof rehash>>
+type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
+
+async function factsFor(
+  tx: Tx,
+  alert: LockedAlert,
+  asked: Asked & { at: number; rehashed: Rehashed | null },
+): Promise<ReviewFacts> {
+  const { officer, at, rehashed, review } = asked
+  const exhibits = await tx.exhibit.count({ where: { dossier: { findingId: alert.findingId } } })
+  const isHashedAll = !rehashed || exhibits === rehashed.hashed.length
+  if (!isHashedAll) throw new Refusal('changed_meanwhile', { id: alert.id, version: alert.version })
+  const where = { where: { alertId: alert.id } }
+  const triagers = await tx.alertTriager.findMany(where)
+  const reviews = await tx.review.findMany(where)
+  const plate = normalPlate(review.plate)
+  return {
+    kind: alert.kind,
+    status: alert.status,
+    at,
+    officer,
+    triagers: triagers.map((triager) => triager.personId),
+    reviews,
+    unseen: await unseenBy(tx, alert.findingId, officer.id),
+    altered: rehashed?.altered ?? [],
+    duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId: alert.id, plate }),
+  }
+}
+
+function refuseFailures(facts: ReviewFacts, review: NewReview): void {
+  const failures = reviewFailures(facts, review)
+  const [first] = failures
+  if (!first) return
+  const told = failures.map(({ code }) => ({ path: code, message: code }))
+  throw new Refusal(first.code, { ...first.facts, failures }, told)
+}
+
+async function record(
+  tx: Tx,
+  { alertId, review, officer }: Asked,
+  by: { at: number; id: string },
+): Promise<void> {
+  const { verdict, answers, reason, note } = review
+  const plate = normalPlate(review.plate)
+  const certificateNumber = officer.certificate?.number ?? null
+  const row = {
+    id: by.id,
+    alertId,
+    officerId: officer.id,
+    verdict,
+    ...answers,
+    plate,
+    reason,
+    note,
+    certificateNumber,
+  }
+  await tx.review.create({ data: { ...row, at: new Date(by.at) } })
+}
+
+/** Records an officer's verdict with everything that follows from it, or nothing at all. */
+export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void> {
+  const { db, now, newId } = deps
+  const { alertId, review, officer } = asked
+  const { findingId } = found(await db.alert.findUnique({ where: { id: alertId } }), 'alert')
+  const isConfirm = review.verdict === 'confirm'
+  const rehashed = isConfirm ? await rehash(deps, findingId, officer.id) : null
+  await db.$transaction(async (tx) => {
+    if (isConfirm) await lockFiling(tx)
+    const alert = await lockAlert(tx, alertId)
+    const at = now()
+    const facts = await factsFor(tx, alert, { ...asked, at, rehashed })
+    refuseFailures(facts, review)
+    if (alert.version !== review.version)
+      throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
+    const status = statusAfter(alert.status, review.verdict)
+    await record(tx, asked, { at, id: newId() })
+    const next = { status, version: alert.version + 1, dismissReason: isConfirm ? null : review.reason }
+    await tx.alert.update({ where: { id: alertId }, data: next })
+    await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
+    await appendAudit(tx, [{ at, actor: officer.id, ...toAudit(asked), subject: `alert/${alertId}` }])
+    if (status !== 'filed') return
+    const officers = [...facts.reviews.map((one) => one.officerId), officer.id]
+    await fileCase(tx, {
+      id: newId(),
+      alertId,
+      plate: normalPlate(review.plate),
+      at,
+      actor: officer.id,
+      officers,
+    })
+  })
+}
+
+function toAudit({ review, officer }: Asked) {
+  const { verdict, answers, reason, note } = review
+  const plate = normalPlate(review.plate)
+  const facts = {
+    answers: { ...answers },
+    plate,
+    reason,
+    note,
+    certificate: officer.certificate?.number ?? null,
+  }
+  return { action: `review.${verdict}` as const, facts }
+}

@@ -1,0 +1,47 @@
+import type { Permission, sessionSchema } from '../../contract/people.ts'
+import type { z } from 'zod'
+import type { Database } from '../database/client.ts'
+import { permissionsOf } from '../people/permissions.ts'
+import { toPerson, type PersonView } from '../people/store.ts'
+import { sessionEnd, sessionIdOf } from './session.ts'
+
+/** Who is asking. */
+export interface Caller {
+  readonly person: PersonView
+  readonly permissions: readonly Permission[]
+  readonly sessionId: string
+  readonly expiresAt: number
+}
+
+/** A write per request is too many; a minute less of idleness is not missed. */
+const touchEveryMs = 60_000
+
+/** The signed-in person behind a token, or null: unknown, ended, idle for too long, or no longer active. */
+export function createSessions({ db, now }: { db: Database; now: () => number }) {
+  /** `touch: false` looks without counting as activity. */
+  async function callerOf(token: string, { touch }: { touch: boolean }): Promise<Caller | null> {
+    const id = sessionIdOf(token)
+    const row = await db.session.findUnique({ where: { id }, include: { person: true } })
+    if (!row?.person.active) return null
+    const times = { createdAt: row.createdAt.getTime(), seenAt: row.seenAt.getTime() }
+    const at = now()
+    if (sessionEnd(times, row.person.role) <= at) return null
+    const isDue = touch && at - times.seenAt > touchEveryMs
+    if (isDue) await db.session.updateMany({ where: { id }, data: { seenAt: new Date(at) } })
+    const expiresAt = sessionEnd(isDue ? { ...times, seenAt: at } : times, row.person.role)
+    return {
+      person: toPerson(row.person),
+      permissions: permissionsOf(row.person.role),
+      sessionId: id,
+      expiresAt,
+    }
+  }
+  return { callerOf }
+}
+export type Sessions = ReturnType<typeof createSessions>
+
+export const toSession = (caller: Caller): z.input<typeof sessionSchema> => ({
+  person: caller.person,
+  permissions: [...caller.permissions],
+  expiresAt: caller.expiresAt,
+})

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { password, signIn, startTestApi, type TestApi } from '../test/api.ts'
+import { testServer } from '../test/database.ts'
+
+const minute = 60_000
+
+describe.skipIf(!testServer)('sessions', () => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await startTestApi()
+    await api.as('operator', 'olga')
+  })
+  afterAll(() => api?.close())
+  const codeOf = async (account: string, typed: string) =>
+    (await signIn(api.app, { account, password: typed })).json<{ code?: string }>().code
+
+  it('sets a cookie that scripts and other sites cannot use, and stores no token', async () => {
+    const cookie = String((await signIn(api.app, { account: 'olga', password })).headers['set-cookie'])
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Strict/)
+    const token = /=([^;]+)/.exec(cookie)![1]!
+    const rows = await api.world.db.session.findMany()
+    expect(JSON.stringify(rows)).not.toContain(token)
+  })
+
+  it.each(['olga', 'nobody-there'])('locks %s after five failures, alike', async (account) => {
+    for (let i = 0; i < 5; i += 1) expect(await codeOf(account, 'wrong')).toBe('wrong_credentials')
+    expect(await codeOf(account, password)).toBe('account_locked')
+    api.clock.at += 31 * minute
+    expect(await codeOf(account, 'wrong')).toBe('wrong_credentials')
+  })
+
+  it('slows an address that tries on and on', async () => {
+    const payload = { account: 'x', password: 'y' }
+    const once = async () =>
+      (await api.app.inject({ method: 'POST', url: '/api/session', payload })).statusCode
+    const statuses = new Set<number>()
+    for (let i = 0; i < 31; i += 1) statuses.add(await once())
+    expect(statuses).toEqual(new Set([401, 423, 429]))
+  })
+
+  it('counts failures that come at once', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => codeOf('someone', 'wrong')))
+    expect(await codeOf('someone', 'wrong')).toBe('account_locked')
+  })
+
+  it.each([
+    ['officer', 31 * minute, 401],
+    ['officer', 29 * minute, 200],
+    ['operator', 11 * 60 * minute, 200],
+    ['operator', 12 * 60 * minute, 401],
+  ] as const)('of an %s idle for %i ms: %i', async (role, idleMs, status) => {
+    const person = await api.as(role, `${role}-idle`)
+    api.clock.at += idleMs
+    expect((await person.call('GET', '/api/session')).statusCode).toBe(status)
+  })
+
+  it('end after 12 hours however busy', async () => {
+    const officer = await api.as('officer', 'busy')
+    for (let i = 0; i < 35; i += 1) {
+      api.clock.at += 20 * minute
+      expect((await officer.call('GET', '/api/session')).statusCode).toBe(200)
+    }
+    api.clock.at += 20 * minute
+    expect((await officer.call('GET', '/api/session')).statusCode).toBe(401)
+  })
+
+  it('end at sign-out, at leaving and at a new password', async () => {
+    const admin = await api.as('admin')
+    const one = await api.as('operator', 'one')
+    expect((await one.call('DELETE', '/api/session')).statusCode).toBe(200)
+    expect((await one.call('GET', '/api/session')).statusCode).toBe(401)
+    const two = await api.as('operator', 'one')
+    await admin.call('PATCH', `/api/people/${two.id}`, { password: 'Another-horse-8-battery' })
+    expect((await two.call('GET', '/api/session')).statusCode).toBe(401)
+    await admin.call('PATCH', `/api/people/${two.id}`, { active: false })
+    expect(await codeOf('one', 'Another-horse-8-battery')).toBe('wrong_credentials')
+  })
+
+  it('people: no double accounts, no weak passwords, no password or hash in any answer', async () => {
+    const admin = await api.as('admin')
+    const person = { account: 'new.one', name: '新人', role: 'officer', password, certificate: null }
+    const made = await admin.call('POST', '/api/people', person)
+    expect(made.statusCode).toBe(200)
+    expect(made.body).not.toMatch(/argon2|battery/)
+    expect((await admin.call('POST', '/api/people', person)).json()).toMatchObject({ code: 'name_taken' })
+    const weak = { ...person, account: 'other', password: 'aaaaaaaaaaaaaa' }
+    expect((await admin.call('POST', '/api/people', weak)).json()).toMatchObject({ code: 'weak_password' })
+  })
+})

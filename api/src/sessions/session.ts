@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Role } from '../../contract/people.ts'
+
+const minute = 60_000
+/** No session lives longer, whatever happens in it. */
+export const absoluteMs = 720 * minute
+/** Officers and administrators leave the desk; the night watch looks on without touching anything. */
+const idleMs: Record<Role, number> = { operator: 720 * minute, officer: 30 * minute, admin: 30 * minute }
+
+export interface SessionTimes {
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+/** When a session ends if nothing more happens: 12 h after sign-in, or earlier by idleness. */
+export const sessionEnd = ({ createdAt, seenAt }: SessionTimes, role: Role): number =>
+  Math.min(createdAt + absoluteMs, seenAt + idleMs[role])
+
+export const newSessionToken = (): string => randomBytes(32).toString('base64url')
+
+/** What is stored of a token. */
+export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex')

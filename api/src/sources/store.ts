@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { positionSchema } from '../../contract/geometry.ts'
+import { type sourceSchema, videoSchema } from '../../contract/sources.ts'
+import type { Source as SourceRow } from '../generated/client.ts'
+import type { StateBoard } from './state-board.ts'
+
+export type SourceView = z.input<typeof sourceSchema>
+
+/** Everything but the state, which is about now. The password never leaves. */
+export const toSourceRecord = (row: SourceRow) => ({
+  id: row.id,
+  name: row.name,
+  kind: row.kind,
+  place: row.place,
+  position: positionSchema.nullable().parse(row.position),
+  url: row.url,
+  user: row.user,
+  hasPassword: row.sealedPassword !== null,
+  enabled: row.enabled,
+  approval: { state: row.approvalState, revision: row.approvalRevision, basis: row.approvalBasis },
+  video: videoSchema.nullable().parse(row.video),
+  version: row.version,
+  createdAt: row.createdAt.getTime(),
+})
+
+export function toSource(row: SourceRow, board: StateBoard): SourceView {
+  const record = toSourceRecord(row)
+  return { ...record, state: board.of(record) }
+}

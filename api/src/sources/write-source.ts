@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import type { changeSourceSchema, newSourceSchema } from '../../contract/sources.ts'
+import type { Seal } from '@sightline/infra/platform/seal'
+import { appendAudit } from '../audit/append.ts'
+import type { Deps } from '../deps.ts'
+import { Prisma, type Source as SourceRow } from '../generated/client.ts'
+import { notify } from '../live/notify.ts'
+import { found, Refusal } from '../refusal.ts'
+import { toSourceRecord } from './store.ts'
+
+export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly seal: Seal }
+
+/** Where a source's password belongs: sealed for one source, it opens for no other. */
+export const passwordContext = (sourceId: string): string => `source/${sourceId}/password`
+
+/** The contract's pattern allows what no URL parser does; told as bad input, not found out by a worker. */
+export function refuseBadUrl(url: string): void {
+  if (URL.canParse(url) && new URL(url).hostname !== '' && new URL(url).username === '') return
+  throw new Refusal('source_url_invalid', {}, [{ path: 'url', message: 'expected rtsp://host[:port]/path' }])
+}
+
+const jsonOrNull = (value: object | null) => (value === null ? Prisma.DbNull : { ...value })
+
+/** What the trail keeps of a source: the password only by its presence. */
+const auditView = (row: SourceRow) => {
+  const { createdAt: _createdAt, video: _video, ...record } = toSourceRecord(row)
+  return record
+}
+
+/** Registers a source: off unless asked otherwise, and in draft: no picture of it is evidence yet. */
+export async function createSource(
+  { db, now, newId, seal }: SourceDeps,
+  source: z.output<typeof newSourceSchema>,
+  actor: string,
+): Promise<SourceRow> {
+  refuseBadUrl(source.url)
+  const { password, position, ...rest } = source
+  const id = newId()
+  const sealedPassword = password === '' ? null : seal.seal(password, passwordContext(id))
+  return db.$transaction(async (tx) => {
+    const stored = { id, ...rest, sealedPassword, position: jsonOrNull(position), createdAt: new Date(now()) }
+    const row = await tx.source.create({ data: stored })
+    await notify(tx, { type: 'source', id })
+    const facts = { to: auditView(row) }
+    await appendAudit(tx, [{ at: now(), actor, action: 'source.created', subject: `source/${id}`, facts }])
+    return row
+  })
+}
+
+type Change = z.output<typeof changeSourceSchema>
+
+/** The approval after a change. Another address may be another camera: what was approved is then suspended. */
+function approvalAfter(before: SourceRow, change: Change) {
+  const current = { approvalState: before.approvalState, approvalBasis: before.approvalBasis }
+  const isMoved = change.url !== undefined && change.url !== before.url && before.approvalState === 'in_use'
+  const wanted = change.approval
+    ? { approvalState: change.approval.state, approvalBasis: change.approval.basis }
+    : { ...current, approvalState: isMoved ? ('suspended' as const) : current.approvalState }
+  if (wanted.approvalState === 'in_use' && wanted.approvalBasis.trim() === '') {
+    const message = 'a source in use needs the basis of its approval'
+    throw new Refusal('bad_request', {}, [{ path: 'approval.basis', message }])
+  }
+  const isSame =
+    wanted.approvalState === current.approvalState && wanted.approvalBasis === current.approvalBasis
+  return isSame ? {} : { ...wanted, approvalRevision: before.approvalRevision + 1 }
+}
+
+function columnsOf(before: SourceRow, change: Change, seal: Seal): Prisma.SourceUpdateInput {
+  const { version: _version, approval: _approval, password, position, ...plain } = change
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
+  const sealed = password === '' ? null : password && seal.seal(password, passwordContext(before.id))
+  return {
+    ...given,
+    ...approvalAfter(before, change),
+    ...(position === undefined ? {} : { position: jsonOrNull(position) }),
+    ...(sealed === undefined ? {} : { sealedPassword: sealed }),
+    version: before.version + 1,
+  }
+}
+
+/** Changes a source that is still at the version the caller saw. */
+export async function changeSource(
+  { db, now, seal }: SourceDeps,
+  { id, change }: { id: string; change: Change },
+  actor: string,
+): Promise<SourceRow> {
+  if (change.url !== undefined) refuseBadUrl(change.url)
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM source WHERE id = ${id} FOR UPDATE`
+    const before = found(await tx.source.findUnique({ where: { id } }), 'source')
+    if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
+    const row = await tx.source.update({ where: { id }, data: columnsOf(before, change, seal) })
+    await notify(tx, { type: 'source', id })
+    const facts = { from: auditView(before), to: auditView(row), password: change.password !== undefined }
+    await appendAudit(tx, [{ at: now(), actor, action: 'source.changed', subject: `source/${id}`, facts }])
+    return row
+  })
+}

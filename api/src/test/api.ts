@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse as Answer } from 'fastify'
+import type { z } from 'zod'
+import type { probeAnswerSchema } from '../../contract/queues.ts'
+import type { Role } from '../../contract/people.ts'
+import { createLog } from '@sightline/infra/platform/log'
+import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
+import { createSeal } from '@sightline/infra/platform/seal'
+import { openSigner } from '@sightline/infra/platform/sign'
+import { openDatabase } from '../database/client.ts'
+import { composeApp, type World } from '../features.ts'
+import { createHub, listenToDatabase } from '../live/hub.ts'
+import { createPerson } from '../people/write-person.ts'
+import { createStateBoard } from '../sources/state-board.ts'
+import { makeDatabase } from './database.ts'
+
+export const password = 'Correct-horse-7-battery'
+export const workerToken = 'worker-token-of-the-tests'
+
+export interface TestApi {
+  readonly app: FastifyInstance
+  readonly world: World
+  readonly dir: string
+  /** Epoch ms that the api sees; tests move it. */
+  readonly clock: { at: number }
+  /** What the worker answers to the next probes. */
+  readonly probe: { answer: z.input<typeof probeAnswerSchema> }
+  /** Registers a person (certificate in date for officers) and signs in; answers how to call as that person. */
+  as(role: Role, account?: string): Promise<As>
+  close(): Promise<void>
+}
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface As {
+  readonly cookie: string
+  readonly id: string
+  call(method: Method, url: string, body?: object): Promise<Answer>
+}
+
+export const day = 86_400_000
+
+let addresses = 0
+/** Each from an address of its own, so that no test meets another's rate limit. */
+export const signIn = (app: FastifyInstance, payload: { account: string; password: string }) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload,
+    remoteAddress: `10.0.${(addresses += 1) >> 8}.${addresses & 255}`,
+  })
+
+const callerWith = (app: FastifyInstance, cookie: string, id: string): As => ({
+  id,
+  cookie,
+  call: (method, url, body) =>
+    app.inject({ method, url, headers: { cookie }, ...(body ? { payload: body } : {}) }),
+})
+
+/** A whole api on a real PostgreSQL and real files, called by inject; only time and the worker's probe are ours. */
+export async function startTestApi(): Promise<TestApi> {
+  const database = await makeDatabase()
+  const dir = await mkdtemp(join(tmpdir(), 'sightline-api-'))
+  const clock = { at: Date.parse('2026-11-21T10:00:00+08:00') }
+  const now = () => clock.at
+  const log = createLog({ app: 'api', level: 'silent' })
+  const db = openDatabase(database.url)
+  const hub = createHub()
+  const listening = await listenToDatabase(database.url, { hub, log })
+  const probe: TestApi['probe'] = { answer: { ok: false, fault: 'network', detail: 'no answer set' } }
+  const closing = new AbortController()
+  const empty = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
+  const world: World = {
+    db,
+    now,
+    newId: randomUUID,
+    log,
+    hub,
+    board: createStateBoard(now),
+    objects: await openFolderObjects(join(dir, 'objects'), { now, monotonic: now }),
+    queues: { request: async (contract) => contract.reply.parse(probe.answer), counts: async () => empty },
+    seal: createSeal([Buffer.alloc(32, 7)]),
+    signer: await openSigner(join(dir, 'keys')),
+    startedAt: clock.at,
+    workerToken,
+    uiDir: null,
+    closing: closing.signal,
+  }
+  const app = await composeApp(world)
+  return {
+    app,
+    world,
+    dir,
+    clock,
+    probe,
+    async as(role, account = role) {
+      const known = await db.person.findUnique({ where: { account } })
+      const certificate =
+        role === 'officer' ? { number: `CQ-${account}`, validUntil: clock.at + 365 * day } : null
+      const person =
+        known ??
+        (await createPerson(world, { account, name: account, role, password, certificate }, 'system'))
+      const answer = await signIn(app, { account, password })
+      if (answer.statusCode !== 200) throw new Error(`sign-in: ${answer.body}`)
+      return callerWith(app, answer.headers['set-cookie']?.toString().split(';')[0] ?? '', person.id)
+    },
+    async close() {
+      closing.abort()
+      await app.close()
+      await listening.close()
+      await db.$disconnect()
+      await database.drop()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}

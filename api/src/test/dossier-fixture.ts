@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import type { z } from 'zod'
+import type { manifestSchema, sealedExhibitSchema, traceSchema } from '../../contract/dossier.ts'
+import { dossierSubmittedSchema, type DossierSubmitted } from '../../contract/queues.ts'
+import { canonicalBytes, canonicalJson } from '@sightline/infra/platform/canonical-json'
+import { hashBytes } from '@sightline/infra/platform/hash'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { openSigner, type Signer } from '@sightline/infra/platform/sign'
+import { makeClip } from './clip.ts'
+
+export type ManifestDraft = z.input<typeof manifestSchema>
+type SealedExhibit = z.input<typeof sealedExhibitSchema>
+type Stage = 'confirmed' | 'closed'
+
+export interface DossierOptions {
+  readonly sourceId: string
+  readonly findingId?: string
+  readonly stage?: Stage
+  readonly openedAt?: number
+  /** Last word on the manifest before it is signed. */
+  readonly adjust?: (manifest: ManifestDraft) => ManifestDraft
+}
+
+const box = { left: 0.2, top: 0.4, right: 0.5, bottom: 0.7 }
+const square = [
+  { x: 0.1, y: 0.1 },
+  { x: 0.9, y: 0.1 },
+  { x: 0.9, y: 0.9 },
+  { x: 0.1, y: 0.9 },
+]
+
+/** A worker that seals: real signatures in one chain, real pictures, objects really stored. */
+export async function createSealer(objects: Objects, keyDir: string) {
+  const signer: Signer = await openSigner(keyDir)
+  let sequence = 0
+  let previous: string | null = null
+
+  async function exhibit(
+    stage: Stage,
+    part: {
+      name: string
+      role: SealedExhibit['role']
+      mime: SealedExhibit['mime']
+      bytes: Uint8Array
+      at: number
+      of?: string
+    },
+  ) {
+    const { bytes, role, mime, at, of = null } = part
+    const name = `${stage}/${part.name}`
+    const sealed: SealedExhibit = { name, role, stage, at, of, mime, ...hashBytes(bytes) }
+    return { sealed, bytes }
+  }
+
+  async function parts(stage: Stage, sourceId: string, at: number) {
+    const clip = makeClip(stage === 'confirmed' ? 'red' : 'blue')
+    const background = stage === 'confirmed' ? '#a00' : '#00a'
+    const still = await sharp({ create: { width: 320, height: 180, channels: 3, background } })
+      .jpeg()
+      .toBuffer()
+    const frames = [{ at, detections: [{ class: 'car' as const, score: 0.9, box }], own: box }]
+    const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, trackId: 1, frames }
+    const segment = await exhibit(stage, {
+      name: 'segment.mp4',
+      role: 'segment',
+      mime: 'video/mp4',
+      bytes: clip.bytes,
+      at,
+    })
+    const fragments = clip.fragments.map((one, i) => ({
+      ...one,
+      at: at + i * 200,
+      arrivedAt: at + i * 200,
+      isKey: i === 0,
+    }))
+    return [
+      { ...segment, sealed: { ...segment.sealed, initSha256: clip.initSha256, fragments } },
+      await exhibit(stage, {
+        name: 'wide.jpg',
+        role: 'still',
+        mime: 'image/jpeg',
+        bytes: still,
+        at,
+        of: `${stage}/segment.mp4`,
+      }),
+      await exhibit(stage, {
+        name: 'trace.json',
+        role: 'trace',
+        mime: 'application/json',
+        bytes: canonicalBytes(trace),
+        at,
+      }),
+    ]
+  }
+
+  return {
+    signer,
+    /** Seals one stage and stores its objects; answers what a worker would submit. */
+    async seal(options: DossierOptions): Promise<DossierSubmitted> {
+      const { sourceId, findingId = 'finding-1', stage = 'confirmed', openedAt = 1_700_000_000_000 } = options
+      const at = openedAt + (stage === 'confirmed' ? 300_000 : 600_000)
+      const exhibits = await parts(stage, sourceId, at)
+      const draft = manifestOf(
+        { sourceId, findingId, stage, openedAt, at },
+        exhibits.map((one) => one.sealed),
+      )
+      const chain = { keyId: signer.keyId, sequence, previous }
+      const manifest = canonicalJson((options.adjust ?? ((same) => same))({ ...draft, chain }))
+      sequence += 1
+      previous = createHash('sha256').update(manifest).digest('hex')
+      const stored = exhibits.map(async ({ sealed, bytes }) => {
+        const { name, sha256, mime } = sealed
+        const key = `dossiers/${findingId}/${stage}/${name}`
+        const { versionId } = await objects.put(key, { bytes }, { sha256, bytes: bytes.length, mime })
+        return { name, key, versionId, bytes: bytes.length, sha256 }
+      })
+      return dossierSubmittedSchema.parse({
+        findingId,
+        stage,
+        manifest,
+        signature: signer.sign(Buffer.from(manifest)),
+        publicKeyPem: signer.publicKeyPem,
+        objects: await Promise.all(stored),
+      })
+    },
+  }
+}
+
+function manifestOf(
+  about: { sourceId: string; findingId: string; stage: Stage; openedAt: number; at: number },
+  exhibits: SealedExhibit[],
+): Omit<ManifestDraft, 'chain'> {
+  const { sourceId, findingId, stage, openedAt, at } = about
+  return {
+    format: 'sightline.dossier/1',
+    findingId,
+    stage,
+    kind: 'illegal_parking',
+    sealedAt: at + 1_000,
+    source: {
+      id: sourceId,
+      name: '滨江路12号',
+      kind: 'fixed',
+      place: '滨江路12号人行道',
+      position: null,
+      approval: { state: 'in_use', revision: 1, basis: '设备审核〔2026〕1号' },
+      video: { codec: 'h264', width: 160, height: 90, fps: 5 },
+      fingerprint: 'f'.repeat(64),
+    },
+    clock: { source: 'camera-ntp', offsetMs: 12, limitMs: 1000 },
+    zone: { id: 'zone-1', version: 1, name: '人行道', polygon: square, bays: [], hours: [] },
+    rule: { id: 'rule-1', version: 1, params: {} },
+    network: { name: 'yolox-nano', sha256: 'e'.repeat(64), threshold: 0.4 },
+    software: { sightline: '0.1.0', ffmpeg: '5.1.9' },
+    finding: {
+      trackId: 1,
+      class: 'car',
+      openedAt,
+      at,
+      box,
+      dwell: { fromAt: openedAt, toAt: at, seenFrames: 100, longestGapMs: 4000 },
+      reason: stage === 'closed' ? 'left' : null,
+    },
+    standing: 'evidence',
+    clueReasons: [],
+    exhibits,
+  }
+}

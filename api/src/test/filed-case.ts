@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import type { AlertDetail } from '../../contract/alerts.ts'
+import { receiveDossier } from '../dossiers/receive-dossier.ts'
+import type { As, TestApi } from './api.ts'
+import { createSealer, type DossierOptions } from './dossier-fixture.ts'
+
+export const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
+
+/** The steps of people and workers, each as one call, against one api. */
+export async function createSteps(api: TestApi) {
+  const admin = await api.as('admin')
+  const body = { name: '滨江路', kind: 'fixed', url: 'rtsp://10.0.0.1/main', password: 'camera-secret' }
+  const made = await admin.call('POST', '/api/sources', body)
+  const sourceId = made.json<{ id: string }>().id
+  const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
+  const intake = (submitted: Parameters<typeof receiveDossier>[1]) =>
+    receiveDossier({ ...api.world, pinnedKeys: [] }, submitted)
+  const detail = async (as: As, alertId: string) =>
+    (await as.call('GET', `/api/alerts/${alertId}`)).json<AlertDetail>()
+  return {
+    admin,
+    sourceId,
+    sealer,
+    intake,
+    detail,
+    /** Seals and takes in a confirmed dossier; answers its alert. */
+    async alertOf(options: Omit<DossierOptions, 'sourceId'> = {}): Promise<string> {
+      const submitted = await sealer.seal({ sourceId, ...options })
+      await intake(submitted)
+      const { findingId } = submitted
+      return (await api.world.db.alert.findUniqueOrThrow({ where: { findingId } })).id
+    },
+    async openAll(as: As, alertId: string): Promise<void> {
+      for (const { id, required } of (await detail(as, alertId)).exhibits) {
+        if (!required) continue
+        await as.call('GET', `/api/exhibits/${id}/content`)
+        await as.call('POST', `/api/exhibits/${id}/opened`, {})
+      }
+    },
+    async act(as: As, alertId: string, action: object) {
+      const { version } = (await detail(as, alertId)).alert
+      return as.call('POST', `/api/alerts/${alertId}/actions`, { version, ...action })
+    },
+    async review(as: As, alertId: string, extra: object = {}) {
+      const { version } = (await detail(as, alertId)).alert
+      const judgement = { version, verdict: 'confirm', answers: yes, plate: '渝A12345', ...extra }
+      return as.call('POST', `/api/alerts/${alertId}/reviews`, judgement)
+    },
+  }
+}
+export type Steps = Awaited<ReturnType<typeof createSteps>>
+
+/** An alert that an operator looked through and passed on. */
+export async function passedOn(api: TestApi, steps: Steps, options: Omit<DossierOptions, 'sourceId'> = {}) {
+  const operator = await api.as('operator')
+  const alertId = await steps.alertOf(options)
+  await steps.act(operator, alertId, { action: 'claim' })
+  await steps.openAll(operator, alertId)
+  await steps.act(operator, alertId, { action: 'pass_on' })
+  return alertId
+}
+
+/** The whole way of one finding with both its stages; answers the exported package. */
+export async function fileOneCase(api: TestApi): Promise<{ zip: Buffer; caseId: string }> {
+  const steps = await createSteps(api)
+  const alertId = await passedOn(api, steps)
+  await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, stage: 'closed' }))
+  for (const account of ['ann', 'bob']) {
+    const officer = await api.as('officer', account)
+    await steps.openAll(officer, alertId)
+    const answer = await steps.review(officer, alertId)
+    if (answer.statusCode !== 200) throw new Error(answer.body)
+  }
+  const officer = await api.as('officer', 'ann')
+  const caseId = (await steps.detail(officer, alertId)).alert.caseId
+  const zip = await officer.call('GET', `/api/cases/${caseId}/package`)
+  return { zip: zip.rawPayload, caseId: caseId ?? '' }
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from '../../contract/workers.ts'
+import type { Database, Tx } from '../database/client.ts'
+import type { Source as SourceRow } from '../generated/client.ts'
+import { newestRules } from '../rules/store.ts'
+import type { StateBoard } from '../sources/state-board.ts'
+import { toSourceRecord } from '../sources/store.ts'
+import { newestZones } from '../zones/store.ts'
+import { shareOut } from './share-out.ts'
+
+export const leaseMs = 10_000
+/** Any fixed number: one worker at a time is given its sources. */
+const sharingLock = 7_305_120
+
+export interface ReconcileDeps {
+  readonly db: Database
+  readonly now: () => number
+  readonly board: StateBoard
+  /** When this api process began. */
+  readonly startedAt: number
+}
+
+/** Renews the worker's leases and gives it free sources; what it no longer has room for is free at once. */
+async function holdSources(tx: Tx, request: ReconcileRequest, deps: ReconcileDeps): Promise<SourceRow[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${sharingLock})`
+  const { workerId, capacity } = request
+  const at = deps.now()
+  const enabled = await tx.source.findMany({
+    where: { enabled: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  const leases = await tx.sourceLease.findMany()
+  const held = shareOut(
+    enabled.map((source) => source.id),
+    leases.map((lease) => ({ ...lease, until: lease.until.getTime() })),
+    { workerId, capacity, at, settledAt: deps.startedAt + leaseMs },
+  )
+  await tx.sourceLease.deleteMany({
+    where: { OR: [{ workerId, sourceId: { notIn: held } }, { sourceId: { in: held } }] },
+  })
+  const until = new Date(at + leaseMs)
+  await tx.sourceLease.createMany({ data: held.map((sourceId) => ({ sourceId, workerId, until })) })
+  return enabled.filter((source) => held.includes(source.id))
+}
+
+/** The sources with what is watched for in them; the password still sealed. */
+async function toWanted(tx: Tx, rows: readonly SourceRow[]): Promise<z.input<typeof wantedSourceSchema>[]> {
+  const zones = await newestZones(
+    tx,
+    rows.map((row) => row.id),
+  )
+  const rules = await newestRules(
+    tx,
+    zones.map((zone) => zone.id),
+  )
+  return rows.map((row) => {
+    const { id, version, name, kind, place, position, url, user, approval } = toSourceRecord(row)
+    const own = zones.filter((zone) => zone.sourceId === id)
+    const bound = rules.filter((rule) => own.some((zone) => zone.id === rule.zoneId))
+    const { sealedPassword } = row
+    const source = { id, version, name, kind, place, position, url, user, approval, sealedPassword }
+    return { ...source, zones: own, rules: bound }
+  })
+}
+
+/** A worker's call, once a second: its reports are believed only for sources that are its own. */
+export async function reconcile(
+  deps: ReconcileDeps,
+  request: ReconcileRequest,
+): Promise<z.input<typeof reconcileAnswerSchema>> {
+  const sources = await deps.db.$transaction(async (tx) => toWanted(tx, await holdSources(tx, request, deps)))
+  const own = new Set(sources.map((source) => source.id))
+  for (const { sourceId, state } of request.states) {
+    if (own.has(sourceId)) deps.board.report(sourceId, state)
+  }
+  return { sources, leaseMs }
+}

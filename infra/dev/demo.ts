@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { peopleOfTheDemo, registerPeople } from './stack/people.ts'
+import { demoFolder } from './stack/demo-folder.ts'
+import { registerCamera } from './stack/seed.ts'
+import { signIn } from './stack/client.ts'
+import { startStack } from './stack/stack.ts'
+import { startCameras } from './stack/cameras.ts'
+import { smoke } from './stack/smoke.ts'
+
+const help = `npm run demo -- [options]
+
+  The whole product on this machine, with drawn cameras. Each demo begins anew and keeps nothing.
+  在本机以绘制的摄像机运行整个系统。每次演示都重新开始，结束后不保留数据。
+
+  --smoke              go the whole way without a browser, print the times, exit    无界面走完全程并退出
+  --video FILE         serve your own file as the camera instead                    用您的视频文件作为摄像机
+  --production         queues on Redis, objects on S3 instead of the embedded ones  使用 Redis 与 S3
+  --port N             port of the screens (8080; another one is taken when in use) 界面端口
+  --verbose            show the logs of the programs                                显示程序日志
+  --help
+`
+
+const { values } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    video: { type: 'string' },
+    production: { type: 'boolean', default: false },
+    port: { type: 'string', default: '8080' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const startedAt = Date.now()
+
+function wantedPort(): number {
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port ${values.port}: expected 0..65535`)
+  return port
+}
+
+/** Starts cameras, servers, api and worker, registers people and sources; every start hands its stop to `stops`. */
+async function open(stops: (() => Promise<void>)[]) {
+  say('cameras: drawing and encoding (kept for the next time) · 正在绘制摄像机画面')
+  const cameras = await startCameras({
+    ...(values.video ? { video: resolve(values.video) } : {}),
+    onLine: say,
+  })
+  stops.push(() => cameras.stop())
+  const folder = demoFolder(resolve('.sightline'))
+  stops.push(async () => folder.remove())
+  const port = wantedPort()
+  const stack = await startStack({
+    dataDir: folder.make(),
+    composition: values.production ? 'production' : 'embedded',
+    port,
+    onLine: (who, line) => values.verbose && say(`${who}: ${line}`),
+  })
+  stops.push(() => stack.stop())
+  if (port !== 0 && !stack.url.endsWith(`:${port}`))
+    say(`port ${port} is in use: taking another · 端口 ${port} 已被占用，改用其他端口`)
+  const passwords = await registerPeople(stack)
+  const admin = await signIn(stack.url, 'admin', passwords.admin)
+  for (const camera of cameras.list) await registerCamera(admin, camera)
+  return { stack, cameras, passwords }
+}
+
+async function run(): Promise<number> {
+  if (values.video && !existsSync(values.video)) throw new Error(`--video ${values.video}: no such file`)
+  const stops: (() => Promise<void>)[] = []
+  const interrupted = new Promise<void>((done) => {
+    process.once('SIGINT', done)
+    process.once('SIGTERM', done)
+  })
+  try {
+    const { stack, cameras, passwords } = await open(stops)
+    const took = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
+    say(`started in ${took} · 启动用时 ${took}`)
+    if (values.smoke) return await smoke({ stack, cameras, passwords, say })
+    introduce(stack.url, passwords)
+    await interrupted
+    say('stopping · 正在停止')
+    return 0
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
+}
+
+function introduce(url: string, passwords: Readonly<Record<string, string>>): void {
+  say(`\n  Open · 打开   ${url}\n`)
+  for (const { account, role } of peopleOfTheDemo)
+    say(`  ${role.padEnd(22)} ${account.padEnd(10)} ${passwords[account] ?? ''}`)
+  say(
+    '\n  The first alert arrives within two minutes. Ctrl+C ends it. · 两分钟内会有第一条预警，按 Ctrl+C 结束。\n',
+  )
+}
+
+if (values.help) say(help)
+else
+  run().then(
+    (code) => process.exit(code),
+    (error: unknown) => {
+      process.stderr.write(
+        `demo: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
+      process.exit(1)
+    },
+  )

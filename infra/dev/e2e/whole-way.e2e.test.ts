@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../../api/contract/routes.ts'
+import { testServer } from '../../platform/test/test-servers.ts'
+import { startCameras, type Cameras } from '../stack/cameras.ts'
+import { caseOf, confirm, firstAlert, passOn } from '../stack/journey.ts'
+import { registerCamera } from '../stack/seed.ts'
+import { verifyPackage } from '../stack/smoke.ts'
+import { compositions } from '../stack/stack.ts'
+import { openOffice, type Office } from './bench-stack.ts'
+
+const canRun = {
+  embedded: () => true,
+  production: () => testServer('redis') !== null && testServer('s3') !== null,
+}
+
+describe.each(compositions)('the whole way, %s', (composition) => {
+  let cameras: Cameras
+  let office: Office
+  const dir = mkdtempSync(join(tmpdir(), 'sightline-way-'))
+
+  beforeAll(async () => {
+    if (!canRun[composition]()) return
+    cameras = await startCameras({ scenes: ['pavement'] })
+    office = await openOffice(composition)
+  })
+  afterAll(async () => {
+    await office?.close()
+    await cameras?.stop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  it('brings a parked car to a case whose package verifies offline', async (context) => {
+    if (!canRun[composition]()) context.skip('Redis or S3 is missing')
+    const [overview] = cameras.list
+    if (!overview) throw new Error('no camera')
+    await registerCamera(office.admin, overview)
+    const alert = await firstAlert(office.operator, { timeoutMs: 180_000 })
+    expect(alert.kind).toBe('illegal_parking')
+    await passOn(office.operator, alert)
+    const plate = cameras.plateOf(overview.name) ?? ''
+    for (const officer of office.officers) await confirm(officer, alert.id, plate)
+    const filed = await caseOf(office.officers[0], alert.id)
+    expect(filed.number).toMatch(/^20\d\d-\d{6}$/)
+    const file = join(dir, `${composition}.zip`)
+    writeFileSync(
+      file,
+      (await office.officers[0].bytes(routes.cases.package, { params: { id: filed.id } })).body,
+    )
+    expect(await verifyPackage(file)).toMatchObject({ code: 0 })
+  })
+})

@@ -1,0 +1,132 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { startChild, until, type Child } from '../servers/child.ts'
+import { scenes } from '../simulator/scenes/scenes.ts'
+import type { SwitchTurn } from '../simulator/switches.ts'
+import type { CameraToRegister } from './seed.ts'
+
+const point = z.object({ x: z.number(), y: z.number() })
+const zone = z.object({
+  id: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  polygon: z.array(point),
+  bays: z.array(z.array(point)),
+})
+const readySchema = z.object({
+  cameras: z.array(
+    z.object({
+      id: z.string(),
+      name: z.object({ zh: z.string(), en: z.string() }),
+      mainUrl: z.string(),
+      user: z.string(),
+      password: z.string(),
+      scene: z.string().nullable(),
+      zones: z.array(zone),
+    }),
+  ),
+  control: z.object({ url: z.string(), token: z.string() }),
+})
+type SimulatedCamera = z.infer<typeof readySchema>['cameras'][number]
+
+/** Cameras that run, as the demo registers them. */
+export interface Cameras {
+  readonly list: readonly CameraToRegister[]
+  /** The plate of the car that stays in a scene, as the ground truth has it; for whoever plays the officers. */
+  plateOf(cameraName: string): string | null
+  switch(cameraName: string, turn: SwitchTurn): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Short enough to be seen in a demonstration; real rules wait for minutes. */
+export const quickParking = { stillSeconds: 4, graceSeconds: 15 }
+
+/** Zones in which the parking rule can be shown: those of the pavement, and the whole picture of a user's own file. */
+function zonesOf({ scene, zones }: SimulatedCamera): CameraToRegister['zones'] {
+  const whole = [
+    { x: 0, y: 0.2 },
+    { x: 1, y: 0.2 },
+    { x: 1, y: 1 },
+    { x: 0, y: 1 },
+  ]
+  if (scene === null)
+    return [{ name: '全画面 · whole picture', polygon: whole, bays: [], parking: quickParking }]
+  return zones.map(({ name, polygon, bays }) => ({
+    name: `${name.zh} · ${name.en}`,
+    polygon,
+    bays,
+    parking: scene === 'pavement' ? quickParking : null,
+  }))
+}
+
+const toRegister = (camera: SimulatedCamera): CameraToRegister => ({
+  name: camera.name.zh,
+  kind: camera.scene === 'kitchen' ? 'kitchen' : 'fixed',
+  place: `演示场景 · ${camera.scene ?? 'video'}`,
+  url: camera.mainUrl,
+  user: camera.user,
+  password: camera.password,
+  zones: zonesOf(camera),
+})
+
+export interface CameraOptions {
+  /** Ids of `simulator/scenes/scenes.ts`; all of them unless told. */
+  readonly scenes?: readonly string[]
+  /** A user's own file as the only camera. */
+  readonly video?: string
+  readonly cacheDir?: string
+  readonly onLine?: (line: string) => void
+}
+
+type Ready = z.infer<typeof readySchema>
+
+/** Runs the simulator as its own process until it says, in one line, what it serves. */
+async function run(options: CameraOptions): Promise<{ child: Child; ready: Ready }> {
+  const cache = options.cacheDir ?? resolve(import.meta.dirname, '../../../.sightline/simulator')
+  const some = options.scenes ? ['--scenes', options.scenes.join(',')] : []
+  const which = options.video ? ['--video', options.video] : some
+  let ready: Ready | undefined
+  const entry = join(import.meta.dirname, '../simulator/simulator-cli.ts')
+  const child = startChild(
+    process.execPath,
+    ['--import', 'tsx', entry, ...which, '--cache', cache, '--json'],
+    {
+      onLine: (line) => {
+        if (line.startsWith('{')) ready = readySchema.parse(JSON.parse(line))
+        else options.onLine?.(line)
+      },
+    },
+  )
+  const isReady = async () => {
+    if (child.process.exitCode !== null) throw new Error(`the simulator ended:\n${child.tail()}`)
+    return ready !== undefined
+  }
+  await until('the simulator serves its cameras', isReady, 900_000)
+  if (!ready) throw new Error('the simulator is not ready')
+  return { child, ready }
+}
+
+/** Starts the camera simulator; resolves when every film is drawn and served. */
+export async function startCameras(options: CameraOptions = {}): Promise<Cameras> {
+  const { child, ready } = await run(options)
+  const { cameras, control } = ready
+  const named = (name: string) => cameras.find((camera) => camera.name.zh === name)
+  return {
+    list: cameras.map(toRegister),
+    plateOf: (name) => plateIn(named(name)?.scene ?? null),
+    async switch(name, turn) {
+      const response = await fetch(`${control.url}/cameras/${named(name)?.id ?? name}/switch`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(turn),
+      })
+      if (!response.ok) throw new Error(`switch ${turn.name}: ${response.status} ${await response.text()}`)
+    },
+    stop: () => child.stop(),
+  }
+}
+
+/** The plate of the actor that stands longest. */
+function plateIn(sceneId: string | null): string | null {
+  const parked = sceneId ? scenes[sceneId]?.actors.find(({ id }) => id === 'car-a') : undefined
+  return parked?.look?.text ?? null
+}

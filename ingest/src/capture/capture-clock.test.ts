@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest'
+import {
+  type ClockInput,
+  type ClockReading,
+  type ClockState,
+  startClock,
+  stepClock,
+} from './capture-clock.ts'
+
+const START = 1_700_000_000_000
+type Draw = (i: number) => Partial<ClockInput>
+
+/** Arrives 60 ms after its capture, with a jitter that repeats every seven samples. */
+const sample = (i: number, draw: Draw): ClockInput => ({
+  pts: i * 3600,
+  durationTicks: 3600,
+  prftMs: null,
+  arrivedAt: START + i * 40 + 100 + ((i * 5) % 7) * 3,
+  ...draw(i),
+})
+
+function run(count: number, draw: Draw): ClockReading[] {
+  let state: ClockState = startClock(90_000)
+  return Array.from({ length: count }, (_, i) => {
+    const step = stepClock(state, sample(i, draw))
+    state = step.state
+    return step.reading
+  })
+}
+
+const camera =
+  (skewMs: number): Draw =>
+  (i) => ({ prftMs: START + i * 40 + skewMs })
+
+it.each<[string, Draw, Partial<ClockReading>]>([
+  ['no clock: the server, offset unknown', () => ({}), { source: 'server-arrival', offsetMs: null }],
+  ['a clock in step: the camera', camera(0), { source: 'camera-ntp', at: START + 99 * 40 }],
+  ['300 ms ahead: still the camera', camera(300), { source: 'camera-ntp', at: START + 99 * 40 + 300 }],
+  ['5 s ahead: the server, offset said', camera(5000), { source: 'server-arrival', offsetMs: 4940 }],
+  [
+    'an hour behind: the server, offset said',
+    camera(-3_600_000),
+    { source: 'server-arrival', offsetMs: -3_600_060 },
+  ],
+  [
+    "ffmpeg's own clock, stamped on arrival: the server",
+    (i) => ({ prftMs: sample(i, () => ({})).arrivedAt }),
+    { source: 'server-arrival', offsetMs: null },
+  ],
+  [
+    'a step of 5 ms at each sender report: the camera',
+    (i) => ({ prftMs: START + i * 40 + Math.floor(i / 40) * 5 }),
+    { source: 'camera-ntp' },
+  ],
+])('%s', (_, draw, expected) => {
+  expect(run(100, draw).at(-1)).toMatchObject(expected)
+})
+
+it('smooths arrival: the best delay of the window, not the jitter', () => {
+  const steps = run(60, () => ({}))
+    .slice(1)
+    .map(({ at }, i, all) => at - (all[i - 1]?.at ?? at - 40))
+  expect(new Set(steps.slice(10))).toEqual(new Set([40]))
+})
+
+it('says when the camera clock was moved, once, and goes by the server until it is steady again', () => {
+  const readings = run(300, (i) => ({ prftMs: START + i * 40 + (i < 150 ? 0 : 10_000) }))
+  expect(readings.flatMap(({ jumpMs }, i) => (jumpMs === null ? [] : [[i, jumpMs]]))).toEqual([[150, 10_000]])
+  expect(readings[149]?.source).toBe('camera-ntp')
+  expect(readings[151]?.source).toBe('server-arrival')
+  expect(readings[299]).toMatchObject({ source: 'server-arrival', offsetMs: 9940 })
+})
+
+it.each<[string, Draw]>([
+  ['set back while trusted', (i) => ({ prftMs: START + i * 40 - (i < 100 ? 0 : 900) })],
+  ['coming in with a clock that is behind', (i) => (i < 20 ? {} : { prftMs: START + i * 40 - 800 })],
+  ['restarting its media time', (i) => ({ pts: (i < 50 ? i : i + 90_000) * 3600 })],
+])('never runs backwards: %s', (_, draw) => {
+  const times = run(200, draw).map(({ at }) => at)
+  expect(times.slice(1).every((at, i) => at > (times[i] ?? 0))).toBe(true)
+})
+
+it('places samples that come out of presentation order by their distance', () => {
+  const order = [0, 3, 1, 2, 6, 4, 5]
+  let state = startClock(90_000)
+  const at = order.map((n, i) => {
+    const step = stepClock(state, { ...sample(i, () => ({})), pts: n * 3600, arrivedAt: START + n * 40 })
+    state = step.state
+    return step.reading.at
+  })
+  expect(at.map((value) => (value - at[0]!) / 40)).toEqual(order)
+})

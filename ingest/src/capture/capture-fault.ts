@@ -1,0 +1,39 @@
+import type { Facts } from '@sightline/infra/platform/error'
+import { CodedError } from '@sightline/infra/platform/error'
+
+/** Why a stream ended. Every stream ends in one of these; there is no normal end. */
+export type FaultCode = 'auth' | 'refused' | 'not_found' | 'network' | 'codec' | 'silence' | 'ended'
+
+/** A stream's failure: its class decides how long to wait. `detail` is ffmpeg's own words without addresses and secrets. */
+export class CaptureFault extends CodedError {
+  override readonly name: string = 'CaptureFault'
+  declare readonly code: FaultCode
+  readonly detail: string
+
+  constructor(code: FaultCode, detail: string, facts: Facts = {}) {
+    super(code, facts, { text: detail })
+    this.detail = detail
+  }
+}
+
+/** What ffmpeg (5 to 7) and its RTSP client say, first match wins: a wrong password must never be taken for a bad network. */
+const SAYINGS: readonly (readonly [RegExp, FaultCode])[] = [
+  [/failed: 40[13]|Server returned 40[13]/, 'auth'],
+  [/failed: (404|410|454)|Server returned 404/, 'not_found'],
+  [/Connection refused|failed: (4\d\d|5\d\d)|Server returned (4|5)/, 'refused'],
+  [
+    /unreachable|No route|timed out|resolve|Name or service|not known|reset by peer|Broken pipe|Network is/i,
+    'network',
+  ],
+  [
+    /matches no streams|codec parameters|not currently supported|Could not find tag|Could not write header|Invalid data/i,
+    'codec',
+  ],
+]
+
+/** The class of an ended ffmpeg by its last lines; `ended` where it says nothing (a server that closes is no error to it). */
+export function classifyExit(lines: readonly string[]): CaptureFault {
+  const detail = lines.slice(-3).join(' | ')
+  const found = SAYINGS.find(([saying]) => lines.some((line) => saying.test(line)))
+  return new CaptureFault(found?.[1] ?? 'ended', detail || 'the stream ended')
+}

@@ -1,0 +1,87 @@
+import ffmpeg from 'fluent-ffmpeg'
+import { type StreamAddress, toCredentialedUrl } from './rtsp-address.ts'
+
+/** ffmpeg's socket patience. Shorter than ours: it says "timed out", our watchdog could only say "silence". */
+const SOCKET_TIMEOUT_US = 5_000_000
+const PROTOCOLS = 'pipe,file,crypto,data,tcp,tls,udp,rtp,rtsp,rtsps'
+
+/**
+ * Copies one stream to fragmented MP4 on stdout, a fragment per sample, each with its producer reference time. Never
+ * decodes. The address is read from stdin (`toConcatScript`): what stands in argv, every user of the machine can read.
+ */
+export function toCaptureArguments(): string[] {
+  return ffmpeg()
+    .input('pipe:0')
+    .inputOptions(['-f', 'concat', '-safe', '0', '-auto_convert', '0', '-protocol_whitelist', PROTOCOLS])
+    .noAudio()
+    .videoCodec('copy')
+    .outputOptions(['-map', '0:v:0', '-movflags', 'frag_every_frame+empty_moov+default_base_moof'])
+    .outputOptions(['-write_prft', 'wallclock', '-flush_packets', '1'])
+    .format('mp4')
+    .output('pipe:1')
+    ._getArguments()
+    .toSpliced(0, 0, ...QUIET)
+}
+
+/** What `toCaptureArguments` reads on stdin: RTSP over TCP only, and no long look at the stream before the first byte. */
+export function toConcatScript(address: StreamAddress): string {
+  return [
+    'ffconcat version 1.0',
+    `file '${toCredentialedUrl(address)}'`,
+    'option rtsp_transport tcp',
+    `option timeout ${SOCKET_TIMEOUT_US}`,
+    'option analyzeduration 500000',
+    'option probesize 100000',
+    '',
+  ].join('\n')
+}
+
+export interface DecodeShape {
+  /** The network's letterbox, as ffmpeg filters; it must end at `width` x `height`. */
+  readonly filter: string
+  /** The most pictures a second that leave the decoder. */
+  readonly fps: number
+}
+
+/**
+ * Fragments on stdin; rgb24 pictures on stdout; a line with the time stamp of each on pipe 3. The select filter, not
+ * fps, thins the pictures out: fps would write new time stamps. Both `-threads 1` matter: with frame threads the decoder
+ * holds pictures back, and so does the rawvideo encoder (a whole GOP of delay when only key frames are fed).
+ */
+export function toDecodeArguments({ filter, fps }: DecodeShape): string[] {
+  const apart = (1 / fps - 0.005).toFixed(4)
+  const thinned = `select=isnan(prev_selected_t)+gte(t-prev_selected_t\\,${apart})`
+  return ffmpeg()
+    .input('pipe:0')
+    .inputOptions(FROM_FRAGMENTS)
+    .noAudio()
+    .videoFilters([thinned, filter, TIME_STAMPS].join(','))
+    .outputOptions(['-fps_mode', 'passthrough', '-pix_fmt', 'rgb24', '-threads', '1', '-flush_packets', '1'])
+    .format('rawvideo')
+    .output('pipe:1')
+    ._getArguments()
+    .toSpliced(0, 0, ...QUIET)
+}
+
+/** Fragments on stdin; the one picture with exactly this time stamp as a full-size JPEG on stdout, its stamp on pipe 3. */
+export function toStillArguments(pts: number): string[] {
+  return ffmpeg()
+    .input('pipe:0')
+    .inputOptions(FROM_FRAGMENTS)
+    .noAudio()
+    .videoFilters([`select=eq(pts\\,${pts})`, 'scale=out_range=pc', TIME_STAMPS].join(','))
+    .outputOptions(['-fps_mode', 'passthrough', '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '2'])
+    .outputOptions(['-pix_fmt', 'yuvj420p', '-threads', '1'])
+    .format('image2pipe')
+    .output('pipe:1')
+    ._getArguments()
+    .toSpliced(0, 0, ...QUIET)
+}
+
+const QUIET = ['-hide_banner', '-nostats', '-v', 'error']
+const FROM_FRAGMENTS = [
+  ...['-probesize', '32', '-analyzeduration', '0', '-flags', 'low_delay'],
+  ...['-threads', '1', '-copyts', '-ignore_editlist', '1', '-f', 'mp4'],
+]
+// Three levels of unescaping; and Node's extra pipes are sockets, which /dev/fd/3 cannot open but pipe:3 can.
+const TIME_STAMPS = 'metadata=mode=add:key=k:value=1,metadata=mode=print:direct=1:file=pipe\\\\\\:3'

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { CodedError } from '@sightline/infra/platform/error'
+import sharp from 'sharp'
+import { type Fragment, readWhole } from './boxes.ts'
+import { endProcess } from './child-process.ts'
+import { toStillArguments } from './ffmpeg-args.ts'
+import type { InitSegment } from './init-segment.ts'
+import { spawnPictures } from './picture-process.ts'
+
+/** One picture at the stream's full size. */
+export interface Still {
+  readonly jpeg: Buffer
+  readonly widthPx: number
+  readonly heightPx: number
+  /** The time stamp that ffmpeg gave the picture it wrote; always the one that was asked for. */
+  readonly pts: number
+}
+
+/** A decoder that takes longer than this over one group of pictures is stuck. */
+const DECODE_MS = 30_000
+
+/**
+ * The picture of exactly this time stamp out of a clip (`init` + fragments of one connection), decoded from the key
+ * frame before it. `still_not_found` where the clip has no such sample; never a neighbour of it.
+ */
+export async function decodeStill({
+  ffmpegPath,
+  path,
+  pts,
+}: {
+  ffmpegPath: string
+  path: string
+  pts: number
+}) {
+  const { init, fragments } = readWhole(await readFile(path))
+  const index = fragments.findIndex((fragment) => fragment.pts === pts)
+  const key = fragments.findLastIndex((fragment, at) => at <= index && fragment.isKey)
+  if (index < 0 || key < 0) throw new CodedError('still_not_found', { path, pts })
+  // Up to the next key frame: with B frames, a picture may need samples that were sent after it.
+  const next = fragments.findIndex((fragment, at) => at > index && fragment.isKey)
+  return decodeJpeg({ ffmpegPath, init, fragments: fragments.slice(key, next < 0 ? undefined : next), pts })
+}
+
+/** The picture of one key frame: a snapshot without touching the connection. */
+export async function decodePicture(options: { ffmpegPath: string; init: InitSegment; fragment: Fragment }) {
+  const { ffmpegPath, init, fragment } = options
+  return decodeJpeg({ ffmpegPath, init, fragments: [fragment], pts: fragment.pts })
+}
+
+interface JpegRequest {
+  readonly ffmpegPath: string
+  readonly init: InitSegment
+  readonly fragments: readonly Fragment[]
+  readonly pts: number
+}
+
+async function decodeJpeg({ ffmpegPath, init, fragments, pts }: JpegRequest): Promise<Still> {
+  const ffmpeg = spawnPictures(ffmpegPath, toStillArguments(pts))
+  const pictures: Buffer[] = []
+  let stamps = ''
+  ffmpeg.pictures.on('data', (chunk: Buffer) => pictures.push(chunk))
+  ffmpeg.stamps.on('data', (text: string) => (stamps += text))
+  const timer = setTimeout(() => ffmpeg.child.kill('SIGKILL'), DECODE_MS)
+  try {
+    ffmpeg.input.end(Buffer.concat([init.bytes, ...fragments.map(({ bytes }) => bytes)]))
+    await ffmpeg.closed
+  } finally {
+    clearTimeout(timer)
+    await endProcess(ffmpeg.child, ffmpeg.closed)
+  }
+  const jpeg = Buffer.concat(pictures)
+  const stamped = Number(/\bpts:(-?\d+)/.exec(stamps)?.[1] ?? Number.NaN)
+  if (jpeg.length === 0 || stamped !== pts) {
+    throw new CodedError('still_not_decoded', { pts, stamped: String(stamped), lines: ffmpeg.lines() })
+  }
+  const { width, height } = await sharp(jpeg).metadata()
+  return { jpeg, widthPx: width, heightPx: height, pts: stamped }
+}

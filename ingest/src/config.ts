@@ -1,0 +1,117 @@
+import { availableParallelism, hostname } from 'node:os'
+import { z } from 'zod'
+import { LOG_LEVELS } from '@sightline/infra/platform/log'
+
+const integer = (least: number) => z.coerce.number().int().min(least)
+const cores = availableParallelism()
+
+/** A host's name may hold what a worker id may not. */
+const workerName = hostname()
+  .replace(/[^A-Za-z0-9-]/g, '-')
+  .slice(0, 57)
+
+/** Every setting of an ingest worker. */
+export const configSchema = z.object({
+  apiUrl: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8080')
+    .meta({ env: 'SIGHTLINE_API_URL', description: 'address of the api' }),
+  workerId: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, 'expected 1..64 of A-Z a-z 0-9 -')
+    .default(`ingest-${workerName || '1'}`)
+    .meta({ env: 'SIGHTLINE_WORKER_ID', description: 'name of this worker, unique in the deployment' }),
+  capacity: integer(0)
+    .default(8)
+    .meta({ env: 'SIGHTLINE_WORKER_CAPACITY', description: 'how many sources this worker takes' }),
+  dataDir: z.string().default('.sightline/ingest').meta({
+    env: 'SIGHTLINE_DATA_DIR',
+    description: 'folder of rings, held originals, spool and saved states',
+  }),
+  secretsDir: z.string().default('.sightline/secrets').meta({
+    env: 'SIGHTLINE_SECRETS_DIR',
+    description: 'folder with seal.key, worker.token and ingest/signing-key.pem',
+  }),
+  queue: z
+    .enum(['postgres', 'redis'])
+    .default('postgres')
+    .meta({ env: 'SIGHTLINE_QUEUE', description: 'where the queues live: postgres or redis' }),
+  databaseUrl: z
+    .string()
+    .optional()
+    .meta({ env: 'DATABASE_URL', description: 'PostgreSQL of the queues', secret: true }),
+  redisUrl: z
+    .string()
+    .default('redis://127.0.0.1:6379')
+    .meta({ env: 'SIGHTLINE_REDIS_URL', description: 'Redis of the queues', secret: true }),
+  objects: z
+    .enum(['folder', 's3'])
+    .default('folder')
+    .meta({ env: 'SIGHTLINE_OBJECTS', description: 'where sealed exhibits are stored: folder or s3' }),
+  objectsDir: z
+    .string()
+    .default('.sightline/objects')
+    .meta({ env: 'SIGHTLINE_OBJECTS_DIR', description: 'the folder of the objects' }),
+  s3Url: z.string().optional().meta({
+    env: 'SIGHTLINE_S3_URL',
+    description: 'http(s)://ACCESS:SECRET@host:port of the S3 server',
+    secret: true,
+  }),
+  s3Bucket: z
+    .string()
+    .default('sightline-evidence')
+    .meta({ env: 'SIGHTLINE_S3_BUCKET', description: 'bucket with object lock' }),
+  network: z
+    .string()
+    .default('yolox-nano')
+    .meta({ env: 'SIGHTLINE_NETWORK', description: 'name of the network that looks' }),
+  modelDir: z
+    .string()
+    .default('.sightline/models')
+    .meta({ env: 'SIGHTLINE_MODEL_DIR', description: 'folder of the installed networks' }),
+  modelMirror: z
+    .string()
+    .optional()
+    .meta({ env: 'SIGHTLINE_MODEL_MIRROR', description: 'folder to take networks from before any address' }),
+  inferenceWorkers: integer(1)
+    .default(Math.max(1, cores - 1))
+    .meta({ env: 'SIGHTLINE_INFERENCE_WORKERS', description: 'inference threads, one session each' }),
+  ffmpegPath: z
+    .string()
+    .default('ffmpeg')
+    .meta({ env: 'FFMPEG_PATH', description: 'ffmpeg, version 5 or newer' }),
+  ringBytes: integer(8 << 20)
+    .default(512 << 20)
+    .meta({ env: 'SIGHTLINE_RING_BYTES', description: 'untouched video kept per source, bytes' }),
+  ringSeconds: integer(60)
+    .default(900)
+    .meta({ env: 'SIGHTLINE_RING_SECONDS', description: 'untouched video kept per source, seconds' }),
+  spoolBytes: integer(1 << 20)
+    .default(20 * 2 ** 30)
+    .meta({
+      env: 'SIGHTLINE_SPOOL_BYTES',
+      description: 'most bytes held for dossiers that are not handed over',
+    }),
+  diskFloorBytes: integer(0)
+    .default(2 ** 30)
+    .meta({
+      env: 'SIGHTLINE_DISK_FLOOR_BYTES',
+      description: 'free bytes of the disk under which recording stops',
+    }),
+  handedDays: integer(0)
+    .default(3)
+    .meta({ env: 'SIGHTLINE_HANDED_DAYS', description: 'days a handed-over dossier is kept here as well' }),
+  silenceMs: integer(1000).default(3500).meta({
+    env: 'SIGHTLINE_CAPTURE_SILENCE_MS',
+    description: 'a stream without a byte for longer is cut and redialled',
+  }),
+  metricsPort: integer(0)
+    .max(65535)
+    .optional()
+    .meta({ env: 'SIGHTLINE_METRICS_PORT', description: 'port of /metrics on 127.0.0.1; none: no listener' }),
+  logLevel: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .meta({ env: 'SIGHTLINE_LOG_LEVEL', description: LOG_LEVELS.join(', ') }),
+})
+export type Config = Readonly<z.output<typeof configSchema>>

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import type { FindingEventRecord } from '../watch/finding-record.ts'
+import { stageWindow } from './stage-window.ts'
+
+const openedAt = 1_000_000
+const dwellTo = (toAt: number) => ({ fromAt: openedAt - 15_000, toAt, seenFrames: 9, longestGapMs: 0 })
+it.each<[string, Partial<FindingEventRecord>, object]>([
+  ['opened', { stage: 'opened', at: openedAt }, { fromAt: 995_000, toAt: 1_010_000, aroundAt: 1_000_000 }],
+  [
+    'confirmed',
+    { stage: 'confirmed', at: 1_300_000 },
+    { fromAt: 1_295_000, toAt: 1_305_000, aroundAt: 1_300_000 },
+  ],
+  [
+    'closed, seen driving off',
+    { stage: 'closed', at: 1_402_000, dwell: dwellTo(1_400_000) },
+    { fromAt: 1_395_000, toAt: 1_407_000, aroundAt: 1_400_000 },
+  ],
+  [
+    'closed, long out of sight',
+    { stage: 'closed', at: 1_520_000, dwell: dwellTo(1_400_000) },
+    { fromAt: 1_395_000, toAt: 1_460_000, aroundAt: 1_400_000 },
+  ],
+])('%s', (_name, change, expected) => {
+  const event = { openedAt, dwell: dwellTo(openedAt), ...change } as FindingEventRecord
+  expect(stageWindow(event)).toEqual(expected)
+})

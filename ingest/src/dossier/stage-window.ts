@@ -1,0 +1,21 @@
+import type { FindingEventRecord } from '../watch/finding-record.ts'
+import type { PinWindow } from './held.ts'
+
+const s = 1000
+/** How a stage is shown: from so long before its moment to so long after (domain list §2.2: T0-5 s .. T0+10 s), ms. */
+const around = {
+  opened: { beforeMs: 5 * s, afterMs: 10 * s },
+  confirmed: { beforeMs: 5 * s, afterMs: 5 * s },
+  closed: { beforeMs: 5 * s, afterMs: 5 * s },
+} as const
+/** A leaving shown from the last sight of the object on is cut off after this. */
+const longestLeavingMs = 60 * s
+
+/** The capture time that a stage's segment has to show. A leaving begins with the object's last sight at its place. */
+export function stageWindow({ stage, at, openedAt, dwell }: FindingEventRecord): PinWindow {
+  const { beforeMs, afterMs } = around[stage]
+  if (stage === 'opened') return { fromAt: openedAt - beforeMs, toAt: openedAt + afterMs, aroundAt: openedAt }
+  if (stage === 'confirmed') return { fromAt: at - beforeMs, toAt: at + afterMs, aroundAt: at }
+  const toAt = Math.min(at + afterMs, dwell.toAt + longestLeavingMs)
+  return { fromAt: dwell.toAt - beforeMs, toAt, aroundAt: dwell.toAt }
+}

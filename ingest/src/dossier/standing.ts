@@ -1,0 +1,32 @@
+import type { clueReasons, Manifest } from '@sightline/api/contract/dossier'
+
+export type ClueReason = (typeof clueReasons)[number]
+
+/** Over this offset of the camera's clock a picture proves no time (domain list R38), ms. */
+export const clockLimitMs = 1000
+/** Below this picture size a plate cannot be read and compared (domain list §2.2 floors), pixels. */
+export const leastPicture = { width: 1280, height: 720 } as const
+
+export interface StandingFacts {
+  readonly approval: Manifest['source']['approval']['state']
+  readonly clock: Pick<Manifest['clock'], 'source' | 'offsetMs'>
+  readonly video: { readonly width: number; readonly height: number }
+  /** Whether any segment of the dossier is missing, begins late, ends early or has a hole. */
+  readonly hasGap: boolean
+  readonly isRuleClueOnly: boolean
+}
+
+/** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
+export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' | 'clueReasons'> {
+  const { source, offsetMs } = facts.clock
+  const holds: Record<ClueReason, boolean> = {
+    source_not_in_use: facts.approval !== 'in_use',
+    clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockLimitMs,
+    clock_unproven: source !== 'camera-ntp' || offsetMs === null,
+    below_resolution: facts.video.width < leastPicture.width || facts.video.height < leastPicture.height,
+    gap_in_segment: facts.hasGap,
+    rule_is_clue_only: facts.isRuleClueOnly,
+  }
+  const reasons = (Object.keys(holds) as ClueReason[]).filter((reason) => holds[reason])
+  return { standing: reasons.length === 0 ? 'evidence' : 'clue', clueReasons: reasons }
+}

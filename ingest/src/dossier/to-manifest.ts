@@ -1,0 +1,48 @@
+import type { Manifest, SealedExhibit } from '@sightline/api/contract/dossier'
+import type { FindingRecord } from '../watch/finding-record.ts'
+import type { SealedStage } from './spool-name.ts'
+import { clockLimitMs, judgeStanding } from './standing.ts'
+
+export interface ManifestInput {
+  readonly record: FindingRecord
+  readonly stage: SealedStage
+  readonly chain: Manifest['chain']
+  readonly exhibits: readonly SealedExhibit[]
+  readonly hasGap: boolean
+  readonly sealedAt: number
+  readonly software: Manifest['software']
+}
+
+/** The list that is signed: what is in the dossier, and all that was true when the event happened. */
+export function toManifest(input: ManifestInput): Manifest {
+  const { record, stage, chain, exhibits, hasGap, sealedAt, software } = input
+  const { event, source, stream, rule, network } = record
+  return {
+    format: 'sightline.dossier/1',
+    ...{ findingId: event.findingId, stage, kind: event.kind, sealedAt, chain },
+    source: { ...source, video: stream.video, fingerprint: stream.fingerprint },
+    clock: { ...stream.clock, limitMs: clockLimitMs },
+    zone: zoneOf(record),
+    rule: { id: rule.id, version: rule.version, params: rule.params },
+    ...{ network, software },
+    finding: findingOf(record),
+    ...judgeStanding({
+      approval: source.approval.state,
+      clock: stream.clock,
+      video: stream.video,
+      hasGap,
+      isRuleClueOnly: rule.params['clueOnly'] === true,
+    }),
+    exhibits: [...exhibits],
+  }
+}
+
+function zoneOf({ zone }: FindingRecord): Manifest['zone'] {
+  const { id, version, name, polygon, bays, hours } = zone
+  return { id, version, name, polygon, bays, hours }
+}
+
+function findingOf({ event }: FindingRecord): Manifest['finding'] {
+  const { trackId, class: seen, openedAt, at, box, dwell, reason } = event
+  return { trackId, class: seen, openedAt, at, box, dwell, reason: reason ?? null }
+}

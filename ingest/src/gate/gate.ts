@@ -1,0 +1,42 @@
+/** How closely a source is to be looked at next. The shape that the decoder takes. */
+export interface GateCadence {
+  readonly mode: 'key' | 'full'
+  readonly keyEveryMs: number
+}
+
+export interface GateState {
+  /** When something last went on, capture time; null: never. */
+  readonly stirredAt: number | null
+}
+
+export const quietGate: GateState = { stirredAt: null }
+
+export interface GateSigns {
+  /** Capture time, epoch ms. */
+  readonly at: number
+  /** Sizes or pictures show motion. */
+  readonly isMoving: boolean
+  /** The rules are following something that a slow clock could miss. */
+  readonly isBusy: boolean
+}
+
+export interface GateConfig {
+  /** Between two looks at a quiet scene; the camera's key frame distance where that is longer. */
+  readonly keyEveryMs: number
+  /** Stays at full rate so long after the last sign. */
+  readonly quietMs: number
+}
+
+export const gateDefaults: GateConfig = { keyEveryMs: 2000, quietMs: 5000 }
+
+/** Full rate while anything goes on and for a while after; key frames on a slow clock otherwise. */
+export function stepGate(
+  state: GateState,
+  signs: GateSigns,
+  { keyEveryMs, quietMs }: GateConfig = gateDefaults,
+) {
+  const stirredAt = signs.isMoving || signs.isBusy ? signs.at : state.stirredAt
+  const isQuiet = stirredAt === null || signs.at - stirredAt > quietMs
+  const cadence: GateCadence = { mode: isQuiet ? 'key' : 'full', keyEveryMs }
+  return { state: { stirredAt }, cadence }
+}

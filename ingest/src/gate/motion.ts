@@ -1,0 +1,89 @@
+import type { Luma } from './luma.ts'
+
+/** What is remembered between two looks at the picture. */
+export interface MotionState {
+  readonly before: Luma | null
+  readonly isMoving: boolean
+  readonly quietLooks: number
+}
+
+export const stillPicture: MotionState = { before: null, isMoving: false, quietLooks: 0 }
+
+/** Cells of 8x8 luma pixels; a cell stirs when its grey changed by more than sensor noise does. */
+const CELL = 8
+const STIR = 7
+const CELLS_TO_BEGIN = 2
+const LOOKS_TO_END = 3
+
+/**
+ * One look later. Motion begins when two cells stir and ends after three looks in which none does. A change of the whole
+ * picture's brightness (a cloud, the exposure) is taken out first.
+ */
+export function stepMotion(state: MotionState, luma: Luma): MotionState & { readonly stirred: number } {
+  const { before } = state
+  const isComparable =
+    before !== null && before.data.length === luma.data.length && before.width === luma.width
+  const stirred = isComparable ? countStirred(before, luma) : 0
+  const quietLooks = stirred === 0 ? state.quietLooks + 1 : 0
+  const isMoving = state.isMoving ? quietLooks < LOOKS_TO_END : stirred >= CELLS_TO_BEGIN
+  return { before: luma, isMoving, quietLooks, stirred }
+}
+
+function countStirred(before: Luma, after: Luma): number {
+  const brighter = mean(after.data) - mean(before.data)
+  let stirred = 0
+  for (let top = 0; top + CELL <= after.height; top += CELL)
+    for (let left = 0; left + CELL <= after.width; left += CELL)
+      if (changeOf(before, after, { left, top, brighter }) > STIR) stirred += 1
+  return stirred
+}
+
+/** Mean absolute change of a cell, beyond the whole picture's. */
+function changeOf(before: Luma, after: Luma, cell: { left: number; top: number; brighter: number }): number {
+  let sum = 0
+  for (let y = cell.top; y < cell.top + CELL; y++) {
+    let at = y * after.width + cell.left
+    for (let x = 0; x < CELL; x++, at++)
+      sum += Math.abs((after.data[at] ?? 0) - (before.data[at] ?? 0) - cell.brighter)
+  }
+  return sum / (CELL * CELL)
+}
+
+function mean(data: Uint8Array): number {
+  let sum = 0
+  for (const value of data) sum += value
+  return sum / data.length
+}
+
+/** What is remembered of the sizes of a stream's samples. */
+export interface SizeState {
+  /** Of the recent samples that are not key frames, oldest first. */
+  readonly sizes: readonly number[]
+  readonly isSwollen: boolean
+  readonly streak: number
+}
+
+export const noSizes: SizeState = { sizes: [], isSwollen: false, streak: 0 }
+
+const SIZES_KEPT = 250
+const SIZES_NEEDED = 25
+const SWELL = 1.8
+const EBB = 1.3
+const SAMPLES_TO_BEGIN = 3
+const SAMPLES_TO_END = 12
+
+/**
+ * One sample later: motion seen in the sizes alone, without decoding. What moves costs bits, so P frames swell against the
+ * quiet quarter of the last ten seconds. Begins after three swollen samples, ends after twelve that are not.
+ */
+export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey: boolean }): SizeState {
+  if (sample.isKey) return state
+  const { sizes, isSwollen } = state
+  const kept = [...sizes, sample.sampleBytes].slice(-SIZES_KEPT)
+  if (sizes.length < SIZES_NEEDED) return { sizes: kept, isSwollen: false, streak: 0 }
+  const quiet = sizes.toSorted((a, b) => a - b)[sizes.length >> 2] ?? 0
+  const isOther = isSwollen ? sample.sampleBytes < quiet * EBB : sample.sampleBytes > quiet * SWELL
+  const streak = isOther ? state.streak + 1 : 0
+  const isTurn = streak >= (isSwollen ? SAMPLES_TO_END : SAMPLES_TO_BEGIN)
+  return { sizes: kept, isSwollen: isTurn ? !isSwollen : isSwollen, streak: isTurn ? 0 : streak }
+}

@@ -1,0 +1,14 @@
+import {
+  dossierSpooledSchema,
+  dossierSubmittedSchema,
+  probeAnswerSchema,
+  probeSchema,
+  queueNames,
+} from '@sightline/api/contract/queues'
+import { queueContract } from '@sightline/infra/platform/queue-contract'
+
+/** A worker's own queue: its spool is on its own disk, so no other worker can store what lies there. */
+export const dossierSpooled = (keyId: string) =>
+  queueContract(`${queueNames.dossierSpooled}-${keyId}`, dossierSpooledSchema)
+export const dossierSubmitted = queueContract(queueNames.dossierSubmitted, dossierSubmittedSchema)
+export const probes = queueContract(queueNames.probe, probeSchema, probeAnswerSchema)

@@ -1,0 +1,76 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '@sightline/infra/platform/clock'
+import type { Log } from '@sightline/infra/platform/log'
+import type { Objects } from '@sightline/infra/platform/objects'
+import type { Queues } from '@sightline/infra/platform/queue'
+import { fromFolderName } from '../dossier/spool-name.ts'
+import type { Spool, SpooledDossier } from '../dossier/spool.ts'
+import { dossierSpooled, dossierSubmitted } from './contracts.ts'
+import { storeDossier } from './store-dossier.ts'
+
+export interface HandOverDeps {
+  readonly log: Log
+  readonly spool: Spool
+  readonly queues: Pick<Queues, 'produce' | 'consume'>
+  /** Opened at its first use and again after a failure: a store that is down at the start is no reason not to watch. */
+  readonly objects: () => Promise<Objects>
+  readonly keyId: string
+}
+
+/** Brings sealed dossiers to the store and to the api. */
+export interface HandOver {
+  /** Puts a sealed dossier on its way; the same one twice is one job. */
+  offer(dossier: SpooledDossier): Promise<void>
+  /** Every dossier in the spool, again: at the start, and whenever something was given up. */
+  offerAll(): Promise<void>
+}
+
+const jobIdOf = ({ findingId, stage }: Pick<SpooledDossier, 'findingId' | 'stage'>): string =>
+  `${findingId}-${stage}`
+
+/** Starts consuming this worker's own queue. A dossier leaves the spool only after the api's job is stored. */
+export function startHandOver({ log, spool, queues, objects, keyId }: HandOverDeps): HandOver {
+  const contract = dossierSpooled(keyId)
+
+  async function handOver(dossier: SpooledDossier): Promise<void> {
+    const submitted = await storeDossier(await objects(), dossier)
+    await queues.produce(dossierSubmitted, submitted, { jobId: jobIdOf(dossier) })
+    await spool.markHanded(dossier.folder)
+    log.info({ findingId: dossier.findingId, stage: dossier.stage }, 'dossier handed over')
+  }
+
+  queues.consume(contract, async ({ folder }) => {
+    const dossier = (await spool.waiting()).find((waiting) => waiting.folder === folder)
+    // Handed over already: the job came again after its worker was killed behind the last step.
+    if (dossier) await handOver(dossier)
+  })
+
+  async function offer(dossier: SpooledDossier): Promise<void> {
+    const { folder, findingId, stage } = dossier
+    await queues.produce(contract, { folder, findingId, stage }, { jobId: jobIdOf(dossier) })
+  }
+
+  return {
+    offer,
+    async offerAll() {
+      for (const dossier of await spool.waiting()) await offer(dossier)
+    },
+  }
+}
+
+/** Removes what was handed over more than `days` ago; the store and the api have it. Answers how many. */
+export async function pruneHanded(
+  dir: string,
+  { days, clock }: { days: number; clock: Clock },
+): Promise<number> {
+  const before = clock.now() - days * 24 * 60 * 60_000
+  let removed = 0
+  for (const folder of await readdir(dir)) {
+    const path = join(dir, folder)
+    if (!fromFolderName(folder) || (await stat(path)).ctimeMs >= before) continue
+    await rm(path, { recursive: true, force: true })
+    removed += 1
+  }
+  return removed
+}

@@ -1,0 +1,225 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { systemClock } from '@sightline/infra/platform/clock'
+import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
+import { makeDirDurably } from '@sightline/infra/platform/durable-file'
+import { CodedError, toReason } from '@sightline/infra/platform/error'
+import { createLog, type Log } from '@sightline/infra/platform/log'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
+import { openS3Objects } from '@sightline/infra/platform/objects-s3'
+import { openQueues, type Queues } from '@sightline/infra/platform/queue'
+import { systemRandom } from '@sightline/infra/platform/random'
+import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
+import { openSigner } from '@sightline/infra/platform/sign'
+import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
+import { decodeStill } from './capture/still.ts'
+import { configSchema, type Config } from './config.ts'
+import { ffmpegVersion, npmRegistry, writeFontConfig } from './control/machine.ts'
+import { serveMetrics, startMetrics } from './control/metrics.ts'
+import { answerProbe } from './control/probe-consumer.ts'
+import { reconcile } from './control/reconcile.ts'
+import { toAddress } from './control/source-address.ts'
+import { createWatches, type Watches } from './control/watches.ts'
+import { lockDataDir } from './dossier/data-lock.ts'
+import { keepRoom } from './dossier/room-keeper.ts'
+import { openSpool, spoolDirs, type Spool } from './dossier/spool.ts'
+import { probes } from './handover/contracts.ts'
+import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
+import { openOnce } from './handover/objects-opener.ts'
+import { linkQueues } from './handover/queue-link.ts'
+import { openEye } from './watch/open-eye.ts'
+import { pauseOnTimer as pause } from './watch/pause.ts'
+import { startWatch, type WatchDeps } from './watch/watch.ts'
+
+const clock = systemClock
+const random = systemRandom
+
+function openObjects(config: Config): Promise<Objects> {
+  if (config.objects === 'folder') return openFolderObjects(config.objectsDir, clock)
+  return openS3Objects({ url: required(config.s3Url, 'SIGHTLINE_S3_URL'), bucket: config.s3Bucket })
+}
+
+function connectQueues(config: Config, log: Log): Promise<Queues> {
+  if (config.queue === 'redis') return openQueues({ backend: 'redis', url: config.redisUrl }, log)
+  return openQueues({ backend: 'postgres', url: required(config.databaseUrl, 'DATABASE_URL') }, log)
+}
+
+function required(value: string | undefined, variable: string): string {
+  if (value === undefined)
+    throw new CodedError('config_invalid', { app: 'ingest', problems: [`${variable} is missing`] })
+  return value
+}
+
+/** What is on the disk: the lock, the keys, the spool. */
+async function openDisk(config: Config, log: Log, shutdown: Shutdown) {
+  await makeDirDurably(config.dataDir)
+  const unlock = await lockDataDir(config.dataDir)
+  shutdown.push({ name: 'data folder', close: unlock })
+  const signer = await openSigner(join(config.secretsDir, 'ingest'))
+  const seal = createSeal(await openKeyFile(join(config.secretsDir, 'seal.key')))
+  const limits = { spoolBytes: config.spoolBytes, diskFloorBytes: config.diskFloorBytes }
+  const spool = await openSpool({ dataDir: config.dataDir, signer, limits })
+  const pruned = await pruneHanded(spoolDirs(config.dataDir).handed, { days: config.handedDays, clock })
+  if (pruned > 0) log.info({ pruned }, 'copies of handed-over dossiers removed')
+  const keeper = await keepRoom(spool, { pause, log })
+  shutdown.push({ name: 'room', close: () => keeper.stop() })
+  return { signer, seal, spool, keeper }
+}
+
+async function openNetworkEye(config: Config, log: Log, shutdown: Shutdown) {
+  const { network: name, modelDir: dir, modelMirror: mirror, inferenceWorkers: workers } = config
+  const registry = async () => process.env['npm_config_registry'] ?? (await npmRegistry())
+  const holder = await openEye({ name, dir, mirror, workers, registry, log, pause })
+  shutdown.push({ name: 'network', close: () => holder.close() })
+  return holder
+}
+
+interface Parts {
+  readonly disk: Awaited<ReturnType<typeof openDisk>>
+  readonly eye: WatchDeps['eye']
+  readonly log: Log
+  readonly onSealed: WatchDeps['onSealed']
+}
+
+async function toWatchDeps(config: Config, { disk, eye, log, onSealed }: Parts): Promise<WatchDeps> {
+  const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const software = { sightline: about.version, ffmpeg: await ffmpegVersion(config.ffmpegPath) }
+  const { ffmpegPath, silenceMs, dataDir } = config
+  return {
+    ...{
+      dataDir,
+      ffmpegPath,
+      silenceMs,
+      clock,
+      random,
+      log,
+      pause,
+      eye,
+      software,
+      onSealed,
+      spool: disk.spool,
+    },
+    ringBounds: {
+      maxBytes: config.ringBytes,
+      maxAgeMs: config.ringSeconds * 1000,
+      floorBytes: config.diskFloorBytes,
+    },
+    isFull: () => disk.keeper.room().isFull,
+    fill: {
+      clock,
+      software,
+      decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
+    },
+    addressOf: (source) => toAddress(disk.seal, source, `source/${source.id}/password`),
+  }
+}
+
+/** A picture that cannot be decoded must not hold back the originals: the dossier is then sealed as incomplete. */
+async function stillOrNone(wanted: Parameters<typeof decodeStill>[0], log: Log): Promise<Buffer | null> {
+  try {
+    return (await decodeStill(wanted)).jpeg
+  } catch (err) {
+    if (!(err instanceof CodedError) || !err.code.startsWith('still_')) throw err
+    log.error({ err }, 'no still from a segment')
+    return null
+  }
+}
+
+interface LinkParts extends Pick<Parts, 'disk' | 'log'> {
+  readonly begin: (queues: Queues) => void
+}
+
+function openLink(config: Config, { disk, log, begin }: LinkParts) {
+  const objects = openOnce(() => openObjects(config))
+  const spool: Spool = disk.spool
+  return linkQueues({
+    ...{ log, pause, open: () => connectQueues(config, log) },
+    begin(queues): HandOver {
+      begin(queues)
+      return startHandOver({ log, spool, queues, objects, keyId: disk.signer.keyId })
+    },
+  })
+}
+
+async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
+  const disk = await openDisk(config, log, shutdown)
+  const { eye } = await openNetworkEye(config, log, shutdown)
+  const offered: { link?: ReturnType<typeof openLink> } = {}
+  const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
+  const deps = await toWatchDeps(config, { disk, eye, log, onSealed })
+  const watches = createWatches((source) => startWatch(deps, source))
+  const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
+  const link = openLink(config, {
+    ...{ disk, log },
+    begin: (queues) =>
+      queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 }),
+  })
+  offered.link = link
+  shutdown.push({ name: 'queues', close: () => link.close() })
+  shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
+  const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room() })
+  shutdown.push({ name: 'metrics', close: () => metrics.stop() })
+  if (config.metricsPort !== undefined) {
+    shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
+  }
+  askWhatToWatch(config, { watches, eye, log }, shutdown)
+}
+
+interface Asking extends Pick<Parts, 'eye' | 'log'> {
+  readonly watches: Watches
+}
+
+function askWhatToWatch(config: Config, { watches, eye, log }: Asking, shutdown: Shutdown): void {
+  const asking = new AbortController()
+  const { apiUrl, workerId, capacity, secretsDir } = config
+  const asked = reconcile(
+    {
+      ...{ apiUrl, log, pause, tokenFile: join(secretsDir, 'worker.token') },
+      report() {
+        const network = eye()?.detector.network
+        const ready = network ? { name: network.name, sha256: network.sha256 } : null
+        return { workerId, capacity, states: watches.states(), network: ready }
+      },
+      onAnswer: ({ sources }) => watches.apply(sources),
+    },
+    asking.signal,
+  )
+  shutdown.push({
+    name: 'reconciler',
+    close: async () => {
+      asking.abort()
+      await asked
+    },
+  })
+}
+
+async function main(): Promise<void> {
+  const parsed = parseConfig(configSchema, process.env, { app: 'ingest' })
+  const config = { ...parsed, dataDir: resolve(parsed.dataDir), objectsDir: resolve(parsed.objectsDir) }
+  const log = createLog({ app: 'ingest', level: config.logLevel })
+  log.info({ config: printableConfig(configSchema, config) }, 'starting')
+  process.env['FONTCONFIG_FILE'] ??= await writeFontConfig(join(config.dataDir, 'fonts'))
+  const shutdown = createShutdown(log)
+  shutdown.onSignals(process)
+  try {
+    await start(config, log, shutdown)
+  } catch (error) {
+    await shutdown.run('could not start')
+    throw error
+  }
+  process.stdout.write('watching\n')
+}
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(
+    `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,
+  )
+} else {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof CodedError ? error.message : toReason(error)}\n`)
+    process.exit(1)
+  })
+}

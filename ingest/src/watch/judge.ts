@@ -1,0 +1,141 @@
+import type { WantedSource } from '@sightline/api/contract/workers'
+import type { Frame } from '@sightline/detectors/detection'
+import type { Drop, FindingEvent } from '@sightline/detectors/finding'
+import { isBusy, step, suspend, type SceneState } from '@sightline/detectors/scene'
+import type { TrackerConfig } from '@sightline/detectors/tracking/track'
+import type { Clock } from '@sightline/infra/platform/clock'
+import type { CodedError } from '@sightline/infra/platform/error'
+import { toSceneConfig } from './bind-rules.ts'
+import type { FindingRecord } from './finding-record.ts'
+import { followOpen, toRecords, type RecordContext } from './record-events.ts'
+import { loadState, saveState, type WatchState } from './saved-state.ts'
+import { openTraceLog, type TraceLog } from './trace-log.ts'
+
+export interface JudgeDeps {
+  /** The watch's own folder. */
+  readonly dir: string
+  readonly clock: Clock
+  readonly tracker: TrackerConfig
+  readonly onDrops: (drops: readonly Drop[]) => void
+  /** Called after the events are on the disk: with the new ones, and at the start with those not carried out before. */
+  readonly onRecords: (records: readonly FindingRecord[]) => void
+}
+
+/** What was true of the stream and the network when a frame was looked at. */
+export type Moment = Omit<RecordContext, 'source'>
+
+/** The fold of one source, one frame at a time, whose memory survives a kill. */
+export interface Judge {
+  /** Judges a frame after all that came before it. Rejects when the disk refuses: the judge is then spent, open another. */
+  look(frame: Frame, moment: Moment): Promise<void>
+  /** The view moved: what is open closes, and nothing is remembered. */
+  suspend(at: number, moment: Moment): Promise<void>
+  /** Zones and rules from the next frame on. */
+  setSource(source: WantedSource): void
+  /** The event's consequences are on the disk; it will not be handed out again. */
+  carriedOut(record: FindingRecord): Promise<void>
+  isBusy(now: number): boolean
+  state(): WatchState
+  readonly trace: TraceLog
+  readonly refused: CodedError | null
+  close(): Promise<void>
+}
+
+const saveEveryMs = 1000
+/** Longer than a thing can stand before its finding opens (stillSeconds is at most ten minutes). */
+const rememberMs = 12 * 60_000
+
+/** Opens the saved state and hands out what was not carried out. */
+export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<Judge> {
+  const { state, refused } = await loadState(deps.dir, deps.clock.now())
+  const trace = await openTraceLog(deps.dir, state.scene.tracker.at)
+  const memory: Memory = { deps, trace, state, source: wanted, savedAt: deps.clock.monotonic() }
+  const inTurn = createTurns()
+  deps.onRecords(state.pending)
+  return {
+    look: (frame, moment) => inTurn(() => look(memory, frame, moment)),
+    suspend: (at, moment) =>
+      inTurn(async () => {
+        const { state: scene, events } = suspend(memory.state.scene, at)
+        await settle(memory, { scene, events, moment })
+      }),
+    setSource: (next) => void (memory.source = next),
+    carriedOut: (record) =>
+      inTurn(async () => {
+        const pending = memory.state.pending.filter(({ event }) => !isSameEvent(event, record.event))
+        memory.state = { ...memory.state, pending }
+        await save(memory, memory.state, false)
+      }),
+    isBusy: (now) => isBusy(memory.state.scene, now),
+    state: () => memory.state,
+    trace,
+    refused,
+    close: () => inTurn(() => save(memory, memory.state, true)).finally(() => trace.close()),
+  }
+}
+
+/** What a judge knows. `state` is never ahead of the disk by an event. */
+interface Memory {
+  readonly deps: JudgeDeps
+  readonly trace: TraceLog
+  state: WatchState
+  source: WantedSource
+  savedAt: number
+}
+
+/** One at a time; after a failure none: what is in memory may then be ahead of the disk. */
+function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  let turns: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const turn = turns.then(act)
+    turns = turn
+    turn.catch(() => undefined)
+    return turn
+  }
+}
+
+async function look(memory: Memory, frame: Frame, moment: Moment): Promise<void> {
+  const { deps, trace, source } = memory
+  const before = memory.state.scene
+  const { state: scene, events, drops, facts } = step(before, frame, toSceneConfig(source, deps.tracker))
+  deps.onDrops(drops)
+  if (scene === before) return
+  const tracks = facts.tracks.map(({ id, box }) => ({ id, box }))
+  trace.append({ at: frame.at, detections: frame.detections, tracks }, before)
+  await settle(memory, { scene, events, moment })
+}
+
+interface Outcome {
+  readonly scene: SceneState
+  readonly events: readonly FindingEvent[]
+  readonly moment: Moment
+}
+
+async function settle(memory: Memory, { scene, events, moment }: Outcome): Promise<void> {
+  const { deps, state, source } = memory
+  const records = toRecords(events, state.open, { source, ...moment })
+  const open = followOpen(state.open, records, scene)
+  const next = { scene, open, pending: [...state.pending, ...records] }
+  const isDue = deps.clock.monotonic() - memory.savedAt >= saveEveryMs
+  if (records.length > 0 || isDue) await save(memory, next, records.length > 0)
+  memory.state = next
+  if (records.length > 0) deps.onRecords(records)
+  await memory.trace.forgetBefore(neededFrom(next, scene.tracker.at))
+}
+
+async function save(memory: Memory, next: WatchState, durable: boolean): Promise<void> {
+  await memory.trace.flush(durable)
+  await saveState(memory.deps.dir, next)
+  memory.savedAt = memory.deps.clock.monotonic()
+}
+
+const isSameEvent = (a: FindingRecord['event'], b: FindingRecord['event']): boolean =>
+  a.findingId === b.findingId && a.stage === b.stage
+
+function neededFrom({ open, pending }: WatchState, at: number): number {
+  return Math.min(
+    at - rememberMs,
+    ...open.map(({ stayFromAt }) => stayFromAt),
+    ...pending.map((p) => p.stayFromAt),
+  )
+}

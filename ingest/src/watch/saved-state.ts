@@ -1,0 +1,80 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { emptyScene, parseScene, SceneStateError, type SceneState } from '@sightline/detectors/scene'
+import { readJsonIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
+import { CodedError } from '@sightline/infra/platform/error'
+import { findingRecordSchema, openFindingSchema } from './finding-record.ts'
+
+const stateVersion = 1
+const savedSchema = z.object({
+  version: z.literal(stateVersion),
+  scene: z.unknown(),
+  pending: z.array(findingRecordSchema),
+  open: z.array(openFindingSchema),
+})
+
+/** What a watch must not forget: the scene, the findings that are open, and what has happened but is not carried out. */
+export interface WatchState {
+  readonly scene: SceneState
+  readonly pending: z.infer<typeof savedSchema>['pending']
+  readonly open: z.infer<typeof savedSchema>['open']
+}
+
+export const emptyState: WatchState = { scene: emptyScene, pending: [], open: [] }
+
+const fileName = 'state.json'
+
+/** On return the state is on the disk. */
+export async function saveState(dir: string, state: WatchState): Promise<void> {
+  await writeDurably(join(dir, fileName), JSON.stringify({ version: stateVersion, ...state }))
+}
+
+/**
+ * The saved state, or an empty one with the reason why the saved one cannot be continued: it is moved aside under a
+ * name that says when, never guessed at and never overwritten.
+ */
+export async function loadState(
+  dir: string,
+  now: number,
+): Promise<{ state: WatchState; refused: CodedError | null }> {
+  const path = join(dir, fileName)
+  try {
+    const json = await readJsonIfThere(path)
+    return { state: json === null ? emptyState : parseState(json), refused: null }
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error
+    const aside = `${path}.refused-${now}`
+    await rename(path, aside)
+    return {
+      state: emptyState,
+      refused: new CodedError(error.code, { ...error.facts, movedTo: aside }, { cause: error }),
+    }
+  }
+}
+
+/** Refuses with `watch_state_version_differs` or `watch_state_malformed`. */
+function parseState(json: unknown): WatchState {
+  const version = z.object({ version: z.number() }).safeParse(json).data?.version
+  if (version !== undefined && version !== stateVersion) {
+    throw new CodedError('watch_state_version_differs', { version, expected: stateVersion })
+  }
+  const parsed = savedSchema.safeParse(json)
+  if (!parsed.success) {
+    throw new CodedError(
+      'watch_state_malformed',
+      { problem: z.prettifyError(parsed.error) },
+      { cause: parsed.error },
+    )
+  }
+  return { scene: parseSavedScene(parsed.data.scene), pending: parsed.data.pending, open: parsed.data.open }
+}
+
+function parseSavedScene(json: unknown): SceneState {
+  try {
+    return parseScene(json)
+  } catch (cause) {
+    if (!(cause instanceof SceneStateError)) throw cause
+    throw new CodedError('watch_state_malformed', { problem: cause.message }, { cause })
+  }
+}

@@ -1,0 +1,176 @@
+import { join } from 'node:path'
+import type { WantedSource } from '@sightline/api/contract/workers'
+import { trackerDefaults } from '@sightline/detectors/tracking/track'
+import { makeDirDurably } from '@sightline/infra/platform/durable-file'
+import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
+import type { CaptureSink } from '../capture/capture.ts'
+import { openRing, type Ring } from '../capture/ring.ts'
+import { supervise } from '../capture/supervise.ts'
+import { openHeld } from '../dossier/held.ts'
+import { spoolDirs } from '../dossier/spool.ts'
+import { createStages, type Stages } from '../dossier/stages.ts'
+import { toTrace } from '../dossier/to-trace.ts'
+import { cutFrom } from './cut-segment.ts'
+import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
+import { createLooker, type Looker, type Sight } from './looker.ts'
+import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts'
+import { countDrops, countOne } from './source-state.ts'
+import type { WatchBoard, WatchDeps } from './watch.ts'
+
+/** What a running session can be asked. */
+export interface Session {
+  readonly ring: Ring
+  readonly judge: Judge
+  readonly stages: Stages
+  readonly looker: Looker
+  readonly gatekeeper: Gatekeeper
+}
+
+export interface SessionInput {
+  readonly deps: WatchDeps
+  readonly board: WatchBoard
+  readonly source: () => WantedSource
+  readonly onOpen: (session: Session) => void
+}
+
+/**
+ * Watches one source until the signal aborts: opens what was saved, keeps the stream connected, looks, judges, carries
+ * out. Throws what is not the stream's own fault (a disk that refuses); the saved state is then where the next one begins.
+ */
+export async function runSession(input: SessionInput, signal: AbortSignal): Promise<void> {
+  const { deps, source } = input
+  const opened = createShutdown(deps.log.child({}, { level: 'warn' }))
+  const broken = new AbortController()
+  const both = AbortSignal.any([signal, broken.signal])
+  try {
+    const session = await openSession(input, opened, (error) => broken.abort(error))
+    input.onOpen(session)
+    await supervise(
+      {
+        ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, random: deps.random, silenceMs: deps.silenceMs },
+        sink: sinkOf(input, session),
+        onState: (state) => (input.board.connection = state),
+      },
+      deps.addressOf(source()),
+      both,
+    )
+  } finally {
+    await opened.run('watch ends')
+  }
+  if (broken.signal.aborted) throw broken.signal.reason
+}
+
+async function openSession(
+  input: SessionInput,
+  opened: Shutdown,
+  fail: (error: unknown) => void,
+): Promise<Session> {
+  const { deps, board, source } = input
+  const { id } = source()
+  const dir = join(deps.dataDir, 'watch', id)
+  await makeDirDurably(dir)
+  const ring = await openRing({
+    ...{ dir: join(deps.dataDir, 'ring', id), clock: deps.clock, ...deps.ringBounds },
+    onState: (state, detail) => deps.log.warn({ sourceId: id, state, detail }, 'ring'),
+  })
+  opened.push({ name: 'ring', close: () => ring.close() })
+  // The judge hands out its records when it is opened, and they need the judge's own log.
+  const later: { judge?: Judge } = {}
+  const stages = openStages(input, ring, () => later.judge)
+  const onRecords: JudgeDeps['onRecords'] = (records) => {
+    for (const { event } of records) countOne(board.counts.eventsByStage, event.stage)
+    queueMicrotask(() => stages.accept(records))
+  }
+  const onDrops: JudgeDeps['onDrops'] = (drops) => countDrops(board.counts, drops)
+  const judge = await openJudge(
+    { dir, clock: deps.clock, tracker: trackerDefaults, onDrops, onRecords },
+    source(),
+  )
+  later.judge = judge
+  opened.push({ name: 'judge', close: () => judge.close() })
+  opened.push({ name: 'stages', close: () => stages.stop(), deadlineMs: 20_000 })
+  if (judge.refused)
+    deps.log.error({ err: judge.refused, sourceId: id }, 'saved state refused, a new one begins')
+  const gatekeeper = createGatekeeper()
+  const looker = openLooker(input, { judge, gatekeeper, fail })
+  opened.push({ name: 'decoder', close: () => looker.stop() })
+  return { ring, judge, stages, looker, gatekeeper }
+}
+
+function openStages({ deps, board }: SessionInput, ring: Ring, judge: () => Judge | undefined): Stages {
+  return createStages({
+    ...{ clock: deps.clock, random: deps.random, log: deps.log, spool: deps.spool, fill: deps.fill },
+    ...{ pause: deps.pause, onSealed: deps.onSealed },
+    held: openHeld(spoolDirs(deps.dataDir).held, cutFrom(ring)),
+    recording: {
+      newestAt: () => ring.stats().toAt,
+      isLive: () => board.connection.connection === 'live',
+      hold: (window) => ring.hold(window),
+    },
+    cutTrace: (record) => toTrace(judge()?.trace ?? { cut: () => ({ start: null, frames: [] }) }, record),
+    carriedOut: async (record) => judge()?.carriedOut(record),
+  })
+}
+
+interface Judging {
+  readonly judge: Judge
+  readonly gatekeeper: Gatekeeper
+  readonly fail: (error: unknown) => void
+}
+
+/** Pictures to the gate, sights to the judge. While the view is moved the zones mean nothing: nothing is judged. */
+function openLooker(
+  { deps, board, source }: Omit<SessionInput, 'onOpen'>,
+  { judge, gatekeeper, fail }: Judging,
+): Looker {
+  let isSuspended = false
+  const onSight = ({ at, detections, sample, init }: Sight): void => {
+    const eye = deps.eye()
+    if (!eye) return
+    board.counts.framesLooked += 1
+    const { name, sha256, threshold } = eye.detector.network
+    const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
+    const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
+    const moment = { stream, network: { name, sha256, threshold } }
+    const wasSuspended = isSuspended
+    isSuspended = gatekeeper.health().includes('moved')
+    if (isSuspended) countOne(board.counts.framesDropped, 'view_moved')
+    if (isSuspended && !wasSuspended) judge.suspend(at, moment).catch(fail)
+    if (!isSuspended) judge.look({ at, detections }, moment).catch(fail)
+  }
+  return createLooker({
+    ...{ sourceId: source().id, ffmpegPath: deps.ffmpegPath, clock: deps.clock, eye: deps.eye },
+    onSight,
+    onFrame: (frame, init, input) => gatekeeper.frame(frame, init, input),
+    onDropped: (reason) => countOne(board.counts.framesDropped, reason),
+    onFailure: (err) => {
+      countOne(board.counts.framesDropped, 'inference_failed')
+      deps.log.warn({ err, sourceId: source().id }, 'a frame could not be looked at')
+    },
+  })
+}
+
+/** A stream's three consumers. While the spool is full nothing is recorded; it begins again at a key frame. */
+function sinkOf({ deps, board }: SessionInput, { ring, looker, judge, gatekeeper }: Session): CaptureSink {
+  let isPaused = false
+  return {
+    init(init) {
+      board.init = init
+      ring.init(init)
+      gatekeeper.reconnect()
+      looker.init(init)
+    },
+    sample(sample) {
+      board.lastSample = sample
+      board.rate.add(sample.arrivedAt, sample.bytes.length)
+      if (deps.isFull()) isPaused = true
+      else if (sample.isKey) isPaused = false
+      if (!isPaused) ring.append(sample)
+      looker.setCadence(gatekeeper.sample(sample, judge.isBusy(sample.at)))
+      looker.sample(sample)
+    },
+    clockJumped(byMs) {
+      deps.log.warn({ byMs }, 'the clock of a camera was moved')
+    },
+  }
+}

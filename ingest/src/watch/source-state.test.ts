@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { sourceStateSchema } from '@sightline/api/contract/sources'
+import { toSourceState, zeroCounts, type StateInput } from './source-state.ts'
+
+const live: StateInput = {
+  now: 100_000,
+  connection: { connection: 'live', since: 50_000, fault: null, detail: '', retryAt: null },
+  ring: { state: 'recording', fromAt: 1000, bytes: 5 },
+  isFull: false,
+  hasNetwork: true,
+  lastSample: { at: 99_900, arrivedAt: 99_950, clock: { source: 'camera-ntp', offsetMs: 3 } },
+  health: [],
+  cadence: 'key',
+  fps: 25,
+  kbps: 900,
+  counts: zeroCounts(),
+  openStays: 0,
+}
+const fault = { ...live.connection, connection: 'fault', fault: 'auth' } as const
+
+it.each<[string, Partial<StateInput>, object]>([
+  ['a stream that flows', {}, { connection: 'live', fault: null }],
+  ['no sample for 4.6 s', { now: 104_551 }, { connection: 'silent', fault: 'silence', since: 99_950 }],
+  ['no network to look with', { hasNetwork: false }, { connection: 'live', fault: 'no_network' }],
+  ['a wrong password', { connection: fault }, { connection: 'fault', fault: 'auth' }],
+  ['a full spool', { isFull: true }, { connection: 'fault', fault: 'disk_full' }],
+  [
+    'a disk that takes no more',
+    { ring: { state: 'disk_full', fromAt: null, bytes: 0 } },
+    { connection: 'fault', fault: 'disk_full' },
+  ],
+  ['before the first sample', { lastSample: null }, { lastSampleAt: null, clockSource: null }],
+])('%s', (_name, change, expected) => {
+  const state = toSourceState({ ...live, ...change })
+  expect(sourceStateSchema.parse(state)).toMatchObject(expected)
+})

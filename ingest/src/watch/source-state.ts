@@ -1,0 +1,84 @@
+import type { SourceState } from '@sightline/api/contract/sources'
+import type { Drop } from '@sightline/detectors/finding'
+import type { Sample } from '../capture/capture.ts'
+import type { RingStats } from '../capture/ring.ts'
+import type { ConnectionState } from '../capture/supervise.ts'
+
+/** What is counted of a watch since it started. */
+export interface WatchCounts {
+  framesLooked: number
+  readonly framesDropped: Record<string, number>
+  readonly drops: NonNullable<SourceState['drops']>
+  readonly eventsByStage: Record<string, number>
+}
+
+export const zeroCounts = (): WatchCounts => ({
+  framesLooked: 0,
+  framesDropped: {},
+  drops: {},
+  eventsByStage: {},
+})
+
+export const countDrops = ({ drops }: WatchCounts, dropped: readonly Drop[]): void => {
+  for (const { reason } of dropped) drops[reason] = (drops[reason] ?? 0) + 1
+}
+export const countOne = (counts: Record<string, number>, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1
+}
+
+export interface StateInput {
+  readonly now: number
+  readonly connection: ConnectionState
+  readonly ring: Pick<RingStats, 'state' | 'fromAt' | 'bytes'> | null
+  readonly isFull: boolean
+  readonly hasNetwork: boolean
+  readonly lastSample: Pick<Sample, 'at' | 'arrivedAt' | 'clock'> | null
+  readonly health: SourceState['health']
+  readonly cadence: SourceState['cadence']
+  readonly fps: number
+  readonly kbps: number
+  readonly counts: WatchCounts
+  readonly openStays: number
+}
+
+/** Over this without a sample a source is silent, whatever its connection believes, ms. */
+const silentMs = 4500
+
+/** What the api is told of a source. A disk that takes no more evidence outranks a stream that flows. */
+export function toSourceState(input: StateInput): SourceState {
+  const { lastSample, counts, ring } = input
+  return {
+    ...connectionOf(input),
+    health: input.health,
+    lastSampleAt: lastSample?.at ?? null,
+    clockSource: lastSample?.clock.source ?? null,
+    clockOffsetMs: lastSample?.clock.offsetMs ?? null,
+    cadence: input.cadence,
+    fps: input.fps,
+    kbps: input.kbps,
+    framesLooked: counts.framesLooked,
+    framesDropped: { ...counts.framesDropped },
+    drops: { ...counts.drops },
+    ringFromAt: ring?.fromAt ?? null,
+    ringBytes: ring?.bytes ?? 0,
+    openStays: input.openStays,
+  }
+}
+
+function connectionOf({
+  now,
+  connection,
+  ring,
+  isFull,
+  hasNetwork,
+  lastSample,
+}: StateInput): Pick<SourceState, 'connection' | 'since' | 'fault'> {
+  const { since, fault } = connection
+  if (isFull || (ring && ring.state !== 'recording'))
+    return { connection: 'fault', since, fault: 'disk_full' }
+  if (connection.connection !== 'live') return { connection: connection.connection, since, fault }
+  if (lastSample && now - lastSample.arrivedAt > silentMs) {
+    return { connection: 'silent', since: lastSample.arrivedAt, fault: 'silence' }
+  }
+  return { connection: 'live', since, fault: hasNetwork ? fault : 'no_network' }
+}

@@ -1,0 +1,152 @@
+import { createServer } from 'node:http'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import {
+  reconcileRequestSchema,
+  wantedSourceSchema,
+  type WantedSource,
+} from '@sightline/api/contract/workers'
+import type { SourceState } from '@sightline/api/contract/sources'
+import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
+import { startChild, until, type Child } from '../../../../infra/dev/servers/child.ts'
+import type { SimulatedCamera } from '../../../../infra/dev/simulator/simulator.ts'
+import { fromFolderName } from '../../dossier/spool-name.ts'
+
+const repository = resolve(import.meta.dirname, '../../../..')
+
+/** A worker as it runs in production, a child process, with an api that only says what to watch. */
+export interface WorkerBench {
+  readonly dirs: {
+    readonly data: string
+    readonly spool: string
+    readonly handed: string
+    readonly building: string
+  }
+  want(sources: readonly WantedSource[]): void
+  state(): SourceState | null
+  start(env?: Record<string, string>): Promise<void>
+  /** SIGKILL unless told otherwise; waits until the process is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>
+  /** `findingId stage` of every dossier sealed so far, wherever it lies. */
+  sealed(): Promise<string[]>
+  tail(): string
+  close(): Promise<void>
+}
+
+export async function startBench(dir: string, env: Record<string, string>): Promise<WorkerBench> {
+  const secrets = join(dir, 'secrets')
+  mkdirSync(secrets, { recursive: true, mode: 0o700 })
+  writeFileSync(join(secrets, 'worker.token'), 'token of the bench')
+  let wanted: readonly WantedSource[] = []
+  let state: SourceState | null = null
+  let child: Child | null = null
+  const api = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const report = reconcileRequestSchema.parse(JSON.parse(Buffer.concat(chunks).toString()))
+      state = report.states[0]?.state ?? null
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ sources: wanted, leaseMs: 10_000 }))
+    })
+  })
+  await new Promise<void>((done) => api.listen(0, '127.0.0.1', done))
+  const address = api.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const data = join(dir, 'ingest')
+  const dirs = {
+    data,
+    spool: join(data, 'spool'),
+    handed: join(data, 'handed'),
+    building: join(data, 'building'),
+  }
+
+  return {
+    dirs,
+    want: (sources) => void (wanted = sources),
+    state: () => state,
+    async start(more = {}) {
+      let isReady = false
+      const started = startChild(
+        process.execPath,
+        ['--import', 'tsx', join(repository, 'ingest/src/main.ts')],
+        {
+          cwd: repository,
+          onLine: (line) => void (isReady ||= line === 'watching'),
+          env: {
+            ...{
+              PATH: process.env['PATH'],
+              HOME: process.env['HOME'],
+              FFMPEG_PATH: process.env['FFMPEG_PATH'],
+            },
+            ...{
+              SIGHTLINE_API_URL: `http://127.0.0.1:${port}`,
+              SIGHTLINE_DATA_DIR: data,
+              SIGHTLINE_SECRETS_DIR: secrets,
+            },
+            ...{ SIGHTLINE_OBJECTS_DIR: join(dir, 'objects'), SIGHTLINE_INFERENCE_WORKERS: '1' },
+            ...{ SIGHTLINE_MODEL_DIR: join(repository, '.sightline/models') },
+            ...{ SIGHTLINE_MODEL_MIRROR: join(repository, '../shared/models') },
+            ...env,
+            ...more,
+          },
+        },
+      )
+      child = started
+      await until(
+        'the worker watches',
+        async () => {
+          if (started.process.exitCode !== null) throw new Error(`the worker ended:\n${started.tail()}`)
+          return isReady
+        },
+        60_000,
+      )
+    },
+    kill: async (signal = 'SIGKILL') => child?.stop(signal),
+    async sealed() {
+      const names = [...(await readdir(dirs.spool)), ...(await readdir(dirs.handed))]
+      return names
+        .flatMap((name) => fromFolderName(name) ?? [])
+        .toSorted((a, b) => a.sequence - b.sequence)
+        .map(({ findingId, stage }) => `${findingId} ${stage}`)
+    },
+    tail: () => child?.tail() ?? '',
+    async close() {
+      await child?.stop()
+      await new Promise((done) => api.close(done))
+    },
+  }
+}
+
+/** A camera of the simulator as the api would hand it to a worker, its password sealed under the bench's key. */
+export async function toWanted(dir: string, camera: SimulatedCamera): Promise<WantedSource> {
+  const seal = createSeal(await openKeyFile(join(dir, 'secrets', 'seal.key')))
+  const [drawn] = camera.zones
+  const source = {
+    ...{ id: 'cam-1', version: 1, name: camera.name.zh, kind: 'fixed', place: '人民路', position: null },
+    ...{ url: camera.mainUrl, user: camera.user },
+    sealedPassword: seal.seal(camera.password, 'source/cam-1/password'),
+    approval: { state: 'in_use', revision: 1, basis: '' },
+    zones: [
+      {
+        ...{ id: 'zone-1', sourceId: 'cam-1', version: 1, name: '人行道', polygon: drawn?.polygon ?? [] },
+        ...{ bays: drawn?.bays ?? [], hours: [], active: true, createdAt: 0 },
+      },
+    ],
+    rules: [
+      {
+        ...{
+          id: 'rule-1',
+          zoneId: 'zone-1',
+          version: 1,
+          kind: 'illegal_parking',
+          enabled: true,
+          createdAt: 0,
+        },
+        params: { stillSeconds: 3, graceSeconds: 10 },
+      },
+    ],
+  }
+  return wantedSourceSchema.parse(source)
+}

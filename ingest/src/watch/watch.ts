@@ -1,0 +1,152 @@
+import type { Manifest } from '@sightline/api/contract/dossier'
+import type { ProbeResult, SourceState } from '@sightline/api/contract/sources'
+import type { WantedSource } from '@sightline/api/contract/workers'
+import type { Clock } from '@sightline/infra/platform/clock'
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Log } from '@sightline/infra/platform/log'
+import type { Random } from '@sightline/infra/platform/random'
+import type { Sample } from '../capture/capture.ts'
+import type { InitSegment } from '../capture/init-segment.ts'
+import type { RingDeps } from '../capture/ring.ts'
+import type { StreamAddress } from '../capture/rtsp-address.ts'
+import { decodePicture } from '../capture/still.ts'
+import type { ConnectionState } from '../capture/supervise.ts'
+import type { FillDeps } from '../dossier/fill-dossier.ts'
+import type { Spool, SpooledDossier } from '../dossier/spool.ts'
+import type { Eye } from './looker.ts'
+import type { Pause } from './pause.ts'
+import { createRate, type Rate } from './rate.ts'
+import { runSession, type Session } from './session.ts'
+import { toSourceState, zeroCounts, type WatchCounts } from './source-state.ts'
+
+export interface WatchDeps {
+  readonly dataDir: string
+  readonly ffmpegPath: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly pause: Pause
+  readonly silenceMs: number
+  readonly ringBounds: Pick<RingDeps, 'maxBytes' | 'maxAgeMs' | 'floorBytes'>
+  readonly eye: () => Eye | null
+  readonly spool: Spool
+  /** Whether the spool takes no more: recording then stops. */
+  readonly isFull: () => boolean
+  readonly fill: FillDeps
+  readonly software: Manifest['software']
+  readonly onSealed: (dossier: SpooledDossier) => void
+  /** The address with its password opened; a password that does not open is refused, and the source shows it. */
+  readonly addressOf: (source: WantedSource) => StreamAddress
+}
+
+/** What is seen of a watch from outside, kept across its sessions. */
+export interface WatchBoard {
+  connection: ConnectionState
+  lastSample: Sample | null
+  init: InitSegment | null
+  readonly rate: Rate
+  readonly counts: WatchCounts
+}
+
+/** One source being watched. */
+export interface Watch {
+  source(): WantedSource
+  /** Other zones, rules, names: from the next frame on, over the same connection. */
+  update(source: WantedSource): void
+  state(): SourceState
+  counts(): WatchCounts
+  /** The newest key frame of the running connection; `source_silent` before the first. */
+  picture(): Promise<ProbeResult>
+  stop(): Promise<void>
+}
+
+const againMs = 3000
+
+/** What a watch is at the moment. */
+interface Watching {
+  readonly board: WatchBoard
+  source: WantedSource
+  session: Session | null
+}
+
+/** Starts watching; goes on until stopped, whatever fails. */
+export function startWatch(deps: WatchDeps, wanted: WantedSource): Watch {
+  const stopping = new AbortController()
+  const watching: Watching = { board: createBoard(deps.clock), source: wanted, session: null }
+  const running = keepWatching(deps, watching, stopping.signal)
+  return {
+    source: () => watching.source,
+    update(next) {
+      const isRedrawn = JSON.stringify(next.zones) !== JSON.stringify(watching.source.zones)
+      watching.source = next
+      watching.session?.judge.setSource(next)
+      if (isRedrawn) watching.session?.gatekeeper.acceptView()
+    },
+    state: () => stateOf(deps, watching),
+    counts: () => watching.board.counts,
+    picture: () => takePicture(deps, watching),
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+async function keepWatching(deps: WatchDeps, watching: Watching, signal: AbortSignal): Promise<void> {
+  const { board } = watching
+  const source = () => watching.source
+  const onOpen = (session: Session) => void (watching.session = session)
+  while (!signal.aborted) {
+    try {
+      await runSession({ deps, board, source, onOpen }, signal)
+    } catch (err) {
+      if (signal.aborted) return
+      deps.log.error({ err, sourceId: watching.source.id }, 'watch failed, begins again')
+      board.connection = faulted(err, deps.clock.now())
+    }
+    watching.session = null
+    await deps.pause(againMs, signal)
+  }
+}
+
+function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
+  const now = deps.clock.now()
+  const { connection, lastSample, counts, rate } = board
+  return toSourceState({
+    ...{ now, connection, lastSample, counts, isFull: deps.isFull(), hasNetwork: deps.eye() !== null },
+    ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
+    ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
+    openStays: session?.judge.state().scene.stays.length ?? 0,
+  })
+}
+
+function createBoard(clock: Clock): WatchBoard {
+  const connection = {
+    connection: 'connecting',
+    since: clock.now(),
+    fault: null,
+    detail: '',
+    retryAt: null,
+  } as const
+  return { connection, lastSample: null, init: null, rate: createRate(), counts: zeroCounts() }
+}
+
+/** A failure that is ours, in the words the source can show. */
+function faulted(error: unknown, now: number): ConnectionState {
+  const code = error instanceof CodedError ? error.code : 'watch_failed'
+  // A password that cannot be opened is no password: what the screen has to ask for is the same.
+  const fault = code.startsWith('seal_') ? 'auth' : 'ended'
+  return { connection: 'fault', since: now, fault, detail: code, retryAt: now + againMs }
+}
+
+async function takePicture(deps: WatchDeps, { board, session }: Watching): Promise<ProbeResult> {
+  const latest = session?.ring.latestKey()
+  if (!latest) throw new CodedError('source_silent')
+  const { init, sample } = latest
+  const { jpeg } = await decodePicture({ ffmpegPath: deps.ffmpegPath, init, fragment: sample })
+  return {
+    video: { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() },
+    hasClock: sample.clock.source === 'camera-ntp',
+    pictureBase64: jpeg.toString('base64'),
+  }
+}

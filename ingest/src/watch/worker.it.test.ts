@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { manifestSchema, traceSchema } from '@sightline/api/contract/dossier'
+import { hashBytes, hashFile } from '@sightline/infra/platform/hash'
+import { verifySignature } from '@sightline/infra/platform/sign'
+import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
+import { until } from '../../../infra/dev/servers/child.ts'
+import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
+import { readWhole } from '../capture/boxes.ts'
+import { fromFolderName } from '../dossier/spool-name.ts'
+import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
+
+const repository = resolve(import.meta.dirname, '../../..')
+const postgres = testServer('pg')
+
+interface SavedState {
+  readonly open: readonly { findingId: string; isConfirmed: boolean }[]
+  readonly pending: readonly { event: { stage: string; findingId: string } }[]
+}
+const savedState = async (dir: string) =>
+  JSON.parse(await readFile(join(dir, 'watch/cam-1/state.json'), 'utf8')) as SavedState
+
+describe.skipIf(!postgres)('a worker, killed again and again', () => {
+  let dir: string
+  let simulator: Simulator
+  let bench: WorkerBench
+  let database: Awaited<ReturnType<typeof freshDatabase>>
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'sightline-worker-'))
+    database = await freshDatabase(postgres ?? '')
+    const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
+    simulator = await startSimulator({ scenes: ['pavement'], cacheDir })
+    bench = await startBench(dir, { SIGHTLINE_QUEUE: 'postgres', DATABASE_URL: database.url })
+    const camera = simulator.cameras.find(({ id }) => id === 'pavement-street')!
+    bench.want([await toWanted(dir, camera)])
+  }, 600_000)
+  afterAll(async () => {
+    await bench?.close()
+    await simulator?.close()
+    await database?.drop()
+    await rm(dir, { recursive: true, force: true })
+  })
+
+  let findingId = ''
+  const isThere = async (folder: string): Promise<boolean> => (await readdir(folder)).length > 0
+
+  it('forgets no stay when it is killed during the dwell, and confirms the same finding once', async () => {
+    await bench.start()
+    await until('a finding is open', async () => (await savedState(bench.dirs.data)).open.length > 0, 150_000)
+    findingId = (await savedState(bench.dirs.data)).open[0]!.findingId
+    await bench.kill()
+    expect(await bench.sealed()).toEqual([])
+    await bench.start()
+    const isPending = async () =>
+      (await savedState(bench.dirs.data)).pending.some(({ event }) => event.stage === 'confirmed')
+    await until('it is confirmed', isPending, 40_000)
+    expect((await savedState(bench.dirs.data)).open.map((open) => open.findingId)).toContain(findingId)
+  }, 300_000)
+
+  it('seals it once though it is killed while sealing and while handing over', async () => {
+    await bench.kill()
+    await bench.start()
+    await until('a dossier is being built', () => isThere(bench.dirs.building), 40_000)
+    await bench.kill()
+    expect(await readdir(bench.dirs.spool)).toEqual([])
+    await bench.start()
+    await until('a dossier is in the spool', () => isThere(bench.dirs.spool), 40_000)
+    await bench.kill()
+    await bench.start()
+    await until('it is handed over', () => isThere(bench.dirs.handed), 60_000)
+    expect((await bench.sealed()).filter((name) => name.startsWith(findingId))).toEqual([
+      `${findingId} confirmed`,
+    ])
+  }, 200_000)
+
+  it('says when the car has left, and every dossier holds what its manifest says', async () => {
+    const isClosed = async () => (await bench.sealed()).includes(`${findingId} closed`)
+    await until('the leaving is sealed', isClosed, 120_000)
+    await until('all is handed over', async () => !(await isThere(bench.dirs.spool)), 30_000)
+    let previous: string | null = null
+    for (const folder of (await readdir(bench.dirs.handed)).toSorted()) {
+      previous = await verifyDossier(join(bench.dirs.handed, folder), previous)
+      expect(fromFolderName(folder)).not.toBeNull()
+      const { stdout } = await replayCli(join(bench.dirs.handed, folder))
+      expect(stdout).toMatch(/^一致 same/)
+    }
+  }, 200_000)
+
+  it('is silent on the screen within 5 s of the last picture', async () => {
+    await until('the stream flows', async () => bench.state()?.connection === 'live', 30_000)
+    simulator.switch('pavement-street', { name: 'stall', value: true })
+    const since = Date.now()
+    await until('it is said', async () => bench.state()?.connection !== 'live', 20_000)
+    expect(Date.now() - since).toBeLessThan(6500)
+    expect(bench.state()).toMatchObject({ fault: 'silence' })
+    simulator.switch('pavement-street', { name: 'stall', value: false })
+  }, 60_000)
+
+  it('stops recording when there is no room, says so, and deletes nothing that is sealed', async () => {
+    await bench.kill('SIGTERM')
+    const before = await bench.sealed()
+    await bench.start({ SIGHTLINE_DISK_FLOOR_BYTES: String(2 ** 52) })
+    await until('it is said', async () => bench.state()?.fault === 'disk_full', 30_000)
+    expect(await bench.sealed()).toEqual(before)
+  }, 60_000)
+})
+
+const replayCli = (dir: string) =>
+  promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', join(repository, 'ingest/src/replay/replay-cli.ts'), dir],
+    {
+      cwd: repository,
+    },
+  )
+
+/** Checks signature, chain, every hash, every fragment, every picture. Answers the manifest's hash. */
+async function verifyDossier(dir: string, previous: string | null): Promise<string> {
+  const read = (name: string) => readFile(join(dir, name))
+  const bytes = await read('manifest.json')
+  const manifest = manifestSchema.parse(JSON.parse(bytes.toString()))
+  const signature = (await read('manifest.sig')).toString()
+  expect(verifySignature(bytes, signature, (await read('public-key.pem')).toString())).toBe(true)
+  expect(manifest.chain.previous).toBe(previous)
+  for (const exhibit of manifest.exhibits) {
+    const { sha256, sm3, bytes: size } = exhibit
+    expect(await hashFile(join(dir, exhibit.name))).toEqual({ sha256, sm3, bytes: size })
+    if (exhibit.mime === 'image/jpeg')
+      expect((await sharp(await read(exhibit.name)).stats()).isOpaque).toBe(true)
+    if (exhibit.role === 'trace') traceSchema.parse(JSON.parse((await read(exhibit.name)).toString()))
+    if (exhibit.role !== 'segment') continue
+    const found = readWhole(await read(exhibit.name)).fragments.map(
+      (fragment) => hashBytes(fragment.bytes).sha256,
+    )
+    expect(found).toEqual(exhibit.fragments?.map((fragment) => fragment.sha256))
+  }
+  const names = manifest.exhibits.map(({ name }) => name)
+  expect(names).toEqual(
+    expect.arrayContaining([`${manifest.stage}/segment.mp4`, `${manifest.stage}/trace.json`]),
+  )
+  return hashBytes(bytes).sha256
+}
