@@ -96,4 +96,8 @@ if [ "$goal" = demo ] && ! models verify yolox-nano >/dev/null 2>&1; then
     models pull centernet-mobilenet || fail "no network could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
   }
 fi
+if [ "$goal" = demo ]; then
+  say "drawing the cameras' films (only what is missing)"
+  node infra/bin/sightline.mjs simulate --draw || fail "drawing the cameras failed"
+fi
 say "ready"

@@ -45,7 +45,7 @@ function wantedPort(): number {
 
 /** Starts cameras, servers, api and worker, registers people and sources; every start hands its stop to `stops`. */
 async function open(stops: (() => Promise<void>)[]) {
-  say('cameras: drawing and encoding (kept for the next time) · 正在绘制摄像机画面')
+  say('starting cameras, database, api and worker · 正在启动')
   const cameras = await startCameras({
     ...(values.video ? { video: resolve(values.video) } : {}),
     onLine: say,

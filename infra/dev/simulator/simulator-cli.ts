@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { scenes } from './scenes/scenes.ts'
-import { startSimulator } from './simulator.ts'
+import { drawFilms, startSimulator } from './simulator.ts'
 
 const help = `摄像机模拟器 Camera simulator: drawn cameras with exact ground truth over RTSP.
 
@@ -12,6 +12,7 @@ node --import tsx infra/dev/simulator/simulator-cli.ts [options]
   --control-port N    控制端口 port of the control service (default 0)
   --cache DIR         缓存目录 where rendered films are kept (default .sightline/simulator)
   --epoch MS          场景起点 epoch ms at which the scenes begin (default: now)
+  --draw              只绘制 draw what is missing, then exit
   --json              一行 JSON print one line of JSON when ready
   --help
 
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     'control-port': { type: 'string', default: '0' },
     cache: { type: 'string', default: '.sightline/simulator' },
     epoch: { type: 'string' },
+    draw: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -33,16 +35,28 @@ const { values } = parseArgs({
 const videos = values.video ?? []
 const sceneIds = values.scenes?.split(',') ?? (videos.length > 0 ? [] : Object.keys(scenes))
 
+/** A line per quarter of each film, not per frame. */
+function progressLine(): (label: string, share: number) => void {
+  const said = new Set<string>()
+  return (label, share) => {
+    const line = `${label} ${Math.floor(share * 4) * 25}%`
+    if (!said.has(line)) console.error(line)
+    said.add(line)
+  }
+}
+
 async function main(): Promise<void> {
-  const simulator = await startSimulator({
+  const options = {
     scenes: sceneIds,
     videos,
     cacheDir: values.cache,
     rtspPort: Number(values.port),
     controlPort: Number(values['control-port']),
     ...(values.epoch === undefined ? {} : { epochMs: Number(values.epoch) }),
-    onProgress: (label, share) => console.error(`${label} ${Math.round(share * 100)}%`),
-  })
+    onProgress: progressLine(),
+  }
+  if (values.draw) return drawFilms(options)
+  const simulator = await startSimulator(options)
   const { cameras, epochMs, useless, control } = simulator
   if (values.json) console.log(JSON.stringify({ cameras, epochMs, useless, control }))
   else

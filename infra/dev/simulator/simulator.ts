@@ -132,6 +132,9 @@ function runCamera({ id, name, media, world }: Film, credentials: Credentials, e
 const tickMs = 10
 const reportMs = 1000
 
+/** Draws what is not in the cache yet, and serves nothing. */
+export const drawFilms = async (options: SimulatorOptions): Promise<void> => void (await loadFilms(options))
+
 /** Draws what is not in the cache yet, then serves every camera until closed. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const films = await loadFilms(options)

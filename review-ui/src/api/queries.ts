@@ -1,0 +1,107 @@
+import type { z } from 'zod'
+import type { alertFilterSchema } from '@sightline/api/contract/alerts'
+import { routes } from '@sightline/api/contract/routes'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from './client.ts'
+import { ApiFailure } from './failure.ts'
+
+export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId'>
+
+/** First words of every query key, so that a live event can name what it makes old. */
+export const keys = {
+  session: ['session'],
+  alerts: ['alerts'],
+  alert: (id: string) => ['alert', id],
+  cases: ['cases'],
+  case: (id: string) => ['case', id],
+  sources: ['sources'],
+  zones: (sourceId: string) => ['zones', sourceId],
+  rules: (sourceId: string) => ['rules', sourceId],
+  people: ['people'],
+  audit: ['audit'],
+} as const
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: async ({ signal }) => {
+    try {
+      return await call(routes.session.current, { signal })
+    } catch (error) {
+      if (error instanceof ApiFailure && error.code === 'not_signed_in') return null
+      throw error
+    }
+  },
+  staleTime: 60_000,
+})
+
+export const alertsQuery = (filter: AlertFilter, limit = 48) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.alerts, filter, limit],
+    queryFn: ({ pageParam, signal }) =>
+      call(routes.alerts.list, {
+        query: { ...filter, limit, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+export const alertQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.alert(id),
+    queryFn: ({ signal }) => call(routes.alerts.get, { params: { id }, signal }),
+  })
+
+export const casesQuery = infiniteQueryOptions({
+  queryKey: keys.cases,
+  queryFn: ({ pageParam, signal }) =>
+    call(routes.cases.list, { query: pageParam === null ? {} : { cursor: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+})
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.case(id),
+    queryFn: ({ signal }) => call(routes.cases.get, { params: { id }, signal }),
+  })
+
+/** Asked for every 2 s: the state of a source is worth nothing when it is old. */
+export const sourcesQuery = queryOptions({
+  queryKey: keys.sources,
+  queryFn: ({ signal }) => call(routes.sources.list, { signal }),
+  refetchInterval: 2_000,
+})
+
+export const zonesQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: keys.zones(sourceId),
+    queryFn: ({ signal }) => call(routes.zones.list, { query: { sourceId }, signal }),
+  })
+
+export const rulesQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: keys.rules(sourceId),
+    queryFn: ({ signal }) => call(routes.rules.list, { query: { sourceId }, signal }),
+  })
+
+export const peopleQuery = queryOptions({
+  queryKey: keys.people,
+  queryFn: ({ signal }) => call(routes.people.list, { signal }),
+})
+
+export const auditQuery = (subject: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.audit, subject],
+    queryFn: ({ pageParam, signal }) =>
+      call(routes.audit.list, {
+        query: {
+          ...(subject === '' ? {} : { subject }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })

@@ -1,0 +1,17 @@
+import { useEffect } from 'react'
+import { useScreen } from './screen.tsx'
+import { useMay } from './session.tsx'
+
+/** Rings for a new alert on whatever page the operator is. */
+export function AlertBell() {
+  const { live, chime } = useScreen()
+  const may = useMay()
+  const isListening = may('alerts.triage')
+  useEffect(() => {
+    if (!isListening) return
+    return live.onEvent((event) => {
+      if (event.type === 'alert' && event.change === 'created') chime.ring()
+    })
+  }, [isListening, live, chime])
+  return null
+}

@@ -1,0 +1,191 @@
+import type { Alert } from '@sightline/api/contract/alerts'
+import type { Manifest } from '@sightline/api/contract/dossier'
+import { rules } from '@sightline/detectors/rules/table'
+import { Alert as Note, Descriptions } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKindName, useLanguage } from '../kind-name.ts'
+import { StandingTag } from '../tags.tsx'
+import { formatOffset } from '../time.ts'
+import { useLengthText, When } from '../when.tsx'
+import { closeReasonWord } from './words.ts'
+
+interface Row {
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** What the finding rests on: times, dwell, clock, rule, zone, network, standing. From the newest manifest. */
+export function Facts({
+  alert,
+  manifest,
+}: {
+  readonly alert: Alert
+  readonly manifest: Manifest | undefined
+}) {
+  const { t } = useTranslation()
+  const kindName = useKindName()
+  const times = useTimes(alert)
+  const proof = useProof(manifest)
+  const rows: Row[] = [
+    { label: t('dossier.kind'), children: kindName(alert.kind) },
+    { label: t('dossier.place'), children: alert.place === '' ? t('alerts.noPlace') : alert.place },
+    { label: t('dossier.source'), children: alert.sourceName },
+    ...times,
+    ...proof,
+  ]
+  return (
+    <section aria-label={t('dossier.facts')}>
+      <Standing alert={alert} manifest={manifest} />
+      <Descriptions
+        size="small"
+        column={1}
+        bordered
+        items={rows.map((row) => ({ ...row, key: row.label }))}
+        className="facts"
+      />
+    </section>
+  )
+}
+
+function Standing({ alert, manifest }: { readonly alert: Alert; readonly manifest: Manifest | undefined }) {
+  const { t } = useTranslation()
+  const isClue = alert.standing === 'clue'
+  return (
+    <Note
+      className="standing"
+      type={isClue ? 'warning' : 'info'}
+      title={
+        <>
+          <StandingTag standing={alert.standing} />{' '}
+          {isClue ? t('dossier.standingClue') : t('dossier.standingEvidence')}
+        </>
+      }
+      description={
+        isClue && (
+          <ul className="problems">
+            {manifest?.clueReasons.map((reason) => (
+              <li key={reason}>{t(`code.clueReason.${reason}`)}</li>
+            ))}
+          </ul>
+        )
+      }
+    />
+  )
+}
+
+function useTimes(alert: Alert): Row[] {
+  const { t } = useTranslation()
+  const rows: Row[] = [
+    { label: t('dossier.openedAt'), children: <When at={alert.openedAt} /> },
+    { label: t('dossier.confirmedAt'), children: <When at={alert.confirmedAt} /> },
+    {
+      label: t('dossier.closedAt'),
+      children: alert.closedAt === null ? t('dossier.notClosed') : <When at={alert.closedAt} />,
+    },
+  ]
+  if (alert.closeReason === null) return rows
+  const word = closeReasonWord(alert.closeReason)
+  return [...rows, { label: t('dossier.closeReason'), children: word === null ? alert.closeReason : t(word) }]
+}
+
+function useProof(manifest: Manifest | undefined): Row[] {
+  const { t } = useTranslation()
+  const kindName = useKindName()
+  const length = useLengthText()
+  if (!manifest) return []
+  const { clock, finding, rule, zone, network, software, source } = manifest
+  const { dwell } = finding
+  const ruleName = kindName(manifest.kind)
+  const offset = clock.offsetMs === null ? t('dossier.clockUnknown') : formatOffset(clock.offsetMs)
+  return [
+    {
+      label: t('dossier.dwell'),
+      children: (
+        <>
+          <strong>{length(dwell.toAt - dwell.fromAt)}</strong>
+          <br />
+          {t('dossier.dwellFrom')} <When at={dwell.fromAt} />
+          <br />
+          {t('dossier.dwellTo')} <When at={dwell.toAt} />
+          <br />
+          {t('dossier.seenFrames')} <span className="num">{dwell.seenFrames}</span>
+          {' · '}
+          {t('dossier.longestGap')} <span className="num">{(dwell.longestGapMs / 1000).toFixed(1)} s</span>
+        </>
+      ),
+    },
+    {
+      label: t('dossier.clock'),
+      children: (
+        <>
+          {t(`code.clockSource.${clock.source}`)}
+          <br />
+          {t('dossier.clockOffset')} <span className="num">{offset}</span> ({t('dossier.clockLimit')} ±
+          {(clock.limitMs / 1000).toFixed(1)} s)
+        </>
+      ),
+    },
+    {
+      label: t('dossier.rule'),
+      children: t('dossier.ruleVersion', { name: ruleName, version: rule.version }),
+    },
+    { label: t('dossier.params'), children: <Params manifest={manifest} /> },
+    {
+      label: t('dossier.zone'),
+      children: t('dossier.ruleVersion', { name: zone.name, version: zone.version }),
+    },
+    {
+      label: t('dossier.network'),
+      children: (
+        <>
+          {network.name} · {t('dossier.threshold', { value: network.threshold })}
+          <br />
+          <code className="hash">{network.sha256}</code>
+        </>
+      ),
+    },
+    {
+      label: t('dossier.approval'),
+      children: t('dossier.approvalText', {
+        state: t(`code.approval.${source.approval.state}`),
+        revision: source.approval.revision,
+      }),
+    },
+    { label: t('dossier.position'), children: <Position position={source.position} /> },
+    { label: t('dossier.software'), children: `Sightline ${software.sightline} · ffmpeg ${software.ffmpeg}` },
+  ]
+}
+
+function Position({ position }: { readonly position: Manifest['source']['position'] }) {
+  const { t } = useTranslation()
+  if (position === null) return t('dossier.noPosition')
+  return t('dossier.positionText', {
+    lat: position.lat.toFixed(6),
+    lon: position.lon.toFixed(6),
+    crs: position.crs,
+    error: position.errorM,
+  })
+}
+
+function Params({ manifest }: { readonly manifest: Manifest }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const described = rules[manifest.kind].params
+  const unit = (key: string): string => {
+    const param = described.find((one) => one.key === key)
+    return param?.type === 'number' && param.unit === 'seconds' ? ` ${t('sources.seconds')}` : ''
+  }
+  const text = (value: number | boolean): string =>
+    typeof value === 'number' ? String(value) : t(value ? 'app.yes' : 'app.no')
+  return (
+    <ul className="params">
+      {Object.entries(manifest.rule.params).map(([key, value]) => (
+        <li key={key}>
+          {described.find((one) => one.key === key)?.[language] ?? key} <strong>{text(value)}</strong>
+          {unit(key)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { redirect } from 'react-router'
+import { sessionQuery } from '../api/queries.ts'
+import { pages } from './pages.ts'
+
+/** Lets nobody past who is not signed in; after sign-in they return to where they wanted to go. */
+export async function requireSession(queries: QueryClient, request: Request): Promise<Response | null> {
+  const session = await queries.ensureQueryData(sessionQuery)
+  if (session !== null) return null
+  const { pathname, search } = new URL(request.url)
+  return redirect(signInAddress(pathname + search))
+}
+
+/** The first page this person may see. */
+export async function firstPage(queries: QueryClient): Promise<string> {
+  const session = await queries.ensureQueryData(sessionQuery)
+  const first = pages.find((page) => session?.permissions.includes(page.permission))
+  return first?.path ?? '/alerts'
+}
+
+export const signInAddress = (from: string): string =>
+  from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`
+
+/** Where to go after sign-in: an address of this screen, never another site's (`//evil`, `/\evil`, `https:`). */
+export const safeTarget = (from: string | null): string =>
+  from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith('/sign-in') ? from : '/'

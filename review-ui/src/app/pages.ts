@@ -1,0 +1,10 @@
+import type { Permission } from '@sightline/api/contract/people'
+
+/** The pages of the navigation, in order, and the permission without which one is not shown. */
+export const pages = [
+  { path: '/alerts', word: 'alerts', permission: 'alerts.read' },
+  { path: '/cases', word: 'cases', permission: 'cases.read' },
+  { path: '/sources', word: 'sources', permission: 'sources.read' },
+  { path: '/people', word: 'people', permission: 'people.read' },
+  { path: '/audit', word: 'audit', permission: 'audit.read' },
+] as const satisfies readonly { path: string; word: string; permission: Permission }[]

@@ -1,0 +1,49 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  FileDoneOutlined,
+  FileSearchOutlined,
+  SafetyCertificateOutlined,
+  StopOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
+import type { Alert, AlertStatus } from '@sightline/api/contract/alerts'
+import { Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const looks: Record<AlertStatus, { color: string; icon: ReactNode }> = {
+  new: { color: 'error', icon: <ClockCircleOutlined /> },
+  claimed: { color: 'processing', icon: <UserOutlined /> },
+  passed_on: { color: 'purple', icon: <FileSearchOutlined /> },
+  agreed_once: { color: 'geekblue', icon: <CheckCircleOutlined /> },
+  filed: { color: 'success', icon: <FileDoneOutlined /> },
+  dismissed: { color: 'default', icon: <StopOutlined /> },
+  rejected: { color: 'default', icon: <StopOutlined /> },
+}
+
+/** Where an alert stands: word and shape, colour only besides. */
+export function StatusTag({ status }: { readonly status: AlertStatus }) {
+  const { t } = useTranslation()
+  return (
+    <Tag color={looks[status].color} icon={looks[status].icon} data-status={status}>
+      {t(`code.alertStatus.${status}`)}
+    </Tag>
+  )
+}
+
+/** 证据 / 线索: what the pictures may be used for. */
+export function StandingTag({ standing }: { readonly standing: Alert['standing'] }) {
+  const { t } = useTranslation()
+  const isEvidence = standing === 'evidence'
+  return (
+    <Tag
+      variant={isEvidence ? 'solid' : 'outlined'}
+      color={isEvidence ? '#12324f' : '#9a5b00'}
+      icon={isEvidence ? <SafetyCertificateOutlined /> : <FileSearchOutlined />}
+      data-standing={standing}
+    >
+      {t(`code.standing.${standing}`)}
+    </Tag>
+  )
+}

@@ -1,0 +1,105 @@
+import { CameraOutlined, EnvironmentOutlined, WarningOutlined } from '@ant-design/icons'
+import type { Alert } from '@sightline/api/contract/alerts'
+import { routes } from '@sightline/api/contract/routes'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { addressOf } from '../../api/client.ts'
+import { useKindName } from '../../app/kind-name.ts'
+import { useServerNow } from '../../app/screen.tsx'
+import { useMay, useSession } from '../../app/session.tsx'
+import { StandingTag, StatusTag } from '../../app/tags.tsx'
+import { Ago, When } from '../../app/when.tsx'
+import type { ClaimMove } from './claim-move.ts'
+import { claimMoveOf } from './claim-move.ts'
+
+const freshMs = 30_000
+
+/** One alert on the wall. The whole card is a link to its dossier; claiming is a button of its own. */
+export function AlertCard(props: {
+  readonly alert: Alert
+  readonly isBusy: boolean
+  readonly onMove: (alert: Alert, move: ClaimMove) => void
+}) {
+  const { alert } = props
+  const { t } = useTranslation()
+  const { person } = useSession()
+  const may = useMay()
+  const now = useServerNow()
+  const move = may('alerts.triage') ? claimMoveOf(alert, person.id) : null
+  const kind = useKindName()(alert.kind)
+  const isFresh = now - alert.arrivedAt < freshMs
+  return (
+    <article
+      className={`alert-card status-${alert.status}${isFresh ? ' is-fresh' : ''}`}
+      data-alert-id={alert.id}
+      data-testid="alert-card"
+    >
+      <Thumb id={alert.id} />
+      <div className="alert-card-body">
+        <div className="alert-card-tags">
+          <StatusTag status={alert.status} />
+          <StandingTag standing={alert.standing} />
+        </div>
+        <h2>
+          <Link className="card-link" to={`/alerts/${alert.id}`}>
+            {kind} · {alert.zoneName}
+          </Link>
+        </h2>
+        <p className="line">
+          <EnvironmentOutlined aria-hidden /> {alert.place === '' ? t('alerts.noPlace') : alert.place}
+        </p>
+        <p className="line soft">
+          <CameraOutlined aria-hidden /> {alert.sourceName}
+        </p>
+        <p className="line times">
+          <strong>
+            <Ago at={alert.confirmedAt} />
+          </strong>
+          <span className="soft">
+            <When at={alert.confirmedAt} />
+          </span>
+        </p>
+        <div className="alert-card-foot">
+          <span className="soft">
+            <Claimer alert={alert} />
+          </span>
+          {move && (
+            <Button
+              size="small"
+              type={move === 'claim' ? 'primary' : 'default'}
+              loading={props.isBusy}
+              onClick={() => props.onMove(alert, move)}
+            >
+              {t(`alerts.${move}`)}
+            </Button>
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Claimer({ alert }: { readonly alert: Alert }) {
+  const { t } = useTranslation()
+  const { person } = useSession()
+  if (alert.dismissReason !== null) return t(`code.dismissReason.${alert.dismissReason}`)
+  if (alert.claimedBy === null) return alert.status === 'new' ? t('alerts.unclaimed') : null
+  if (alert.claimedBy.id === person.id) return t('alerts.mine')
+  return t('alerts.claimedBy', { name: alert.claimedBy.name })
+}
+
+function Thumb({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const [hasFailed, setFailed] = useState(false)
+  if (hasFailed) {
+    return (
+      <div className="thumb thumb-failed">
+        <WarningOutlined aria-hidden /> {t('alerts.noThumb')}
+      </div>
+    )
+  }
+  const address = addressOf(routes.alerts.thumb, { id })
+  return <img className="thumb" src={address} alt="" loading="lazy" onError={() => setFailed(true)} />
+}

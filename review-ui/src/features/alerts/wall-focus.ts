@@ -1,0 +1,14 @@
+/** The card that holds the keyboard focus; its id is the selected alert. Focus is the selection: there is no second one. */
+export function focusedAlertId(): string | null {
+  const card = document.activeElement?.closest('[data-alert-id]')
+  return card?.getAttribute('data-alert-id') ?? null
+}
+
+/** Moves the focus by `step` cards, from none to the first; stops at both ends. */
+export function moveFocus(wall: HTMLElement | null, step: 1 | -1): void {
+  const links = [...(wall?.querySelectorAll<HTMLAnchorElement>('a.card-link') ?? [])]
+  const now = links.findIndex((link) => link.closest('[data-alert-id]')?.contains(document.activeElement))
+  const next = links[now === -1 ? 0 : Math.min(links.length - 1, Math.max(0, now + step))]
+  next?.focus()
+  next?.closest('[data-alert-id]')?.scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,112 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import type { AlertDetail } from '@sightline/api/contract/alerts'
+import type { Case } from '@sightline/api/contract/cases'
+import { routes } from '@sightline/api/contract/routes'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Descriptions } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { addressOf } from '../../api/client.ts'
+import { caseQuery } from '../../api/queries.ts'
+import { Facts } from '../../app/evidence/facts.tsx'
+import { Hashes } from '../../app/evidence/hashes.tsx'
+import { Reviews } from '../../app/evidence/reviews.tsx'
+import { Timeline } from '../../app/evidence/timeline.tsx'
+import { useKindName } from '../../app/kind-name.ts'
+import { Loaded } from '../../app/loaded.tsx'
+import { Page } from '../../app/page.tsx'
+import { useMay } from '../../app/session.tsx'
+import { StandingTag } from '../../app/tags.tsx'
+import { When } from '../../app/when.tsx'
+import './case.css'
+
+/** One case: its number, who decided, what it rests on, and the package for the next office. */
+export function CasePage() {
+  const { id = '' } = useParams()
+  const answer = useQuery(caseQuery(id))
+  return <Loaded of={answer}>{(data) => <CaseView of={data.case} detail={data.detail} />}</Loaded>
+}
+
+function CaseView({ of, detail }: { readonly of: Case; readonly detail: AlertDetail }) {
+  const { t } = useTranslation()
+  return (
+    <Page
+      title={
+        <>
+          {t('cases.number')} <span className="num">{of.number}</span> <StandingTag standing={of.standing} />
+        </>
+      }
+      actions={<Download id={of.id} number={of.number} />}
+    >
+      <div className="case-page">
+        <div className="case-main">
+          <Summary of={of} />
+          <section className="panel">
+            <h2>{t('dossier.timeline')}</h2>
+            <Timeline entries={detail.timeline} />
+          </section>
+          <section className="panel">
+            <h2>{t('dossier.hashes')}</h2>
+            <Hashes manifests={detail.manifests} />
+          </section>
+        </div>
+        <aside className="case-side">
+          <section className="panel">
+            <h2>{t('dossier.reviews')}</h2>
+            <Reviews reviews={detail.reviews} />
+          </section>
+          <section className="panel">
+            <h2>{t('dossier.facts')}</h2>
+            <Facts alert={detail.alert} manifest={detail.manifests.at(-1)} />
+          </section>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function Summary({ of }: { readonly of: Case }) {
+  const { t } = useTranslation()
+  const kindName = useKindName()
+  const rows = [
+    { label: t('cases.kind'), children: kindName(of.kind) },
+    {
+      label: t('cases.plate'),
+      children: <strong className="case-plate">{of.plate ?? t('cases.noPlate')}</strong>,
+    },
+    { label: t('cases.place'), children: of.place === '' ? t('alerts.noPlace') : of.place },
+    { label: t('cases.source'), children: of.sourceName },
+    { label: t('cases.occurred'), children: <When at={of.openedAt} /> },
+    { label: t('cases.confirmed'), children: <When at={of.confirmedAt} /> },
+    { label: t('cases.filed'), children: <When at={of.filedAt} /> },
+    { label: t('cases.officers'), children: of.officers.map(({ name }) => name).join('、') },
+    { label: t('cases.status'), children: t('cases.filedStatus') },
+    { label: t('cases.alert'), children: <Link to={`/alerts/${of.alertId}`}>{t('cases.fromAlert')}</Link> },
+  ]
+  return (
+    <section className="panel">
+      <Descriptions
+        size="small"
+        column={{ xs: 1, lg: 2 }}
+        items={rows.map((row) => ({ ...row, key: row.label }))}
+      />
+    </section>
+  )
+}
+
+function Download({ id, number }: { readonly id: string; readonly number: string }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  if (!may('cases.export')) return null
+  return (
+    <Button
+      type="primary"
+      icon={<DownloadOutlined />}
+      href={addressOf(routes.cases.package, { id })}
+      download={`${number}.zip`}
+      title={t('cases.downloadHint')}
+    >
+      {t('cases.download')}
+    </Button>
+  )
+}

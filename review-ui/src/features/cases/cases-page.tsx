@@ -1,0 +1,69 @@
+import type { Case } from '@sightline/api/contract/cases'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Table, type TableColumnsType } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { casesQuery } from '../../api/queries.ts'
+import { Nothing } from '../../app/empty.tsx'
+import { useKindName } from '../../app/kind-name.ts'
+import { Loaded } from '../../app/loaded.tsx'
+import { Page } from '../../app/page.tsx'
+import { StandingTag } from '../../app/tags.tsx'
+import { When } from '../../app/when.tsx'
+
+/** Filed cases, newest first. */
+export function CasesPage() {
+  const { t } = useTranslation()
+  const cases = useInfiniteQuery(casesQuery)
+  const columns = useColumns()
+  return (
+    <Page title={t('cases.title')}>
+      <Loaded of={cases}>
+        {({ pages }) => (
+          <>
+            <Table
+              rowKey="id"
+              pagination={false}
+              scroll={{ x: 900 }}
+              columns={columns}
+              dataSource={pages.flatMap((page) => page.items)}
+              locale={{ emptyText: <Nothing title={t('cases.empty')} hint={t('cases.emptyHint')} /> }}
+            />
+            {cases.hasNextPage && (
+              <Button
+                block
+                className="more"
+                loading={cases.isFetchingNextPage}
+                onClick={() => void cases.fetchNextPage()}
+              >
+                {t('app.more')}
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function useColumns(): TableColumnsType<Case> {
+  const { t } = useTranslation()
+  const kindName = useKindName()
+  return [
+    {
+      title: t('cases.number'),
+      render: (_, one) => (
+        <Link to={`/cases/${one.id}`} className="num">
+          {one.number}
+        </Link>
+      ),
+    },
+    { title: t('cases.kind'), render: (_, one) => kindName(one.kind) },
+    { title: t('cases.plate'), render: (_, one) => one.plate ?? t('cases.noPlate') },
+    { title: t('cases.place'), render: (_, one) => (one.place === '' ? one.sourceName : one.place) },
+    { title: t('cases.occurred'), render: (_, one) => <When at={one.openedAt} /> },
+    { title: t('cases.filed'), render: (_, one) => <When at={one.filedAt} /> },
+    { title: t('cases.officers'), render: (_, one) => one.officers.map(({ name }) => name).join('、') },
+    { title: t('cases.standing'), render: (_, one) => <StandingTag standing={one.standing} /> },
+  ]
+}

@@ -1,0 +1,114 @@
+import './dossier.css'
+import type { AlertDetail } from '@sightline/api/contract/alerts'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { alertQuery } from '../../api/queries.ts'
+import { Facts } from '../../app/evidence/facts.tsx'
+import { Hashes } from '../../app/evidence/hashes.tsx'
+import { Reviews } from '../../app/evidence/reviews.tsx'
+import { Timeline } from '../../app/evidence/timeline.tsx'
+import { useKindName } from '../../app/kind-name.ts'
+import { Loaded } from '../../app/loaded.tsx'
+import { Page } from '../../app/page.tsx'
+import { useMay } from '../../app/session.tsx'
+import { ShortcutHelp } from '../../app/shortcut-help.tsx'
+import { StatusTag } from '../../app/tags.tsx'
+import { ReviewForm } from './review/review-form.tsx'
+import { useReview } from './review/use-review.ts'
+import { TriagePanel, useTriage } from './triage/triage-panel.tsx'
+import { useDossierKeys } from './use-dossier-keys.ts'
+import { useChosenExhibit } from './use-chosen-exhibit.ts'
+import { ExhibitList } from './viewer/exhibit-list.tsx'
+import { useOpened } from './viewer/use-opened.ts'
+import { Viewer } from './viewer/viewer.tsx'
+
+/** Everything about one alert, and what this person may do about it. */
+export function DossierPage() {
+  const { id = '' } = useParams()
+  const detail = useQuery(alertQuery(id))
+  return <Loaded of={detail}>{(data) => <Dossier key={id} detail={data} />}</Loaded>
+}
+
+function Dossier({ detail }: { readonly detail: AlertDetail }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { alert, exhibits } = detail
+  const { chosen, choose, step } = useChosenExhibit(exhibits)
+  const opened = useOpened(alert.id)
+  const desk = useReview(detail)
+  const triage = useTriage()
+  const mayReview = may('reviews.write') && detail.allowed.includes('review')
+  const mayTriage = may('alerts.triage') && detail.allowed.some((action) => action !== 'review')
+  const page = useDossierKeys({ detail, step, triage, desk: mayReview ? desk : null })
+  const unseen = exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
+  return (
+    <Page title={<Heading detail={detail} />} actions={<Actions detail={detail} onHelp={page.help} />}>
+      <div className="dossier">
+        <div className="dossier-main">
+          {chosen && (
+            <Viewer
+              detail={detail}
+              exhibit={chosen}
+              hasMarks={page.hasMarks}
+              onMarks={page.setMarks}
+              onSeen={opened.onSeen}
+            />
+          )}
+          {opened.isFailing && <Alert type="warning" showIcon title={t('dossier.openFailed')} />}
+          <ExhibitList exhibits={exhibits} chosen={chosen} onChoose={choose} />
+          <Records detail={detail} />
+        </div>
+        <aside className="dossier-side">
+          {mayTriage && <TriagePanel detail={detail} act={triage} />}
+          {mayReview && <ReviewForm desk={desk} unseen={unseen} />}
+          {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
+          <div className="panel">
+            <h2>{t('dossier.facts')}</h2>
+            <Facts alert={alert} manifest={detail.manifests.at(-1)} />
+          </div>
+        </aside>
+      </div>
+      <ShortcutHelp commands={page.commands} isOpen={page.isHelpOpen} onClose={page.closeHelp} />
+    </Page>
+  )
+}
+
+function Heading({ detail: { alert } }: { readonly detail: AlertDetail }) {
+  const kindName = useKindName()
+  return (
+    <>
+      {kindName(alert.kind)} · {alert.zoneName} <StatusTag status={alert.status} />
+    </>
+  )
+}
+
+function Actions({ detail, onHelp }: { readonly detail: AlertDetail; readonly onHelp: () => void }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { caseId } = detail.alert
+  return (
+    <>
+      {caseId !== null && may('cases.read') && <Link to={`/cases/${caseId}`}>{t('dossier.toCase')}</Link>}
+      <Link to="/alerts">{t('dossier.back')}</Link>
+      <Button onClick={onHelp}>
+        {t('app.help')} <kbd>?</kbd>
+      </Button>
+    </>
+  )
+}
+
+function Records({ detail }: { readonly detail: AlertDetail }) {
+  const { t } = useTranslation()
+  return (
+    <Tabs
+      className="panel"
+      items={[
+        { key: 'timeline', label: t('dossier.timeline'), children: <Timeline entries={detail.timeline} /> },
+        { key: 'reviews', label: t('dossier.reviews'), children: <Reviews reviews={detail.reviews} /> },
+        { key: 'hashes', label: t('dossier.hashes'), children: <Hashes manifests={detail.manifests} /> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { type Draft, emptyDraft, problemsOf, toggled, toReview } from './draft.ts'
+import { looksLikePlate, tidyPlate } from './plate.ts'
+
+const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
+const good: Draft = { ...emptyDraft, answers: yes, verdict: 'confirm', plate: '渝A88P21' }
+
+it.each([
+  ['complete confirmation', good, 0, []],
+  ['nothing done', emptyDraft, 0, ['needVerdict']],
+  ['exhibits unseen', good, 2, ['unseen']],
+  ['one question left', toggled(good, 'isClear'), 0, ['needAnswers']],
+  ['no plate', { ...good, plate: ' · ' }, 0, ['needPlate']],
+  ['rejection without a reason', { ...emptyDraft, verdict: 'reject' }, 0, ['needReason']],
+  [
+    'rejection with a reason needs neither answers nor plate',
+    { ...emptyDraft, verdict: 'reject', reason: 'duplicate' },
+    0,
+    [],
+  ],
+  [
+    '"other" without a note',
+    { ...emptyDraft, verdict: 'reject', reason: 'other', note: ' ' },
+    0,
+    ['needNote'],
+  ],
+] as const)('%s', (...[, draft, unseen, problems]) => expect(problemsOf(draft, unseen)).toEqual(problems))
+
+it('sends the plate tidied with a confirmation and never with a rejection', () => {
+  expect(toReview({ ...good, plate: ' 渝a·88p21 ' }, 3)).toMatchObject({
+    version: 3,
+    plate: '渝A88P21',
+    reason: null,
+  })
+  expect(toReview({ ...good, verdict: 'reject', reason: 'duplicate' }, 3)).toMatchObject({
+    plate: null,
+    reason: 'duplicate',
+  })
+  expect(toReview(emptyDraft, 3)).toBeNull()
+})
+
+it.each([
+  ['渝A88P21', true],
+  ['渝AD12345', true],
+  ['粤Z1234港', true],
+  ['川A1234学', true],
+  ['渝AI8P21', false],
+  ['88P21', false],
+  ['渝A88', false],
+])('plate %s looks usual: %s', (plate, isUsual) => expect(looksLikePlate(plate)).toBe(isUsual))
+
+it('full-width letters and dots do not make another plate', () =>
+  expect(tidyPlate('渝Ａ·８８Ｐ２１')).toBe('渝A88P21'))

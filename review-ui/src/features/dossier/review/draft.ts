@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { answersSchema, dismissReasons, newReviewSchema } from '@sightline/api/contract/alerts'
+import { tidyPlate } from './plate.ts'
+
+export type Answers = z.infer<typeof answersSchema>
+export type Reason = (typeof dismissReasons)[number]
+
+/** A verdict while it is being formed. Nothing is answered, chosen or typed beforehand. */
+export interface Draft {
+  readonly answers: Answers
+  readonly verdict: 'confirm' | 'reject' | null
+  readonly plate: string
+  readonly reason: Reason | null
+  readonly note: string
+}
+
+export const questions = [
+  'isTrue',
+  'isClear',
+  'isComplete',
+  'isAccurate',
+] as const satisfies readonly (keyof Answers)[]
+
+export const emptyDraft: Draft = {
+  answers: { isTrue: false, isClear: false, isComplete: false, isAccurate: false },
+  verdict: null,
+  plate: '',
+  reason: null,
+  note: '',
+}
+
+export const toggled = (draft: Draft, question: keyof Answers): Draft => ({
+  ...draft,
+  answers: { ...draft.answers, [question]: !draft.answers[question] },
+})
+
+export type DraftProblem = 'needVerdict' | 'needAnswers' | 'needPlate' | 'needReason' | 'needNote' | 'unseen'
+
+/** Why a verdict cannot be submitted yet; the api checks the same and has the last word. */
+export function problemsOf(draft: Draft, unseen: number): readonly DraftProblem[] {
+  const isConfirm = draft.verdict === 'confirm'
+  const isReject = draft.verdict === 'reject'
+  const checks: readonly (readonly [DraftProblem, boolean])[] = [
+    ['unseen', unseen > 0],
+    ['needVerdict', draft.verdict === null],
+    ['needAnswers', isConfirm && !questions.every((question) => draft.answers[question])],
+    ['needPlate', isConfirm && tidyPlate(draft.plate) === ''],
+    ['needReason', isReject && draft.reason === null],
+    ['needNote', isReject && draft.reason === 'other' && draft.note.trim() === ''],
+  ]
+  return checks.flatMap(([problem, isThere]) => (isThere ? [problem] : []))
+}
+
+/** The body that is sent. A rejection carries no plate, a confirmation no reason. */
+export function toReview(draft: Draft, version: number): z.input<typeof newReviewSchema> | null {
+  if (draft.verdict === null) return null
+  const isConfirm = draft.verdict === 'confirm'
+  return {
+    version,
+    verdict: draft.verdict,
+    answers: draft.answers,
+    plate: isConfirm ? tidyPlate(draft.plate) : null,
+    reason: isConfirm ? null : draft.reason,
+    note: draft.note,
+  }
+}

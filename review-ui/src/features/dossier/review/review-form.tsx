@@ -1,0 +1,106 @@
+import { dismissReasons } from '@sightline/api/contract/alerts'
+import { Button, Checkbox, Input, Radio, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { FailureNote } from '../../../app/failure.tsx'
+import { type Draft, type DraftProblem, questions, toggled } from './draft.ts'
+import { PlateInput } from './plate-input.tsx'
+import { SubmitDialog } from './submit-dialog.tsx'
+import type { ReviewDesk } from './use-review.ts'
+
+/** The officer's verdict: four questions, the plate typed blind, the conclusion, and one more question before it counts. */
+export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readonly unseen: number }) {
+  const { t } = useTranslation()
+  const { draft, edit } = desk
+  return (
+    <section className="panel review" aria-label={t('dossier.review')}>
+      <h2>{t('dossier.review')}</h2>
+      <p className={unseen > 0 ? 'warn' : 'good'} role="status">
+        {unseen > 0 ? `⚠ ${t('dossier.unseen', { n: unseen })}` : `✓ ${t('dossier.allSeen')}`}
+      </p>
+      <fieldset>
+        <legend>{t('dossier.questions')}</legend>
+        {questions.map((question, i) => (
+          <Checkbox
+            key={question}
+            checked={draft.answers[question]}
+            onChange={() => edit((now) => toggled(now, question))}
+          >
+            <kbd>{i + 1}</kbd>
+            {t(`dossier.${question}`)}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <PlateInput
+        value={draft.plate}
+        onChange={(plate) => edit((now) => ({ ...now, plate }))}
+        onEnter={desk.ask}
+      />
+      <Verdict draft={draft} edit={edit} />
+      <Problems problems={desk.isAsked ? desk.problems : []} unseen={unseen} />
+      {desk.error !== null && <FailureNote error={desk.error} />}
+      <Button type="primary" size="large" block onClick={desk.ask} loading={desk.isPending}>
+        {t('dossier.submit')} <kbd>Enter</kbd>
+      </Button>
+      {desk.isAsking && <SubmitDialog desk={desk} />}
+    </section>
+  )
+}
+
+function Verdict({ draft, edit }: Pick<ReviewDesk, 'draft' | 'edit'>) {
+  const { t } = useTranslation()
+  const change = (part: Partial<Draft>): void => edit((now) => ({ ...now, ...part }))
+  return (
+    <>
+      <fieldset>
+        <legend>{t('dossier.verdict')}</legend>
+        <Radio.Group
+          optionType="button"
+          buttonStyle="solid"
+          value={draft.verdict}
+          options={[
+            { value: 'confirm', label: t('dossier.confirm') },
+            { value: 'reject', label: t('dossier.reject') },
+          ]}
+          onChange={(event) => change({ verdict: event.target.value === 'confirm' ? 'confirm' : 'reject' })}
+        />
+      </fieldset>
+      {draft.verdict === 'reject' && (
+        <Select
+          className="wide-field"
+          aria-label={t('dossier.reason')}
+          placeholder={t('dossier.reasonChoose')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={draft.reason}
+          options={dismissReasons.map((value) => ({ value, label: t(`code.dismissReason.${value}`) }))}
+          onChange={(reason) => change({ reason })}
+        />
+      )}
+      <Input.TextArea
+        rows={2}
+        maxLength={1000}
+        aria-label={t('dossier.note')}
+        placeholder={`${t('dossier.note')}：${t('dossier.noteHint')}`}
+        value={draft.note}
+        onChange={(event) => change({ note: event.target.value })}
+      />
+    </>
+  )
+}
+
+function Problems({
+  problems,
+  unseen,
+}: {
+  readonly problems: readonly DraftProblem[]
+  readonly unseen: number
+}) {
+  const { t } = useTranslation()
+  if (problems.length === 0) return null
+  return (
+    <ul className="problems bad" role="alert" data-testid="review-problems">
+      {problems.map((problem) => (
+        <li key={problem}>{t(`dossier.${problem}`, { n: unseen })}</li>
+      ))}
+    </ul>
+  )
+}

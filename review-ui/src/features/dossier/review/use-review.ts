@@ -1,0 +1,74 @@
+import type { AlertDetail } from '@sightline/api/contract/alerts'
+import { routes } from '@sightline/api/contract/routes'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/client.ts'
+import { keys } from '../../../api/queries.ts'
+import { type Draft, type DraftProblem, emptyDraft, problemsOf, toReview } from './draft.ts'
+
+export interface ReviewDesk {
+  readonly draft: Draft
+  readonly edit: (change: (now: Draft) => Draft) => void
+  readonly problems: readonly DraftProblem[]
+  /** Whether submitting was tried: problems are not held against someone who is still at it. */
+  readonly isAsked: boolean
+  readonly isAsking: boolean
+  readonly isPending: boolean
+  readonly error: unknown
+  readonly ask: () => void
+  readonly submit: () => void
+  readonly cancel: () => void
+}
+
+/** A verdict from the first tick to the api's answer. A refusal leaves the draft as it is. */
+export function useReview(detail: AlertDetail): ReviewDesk {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [draft, setDraft] = useState(emptyDraft)
+  const [step, setStep] = useState<'drafting' | 'tried' | 'asking'>('drafting')
+  const review = useSendReview(detail.alert.id)
+  const unseen = detail.exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
+  const problems = problemsOf(draft, unseen)
+  const body = toReview(draft, detail.alert.version)
+  const submit = (): void => {
+    if (body === null || review.isPending) return
+    review.mutate(body, {
+      onSuccess: () => {
+        setDraft(emptyDraft)
+        void message.success(t('dossier.reviewed'))
+      },
+      onSettled: () => setStep('tried'),
+    })
+  }
+  const ask = (): void => {
+    review.reset()
+    setStep(problems.length === 0 ? 'asking' : 'tried')
+  }
+  return {
+    draft,
+    edit: setDraft,
+    problems,
+    isAsked: step !== 'drafting',
+    isAsking: step === 'asking',
+    isPending: review.isPending,
+    error: review.error,
+    ask,
+    submit,
+    cancel: () => setStep('tried'),
+  }
+}
+
+function useSendReview(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: NonNullable<ReturnType<typeof toReview>>) =>
+      call(routes.alerts.review, { params: { id }, body }),
+    onSuccess: (answer) => queries.setQueryData(keys.alert(id), answer),
+    onSettled: () =>
+      Promise.all(
+        [keys.alerts, keys.alert(id), keys.cases].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  })
+}

@@ -1,0 +1,42 @@
+import type { Manifest } from '@sightline/api/contract/dossier'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
+
+const corners = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(' ')
+
+/** Zone, bays and the vehicle's box, laid over a picture. Told apart by line as well as by colour; never in the picture. */
+export function Marks({
+  zone,
+  own,
+}: {
+  readonly zone: Manifest['zone'] | undefined
+  readonly own: Box | null
+}) {
+  return (
+    <svg className="marks" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden data-testid="marks">
+      {zone && <Outline points={zone.polygon} className="mark-zone" />}
+      {zone?.bays.map((bay, i) => (
+        <Outline key={i} points={bay} className="mark-bay" />
+      ))}
+      {own && (
+        <Outline
+          className="mark-own"
+          points={[
+            { x: own.left, y: own.top },
+            { x: own.right, y: own.top },
+            { x: own.right, y: own.bottom },
+            { x: own.left, y: own.bottom },
+          ]}
+        />
+      )}
+    </svg>
+  )
+}
+
+function Outline({ points, className }: { readonly points: readonly Point[]; readonly className: string }) {
+  return (
+    <g className={className}>
+      <polygon className="mark-halo" points={corners(points)} />
+      <polygon className="mark-line" points={corners(points)} />
+    </g>
+  )
+}

@@ -1,0 +1,75 @@
+import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
+import { routes } from '@sightline/api/contract/routes'
+import { Switch, Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addressOf } from '../../../api/client.ts'
+import { When } from '../../../app/when.tsx'
+import { ClipView } from './clip-view.tsx'
+import { Marks } from './marks.tsx'
+import { ownBoxAt } from './own-box.ts'
+import { StillView } from './still-view.tsx'
+import { TraceView } from './trace-view.tsx'
+
+interface ViewerProps {
+  readonly detail: AlertDetail
+  readonly exhibit: Exhibit
+  readonly hasMarks: boolean
+  readonly onMarks: (isOn: boolean) => void
+  readonly onSeen: (exhibit: Exhibit) => void
+}
+
+/** One exhibit, large, with the facts about it and the switch for the marks. */
+export function Viewer(props: ViewerProps) {
+  const { exhibit } = props
+  const { t } = useTranslation()
+  return (
+    <section className="viewer" aria-label={exhibit.name} data-testid="viewer">
+      <div className="viewer-head">
+        <strong>{t(`code.exhibitRole.${exhibit.role}`)}</strong>
+        <Tag>{t(`code.stage.${exhibit.stage}`)}</Tag>
+        <When at={exhibit.at} />
+        {exhibit.role === 'overlay' && <Tag color="orange">{t('dossier.derivative')}</Tag>}
+        <label className="viewer-marks" title={t('dossier.overlayHint')}>
+          <Switch
+            size="small"
+            checked={props.hasMarks}
+            onChange={props.onMarks}
+            aria-label={t('dossier.overlay')}
+          />
+          {t('dossier.overlay')} <kbd>o</kbd>
+        </label>
+        <a
+          href={addressOf(routes.exhibits.content, { id: exhibit.id })}
+          download={exhibit.name.replaceAll('/', '-')}
+        >
+          {t('dossier.download')}
+        </a>
+      </div>
+      <Shown {...props} />
+      {props.hasMarks && (
+        <p className="legend small">
+          <span className="legend-own">{t('dossier.ownLegend')}</span>
+          <span className="legend-zone">{t('dossier.zoneLegend')}</span>
+          <span className="legend-bay">{t('dossier.bayLegend')}</span>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
+  const manifest =
+    detail.manifests.find(({ stage }) => stage === exhibit.sealedStage) ?? detail.manifests.at(-1)
+  const ratio = manifest ? manifest.source.video.width / manifest.source.video.height : 16 / 9
+  const marksAt = (at: number): ReactNode =>
+    hasMarks ? <Marks zone={manifest?.zone} own={ownBoxAt(detail.trace, at)} /> : null
+  const seen = (): void => onSeen(exhibit)
+  if (exhibit.role === 'trace') return <TraceView trace={detail.trace} manifest={manifest} onSeen={seen} />
+  if (exhibit.role === 'segment') {
+    return <ClipView key={exhibit.id} exhibit={exhibit} ratio={ratio} marksAt={marksAt} onSeen={seen} />
+  }
+  const isOriginal = exhibit.role === 'still'
+  const marks = isOriginal ? marksAt(exhibit.at) : null
+  return <StillView key={exhibit.id} exhibit={exhibit} ratio={ratio} marks={marks} onSeen={seen} />
+}

@@ -1,0 +1,102 @@
+import { type Person, roles } from '@sightline/api/contract/people'
+import { routes } from '@sightline/api/contract/routes'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Form, Input, Modal, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../api/client.ts'
+import { keys } from '../../api/queries.ts'
+import { FailureNote } from '../../app/failure.tsx'
+import { type PersonFields, toChange, toFields, toNewPerson } from './person-fields.ts'
+
+/** Registers someone (`person` null), or changes name, certificate or password. */
+export function PersonDialog({
+  person,
+  onClose,
+}: {
+  readonly person: Person | null
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<PersonFields>()
+  const save = useMutation({
+    mutationFn: (fields: PersonFields) =>
+      person === null
+        ? call(routes.people.create, { body: toNewPerson(fields) })
+        : call(routes.people.change, { params: { id: person.id }, body: toChange(fields) }),
+    onSuccess: async ({ name }) => {
+      void message.success(person === null ? t('people.created', { name }) : t('people.changed'))
+      await queries.invalidateQueries({ queryKey: keys.people })
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t(person === null ? 'people.create' : 'people.edit')}
+      okText={t('app.save')}
+      confirmLoading={save.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={toFields(person)}
+        onFinish={(fields) => save.mutate(fields)}
+      >
+        <Fields isNew={person === null} />
+        {save.error && <FailureNote error={save.error} />}
+      </Form>
+    </Modal>
+  )
+}
+
+function Fields({ isNew }: { readonly isNew: boolean }) {
+  const { t } = useTranslation()
+  const isOfficer = Form.useWatch<PersonFields['role']>('role') === 'officer'
+  return (
+    <>
+      <Form.Item<PersonFields>
+        name="account"
+        label={t('people.account')}
+        extra={isNew && t('people.accountHint')}
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{2,31}$/, message: t('people.accountHint') }]}
+      >
+        <Input disabled={!isNew} autoComplete="off" />
+      </Form.Item>
+      <Form.Item<PersonFields>
+        name="name"
+        label={t('people.name')}
+        rules={[{ required: true, whitespace: true, max: 40, message: t('people.nameHint') }]}
+      >
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item<PersonFields> name="role" label={t('people.role')}>
+        <Select
+          disabled={!isNew}
+          options={roles.map((value) => ({ value, label: t(`code.role.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item<PersonFields>
+        name="password"
+        label={t(isNew ? 'people.password' : 'people.newPassword')}
+        extra={t('people.passwordHint')}
+        rules={[{ required: isNew, min: 12, message: t('people.passwordHint') }]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      {isOfficer && (
+        <>
+          <Form.Item<PersonFields> name="certificateNumber" label={t('people.certificateNumber')}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item<PersonFields> name="certificateUntil" label={t('people.certificateUntil')}>
+            <Input type="date" />
+          </Form.Item>
+        </>
+      )}
+    </>
+  )
+}

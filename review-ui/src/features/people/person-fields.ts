@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { changePersonSchema, newPersonSchema, Person, Role } from '@sightline/api/contract/people'
+import { endOfDay, formatDay } from '../../app/time.ts'
+
+/** A person as the form holds one: the certificate in two fields, its date as `2026-11-22`. */
+export interface PersonFields {
+  readonly account: string
+  readonly name: string
+  readonly role: Role
+  readonly password: string
+  readonly certificateNumber: string
+  readonly certificateUntil: string
+}
+
+export const toFields = (person: Person | null): PersonFields => ({
+  account: person?.account ?? '',
+  name: person?.name ?? '',
+  role: person?.role ?? 'operator',
+  password: '',
+  certificateNumber: person?.certificate?.number ?? '',
+  certificateUntil: person?.certificate ? formatDay(person.certificate.validUntil) : '',
+})
+
+/** A certificate is valid to the end of its last day, Asia/Shanghai. Without number or date there is none. */
+export function certificateOf({ certificateNumber, certificateUntil }: PersonFields): Person['certificate'] {
+  const validUntil = endOfDay(certificateUntil)
+  return certificateNumber.trim() === '' || validUntil === null
+    ? null
+    : { number: certificateNumber.trim(), validUntil }
+}
+
+export const toNewPerson = (fields: PersonFields): z.input<typeof newPersonSchema> => ({
+  account: fields.account,
+  name: fields.name,
+  role: fields.role,
+  password: fields.password,
+  certificate: certificateOf(fields),
+})
+
+/** Account and role stay what they were; an empty password is no change. */
+export const toChange = (fields: PersonFields): z.input<typeof changePersonSchema> => ({
+  name: fields.name,
+  certificate: certificateOf(fields),
+  ...(fields.password === '' ? {} : { password: fields.password }),
+})

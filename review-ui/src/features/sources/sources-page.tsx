@@ -1,0 +1,107 @@
+import './sources.css'
+import type { Source } from '@sightline/api/contract/sources'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Table, type TableColumnsType } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { sourcesQuery } from '../../api/queries.ts'
+import { Nothing } from '../../app/empty.tsx'
+import { Loaded } from '../../app/loaded.tsx'
+import { Page } from '../../app/page.tsx'
+import { useMay } from '../../app/session.tsx'
+import { Ago } from '../../app/when.tsx'
+import { DropList } from './drop-list.tsx'
+import { StateTag, type Told, Troubles, useShown } from './state-tag.tsx'
+
+/** All sources with the state they are in now, faults with what to do, and why detections were dropped. */
+export function SourcesPage() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const navigate = useNavigate()
+  const sources = useQuery(sourcesQuery)
+  const told = { at: sources.data?.at ?? 0, receivedAt: sources.dataUpdatedAt }
+  const columns = useColumns(told)
+  return (
+    <Page
+      title={t('sources.title')}
+      actions={
+        may('sources.write') && (
+          <Button type="primary" onClick={() => void navigate('/sources/new')}>
+            {t('sources.register')}
+          </Button>
+        )
+      }
+    >
+      <Loaded of={sources}>
+        {({ items }) => (
+          <Table
+            rowKey="id"
+            pagination={false}
+            scroll={{ x: 960 }}
+            columns={columns}
+            dataSource={items}
+            expandable={{ expandedRowRender: (one) => <DropList state={one.state} /> }}
+            locale={{ emptyText: <Nothing title={t('sources.empty')} hint={t('sources.emptyHint')} /> }}
+          />
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function useColumns(told: Told): TableColumnsType<Source> {
+  const { t } = useTranslation()
+  return [
+    {
+      title: t('sources.name'),
+      render: (_, one) => (
+        <>
+          <Link to={`/sources/${one.id}`}>{one.name}</Link>
+          <br />
+          <span className="soft small">{one.place}</span>
+        </>
+      ),
+    },
+    { title: t('sources.kind'), render: (_, one) => t(`code.sourceKind.${one.kind}`), width: 120 },
+    {
+      title: t('sources.state'),
+      width: '36%',
+      render: (_, one) => (
+        <>
+          <StateTag source={one} told={told} />
+          <Troubles source={one} told={told} />
+        </>
+      ),
+    },
+    {
+      title: t('sources.lastSample'),
+      render: (_, { state }) =>
+        state.lastSampleAt === null ? t('sources.never') : <Ago at={state.lastSampleAt} />,
+      width: 150,
+    },
+    {
+      title: t('sources.rate'),
+      width: 150,
+      render: (_, one) => <Rate source={one} told={told} />,
+    },
+    {
+      title: t('sources.approval'),
+      render: (_, one) => t(`code.approval.${one.approval.state}`),
+      width: 110,
+    },
+  ]
+}
+
+/** Frame and bit rate, only while the source is live: an old rate reads like a present one. */
+function Rate({ source, told }: { readonly source: Source; readonly told: Told }) {
+  const { state } = source
+  const isLive = useShown(source, told) === 'live'
+  if (!isLive) return '—'
+  return (
+    <span className="num">
+      {state.fps.toFixed(1)} fps
+      <br />
+      {(state.kbps / 1000).toFixed(1)} Mb/s
+    </span>
+  )
+}

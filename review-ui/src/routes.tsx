@@ -1,0 +1,81 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createBrowserRouter, redirect } from 'react-router'
+import { Crashed } from './app/crashed.tsx'
+import { Frame } from './app/frame.tsx'
+import { NotFound } from './app/not-found.tsx'
+import { firstPage, requireSession } from './app/guard.ts'
+import { SignInPage } from './features/sign-in/sign-in-page.tsx'
+
+/** Every page and its address. Pages come in their own file when they are first opened. */
+export const createRoutes = (queries: QueryClient) =>
+  createBrowserRouter([
+    { path: '/sign-in', element: <SignInPage />, errorElement: <Crashed /> },
+    {
+      path: '/',
+      element: <Frame />,
+      errorElement: <Crashed />,
+      hydrateFallbackElement: <></>,
+      loader: ({ request }) => requireSession(queries, request),
+      children: [
+        { index: true, loader: async () => redirect(await firstPage(queries)) },
+        {
+          errorElement: <Crashed />,
+          children: [
+            {
+              path: 'alerts',
+              lazy: async () => ({ Component: (await import('./features/alerts/wall-page.tsx')).WallPage }),
+            },
+            {
+              path: 'alerts/:id',
+              lazy: async () => ({
+                Component: (await import('./features/dossier/dossier-page.tsx')).DossierPage,
+              }),
+            },
+            {
+              path: 'cases',
+              lazy: async () => ({ Component: (await import('./features/cases/cases-page.tsx')).CasesPage }),
+            },
+            {
+              path: 'cases/:id',
+              lazy: async () => ({ Component: (await import('./features/cases/case-page.tsx')).CasePage }),
+            },
+            {
+              path: 'sources',
+              lazy: async () => ({
+                Component: (await import('./features/sources/sources-page.tsx')).SourcesPage,
+              }),
+            },
+            {
+              path: 'sources/new',
+              lazy: async () => ({
+                Component: (await import('./features/sources/register/register-page.tsx')).RegisterPage,
+              }),
+            },
+            {
+              path: 'sources/:id',
+              lazy: async () => ({
+                Component: (await import('./features/sources/detail/source-page.tsx')).SourcePage,
+              }),
+            },
+            {
+              path: 'sources/:id/zones/:zoneId',
+              lazy: async () => ({
+                Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
+              }),
+            },
+            {
+              path: 'people',
+              lazy: async () => ({
+                Component: (await import('./features/people/people-page.tsx')).PeoplePage,
+              }),
+            },
+            {
+              path: 'audit',
+              lazy: async () => ({ Component: (await import('./features/audit/audit-page.tsx')).AuditPage }),
+            },
+            { path: '*', element: <NotFound /> },
+          ],
+        },
+      ],
+    },
+  ])

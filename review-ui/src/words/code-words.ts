@@ -1,0 +1,44 @@
+import type { AlertStatus, dismissReasons } from '@sightline/api/contract/alerts'
+import type { AuditAction } from '@sightline/api/contract/audit'
+import type { clueReasons, exhibitRoles } from '@sightline/api/contract/dossier'
+import type { Role } from '@sightline/api/contract/people'
+import type {
+  approvalStates,
+  connectionStates,
+  faultCodes,
+  healthFlags,
+  sourceKinds,
+  SourceState,
+} from '@sightline/api/contract/sources'
+import type { CloseReason, DropReason, FindingStage } from '@sightline/detectors/finding'
+import type { PolygonProblem } from '@sightline/detectors/geometry/polygon-problems'
+import type { FailureCode } from '../api/failure.ts'
+
+type Fault = (typeof faultCodes)[number]
+type Health = (typeof healthFlags)[number]
+
+/** Words for every closed list of the contract: a new code does not compile until both languages have it. */
+export interface CodeWords {
+  readonly failure: Record<FailureCode, string>
+  readonly alertStatus: Record<AlertStatus, string>
+  readonly stage: Record<FindingStage, string>
+  readonly closeReason: Record<CloseReason, string>
+  readonly standing: Record<'evidence' | 'clue', string>
+  readonly clueReason: Record<(typeof clueReasons)[number], string>
+  readonly dismissReason: Record<(typeof dismissReasons)[number], string>
+  readonly exhibitRole: Record<(typeof exhibitRoles)[number], string>
+  readonly clockSource: Record<NonNullable<SourceState['clockSource']>, string>
+  readonly sourceKind: Record<(typeof sourceKinds)[number], string>
+  readonly approval: Record<(typeof approvalStates)[number], string>
+  /** `unknown`: the last report is too old to be repeated as if it were true now. */
+  readonly connection: Record<(typeof connectionStates)[number] | 'unknown', string>
+  readonly fault: Record<Fault, string>
+  readonly faultHelp: Record<Fault, string>
+  readonly health: Record<Health, string>
+  readonly healthHelp: Record<Health, string>
+  readonly cadence: Record<SourceState['cadence'], string>
+  readonly dropReason: Record<DropReason, string>
+  readonly zoneProblem: Record<PolygonProblem['code'], string>
+  readonly role: Record<Role, string>
+  readonly audit: Record<AuditAction, string>
+}

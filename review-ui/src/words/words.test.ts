@@ -1,0 +1,68 @@
+import { alertStatuses, dismissReasons } from '@sightline/api/contract/alerts'
+import { auditActions } from '@sightline/api/contract/audit'
+import { clueReasons, exhibitRoles } from '@sightline/api/contract/dossier'
+import { errorCodes } from '@sightline/api/contract/errors'
+import { roles } from '@sightline/api/contract/people'
+import { approvalStates, connectionStates, faultCodes, healthFlags } from '@sightline/api/contract/sources'
+import { dropReasons } from '@sightline/detectors/finding'
+import { describe, expect, it } from 'vitest'
+import { screenCodes } from '../api/failure.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** Every word with its path. */
+function flat(words: object, path = ''): Map<string, string> {
+  const entries = Object.entries(words) as [string, string | object][]
+  return new Map(
+    entries.flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...flat(value, `${path}${key}.`)],
+    ),
+  )
+}
+const chinese = flat(zh)
+const english = flat(en)
+const places = (text: string | undefined): string[] =>
+  [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, n]) => n!)
+
+describe('words', () => {
+  it('have the same keys in both languages', () => {
+    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort())
+  })
+  it('are never empty', () => {
+    const empty = [...chinese, ...english].filter(([, text]) => text.trim() === '')
+    expect(empty).toEqual([])
+  })
+  it('fill the same places in both languages', () => {
+    const differ = [...chinese].filter(
+      ([key, text]) => places(text).sort().join() !== places(english.get(key)).sort().join(),
+    )
+    expect(differ).toEqual([])
+  })
+  it('are Chinese in the Chinese file and hold no Chinese in the English one', () => {
+    expect([...english].filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([])
+    const foreign = [...chinese].filter(([, text]) => !/\p{Script=Han}|Sightline|^[%{}\d\W]/u.test(text))
+    expect(foreign).toEqual([])
+  })
+})
+
+describe('closed lists', () => {
+  it.each([
+    ['failure', [...errorCodes, ...screenCodes]],
+    ['alertStatus', alertStatuses],
+    ['dismissReason', dismissReasons],
+    ['dropReason', dropReasons],
+    ['fault', faultCodes],
+    ['faultHelp', faultCodes],
+    ['health', healthFlags],
+    ['healthHelp', healthFlags],
+    ['approval', approvalStates],
+    ['connection', [...connectionStates, 'unknown']],
+    ['clueReason', clueReasons],
+    ['exhibitRole', exhibitRoles],
+    ['role', roles],
+    ['audit', auditActions],
+  ] as const)('%s has words for every code and none besides', (list, codes) => {
+    expect(Object.keys(zh.code[list]).sort()).toEqual([...codes].sort())
+    expect(Object.keys(en.code[list]).sort()).toEqual([...codes].sort())
+  })
+})
