@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Manifest } from '@sightline/api/contract/dossier'
+import { wantedSourceSchema } from '@sightline/api/contract/workers'
+import { trackerDefaults } from '@sightline/detectors/tracking/track'
+import { sampleRecord } from '../dossier/test/sample-record.ts'
+import { toManifest } from '../dossier/to-manifest.ts'
+import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
+import type { FindingRecord } from '../watch/finding-record.ts'
+import { openJudge, type Judge } from '../watch/judge.ts'
+import { replay } from './replay.ts'
+
+const began = 1_790_000_000_000
+const { zone, stream, network } = sampleRecord()
+const square = [
+  { x: 0, y: 0 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0, y: 1 },
+]
+const wanted = wantedSourceSchema.parse({
+  ...{
+    id: 's',
+    version: 1,
+    name: 'n',
+    kind: 'fixed',
+    place: '',
+    position: null,
+    url: 'rtsp://c/1',
+    user: '',
+  },
+  ...{ sealedPassword: null, approval: { state: 'in_use', revision: 1, basis: '' } },
+  zones: [{ ...zone, id: 'z', polygon: square }],
+  rules: [
+    {
+      ...{ id: 'r', zoneId: 'z', version: 1, kind: 'illegal_parking', enabled: true, createdAt: 0 },
+      params: { stillSeconds: 3, graceSeconds: 10 },
+    },
+  ],
+})
+const car = { class: 'car' as const, score: 0.8, box: { left: 0.4, top: 0.4, right: 0.6, bottom: 0.6 } }
+
+let dir: string
+let records: FindingRecord[]
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'sightline-replay-'))
+  records = []
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const open = (): Promise<Judge> =>
+  openJudge(
+    {
+      ...{ dir, tracker: trackerDefaults, onDrops: () => undefined },
+      clock: { now: () => began, monotonic: () => 0 },
+      onRecords: (more) => void records.push(...more),
+    },
+    wanted,
+  )
+async function look(judge: Judge, fromS: number, toS: number): Promise<void> {
+  for (let at = fromS * 1000; at < toS * 1000; at += 200)
+    await judge.look({ at: began + at, detections: at < 2000 ? [] : [car] }, { stream, network })
+}
+
+async function confirmed(): Promise<{ manifest: Manifest; trace: TraceExhibit }> {
+  const judge = await open()
+  await look(judge, 0, 8)
+  await judge.close()
+  const again = await open()
+  await look(again, 8, 20)
+  const record = records.findLast(({ event }) => event.stage === 'confirmed')!
+  const trace = toTrace(again.trace, record)
+  await again.close()
+  const chain = { keyId: 'k', sequence: 0, previous: null }
+  const software = { sightline: '0', ffmpeg: '5' }
+  const manifest = toManifest({
+    ...{ record, stage: 'confirmed', chain, software, exhibits: [], hasGap: false, sealedAt: 1 },
+  })
+  return { manifest, trace }
+}
+
+it('gives the same finding from the trace, over a restart in the middle of the dwell', async () => {
+  const { manifest, trace } = await confirmed()
+  const result = replay({ manifest, trace, start: trace.start, tracker: trackerDefaults })
+  expect(result.events.map(({ stage }) => stage)).toEqual(['opened', 'confirmed'])
+  expect(result.isSame).toBe(true)
+  expect(trace.frames.filter(({ own }) => own).length).toBeGreaterThan(60)
+})
+
+it.each<[string, (trace: TraceExhibit) => TraceExhibit]>([
+  ['a frame is taken out', (trace) => ({ ...trace, frames: trace.frames.toSpliced(30, 1) })],
+  ['the last frame is missing', (trace) => ({ ...trace, frames: trace.frames.slice(0, -1) })],
+  [
+    'the car is drawn elsewhere at first',
+    (trace) => ({
+      ...trace,
+      frames: trace.frames.map((frame, i) =>
+        i > 20
+          ? frame
+          : {
+              ...frame,
+              detections: frame.detections.map((d) => ({ ...d, box: { ...d.box, left: 0.1, right: 0.3 } })),
+            },
+      ),
+    }),
+  ],
+])('says so when %s', async (...[, alter]) => {
+  const { manifest, trace } = await confirmed()
+  expect(replay({ manifest, trace: alter(trace), start: trace.start, tracker: trackerDefaults }).isSame).toBe(
+    false,
+  )
+})
+
+it('hands out again what was not carried out, and not what was', async () => {
+  await confirmed()
+  records = []
+  const judge = await open()
+  expect(records.map(({ event }) => event.stage)).toEqual(['opened', 'confirmed'])
+  await judge.carriedOut(records[0]!)
+  await judge.close()
+  records = []
+  await (await open()).close()
+  expect(records.map(({ event }) => event.stage)).toEqual(['confirmed'])
+})
