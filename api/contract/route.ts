@@ -16,6 +16,8 @@ export interface Route<
   readonly path: string
   readonly access: Access
   readonly summary: string
+  /** Screens ask it again and again by themselves: being asked is no sign of a person at the desk. */
+  readonly isPolled?: true
   readonly params?: P
   readonly query?: Q
   readonly body?: B

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Access } from '../../contract/route.ts'
+import type { Route } from '../../contract/route.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller, Sessions } from '../sessions/caller.ts'
 
@@ -38,7 +38,7 @@ function refuseForeignWrite(request: FastifyRequest): void {
 /** Decides by a route's `access` before anything of the request is read. Answers who asks; null for public and worker routes. */
 export async function admit(
   request: FastifyRequest,
-  access: Access,
+  { access, isPolled }: Pick<Route, 'access' | 'isPolled'>,
   { sessions, workerToken }: { sessions: Sessions; workerToken: string },
 ): Promise<Caller | null> {
   if (access === 'worker') {
@@ -48,7 +48,7 @@ export async function admit(
   refuseForeignWrite(request)
   if (access === 'public') return null
   const token = request.cookies[sessionCookie]
-  const caller = token ? await sessions.callerOf(token, { touch: true }) : null
+  const caller = token ? await sessions.callerOf(token, { touch: !isPolled }) : null
   if (!caller) throw new Refusal('not_signed_in')
   if (access !== 'signed_in' && !caller.permissions.includes(access)) {
     throw new Refusal('not_permitted', { needs: access })

@@ -42,6 +42,8 @@ export const statusOf: Record<ErrorCode, number> = {
   dossier_invalid: 422,
   exhibit_missing: 404,
   range_not_satisfiable: 416,
+  source_not_live: 409,
+  live_view_full: 503,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

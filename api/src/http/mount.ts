@@ -51,7 +51,7 @@ export function createMount(app: FastifyInstance, guard: { sessions: Sessions; w
       schema: schemaOf(route),
       ...(ratePerMinute ? { config: { rateLimit: { max: ratePerMinute, timeWindow: 60_000 } } } : {}),
       async onRequest(request) {
-        const caller = await admit(request, route.access, guard)
+        const caller = await admit(request, route, guard)
         if (caller) callers.set(request, caller)
       },
       async handler(request, reply) {

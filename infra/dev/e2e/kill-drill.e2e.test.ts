@@ -47,7 +47,8 @@ it('kill -9 in the grace and again at the hand-over: the same finding, once', as
     'the car has left and its second dossier arrived',
     async () =>
       (await office.operator.call(routes.alerts.get, { params: { id: alert.id } })).alert.closedAt !== null,
-    150_000,
+    // A car whose leaving was not seen ends when it was out of sight for two minutes.
+    240_000,
   )
   const { items } = await office.operator.call(routes.alerts.list)
   expect(items.filter(({ openedAt }) => Math.abs(openedAt - alert.openedAt) < 60_000)).toHaveLength(1)

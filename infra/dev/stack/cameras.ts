@@ -25,6 +25,12 @@ const readySchema = z.object({
     }),
   ),
   control: z.object({ url: z.string(), token: z.string() }),
+  useless: z.object({
+    user: z.string(),
+    password: z.string(),
+    audioOnlyUrl: z.string(),
+    silentUrl: z.string(),
+  }),
 })
 type SimulatedCamera = z.infer<typeof readySchema>['cameras'][number]
 
@@ -34,6 +40,8 @@ export interface Cameras {
   /** The plate of the car that stays in a scene, as the ground truth has it; for whoever plays the officers. */
   plateOf(cameraName: string): string | null
   switch(cameraName: string, turn: SwitchTurn): Promise<void>
+  /** Addresses that answer and are of no use. */
+  readonly useless: Ready['useless']
   stop(): Promise<void>
 }
 
@@ -112,6 +120,7 @@ export async function startCameras(options: CameraOptions = {}): Promise<Cameras
   const named = (name: string) => cameras.find((camera) => camera.name.zh === name)
   return {
     list: cameras.map(toRegister),
+    useless: ready.useless,
     plateOf: (name) => plateIn(named(name)?.scene ?? null),
     async switch(name, turn) {
       const response = await fetch(`${control.url}/cameras/${named(name)?.id ?? name}/switch`, {

@@ -68,6 +68,7 @@ async function toCase(
   const alert = await timed('first alert after start · 启动到首条预警', () =>
     firstAlert(operator, { timeoutMs: 180_000 }),
   )
+  await cameras.switch(alert.sourceName, { name: 'stall', value: true })
   row('condition to wall · 认定到上墙', alert.arrivedAt - alert.confirmedAt)
   await timed('operator: claim, open, pass on · 值守员初核', () => passOn(operator, alert))
   const plate = cameras.plateOf(alert.sourceName) ?? '渝A00000'

@@ -201,11 +201,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** Registers a person through the command line of the api and returns the password it printed once. */
 export async function createPerson(
   stack: Stack,
-  person: { account: string; name: string; role: string; certificate?: string },
+  person: { account: string; name: string; role: string },
 ): Promise<string> {
-  const { account, name, role, certificate } = person
-  const officer = certificate ? ['--certificate', certificate, '--certificate-until', '2099-12-31'] : []
-  const args = ['create', '--account', account, '--name', name, '--role', role, ...officer]
+  const { account, name, role } = person
+  const args = ['create', '--account', account, '--name', name, '--role', role]
   const entry = join(repository, 'api/src/people/cli.ts')
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...stack.env }
   const { stdout } = await execute(process.execPath, ['--import', 'tsx', entry, ...args], {

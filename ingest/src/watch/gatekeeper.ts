@@ -7,7 +7,7 @@ import type { Cadence } from '../capture/feed-plan.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import { quietGate, stepGate } from '../gate/gate.ts'
 import { stepHealth, unknownHealth } from '../gate/health.ts'
-import { toLuma } from '../gate/luma.ts'
+import { gateLumaStep, toLuma } from '../gate/luma.ts'
 import { noSizes, stepSizes, stepMotion, stillPicture } from '../gate/motion.ts'
 
 /** What the gate has made of a stream so far: how closely to look, and whether the camera is well. */
@@ -23,8 +23,6 @@ export interface Gatekeeper {
   reconnect(): void
 }
 
-/** Every second pixel each way is enough to see motion. */
-const lumaStep = 2
 /** Health is judged on key frames, at most this often, ms. */
 const healthEveryMs = 1000
 
@@ -46,7 +44,7 @@ export function createGatekeeper(): Gatekeeper {
     frame({ at, picture, sample }, init, input) {
       const { x: left, y: top, width, height } = placement(input, { width: init.width, height: init.height })
       const content = { left, top, width, height }
-      const luma = toLuma({ picture, widthPx: input.width, content, step: lumaStep })
+      const luma = toLuma({ picture, widthPx: input.width, content, step: gateLumaStep })
       motion = stepMotion(motion, luma)
       if (!sample.isKey || at - healthAt < healthEveryMs) return
       healthAt = at

@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startCameras, type Cameras } from '../stack/cameras.ts'
+import type { DemoPasswords } from '../stack/people.ts'
+import { registerCamera } from '../stack/seed.ts'
+import { verifyPackage } from '../stack/smoke.ts'
+import { chromiumPath, launch, openPage } from './browser.ts'
+import { openOffice, type Office } from './bench-stack.ts'
+
+const executable = chromiumPath()
+if (!executable && process.env['CI'] === 'true')
+  throw new Error('chromium is missing, which CI does not allow')
+
+describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
+  let cameras: Cameras
+  let office: Office
+  let browser: Browser
+  const troubles: string[][] = []
+  const patient = { timeout: 30_000 }
+
+  beforeAll(async () => {
+    cameras = await startCameras({ scenes: ['pavement'] })
+    office = await openOffice('embedded')
+    browser = await launch(executable ?? '')
+    const [overview] = cameras.list
+    if (overview) await registerCamera(office.admin, overview)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await office?.close()
+    await cameras?.stop()
+  })
+
+  async function signedIn(account: keyof DemoPasswords): Promise<Page> {
+    const opened = await openPage(browser, office.stack.url)
+    troubles.push(opened.troubles)
+    const { page } = opened
+    await page.goto('/')
+    await page.getByLabel('账号').fill(account)
+    await page.getByLabel('密码').fill(office.passwords[account])
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByTestId('who').waitFor()
+    return page
+  }
+
+  /** Shows every exhibit, and waits until each is marked opened (clips must really play). */
+  async function openAll(page: Page): Promise<void> {
+    const exhibits = page.getByTestId('exhibit')
+    await exhibits.first().waitFor()
+    for (const exhibit of await exhibits.all()) {
+      const role = await exhibit.getAttribute('data-role')
+      if (role !== 'still' && role !== 'segment') continue
+      await exhibit.click()
+      if (role === 'segment') await page.locator('video').first().evaluate('(video) => video.play()')
+      await expect.poll(() => exhibit.getAttribute('data-opened'), { timeout: 60_000 }).toBe('true')
+    }
+  }
+
+  async function confirmAs(account: 'officer1' | 'officer2', plate: string): Promise<Page> {
+    const page = await signedIn(account)
+    await page.goto('/?show=review')
+    await page.getByTestId('alert-card').first().getByRole('link').first().click()
+    await openAll(page)
+    await page.locator('h1').click()
+    for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key)
+    await page.getByLabel(/^号牌/).fill(plate)
+    await page.getByText('确认违法').click()
+    await page.getByRole('button', { name: '提交复核' }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Enter')
+    return page
+  }
+
+  it('an operator claims and passes on, two officers confirm, the case package verifies', async () => {
+    const operator = await signedIn('operator')
+    const card = operator.getByTestId('alert-card').first()
+    await card.waitFor({ timeout: 180_000 })
+    // Nothing further happens in the picture: no exhibit arrives while people open them.
+    await cameras.switch(cameras.list[0]?.name ?? '', { name: 'stall', value: true })
+    await card.getByRole('button', { name: '认领' }).click()
+    await card.getByRole('link').first().click()
+    await openAll(operator)
+    await operator.getByRole('button', { name: '提交复核' }).click()
+    await operator.getByRole('dialog').getByRole('button', { name: '提交复核' }).click()
+    await expect
+      .poll(() => operator.locator('h1 [data-status]').getAttribute('data-status'), patient)
+      .toBe('passed_on')
+
+    const plate = cameras.plateOf(cameras.list[0]?.name ?? '') ?? ''
+    const first = await confirmAs('officer1', plate)
+    await expect
+      .poll(() => first.locator('h1 [data-status]').getAttribute('data-status'), patient)
+      .toBe('agreed_once')
+    const second = await confirmAs('officer2', plate)
+    await second.getByRole('link', { name: '打开案件' }).click()
+    await second
+      .getByText(/20\d\d-\d{6}/)
+      .first()
+      .waitFor()
+
+    const dir = mkdtempSync(join(tmpdir(), 'sightline-journey-'))
+    const [download] = await Promise.all([
+      second.waitForEvent('download'),
+      second.getByRole('link', { name: /下载案件包/ }).click(),
+    ])
+    const file = join(dir, 'case.zip')
+    await download.saveAs(file)
+    expect(await verifyPackage(file)).toMatchObject({ code: 0 })
+    rmSync(dir, { recursive: true })
+    expect(troubles.flat()).toEqual([])
+  })
+})
