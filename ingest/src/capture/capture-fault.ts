@@ -25,6 +25,8 @@ const SAYINGS: readonly (readonly [RegExp, FaultCode])[] = [
     /unreachable|No route|timed out|resolve|Name or service|not known|reset by peer|Broken pipe|Network is/i,
     'network',
   ],
+  // The muxer has no picture size to write because no picture came: that is silence, whatever it calls it.
+  [/dimensions not set|unspecified size/, 'silence'],
   [
     /matches no streams|codec parameters|not currently supported|Could not find tag|Could not write header|Invalid data/i,
     'codec',

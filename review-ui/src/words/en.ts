@@ -159,7 +159,7 @@ export const en = {
   audit: {
     title: 'Audit',
     subject: 'Subject',
-    subjectHint: 'Filter by subject, e.g. alert:… or a person id',
+    subjectHint: 'Filter by subject, e.g. alert/… or a person id',
     sequence: 'No.',
     at: 'Time',
     actor: 'By',

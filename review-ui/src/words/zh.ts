@@ -156,7 +156,7 @@ export const zh = {
   audit: {
     title: '审计',
     subject: '对象',
-    subjectHint: '按对象筛选，如 alert:… 或人员编号',
+    subjectHint: '按对象筛选，如 alert/… 或人员编号',
     sequence: '序号',
     at: '时间',
     actor: '操作者',
