@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { measureNetwork } from './network.ts'
+import { toTable, type BenchInput, type Row } from './row.ts'
+import { measureStreamCost } from './stream-cost.ts'
+import { measureStack } from './whole-stack.ts'
+
+const benches = { network: measureNetwork, cpu: measureStreamCost, stack: measureStack } as const
+
+const help = `npm run bench -- [options]
+
+  --only NAME    一项 one of ${Object.keys(benches).join(', ')}
+                 network  裸网络与感知 bare network and perceive
+                 cpu      每路每分钟 CPU 秒 CPU seconds per stream-minute, beside plain ffmpeg
+                 stack    事件循环与上墙时间 event loop of ingest, condition to wall
+  --seconds N    每项时长 seconds of each measurement (30)
+  --help
+
+Prints a Markdown table. A busy machine gives wrong figures: it says so when it is one. Linux only (reads /proc).`
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Busy share of all cores, by their own counters. */
+async function busyShare(ms: number): Promise<number> {
+  const read = () => {
+    const times = cpus().map((cpu) => cpu.times)
+    const idle = times.reduce((sum, time) => sum + time.idle, 0)
+    return { idle, all: times.flatMap((time) => Object.values(time)).reduce((sum, value) => sum + value, 0) }
+  }
+  const before = read()
+  await delay(ms)
+  const after = read()
+  return 1 - (after.idle - before.idle) / Math.max(1, after.all - before.all)
+}
+
+const ffmpegVersion = (): string =>
+  execFileSync(process.env['FFMPEG_PATH'] ?? 'ffmpeg', ['-version'], { encoding: 'utf8' }).split(' ')[2] ??
+  '?'
+
+async function machine(): Promise<string> {
+  const busy = await busyShare(3000)
+  const load = loadavg().map((value) => value.toFixed(2))
+  if (busy > 0.1)
+    say(`WARNING: the machine is busy (${Math.round(busy * 100)} %): these figures are not to be kept.`)
+  return [
+    `${new Date().toISOString().slice(0, 10)}; ${cpus()[0]?.model.trim() ?? '?'}, ${availableParallelism()} cores`,
+    `${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}; ffmpeg ${ffmpegVersion()}`,
+    `at the start: load average ${load.join(' ')}, cores ${Math.round(busy * 100)} % busy`,
+  ].join('; ')
+}
+
+async function run(
+  chosen: readonly ((input: BenchInput) => Promise<Row[]>)[],
+  seconds: number,
+): Promise<void> {
+  const facts = await machine()
+  say(facts)
+  const rows: Row[] = []
+  for (const measure of chosen) rows.push(...(await measure({ seconds, say })))
+  console.log(`${facts}\n\n${toTable(rows)}`)
+}
+
+const text = { type: 'string' } as const
+const { values } = parseArgs({ options: { only: text, seconds: text, help: { type: 'boolean' } } })
+const chosen = Object.entries(benches).flatMap(([name, bench]) =>
+  (values.only ?? name) === name ? [bench] : [],
+)
+const seconds = Number(values.seconds ?? 30)
+if (values.help || chosen.length === 0 || !(seconds > 0)) {
+  console.log(help)
+  process.exitCode = values.help ? 0 : 2
+} else await run(chosen, seconds)

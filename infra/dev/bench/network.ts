@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { startCameras } from '../stack/cameras.ts'
+import type { BenchInput, Row } from './row.ts'
+
+const repository = resolve(import.meta.dirname, '../../..')
+const spread = z.object({ p50: z.number(), p95: z.number() })
+const reportSchema = z.object({
+  network: z.string(),
+  bareMs: spread,
+  perceiveMs: spread,
+  barePerSecond: z.number(),
+  perceivePerSecond: z.number(),
+  shareOfBare: z.number(),
+})
+
+/** The film of the pavement as the simulator keeps it; drawn first where it is not there. */
+async function pavementFilm(): Promise<string> {
+  await (await startCameras({ scenes: ['pavement'] })).stop()
+  const cache = join(repository, '.sightline/simulator')
+  const film = readdirSync(cache).find((name) => name.startsWith('pavement-street-'))
+  return join(cache, film ?? '', 'main.h264')
+}
+
+/** The bare network beside the whole of perceive. */
+export async function measureNetwork({ seconds, say }: BenchInput): Promise<Row[]> {
+  say('network: session.run alone and Detector.submit, in turns of half a second')
+  const entry = join(repository, 'models/src/bench-cli.ts')
+  const args = ['--import', 'tsx', entry, '--video', await pavementFilm(), '--seconds', String(seconds)]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: repository })
+  const { network, bareMs, perceiveMs, ...rates } = reportSchema.parse(JSON.parse(stdout))
+  const ms = ({ p50, p95 }: z.infer<typeof spread>) => `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`
+  return [
+    { what: `bare network (${network}, one thread)`, figure: ms(bareMs), note: 'session.run only' },
+    {
+      what: 'perceive, frame bytes in to detections out',
+      figure: ms(perceiveMs),
+      note: 'copy, queue, network, decoder of its output; one frame at a time',
+    },
+    {
+      what: 'throughput, bare and perceive fed back to back',
+      figure: `${rates.barePerSecond.toFixed(1)} and ${rates.perceivePerSecond.toFixed(1)} frames/s`,
+      note: 'one thread each',
+    },
+    {
+      what: "perceive's share of the bare network's throughput",
+      figure: rates.shareOfBare.toFixed(2),
+      note: 'target at least 0.90',
+    },
+  ]
+}
