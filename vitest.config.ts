@@ -37,7 +37,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/dev/servers/global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },
         },

@@ -11,6 +11,7 @@ export const auditActions = [
   'source.created',
   'source.changed',
   'source.probed',
+  'source.watched',
   'zone.created',
   'zone.changed',
   'rule.created',

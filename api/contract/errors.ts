@@ -39,6 +39,8 @@ export const errorCodes = [
   'dossier_invalid',
   'exhibit_missing',
   'range_not_satisfiable',
+  'source_not_live',
+  'live_view_full',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

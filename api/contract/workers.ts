@@ -13,6 +13,11 @@ export const reconcileRequestSchema = z.object({
   capacity: z.int().nonnegative(),
   network: z.object({ name: z.string(), sha256: z.string() }).nullable(),
   states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
+  /** Where the api finds the live view of this worker's sources. Absent: it offers none. */
+  liveUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .optional(),
 })
 export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
 

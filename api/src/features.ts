@@ -15,6 +15,8 @@ import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
+import { createLiveAddresses } from './live-view/live-addresses.ts'
+import { liveViewRoutes } from './live-view/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
@@ -74,6 +76,7 @@ const healthOf = (world: World): HealthDeps => ({
 /** The whole api over its world, not yet listening. */
 export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
+  const addresses = createLiveAddresses(world.now)
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
@@ -81,13 +84,14 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
-    workerRoutes(mount, world)
+    workerRoutes(mount, { ...world, addresses })
     alertRoutes(mount, world)
     exhibitRoutes(mount, world)
     reviewRoutes(mount, world)
     caseRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })
+    liveViewRoutes(mount, { ...world, sessions, addresses })
   }
   const { log, workerToken, uiDir } = world
   return createApp({ log, sessions, workerToken, uiDir, features })

@@ -109,6 +109,24 @@ export const configSchema = z.object({
     .max(65535)
     .optional()
     .meta({ env: 'SIGHTLINE_METRICS_PORT', description: 'port of /metrics on 127.0.0.1; none: no listener' }),
+  liveHost: z.string().default('127.0.0.1').meta({
+    env: 'SIGHTLINE_LIVE_HOST',
+    description: 'address the live view listens on, for the api alone',
+  }),
+  livePort: integer(0)
+    .max(65535)
+    .default(0)
+    .meta({ env: 'SIGHTLINE_LIVE_PORT', description: 'port of the live view; 0 takes a free one' }),
+  liveUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      env: 'SIGHTLINE_LIVE_URL',
+      description: 'address under which the api reaches the live view, where it is not http://HOST:PORT',
+    }),
+  liveViewers: integer(1)
+    .default(16)
+    .meta({ env: 'SIGHTLINE_LIVE_VIEWERS', description: 'people who watch one source at a time' }),
   logLevel: z
     .enum(LOG_LEVELS)
     .default('info')

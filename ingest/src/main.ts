@@ -28,6 +28,8 @@ import { probes } from './handover/contracts.ts'
 import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues } from './handover/queue-link.ts'
+import { createLiveFeeds } from './live/live-feeds.ts'
+import { serveLive } from './live/live-server.ts'
 import { openEye } from './watch/open-eye.ts'
 import { pauseOnTimer as pause } from './watch/pause.ts'
 import { startWatch, type WatchDeps } from './watch/watch.ts'
@@ -75,14 +77,30 @@ async function openNetworkEye(config: Config, log: Log, shutdown: Shutdown) {
   return holder
 }
 
+/** The live view, and the address that the api is told. */
+async function openLive(config: Config, log: Log, shutdown: Shutdown) {
+  const live = createLiveFeeds(clock.monotonic)
+  shutdown.push({ name: 'live feeds', close: () => live.stop() })
+  const server = await serveLive(
+    {
+      ...{ feeds: live, log, maxViewers: config.liveViewers },
+      tokenFile: join(config.secretsDir, 'worker.token'),
+    },
+    { host: config.liveHost, port: config.livePort },
+  )
+  shutdown.push({ name: 'live view', close: () => server.close() })
+  return { live, liveUrl: config.liveUrl ?? server.url }
+}
+
 interface Parts {
   readonly disk: Awaited<ReturnType<typeof openDisk>>
   readonly eye: WatchDeps['eye']
   readonly log: Log
+  readonly live: WatchDeps['live']
   readonly onSealed: WatchDeps['onSealed']
 }
 
-async function toWatchDeps(config: Config, { disk, eye, log, onSealed }: Parts): Promise<WatchDeps> {
+async function toWatchDeps(config: Config, { disk, eye, log, live, onSealed }: Parts): Promise<WatchDeps> {
   const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
@@ -100,6 +118,7 @@ async function toWatchDeps(config: Config, { disk, eye, log, onSealed }: Parts):
       eye,
       software,
       onSealed,
+      live,
       spool: disk.spool,
     },
     ringBounds: {
@@ -149,7 +168,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const { eye } = await openNetworkEye(config, log, shutdown)
   const offered: { link?: ReturnType<typeof openLink> } = {}
   const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
-  const deps = await toWatchDeps(config, { disk, eye, log, onSealed })
+  const { live, liveUrl } = await openLive(config, log, shutdown)
+  const deps = await toWatchDeps(config, { disk, eye, log, live, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
   const link = openLink(config, {
@@ -165,14 +185,15 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  askWhatToWatch(config, { watches, eye, log }, shutdown)
+  askWhatToWatch(config, { watches, eye, log, liveUrl }, shutdown)
 }
 
 interface Asking extends Pick<Parts, 'eye' | 'log'> {
   readonly watches: Watches
+  readonly liveUrl: string
 }
 
-function askWhatToWatch(config: Config, { watches, eye, log }: Asking, shutdown: Shutdown): void {
+function askWhatToWatch(config: Config, { watches, eye, log, liveUrl }: Asking, shutdown: Shutdown): void {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir } = config
   const asked = reconcile(
@@ -181,7 +202,7 @@ function askWhatToWatch(config: Config, { watches, eye, log }: Asking, shutdown:
       report() {
         const network = eye()?.detector.network
         const ready = network ? { name: network.name, sha256: network.sha256 } : null
-        return { workerId, capacity, states: watches.states(), network: ready }
+        return { workerId, capacity, states: watches.states(), network: ready, liveUrl }
       },
       onAnswer: ({ sources }) => watches.apply(sources),
     },

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from '../../contract/workers.ts'
 import type { Database, Tx } from '../database/client.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
+import type { LiveAddresses } from '../live-view/live-addresses.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
 import { toSourceRecord } from '../sources/store.ts'
@@ -16,6 +17,7 @@ export interface ReconcileDeps {
   readonly db: Database
   readonly now: () => number
   readonly board: StateBoard
+  readonly addresses: LiveAddresses
   /** When this api process began. */
   readonly startedAt: number
 }
@@ -73,5 +75,6 @@ export async function reconcile(
   for (const { sourceId, state } of request.states) {
     if (own.has(sourceId)) deps.board.report(sourceId, state)
   }
+  deps.addresses.report(own, request.liveUrl)
   return { sources, leaseMs }
 }

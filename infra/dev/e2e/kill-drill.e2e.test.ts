@@ -43,13 +43,7 @@ it('kill -9 in the grace and again at the hand-over: the same finding, once', as
   await killAndRestart()
   const alert = await firstAlert(office.operator, { timeoutMs: 120_000 })
   expect(atKill.some((name) => name.includes(alert.findingId))).toBe(true)
-  await until(
-    'the car has left and its second dossier arrived',
-    async () =>
-      (await office.operator.call(routes.alerts.get, { params: { id: alert.id } })).alert.closedAt !== null,
-    // A car whose leaving was not seen ends when it was out of sight for two minutes.
-    240_000,
-  )
+  await until('all that was sealed is handed over', async () => sealed().length === 0, 60_000)
   const { items } = await office.operator.call(routes.alerts.list)
   expect(items.filter(({ openedAt }) => Math.abs(openedAt - alert.openedAt) < 60_000)).toHaveLength(1)
 })

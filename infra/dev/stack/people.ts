@@ -22,7 +22,7 @@ export async function registerPeople(stack: Stack): Promise<DemoPasswords> {
   passwords.admin = await createPerson(stack, { account: first.account, name: first.name, role: first.kind })
   const admin = await signIn(stack.url, first.account, passwords.admin)
   for (const [index, { account, name, kind }] of others.entries()) {
-    const password = randomBytes(15).toString('base64url')
+    const password = `${randomBytes(15).toString('base64url')}-aA1`
     const certificate = kind === 'officer' ? { number: `5001000${index}`, validUntil: inDate } : null
     await admin.call(routes.people.create, { body: { account, name, role: kind, password, certificate } })
     passwords[account] = password

@@ -10,6 +10,7 @@ import { openHeld } from '../dossier/held.ts'
 import { spoolDirs } from '../dossier/spool.ts'
 import { createStages, type Stages } from '../dossier/stages.ts'
 import { toTrace } from '../dossier/to-trace.ts'
+import type { LiveFeed } from '../live/live-feed.ts'
 import { cutFrom } from './cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
@@ -44,12 +45,17 @@ export async function runSession(input: SessionInput, signal: AbortSignal): Prom
   const both = AbortSignal.any([signal, broken.signal])
   try {
     const session = await openSession(input, opened, (error) => broken.abort(error))
+    const live = deps.live.open(source().id)
+    opened.push({ name: 'live view', close: () => deps.live.close(source().id) })
     input.onOpen(session)
     await supervise(
       {
         ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, random: deps.random, silenceMs: deps.silenceMs },
-        sink: sinkOf(input, session),
-        onState: (state) => (input.board.connection = state),
+        sink: sinkOf(input, session, live),
+        onState(state) {
+          input.board.connection = state
+          if (state.connection !== 'live') live.end()
+        },
       },
       deps.addressOf(source()),
       both,
@@ -151,7 +157,11 @@ function openLooker(
 }
 
 /** A stream's three consumers. While the spool is full nothing is recorded; it begins again at a key frame. */
-function sinkOf({ deps, board }: SessionInput, { ring, looker, judge, gatekeeper }: Session): CaptureSink {
+function sinkOf(
+  { deps, board }: SessionInput,
+  { ring, looker, judge, gatekeeper }: Session,
+  live: LiveFeed,
+): CaptureSink {
   let isPaused = false
   return {
     init(init) {
@@ -159,6 +169,7 @@ function sinkOf({ deps, board }: SessionInput, { ring, looker, judge, gatekeeper
       ring.init(init)
       gatekeeper.reconnect()
       looker.init(init)
+      live.init(init)
     },
     sample(sample) {
       board.lastSample = sample
@@ -168,6 +179,7 @@ function sinkOf({ deps, board }: SessionInput, { ring, looker, judge, gatekeeper
       if (!isPaused) ring.append(sample)
       looker.setCadence(gatekeeper.sample(sample, judge.isBusy(sample.at)))
       looker.sample(sample)
+      live.sample(sample)
     },
     clockJumped(byMs) {
       deps.log.warn({ byMs }, 'the clock of a camera was moved')

@@ -135,7 +135,7 @@ function parseRow(line: string): Row | null {
 }
 
 /** The frame of the log as the detectors take it. */
-export const toFrame = ({ at, detections }: Pick<TraceFrame, 'at' | 'detections'>): Frame => ({
+const toFrame = ({ at, detections }: Pick<TraceFrame, 'at' | 'detections'>): Frame => ({
   at,
   detections,
 })

@@ -13,6 +13,7 @@ import { decodePicture } from '../capture/still.ts'
 import type { ConnectionState } from '../capture/supervise.ts'
 import type { FillDeps } from '../dossier/fill-dossier.ts'
 import type { Spool, SpooledDossier } from '../dossier/spool.ts'
+import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { Eye } from './looker.ts'
 import type { Pause } from './pause.ts'
 import { createRate, type Rate } from './rate.ts'
@@ -29,6 +30,8 @@ export interface WatchDeps {
   readonly silenceMs: number
   readonly ringBounds: Pick<RingDeps, 'maxBytes' | 'maxAgeMs' | 'floorBytes'>
   readonly eye: () => Eye | null
+  /** What people watch, from the same connection. */
+  readonly live: Pick<LiveFeeds, 'open' | 'close'>
   readonly spool: Spool
   /** Whether the spool takes no more: recording then stops. */
   readonly isFull: () => boolean

@@ -46,6 +46,8 @@ export const enCodes = {
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
     range_not_satisfiable: 'The part asked for is outside the file.',
+    source_not_live: 'This source has no live picture at the moment.',
+    live_view_full: 'Too many people are watching this source. Please try again in a moment.',
   },
   alertStatus: {
     new: 'New',
@@ -182,6 +184,7 @@ export const enCodes = {
     'source.created': 'source registered',
     'source.changed': 'source changed',
     'source.probed': 'source tried',
+    'source.watched': 'live view watched',
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',
     'rule.created': 'rule created',

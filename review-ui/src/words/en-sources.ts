@@ -20,6 +20,7 @@ export const enSources = {
   since: 'since {{at}}',
   never: 'never',
   drops: 'Drops by reason',
+  livePicture: 'Live picture',
   noDrops: 'No drops',
   framesLooked: 'Frames looked at',
   framesDropped: 'Frames not looked at',

@@ -42,6 +42,8 @@ export const zhCodes = {
     dossier_invalid: '证据包不合要求。',
     exhibit_missing: '这件证据的文件找不到。请立即报告管理员。',
     range_not_satisfiable: '请求的片段超出了文件范围。',
+    source_not_live: '这个视频源现在没有实时画面。',
+    live_view_full: '同时观看这个视频源的人太多，请稍候再试。',
   },
   alertStatus: {
     new: '待处理',
@@ -173,6 +175,7 @@ export const zhCodes = {
     'source.created': '登记视频源',
     'source.changed': '变更视频源',
     'source.probed': '试连视频源',
+    'source.watched': '观看实时画面',
     'zone.created': '新建区域',
     'zone.changed': '变更区域',
     'rule.created': '新建规则',

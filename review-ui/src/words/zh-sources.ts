@@ -17,6 +17,7 @@ export const zhSources = {
   since: '自 {{at}}',
   never: '从未',
   drops: '舍弃原因',
+  livePicture: '实时画面',
   noDrops: '暂无舍弃',
   framesLooked: '已判读帧数',
   framesDropped: '未判读帧数',

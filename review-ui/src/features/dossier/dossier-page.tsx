@@ -10,6 +10,7 @@ import { Hashes } from '../../app/evidence/hashes.tsx'
 import { Reviews } from '../../app/evidence/reviews.tsx'
 import { Timeline } from '../../app/evidence/timeline.tsx'
 import { useKindName } from '../../app/kind-name.ts'
+import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { useMay } from '../../app/session.tsx'
@@ -101,13 +102,24 @@ function Actions({ detail, onHelp }: { readonly detail: AlertDetail; readonly on
 
 function Records({ detail }: { readonly detail: AlertDetail }) {
   const { t } = useTranslation()
+  const may = useMay()
   return (
     <Tabs
       className="panel"
+      destroyOnHidden
       items={[
         { key: 'timeline', label: t('dossier.timeline'), children: <Timeline entries={detail.timeline} /> },
         { key: 'reviews', label: t('dossier.reviews'), children: <Reviews reviews={detail.reviews} /> },
         { key: 'hashes', label: t('dossier.hashes'), children: <Hashes manifests={detail.manifests} /> },
+        ...(may('sources.picture')
+          ? [
+              {
+                key: 'live',
+                label: t('sources.livePicture'),
+                children: <LivePicture sourceId={detail.alert.sourceId} />,
+              },
+            ]
+          : []),
       ]}
     />
   )

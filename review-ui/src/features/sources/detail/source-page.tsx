@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { sourcesQuery } from '../../../api/queries.ts'
+import { LivePicture } from '../../../app/live-picture.tsx'
 import { Loaded } from '../../../app/loaded.tsx'
 import { NotFound } from '../../../app/not-found.tsx'
 import { Page } from '../../../app/page.tsx'
@@ -52,6 +53,12 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
     >
       <div className="source-grid">
         <div className="source-column">
+          {may('sources.picture') && source.enabled && (
+            <section className="panel" aria-label={t('sources.livePicture')}>
+              <h2>{t('sources.livePicture')}</h2>
+              <LivePicture sourceId={source.id} />
+            </section>
+          )}
           {may('sources.picture') && <PicturePanel source={source} />}
           <ZoneList source={source} />
         </div>

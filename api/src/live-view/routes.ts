@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyReply } from 'fastify'
+import type { ReadableStream as WebStream } from 'node:stream/web'
+import { routes } from '../../contract/routes.ts'
+import type { Deps } from '../deps.ts'
+import { sessionCookie } from '../http/access.ts'
+import type { Mount } from '../http/mount.ts'
+import { found, Refusal } from '../refusal.ts'
+import type { Caller, Sessions } from '../sessions/caller.ts'
+import type { StateBoard } from '../sources/state-board.ts'
+import type { LiveAddresses } from './live-addresses.ts'
+import { openLiveView, type LiveView } from './open-live-view.ts'
+import { recordWatched } from './record-watched.ts'
+
+/** So often a stream asks whether its session still stands. Looking on is no activity. */
+const checkEveryMs = 5_000
+
+export interface LiveViewDeps extends Pick<Deps, 'db' | 'now' | 'log'> {
+  readonly addresses: LiveAddresses
+  readonly board: StateBoard
+  readonly sessions: Sessions
+  readonly workerToken: string
+  /** Aborted when the process closes: open streams would hold it up. */
+  readonly closing: AbortSignal
+}
+
+/** The live view of a source, through the worker that holds its connection: no camera is asked by the api. */
+export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
+  mount(routes.sources.live, async ({ params, request, reply, caller }) => {
+    const over = new AbortController()
+    reply.raw.once('close', () => over.abort())
+    const signal = AbortSignal.any([over.signal, deps.closing])
+    const view = await openView(deps, params.id, signal)
+    await recordWatched(deps, params.id, caller.person.id).catch((error: unknown) => {
+      over.abort()
+      throw error
+    })
+    const timer = setInterval(() => {
+      isStillAdmitted(deps, request.cookies[sessionCookie] ?? '', caller).then(
+        (still) => void (still || over.abort()),
+        (err: unknown) => {
+          request.log.warn({ err }, 'live view ended: its session cannot be checked')
+          over.abort()
+        },
+      )
+    }, checkEveryMs)
+    await send(reply, view).catch((err: unknown) => {
+      // Viewers leave, sources stop, sessions end: none of these is a failure of ours.
+      request.log.debug({ err, sourceId: params.id }, 'live view ended')
+    })
+    clearInterval(timer)
+    return reply
+  })
+}
+
+async function openView(deps: LiveViewDeps, sourceId: string, signal: AbortSignal): Promise<LiveView> {
+  const { db, addresses, board, workerToken } = deps
+  const row = found(await db.source.findUnique({ where: { id: sourceId } }), 'source')
+  const { id, enabled, createdAt } = row
+  const { connection, fault } = board.of({ id, enabled, createdAt: createdAt.getTime() })
+  const facts = { connection, fault }
+  const url = enabled ? addresses.of(sourceId) : null
+  if (url === null) throw new Refusal('source_not_live', facts)
+  return openLiveView({ url, sourceId, workerToken, facts }, signal)
+}
+
+async function isStillAdmitted({ sessions }: LiveViewDeps, token: string, before: Caller): Promise<boolean> {
+  const now = await sessions.callerOf(token, { touch: false })
+  return now?.sessionId === before.sessionId && now.permissions.includes('sources.picture')
+}
+
+/** Until either side ends. The security headers that every answer has are kept. */
+async function send(reply: FastifyReply, { body, codecs }: LiveView): Promise<void> {
+  void reply.type('video/mp4').header('x-codecs', codecs).header('cache-control', 'no-store')
+  void reply.header('x-accel-buffering', 'no')
+  reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value)
+  reply.raw.writeHead(200)
+  await pipeline(Readable.fromWeb(body as WebStream), reply.raw)
+}
