@@ -29,6 +29,7 @@ export default tseslint.config(
       '**/generated/**',
       '**/.sightline/**',
       '**/*.mjs',
+      '**/*.cjs',
       '**/*.js',
     ],
   },

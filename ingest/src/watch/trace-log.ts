@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Detection, Frame } from '@sightline/detectors/detection'
+import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { SceneState } from '@sightline/detectors/scene'
 import { readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
@@ -133,9 +133,3 @@ function parseRow(line: string): Row | null {
     throw error
   }
 }
-
-/** The frame of the log as the detectors take it. */
-const toFrame = ({ at, detections }: Pick<TraceFrame, 'at' | 'detections'>): Frame => ({
-  at,
-  detections,
-})
