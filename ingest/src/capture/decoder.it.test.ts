@@ -28,7 +28,7 @@ function start(options: Partial<DecoderOptions> = {}) {
     ...{ ffmpegPath, clock: systemClock, init, width: 320, height: 192, fps: 5 },
     filter: 'scale=320:180:flags=fast_bilinear,pad=320:192:0:6',
     cadence: { mode: 'full', keyEveryMs: 0 },
-    onFrame: (frame) => frames.push(frame),
+    onFrame: (frame) => frames.push({ ...frame, picture: Buffer.from(frame.picture) }),
     ...options,
   })
   decoders.push(decoder)

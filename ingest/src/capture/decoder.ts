@@ -12,7 +12,10 @@ export interface DecodedFrame {
   readonly pts: number
   /** Capture time, epoch ms. */
   readonly at: number
-  /** rgb24, `width` x `height`, exactly the tensor's bytes. */
+  /**
+   * rgb24, `width` x `height`, exactly the tensor's bytes. Valid while `onFrame` runs and no longer: its memory is used
+   * again for the next picture, so who wants to keep it copies it then.
+   */
   readonly picture: Buffer
   readonly mode: 'key' | 'full'
   readonly sample: Sample
@@ -123,15 +126,15 @@ function feed(decoding: Decoding, sample: Sample): void {
 
 function start(decoding: Decoding): Running {
   const { options } = decoding
-  const pairing = createPairing<Sample>(options.width * options.height * 3)
-  const started: Running = { ...spawnPictures(options.ffmpegPath, toDecodeArguments(options)), pairing }
+  const ffmpeg = spawnPictures(options.ffmpegPath, toDecodeArguments(options))
+  const pairing = createPairing<Sample>(options.width * options.height * 3, (frame) => {
+    if (decoding.running === started) deliver(decoding, frame)
+  })
+  const started: Running = { ...ffmpeg, pairing }
   decoding.running = started
   decoding.spawnedAt = options.clock.monotonic()
-  const emit = (frames: readonly PairedFrame<Sample>[]): void => {
-    if (decoding.running === started) deliver(decoding, frames)
-  }
-  started.pictures.on('data', (chunk: Buffer) => emit(pairing.pictures(chunk)))
-  started.stamps.on('data', (text: string) => emit(pairing.stamps(text)))
+  started.pictures.on('data', (chunk: Buffer) => pairing.pictures(chunk))
+  started.stamps.on('data', (text: string) => pairing.stamps(text))
   started.input.write(options.init.bytes)
   started.closed.then(
     () => bury(decoding, started, started.lines()),
@@ -140,13 +143,11 @@ function start(decoding: Decoding): Running {
   return started
 }
 
-function deliver(decoding: Decoding, frames: readonly PairedFrame<Sample>[]): void {
+function deliver(decoding: Decoding, { pts, picture, sample }: PairedFrame<Sample>): void {
   const { options, counts, cadence } = decoding
-  if (frames.length > 0) decoding.waitingSince = null
-  for (const { pts, picture, sample } of frames) {
-    counts.frames += 1
-    options.onFrame({ pts, at: sample.at, picture, sample, mode: cadence.mode === 'full' ? 'full' : 'key' })
-  }
+  decoding.waitingSince = null
+  counts.frames += 1
+  options.onFrame({ pts, at: sample.at, picture, sample, mode: cadence.mode === 'full' ? 'full' : 'key' })
 }
 
 function bury(decoding: Decoding, dead: Running, lines: readonly string[]): void {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { CodedError } from '@sightline/infra/platform/error'
 import sharp from 'sharp'
-import { type Fragment, readWhole } from './boxes.ts'
+import type { Fragment } from './boxes.ts'
 import { endProcess } from './child-process.ts'
 import { toStillArguments } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
 import { spawnPictures } from './picture-process.ts'
+import { readClip } from './read-clip.ts'
 
 /** One picture at the stream's full size. */
 export interface Still {
@@ -32,13 +32,25 @@ export async function decodeStill({
   path: string
   pts: number
 }) {
-  const { init, fragments } = readWhole(await readFile(path))
-  const index = fragments.findIndex((fragment) => fragment.pts === pts)
-  const key = fragments.findLastIndex((fragment, at) => at <= index && fragment.isKey)
-  if (index < 0 || key < 0) throw new CodedError('still_not_found', { path, pts })
-  // Up to the next key frame: with B frames, a picture may need samples that were sent after it.
-  const next = fragments.findIndex((fragment, at) => at > index && fragment.isKey)
-  return decodeJpeg({ ffmpegPath, init, fragments: fragments.slice(key, next < 0 ? undefined : next), pts })
+  const { init, group } = await findGroup(path, pts)
+  if (!init || !group) throw new CodedError('still_not_found', { path, pts })
+  return decodeJpeg({ ffmpegPath, init, fragments: group, pts })
+}
+
+/** The fragments from the key frame at or before a time stamp's up to the next one: with B frames, a picture may need samples that were sent after it. */
+async function findGroup(path: string, pts: number) {
+  let init: InitSegment | null = null
+  let group: Fragment[] = []
+  const holds = (): boolean => group[0]?.isKey === true && group.some((fragment) => fragment.pts === pts)
+  for await (const { events } of readClip(path)) {
+    for (const event of events) {
+      if (event.kind === 'init') init = event.init
+      else if (!event.fragment.isKey) group.push(event.fragment)
+      else if (holds()) return { init, group }
+      else group = [event.fragment]
+    }
+  }
+  return { init, group: holds() ? group : null }
 }
 
 /** The picture of one key frame: a snapshot without touching the connection. */

@@ -3,7 +3,6 @@ import type { Manifest } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { rules } from '@sightline/detectors/rules/table'
 import type { Clock } from '@sightline/infra/platform/clock'
-import { hashBytes } from '@sightline/infra/platform/hash'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
 import { toOverlaySvg } from './overlay-svg.ts'
@@ -81,6 +80,7 @@ async function addSegment(writer: ExhibitWriter, stage: FindingStage, { dir, pin
 interface Shot {
   readonly name: string
   readonly at: number
+  readonly sha256: string
   readonly picture: Picture
 }
 
@@ -106,8 +106,8 @@ async function takeStill(
     at: fragment.at,
     mime: 'image/jpeg',
   } as const
-  await writer.add({ ...label, of: `${of}/${segmentFile}` }, jpeg)
-  return { name: label.name, at: fragment.at, picture: await readPicture(jpeg) }
+  const { sha256 } = await writer.add({ ...label, of: `${of}/${segmentFile}` }, jpeg)
+  return { name: label.name, at: fragment.at, sha256, picture: await readPicture(jpeg) }
 }
 
 /** The close-up of the vehicle, and the annotated copy. */
@@ -126,7 +126,7 @@ async function addDerivatives(
 function overlaySvg(
   { event, source, zone, stream }: FindingRecord,
   trace: TraceExhibit,
-  { at, picture }: Shot,
+  { at, sha256, picture }: Shot,
 ): string {
   const { source: clockSource, offsetMs } = stream.clock
   const seen = trace.frames.findLast((frame) => frame.at === event.at)
@@ -146,7 +146,7 @@ function overlaySvg(
       openedAt: event.openedAt,
       at,
       clock: clockSource === 'camera-ntp' ? `摄像机 ${offsetMs ?? '?'} ms` : '服务器到达时间',
-      shortHash: hashBytes(picture.jpeg).sha256.slice(0, 12),
+      shortHash: sha256.slice(0, 12),
     },
   })
 }

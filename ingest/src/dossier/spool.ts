@@ -1,8 +1,7 @@
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
+import type { Manifest } from '@sightline/api/contract/dossier'
 import type { FindingId } from '@sightline/api/contract/ids'
-import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import {
   makeDirDurably,
   moveDirDurably,
@@ -14,6 +13,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Signer } from '@sightline/infra/platform/sign'
 import { openChain, readHead, type Chain } from './chain.ts'
 import { listTree, treeBytes } from './file-tree.ts'
+import { toManifestBytes } from './manifest-bytes.ts'
 import { fromFolderName, toFolderName, type SealedStage, type SpoolName } from './spool-name.ts'
 
 /** The files beside the exhibits of every dossier. */
@@ -165,7 +165,7 @@ async function seal(store: Store, { findingId, stage, fill }: SealJob): Promise<
 
 /** Writes manifest, signature and key, and every byte and name of the folder to the disk. Answers the manifest's hash. */
 async function signInto(dir: string, manifest: Manifest, signer: Signer): Promise<string> {
-  const bytes = canonicalBytes(manifestSchema.parse(manifest))
+  const bytes = await toManifestBytes(manifest)
   await writeDurably(join(dir, sealFiles.manifest), bytes)
   await writeDurably(join(dir, sealFiles.signature), signer.sign(bytes))
   await writeDurably(join(dir, sealFiles.publicKey), signer.publicKeyPem)

@@ -66,7 +66,9 @@ export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<
         memory.state = { ...memory.state, pending }
         await save(memory, memory.state, false)
       }),
-    isBusy: (now) => isBusy(memory.state.scene, now),
+    // Between two key frames a car can be gone without having been seen to go: what is open is watched until it ends.
+    isBusy: (now) =>
+      isBusy(memory.state.scene, now) || memory.state.scene.stays.some(({ finding }) => finding !== null),
     state: () => memory.state,
     trace,
     refused,
