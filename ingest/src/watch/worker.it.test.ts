@@ -10,6 +10,7 @@ import { hashBytes, hashFile } from '@sightline/infra/platform/hash'
 import { verifySignature } from '@sightline/infra/platform/sign'
 import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
+import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { readWhole } from '../capture/boxes.ts'
 import { fromFolderName } from '../dossier/spool-name.ts'
@@ -25,7 +26,9 @@ interface SavedState {
 const savedState = async (dir: string) =>
   JSON.parse(await readFile(join(dir, 'watch/cam-1/state.json'), 'utf8')) as SavedState
 
-describe.skipIf(!postgres)('a worker, killed again and again', () => {
+if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+
+describe.skipIf(!postgres || !hasDefaultNetwork())('a worker, killed again and again', () => {
   let dir: string
   let simulator: Simulator
   let bench: WorkerBench

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const repository = resolve(import.meta.dirname, '../../..')
+
+/** Whether the default network can be had without the public address. The fallback does not know the drawn cars well. */
+export const hasDefaultNetwork = (): boolean =>
+  Boolean(process.env['SIGHTLINE_MODEL_MIRROR']) ||
+  existsSync(join(repository, '../shared/models')) ||
+  existsSync(join(repository, '.sightline/models/yolox-nano/yolox_nano.onnx'))
+
+/** What a test says that is skipped for want of it. */
+export const withoutNetwork =
+  'skipped: the weights of yolox-nano are not here (no mirror, no ../shared/models)'
