@@ -101,20 +101,23 @@ it('a malformed job fails with its reason, and the api goes on', async () => {
   expect((await office.operator.call(routes.alerts.list)).items).toEqual([])
 })
 
+/** A worker beside the office's own, with another environment. */
+function startWorker(env: Readonly<Record<string, string>>) {
+  const main = resolve(import.meta.dirname, '../../../ingest/src/main.ts')
+  return startChild(process.execPath, ['--import', 'tsx', main], {
+    env: { ...process.env, ...office.stack.env, ...env },
+  })
+}
+
 /** The worker goes on recording; its sources show `no_network` (ingest/src/watch/source-state.test.ts). */
 it('a corrupt network file is never run: refused by name, with what to do', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'sightline-corrupt-'))
   const network = join(dir, 'models', 'yolox-nano')
   mkdirSync(network, { recursive: true })
   writeFileSync(join(network, 'yolox_nano.onnx'), 'not a network')
-  const main = resolve(import.meta.dirname, '../../../ingest/src/main.ts')
-  const child = startChild(process.execPath, ['--import', 'tsx', main], {
-    env: {
-      ...process.env,
-      ...office.stack.env,
-      SIGHTLINE_MODEL_DIR: join(dir, 'models'),
-      SIGHTLINE_DATA_DIR: join(dir, 'data'),
-    },
+  const child = startWorker({
+    SIGHTLINE_MODEL_DIR: join(dir, 'models'),
+    SIGHTLINE_DATA_DIR: join(dir, 'data'),
   })
   try {
     await until('it is said', async () => child.tail().includes('sha256_mismatch'), 60_000)
@@ -123,5 +126,20 @@ it('a corrupt network file is never run: refused by name, with what to do', asyn
   } finally {
     await child.stop('SIGKILL')
     rmSync(dir, { recursive: true })
+  }
+})
+
+/** What counts as full, and that nothing sealed goes: ingest/src/dossier/spool.test.ts. */
+it('no room for evidence: the source says so where its state is shown', async () => {
+  const body = { name: '存储已满', kind: 'fixed', ...good(), enabled: true }
+  const { id } = await office.admin.call(routes.sources.create, { body })
+  const stateOf = async () => (await office.admin.call(routes.sources.get, { params: { id } })).state
+  await until('it is recorded', async () => (await stateOf()).connection === 'live', 60_000)
+  await office.stack.stopIngest('SIGTERM')
+  const child = startWorker({ SIGHTLINE_DISK_FLOOR_BYTES: '1000000000000000' })
+  try {
+    await until('the fault is shown', async () => (await stateOf()).fault === 'disk_full', 60_000)
+  } finally {
+    await child.stop()
   }
 })

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -47,10 +48,19 @@ export interface ChildOptions extends SpawnOptions {
   readonly onLine?: (line: string) => void
 }
 
-/** Starts a program whose output is kept (last 60 lines) and given line by line to `onLine`. */
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
+
+/** On Linux the program gets SIGTERM when its parent dies, even by SIGKILL; elsewhere it outlives it. */
+const untilParentDies = (command: string, args: readonly string[]): [string, string[]] =>
+  setpriv ? [setpriv, ['--pdeathsig', 'TERM', '--', command, ...args]] : [command, [...args]]
+
+/**
+ * Starts a program whose output is kept (last 60 lines) and given line by line to `onLine`, and which does not
+ * outlive its parent.
+ */
 export function startChild(command: string, args: readonly string[], options: ChildOptions = {}): Child {
   const { onLine, ...rest } = options
-  const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'], ...rest })
+  const child = spawn(...untilParentDies(command, args), { stdio: ['ignore', 'pipe', 'pipe'], ...rest })
   const lines: string[] = []
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
