@@ -25,6 +25,21 @@ export const objectClasses = [
   'knife',
   'handbag',
   'backpack',
+  /** A fishing rod, held or on its rest. */
+  'rod',
+  'stall',
+  'cart',
+  /** The moving region that a classifier calls a flame; its box is that region's, so that it flickers with it. */
+  'flame',
+  /** A face, a head, a body, a hand that lacks what a kitchen asks for. */
+  'no_mask',
+  'no_hat',
+  'no_uniform',
+  'no_gloves',
+  'smoking',
+  'rat',
+  'bin_open',
+  'food_on_floor',
 ] as const
 export type ObjectClass = (typeof objectClasses)[number]
 

@@ -1,8 +1,31 @@
 import type { Detection } from './detection.ts'
 import type { Box, Point } from './geometry/point.ts'
 
-/** Kinds of violation. A kind is one file in `rules/` and one row in `rules/table.ts`. */
-export const violationKinds = ['illegal_parking'] as const
+/** Kinds of violation that consist in something being seen to stay: a file in `rules/`, a row in `rules/table.ts`. */
+export const stayKinds = [
+  'illegal_parking',
+  'street_vending',
+  'shop_front',
+  'angling',
+  'open_burning',
+  'kitchen_no_hat',
+  'kitchen_no_mask',
+  'kitchen_no_uniform',
+  'kitchen_smoking',
+  'kitchen_phone',
+  'kitchen_rodent',
+  'kitchen_animal',
+  'kitchen_bin_open',
+  'kitchen_no_gloves',
+  'kitchen_food_on_floor',
+  'kitchen_fire_unattended',
+  'kitchen_stranger',
+  'kitchen_after_hours',
+] as const
+export type StayKind = (typeof stayKinds)[number]
+
+/** All kinds; the last is concluded from the camera's own health (`rules/health.ts`). */
+export const violationKinds = [...stayKinds, 'camera_health'] as const
 export type ViolationKind = (typeof violationKinds)[number]
 
 /** `opened`: the condition began (a reminder is due). `confirmed`: it outlasted its grace. `closed`: it ended. */
@@ -11,10 +34,31 @@ export type FindingStage = (typeof findingStages)[number]
 
 /**
  * Why a finding ended. `left_in_grace` never becomes an alert (自行驶离); nor does `hours_ended`: the hours in which
- * standing is forbidden ended before the grace did.
+ * standing is forbidden ended before the grace did. `ceased` is said of what does not drive or walk away: a fire, a bare
+ * head, a covered lens (自行改正 within the grace).
  */
-export type CloseReason =
-  'left_in_grace' | 'left' | 'hours_ended' | 'view_moved' | 'rule_changed' | 'lost_sight'
+export const closeReasons = [
+  'left_in_grace',
+  'left',
+  'ceased_in_grace',
+  'ceased',
+  'hours_ended',
+  'view_moved',
+  'rule_changed',
+  'lost_sight',
+] as const
+export type CloseReason = (typeof closeReasons)[number]
+
+/**
+ * What a reviewer must know of a finding besides its stage. `boundary_doubtful` (边界存疑): its place is nearer to the
+ * zone's edge than places are known. `rod_seen`: a fishing rod was seen with the person.
+ */
+export const findingFlags = ['boundary_doubtful', 'rod_seen'] as const
+export type FindingFlag = (typeof findingFlags)[number]
+
+/** What can be wrong with a camera. `offline`: it sends nothing. */
+export const healthFaults = ['covered', 'black', 'frozen', 'moved', 'offline'] as const
+export type HealthFault = (typeof healthFaults)[number]
 
 /**
  * When a rule applies. Times are minutes of the day in Asia/Shanghai; `days` 1 (Monday) .. 7; a span whose end
@@ -52,8 +96,8 @@ export interface Dwell {
   readonly longestGapMs: number
 }
 
-/** A rule's conclusion about one stay changed stage. Deterministic: the same frames give the same ids and events. */
-export interface FindingEvent {
+/** A rule's conclusion changed stage. Deterministic: the same looks give the same ids and events. */
+interface Conclusion {
   readonly findingId: string
   readonly ruleId: string
   readonly ruleVersion: number
@@ -65,12 +109,23 @@ export interface FindingEvent {
   readonly at: number
   /** Capture time at which the finding opened. */
   readonly openedAt: number
+  readonly dwell: Dwell
+  readonly reason?: CloseReason
+}
+
+/** About one stay of something that was seen. */
+export interface FindingEvent extends Conclusion {
   readonly trackId: number
   readonly class: Detection['class']
   /** Where the object stood at `at`. */
   readonly box: Box
-  readonly dwell: Dwell
-  readonly reason?: CloseReason
+  /** Absent where there is nothing to say. */
+  readonly flags?: readonly FindingFlag[]
+}
+
+/** About the camera itself: nothing was seen, and that is the finding. */
+export interface HealthEvent extends Conclusion {
+  readonly fault: HealthFault
 }
 
 /** Why a detection or a track did not become (or stay) a finding. Counted per source and shown there. */
@@ -86,6 +141,13 @@ export const dropReasons = [
   'in_grace',
   'partly_hidden',
   'late_frame',
+  'too_large',
+  'no_goods',
+  'no_rod',
+  'no_person',
+  'steady',
+  'attended',
+  'joined',
 ] as const
 export type DropReason = (typeof dropReasons)[number]
 export interface Drop {

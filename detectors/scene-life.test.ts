@@ -171,13 +171,37 @@ describe('what needs a closer look', () => {
   ] as const)('%s', (...[, story, seconds, how, expected]) => {
     expect(isBusy(play(film(story, { until: seconds }), how).state, at(seconds))).toBe(expected)
   })
+
+  /** Seen at 90 s for the last time at its place, at key frames every 2 s; from then on what `after` shows. */
+  const then =
+    (after: Story): Story =>
+    (s) =>
+      s <= 90 ? [car(0.4, 0.6)] : after(s)
+  const person = car(0.35, 0.5, { class: 'person', width: 0.2, height: 0.3 })
+  it.each([
+    ['at its place', parked, 92, 92, false],
+    ['missed by a look', () => [], 92, 92, true],
+    ['missed, and no look since', () => [], 92, 107, true],
+    ['missed, long ago', () => [], 92, 107.1, false],
+    ['its place empty for 15 s', () => [], 106, 107, true],
+    ['its place empty for longer', () => [], 108, 108, false],
+    ['off its place', () => [car(0.44, 0.6)], 92, 92, true],
+    ['missed once and there again', (s: number) => (s < 93 ? [] : [car(0.4, 0.6)]), 94, 94, false],
+    ['hidden', () => [person], 92, 92, true],
+    ['hidden for longer', () => [person], 106, 106, false],
+    ['hidden, then its place empty', (s: number) => (s < 115 ? [person] : []), 116, 116, true],
+  ] as const)('a confirmed car %s', (...[, after, until, now, expected]) => {
+    const { state } = play(film(then(after), { until, everyMs: 2000 }), config)
+    expect(state.stays[0]?.finding?.confirmedAt).toBe(at(76))
+    expect(isBusy(state, at(now))).toBe(expected)
+  })
 })
 
 describe('a saved state', () => {
   const saved = (): Record<string, unknown> =>
     JSON.parse(JSON.stringify(play(film(parked, { until: 30 }), config).state)) as Record<string, unknown>
   it.each([
-    ['of another version', { version: 2 }, 'scene_version_differs'],
+    ['of another version', { version: 1 }, 'scene_version_differs'],
     ['without its tracker', { tracker: undefined }, 'scene_malformed'],
     ['with a stay that is none', { stays: [{}] }, 'scene_malformed'],
     ['with a field nobody knows', { more: 1 }, 'scene_malformed'],

@@ -1,9 +1,9 @@
 import { objectClasses } from './detection.ts'
-import { violationKinds } from './finding.ts'
+import { findingFlags, healthFaults, stayKinds } from './finding.ts'
 import type { Shape } from './shape.ts'
 
 /** Raised whenever the saved form changes: an older state is then refused, never guessed at. */
-export const sceneVersion = 1
+export const sceneVersion = 2
 
 const nullOr = (shape: Shape): Shape => ({ either: [{ oneOf: [null] }, shape] })
 const point: Shape = { fields: { x: 'number', y: 'number' } }
@@ -11,6 +11,9 @@ const polygon: Shape = { listOf: point }
 const box: Shape = { fields: { left: 'number', top: 'number', right: 'number', bottom: 'number' } }
 const dwell: Shape = {
   fields: { fromAt: 'number', toAt: 'number', seenFrames: 'number', longestGapMs: 'number' },
+}
+const axis: Shape = {
+  fields: { value: 'number', speed: 'number', valueVar: 'number', covar: 'number', speedVar: 'number' },
 }
 const track: Shape = {
   fields: {
@@ -22,7 +25,7 @@ const track: Shape = {
     seenAt: 'number',
     origin: box,
     box,
-    velocity: point,
+    motion: { fields: { x: axis, y: axis, width: axis, height: axis } },
     anchor: box,
     place: box,
     still: dwell,
@@ -32,18 +35,19 @@ const track: Shape = {
 const hours: Shape = {
   listOf: { fields: { days: { listOf: 'number' }, fromMinute: 'number', toMinute: 'number' } },
 }
-const rule: Shape = {
+const ruleOf = (kinds: readonly string[]): Shape => ({
   fields: {
     id: 'string',
     version: 'number',
-    kind: { oneOf: violationKinds },
+    kind: { oneOf: kinds },
     params: { recordOf: { either: ['number', 'boolean'] } },
     zone: { fields: { id: 'string', version: 'number', polygon, bays: { listOf: polygon }, hours } },
   },
-}
+})
+const opened = nullOr({ fields: { id: 'string', at: 'number', confirmedAt: nullOr('number') } })
 const stay: Shape = {
   fields: {
-    rule,
+    rule: ruleOf(stayKinds),
     trackId: 'number',
     stoodFrom: 'number',
     class: { oneOf: objectClasses },
@@ -52,8 +56,10 @@ const stay: Shape = {
     seenAt: 'number',
     dwell,
     clear: nullOr(dwell),
+    recent: { listOf: { oneOf: [0, 1] } },
+    flags: { listOf: { oneOf: findingFlags } },
     isBroken: 'boolean',
-    finding: nullOr({ fields: { id: 'string', at: 'number', confirmedAt: nullOr('number') } }),
+    finding: opened,
   },
 }
 
@@ -63,5 +69,17 @@ export const sceneShape: Shape = {
     version: { oneOf: [sceneVersion] },
     tracker: { fields: { at: 'number', nextId: 'number', tracks: { listOf: track } } },
     stays: { listOf: stay },
+  },
+}
+
+/** The saved form of a camera's health (`rules/health.ts`). */
+export const healthShape: Shape = {
+  fields: {
+    at: 'number',
+    ailments: {
+      listOf: {
+        fields: { rule: ruleOf(['camera_health']), fault: { oneOf: healthFaults }, dwell, finding: opened },
+      },
+    },
   },
 }

@@ -1,4 +1,4 @@
-import type { Frame, ObjectClass } from './detection.ts'
+import type { ObjectClass } from './detection.ts'
 import type { BoundRule, Drop, FindingEvent } from './finding.ts'
 import type { Box } from './geometry/point.ts'
 import { closeStay, isConfirmed, timingOf, type Stay } from './rules/stay.ts'
@@ -8,6 +8,7 @@ import { sceneShape, sceneVersion } from './scene-shape.ts'
 import { mismatches } from './shape.ts'
 import { lengthMs } from './tracking/dwell.ts'
 import { winner } from './tracking/observation.ts'
+import { steady, type ShakenFrame } from './tracking/steady.ts'
 import type { Track, TrackerConfig } from './tracking/track.ts'
 import { emptyTracker, track, type TrackerState } from './tracking/tracker.ts'
 
@@ -34,7 +35,7 @@ export interface FrameFacts {
     readonly class: ObjectClass
     /** Running mean of the network's scores. */
     readonly score: number
-    /** As measured in this frame. */
+    /** As measured in this frame, in the view at rest. */
     readonly box: Box
     readonly stillMs: number
     readonly insideOf: readonly string[]
@@ -72,10 +73,10 @@ function factsOf(tracks: readonly Track[], verdicts: readonly Verdict[], at: num
  */
 export function step(
   state: SceneState,
-  frame: Frame,
+  frame: ShakenFrame,
   { sourceId, tracker, rules: bound }: SceneConfig,
 ): Step {
-  const { at, detections } = frame
+  const { at, detections } = steady(frame)
   if (at <= state.tracker.at)
     return { state, events: [], drops: [{ reason: 'late_frame' }], facts: { at, tracks: [] } }
   const read = new Set(
@@ -98,12 +99,26 @@ export function step(
   }
 }
 
+/** So long after a look that did not show a thing at its place: enough to see it go, or its place empty (`stay.ts`). */
+const uncertainMs = 15_000
+
+/** The last look did not show it at its place, and that is new. */
+function isUncertain({ seenAt, clear }: Stay, lookedAt: number, now: number): boolean {
+  return seenAt < lookedAt && now - (clear?.fromAt ?? seenAt) <= uncertainMs
+}
+
 /**
- * Something needs a closer look: a thing moves or stands inside a zone and no confirmation was reached yet. What was
- * confirmed, and what has been out of sight for longer than a claim may bridge, can wait for the slow clock.
+ * Something needs a closer look: a thing moves or stands inside a zone and no confirmation was reached yet, or a finding's
+ * thing was missed at its place a moment ago. What stands confirmed, and what has been out of sight for longer than a
+ * claim may bridge, can wait for the slow clock: an empty place ends a finding only after `maxStillGapMs`, because a
+ * network that loses a car for half a minute of rain would otherwise make two findings of one stay.
  */
 export const isBusy = (state: SceneState, now: number): boolean =>
-  state.stays.some((stay) => !isConfirmed(stay) && now - stay.dwell.toAt <= timingOf(stay.rule).maxGapMs)
+  state.stays.some(
+    (stay) =>
+      (!isConfirmed(stay) && now - stay.dwell.toAt <= timingOf(stay.rule).maxGapMs) ||
+      (stay.finding !== null && isUncertain(stay, state.tracker.at, now)),
+  )
 
 /** The view moved: every finding closes with `view_moved`, every track is forgotten; ids go on. */
 export function suspend(

@@ -100,6 +100,8 @@ export const reviewSchema = z.object({
   answers: answersSchema,
   /** Shown to the same officer, and to others once two have spoken: the second types it blind. */
   plate: z.string().nullable(),
+  /** The officer looked again and stands by a plate that differs from the machine's reading. */
+  plateConfirmed: z.boolean(),
   reason: dismissReasonSchema.nullable(),
   note: z.string(),
   at: atSchema,
@@ -110,6 +112,8 @@ export const newReviewSchema = z.object({
   verdict: verdictSchema,
   answers: answersSchema,
   plate: z.string().trim().max(12).nullable().default(null),
+  /** After `ev_plate_differs`: looked again, and the plate stands; `note` says why. */
+  plateConfirmed: z.boolean().default(false),
   reason: dismissReasonSchema.nullable().default(null),
   note: z.string().trim().max(1000).default(''),
 })

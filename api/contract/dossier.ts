@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
-import { findingStages, violationKinds } from '@sightline/detectors/finding'
+import { findingFlags, findingStages, violationKinds } from '@sightline/detectors/finding'
 import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
@@ -53,7 +53,48 @@ export const clueReasons = [
   'below_resolution',
   'gap_in_segment',
   'rule_is_clue_only',
+  'boundary_doubtful',
+  'plate_differs',
 ] as const
+
+/** `not_read`: nobody looked for a plate, and `reason` says why. */
+export const plateVerdicts = ['legible', 'not_legible', 'not_read'] as const
+export const plateReasons = [
+  'no_plate',
+  'too_small',
+  'too_few_frames',
+  'not_a_plate',
+  'frames_disagree',
+  'low_confidence',
+  'one_stage_only',
+  'no_network',
+  'no_picture',
+  'reading_failed',
+] as const
+export const plateColours = ['blue', 'green', 'yellow'] as const
+
+/** What the machine read on the accused vehicle: for comparing with what officers type, never instead of it. */
+export const plateSchema = z.object({
+  verdict: z.enum(plateVerdicts),
+  /** What the frames say together; a text that is not legible is a hint. Empty: nothing. */
+  text: z.string().max(40),
+  /** 0..1, one per character of `text`: the mean over the frames, in which another character counts 0. */
+  confidences: z.array(z.number().min(0).max(1)),
+  colour: z.enum(plateColours).nullable(),
+  /** Null: legible. */
+  reason: z.enum(plateReasons).nullable(),
+  /** Every picture that was looked at, with its least certain character's confidence. No text: no plate in it. */
+  frames: z.array(
+    z.object({
+      at: atSchema,
+      stage: z.enum(findingStages),
+      text: z.string().max(40),
+      confidence: z.number().min(0).max(1),
+    }),
+  ),
+  networks: z.array(z.object({ name: z.string(), sha256: sha256Schema })),
+})
+export type Plate = z.infer<typeof plateSchema>
 
 /**
  * The signed list of what a dossier holds. Stored as canonical JSON (RFC 8785), signed as those bytes with Ed25519;
@@ -106,9 +147,13 @@ export const manifestSchema = z.object({
       longestGapMs: z.number().nonnegative(),
     }),
     reason: z.string().nullable(),
+    /** What a reviewer must know of it besides. Absent: nothing to say. */
+    flags: z.array(z.enum(findingFlags)).readonly().optional(),
   }),
   standing: z.enum(['evidence', 'clue']),
   clueReasons: z.array(z.enum(clueReasons)),
+  /** Null: the rule accuses no vehicle. Absent: of a stage at which none is read, of an older worker, or kept from who is to read it blind. */
+  plate: plateSchema.nullable().optional(),
   exhibits: z.array(sealedExhibitSchema).min(1),
 })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -35,6 +35,7 @@ export const errorCodes = [
   'ev_frames_unseen',
   'ev_plate_required',
   'ev_plates_disagree',
+  'ev_plate_differs',
   'case_dup',
   'dossier_invalid',
   'exhibit_missing',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { objectClasses } from '@sightline/detectors/detection'
 import { dropReasons } from '@sightline/detectors/finding'
 import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
@@ -56,6 +57,8 @@ export const sourceStateSchema = z.object({
   lastSampleAt: atSchema.nullable(),
   clockSource: z.enum(['camera-ntp', 'server-arrival']).nullable(),
   clockOffsetMs: z.number().nullable(),
+  /** What the networks that look at it can report; empty while none is ready. A rule that reads others finds nothing. */
+  classes: z.array(z.enum(objectClasses)),
   cadence: z.enum(['none', 'key', 'full']),
   fps: z.number().nonnegative(),
   kbps: z.number().nonnegative(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { area, blend, coveredShare, drift, foot, intersection, iou, shift } from './box.ts'
+import { area, blend, coveredShare, drift, foot, grow, intersection, iou, shift } from './box.ts'
 import type { Box } from './point.ts'
 
 const of = (left: number, top: number, [right, bottom]: readonly [number, number]): Box => ({
@@ -34,6 +34,8 @@ describe('boxes', () => {
     ['a drift of half a height', drift(of(0, 0, [0.2, 0.1]), of(0, 0.05, [0.2, 0.15])), 0.5],
     ['a box without area is infinitely far', drift(of(0, 0, [0, 0]), unit), Infinity],
     ['half way between', blend(of(0, 0, [0.2, 0.2]), of(0.2, 0, [0.4, 0.2]), 0.5).left, 0.1],
+    ['grown', grow(unit, { x: 0.25, y: 0 }).left, -0.25],
+    ['grown by its sides', area(grow(unit, { x: 0.25, y: 0.5 })), 3],
     ['shifted', shift(unit, { x: 0.25, y: 0 }).right, 1.25],
   ])('%s', (_, found, expected) => {
     expect(found).toBeCloseTo(expected, 12)

@@ -52,6 +52,16 @@ export function shift(box: Box, by: Point): Box {
   }
 }
 
+/** Wider by `by.x` on the left and on the right, higher by `by.y` above and below. */
+export function grow(box: Box, by: Point): Box {
+  return {
+    left: box.left - by.x,
+    top: box.top - by.y,
+    right: box.right + by.x,
+    bottom: box.bottom + by.y,
+  }
+}
+
 /** `weight` 0 is `from`, 1 is `to`. */
 export function blend(from: Box, to: Box, weight: number): Box {
   const mix = (a: number, b: number): number => a + (b - a) * weight

@@ -5,7 +5,7 @@ import type { Box, Point } from '../geometry/point.ts'
 import { boxShareInside, contains } from '../geometry/polygon.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
-import { isOn, numberOf, type BooleanParam, type NumberParam, type Params, type Rule } from './rule.ts'
+import { isOn, numberOf, type BooleanParam, type NumberParam, type Params, type StayRule } from './rule.ts'
 
 const minScore: NumberParam = {
   key: 'minScore',
@@ -107,7 +107,8 @@ function judge(track: Track, { params, zone }: BoundRule): DropReason | null {
 }
 
 /** A motor vehicle left on the pavement (人行道违停), by the default evidence profile: still, reminded, still there. */
-export const illegalParking: Rule = {
+export const illegalParking: StayRule = {
+  of: 'tracks',
   kind: 'illegal_parking',
   name: { zh: '人行道违法停车', en: 'Illegal parking' },
   description: {
@@ -126,6 +127,8 @@ export const illegalParking: Rule = {
   ],
   /** Buses always: a bus that is not meant must be known as one, else it is half a car in half of the frames. */
   reads: (params) => [...new Set<ObjectClass>([...accused(params), 'bus'])],
+  needs: (params) => accused(params).map((one) => [one]),
+  presence: () => ({ how: 'stand' }),
   timing: (params) => ({
     stillMs: numberOf(params, stillSeconds) * 1000,
     graceMs: numberOf(params, graceSeconds) * 1000,

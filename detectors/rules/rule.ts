@@ -1,5 +1,6 @@
 import type { ObjectClass } from '../detection.ts'
-import type { BoundRule, DropReason, ViolationKind } from '../finding.ts'
+import type { BoundRule, DropReason, FindingFlag, ViolationKind } from '../finding.ts'
+import type { Box } from '../geometry/point.ts'
 import type { Track } from '../tracking/track.ts'
 
 interface Named {
@@ -7,11 +8,14 @@ interface Named {
   readonly en: string
 }
 
-/** `min` and `max` are what may be set; below `floor` the judgement itself does not go, whatever is stored. */
+/**
+ * `min` and `max` are what may be set; below `floor` the judgement itself does not go, whatever is stored. `widths`:
+ * of the thing itself.
+ */
 export interface NumberParam extends Named {
   readonly key: string
   readonly type: 'number'
-  readonly unit: 'seconds' | 'share'
+  readonly unit: 'seconds' | 'share' | 'count' | 'widths'
   readonly min: number
   readonly max: number
   readonly default: number
@@ -26,28 +30,68 @@ export type ParamDescription = NumberParam | BooleanParam
 
 export type Params = BoundRule['params']
 
-/** When a stay becomes a finding (`stillMs`), is confirmed (`graceMs` later), and how long it may go unseen between. */
+/**
+ * When a stay becomes a finding (`stillMs`), is confirmed (`graceMs` later), and how long it may go unseen between.
+ * `hits`: the condition counts only while it held in so many of the last `of` looks; absent: one look is enough.
+ */
 export interface Timing {
   readonly stillMs: number
   readonly graceMs: number
   readonly maxGapMs: number
+  readonly hits?: { readonly least: number; readonly of: number }
 }
 
 /**
- * One kind of violation that consists in staying: what it is called, what may be set, which things it reads, and
- * whether one of them fulfils its condition now. Hours and dwell are kept for all rules alike by `stays.ts`.
+ * How a thing is known to be there still. `stand`: it stands where it stopped. `linger`: it keeps within `reach` of
+ * where it settled, as people do who sway, sit down and pace. `cluster`: so does any of several things, which together
+ * are one stay. `zone`: whatever fulfils the condition anywhere in the zone is one and the same stay.
  */
-export interface Rule {
+export type Presence =
+  { readonly how: 'stand' | 'zone' } | { readonly how: 'linger' | 'cluster'; readonly reach: number }
+
+/** What else is known at the moment of a judgement: everything followed, also what this frame did not show. */
+export interface Around {
+  readonly at: number
+  readonly tracks: readonly Track[]
+}
+
+interface Described {
   readonly kind: ViolationKind
   readonly name: Named
   readonly description: Named
   readonly params: readonly ParamDescription[]
   /** Classes to be tracked for it. */
   readonly reads: (params: Params) => readonly ObjectClass[]
+  /** Sets of classes, any one of which is enough for it to find anything at all. */
+  readonly needs: (params: Params) => readonly (readonly ObjectClass[])[]
   readonly timing: (params: Params) => Timing
-  /** Null when the condition holds where the track stands now; else why not. Pure. */
-  readonly judge: (track: Track, rule: BoundRule) => DropReason | null
 }
+
+/**
+ * One kind of violation that consists in staying: what it is called, what may be set, which things it reads, and
+ * whether one of them fulfils its condition now. Hours and dwell are kept for all rules alike by `stays.ts`.
+ */
+export interface StayRule extends Described {
+  readonly of: 'tracks'
+  readonly presence: (params: Params) => Presence
+  /** Whether it applies in the zone's hours (the usual), outside them, or at all times. */
+  readonly hours?: 'outside' | 'always'
+  /** Null when the condition holds where the track stands now; else why not. Pure. */
+  readonly judge: (track: Track, rule: BoundRule, around: Around) => DropReason | null
+  /** What ends a claim at once, whatever else is seen: somebody is with the fire. `place` is the stay's. */
+  readonly isDenied?: (place: Box, rule: BoundRule, around: Around) => boolean
+  /** What a reviewer must know of a sight; once noted it stays with the finding. */
+  readonly marks?: (place: Box, rule: BoundRule, around: Around) => readonly FindingFlag[]
+  /** It ceases rather than leaves. */
+  readonly ceases?: true
+}
+
+/** A kind that is concluded from the camera's own health, by `health.ts`. */
+export interface HealthRule extends Described {
+  readonly of: 'camera'
+}
+
+export type Rule = StayRule | HealthRule
 
 /** The value in force: what is set, else the default, and never below the floor. */
 export function numberOf(params: Params, { key, default: fallback, floor }: NumberParam): number {

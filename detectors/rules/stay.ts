@@ -1,13 +1,28 @@
 import type { Detection, ObjectClass } from '../detection.ts'
-import type { BoundRule, CloseReason, Dwell, FindingEvent, FindingStage } from '../finding.ts'
+import {
+  findingFlags,
+  type BoundRule,
+  type CloseReason,
+  type Dwell,
+  type FindingEvent,
+  type FindingFlag,
+  type FindingStage,
+  type StayKind,
+} from '../finding.ts'
 import { coveredShare } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { findingIdOf } from './finding-id.ts'
+import { mannerOf } from './presence.ts'
 import type { Timing } from './rule.ts'
-import { rules } from './table.ts'
+import { rules, stayRules } from './table.ts'
+
+/** A rule that watches something stay, bound to its zone. */
+export interface StayBound extends BoundRule {
+  readonly kind: StayKind
+}
 
 /** What a stay is called once it opened. */
 export interface Opened {
@@ -19,7 +34,7 @@ export interface Opened {
 /** One thing at one place under one rule, from its first sight there to its end. Plain data. */
 export interface Stay {
   /** As it was when the stay began: a later version judges later stays. */
-  readonly rule: BoundRule
+  readonly rule: StayBound
   readonly trackId: number
   /** Begin of the track's stand at this place: when the track stands since another time, it has moved. */
   readonly stoodFrom: number
@@ -34,6 +49,10 @@ export interface Stay {
   readonly isBroken: boolean
   /** The stretch in which the place was seen empty since the stay's last sight. */
   readonly clear: Dwell | null
+  /** Whether the condition held (1) in each of the last looks, as far back as the rule counts. */
+  readonly recent: readonly number[]
+  /** All that was noted of it so far. */
+  readonly flags: readonly FindingFlag[]
   readonly finding: Opened | null
 }
 
@@ -47,18 +66,29 @@ export const isConfirmed = ({ finding }: Stay): boolean => finding !== null && f
 
 export const timingOf = ({ kind, params }: BoundRule): Timing => rules[kind].timing(params)
 
-export function beginStay(rule: BoundRule, track: Track, at: number): Stay {
+export const mannerIn = ({ kind, params }: StayBound) => mannerOf(stayRules[kind].presence(params))
+
+/** The last looks, one more of them counted. */
+const noteLook = ({ recent, rule }: Stay, holds: boolean): readonly number[] =>
+  [...recent, holds ? 1 : 0].slice(-(timingOf(rule).hits?.of ?? 1))
+
+const holdsOften = (recent: readonly number[], { hits }: Timing): boolean =>
+  recent.filter((held) => held === 1).length >= (hits?.least ?? 1)
+
+export function beginStay(rule: StayBound, track: Track, at: number): Stay {
   return {
     rule,
     trackId: track.id,
     stoodFrom: track.still.fromAt,
     class: winner(track.votes),
-    place: track.anchor,
+    place: mannerIn(rule).place(track),
     box: track.box,
     seenAt: at,
     dwell: beginDwell(at),
     isBroken: false,
     clear: null,
+    recent: [1],
+    flags: [],
     finding: null,
   }
 }
@@ -67,15 +97,23 @@ export function beginStay(rule: BoundRule, track: Track, at: number): Stay {
 const isEmpty = (clear: Dwell | null): boolean =>
   clear !== null && clear.seenFrames >= emptyFrames && lengthMs(clear) >= emptyMs
 
+interface Sighting {
+  readonly at: number
+  /** Whether the rule's condition does in this frame. */
+  readonly holds: boolean
+  readonly flags: readonly FindingFlag[]
+}
+
 /**
- * Seen at its place by this track, which may be another one than before. `holds`: the rule's condition does in this
- * frame. A claim never covers a time in which the thing was out of sight for longer than the rule allows, or its
- * place was seen empty: before the confirmation it then begins anew, after it it grows no more.
+ * Seen at its place by this track, which may be another one than before. A claim never covers a time in which the thing
+ * was out of sight for longer than the rule allows, or its place was seen empty: before the confirmation it then begins
+ * anew, after it it grows no more. The same where the rule's hits were too few for so long.
  */
-export function seeStay(before: Stay, track: Track, { at, holds }: { at: number; holds: boolean }): Stay {
+export function seeStay(before: Stay, track: Track, { at, holds, flags }: Sighting): Stay {
   const { dwell, clear } = before
-  const isTooLong = at - dwell.toAt > timingOf(before.rule).maxGapMs
-  const isBroken = before.isBroken || isTooLong || isEmpty(clear)
+  const timing = timingOf(before.rule)
+  const isBroken = before.isBroken || at - dwell.toAt > timing.maxGapMs || isEmpty(clear)
+  const recent = noteLook(before, holds)
   const stay = {
     ...before,
     trackId: track.id,
@@ -85,20 +123,28 @@ export function seeStay(before: Stay, track: Track, { at, holds }: { at: number;
     seenAt: at,
     clear: null,
     isBroken,
+    recent,
+    flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
   }
-  if (!holds || (isBroken && isConfirmed(stay))) return stay
+  if (!holds || !holdsOften(recent, timing) || (isBroken && isConfirmed(stay))) return stay
   return isBroken
     ? { ...stay, isBroken: false, dwell: beginDwell(at) }
     : { ...stay, dwell: extendDwell(dwell, at) }
 }
 
-/** Not seen in this frame. Once the place was seen empty, that stays known. */
-export function missStay(stay: Stay, detections: readonly Detection[], at: number): Stay {
+/** Not seen in this frame. Once the place was seen empty, that stays known. A whole zone is never hidden. */
+export function missStay(before: Stay, detections: readonly Detection[], at: number): Stay {
+  const stay = { ...before, recent: noteLook(before, false) }
   if (isEmpty(stay.clear)) return stay
-  const isHidden = detections.some(({ box }) => coveredShare(stay.place, box) >= hiddenShare)
+  const { kind, params } = stay.rule
+  const isPlace = stayRules[kind].presence(params).how !== 'zone'
+  const isHidden = isPlace && detections.some(({ box }) => coveredShare(stay.place, box) >= hiddenShare)
   if (isHidden) return { ...stay, clear: null }
   return { ...stay, clear: stay.clear ? extendDwell(stay.clear, at) : beginDwell(at) }
 }
+
+/** What was claimed so far is at an end, though the thing is still there. */
+export const denyStay = (stay: Stay): Stay => ({ ...stay, isBroken: true })
 
 function eventOf(stay: Stay & { finding: Opened }, stage: FindingStage, at: number): FindingEvent {
   const { rule, finding } = stay
@@ -116,6 +162,7 @@ function eventOf(stay: Stay & { finding: Opened }, stage: FindingStage, at: numb
     class: stay.class,
     box: stay.box,
     dwell: stay.dwell,
+    ...(stay.flags.length > 0 ? { flags: stay.flags } : {}),
   }
 }
 
@@ -143,7 +190,11 @@ export function promoteStay(
 export const unseenReason = (stay: Stay): CloseReason =>
   isEmpty(stay.clear) ? leftReason(stay) : 'lost_sight'
 
-export const leftReason = (stay: Stay): CloseReason => (isConfirmed(stay) ? 'left' : 'left_in_grace')
+/** What leaves is not where it was; what ceases is no more. */
+export function leftReason(stay: Stay): CloseReason {
+  if (stayRules[stay.rule.kind].ceases) return isConfirmed(stay) ? 'ceased' : 'ceased_in_grace'
+  return isConfirmed(stay) ? 'left' : 'left_in_grace'
+}
 
 /** The end of a stay; nothing to say of one that never opened. */
 export function closeStay(stay: Stay, at: number, reason: CloseReason): readonly FindingEvent[] {

@@ -1,27 +1,28 @@
 import type { Detection } from '../detection.ts'
 import type { BoundRule, Drop, DropReason, FindingEvent } from '../finding.ts'
-import { iou } from '../geometry/box.ts'
 import { isActive } from '../hours.ts'
-import { isInPlace, type Track } from '../tracking/track.ts'
+import type { Track } from '../tracking/track.ts'
+import { isOwn } from './presence.ts'
+import type { Around } from './rule.ts'
 import {
   beginStay,
   closeStay,
+  denyStay,
   isConfirmed,
   leftReason,
+  mannerIn,
   missStay,
   promoteStay,
   seeStay,
   unseenReason,
 } from './stay.ts'
-import type { Stay } from './stay.ts'
-import { rules } from './table.ts'
+import { timingOf, type Stay, type StayBound } from './stay.ts'
+import { rules, stayRules } from './table.ts'
 
 /** One frame, tracked: what the stays are judged by. */
-export interface Sight {
-  readonly at: number
+export interface Sight extends Around {
   readonly sourceId: string
   readonly rules: readonly BoundRule[]
-  readonly tracks: readonly Track[]
   /** Everything the network saw, of whatever class: it may hide a place. */
   readonly detections: readonly Detection[]
   readonly maxStillGapMs: number
@@ -34,31 +35,25 @@ export interface Verdict {
   readonly reason: DropReason | null
 }
 
-/** Two boxes of one place. */
-const samePlaceIou = 0.5
-/** A track that was first seen with less overlap than this drove up from elsewhere: another thing. */
-const bornHereIou = 0.2
-
-const isOwn = (stay: Stay, track: Track): boolean => stay.trackId === track.id
-
-const isSeenHere = (stay: Stay, track: Track, at: number): boolean =>
-  isOwn(stay, track) && track.still.fromAt === stay.stoodFrom && isInPlace(track, at)
-
-/** The same thing under a new track: it appeared at the place itself and fills it. */
-const isHeir = (stay: Stay, track: Track, at: number): boolean =>
-  !isOwn(stay, track) &&
-  isInPlace(track, at) &&
-  iou(track.box, stay.place) >= samePlaceIou &&
-  iou(track.origin, stay.place) >= bornHereIou
+const isInForce = ({ kind, zone }: StayBound, at: number): boolean => {
+  const { hours } = stayRules[kind]
+  return hours === 'always' || isActive(zone.hours, at) === (hours !== 'outside')
+}
 
 /** Which track shows which stay in this frame; a track shows at most one stay of a rule. */
-function holders(stays: readonly Stay[], { tracks, at }: Sight): ReadonlyMap<Stay, Track> {
+function holders(stays: readonly Stay[], sight: Sight): ReadonlyMap<Stay, Track> {
+  const { tracks, at } = sight
   const held = new Map<Stay, Track>()
   const isFree = (stay: Stay, track: Track): boolean =>
     ![...held].some(([other, by]) => by.id === track.id && other.rule.id === stay.rule.id)
-  for (const fits of [isSeenHere, isHeir]) {
+  for (const fits of ['isHere', 'isHeir'] as const) {
     for (const stay of stays.filter((s) => !held.has(s))) {
-      const track = tracks.find((t) => fits(stay, t, at) && isFree(stay, t))
+      const manner = mannerIn(stay.rule)
+      const { judge } = stayRules[stay.rule.kind]
+      const track = tracks.find((t) => {
+        const glance = { at, holds: () => judge(t, stay.rule, sight) === null }
+        return manner[fits](stay, t, glance) && isFree(stay, t)
+      })
       if (track) held.set(stay, track)
     }
   }
@@ -82,34 +77,42 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
   events: closeStay(stay, at, reason),
 })
 
-function seen(before: Stay, track: Track, { at, sourceId }: Sight): Outcome {
-  const { kind, zone } = before.rule
-  const holds = rules[kind].judge(track, before.rule) === null && isActive(zone.hours, at)
-  const stay = seeStay(before, track, { at, holds })
-  if (!holds) return { stay, events: [] }
+function seen(before: Stay, track: Track, sight: Sight): Outcome {
+  const { at, sourceId } = sight
+  const { rule } = before
+  const { judge, marks } = stayRules[rule.kind]
+  const holds = judge(track, rule, sight) === null && isInForce(rule, at)
+  const stay = seeStay(before, track, { at, holds, flags: marks?.(before.place, rule, sight) ?? [] })
+  if (stay.dwell.toAt !== at) return { stay, events: [] }
   const { stay: after, event } = promoteStay(stay, sourceId)
   return { stay: after, events: event ? [event] : [] }
 }
 
 function unseen(stay: Stay, { at, tracks, detections }: Sight): Outcome {
   const own = tracks.find((track) => isOwn(stay, track))
-  if (own && own.still.fromAt !== stay.stoodFrom) return ended(stay, at, leftReason(stay))
-  if (!own && !stay.finding) return { stay: null, events: [] }
+  const manner = mannerIn(stay.rule)
+  const when = { at, maxGapMs: timingOf(stay.rule).maxGapMs }
+  if (own && manner.hasLeft(stay, own, when)) return ended(stay, at, leftReason(stay))
+  if (!stay.finding && manner.isForgotten(stay, own, when)) return { stay: null, events: [] }
   return { stay: missStay(stay, detections, at), events: [] }
 }
 
-/** The grace needs hours that forbid standing all along; what was confirmed within them stays confirmed. */
-const outlivesHours = (stay: Stay, at: number): boolean =>
-  isConfirmed(stay) || isActive(stay.rule.zone.hours, at)
+/** The grace needs hours that forbid staying all along; what was confirmed within them stays confirmed. */
+const outlivesHours = (stay: Stay, at: number): boolean => isConfirmed(stay) || isInForce(stay.rule, at)
 
-function continued(stay: Stay, sight: Sight, holder: Track | undefined): Outcome {
+function continued(before: Stay, sight: Sight, holder: Track | undefined): Outcome {
   const { at } = sight
-  if (!isBound(stay, sight.rules)) return ended(stay, at, 'rule_changed')
-  if (!outlivesHours(stay, at)) return ended(stay, at, 'hours_ended')
+  const { rule } = before
+  if (!isBound(before, sight.rules)) return ended(before, at, 'rule_changed')
+  if (!outlivesHours(before, at)) return ended(before, at, 'hours_ended')
+  const isDenied = stayRules[rule.kind].isDenied?.(before.place, rule, sight) ?? false
+  const stay = isDenied ? denyStay(before) : before
   return holder ? seen(stay, holder, sight) : unseen(stay, sight)
 }
 
 const isRemembered = (stay: Stay, { at, maxStillGapMs }: Sight): boolean => at - stay.seenAt <= maxStillGapMs
+
+const isStayBound = (rule: BoundRule): rule is StayBound => rules[rule.kind].of === 'tracks'
 
 interface Judged {
   readonly verdict: Verdict
@@ -117,25 +120,44 @@ interface Judged {
   readonly drop: DropReason | null
 }
 
-/** What a rule says of one track: already a stay, the beginning of one, or why not. */
-function judgeTrack(
-  track: Track,
-  rule: BoundRule,
-  { at, stays }: { at: number; stays: readonly Stay[] },
-): Judged {
-  const ofRule = stays.filter((s) => s.rule.id === rule.id)
+interface Judging {
+  readonly rule: StayBound
+  readonly sight: Sight
+}
+
+/** What a rule says of one track: already a stay, part of one, the beginning of one, or why not. */
+function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight }: Judging): Judged {
+  const { at } = sight
   const stay = ofRule.find((s) => isOwn(s, track))
   const inForce = stay?.rule ?? rule
-  const reason = rules[rule.kind].judge(track, inForce)
+  const reason = stayRules[rule.kind].judge(track, inForce, sight)
   const verdict = { ruleId: rule.id, track, reason }
-  const barred = reason ?? (isActive(inForce.zone.hours, at) ? null : 'outside_hours')
-  if (stay && isConfirmed(stay)) return { verdict, begun: null, drop: null }
-  if (barred) return { verdict, begun: null, drop: barred }
-  if (stay?.finding) return { verdict, begun: null, drop: 'in_grace' }
-  if (stay) return { verdict, begun: null, drop: 'not_still_yet' }
-  if (!isInPlace(track, at)) return { verdict, begun: null, drop: 'moving' }
+  const dropped = (drop: DropReason | null): Judged => ({ verdict, begun: null, drop })
+  const barred = reason ?? (isInForce(inForce, at) ? null : 'outside_hours')
+  if (stay && isConfirmed(stay)) return dropped(null)
+  if (barred) return dropped(barred)
+  if (stay) return dropped(stay.finding ? 'in_grace' : 'not_still_yet')
+  const manner = mannerIn(rule)
+  if (!manner.canBegin(track, at)) return dropped('moving')
+  if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
   return { verdict, begun: beginStay(rule, track, at), drop }
+}
+
+/** A stay that begins with one track counts for those after it. */
+function judgeAll(sight: Sight, stays: readonly Stay[]): readonly Judged[] {
+  const judging = sight.rules
+    .filter(isStayBound)
+    .map((rule) => ({ rule, sight, ofRule: stays.filter((stay) => stay.rule.id === rule.id) }))
+  return sight.tracks
+    .filter(({ seenAt }) => seenAt === sight.at)
+    .flatMap((track) =>
+      judging.map((one) => {
+        const judged = judgeTrack(track, one.ofRule, one)
+        if (judged.begun) one.ofRule.push(judged.begun)
+        return judged
+      }),
+    )
 }
 
 /**
@@ -157,9 +179,7 @@ export function foldStays(
   const held = holders(remembered, sight)
   const outcomes = remembered.map((stay) => continued(stay, sight, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const judged = sight.tracks
-    .filter(({ seenAt }) => seenAt === at)
-    .flatMap((track) => sight.rules.map((rule) => judgeTrack(track, rule, { at, stays })))
+  const judged = judgeAll(sight, stays)
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],
     events: [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { violationKinds } from '../finding.ts'
-import { paramProblems, rules, withDefaults } from './table.ts'
+import type { ObjectClass } from '../detection.ts'
+import { violationKinds, type StayKind } from '../finding.ts'
+import { numberOf } from './rule.ts'
+import { isServed, needs, paramProblems, rules, withDefaults } from './table.ts'
 
 describe('parameters', () => {
   it.each([
@@ -66,4 +68,62 @@ describe('parameters', () => {
       }
     },
   )
+})
+
+/** What the default network offers: 20 of the 80 kinds of thing in COCO. */
+const coco: readonly ObjectClass[] = [
+  ...(['person', 'bicycle', 'motorcycle', 'car', 'bus', 'truck', 'boat', 'dog', 'cat', 'bird'] as const),
+  ...([
+    'chair',
+    'table',
+    'umbrella',
+    'phone',
+    'bottle',
+    'cup',
+    'bowl',
+    'knife',
+    'handbag',
+    'backpack',
+  ] as const),
+]
+
+describe('what a kind needs of the installed networks', () => {
+  it.each<[StayKind | 'camera_health', Record<string, boolean>, readonly ObjectClass[], boolean]>([
+    ['illegal_parking', {}, coco, true],
+    ['illegal_parking', {}, ['person'], false],
+    ['street_vending', {}, coco, true],
+    ['street_vending', {}, ['stall'], true],
+    ['street_vending', {}, ['person'], false],
+    ['shop_front', {}, coco, true],
+    ['angling', {}, coco, true],
+    ['angling', { requireRod: true }, coco, false],
+    ['angling', { requireRod: true }, [...coco, 'rod'], true],
+    ['open_burning', {}, coco, false],
+    ['open_burning', {}, ['flame'], true],
+    ['kitchen_no_mask', {}, coco, false],
+    ['kitchen_no_mask', {}, ['no_mask'], true],
+    ['kitchen_phone', {}, coco, true],
+    ['kitchen_phone', {}, ['phone'], false],
+    ['kitchen_animal', {}, coco, true],
+    ['kitchen_rodent', {}, coco, false],
+    ['kitchen_fire_unattended', {}, ['flame'], false],
+    ['kitchen_fire_unattended', {}, [...coco, 'flame'], true],
+    ['kitchen_after_hours', {}, coco, true],
+    ['camera_health', {}, [], true],
+  ])('%s %j of %j: %s', (...[kind, params, offered, expected]) => {
+    expect(isServed(kind, params, new Set(offered))).toBe(expected)
+  })
+
+  it.each(violationKinds)('%s: what it needs, it reads', (kind) => {
+    expect(rules[kind].reads({})).toEqual(expect.arrayContaining(needs(kind, {}).flat()))
+  })
+})
+
+it.each(violationKinds)('%s: opens within the ten minutes that a watch remembers', (kind) => {
+  const longest = Object.fromEntries(
+    rules[kind].params.flatMap((param) =>
+      param.type === 'number' ? [[param.key, numberOf({}, { ...param, default: param.max })]] : [],
+    ),
+  )
+  expect(rules[kind].timing(longest).stillMs).toBeLessThanOrEqual(600_000)
 })

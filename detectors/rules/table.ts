@@ -1,11 +1,34 @@
-import type { ViolationKind } from '../finding.ts'
+import type { ObjectClass } from '../detection.ts'
+import type { StayKind, ViolationKind } from '../finding.ts'
+import { angling } from './angling.ts'
+import { cameraHealth } from './camera-health.ts'
 import { illegalParking } from './illegal-parking.ts'
-import { isOn, numberOf, type ParamDescription, type Params, type Rule } from './rule.ts'
+import { kitchenRules } from './kitchen.ts'
+import { openBurning } from './open-burning.ts'
+import { isOn, numberOf, type ParamDescription, type Params, type Rule, type StayRule } from './rule.ts'
+import { shopFront } from './shop-front.ts'
+import { streetVending } from './street-vending.ts'
 
-/** Every kind of violation. A new kind does not compile until it has its row. */
-export const rules: Record<ViolationKind, Rule> = {
+/** Every kind that consists in something staying. A new kind does not compile until it has its row. */
+export const stayRules: Record<StayKind, StayRule> = {
   illegal_parking: illegalParking,
+  street_vending: streetVending,
+  shop_front: shopFront,
+  angling,
+  open_burning: openBurning,
+  ...kitchenRules,
 }
+
+/** Every kind of violation. */
+export const rules: Record<ViolationKind, Rule> = { ...stayRules, camera_health: cameraHealth }
+
+/** Sets of classes, any one of which is enough for the kind with these parameters to find anything at all. */
+export const needs = (kind: ViolationKind, params: Params): readonly (readonly ObjectClass[])[] =>
+  rules[kind].needs(params)
+
+/** Whether the installed networks, which offer these classes, can serve it; else it is shown as 未安装所需网络. */
+export const isServed = (kind: ViolationKind, params: Params, offered: ReadonlySet<ObjectClass>): boolean =>
+  needs(kind, params).some((set) => set.every((one) => offered.has(one)))
 
 export type ParamProblem =
   | { readonly code: 'unknown_param'; readonly key: string }

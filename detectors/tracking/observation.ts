@@ -9,6 +9,11 @@ const kindOf: Partial<Record<ObjectClass, string>> = {
   truck: 'vehicle',
   bicycle: 'two-wheeler',
   motorcycle: 'two-wheeler',
+  stall: 'stall',
+  cart: 'stall',
+  rat: 'animal',
+  cat: 'animal',
+  dog: 'animal',
 }
 
 /** Sum of scores by class. */
@@ -33,7 +38,12 @@ export function addVotes(a: Votes, b: Votes): Votes {
 
 /** The class with most votes; of equals, the one that comes first in the vocabulary. */
 export function winner(votes: Votes): ObjectClass {
-  return objectClasses.reduce((best, c) => ((votes[c] ?? 0) > (votes[best] ?? 0) ? c : best))
+  let best: ObjectClass = objectClasses[0]
+  for (const c of Object.keys(votes) as ObjectClass[]) {
+    const lead = (votes[c] ?? 0) - (votes[best] ?? 0)
+    if (lead > 0 || (lead === 0 && objectClasses.indexOf(c) < objectClasses.indexOf(best))) best = c
+  }
+  return best
 }
 
 /** Boxes of one kind with an overlap of at least `minIou` are one thing: the best box stands, the others vote. */

@@ -1,7 +1,8 @@
 import type { Dwell } from '../finding.ts'
-import { blend, centre, coveredShare, drift, iou, shift } from '../geometry/box.ts'
-import type { Box, Point } from '../geometry/point.ts'
+import { blend, drift } from '../geometry/box.ts'
+import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
+import { beginMotion, seenAgain, type Motion } from './motion.ts'
 import { addVotes, type Observation, type Votes } from './observation.ts'
 
 /** How things are followed. Times in ms; overlaps (IoU) and scores 0..1. */
@@ -54,8 +55,7 @@ export interface Track {
   readonly origin: Box
   /** Where it was last seen, as measured. */
   readonly box: Box
-  /** Per ms. */
-  readonly velocity: Point
+  readonly motion: Motion
   /** The box against which standing still is tested: the first one of the present stand. It never creeps along. */
   readonly anchor: Box
   /** The running mean of the boxes seen at the anchor: steadier than any one of them. */
@@ -68,8 +68,6 @@ export interface Track {
 
 const scoreWeight = 0.2
 const placeWeight = 0.2
-const velocityWeight = 0.5
-const maxPredictionMs = 1000
 
 export const isSettled = (track: Track, config: TrackerConfig): boolean =>
   lengthMs(track.still) >= config.settleMs
@@ -87,7 +85,7 @@ export function beginTrack(id: number, { kind, votes, score, box }: Observation,
     seenAt: at,
     origin: box,
     box,
-    velocity: { x: 0, y: 0 },
+    motion: beginMotion(box),
     anchor: box,
     place: box,
     still: beginDwell(at),
@@ -95,52 +93,11 @@ export function beginTrack(id: number, { kind, votes, score, box }: Observation,
   }
 }
 
-/** A box with at least this share of it inside the place of a settled thing does not show that thing moving. */
-const partShare = 0.8
-
-/** What is left to see of a settled thing behind something else: off its centre, but within its place. */
-export const isPart = (track: Track, { kind, box }: Observation, config: TrackerConfig): boolean =>
-  isSettled(track, config) &&
-  track.kind === kind &&
-  drift(track.anchor, box) >= config.stillDrift &&
-  coveredShare(box, track.anchor) >= partShare
-
-/** How well an observation fits a track that was seen lately: 0 when it does not. */
-export function fitNear(track: Track, seen: Observation, { at, config }: Look): number {
-  if (track.kind !== seen.kind || isPart(track, seen, config)) return 0
-  if (isSettled(track, config) && !track.away) {
-    const fit = Math.max(iou(track.anchor, seen.box), iou(track.box, seen.box))
-    return fit >= config.stillIou ? fit : 0
-  }
-  const ms = Math.min(maxPredictionMs, at - track.seenAt)
-  const ahead = shift(track.box, { x: track.velocity.x * ms, y: track.velocity.y * ms })
-  const fit = Math.max(iou(ahead, seen.box), iou(track.box, seen.box))
-  return fit >= config.minIou ? fit : 0
-}
-
-/** How well what no other track takes fits a thing that stood here a moment ago, and may be driving off. */
-export function fitLeaving(track: Track, seen: Observation, { at, config }: Look): number {
-  const isRecent = at - track.seenAt <= config.movedAfterMs
-  if (!isRecent || track.kind !== seen.kind || isPart(track, seen, config)) return 0
-  const fit = iou(track.box, seen.box)
-  return fit >= config.minIou ? fit : 0
-}
-
-/** How well an observation fits the place where a track was last seen standing: 0 when it does not. */
-export function fitPlace(track: Track, seen: Observation, { config }: Look): number {
-  const fit = track.kind === seen.kind ? iou(track.anchor, seen.box) : 0
-  return fit >= config.stillIou ? fit : 0
-}
-
 export interface Look {
   readonly at: number
+  /** The look before this one; on a slow clock it may be longer ago than any memory of moving things. */
+  readonly lastAt: number
   readonly config: TrackerConfig
-}
-
-function velocityOf(track: Track, box: Box, at: number): Point {
-  const [from, to, ms] = [centre(track.box), centre(box), at - track.seenAt]
-  const mix = (old: number, now: number): number => old + (now / ms - old) * velocityWeight
-  return { x: mix(track.velocity.x, to.x - from.x), y: mix(track.velocity.y, to.y - from.y) }
 }
 
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
@@ -151,7 +108,7 @@ export function follow(track: Track, { votes, score, box }: Observation, { at, c
     score: track.score + (score - track.score) * scoreWeight,
     seenAt: at,
     box,
-    velocity: velocityOf(track, box, at),
+    motion: seenAgain(track.motion, box, (at - track.seenAt) / 1000),
   }
   if (drift(track.anchor, box) < config.stillDrift)
     return {

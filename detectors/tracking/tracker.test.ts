@@ -80,12 +80,59 @@ const rows: readonly Row[] = [
     everyMs: 2000,
     ids: [1],
   },
+  {
+    name: 'a fast one, more than its width from frame to frame',
+    story: (s) => [car(s * 0.55, 0.5)],
+    until: 1.6,
+    ids: [1],
+  },
+  {
+    name: 'what left the picture is not taken for what comes in there',
+    story: (s) => (s < 4 ? [car(0.1 + s * 0.2, 0.5)] : s < 5.4 ? [] : [car(1.98 - s * 0.2, 0.5)]),
+    until: 6.4,
+    ids: [1, 2],
+  },
+  {
+    name: 'a standing one that is half a width off at the next key frame, driving off',
+    story: (s) => [car(0.4 + Math.max(0, s - 10) * 0.04, 0.55 - Math.max(0, s - 10) * 0.01)],
+    until: 12,
+    everyMs: 2000,
+    ids: [1],
+  },
+  {
+    name: 'a standing one, hidden for a look by what passes just beside it, is known again at its place',
+    story: (s) =>
+      s < 10
+        ? [car(0.4, 0.5)]
+        : s < 10.2
+          ? [car(0.45, 0.52)]
+          : [car(0.4, 0.5), car(0.45 + (s - 10) * 0.1, 0.52)],
+    until: 12,
+    ids: [1, 2],
+  },
+  {
+    name: 'a standing one that comes out again from behind a bus is the same from its first part on',
+    story: (s) =>
+      s < 10
+        ? [car(0.4, 0.5)]
+        : s < 40
+          ? []
+          : [car(0.4, 0.5, { width: Math.min(0.1, 0.045 + (s - 40) * 0.02) })],
+    until: 44,
+    ids: [1],
+  },
 ]
 
 describe('following', () => {
   it.each(rows)('$name', ({ story, until, everyMs = 200, ids: expected }) => {
     const state = followed(story, { until, everyMs })
     expect(ids(state).filter((id) => id < state.nextId)).toEqual(expected)
+  })
+
+  it('follows a standing one that drives off between two looks of a slow clock', () => {
+    const stood = followed(() => [car(0.4, 0.5)], { until: 10 })
+    const driving = followed((t) => [car(0.37 + (t - 14) * -0.1, 0.52)], { from: 14, until: 16 }, stood)
+    expect(ids(driving)).toEqual([1])
   })
 
   it('gives no id twice and reads plain data back', () => {

@@ -1,19 +1,10 @@
 import type { Detection, Frame } from '../detection.ts'
 import type { Drop } from '../finding.ts'
 import { area } from '../geometry/box.ts'
-import { toObservations, type Observation } from './observation.ts'
-import {
-  beginTrack,
-  fitLeaving,
-  fitNear,
-  fitPlace,
-  follow,
-  isPart,
-  isSettled,
-  type Look,
-  type Track,
-  type TrackerConfig,
-} from './track.ts'
+import { associate } from './associate.ts'
+import { isPart } from './fit.ts'
+import { toObservations } from './observation.ts'
+import { beginTrack, follow, isSettled, type Track, type TrackerConfig } from './track.ts'
 
 /** Plain data: survives JSON. `at` is the last frame's time; -1 before the first. */
 export interface TrackerState {
@@ -24,61 +15,13 @@ export interface TrackerState {
 
 export const emptyTracker: TrackerState = { at: -1, nextId: 1, tracks: [] }
 
-type Fit = (track: Track, seen: Observation, look: Look) => number
-type Pairs = ReadonlyMap<Track, Observation>
-
-/** Best fit first; of equal ones the older track. What is paired is taken. */
-function pair(
-  tracks: readonly Track[],
-  seen: readonly Observation[],
-  fitOf: (t: Track, o: Observation) => number,
-): Pairs {
-  const fits = tracks
-    .flatMap((track) => seen.map((observation) => ({ track, observation, fit: fitOf(track, observation) })))
-    .filter(({ fit }) => fit > 0)
-    .toSorted((a, b) => b.fit - a.fit)
-  const pairs = new Map<Track, Observation>()
-  const taken = new Set<Observation>()
-  for (const { track, observation } of fits) {
-    if (pairs.has(track) || taken.has(observation)) continue
-    pairs.set(track, observation)
-    taken.add(observation)
-  }
-  return pairs
-}
-
-/**
- * In the manner of ByteTrack (Zhang et al. 2022): things seen lately take the sure detections first, then the weak
- * ones; what then is left may be a settled thing that was hidden, known again by its place, or one that drives off. So
- * a car that drives up is not taken for the one that stood there before.
- */
-function associate(tracks: readonly Track[], seen: readonly Observation[], look: Look): Pairs {
-  const { at, config } = look
-  const isRecent = (track: Track): boolean => at - track.seenAt <= config.maxGapMs
-  const isSure = ({ score }: Observation): boolean => score >= config.highScore
-  const rounds: readonly { fit: Fit; of: (t: Track) => boolean; by: (o: Observation) => boolean }[] = [
-    { fit: fitNear, of: isRecent, by: isSure },
-    { fit: fitNear, of: isRecent, by: (o) => !isSure(o) },
-    { fit: fitPlace, of: (t) => isSettled(t, config), by: () => true },
-    { fit: fitLeaving, of: isRecent, by: isSure },
-  ]
-  return rounds.reduce<Pairs>((pairs, { fit, of, by }) => {
-    const taken = new Set(pairs.values())
-    const more = pair(
-      tracks.filter((t) => !pairs.has(t) && of(t)),
-      seen.filter((o) => !taken.has(o) && by(o)),
-      (t, o) => fit(t, o, look),
-    )
-    return new Map([...pairs, ...more])
-  }, new Map())
-}
-
 /** A box turned inside out, without size or without end is no sight of anything. */
 const hasSize = ({ box }: Detection): boolean => area(box) > 0 && area(box) < Infinity
 
 /**
  * One frame later. Pure: the same frames replayed give the same tracks with the same ids. A late or repeated frame
- * changes nothing. What is left to see of a hidden settled thing neither moves it nor begins another. A track is forgotten before the frame is matched, when it was unseen for longer than its memory.
+ * changes nothing. What is left to see of a hidden settled thing neither moves it nor begins another. A track
+ * is forgotten before the frame is matched, when it was unseen for longer than its memory.
  */
 export function track(
   state: TrackerState,
@@ -86,7 +29,7 @@ export function track(
   config: TrackerConfig,
 ): { readonly state: TrackerState; readonly drops: readonly Drop[] } {
   if (frame.at <= state.at) return { state, drops: [{ reason: 'late_frame' }] }
-  const look = { at: frame.at, config }
+  const look = { at: frame.at, lastAt: state.at, config }
   const alive = state.tracks.filter(
     (t) => frame.at - t.seenAt <= (isSettled(t, config) ? config.maxStillGapMs : config.maxGapMs),
   )

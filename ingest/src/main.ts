@@ -13,16 +13,17 @@ import { systemRandom } from '@sightline/infra/platform/random'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
-import { decodeStill } from './capture/still.ts'
 import { configSchema, type Config } from './config.ts'
-import { ffmpegVersion, npmRegistry, writeFontConfig } from './control/machine.ts'
+import { ffmpegVersion, writeFontConfig } from './control/machine.ts'
 import { serveMetrics, startMetrics } from './control/metrics.ts'
 import { answerProbe } from './control/probe-consumer.ts'
 import { reconcile } from './control/reconcile.ts'
 import { toAddress } from './control/source-address.ts'
+import { createRingSweep } from './control/sweep-rings.ts'
 import { createWatches, type Watches } from './control/watches.ts'
 import { lockDataDir } from './dossier/data-lock.ts'
 import { keepRoom } from './dossier/room-keeper.ts'
+import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
 import { openSpool, spoolDirs, type Spool } from './dossier/spool.ts'
 import { probes } from './handover/contracts.ts'
 import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
@@ -71,8 +72,7 @@ async function openDisk(config: Config, log: Log, shutdown: Shutdown) {
 
 async function openNetworkEye(config: Config, log: Log, shutdown: Shutdown) {
   const { network: name, modelDir: dir, modelMirror: mirror, inferenceWorkers: workers } = config
-  const registry = async () => process.env['npm_config_registry'] ?? (await npmRegistry())
-  const holder = await openEye({ name, dir, mirror, workers, registry, log, pause })
+  const holder = await openEye({ name, dir, mirror, workers, log, pause })
   shutdown.push({ name: 'network', close: () => holder.close() })
   return holder
 }
@@ -97,83 +97,66 @@ interface Parts {
   readonly eye: WatchDeps['eye']
   readonly log: Log
   readonly live: WatchDeps['live']
+  readonly sealing: SealingThread
   readonly onSealed: WatchDeps['onSealed']
 }
 
-async function toWatchDeps(config: Config, { disk, eye, log, live, onSealed }: Parts): Promise<WatchDeps> {
-  const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  const software = { sightline: about.version, ffmpeg: await ffmpegVersion(config.ffmpegPath) }
+function toWatchDeps(config: Config, parts: Parts): WatchDeps {
+  const { disk, eye, log, live, sealing, onSealed } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
-    ...{
-      dataDir,
-      ffmpegPath,
-      silenceMs,
-      clock,
-      random,
-      log,
-      pause,
-      eye,
-      software,
-      onSealed,
-      live,
-      spool: disk.spool,
-    },
+    ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
     ringBounds: {
       maxBytes: config.ringBytes,
       maxAgeMs: config.ringSeconds * 1000,
       floorBytes: config.diskFloorBytes,
     },
     isFull: () => disk.keeper.room().isFull,
-    fill: {
-      clock,
-      software,
-      decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
-    },
+    fill: (task) => sealing.ask('fill', task),
     addressOf: (source) => toAddress(disk.seal, source, `source/${source.id}/password`),
   }
 }
 
-/** A picture that cannot be decoded must not hold back the originals: the dossier is then sealed as incomplete. */
-async function stillOrNone(wanted: Parameters<typeof decodeStill>[0], log: Log): Promise<Buffer | null> {
-  try {
-    return (await decodeStill(wanted)).jpeg
-  } catch (err) {
-    if (!(err instanceof CodedError) || !err.code.startsWith('still_')) throw err
-    log.error({ err }, 'no still from a segment')
-    return null
+/** Where dossiers are filled and read. */
+async function openSealing({ ffmpegPath, logLevel }: Config, shutdown: Shutdown): Promise<SealingThread> {
+  const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
   }
+  const software = { sightline: about.version, ffmpeg: await ffmpegVersion(ffmpegPath) }
+  const sealing = createSealingThread({ ffmpegPath, software, logLevel })
+  shutdown.push({ name: 'sealing', close: () => sealing.close(), deadlineMs: 30_000 })
+  return sealing
 }
 
-interface LinkParts extends Pick<Parts, 'disk' | 'log'> {
+interface LinkParts extends Pick<Parts, 'disk' | 'sealing' | 'log'> {
   readonly begin: (queues: Queues) => void
 }
 
-function openLink(config: Config, { disk, log, begin }: LinkParts) {
+function openLink(config: Config, { disk, sealing, log, begin }: LinkParts) {
   const objects = openOnce(() => openObjects(config))
   const spool: Spool = disk.spool
+  const readSealed = (dir: string) => sealing.ask('read', dir)
   return linkQueues({
     ...{ log, pause, open: () => connectQueues(config, log) },
     begin(queues): HandOver {
       begin(queues)
-      return startHandOver({ log, spool, queues, objects, keyId: disk.signer.keyId })
+      return startHandOver({ log, spool, readSealed, queues, objects, keyId: disk.signer.keyId })
     },
   })
 }
 
 async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
   const disk = await openDisk(config, log, shutdown)
+  const sealing = await openSealing(config, shutdown)
   const { eye } = await openNetworkEye(config, log, shutdown)
   const offered: { link?: ReturnType<typeof openLink> } = {}
   const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = await toWatchDeps(config, { disk, eye, log, live, onSealed })
+  const deps = toWatchDeps(config, { disk, eye, log, live, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
   const link = openLink(config, {
-    ...{ disk, log },
+    ...{ disk, sealing, log },
     begin: (queues) =>
       queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 }),
   })
@@ -196,6 +179,9 @@ interface Asking extends Pick<Parts, 'eye' | 'log'> {
 function askWhatToWatch(config: Config, { watches, eye, log, liveUrl }: Asking, shutdown: Shutdown): void {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir } = config
+  const isWatched = (id: string) => watches.all().some((watch) => watch.source().id === id)
+  const maxAgeMs = config.ringSeconds * 1000
+  const sweep = createRingSweep({ dataDir: config.dataDir, clock, maxAgeMs, isWatched, log })
   const asked = reconcile(
     {
       ...{ apiUrl, log, pause, tokenFile: join(secretsDir, 'worker.token') },
@@ -204,7 +190,10 @@ function askWhatToWatch(config: Config, { watches, eye, log, liveUrl }: Asking, 
         const ready = network ? { name: network.name, sha256: network.sha256 } : null
         return { workerId, capacity, states: watches.states(), network: ready, liveUrl }
       },
-      onAnswer: ({ sources }) => watches.apply(sources),
+      async onAnswer({ sources }) {
+        await watches.apply(sources)
+        await sweep()
+      },
     },
     asking.signal,
   )

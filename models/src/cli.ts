@@ -1,113 +1,99 @@
 import { parseArgs } from 'node:util'
 import { pathToFileURL } from 'node:url'
-import { MultiBar } from 'cli-progress'
+import { bench } from './commands/bench-cli.ts'
+import type { Command } from './commands/command.ts'
+import { evaluateOn } from './commands/eval-cli.ts'
+import { list, pull, verify } from './commands/files-cli.ts'
+import { check, install } from './commands/own-cli.ts'
 import { ModelError } from './model-error.ts'
-import { networkNamed, networks } from './networks.ts'
-import type { Manifest } from './manifest.ts'
-import { pullNetwork } from './pull.ts'
-import type { Progress } from './pull.ts'
-import { configuredRegistry } from './sources/npm-registry.ts'
-import { verifyNetwork } from './verify.ts'
 
-const help = `sightline models <动词 verb> [模型 NAME]
+const help = `sightline models <动词 verb> [...]
 
-  list            列出模型及其状态      list networks and their state
-  pull [NAME]     取得模型文件          fetch network files (all, or one)
-  verify [NAME]   校验 SHA-256          check SHA-256 of what is here
+  list                    列出模型及其状态      list networks and their state
+  pull [NAME]             取得模型文件          fetch network files (all, or one)
+  verify [NAME]           校验 SHA-256          check SHA-256 of what is here
+  eval NAME DATASET       精度评测              COCO average precision on a folder with instances.json
+  bench [NAME] --video F  速度评测              the bare network beside all of perceive, as one line of JSON
+  check MANIFEST ONNX     试运行自带模型        dry run of a network of your own
+  install MANIFEST ONNX   试运行并安装          dry run, then install it
 
   --dir DIR       模型文件夹            model folder (.sightline/models)
   --mirror DIR    镜像文件夹            mirror folder (SIGHTLINE_MODEL_MIRROR)
+  --picture FILE  试运行所用图片        picture for the dry run (check, install)
+  --video FILE    评测视频              pictures to look at, one a second of it (bench)
+  --seconds N     评测时长              how long, in all (bench, 30)
   --help          显示本说明            this text
 
 退出码 exit codes: 0 完好 whole, 1 失败 failed, 2 用法错误 wrong usage
 `
 
-interface Command {
-  readonly dir: string
-  readonly mirror: string | undefined
-  readonly chosen: readonly Manifest[]
+const text = { type: 'string' } as const
+const options = {
+  dir: text,
+  mirror: text,
+  picture: text,
+  video: text,
+  seconds: text,
+  help: { type: 'boolean' },
+} as const
+type Option = keyof typeof options
+
+interface Verb {
+  readonly run: (command: Command) => Promise<number>
+  /** How many words follow it. */
+  readonly words: readonly [least: number, most: number]
+  /** Options of its own, besides --dir and --mirror. */
+  readonly takes: readonly Option[]
 }
 
-const stateWords = { whole: '完好 whole', missing: '缺失 missing', corrupt: '损坏 CORRUPT' } as const
-
-async function list({ dir, chosen }: Command): Promise<number> {
-  for (const manifest of chosen) {
-    const states = await verifyNetwork(manifest, dir)
-    const worst = (['corrupt', 'missing', 'whole'] as const).find((kind) =>
-      states.some((state) => state.kind === kind),
-    )
-    const size = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
-    console.log(
-      `${manifest.name}  ${stateWords[worst ?? 'missing']}  ${(size / 1e6).toFixed(1)} MB  ${manifest.licence.name}`,
-    )
-    console.log(`  ${manifest.title.zh} / ${manifest.title.en}`)
-  }
-  return 0
+const verbs: Readonly<Record<string, Verb>> = {
+  list: { run: list, words: [0, 1], takes: [] },
+  pull: { run: pull, words: [0, 1], takes: [] },
+  verify: { run: verify, words: [0, 1], takes: [] },
+  eval: { run: evaluateOn, words: [2, 2], takes: [] },
+  bench: { run: bench, words: [0, 1], takes: ['video', 'seconds'] },
+  check: { run: check, words: [2, 2], takes: ['picture'] },
+  install: { run: install, words: [2, 2], takes: ['picture'] },
 }
 
-async function verify({ dir, chosen }: Command): Promise<number> {
-  const states = (await Promise.all(chosen.map((manifest) => verifyNetwork(manifest, dir)))).flat()
-  for (const state of states) {
-    console.log(`${stateWords[state.kind]}  ${state.path}`)
-    if (state.kind === 'corrupt')
-      console.log(`  应为 expected ${state.file.sha256}\n  实为 found    ${state.found}`)
-  }
-  return states.every((state) => state.kind === 'whole') ? 0 : 1
+/** What is wrong with the words; null where nothing is. */
+function misuse(verb: Verb | undefined, words: readonly string[], given: readonly string[]): string | null {
+  const [name, ...rest] = words
+  if (!verb) return `不认识的命令 / unknown command: ${words.join(' ')}`
+  if (rest.length < verb.words[0] || rest.length > verb.words[1])
+    return `参数个数不对 / wrong number of words after ${name}: ${rest.length}`
+  const stray = given.find((option) => !['dir', 'mirror', ...verb.takes].includes(option))
+  return stray ? `${name} 不接受 / does not take --${stray}` : null
 }
-
-async function pull({ dir, mirror, chosen }: Command): Promise<number> {
-  const bars = new MultiBar({ format: '{file} [{bar}] {percentage}% {value}/{total} B', hideCursor: true })
-  const open = new Map<string, ReturnType<typeof bars.create>>()
-  const onProgress = ({ file, received, total }: Progress) => {
-    const bar = open.get(file) ?? bars.create(total ?? received, 0, { file })
-    open.set(file, bar)
-    bar.setTotal(total ?? received)
-    bar.update(received, { file })
-  }
-  const origins = { mirror, registry: () => configuredRegistry(process.env) }
-  const outcomes = await Promise.allSettled(
-    chosen.map((manifest) => pullNetwork({ manifest, dir, origins, onProgress })),
-  )
-  bars.stop()
-  for (const outcome of outcomes)
-    if (outcome.status === 'rejected') report(outcome.reason)
-    else for (const { path, from } of outcome.value) console.log(`${stateWords.whole}  ${path}  <- ${from}`)
-  return outcomes.every((outcome) => outcome.status === 'fulfilled') ? 0 : 1
-}
-
-const report = (error: unknown): void => console.error(error instanceof ModelError ? error.message : error)
-
-const verbs: Readonly<Record<string, (command: Command) => Promise<number>>> = { list, pull, verify }
 
 /** Runs `sightline models`; resolves with the exit code. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const usage = (text: string): number => {
-    console.error(`${text}\n\n${help}`)
+  const usage = (problem: string): number => {
+    console.error(`${problem}\n\n${help}`)
     return 2
   }
   try {
-    const options = {
-      dir: { type: 'string' },
-      mirror: { type: 'string' },
-      help: { type: 'boolean' },
-    } as const
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
-    const [verb = 'help', name, ...rest] = positionals
-    if (values.help || verb === 'help') {
+    const [name = 'help', ...words] = positionals
+    if (values.help || name === 'help') {
       console.log(help)
       return 0
     }
-    const run = verbs[verb]
-    if (!run || rest.length > 0) return usage(`不认识的命令 / unknown command: ${positionals.join(' ')}`)
-    const chosen = name ? [networkNamed(name)] : networks
-    return await run({
+    const verb = verbs[name]
+    const problem = misuse(verb, positionals, Object.keys(values))
+    if (!verb || problem) return usage(problem ?? '')
+    return await verb.run({
+      words,
       dir: values.dir ?? '.sightline/models',
-      mirror: values.mirror ?? env.SIGHTLINE_MODEL_MIRROR,
-      chosen,
+      origins: { mirror: values.mirror ?? env['SIGHTLINE_MODEL_MIRROR'] },
+      ffmpeg: env['FFMPEG_PATH'] ?? 'ffmpeg',
+      picture: values.picture,
+      video: values.video,
+      seconds: Number(values.seconds ?? 30),
     })
   } catch (error) {
-    if (error instanceof TypeError) return usage(error.message)
-    report(error)
+    if (error instanceof TypeError && 'code' in error) return usage(error.message)
+    console.error(error instanceof ModelError ? error.message : error)
     return 1
   }
 }

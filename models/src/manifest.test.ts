@@ -1,13 +1,22 @@
 import { expect, it } from 'vitest'
 import { manifestSchema } from './manifest.ts'
-import { fallbackNetwork, networkNamed, networks } from './networks.ts'
+import { yoloxNano } from './manifests/yolox-nano.ts'
+import { fallbackNetwork, networks } from './networks.ts'
 
 it.each(networks.map((network) => [network.name, network] as const))('%s is a manifest', (_, network) => {
   expect(manifestSchema.parse(network)).toEqual(network)
 })
 
+it('gives every network a name of its own, and prepares a file it has', () => {
+  expect(new Set(networks.map(({ name }) => name)).size).toBe(networks.length)
+  for (const { files, prepare } of networks) {
+    const wanted = prepare.kind === 'onnx' ? [prepare.file] : [prepare.topology, prepare.weights]
+    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(wanted))
+  }
+})
+
 it('keeps COCO order: one name off and every class is wrong', () => {
-  const { classes } = networkNamed('yolox-nano')
+  const { classes } = yoloxNano
   expect(classes).toHaveLength(80)
   expect([classes[0], classes[2], classes[5], classes[7], classes[8]]).toEqual([
     'person',
@@ -20,10 +29,7 @@ it('keeps COCO order: one name off and every class is wrong', () => {
 })
 
 it('has the fallback, and every source of it is an npm tarball', () => {
-  const sources = networkNamed(fallbackNetwork).files.flatMap((file) => file.sources)
+  const fallback = networks.find(({ name }) => name === fallbackNetwork)!
+  const sources = fallback.files.flatMap((file) => file.sources)
   expect(new Set(sources.map((source) => source.kind))).toEqual(new Set(['npm']))
-})
-
-it('refuses an unknown name with the names there are', () => {
-  expect(() => networkNamed('yolo99')).toThrow(/network_unknown.*yolox-nano/)
 })

@@ -15,15 +15,18 @@ const fileSchema = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
   sha256: sha256Schema,
   bytes: z.int().positive(),
-  sources: z.array(sourceSchema).min(1),
+  /** None for a file that nobody publishes as it is: a mirror folder has it, or nobody. */
+  sources: z.array(sourceSchema),
 })
 export type NetworkFile = z.infer<typeof fileSchema>
 
-/** What the network expects of a picture. Width and height are multiples of 32; the colour of `pad` is grey. */
+/** What the network expects of a picture; the colour of `pad` is grey, mean and std are in the network's channel order. */
 export const inputSchema = z.object({
-  width: z.int().multipleOf(32).positive(),
-  height: z.int().multipleOf(32).positive(),
+  width: z.int().positive(),
+  height: z.int().positive(),
   channels: z.enum(['rgb', 'bgr']),
+  /** How the published graph wants its planes; 'nchw' where absent. */
+  layout: z.enum(['nchw', 'nhwc']).optional(),
   letterbox: z.enum(['top-left', 'centre', 'stretch']),
   pad: z.int().min(0).max(255),
   mean: triple,
@@ -31,7 +34,7 @@ export const inputSchema = z.object({
 })
 export type NetworkInput = z.infer<typeof inputSchema>
 
-/** How the published file becomes one ONNX graph with one NCHW float input. */
+/** How the published file becomes one ONNX graph with one float input. */
 const prepareSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('onnx'), file: z.string() }),
   z.object({
@@ -43,18 +46,60 @@ const prepareSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** A network is data: where it comes from, what it sees, how it is fed and read. A new one is one file and one row. */
-export const manifestSchema = z.object({
+const common = {
   name: z.string().regex(/^[a-z0-9-]+$/),
   title: z.object({ zh: z.string(), en: z.string() }),
-  task: z.literal('detector'),
-  licence: z.object({ name: z.string(), note: z.string() }),
+  licence: z.object({ name: z.string().min(1), note: z.string() }),
   files: z.array(fileSchema).min(1),
   prepare: prepareSchema,
   input: inputSchema,
-  decoder: z.enum(['yolox', 'centernet']),
+}
+const thresholdsSchema = z.object({ score: z.number().min(0).max(1), overlap: z.number().min(0).max(1) })
+
+const detectorSchema = z.object({
+  ...common,
+  task: z.literal('detector'),
+  decoder: z.enum(['yolox', 'centernet', 'aizoo', 'yolov8', 'yolov10', 'detr']),
   /** Index of the network's own class -> ours; null where no rule reads it. */
   classes: z.array(z.enum(objectClasses).nullable()).min(1),
-  thresholds: z.object({ score: z.number().min(0).max(1), overlap: z.number().min(0).max(1) }),
+  thresholds: thresholdsSchema,
 })
+/** Number plates by their four corners. */
+const plateDetectorSchema = z.object({
+  ...common,
+  task: z.literal('plate-detector'),
+  thresholds: thresholdsSchema,
+})
+/** One line of text; `keys` names the file with its characters, one a line. */
+const readerSchema = z.object({ ...common, task: z.literal('reader'), keys: z.string() })
+/** One answer for a whole picture. `sigmoid`: one number, the probability of the second of two labels. */
+const classifierSchema = z.object({
+  ...common,
+  task: z.literal('classifier'),
+  labels: z.array(z.string()).min(2),
+  activation: z.enum(['none', 'softmax', 'sigmoid']),
+})
+/** A vector by which two pictures of one thing are near each other. */
+const embedderSchema = z.object({ ...common, task: z.literal('embedder') })
+
+/** A network is data: where it comes from, what it sees, how it is fed and read. A new one is one file and one row. */
+export const manifestSchema = z.discriminatedUnion('task', [
+  detectorSchema,
+  plateDetectorSchema,
+  readerSchema,
+  classifierSchema,
+  embedderSchema,
+])
 export type Manifest = z.infer<typeof manifestSchema>
+export type Task = Manifest['task']
+/** A manifest of one task. */
+export type ManifestOf<T extends Task> = Extract<Manifest, { task: T }>
+export type DetectorManifest = ManifestOf<'detector'>
+
+const byHand = { files: true, prepare: true } as const
+/** What an admin writes beside an ONNX file of their own: the file itself is described by what it is. */
+export const ownManifestSchema = z.discriminatedUnion('task', [
+  detectorSchema.omit(byHand),
+  classifierSchema.omit(byHand),
+])
+export type OwnManifest = z.infer<typeof ownManifestSchema>

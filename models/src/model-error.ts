@@ -3,6 +3,7 @@ export type ModelErrorCode = keyof typeof messages
 
 const messages = {
   network_unknown: ['没有这个模型', 'no such network'],
+  network_of_another_task: ['该模型用途不符', 'the network is for another task'],
   network_unreachable: [
     '所有来源都无法取得模型；请联网，或用 --mirror 指定镜像文件夹',
     'no source has the network; go online, or name a mirror folder with --mirror',
@@ -17,10 +18,26 @@ const messages = {
   ],
   disk_full: ['磁盘已满', 'the disk is full'],
   folder_not_writable: ['模型文件夹不可写', 'the model folder cannot be written'],
+  manifest_invalid: ['模型清单有误', 'the manifest is not valid'],
+  name_taken: ['内置模型已使用该名称', 'a built-in network has that name'],
+  licence_missing: [
+    '模型清单缺少许可证',
+    'the manifest names no licence: licence.name and licence.note are required',
+  ],
+  opset_unsupported: ['ONNX 算子集版本不受支持', 'the opset of the ONNX file is not supported'],
+  inputs_mismatch: ['模型输入与清单不符', 'the input of the network is not what its manifest says'],
+  outputs_mismatch: ['模型输出与解码器不符', 'the outputs are not of the shape that the decoder reads'],
+  class_count_mismatch: [
+    '模型类别数与清单不符',
+    'the network and its manifest differ in the number of classes',
+  ],
   graph_unsupported: ['模型结构不受支持', 'the graph cannot be prepared'],
+  dataset_unreadable: ['数据集无法读取', 'the data set cannot be read'],
+  picture_unreadable: ['图片或视频无法解码', 'the picture or film cannot be decoded'],
   network_unusable: ['推理会话无法启动', 'the inference session does not start'],
   frame_size_mismatch: ['画面大小与模型输入不符', 'the frame is not of the size of the network input'],
   inference_failed: ['推理失败', 'the inference failed'],
+  closing: ['正在关闭', 'closing: the picture was not looked at'],
   worker_crashed: ['推理线程崩溃', 'the inference worker crashed'],
 } as const satisfies Record<string, readonly [string, string]>
 

@@ -1,17 +1,24 @@
 import type { Manifest } from './manifest.ts'
+import { aizooMask } from './manifests/aizoo-mask.ts'
 import { centernetMobilenet } from './manifests/centernet-mobilenet.ts'
+import { hyperlprColour } from './manifests/hyperlpr-colour.ts'
+import { hyperlprPlates } from './manifests/hyperlpr-plates.ts'
+import { onfireFlame } from './manifests/onfire-flame.ts'
+import { personReid } from './manifests/person-reid.ts'
+import { ppocrReader } from './manifests/ppocr-reader.ts'
 import { yoloxNano } from './manifests/yolox-nano.ts'
-import { ModelError } from './model-error.ts'
 
 /** Every network this build knows, the default first. */
-export const networks: readonly Manifest[] = [yoloxNano, centernetMobilenet]
+export const networks: readonly Manifest[] = [
+  yoloxNano,
+  centernetMobilenet,
+  hyperlprPlates,
+  hyperlprColour,
+  ppocrReader,
+  aizooMask,
+  onfireFlame,
+  personReid,
+]
 
 /** What takes over where the default can be had from nowhere. */
 export const fallbackNetwork = centernetMobilenet.name
-
-/** The manifest of that name; an unknown name is refused with the names that exist. */
-export function networkNamed(name: string): Manifest {
-  const found = networks.find((network) => network.name === name)
-  if (!found) throw new ModelError('network_unknown', { name, known: networks.map((n) => n.name).join(', ') })
-  return found
-}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Manifest } from './manifest.ts'
+import type { DetectorManifest, Manifest } from './manifest.ts'
 import { ModelError } from './model-error.ts'
 import { readModel, writeModel } from './onnx/model.ts'
 import type { OnnxModel } from './onnx/model.ts'
@@ -10,8 +10,8 @@ import { fileOf, sha256Of, writeWhole } from './store.ts'
 import { convertGraph } from './tfjs/convert.ts'
 
 /** A network ready to run: `path` holds exactly the bytes of `sha256`. */
-export interface PreparedNetwork {
-  readonly manifest: Manifest
+export interface PreparedNetwork<M extends Manifest = DetectorManifest> {
+  readonly manifest: M
   readonly path: string
   readonly sha256: string
 }
@@ -20,7 +20,10 @@ export interface PreparedNetwork {
  * The prepared graph of a network whose files are present and verified. The file's name ends in its own sha256, so a
  * damaged one is noticed and made again; a change of source, preparation or normalisation gives another name.
  */
-export async function prepareNetwork(manifest: Manifest, dir: string): Promise<PreparedNetwork> {
+export async function prepareNetwork<M extends Manifest>(
+  manifest: M,
+  dir: string,
+): Promise<PreparedNetwork<M>> {
   const folder = join(dir, manifest.name, 'prepared')
   const prefix = `${keyOf(manifest)}-`
   await mkdir(folder, { recursive: true })
@@ -38,12 +41,15 @@ export async function prepareNetwork(manifest: Manifest, dir: string): Promise<P
 }
 
 function keyOf({ files, prepare, input }: Manifest): string {
-  const { channels, mean, std } = input
+  const { width, height, channels, layout, mean, std } = input
   const made = {
     version: preparationVersion,
     files: files.map((file) => file.sha256),
     prepare,
+    width,
+    height,
     channels,
+    layout,
     mean,
     std,
   }

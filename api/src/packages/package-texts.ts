@@ -1,3 +1,5 @@
+import type { ViolationKind } from '@sightline/detectors/finding'
+import { rules } from '@sightline/detectors/rules/table'
 import type { PackageIndex } from '../../contract/cases.ts'
 import type { toCase } from '../cases/store.ts'
 
@@ -9,7 +11,7 @@ const escaped = (text: string): string =>
 const timeOf = (at: number | null): string =>
   at === null ? '—' : `${new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })} (UTC+8)`
 
-const kindNames: Record<CaseView['kind'], string> = { illegal_parking: '违法停放机动车 / Illegal parking' }
+const kindName = (kind: ViolationKind): string => `${rules[kind].name.zh} / ${rules[kind].name.en}`
 const standingNames = { evidence: '证据 / Evidence', clue: '仅为线索，不得单独作为证据 / Clue only' }
 
 interface Sheet {
@@ -31,7 +33,7 @@ const factRows = ({
   madeBy,
 }: Pick<Sheet, 'theCase' | 'closedAt' | 'madeAt' | 'madeBy'>) => [
   row('案号 Case number', theCase.number),
-  row('事项 Matter', kindNames[theCase.kind]),
+  row('事项 Matter', kindName(theCase.kind)),
   row('性质 Standing', standingNames[theCase.standing]),
   row('号牌 Plate', theCase.plate ?? '—'),
   row('地点 Place', theCase.place || '—'),

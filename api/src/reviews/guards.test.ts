@@ -4,7 +4,10 @@ import { reviewFailures, statusAfter, type Judgement, type ReviewFacts } from '.
 import { normalPlate } from './plate.ts'
 
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
-const confirm: Judgement = { verdict: 'confirm', answers: yes, plate: '渝A12345', reason: null, note: '' }
+const confirm: Judgement = {
+  ...{ verdict: 'confirm', answers: yes, plate: '渝A12345', plateConfirmed: false },
+  ...{ reason: null, note: '' },
+}
 const reject: Judgement = { ...confirm, verdict: 'reject', reason: 'picture_unclear' }
 const sound: ReviewFacts = {
   kind: 'illegal_parking',
@@ -13,6 +16,7 @@ const sound: ReviewFacts = {
   officer: { id: 'ann', certificate: { validUntil: 1001 } },
   triagers: ['olga'],
   reviews: [],
+  machinePlate: null,
   unseen: [],
   altered: [],
   duplicateOf: null,
@@ -22,6 +26,7 @@ const second: ReviewFacts = {
   status: 'agreed_once',
   reviews: [{ officerId: 'bob', plate: '渝A12345' }],
 }
+const readOther: ReviewFacts = { ...sound, machinePlate: '渝A1234B' }
 const codes = (facts: ReviewFacts, judgement: Judgement) =>
   reviewFailures(facts, judgement).map(({ code }) => code)
 
@@ -43,6 +48,28 @@ describe('what stands against a confirmation', () => {
     ['no plate', sound, { ...confirm, plate: ' · ' }, ['ev_plate_required']],
     ['another plate than the first', second, { ...confirm, plate: '渝A12346' }, ['ev_plates_disagree']],
     ['the same plate, written otherwise', second, { ...confirm, plate: '渝a·123 45' }, []],
+    [
+      'the machine read the same',
+      { ...sound, machinePlate: '渝A12345' },
+      { ...confirm, plate: '渝a·12345' },
+      [],
+    ],
+    ['the machine read another', readOther, confirm, ['ev_plate_differs']],
+    ['insisting without a word', readOther, { ...confirm, plateConfirmed: true }, ['ev_plate_differs']],
+    ['a word without insisting', readOther, { ...confirm, note: '8 is a B' }, ['ev_plate_differs']],
+    ['insisting and saying why', readOther, { ...confirm, plateConfirmed: true, note: '8 is a B' }, []],
+    [
+      'insisting on another plate than the first officer',
+      { ...second, machinePlate: '渝A12345' },
+      { ...confirm, plate: '渝A12346', plateConfirmed: true, note: 'sure' },
+      ['ev_plates_disagree'],
+    ],
+    [
+      'insisting with an exhibit unopened',
+      { ...readOther, unseen: ['plate'] },
+      { ...confirm, plateConfirmed: true, note: 'sure' },
+      ['ev_frames_unseen'],
+    ],
     ['altered bytes', { ...sound, altered: ['clip'] }, confirm, ['ev_hash']],
     ['the stay has a case', { ...second, duplicateOf: '2026-000001' }, confirm, ['case_dup']],
     [
@@ -80,6 +107,7 @@ describe('what stands against a rejection', () => {
       [],
     ],
     ['altered bytes do not save a false accusation', { ...sound, altered: ['clip'] }, reject, []],
+    ['nothing: a rejection accuses no plate', readOther, reject, []],
     ['no reason', sound, { ...reject, reason: null }, ['reason_required']],
     ['other without words', sound, { ...reject, reason: 'other' }, ['reason_required']],
     ['other with words', sound, { ...reject, reason: 'other', note: 'a parade' }, []],

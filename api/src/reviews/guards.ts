@@ -12,6 +12,8 @@ export interface ReviewFacts {
   readonly triagers: readonly string[]
   /** The reviews before this one. */
   readonly reviews: readonly { readonly officerId: string; readonly plate: string | null }[]
+  /** What the machine read beyond doubt; null where it did not. */
+  readonly machinePlate: string | null
   /** Required exhibits that this officer has not opened. */
   readonly unseen: readonly string[]
   /** Exhibits whose stored bytes, hashed just now, are not what was sealed. */
@@ -24,6 +26,7 @@ export interface Judgement {
   readonly verdict: 'confirm' | 'reject'
   readonly answers: Readonly<Record<'isTrue' | 'isClear' | 'isComplete' | 'isAccurate', boolean>>
   readonly plate: string | null
+  readonly plateConfirmed: boolean
   readonly reason: string | null
   readonly note: string
 }
@@ -34,7 +37,7 @@ export interface GuardFailure {
 }
 
 /** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
-const needsPlate: Record<ViolationKind, boolean> = { illegal_parking: true }
+const needsPlate = (kind: ViolationKind): boolean => kind === 'illegal_parking'
 
 type Guard = (facts: ReviewFacts, judgement: Judgement) => Record<string, unknown> | null
 
@@ -58,6 +61,19 @@ const platesAgree: Guard = ({ reviews }, { plate }) => {
   return reviews.length > 0 && typed !== null && differs ? {} : null
 }
 
+/** Whether an officer typed another plate than the machine read beyond doubt. */
+export function differsFromMachine(
+  { machinePlate }: Pick<ReviewFacts, 'machinePlate'>,
+  { plate }: Pick<Judgement, 'plate'>,
+): boolean {
+  const typed = normalPlate(plate)
+  return typed !== null && machinePlate !== null && typed !== normalPlate(machinePlate)
+}
+
+/** The machine's text is not told: who looks again is to look at the picture. */
+const standsByPlate: Guard = (facts, judgement) =>
+  differsFromMachine(facts, judgement) && !(judgement.plateConfirmed && judgement.note !== '') ? {} : null
+
 const saysWhy: Guard = (_facts, { reason, note }) =>
   reason === null || (reason === 'other' && note === '') ? { reason } : null
 
@@ -72,9 +88,10 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
     ['ev_checklist', answersAllYes],
     [
       'ev_plate_required',
-      ({ kind }, { plate }) => (needsPlate[kind] && !normalPlate(plate) ? { kind } : null),
+      ({ kind }, { plate }) => (needsPlate(kind) && !normalPlate(plate) ? { kind } : null),
     ],
     ['ev_plates_disagree', platesAgree],
+    ['ev_plate_differs', standsByPlate],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
     ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
   ],

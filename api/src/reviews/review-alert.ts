@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
+import { manifestSchema } from '../../contract/dossier.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashStream } from '@sightline/infra/platform/hash'
 import { CodedError } from '@sightline/infra/platform/error'
@@ -12,7 +13,7 @@ import { findExhibit, recordAltered } from '../exhibits/serve.ts'
 import { notify } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
-import { reviewFailures, statusAfter, type ReviewFacts } from './guards.ts'
+import { differsFromMachine, reviewFailures, statusAfter, type ReviewFacts } from './guards.ts'
 import { normalPlate } from './plate.ts'
 
 export type ReviewDeps = Deps & { readonly objects: Objects }
@@ -53,6 +54,16 @@ async function hashNow(
 type Rehashed = Awaited<ReturnType<typeof rehash>>
 type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
 
+/** The plate that the machine read beyond doubt when the finding was confirmed. */
+async function machinePlateOf(tx: Tx, findingId: string): Promise<string | null> {
+  const stage = 'confirmed' as const
+  const { manifest } = await tx.dossier.findUniqueOrThrow({
+    where: { findingId_stage: { findingId, stage } },
+  })
+  const { plate } = manifestSchema.parse(JSON.parse(manifest))
+  return plate?.verdict === 'legible' ? plate.text : null
+}
+
 async function factsFor(
   tx: Tx,
   alert: LockedAlert,
@@ -73,6 +84,7 @@ async function factsFor(
     officer,
     triagers: triagers.map((triager) => triager.personId),
     reviews,
+    machinePlate: await machinePlateOf(tx, alert.findingId),
     unseen: await unseenBy(tx, alert.findingId, officer.id),
     altered: rehashed?.altered ?? [],
     duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId: alert.id, plate }),
@@ -87,11 +99,14 @@ function refuseFailures(facts: ReviewFacts, review: NewReview): void {
   throw new Refusal(first.code, { ...first.facts, failures }, told)
 }
 
-async function record(
-  tx: Tx,
-  { alertId, review, officer }: Asked,
-  by: { at: number; id: string },
-): Promise<void> {
+interface Recorded {
+  readonly at: number
+  readonly id: string
+  /** Against the machine's reading. */
+  readonly plateConfirmed: boolean
+}
+
+async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded): Promise<void> {
   const { verdict, answers, reason, note } = review
   const plate = normalPlate(review.plate)
   const certificateNumber = officer.certificate?.number ?? null
@@ -101,7 +116,7 @@ async function record(
     officerId: officer.id,
     verdict,
     ...answers,
-    plate,
+    ...{ plate, plateConfirmed: by.plateConfirmed },
     reason,
     note,
     certificateNumber,
@@ -125,11 +140,13 @@ export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void>
     if (alert.version !== review.version)
       throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
     const status = statusAfter(alert.status, review.verdict)
-    await record(tx, asked, { at, id: newId() })
+    const plateConfirmed = isConfirm && differsFromMachine(facts, review)
+    await record(tx, asked, { at, id: newId(), plateConfirmed })
     const next = { status, version: alert.version + 1, dismissReason: isConfirm ? null : review.reason }
     await tx.alert.update({ where: { id: alertId }, data: next })
     await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
-    await appendAudit(tx, [{ at, actor: officer.id, ...toAudit(asked), subject: `alert/${alertId}` }])
+    const said = toAudit(asked, plateConfirmed)
+    await appendAudit(tx, [{ at, actor: officer.id, ...said, subject: `alert/${alertId}` }])
     if (status !== 'filed') return
     const officers = [...facts.reviews.map((one) => one.officerId), officer.id]
     await fileCase(tx, {
@@ -143,12 +160,13 @@ export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void>
   })
 }
 
-function toAudit({ review, officer }: Asked) {
+function toAudit({ review, officer }: Asked, plateConfirmed: boolean) {
   const { verdict, answers, reason, note } = review
   const plate = normalPlate(review.plate)
   const facts = {
     answers: { ...answers },
     plate,
+    ...(plateConfirmed ? { plateConfirmed } : {}),
     reason,
     note,
     certificate: officer.certificate?.number ?? null,

@@ -10,6 +10,7 @@ const live: SourceState = {
   lastSampleAt: 100,
   clockSource: 'camera-ntp',
   clockOffsetMs: 3,
+  classes: ['person', 'car'],
   cadence: 'full',
   fps: 25,
   kbps: 4000,

@@ -16,6 +16,7 @@ const nothing: SourceState = {
   lastSampleAt: null,
   clockSource: null,
   clockOffsetMs: null,
+  classes: [],
   cadence: 'none',
   fps: 0,
   kbps: 0,

@@ -11,6 +11,7 @@ const state = {
   lastSampleAt: 1,
   clockSource: null,
   clockOffsetMs: null,
+  classes: ['person', 'car'],
   cadence: 'key',
   fps: 25,
   kbps: 1,

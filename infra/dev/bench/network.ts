@@ -28,8 +28,17 @@ async function pavementFilm(): Promise<string> {
 /** The bare network beside the whole of perceive. */
 export async function measureNetwork({ seconds, say }: BenchInput): Promise<Row[]> {
   say('network: session.run alone and Detector.submit, in turns of half a second')
-  const entry = join(repository, 'models/src/bench-cli.ts')
-  const args = ['--import', 'tsx', entry, '--video', await pavementFilm(), '--seconds', String(seconds)]
+  const entry = join(repository, 'models/src/cli.ts')
+  const args = [
+    '--import',
+    'tsx',
+    entry,
+    'bench',
+    '--video',
+    await pavementFilm(),
+    '--seconds',
+    String(seconds),
+  ]
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: repository })
   const { network, bareMs, perceiveMs, ...rates } = reportSchema.parse(JSON.parse(stdout))
   const ms = ({ p50, p95 }: z.infer<typeof spread>) => `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`

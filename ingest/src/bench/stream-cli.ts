@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { letterboxFilter } from '@sightline/models/letterbox'
-import { networkNamed } from '@sightline/models/networks'
+import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
 import { openNetwork } from '@sightline/models/open'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { z } from 'zod'
@@ -32,12 +32,11 @@ const modes = ['idle', 'key', 'full', 'look'] as const
 type Mode = (typeof modes)[number]
 const addressSchema = z.object({ url: z.string(), user: z.string(), password: z.string() })
 const ffmpegPath = process.env['FFMPEG_PATH'] ?? 'ffmpeg'
-const network = 'yolox-nano'
 const fps = 5
 
 async function openDetector(dir: string): Promise<Detector> {
-  const origins = { mirror: process.env['SIGHTLINE_MODEL_MIRROR'], registry: async () => '' }
-  return createDetector({ network: await openNetwork({ name: network, dir, origins }), workers: 1 })
+  const origins = { mirror: process.env['SIGHTLINE_MODEL_MIRROR'] }
+  return createDetector({ network: await openNetwork({ name: yoloxNano.name, dir, origins }), workers: 1 })
 }
 
 /** The watch's own way to pictures, without its gate: the cadence is given. */
@@ -46,7 +45,7 @@ function openDecoder(
   init: InitSegment,
   onFrame: (frame: DecodedFrame) => void,
 ): Decoder {
-  const { input } = networkNamed(network)
+  const { input } = yoloxNano
   const cadence: Cadence = { mode: mode === 'key' ? 'key' : 'full', keyEveryMs: gateDefaults.keyEveryMs }
   const { width, height } = input
   return createDecoder({

@@ -60,3 +60,26 @@ it.each<[string, ReturnType<typeof feedOf>, number[], number]>([
   expect(fed).toEqual(expected)
   expect(lost).toBe(expectedLost)
 })
+
+/** The pictures of a stream of key frames alone, on the gate's clock of 2 s. */
+function keysFed(times: readonly number[]): number[] {
+  let state = startFeed<{ at: number; isKey: boolean; bytes: Buffer }>()
+  return times.flatMap((at) => {
+    const sample = { at, isKey: true, bytes: Buffer.alloc(1) }
+    const step = planFeed(state, sample, { mode: 'key', keyEveryMs: 2000, isBehind: false })
+    state = step.state
+    return step.feed.map((fed) => fed.at)
+  })
+}
+const every = (ms: number) => Array.from({ length: 13 }, (_, i) => i * ms)
+
+it.each<[string, number[], number[]]>([
+  ['every 2 s exactly: all', every(2000), every(2000)],
+  ['every 2 s with jitter: all', [0, 2004, 3998, 5996, 8003, 9990], [0, 2004, 3998, 5996, 8003, 9990]],
+  ['every 1.92 s (48 pictures at 25 a second): all', every(1920), every(1920)],
+  ['every second: every other', every(1000), every(2000).slice(0, 7)],
+  ['every second with jitter: every other', [0, 1006, 1994, 3003, 3990], [0, 1994, 3990]],
+  ['every 4 s: all', every(4000), every(4000)],
+  ['the least that is due: all', every(1400), every(1400)],
+  ['just less than that: every other', every(1399), every(2798).slice(0, 7)],
+])('feeds key frames on a slow clock: %s', (_name, times, fed) => expect(keysFed(times)).toEqual(fed))

@@ -1,7 +1,7 @@
 /** How closely a stream is looked at: not at all, its key frames on a slow clock, or every frame up to the decoder's fps. */
 export interface Cadence {
   readonly mode: 'none' | 'key' | 'full'
-  /** In `key` mode: at least so long between two pictures, ms of capture time. 0: every key frame. */
+  /** In `key` mode: about so long between two pictures, ms of capture time. 0: every key frame. */
   readonly keyEveryMs: number
 }
 
@@ -35,6 +35,13 @@ export const startFeed = <T extends Feedable>(): FeedState<T> => ({
 const GROUP_BYTES = 16 << 20
 
 /**
+ * A key frame is due after this share of the slow clock. At all of it, a camera with a key frame every 2 s and some jitter
+ * would lose every other one to a clock of 2 s; so no two pictures are further apart than 1.4 times the clock, or than the
+ * camera's own key frames.
+ */
+const DUE_SHARE = 0.7
+
+/**
  * Which samples to feed now that this one has come. Going to full rate feeds the group from where the decoder stands, so
  * that it begins now and not at the next key frame. A decoder that is behind loses the rest of the group: whole groups,
  * never single frames.
@@ -46,7 +53,7 @@ export function planFeed<T extends Feedable>(
 ): { state: FeedState<T>; feed: readonly T[]; lostGroups: number } {
   const kept = append(before, sample)
   if (kept.isLost || mode === 'none') return { state: kept, feed: [], lostGroups: 0 }
-  const isDue = mode === 'full' || (sample.isKey && sample.at - kept.keyFedAt >= keyEveryMs)
+  const isDue = mode === 'full' || (sample.isKey && sample.at - kept.keyFedAt >= keyEveryMs * DUE_SHARE)
   if (!isDue) return { state: kept, feed: [], lostGroups: 0 }
   if (isBehind) return { state: { ...kept, group: [], isLost: true }, feed: [], lostGroups: 1 }
   const feed = kept.group.slice(kept.fed)

@@ -36,9 +36,3 @@ export async function ffmpegVersion(path: string): Promise<string> {
     )
   }
 }
-
-/** The registry npm itself would use here. */
-export async function npmRegistry(): Promise<string> {
-  const { stdout } = await run('npm', ['config', 'get', 'registry'], { timeout: 20_000 })
-  return stdout.trim()
-}

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { Manifest } from '@sightline/api/contract/dossier'
+import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { rules } from '@sightline/detectors/rules/table'
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
@@ -35,12 +36,15 @@ export interface DossierContent {
   readonly trace: TraceExhibit
 }
 
-/** Writes every exhibit of a dossier into `dir`, originals first, and answers the manifest that lists them. */
+/**
+ * Writes every exhibit of a dossier into `dir`, originals first, and answers the bytes that are signed: the manifest that
+ * lists them, found to be one, in canonical JSON.
+ */
 export async function fillDossier(
   { clock, software, decodeStill }: FillDeps,
   { record, stage, pins, trace }: DossierContent,
   { dir, chain }: { dir: string; chain: Manifest['chain'] },
-): Promise<Manifest> {
+): Promise<Uint8Array> {
   const writer = createExhibitWriter(dir)
   const { event } = record
   const missing: string[] = []
@@ -63,11 +67,12 @@ export async function fillDossier(
     trace,
   )
   const isIncomplete = missing.length > 0 || [...pins.values()].some(({ pin }) => hasGap(pin))
-  return toManifest({
+  const manifest = toManifest({
     ...{ record, stage, chain, software, exhibits: writer.list() },
     hasGap: isIncomplete,
     sealedAt: clock.now(),
   })
+  return canonicalBytes(manifestSchema.parse(manifest))
 }
 
 const lastAt = (held: HeldPin | undefined): number | undefined => held?.pin.segment?.fragments.at(-1)?.at

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { findingIdSchema } from '@sightline/api/contract/ids'
 import { manifestSchema } from '@sightline/api/contract/dossier'
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { openSigner, verifySignature } from '@sightline/infra/platform/sign'
 import { openSpool, spoolDirs, type Spool, type SpoolDeps } from './spool.ts'
@@ -30,7 +31,7 @@ const seal = (spool: Spool, id: string, fail?: Error) =>
       const exhibits = [await writeSampleTrace(dir)]
       if (fail) throw fail
       const software = { sightline: '0', ffmpeg: '5' }
-      return toManifest({
+      const manifest = toManifest({
         record: sampleRecord(id),
         stage: 'confirmed',
         chain,
@@ -39,6 +40,7 @@ const seal = (spool: Spool, id: string, fail?: Error) =>
         sealedAt: 1,
         software,
       })
+      return canonicalBytes(manifest)
     },
   })
 

@@ -13,7 +13,6 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Signer } from '@sightline/infra/platform/sign'
 import { openChain, readHead, type Chain } from './chain.ts'
 import { listTree, treeBytes } from './file-tree.ts'
-import { toManifestBytes } from './manifest-bytes.ts'
 import { fromFolderName, toFolderName, type SealedStage, type SpoolName } from './spool-name.ts'
 
 /** The files beside the exhibits of every dossier. */
@@ -32,8 +31,8 @@ export interface SpooledDossier extends SpoolName {
 export interface SealJob {
   readonly findingId: FindingId
   readonly stage: SealedStage
-  /** Writes the exhibits into `dir` and answers the manifest for this place in the chain. */
-  readonly fill: (dir: string, chain: Manifest['chain']) => Promise<Manifest>
+  /** Writes the exhibits into `dir` and answers the bytes of the manifest for this place in the chain. */
+  readonly fill: (dir: string, chain: Manifest['chain']) => Promise<Uint8Array>
 }
 
 /** Sealed dossiers between their making and their hand-over. */
@@ -164,8 +163,7 @@ async function seal(store: Store, { findingId, stage, fill }: SealJob): Promise<
 }
 
 /** Writes manifest, signature and key, and every byte and name of the folder to the disk. Answers the manifest's hash. */
-async function signInto(dir: string, manifest: Manifest, signer: Signer): Promise<string> {
-  const bytes = await toManifestBytes(manifest)
+async function signInto(dir: string, bytes: Uint8Array, signer: Signer): Promise<string> {
   await writeDurably(join(dir, sealFiles.manifest), bytes)
   await writeDurably(join(dir, sealFiles.signature), signer.sign(bytes))
   await writeDurably(join(dir, sealFiles.publicKey), signer.publicKeyPem)

@@ -7,12 +7,12 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Random } from '@sightline/infra/platform/random'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import type { Pause } from '../watch/pause.ts'
-import { fillDossier, type DossierContent, type FillDeps, type HeldPin } from './fill-dossier.ts'
+import type { HeldPin } from './fill-dossier.ts'
 import type { Held } from './held.ts'
+import type { FillTask } from './sealing-task.ts'
 import type { SealedStage } from './spool-name.ts'
 import type { Spool, SpooledDossier } from './spool.ts'
 import { stageWindow } from './stage-window.ts'
-import type { TraceExhibit } from './to-trace.ts'
 
 /** How far the recording of a source has come. */
 export interface Recording {
@@ -30,9 +30,11 @@ export interface StagesDeps {
   readonly log: Log
   readonly held: Held
   readonly spool: Spool
-  readonly fill: FillDeps
+  /** Writes a dossier's exhibits; answers the manifest's bytes. */
+  readonly fill: (task: FillTask) => Promise<Uint8Array>
+  /** The folder of the watch, where the judged frames are. */
+  readonly watchDir: string
   readonly recording: Recording
-  readonly cutTrace: (record: FindingRecord) => TraceExhibit
   readonly pause: Pause
   readonly onSealed: (dossier: SpooledDossier) => void
   /** The record's consequences are on the disk. */
@@ -156,7 +158,7 @@ interface SealOrder {
 }
 
 async function seal(deps: StagesDeps, { record, stage, recorded }: SealOrder): Promise<void> {
-  const { spool, fill, log, onSealed } = deps
+  const { spool, fill, watchDir, log, onSealed } = deps
   const { event } = record
   const { findingId } = event
   const earlier = await spool.find(findingId, stage)
@@ -167,11 +169,10 @@ async function seal(deps: StagesDeps, { record, stage, recorded }: SealOrder): P
     pins.set('opened', await pinStage(deps, opened, recorded))
   }
   pins.set(stage, await pinStage(deps, record, recorded))
-  const content: DossierContent = { record, stage, pins, trace: deps.cutTrace(record) }
   const dossier = await spool.seal({
     findingId,
     stage,
-    fill: (dir, chain) => fillDossier(fill, content, { dir, chain }),
+    fill: (dir, chain) => fill({ record, stage, pins, watchDir, dir, chain }),
   })
   log.info({ findingId, stage, sequence: dossier.sequence }, 'dossier sealed')
   onSealed(dossier)

@@ -7,6 +7,7 @@ const sound: StandingFacts = {
   video: { width: 1920, height: 1080 },
   hasGap: false,
   isRuleClueOnly: false,
+  isBoundaryDoubtful: false,
 }
 
 it.each<[string, Partial<StandingFacts>, string[]]>([
@@ -23,6 +24,7 @@ it.each<[string, Partial<StandingFacts>, string[]]>([
   ['one column too few', { video: { width: 1279, height: 720 } }, ['below_resolution']],
   ['a gap', { hasGap: true }, ['gap_in_segment']],
   ['a rule for clues', { isRuleClueOnly: true }, ['rule_is_clue_only']],
+  ['a place too near to the edge', { isBoundaryDoubtful: true }, ['boundary_doubtful']],
   [
     'several at once, all named',
     { approval: 'draft', hasGap: true, clock: { source: 'server-arrival', offsetMs: 2000 } },

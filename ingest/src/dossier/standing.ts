@@ -14,6 +14,8 @@ export interface StandingFacts {
   /** Whether any segment of the dossier is missing, begins late, ends early or has a hole. */
   readonly hasGap: boolean
   readonly isRuleClueOnly: boolean
+  /** Nearer to the zone's edge than places are known: to be checked on site (domain list R60). */
+  readonly isBoundaryDoubtful: boolean
 }
 
 /** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
@@ -26,6 +28,7 @@ export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' |
     below_resolution: facts.video.width < leastPicture.width || facts.video.height < leastPicture.height,
     gap_in_segment: facts.hasGap,
     rule_is_clue_only: facts.isRuleClueOnly,
+    boundary_doubtful: facts.isBoundaryDoubtful,
   }
   const reasons = (Object.keys(holds) as ClueReason[]).filter((reason) => holds[reason])
   return { standing: reasons.length === 0 ? 'evidence' : 'clue', clueReasons: reasons }

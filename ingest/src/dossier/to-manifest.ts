@@ -1,4 +1,5 @@
 import type { Manifest, SealedExhibit } from '@sightline/api/contract/dossier'
+import { withDefaults } from '@sightline/detectors/rules/table'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import type { SealedStage } from './spool-name.ts'
 import { clockLimitMs, judgeStanding } from './standing.ts'
@@ -17,13 +18,14 @@ export interface ManifestInput {
 export function toManifest(input: ManifestInput): Manifest {
   const { record, stage, chain, exhibits, hasGap, sealedAt, software } = input
   const { event, source, stream, rule, network } = record
+  const params = withDefaults(event.kind, rule.params)
   return {
     format: 'sightline.dossier/1',
     ...{ findingId: event.findingId, stage, kind: event.kind, sealedAt, chain },
     source: { ...source, video: stream.video, fingerprint: stream.fingerprint },
     clock: { ...stream.clock, limitMs: clockLimitMs },
     zone: zoneOf(record),
-    rule: { id: rule.id, version: rule.version, params: rule.params },
+    rule: { id: rule.id, version: rule.version, params },
     ...{ network, software },
     finding: findingOf(record),
     ...judgeStanding({
@@ -31,7 +33,8 @@ export function toManifest(input: ManifestInput): Manifest {
       clock: stream.clock,
       video: stream.video,
       hasGap,
-      isRuleClueOnly: rule.params['clueOnly'] === true,
+      isRuleClueOnly: params['clueOnly'] === true,
+      isBoundaryDoubtful: event.flags?.includes('boundary_doubtful') ?? false,
     }),
     exhibits: [...exhibits],
   }
@@ -43,6 +46,7 @@ function zoneOf({ zone }: FindingRecord): Manifest['zone'] {
 }
 
 function findingOf({ event }: FindingRecord): Manifest['finding'] {
-  const { trackId, class: seen, openedAt, at, box, dwell, reason } = event
-  return { trackId, class: seen, openedAt, at, box, dwell, reason: reason ?? null }
+  const { trackId, class: seen, openedAt, at, box, dwell, reason, flags } = event
+  const noted = flags ? { flags } : {}
+  return { trackId, class: seen, openedAt, at, box, dwell, reason: reason ?? null, ...noted }
 }

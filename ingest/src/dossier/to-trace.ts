@@ -1,17 +1,16 @@
 import type { Trace } from '@sightline/api/contract/dossier'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { FindingRecord } from '../watch/finding-record.ts'
-import type { TraceLog } from '../watch/trace-log.ts'
+import type { TraceCut } from '../watch/trace-log.ts'
 
 /** The trace exhibit. `start` is what the watch remembered before its first frame: a replay begins there. */
 export type TraceExhibit = Trace & { readonly start: SceneState | null }
 
 /** The facts of a dwell: every judged frame from before its first proof to the event, with all that was seen in it. */
 export function toTrace(
-  log: Pick<TraceLog, 'cut'>,
-  { event, source, stayFromAt, trackIds }: FindingRecord,
+  { start, frames }: TraceCut,
+  { event, source, trackIds }: FindingRecord,
 ): TraceExhibit {
-  const { start, frames } = log.cut(stayFromAt, event.at)
   return {
     format: 'sightline.trace/1',
     sourceId: source.id,

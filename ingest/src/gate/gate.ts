@@ -25,9 +25,11 @@ export interface GateConfig {
   readonly keyEveryMs: number
   /** Stays at full rate so long after the last sign. */
   readonly quietMs: number
+  /** Between two looks of the network at a picture in which nothing stirs. */
+  readonly lookEveryMs: number
 }
 
-export const gateDefaults: GateConfig = { keyEveryMs: 2000, quietMs: 5000 }
+export const gateDefaults: GateConfig = { keyEveryMs: 2000, quietMs: 5000, lookEveryMs: 10_000 }
 
 /** Full rate while anything goes on and for a while after; key frames on a slow clock otherwise. */
 export function stepGate(
@@ -40,3 +42,18 @@ export function stepGate(
   const cadence: GateCadence = { mode: isQuiet ? 'key' : 'full', keyEveryMs }
   return { state: { stirredAt }, cadence }
 }
+
+/**
+ * Whether the network should see a picture. In a quiet scene one that shows nothing new waits for the slow clock: the
+ * comparison is far cheaper, and whatever is followed keeps the scene from being quiet.
+ */
+export const isWorthALook = (
+  picture: {
+    readonly at: number
+    /** Cells that changed since the picture before. */
+    readonly stirred: number
+    readonly mode: GateCadence['mode']
+    readonly lookedAt: number
+  },
+  { lookEveryMs }: GateConfig = gateDefaults,
+): boolean => picture.mode === 'full' || picture.stirred > 0 || picture.at - picture.lookedAt >= lookEveryMs

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { quietGate, stepGate } from './gate.ts'
+import { isWorthALook, quietGate, stepGate } from './gate.ts'
 import { type Luma, toLuma } from './luma.ts'
 import { noSizes, stepMotion, stepSizes, stillPicture } from './motion.ts'
 import { drawFlat, drawView } from './test/drawn-luma.ts'
@@ -104,6 +104,16 @@ it.each<[string, [number, boolean, boolean][], string[]]>([
     return step.cadence.mode
   })
   expect(seen).toEqual(modes)
+})
+
+it.each([
+  ['the first one', { at: 0, stirred: 0, mode: 'key', lookedAt: Number.NEGATIVE_INFINITY }, true],
+  ['one in which nothing stirs', { at: 9999, stirred: 0, mode: 'key', lookedAt: 0 }, false],
+  ['the same on the slow clock', { at: 10_000, stirred: 0, mode: 'key', lookedAt: 0 }, true],
+  ['one in which something stirs', { at: 2000, stirred: 1, mode: 'key', lookedAt: 0 }, true],
+  ['any at full rate', { at: 200, stirred: 0, mode: 'full', lookedAt: 0 }, true],
+] as const)('shows the network: %s', (_name, picture, expected) => {
+  expect(isWorthALook(picture)).toBe(expected)
 })
 
 it('takes the grey of the content and leaves the letterbox out', () => {

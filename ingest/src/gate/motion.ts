@@ -59,11 +59,14 @@ function mean(data: Uint8Array): number {
 export interface SizeState {
   /** Of the recent samples that are not key frames, oldest first. */
   readonly sizes: readonly number[]
+  /** Their quiet quarter, and for how many more samples it stands: sorting them all at every sample costs more than it tells. */
+  readonly quiet: number
+  readonly quietFor: number
   readonly isSwollen: boolean
   readonly streak: number
 }
 
-export const noSizes: SizeState = { sizes: [], isSwollen: false, streak: 0 }
+export const noSizes: SizeState = { sizes: [], quiet: 0, quietFor: 0, isSwollen: false, streak: 0 }
 
 const SIZES_KEPT = 250
 const SIZES_NEEDED = 25
@@ -71,6 +74,7 @@ const SWELL = 1.8
 const EBB = 1.3
 const SAMPLES_TO_BEGIN = 3
 const SAMPLES_TO_END = 12
+const QUIET_STANDS = 24
 
 /**
  * One sample later: motion seen in the sizes alone, without decoding. What moves costs bits, so P frames swell against the
@@ -80,10 +84,18 @@ export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey
   if (sample.isKey) return state
   const { sizes, isSwollen } = state
   const kept = [...sizes, sample.sampleBytes].slice(-SIZES_KEPT)
-  if (sizes.length < SIZES_NEEDED) return { sizes: kept, isSwollen: false, streak: 0 }
-  const quiet = sizes.toSorted((a, b) => a - b)[sizes.length >> 2] ?? 0
+  if (sizes.length < SIZES_NEEDED) return { ...noSizes, sizes: kept }
+  const isStale = state.quietFor === 0
+  const quiet = isStale ? (sizes.toSorted((a, b) => a - b)[sizes.length >> 2] ?? 0) : state.quiet
+  const quietFor = isStale ? QUIET_STANDS : state.quietFor - 1
   const isOther = isSwollen ? sample.sampleBytes < quiet * EBB : sample.sampleBytes > quiet * SWELL
   const streak = isOther ? state.streak + 1 : 0
   const isTurn = streak >= (isSwollen ? SAMPLES_TO_END : SAMPLES_TO_BEGIN)
-  return { sizes: kept, isSwollen: isTurn ? !isSwollen : isSwollen, streak: isTurn ? 0 : streak }
+  return {
+    sizes: kept,
+    quiet,
+    quietFor,
+    isSwollen: isTurn ? !isSwollen : isSwollen,
+    streak: isTurn ? 0 : streak,
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DossierSubmitted } from '@sightline/api/contract/queues'
 import { findingIdSchema } from '@sightline/api/contract/ids'
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { createLog } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
@@ -12,6 +13,7 @@ import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { openSigner, type Signer } from '@sightline/infra/platform/sign'
 import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
+import { readSealed } from '../dossier/read-sealed.ts'
 import { openSpool, type Spool } from '../dossier/spool.ts'
 import { sampleRecord, writeSampleTrace } from '../dossier/test/sample-record.ts'
 import { toManifest } from '../dossier/to-manifest.ts'
@@ -52,7 +54,7 @@ describe.skipIf(!postgres)('the hand-over', () => {
       fill: async (into, chain) => {
         const exhibits = [await writeSampleTrace(into)]
         const software = { sightline: '0', ffmpeg: '5' }
-        return toManifest({
+        const manifest = toManifest({
           ...{
             record: sampleRecord(id),
             stage: 'confirmed',
@@ -63,10 +65,11 @@ describe.skipIf(!postgres)('the hand-over', () => {
             sealedAt: 1,
           },
         })
+        return canonicalBytes(manifest)
       },
     })
   const begin = (store: () => Promise<Objects>) =>
-    startHandOver({ log, spool, queues, objects: store, keyId: signer.keyId })
+    startHandOver({ log, spool, readSealed, queues, objects: store, keyId: signer.keyId })
   const listen = () => queues.consume(dossierSubmitted, async (job) => void arrived.push(job))
   const isEmpty = async () => (await spool.waiting()).length === 0
 
@@ -108,6 +111,7 @@ describe.skipIf(!postgres)('the hand-over', () => {
     const first = startHandOver({
       log,
       spool: crashing,
+      readSealed,
       queues,
       objects: async () => objects,
       keyId: signer.keyId,

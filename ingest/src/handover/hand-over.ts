@@ -4,6 +4,7 @@ import type { Clock } from '@sightline/infra/platform/clock'
 import type { Log } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
+import type { SealedList } from '../dossier/read-sealed.ts'
 import { fromFolderName } from '../dossier/spool-name.ts'
 import type { Spool, SpooledDossier } from '../dossier/spool.ts'
 import { dossierSpooled, dossierSubmitted } from './contracts.ts'
@@ -12,6 +13,8 @@ import { storeDossier } from './store-dossier.ts'
 export interface HandOverDeps {
   readonly log: Log
   readonly spool: Spool
+  /** Reads the list of the dossier in a folder, and refuses one whose signature no longer holds. */
+  readonly readSealed: (dir: string) => Promise<SealedList>
   readonly queues: Pick<Queues, 'produce' | 'consume'>
   /** Opened at its first use and again after a failure: a store that is down at the start is no reason not to watch. */
   readonly objects: () => Promise<Objects>
@@ -30,11 +33,12 @@ const jobIdOf = ({ findingId, stage }: Pick<SpooledDossier, 'findingId' | 'stage
   `${findingId}-${stage}`
 
 /** Starts consuming this worker's own queue. A dossier leaves the spool only after the api's job is stored. */
-export function startHandOver({ log, spool, queues, objects, keyId }: HandOverDeps): HandOver {
+export function startHandOver(deps: HandOverDeps): HandOver {
+  const { log, spool, readSealed, queues, objects, keyId } = deps
   const contract = dossierSpooled(keyId)
 
   async function handOver(dossier: SpooledDossier): Promise<void> {
-    const submitted = await storeDossier(await objects(), dossier)
+    const submitted = await storeDossier(await objects(), dossier, await readSealed(dossier.dir))
     await queues.produce(dossierSubmitted, submitted, { jobId: jobIdOf(dossier) })
     await spool.markHanded(dossier.folder)
     log.info({ findingId: dossier.findingId, stage: dossier.stage }, 'dossier handed over')

@@ -10,6 +10,7 @@ import { toManifest } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import { openJudge, type Judge } from '../watch/judge.ts'
+import { readTrace } from '../watch/trace-log.ts'
 import { replay } from './replay.ts'
 
 const began = 1_790_000_000_000
@@ -71,7 +72,7 @@ async function confirmed(): Promise<{ manifest: Manifest; trace: TraceExhibit }>
   const again = await open()
   await look(again, 8, 20)
   const record = records.findLast(({ event }) => event.stage === 'confirmed')!
-  const trace = toTrace(again.trace, record)
+  const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
   await again.close()
   const chain = { keyId: 'k', sequence: 0, previous: null }
   const software = { sightline: '0', ffmpeg: '5' }

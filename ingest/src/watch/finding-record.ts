@@ -5,16 +5,7 @@ import { findingIdSchema } from '@sightline/api/contract/ids'
 import { atSchema } from '@sightline/api/contract/time'
 import { ruleSchema, zoneSchema } from '@sightline/api/contract/zones'
 import { objectClasses } from '@sightline/detectors/detection'
-import { findingStages, violationKinds, type CloseReason } from '@sightline/detectors/finding'
-
-const closeReasons = [
-  'left_in_grace',
-  'left',
-  'hours_ended',
-  'view_moved',
-  'rule_changed',
-  'lost_sight',
-] as const satisfies readonly CloseReason[]
+import { closeReasons, findingFlags, findingStages, violationKinds } from '@sightline/detectors/finding'
 
 /** A finding event as it is saved until it has been carried out. */
 const eventSchema = z.object({
@@ -37,6 +28,7 @@ const eventSchema = z.object({
     longestGapMs: z.number(),
   }),
   reason: z.enum(closeReasons).optional(),
+  flags: z.array(z.enum(findingFlags)).readonly().optional(),
 })
 
 const shape = manifestSchema.shape

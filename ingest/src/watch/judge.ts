@@ -36,7 +36,6 @@ export interface Judge {
   carriedOut(record: FindingRecord): Promise<void>
   isBusy(now: number): boolean
   state(): WatchState
-  readonly trace: TraceLog
   readonly refused: CodedError | null
   close(): Promise<void>
 }
@@ -66,11 +65,8 @@ export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<
         memory.state = { ...memory.state, pending }
         await save(memory, memory.state, false)
       }),
-    // Between two key frames a car can be gone without having been seen to go: what is open is watched until it ends.
-    isBusy: (now) =>
-      isBusy(memory.state.scene, now) || memory.state.scene.stays.some(({ finding }) => finding !== null),
+    isBusy: (now) => isBusy(memory.state.scene, now),
     state: () => memory.state,
-    trace,
     refused,
     close: () => inTurn(() => save(memory, memory.state, true)).finally(() => trace.close()),
   }

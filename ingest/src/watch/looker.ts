@@ -1,4 +1,4 @@
-import type { Detection } from '@sightline/detectors/detection'
+import type { Detection, ObjectClass } from '@sightline/detectors/detection'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { letterboxFilter } from '@sightline/models/letterbox'
 import type { NetworkInput } from '@sightline/models/manifest'
@@ -24,7 +24,8 @@ export interface LookerDeps {
   readonly eye: () => Eye | null
   /** In the order of capture. */
   readonly onSight: (sight: Sight) => void
-  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: NetworkInput) => void
+  /** Answers whether the network should see it. */
+  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: NetworkInput) => boolean
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
 }
@@ -33,6 +34,8 @@ export interface LookerDeps {
 export interface Eye {
   readonly detector: Detector
   readonly input: NetworkInput
+  /** What it can report. */
+  readonly classes: readonly ObjectClass[]
 }
 
 /** Decodes one source on demand and shows the pictures to the network. */
@@ -94,7 +97,7 @@ function look(
   deps: LookerDeps,
   { eye, init, frame }: { eye: Eye; init: InitSegment; frame: DecodedFrame },
 ): void {
-  deps.onFrame(frame, init, eye.input)
+  if (!deps.onFrame(frame, init, eye.input)) return deps.onDropped('unchanged')
   const picture = { width: init.width, height: init.height }
   eye.detector.submit(deps.sourceId, frame.picture, picture).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)

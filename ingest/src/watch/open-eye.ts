@@ -8,7 +8,6 @@ export interface EyeOptions {
   readonly name: string
   readonly dir: string
   readonly mirror: string | undefined
-  readonly registry: () => Promise<string>
   readonly workers: number
   readonly log: Log
   readonly pause: Pause
@@ -56,13 +55,14 @@ export async function openEye(options: EyeOptions): Promise<EyeHolder> {
   }
 }
 
-async function load({ name, dir, mirror, registry, workers, log }: EyeOptions, signal: AbortSignal) {
+async function load({ name, dir, mirror, workers, log }: EyeOptions, signal: AbortSignal) {
   const network = await openNetwork({
-    ...{ name, dir, signal, origins: { mirror, registry } },
+    ...{ name, dir, signal, origins: { mirror } },
     onFallback: ({ wanted, used, reason }) =>
       log.warn({ wanted, used, err: reason }, 'another network takes over'),
   })
   const detector = await createDetector({ network, workers })
+  const { input, classes } = network.manifest
   log.info({ network: network.manifest.name, sha256: network.sha256, workers }, 'network ready')
-  return { detector, eye: { detector, input: network.manifest.input } }
+  return { detector, eye: { detector, input, classes: [...new Set(classes.filter((one) => one !== null))] } }
 }

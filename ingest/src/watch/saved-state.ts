@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { emptyScene, parseScene, SceneStateError, type SceneState } from '@sightline/detectors/scene'
-import { readJsonIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
+import { readJsonIfThere, readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
 import { findingRecordSchema, openFindingSchema } from './finding-record.ts'
 
@@ -50,6 +50,23 @@ export async function loadState(
       state: emptyState,
       refused: new CodedError(error.code, { ...error.facts, movedTo: aside }, { cause: error }),
     }
+  }
+}
+
+/** Whether events wait to be carried out in a watch's folder; yes where what it has saved cannot be read. */
+export async function hasPending(dir: string): Promise<boolean> {
+  const text = await readTextIfThere(join(dir, fileName))
+  if (text === null) return false
+  const waiting = z.object({ pending: z.array(z.unknown()) }).safeParse(toJson(text))
+  return !waiting.success || waiting.data.pending.length > 0
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { WantedSource } from '@sightline/api/contract/workers'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
@@ -9,13 +8,13 @@ import { supervise } from '../capture/supervise.ts'
 import { openHeld } from '../dossier/held.ts'
 import { spoolDirs } from '../dossier/spool.ts'
 import { createStages, type Stages } from '../dossier/stages.ts'
-import { toTrace } from '../dossier/to-trace.ts'
 import type { LiveFeed } from '../live/live-feed.ts'
 import { cutFrom } from './cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts'
 import { countDrops, countOne } from './source-state.ts'
+import { ringDir, watchDir } from './watch-dirs.ts'
 import type { WatchBoard, WatchDeps } from './watch.ts'
 
 /** What a running session can be asked. */
@@ -73,16 +72,16 @@ async function openSession(
 ): Promise<Session> {
   const { deps, board, source } = input
   const { id } = source()
-  const dir = join(deps.dataDir, 'watch', id)
+  const dir = watchDir(deps.dataDir, id)
   await makeDirDurably(dir)
   const ring = await openRing({
-    ...{ dir: join(deps.dataDir, 'ring', id), clock: deps.clock, ...deps.ringBounds },
+    ...{ dir: ringDir(deps.dataDir, id), clock: deps.clock, ...deps.ringBounds },
     onState: (state, detail) => deps.log.warn({ sourceId: id, state, detail }, 'ring'),
   })
   opened.push({ name: 'ring', close: () => ring.close() })
-  // The judge hands out its records when it is opened, and they need the judge's own log.
+  // The judge hands out its records when it is opened, and hears of their end.
   const later: { judge?: Judge } = {}
-  const stages = openStages(input, ring, () => later.judge)
+  const stages = openStages(input, { ring, watchDir: dir, judge: () => later.judge })
   const onRecords: JudgeDeps['onRecords'] = (records) => {
     for (const { event } of records) countOne(board.counts.eventsByStage, event.stage)
     queueMicrotask(() => stages.accept(records))
@@ -103,17 +102,22 @@ async function openSession(
   return { ring, judge, stages, looker, gatekeeper }
 }
 
-function openStages({ deps, board }: SessionInput, ring: Ring, judge: () => Judge | undefined): Stages {
+interface Staging {
+  readonly ring: Ring
+  readonly watchDir: string
+  readonly judge: () => Judge | undefined
+}
+
+function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: Staging): Stages {
   return createStages({
     ...{ clock: deps.clock, random: deps.random, log: deps.log, spool: deps.spool, fill: deps.fill },
-    ...{ pause: deps.pause, onSealed: deps.onSealed },
+    ...{ pause: deps.pause, onSealed: deps.onSealed, watchDir },
     held: openHeld(spoolDirs(deps.dataDir).held, cutFrom(ring)),
     recording: {
       newestAt: () => ring.stats().toAt,
       isLive: () => board.connection.connection === 'live',
       hold: (window) => ring.hold(window),
     },
-    cutTrace: (record) => toTrace(judge()?.trace ?? { cut: () => ({ start: null, frames: [] }) }, record),
     carriedOut: async (record) => judge()?.carriedOut(record),
   })
 }

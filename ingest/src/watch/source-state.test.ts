@@ -7,7 +7,7 @@ const live: StateInput = {
   connection: { connection: 'live', since: 50_000, fault: null, detail: '', retryAt: null },
   ring: { state: 'recording', fromAt: 1000, bytes: 5 },
   isFull: false,
-  hasNetwork: true,
+  eye: { classes: ['car'] },
   lastSample: { at: 99_900, arrivedAt: 99_950, clock: { source: 'camera-ntp', offsetMs: 3 } },
   health: [],
   cadence: 'key',
@@ -21,7 +21,7 @@ const fault = { ...live.connection, connection: 'fault', fault: 'auth' } as cons
 it.each<[string, Partial<StateInput>, object]>([
   ['a stream that flows', {}, { connection: 'live', fault: null }],
   ['no sample for 4.6 s', { now: 104_551 }, { connection: 'silent', fault: 'silence', since: 99_950 }],
-  ['no network to look with', { hasNetwork: false }, { connection: 'live', fault: 'no_network' }],
+  ['no network to look with', { eye: null }, { connection: 'live', fault: 'no_network' }],
   ['a wrong password', { connection: fault }, { connection: 'fault', fault: 'auth' }],
   ['a full spool', { isFull: true }, { connection: 'fault', fault: 'disk_full' }],
   [

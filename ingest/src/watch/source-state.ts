@@ -31,7 +31,8 @@ export interface StateInput {
   readonly connection: ConnectionState
   readonly ring: Pick<RingStats, 'state' | 'fromAt' | 'bytes'> | null
   readonly isFull: boolean
-  readonly hasNetwork: boolean
+  /** Null: no network is ready. */
+  readonly eye: { readonly classes: readonly SourceState['classes'][number][] } | null
   readonly lastSample: Pick<Sample, 'at' | 'arrivedAt' | 'clock'> | null
   readonly health: SourceState['health']
   readonly cadence: SourceState['cadence']
@@ -53,6 +54,7 @@ export function toSourceState(input: StateInput): SourceState {
     lastSampleAt: lastSample?.at ?? null,
     clockSource: lastSample?.clock.source ?? null,
     clockOffsetMs: lastSample?.clock.offsetMs ?? null,
+    classes: [...(input.eye?.classes ?? [])],
     cadence: input.cadence,
     fps: input.fps,
     kbps: input.kbps,
@@ -70,7 +72,7 @@ function connectionOf({
   connection,
   ring,
   isFull,
-  hasNetwork,
+  eye,
   lastSample,
 }: StateInput): Pick<SourceState, 'connection' | 'since' | 'fault'> {
   const { since, fault } = connection
@@ -80,5 +82,5 @@ function connectionOf({
   if (lastSample && now - lastSample.arrivedAt > silentMs) {
     return { connection: 'silent', since: lastSample.arrivedAt, fault: 'silence' }
   }
-  return { connection: 'live', since, fault: hasNetwork ? fault : 'no_network' }
+  return { connection: 'live', since, fault: eye ? fault : 'no_network' }
 }

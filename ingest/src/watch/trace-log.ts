@@ -1,9 +1,12 @@
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { SceneState } from '@sightline/detectors/scene'
-import { readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
+import { PARTIAL_SUFFIX, syncPath } from '@sightline/infra/platform/durable-file'
+import { hasErrno } from '@sightline/infra/platform/error'
 
 /** One judged frame: all that was seen, and where each followed track was in it. */
 export interface TraceFrame {
@@ -19,92 +22,93 @@ export interface TraceStart {
 
 type Row = TraceFrame | TraceStart
 
-/** The judged frames of a source, in memory and on disk, from which traces are cut. */
+/** The judged frames of a source, on the disk: hours of them are megabytes, so nothing here reads them to write them. */
 export interface TraceLog {
   /** `before` is the scene that this frame was judged in. */
   append(frame: TraceFrame, before: SceneState): void
-  /** Frames of a time span, led by those since the last start before it. Null start: the span reaches back further than the log. */
-  cut(fromAt: number, toAt: number): { start: SceneState | null; frames: readonly TraceFrame[] }
   /** On return what was appended is in the file; `durable`: on the disk. */
   flush(durable: boolean): Promise<void>
-  /** Frames before this are no longer needed. */
+  /** Frames before this are no longer needed. Calls of this and of `flush` do not overlap. */
   forgetBefore(at: number): Promise<void>
   close(): Promise<void>
 }
 
+/** Frames of a time span, led by those since the last start before it. Null start: the span reaches back further than the log. */
+export interface TraceCut {
+  readonly start: SceneState | null
+  readonly frames: readonly TraceFrame[]
+}
+
 const startEveryMs = 10_000
-const compactFromBytes = 4 << 20
+const compactFromBytes = 2 << 20
 const fileName = 'trace.ndjson'
 
 const isStart = (row: Row): row is TraceStart => 'scene' in row
 const atOf = (row: Row): number => (isStart(row) ? row.scene.tracker.at : row.at)
 
+/** Where in the file a start stands. */
+interface Mark {
+  readonly at: number
+  readonly offset: number
+}
+
 /**
  * Opens the log of a watch. Rows after `until` (frames whose judgement was not saved, or a line that a crash cut short)
- * are dropped: they will not have been judged.
+ * are cut off: they will not have been judged.
  */
-export async function openTraceLog(dir: string, until: number): Promise<TraceLog> {
+export async function openTraceLog(
+  dir: string,
+  until: number,
+  compactBytes = compactFromBytes,
+): Promise<TraceLog> {
   const path = join(dir, fileName)
-  let rows: Row[] = parseRows(await readTextIfThere(path)).filter((row) => atOf(row) <= until)
-  const file = await openRowFile(path, rows)
+  let { marks, bytes } = await recover(path, until)
+  const file = await openAppended(path)
   const push = (row: Row): void => {
-    rows.push(row)
-    file.take(row)
+    if (isStart(row)) marks.push({ at: atOf(row), offset: bytes })
+    bytes += file.take(`${JSON.stringify(row)}\n`)
   }
   return {
     append(frame, before) {
-      const last = rows.findLast(isStart)
-      if (!last || frame.at - atOf(last) >= startEveryMs) push({ scene: before })
+      const last = marks.at(-1)
+      if (!last || frame.at - last.at >= startEveryMs) push({ scene: before })
       push(frame)
     },
-    cut: (fromAt, toAt) => cutRows(rows, fromAt, toAt),
     flush: (durable) => file.flush(durable),
     async forgetBefore(at) {
-      const first = rows.findLastIndex((row) => isStart(row) && atOf(row) < at)
-      if (first > 0) rows = rows.slice(first)
-      await file.compact(rows)
+      const first = marks.findLastIndex((mark) => mark.at < at)
+      const from = marks[first]?.offset ?? 0
+      if (from < compactBytes || from < bytes / 2) return
+      await file.dropFirst(from)
+      bytes -= from
+      marks = marks.slice(first).map((mark) => ({ ...mark, offset: mark.offset - from }))
     },
     close: () => file.close(),
   }
 }
 
-function cutRows(rows: readonly Row[], fromAt: number, toAt: number): ReturnType<TraceLog['cut']> {
-  const first = rows.findLastIndex((row) => isStart(row) && atOf(row) < fromAt)
-  const start = rows[first]
-  const frames = rows
-    .slice(Math.max(0, first))
-    .filter((row): row is TraceFrame => !isStart(row) && row.at <= toAt)
-  return { start: start && isStart(start) ? start.scene : null, frames }
-}
-
-/** The rows in their file, appended to and now and then written anew. Calls do not overlap. */
-async function openRowFile(path: string, rows: readonly Row[]) {
-  await writeDurably(path, toText(rows))
+/** A text file that is appended to, and now and then loses its beginning. Calls do not overlap. */
+async function openAppended(path: string) {
   let file = await open(path, 'a')
-  let bytes = (await file.stat()).size
-  let unwritten: Row[] = []
-  let compactAt = compactFromBytes
+  let unwritten = ''
   const flush = async (durable: boolean): Promise<void> => {
-    const text = toText(unwritten)
-    unwritten = []
+    const text = unwritten
+    unwritten = ''
     if (text !== '') await file.appendFile(text)
-    bytes += text.length
     if (durable) await file.datasync()
   }
   return {
-    take: (row: Row): void => void unwritten.push(row),
+    /** Answers its bytes. */
+    take(text: string): number {
+      unwritten += text
+      return Buffer.byteLength(text)
+    },
     flush,
-    async compact(kept: readonly Row[]): Promise<void> {
-      if (bytes < compactAt) return
-      const text = toText(kept)
-      const isWorth = text.length < bytes / 2
-      compactAt = Math.max(compactFromBytes, 2 * (isWorth ? text.length : bytes))
-      if (!isWorth) return
-      unwritten = []
+    async dropFirst(bytes: number): Promise<void> {
+      await flush(false)
+      await copyFrom(path, bytes)
       await file.close()
-      await writeDurably(path, text)
       file = await open(path, 'a')
-      bytes = text.length
     },
     async close(): Promise<void> {
       await flush(false).finally(() => file.close())
@@ -112,17 +116,68 @@ async function openRowFile(path: string, rows: readonly Row[]) {
   }
 }
 
-const toText = (rows: readonly Row[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-
-/** Every whole line; nothing after the first broken one. */
-function parseRows(text: string | null): Row[] {
-  const rows: Row[] = []
-  for (const line of (text ?? '').split('\n').slice(0, -1)) {
-    const row = parseRow(line)
-    if (!row) break
-    rows.push(row)
+/** Cuts a span out of the log of a watch, whoever is appending to it: what was flushed is seen. */
+export async function readTrace(dir: string, fromAt: number, toAt: number): Promise<TraceCut> {
+  let start: SceneState | null = null
+  let frames: TraceFrame[] = []
+  for await (const { row } of readRows(join(dir, fileName))) {
+    if (isStart(row) && atOf(row) < fromAt) {
+      start = row.scene
+      frames = []
+    } else if (!isStart(row) && row.at <= toAt) frames.push(row)
   }
-  return rows
+  return { start, frames }
+}
+
+/** Cuts off what is torn or too new. */
+async function recover(path: string, until: number): Promise<{ marks: Mark[]; bytes: number }> {
+  const file = await open(path, 'a+')
+  const marks: Mark[] = []
+  let bytes = 0
+  try {
+    for await (const { row, length } of readRows(path)) {
+      if (atOf(row) > until) break
+      if (isStart(row)) marks.push({ at: atOf(row), offset: bytes })
+      bytes += length
+    }
+    await file.truncate(bytes)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  return { marks, bytes }
+}
+
+/** The file without its first bytes, copied in pieces; on return it is on the disk. */
+async function copyFrom(path: string, from: number): Promise<void> {
+  const copy = `${path}${PARTIAL_SUFFIX}`
+  await pipeline(createReadStream(path, { start: from }), createWriteStream(copy))
+  await syncPath(copy)
+  await rename(copy, path)
+  await syncPath(dirname(path))
+}
+
+/** Every whole row and its bytes; nothing after the first broken one. */
+async function* readRows(path: string): AsyncGenerator<{ row: Row; length: number }> {
+  for await (const line of readLines(path)) {
+    const row = parseRow(line)
+    if (!row) return
+    yield { row, length: Buffer.byteLength(line) + 1 }
+  }
+}
+
+/** Every line that has its end, read in pieces; none where there is no file. */
+async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = ''
+  try {
+    for await (const text of createReadStream(path, 'utf8')) {
+      const lines = (rest + String(text)).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } catch (error) {
+    if (!hasErrno(error, 'ENOENT')) throw error
+  }
 }
 
 function parseRow(line: string): Row | null {

@@ -1,4 +1,3 @@
-import type { Manifest } from '@sightline/api/contract/dossier'
 import type { ProbeResult, SourceState } from '@sightline/api/contract/sources'
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Clock } from '@sightline/infra/platform/clock'
@@ -11,7 +10,7 @@ import type { RingDeps } from '../capture/ring.ts'
 import type { StreamAddress } from '../capture/rtsp-address.ts'
 import { decodePicture } from '../capture/still.ts'
 import type { ConnectionState } from '../capture/supervise.ts'
-import type { FillDeps } from '../dossier/fill-dossier.ts'
+import type { StagesDeps } from '../dossier/stages.ts'
 import type { Spool, SpooledDossier } from '../dossier/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { Eye } from './looker.ts'
@@ -35,8 +34,7 @@ export interface WatchDeps {
   readonly spool: Spool
   /** Whether the spool takes no more: recording then stops. */
   readonly isFull: () => boolean
-  readonly fill: FillDeps
-  readonly software: Manifest['software']
+  readonly fill: StagesDeps['fill']
   readonly onSealed: (dossier: SpooledDossier) => void
   /** The address with its password opened; a password that does not open is refused, and the source shows it. */
   readonly addressOf: (source: WantedSource) => StreamAddress
@@ -116,7 +114,7 @@ function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
   const now = deps.clock.now()
   const { connection, lastSample, counts, rate } = board
   return toSourceState({
-    ...{ now, connection, lastSample, counts, isFull: deps.isFull(), hasNetwork: deps.eye() !== null },
+    ...{ now, connection, lastSample, counts, isFull: deps.isFull(), eye: deps.eye() },
     ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
     ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
     openStays: session?.judge.state().scene.stays.length ?? 0,

@@ -1,10 +1,17 @@
-import type { Manifest } from '../manifest.ts'
+import type { DetectorManifest } from '../manifest.ts'
+import { decodeAizoo } from './aizoo.ts'
 import { decodeCenternet } from './centernet.ts'
 import type { Decode } from './output.ts'
+import { decodeDetr, decodeYolov10 } from './end-to-end.ts'
+import { decodeYolov8 } from './yolov8.ts'
 import { decodeYolox } from './yolox.ts'
 
 /** How each kind of network is read. */
-export const decoders: Readonly<Record<Manifest['decoder'], Decode>> = {
+export const decoders: Readonly<Record<DetectorManifest['decoder'], Decode>> = {
   yolox: decodeYolox,
   centernet: decodeCenternet,
+  aizoo: decodeAizoo,
+  yolov8: decodeYolov8,
+  yolov10: decodeYolov10,
+  detr: decodeDetr,
 }

@@ -1,5 +1,5 @@
 import type { Detection } from '@sightline/detectors/detection'
-import type { Manifest } from '../manifest.ts'
+import type { DetectorManifest } from '../manifest.ts'
 import type { Placement } from '../letterbox.ts'
 
 /** One output of a network: its numbers, row-major, and their shape. */
@@ -10,11 +10,18 @@ export interface Tensor {
 
 /** What a decoder needs to know besides the numbers. `placed` undoes the letterbox. */
 export interface DecodeContext {
-  readonly input: Pick<Manifest['input'], 'width' | 'height'>
-  readonly classes: Manifest['classes']
+  readonly input: Pick<DetectorManifest['input'], 'width' | 'height'>
+  readonly classes: DetectorManifest['classes']
   readonly threshold: number
   readonly overlap: number
   readonly placed: Placement
+}
+
+/** The output of a network that has one. */
+export function onlyOutput(outputs: Readonly<Record<string, Tensor>>): Tensor {
+  const [output] = Object.values(outputs)
+  if (!output) throw new Error('the network gave no output')
+  return output
 }
 
 /** From a network's outputs to what it saw, in 0..1 of the original picture. Pure. */

@@ -1,6 +1,7 @@
 import type { Detection } from '@sightline/detectors/detection'
 import { toPicture } from '../letterbox.ts'
-import type { Decode, DecodeContext, Tensor } from './output.ts'
+import { onlyOutput } from './output.ts'
+import type { Decode, DecodeContext } from './output.ts'
 import { suppress } from './suppress.ts'
 
 const strides = [8, 16, 32] as const
@@ -27,11 +28,11 @@ export const decodeYolox: Decode = (outputs, context) => {
   const { data, dims } = onlyOutput(outputs)
   const columns = dims.at(-1) ?? 0
   const found: Detection[] = []
-  let at = 0
+  let at = -columns
   for (const cell of cells(context)) {
-    const row = data.subarray(at, (at += columns))
-    if ((row[4] ?? 0) < context.threshold) continue
-    const detection = read(row, cell, context)
+    at += columns
+    if ((data[at + 4] ?? 0) < context.threshold) continue
+    const detection = read(data.subarray(at, at + columns), cell, context)
     if (detection) found.push(detection)
   }
   return suppress(found, context.overlap)
@@ -49,10 +50,4 @@ function read(row: Float32Array, cell: { x: number; y: number; stride: number },
   const inInput = { left: x - halfWidth, top: y - halfHeight, right: x + halfWidth, bottom: y + halfHeight }
   const box = toPicture(inInput, context.placed)
   return box && { class: name, score, box }
-}
-
-function onlyOutput(outputs: Readonly<Record<string, Tensor>>): Tensor {
-  const [output] = Object.values(outputs)
-  if (!output) throw new Error('the network gave no output')
-  return output
 }

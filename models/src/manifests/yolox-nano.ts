@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifest.ts'
+import type { DetectorManifest } from '../manifest.ts'
 import { cocoClasses } from './coco-classes.ts'
 
 const published = (commit: string) =>
@@ -8,7 +8,7 @@ const published = (commit: string) =>
  * YOLOX-Nano (Ge et al., "YOLOX: Exceeding YOLO Series in 2021"), the default. Its weak classes (COCO AP50 below 20:
  * phone, handbag, motorcycle) carry no rule on their own.
  */
-export const yoloxNano: Manifest = {
+export const yoloxNano: DetectorManifest = {
   name: 'yolox-nano',
   title: { zh: 'YOLOX-Nano 目标检测', en: 'YOLOX-Nano object detector' },
   task: 'detector',

@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { ModelError } from '../model-error.ts'
-import { elementType, readModel, writeModel } from './model.ts'
+import { attributeType, elementType, readModel, writeModel } from './model.ts'
 import type { OnnxModel } from './model.ts'
 import { floatTensor, int64Tensor, prepareGraph } from './prepare.ts'
 
@@ -25,7 +25,7 @@ const echo = (): OnnxModel => ({
   },
 })
 
-const plain = { channels: 'rgb', mean: [0, 0, 0], std: [1, 1, 1] } as const
+const plain = { width: 2, height: 2, channels: 'rgb', mean: [0, 0, 0], std: [1, 1, 1] } as const
 type Input = Parameters<typeof prepareGraph>[1]
 
 async function answer(input: Input, frame: readonly number[], dims: readonly number[]) {
@@ -45,15 +45,45 @@ describe('prepareGraph', () => {
     ],
     [
       'planes in bgr order',
-      { channels: 'bgr', mean: [0, 0, 0], std: [1, 1, 1] },
+      { ...plain, channels: 'bgr', mean: [0, 0, 0], std: [1, 1, 1] },
       [3, 6, 9, 12, 2, 5, 8, 11, 1, 4, 7, 10],
     ],
     [
       'mean, then std, of the network order',
-      { channels: 'bgr', mean: [3, 2, 1], std: [3, 1, 0.5] },
+      { ...plain, channels: 'bgr', mean: [3, 2, 1], std: [3, 1, 0.5] },
       [0, 1, 2, 3, 0, 3, 6, 9, 0, 6, 12, 18],
     ],
   ])('%s', async (_, input, expected) => expect(await answer(input, pixels, [1, 2, 2, 3])).toEqual(expected))
+
+  it('keeps pixels together where the network wants them so', async () => {
+    const input = { ...plain, layout: 'nhwc', channels: 'bgr', mean: [3, 2, 1], std: [3, 1, 0.5] } as const
+    const model = echo()
+    model.graph.input = [value('images', [1, 2, 2, 3])]
+    const bytes = Buffer.from(
+      writeModel(prepareGraph(model, { ...input, mean: [3, 2, 1], std: [3, 1, 0.5] })),
+    )
+    const session = await InferenceSession.create(bytes)
+    const frames = new Tensor('uint8', Uint8Array.from(pixels), [1, 2, 2, 3])
+    const { output } = await session.run({ frames })
+    expect([...(output!.data as Float32Array)]).toEqual([0, 0, 0, 1, 3, 6, 2, 6, 12, 3, 9, 18])
+  })
+
+  it('tells a network that asks in what size its boxes are wanted: in that of the input', async () => {
+    const model = echo()
+    model.graph.input.push(value('orig_target_sizes', [1, 2], elementType.int64))
+    const to = { name: 'to', type: attributeType.int, i: elementType.float }
+    model.graph.node.push({
+      ...{ name: 'c', opType: 'Cast', input: ['orig_target_sizes'], output: ['sizes'], attribute: [to] },
+    })
+    model.graph.output.push(value('sizes', [1, 2]))
+    const input = { ...plain, width: 64, height: 32 }
+    const bytes = Buffer.from(writeModel(prepareGraph(model, { ...input, mean: [0, 0, 0], std: [1, 1, 1] })))
+    const session = await InferenceSession.create(bytes)
+    const { sizes } = await session.run({
+      frames: new Tensor('uint8', Uint8Array.from(pixels), [1, 2, 2, 3]),
+    })
+    expect([...(sizes!.data as Float32Array)]).toEqual([64, 32])
+  })
 
   it('frees batch, height and width', async () => {
     const two = await answer(

@@ -9,21 +9,30 @@ export const preparationVersion = 1
 /** The one input of a prepared network: uint8 [N,H,W,3] in rgb order, so that the bytes of an rgb24 pipe are the tensor. */
 export const frameInput = 'frames'
 
+type Normalisation = Pick<NetworkInput, 'width' | 'height' | 'channels' | 'layout' | 'mean' | 'std'>
+
 /**
- * Frees batch, height and width of a network with one float NCHW input, and puts layout, channel order and
+ * Frees batch, height and width of a network with one float picture input, and puts layout, channel order and
  * normalisation in front of it. Changes the model it is given.
  */
-export function prepareGraph(
-  model: OnnxModel,
-  input: Pick<NetworkInput, 'channels' | 'mean' | 'std'>,
-): OnnxModel {
+export function prepareGraph(model: OnnxModel, input: Normalisation): OnnxModel {
+  fixTargetSize(model, input)
   const pixels = onlyInput(model)
+  refuseOtherLayout(pixels, input)
   freeShapes(model)
   const { nodes, initializers } = normalisation(pixels.name, input)
   model.graph.node.unshift(...nodes)
   model.graph.initializer.push(...initializers)
   model.graph.input = [framesValue()]
   return model
+}
+
+/** RT-DETR and D-FINE ask in what size boxes are to be told: in the input's own. */
+function fixTargetSize({ graph }: OnnxModel, { width, height }: Normalisation): void {
+  const isSize = ({ type }: OnnxValue) =>
+    type.tensorType.elemType === elementType.int64 && Number(type.tensorType.shape.dim[1]?.dimValue) === 2
+  for (const { name } of graph.input.filter(isSize))
+    graph.initializer.push({ ...int64Tensor(name, [width, height]), dims: [1, 2] })
 }
 
 function onlyInput(model: OnnxModel): OnnxValue {
@@ -34,6 +43,15 @@ function onlyInput(model: OnnxModel): OnnxValue {
   if (!input || inputs.length > 1 || dims !== 4 || input.type.tensorType.elemType !== elementType.float)
     throw new ModelError('graph_unsupported', { reason: 'one float input of four axes is expected' })
   return input
+}
+
+/** Three colours where the layout has them; a free axis may be anything. */
+function refuseOtherLayout({ type }: OnnxValue, { layout = 'nchw' }: Normalisation): void {
+  const { dim } = type.tensorType.shape
+  const colours = Number(dim[layout === 'nchw' ? 1 : 3]?.dimValue ?? 3)
+  if (colours === 3 || colours === 0) return
+  const found = dim.map(({ dimValue, dimParam }) => dimParam || String(dimValue)).join(', ')
+  throw new ModelError('inputs_mismatch', { expected: layout, found: `[${found}]` })
 }
 
 /** Inner shapes are dropped (the runtime infers them), outer ones made names, and reshapes keep the batch they get. */
@@ -66,23 +84,28 @@ function keepBatch(shape: OnnxTensor): void {
 }
 
 /** Layout and channel order while a value is one byte; floats only at the end. Mean and std are in the network's order. */
-function normalisation(target: string, input: Pick<NetworkInput, 'channels' | 'mean' | 'std'>) {
+function normalisation(target: string, input: Normalisation) {
   const nodes: OnnxNode[] = []
   const initializers: OnnxTensor[] = []
-  const steps: { opType: string; constant?: OnnxTensor; attribute?: OnnxAttribute[] }[] = [
-    { opType: 'Transpose', attribute: [{ name: 'perm', type: attributeType.ints, ints: [0, 3, 1, 2] }] },
-  ]
+  const steps: { opType: string; constant?: OnnxTensor; attribute?: OnnxAttribute[] }[] = []
+  const planes = input.layout !== 'nhwc'
+  const shape = planes ? [1, 3, 1, 1] : [1, 1, 1, 3]
+  if (planes)
+    steps.push({
+      opType: 'Transpose',
+      attribute: [{ name: 'perm', type: attributeType.ints, ints: [0, 3, 1, 2] }],
+    })
   if (input.channels === 'bgr')
     steps.push({
       opType: 'Gather',
       constant: int64Tensor('frames_order', [2, 1, 0]),
-      attribute: [{ name: 'axis', type: attributeType.int, i: 1 }],
+      attribute: [{ name: 'axis', type: attributeType.int, i: planes ? 1 : 3 }],
     })
   steps.push({ opType: 'Cast', attribute: [{ name: 'to', type: attributeType.int, i: elementType.float }] })
   if (input.mean.some((v) => v !== 0))
-    steps.push({ opType: 'Sub', constant: floatTensor('frames_mean', input.mean, [1, 3, 1, 1]) })
+    steps.push({ opType: 'Sub', constant: floatTensor('frames_mean', input.mean, shape) })
   if (input.std.some((v) => v !== 1))
-    steps.push({ opType: 'Div', constant: floatTensor('frames_std', input.std, [1, 3, 1, 1]) })
+    steps.push({ opType: 'Div', constant: floatTensor('frames_std', input.std, shape) })
   steps.forEach(({ opType, constant, attribute = [] }, i) => {
     const from = i === 0 ? frameInput : `frames_${i}`
     const to = i === steps.length - 1 ? target : `frames_${i + 1}`

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { letterboxFilter } from '../letterbox.ts'
 import { networkForTest, sharedPath } from '../test/shared-material.ts'
@@ -42,29 +41,31 @@ describe.skipIf(!street || !sharedPath('models'))('the default network on a stre
     expect(car!.box.bottom).toBeCloseTo(0.92, 1)
   })
 
-  it('leaves the event loop free while four sources send more than can be looked at', async () => {
-    const { detector, frame } = await openStreet(2)
-    const looks: Promise<Look>[] = []
-    await detector.submit('warm-up', frame, picture)
-    const delay = monitorEventLoopDelay({ resolution: 5 })
-    delay.enable()
-    for (let round = 0; round < 60; round++) {
-      for (const source of ['a', 'b', 'c', 'd']) looks.push(detector.submit(source, frame, picture))
-      await setTimeout(40)
+  it('leaves this thread free while it looks', async () => {
+    const { detector, frame } = await openStreet(1)
+    let looking = true
+    const look = detector.submit('street', frame, picture).finally(() => (looking = false))
+    let turns = 0
+    while (looking) {
+      await setImmediate()
+      turns += 1
     }
-    delay.disable()
-    const answers = await Promise.all(looks)
-    const counts = detector.counts()
     await detector.close()
-    const ms = answers
-      .flatMap((look) => (look.kind === 'detections' ? [look.ms] : []))
-      .toSorted((a, b) => a - b)
-    const [max, p99] = [delay.max, delay.percentile(99)].map((ns) => ns / 1e6 - 5)
-    console.log(`event loop: p99 ${p99!.toFixed(1)} ms, max ${max!.toFixed(1)} ms late`)
-    console.log(`look: median ${ms[ms.length >> 1]!.toFixed(1)} ms; ${JSON.stringify(counts)}`)
-    expect(counts.looked + counts.dropped.newer_frame).toBe(241)
-    expect(counts.looked).toBeGreaterThan(20)
-    // Inference on this thread would block it for a whole look, every look; the margin is for a machine shared with others.
-    expect(p99).toBeLessThan(20)
+    expect(seenIn(await look)).not.toEqual([])
+    // Inference on this thread would hold it for the whole look: one turn, perhaps two.
+    expect(turns).toBeGreaterThan(10)
+  })
+
+  it('looks at or counts as dropped every frame of four sources that send more than can be looked at', async () => {
+    const { detector, frame } = await openStreet(2)
+    const rounds = Array.from({ length: 20 }, () =>
+      ['a', 'b', 'c', 'd'].map((source) => detector.submit(source, frame, picture)),
+    )
+    const answers = await Promise.all(rounds.flat())
+    const { looked, dropped } = detector.counts()
+    await detector.close()
+    expect(answers.filter((look) => look.kind === 'detections')).toHaveLength(looked)
+    expect(looked + dropped.newer_frame).toBe(80)
+    expect(answers.slice(-4).map((look) => look.kind)).toEqual(Array(4).fill('detections'))
   })
 })

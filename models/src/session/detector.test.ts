@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
-import { networkNamed } from '../networks.ts'
+import { yoloxNano } from '../manifests/yolox-nano.ts'
 import { createDetector } from './detector.ts'
 import type { Detector } from './detector.ts'
 
 const manifest = {
-  ...networkNamed('yolox-nano'),
-  input: { ...networkNamed('yolox-nano').input, width: 32, height: 32 },
+  ...yoloxNano,
+  input: { ...yoloxNano.input, width: 32, height: 32 },
 }
 const network = { manifest, path: '/nowhere.onnx', sha256: 'f'.repeat(64) }
 const picture = { width: 64, height: 64 }

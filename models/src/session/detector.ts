@@ -1,10 +1,11 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Size } from '../letterbox.ts'
 import { ModelError } from '../model-error.ts'
 import type { PreparedNetwork } from '../prepared-network.ts'
 import { createFrameDesk } from './frame-desk.ts'
 import type { FrameCounts, FrameDesk, Look } from './frame-desk.ts'
 import type { SessionResult, SessionSetup, SessionTask } from './session-task.ts'
+import { spawnWorker } from './spawn-worker.ts'
 import { createWorkerPool } from './worker-pool.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -41,7 +42,7 @@ export interface DetectorOptions {
 }
 
 const spawnSession = (setup: SessionSetup): Worker =>
-  new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData: setup, execArgv: [] })
+  spawnWorker(new URL('./session-worker.ts', import.meta.url), setup)
 
 /** Starts the sessions of a network; resolves when all can look, rejects `network_unusable` where one cannot. */
 export async function createDetector(options: DetectorOptions, spawn = spawnSession): Promise<Detector> {

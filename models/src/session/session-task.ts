@@ -1,11 +1,11 @@
 import type { Detection } from '@sightline/detectors/detection'
-import type { Manifest } from '../manifest.ts'
+import type { DetectorManifest } from '../manifest.ts'
 import type { Size } from '../letterbox.ts'
 
 /** What a session worker is started with. */
 export interface SessionSetup {
   readonly path: string
-  readonly manifest: Manifest
+  readonly manifest: DetectorManifest
   readonly threshold: number
 }
 

@@ -1,27 +1,60 @@
+import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
-import { z } from 'zod'
-
-const versionSchema = z.object({ dist: z.object({ tarball: z.url() }) })
 
 export interface PackageVersion {
   readonly package: string
   readonly version: string
 }
 
-/** Asks the registry where the tarball of a package version lies. */
-export async function tarballUrl(
-  registry: string,
-  wanted: PackageVersion,
-  signal: AbortSignal,
-): Promise<string> {
-  const base = registry.replace(/\/+$/, '')
-  const address = `${base}/${wanted.package.replace('/', '%2f')}/${wanted.version}`
-  const response = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]) })
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  return versionSchema.parse(await response.json()).dist.tarball
+/** Tarballs of one pull, each fetched once however many of its files are wanted. */
+export interface Tarballs {
+  readonly fetch: (wanted: PackageVersion) => Promise<string>
+  /** Removes them all, also those that an earlier run left. */
+  readonly clear: () => Promise<void>
+}
+
+/** npm itself does the fetching: its registry, proxy, certificates, sign-in and cache are the user's own. */
+export function createTarballs(folder: string, signal: AbortSignal): Tarballs {
+  const fetched = new Map<string, Promise<string>>()
+  return {
+    fetch(wanted) {
+      const name = `${wanted.package}@${wanted.version}`
+      const path = fetched.get(name) ?? npmPack(name, join(folder, `${fetched.size}`), signal)
+      fetched.set(name, path)
+      return path
+    },
+    clear: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+async function npmPack(name: string, folder: string, signal: AbortSignal): Promise<string> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const args = ['pack', name, '--pack-destination', folder, '--ignore-scripts', '--loglevel', 'error']
+  await promisify(execFile)('npm', args, { signal }).catch((error: unknown) => {
+    throw new Error(wordsOf(error))
+  })
+  const [tarball] = await readdir(folder)
+  if (!tarball) throw new Error(`npm pack ${name} wrote nothing`)
+  return join(folder, tarball)
+}
+
+/** What npm said on stderr, on one line, without where it keeps its log. */
+function wordsOf(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
+  const words = said
+    .split('\n')
+    .filter((line) => line.startsWith('npm error') && !line.includes('complete log'))
+    .map((line) => line.slice('npm error'.length).trim())
+    .filter(Boolean)
+    .join(' ')
+  return words || String(error)
 }
 
 /** Takes one file out of a tarball (npm puts everything under `package/`). */

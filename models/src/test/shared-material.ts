@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openNetwork } from '../open.ts'
+import type { Place } from '../open.ts'
 import type { PreparedNetwork } from '../prepared-network.ts'
-import { configuredRegistry } from '../sources/npm-registry.ts'
 
 const root = new URL('../../../', import.meta.url)
 
@@ -14,14 +14,12 @@ export function sharedPath(path: string): string | null {
   return null
 }
 
-/** A network for a test: from the mirror where there is one, kept in the repository's own model folder. */
-export function networkForTest(name: string): Promise<PreparedNetwork> {
-  return openNetwork({
-    name,
-    dir: fileURLToPath(new URL('.sightline/models', root)),
-    origins: {
-      mirror: sharedPath('models') ?? undefined,
-      registry: () => configuredRegistry(process.env),
-    },
-  })
-}
+/** Networks for a test: from the mirror where there is one, kept in the repository's own model folder. */
+export const modelPlace = (): Place => ({
+  dir: fileURLToPath(new URL('.sightline/models', root)),
+  origins: { mirror: sharedPath('models') ?? undefined },
+})
+
+/** A detector for a test. */
+export const networkForTest = (name: string): Promise<PreparedNetwork> =>
+  openNetwork({ name, ...modelPlace() })

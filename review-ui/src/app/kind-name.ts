@@ -1,4 +1,5 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
+import type { ParamDescription } from '@sightline/detectors/rules/rule'
 import { rules } from '@sightline/detectors/rules/table'
 import { useTranslation } from 'react-i18next'
 
@@ -12,4 +13,13 @@ export function useLanguage(): 'zh' | 'en' {
 export function useKindName(): (kind: ViolationKind) => string {
   const language = useLanguage()
   return (kind) => rules[kind].name[language]
+}
+
+/** What stands behind a parameter's value; empty where the value says enough. */
+export function useUnitText(): (param: ParamDescription | undefined) => string {
+  const { t } = useTranslation()
+  return (param) => {
+    if (param?.type !== 'number') return ''
+    return param.unit === 'seconds' || param.unit === 'widths' ? t(`sources.${param.unit}`) : ''
+  }
 }

@@ -10,12 +10,16 @@ import type {
   sourceKinds,
   SourceState,
 } from '@sightline/api/contract/sources'
-import type { CloseReason, DropReason, FindingStage } from '@sightline/detectors/finding'
+import type { CloseReason, DropReason, FindingFlag, FindingStage } from '@sightline/detectors/finding'
 import type { PolygonProblem } from '@sightline/detectors/geometry/polygon-problems'
 import type { FailureCode } from '../api/failure.ts'
 
 type Fault = (typeof faultCodes)[number]
 type Health = (typeof healthFlags)[number]
+
+/** Why a frame was decoded and not looked at. */
+export const frameDrops = ['newer_frame', 'closing', 'view_moved', 'inference_failed', 'unchanged'] as const
+export type FrameDrop = (typeof frameDrops)[number]
 
 /** Words for every closed list of the contract: a new code does not compile until both languages have it. */
 export interface CodeWords {
@@ -23,6 +27,7 @@ export interface CodeWords {
   readonly alertStatus: Record<AlertStatus, string>
   readonly stage: Record<FindingStage, string>
   readonly closeReason: Record<CloseReason, string>
+  readonly flag: Record<FindingFlag, string>
   readonly standing: Record<'evidence' | 'clue', string>
   readonly clueReason: Record<(typeof clueReasons)[number], string>
   readonly dismissReason: Record<(typeof dismissReasons)[number], string>
@@ -37,6 +42,7 @@ export interface CodeWords {
   readonly health: Record<Health, string>
   readonly healthHelp: Record<Health, string>
   readonly cadence: Record<SourceState['cadence'], string>
+  readonly frameDrop: Record<FrameDrop, string>
   readonly dropReason: Record<DropReason, string>
   readonly zoneProblem: Record<PolygonProblem['code'], string>
   readonly role: Record<Role, string>

@@ -66,6 +66,12 @@ export const enCodes = {
     rule_changed: 'rule changed',
     lost_sight: 'lost from sight',
     hours_ended: 'hours ended',
+    ceased_in_grace: 'ended by itself within grace',
+    ceased: 'ended',
+  },
+  flag: {
+    boundary_doubtful: 'boundary doubtful: check on site',
+    rod_seen: 'a fishing rod was seen',
   },
   standing: { evidence: 'Evidence', clue: 'Clue' },
   clueReason: {
@@ -75,6 +81,7 @@ export const enCodes = {
     below_resolution: 'too few pixels on target',
     gap_in_segment: 'gap in the recording',
     rule_is_clue_only: 'this rule gives clues only',
+    boundary_doubtful: 'too near to the edge of the zone: check on site',
   },
   dismissReason: {
     not_a_violation: 'Not a violation',
@@ -153,6 +160,13 @@ export const enCodes = {
     moved: 'Zones are suspended. Realign the camera or redraw the zones.',
   },
   cadence: { none: 'not decoding', key: 'key frames only', full: 'every frame' },
+  frameDrop: {
+    newer_frame: 'a newer one came',
+    closing: 'while closing',
+    view_moved: 'view moved',
+    inference_failed: 'the network failed',
+    unchanged: 'nothing stirs, waits for the slow clock',
+  },
   dropReason: {
     wrong_class: 'wrong class',
     low_score: 'low score',
@@ -165,6 +179,13 @@ export const enCodes = {
     in_grace: 'in grace',
     partly_hidden: 'partly hidden',
     late_frame: 'late frame',
+    too_large: 'too large',
+    no_goods: 'no goods near by',
+    no_rod: 'no rod in sight',
+    no_person: 'nobody with it',
+    steady: 'does not move or flicker',
+    attended: 'somebody is with it',
+    joined: 'counted with another',
   },
   zoneProblem: {
     too_few_points: 'at least three points are needed',

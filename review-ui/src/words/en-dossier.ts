@@ -38,6 +38,7 @@ export const enDossier = {
   closedAt: 'Closed',
   notClosed: 'not ended yet',
   dwell: 'Proof of dwell',
+  flags: 'Mark this',
   dwellFrom: 'from',
   dwellTo: 'to',
   dwellLength: 'length',

@@ -130,6 +130,10 @@ export const enSources = {
   ruleSaved: 'Rule saved as version {{version}}',
   ruleLimits: '{{min}}–{{max}}, default {{value}}',
   seconds: 's',
+  widths: 'widths',
+  noNetwork: 'no network installed',
+  noNetworkHelp:
+    'No installed network offers what this rule reads ({{classes}}): it finds nothing until an administrator installs one.',
   share: '%',
   defaults: 'Defaults',
 } satisfies Words<typeof zhSources>

@@ -56,12 +56,18 @@ export const zhCodes = {
   },
   stage: { opened: '发现', confirmed: '成立', closed: '结束' },
   closeReason: {
-    left_in_grace: '宽限内自行驶离',
-    left: '已驶离',
+    left_in_grace: '宽限内自行离开',
+    left: '已离开',
     view_moved: '镜头移位',
     rule_changed: '规则变更',
     lost_sight: '失去视线',
     hours_ended: '时段结束',
+    ceased_in_grace: '宽限内自行消除',
+    ceased: '已消除',
+  },
+  flag: {
+    boundary_doubtful: '边界存疑，须现场核查',
+    rod_seen: '见到钓竿',
   },
   standing: { evidence: '证据', clue: '线索' },
   clueReason: {
@@ -71,6 +77,7 @@ export const zhCodes = {
     below_resolution: '目标像素不足',
     gap_in_segment: '录像有缺口',
     rule_is_clue_only: '该规则只产生线索',
+    boundary_doubtful: '边界存疑，须现场核查',
   },
   dismissReason: {
     not_a_violation: '误检（目标非违法）',
@@ -144,6 +151,13 @@ export const zhCodes = {
     moved: '区域判定已暂停。请校正镜头或重画区域。',
   },
   cadence: { none: '不解码', key: '只看关键帧', full: '逐帧' },
+  frameDrop: {
+    newer_frame: '有更新的帧',
+    closing: '正在关闭',
+    view_moved: '镜头移位',
+    inference_failed: '推理失败',
+    unchanged: '画面无变化，等待慢速复查',
+  },
   dropReason: {
     wrong_class: '类别不符',
     low_score: '置信度低',
@@ -156,6 +170,13 @@ export const zhCodes = {
     in_grace: '在宽限期内',
     partly_hidden: '部分被遮挡',
     late_frame: '迟到的帧',
+    too_large: '目标太大',
+    no_goods: '身旁没有货品',
+    no_rod: '未见钓竿',
+    no_person: '无人相关',
+    steady: '不动、不闪动',
+    attended: '有人看管',
+    joined: '并入另一目标',
   },
   zoneProblem: {
     too_few_points: '至少要三个点',

@@ -35,6 +35,7 @@ export const zhDossier = {
   closedAt: '结束',
   notClosed: '尚未结束',
   dwell: '停留证明',
+  flags: '请注意',
   dwellFrom: '起',
   dwellTo: '止',
   dwellLength: '时长',

@@ -127,6 +127,9 @@ export const zhSources = {
   ruleSaved: '规则已保存为第 {{version}} 版',
   ruleLimits: '{{min}}–{{max}}，默认 {{value}}',
   seconds: '秒',
+  widths: '倍宽',
+  noNetwork: '未安装所需网络',
+  noNetworkHelp: '已安装的网络都不提供此规则所需的类别（{{classes}}），安装前此规则不会产生任何发现。',
   share: '%',
   defaults: '恢复默认',
 }

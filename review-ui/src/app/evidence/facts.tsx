@@ -1,10 +1,11 @@
 import type { Alert } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
+import type { FindingFlag } from '@sightline/detectors/finding'
 import { rules } from '@sightline/detectors/rules/table'
-import { Alert as Note, Descriptions } from 'antd'
+import { Alert as Note, Descriptions, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useKindName, useLanguage } from '../kind-name.ts'
+import { useKindName, useLanguage, useUnitText } from '../kind-name.ts'
 import { StandingTag } from '../tags.tsx'
 import { formatOffset } from '../time.ts'
 import { useLengthText, When } from '../when.tsx'
@@ -99,6 +100,9 @@ function useProof(manifest: Manifest | undefined): Row[] {
   const ruleName = kindName(manifest.kind)
   const offset = clock.offsetMs === null ? t('dossier.clockUnknown') : formatOffset(clock.offsetMs)
   return [
+    ...(finding.flags?.length
+      ? [{ label: t('dossier.flags'), children: <Flags flags={finding.flags} /> }]
+      : []),
     {
       label: t('dossier.dwell'),
       children: (
@@ -157,6 +161,15 @@ function useProof(manifest: Manifest | undefined): Row[] {
   ]
 }
 
+function Flags({ flags }: { readonly flags: readonly FindingFlag[] }) {
+  const { t } = useTranslation()
+  return flags.map((flag) => (
+    <Tag key={flag} color="gold">
+      {t(`code.flag.${flag}`)}
+    </Tag>
+  ))
+}
+
 function Position({ position }: { readonly position: Manifest['source']['position'] }) {
   const { t } = useTranslation()
   if (position === null) return t('dossier.noPosition')
@@ -172,18 +185,15 @@ function Params({ manifest }: { readonly manifest: Manifest }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const described = rules[manifest.kind].params
-  const unit = (key: string): string => {
-    const param = described.find((one) => one.key === key)
-    return param?.type === 'number' && param.unit === 'seconds' ? ` ${t('sources.seconds')}` : ''
-  }
+  const unitText = useUnitText()
   const text = (value: number | boolean): string =>
     typeof value === 'number' ? String(value) : t(value ? 'app.yes' : 'app.no')
   return (
     <ul className="params">
       {Object.entries(manifest.rule.params).map(([key, value]) => (
         <li key={key}>
-          {described.find((one) => one.key === key)?.[language] ?? key} <strong>{text(value)}</strong>
-          {unit(key)}
+          {described.find((one) => one.key === key)?.[language] ?? key} <strong>{text(value)}</strong>{' '}
+          {unitText(described.find((one) => one.key === key))}
         </li>
       ))}
     </ul>

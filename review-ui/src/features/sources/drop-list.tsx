@@ -1,6 +1,7 @@
 import type { SourceState } from '@sightline/api/contract/sources'
 import { dropReasons } from '@sightline/detectors/finding'
 import { useTranslation } from 'react-i18next'
+import { frameDrops } from '../../words/code-words.ts'
 
 /** Why detections did not become findings, and how many frames nobody looked at: nothing is dropped unseen. */
 export function DropList({ state }: { readonly state: SourceState }) {
@@ -9,6 +10,10 @@ export function DropList({ state }: { readonly state: SourceState }) {
     const n = state.drops[reason] ?? 0
     return n > 0 ? [{ reason, n }] : []
   })
+  const frameDropText = (reason: string): string => {
+    const known = frameDrops.find((one) => one === reason)
+    return known === undefined ? reason : t(`code.frameDrop.${known}`)
+  }
   const dropped = Object.entries(state.framesDropped)
   return (
     <dl className="counts">
@@ -23,7 +28,7 @@ export function DropList({ state }: { readonly state: SourceState }) {
       {dropped.map(([reason, n]) => (
         <div key={reason}>
           <dt>
-            {t('sources.framesDropped')} · {reason}
+            {t('sources.framesDropped')} · {frameDropText(reason)}
           </dt>
           <dd className="num">{n}</dd>
         </div>

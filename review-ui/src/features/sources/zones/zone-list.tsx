@@ -1,7 +1,8 @@
 import type { Source } from '@sightline/api/contract/sources'
 import type { Rule, Zone } from '@sightline/api/contract/zones'
+import { isServed, needs } from '@sightline/detectors/rules/table'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Button, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -11,6 +12,8 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { useMay } from '../../../app/session.tsx'
 import { RuleDialog } from '../rules/rule-dialog.tsx'
 import { hoursText } from './hours.ts'
+
+type Classes = Source['state']['classes']
 
 interface Asked {
   readonly zone: Zone
@@ -35,6 +38,7 @@ export function ZoneList({ source }: { readonly source: Source }) {
               <ZoneRow
                 key={zone.id}
                 zone={zone}
+                classes={source.state.classes}
                 rules={(rules.data?.items ?? []).filter((rule) => rule.zoneId === zone.id)}
                 onRule={(rule) => setAsked({ zone, rule })}
               />
@@ -56,6 +60,7 @@ export function ZoneList({ source }: { readonly source: Source }) {
 
 function ZoneRow(props: {
   readonly zone: Zone
+  readonly classes: Classes
   readonly rules: readonly Rule[]
   readonly onRule: (rule: Rule | null) => void
 }) {
@@ -85,21 +90,31 @@ function ZoneRow(props: {
       </div>
       {rules.length === 0 && <p className="rule-row warn small">⚠ {t('sources.ruleNone')}</p>}
       {rules.map((rule) => (
-        <RuleRow key={rule.id} rule={rule} onEdit={() => props.onRule(rule)} />
+        <RuleRow key={rule.id} rule={rule} classes={props.classes} onEdit={() => props.onRule(rule)} />
       ))}
     </div>
   )
 }
 
-function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () => void }) {
+function RuleRow(props: { readonly rule: Rule; readonly classes: Classes; readonly onEdit: () => void }) {
+  const { rule, classes, onEdit } = props
   const { t } = useTranslation()
   const may = useMay()
   const kindName = useKindName()
+  const isIdle = classes.length > 0 && !isServed(rule.kind, rule.params, new Set(classes))
+  const wanted = needs(rule.kind, rule.params).map((set) => set.join(' + '))
   return (
     <div className="rule-row" data-testid="rule">
       <span>{kindName(rule.kind)}</span>
       <Tag>{t('sources.zoneVersion', { version: rule.version })}</Tag>
       {!rule.enabled && <Tag color="orange">{t('sources.ruleDisabled')}</Tag>}
+      {isIdle && (
+        <Tooltip title={t('sources.noNetworkHelp', { classes: wanted.join(' / ') })}>
+          <Tag color="red" tabIndex={0}>
+            {t('sources.noNetwork')}
+          </Tag>
+        </Tooltip>
+      )}
       {may('rules.write') && (
         <Button size="small" type="link" onClick={onEdit}>
           {t('sources.ruleEdit')}

@@ -1,0 +1,19 @@
+-- AlterEnum
+ALTER TYPE "ViolationKind" ADD VALUE 'street_vending';
+ALTER TYPE "ViolationKind" ADD VALUE 'shop_front';
+ALTER TYPE "ViolationKind" ADD VALUE 'angling';
+ALTER TYPE "ViolationKind" ADD VALUE 'open_burning';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_no_hat';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_no_mask';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_no_uniform';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_smoking';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_phone';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_rodent';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_animal';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_bin_open';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_no_gloves';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_food_on_floor';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_fire_unattended';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_stranger';
+ALTER TYPE "ViolationKind" ADD VALUE 'kitchen_after_hours';
+ALTER TYPE "ViolationKind" ADD VALUE 'camera_health';

@@ -1,0 +1,96 @@
+import type { ObjectClass } from '../detection.ts'
+import type { BoundRule, DropReason } from '../finding.ts'
+import { centre, drift, height, intersection, width } from '../geometry/box.ts'
+import type { Box } from '../geometry/point.ts'
+import { boxShareInside, contains } from '../geometry/polygon.ts'
+import { winner } from '../tracking/observation.ts'
+import type { Track } from '../tracking/track.ts'
+import { isBeside, lately } from './beside.ts'
+import { kitchenRows, type KitchenKind, type KitchenRow } from './kitchen-rows.ts'
+import { clueOnly, hitsIn, minHeightOf, minScoreOf, paceMs, paceOf, shareOf } from './params.ts'
+import { numberOf, type Around, type StayRule } from './rule.ts'
+
+const minScore = minScoreOf(0.5)
+const minHeight = minHeightOf(0.01)
+
+/** Who was seen so long ago is still about, though the last frames missed him. */
+const aboutMs = 3000
+/** From here on it is not where it was first seen, in its own sizes: it runs. */
+const runDrift = 0.5
+
+const persons = (around: Around): readonly Box[] => lately(['person'], around, aboutMs).map(({ box }) => box)
+
+const classesOf = ({ accused, alike = [], person }: KitchenRow): readonly ObjectClass[] => [
+  ...new Set<ObjectClass>([...accused, ...alike, ...(person ? (['person'] as const) : [])]),
+]
+
+/** Whether somebody is where the row says nobody may be. */
+function isAttended(
+  row: KitchenRow,
+  place: Box,
+  { zone, around }: { zone: BoundRule['zone']; around: Around },
+) {
+  if (row.person === 'not_beside') return persons(around).some((person) => isBeside(person, place, 1))
+  if (row.person !== 'not_in_zone') return false
+  return persons(around).some((person) => boxShareInside(person, zone.polygon) > 0)
+}
+
+function judgeBy(row: KitchenRow): StayRule['judge'] {
+  const largest = row.movesUpTo ?? 1
+  return (track: Track, { params, zone }: BoundRule, around: Around): DropReason | null => {
+    if (!row.accused.includes(winner(track.votes))) return 'wrong_class'
+    if (track.score < numberOf(params, minScore)) return 'low_score'
+    if (!contains(zone.polygon, centre(track.box))) return 'outside_zone'
+    if (height(track.box) < numberOf(params, minHeight)) return 'too_small'
+    if (Math.max(width(track.box), height(track.box)) > largest) return 'too_large'
+    if (row.movesUpTo !== undefined && drift(track.origin, track.box) < runDrift) return 'steady'
+    const isHeld = persons(around).some((person) => intersection(person, track.box) > 0)
+    if (row.person === 'with_it' && !isHeld) return 'no_person'
+    return isAttended(row, track.box, { zone, around }) ? 'attended' : null
+  }
+}
+
+const when = {
+  outside: ['营业时段以外', 'out of the opening hours'],
+  always: ['不论时段', 'at any hour'],
+} as const
+
+function describe({ zh, en, hours }: KitchenRow): StayRule['description'] {
+  const [whenZh, whenEn] = hours ? when[hours] : ['营业时段内', 'in the opening hours']
+  return {
+    zh: `${zh}：${whenZh}在区域内持续达到规定时间即预警。区域的时段为营业时段。`,
+    en: `${en}: ${whenEn}, for so long in the zone. The zone's hours are the opening hours.`,
+  }
+}
+
+function toRule(kind: KitchenKind, row: KitchenRow): StayRule {
+  const pace = paceOf({ least: 1, leastGrace: 0, still: row.seconds, grace: 0, gap: 5 })
+  const share = shareOf(...row.hits)
+  const needsPerson = row.person !== undefined
+  return {
+    of: 'tracks',
+    kind,
+    name: { zh: row.zh, en: row.en },
+    description: describe(row),
+    params: [
+      ...[pace.stillSeconds, pace.graceSeconds, share.hits, share.looks],
+      ...[pace.maxGapSeconds, minScore, minHeight, clueOnly],
+    ],
+    reads: () => classesOf(row),
+    needs: () => row.accused.map((one) => (needsPerson ? [one, 'person'] : [one])),
+    presence: () => (row.stands ? { how: 'stand' } : { how: 'zone' }),
+    timing: (params) => ({ ...paceMs(params, pace), hits: hitsIn(params, share) }),
+    ...(row.hours ? { hours: row.hours } : {}),
+    ceases: true,
+    judge: judgeBy(row),
+    isDenied: (place, { zone }, around) => isAttended(row, place, { zone, around }),
+  }
+}
+
+/** What must not be in a kitchen (互联网+明厨亮灶, domain list §3): a table of one shape, each row a kind of its own. */
+export const kitchenRules = Object.fromEntries(
+  (Object.entries(kitchenRows) as [KitchenKind, KitchenRow][]).map(([kind, row]) => [
+    kind,
+    toRule(kind, row),
+  ]),
+) as Record<KitchenKind, StayRule>

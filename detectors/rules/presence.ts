@@ -1,0 +1,129 @@
+import { centre, height, iou, width } from '../geometry/box.ts'
+import type { Box } from '../geometry/point.ts'
+import { lengthMs } from '../tracking/dwell.ts'
+import { isInPlace, type Track } from '../tracking/track.ts'
+import type { Presence } from './rule.ts'
+import type { Stay } from './stay.ts'
+
+export interface Glance {
+  readonly at: number
+  /** Whether the rule's condition holds for the track now, whatever the hour. */
+  readonly holds: () => boolean
+}
+
+/** How one manner of being there is told from the tracks. */
+interface Manner {
+  readonly canBegin: (track: Track, at: number) => boolean
+  /** Where a stay that begins with this track is. */
+  readonly place: (track: Track) => Box
+  /** The stay's own thing, there. */
+  readonly isHere: (stay: Stay, track: Track, glance: Glance) => boolean
+  /** The same thing, or another that carries the stay on, under another track. */
+  readonly isHeir: (stay: Stay, track: Track, glance: Glance) => boolean
+  /** Its own thing was seen to have gone elsewhere. */
+  readonly hasLeft: (stay: Stay, own: Track, when: { at: number; maxGapMs: number }) => boolean
+  /** Before it opened: no use to wait for it any longer. */
+  readonly isForgotten: (
+    stay: Stay,
+    own: Track | undefined,
+    when: { at: number; maxGapMs: number },
+  ) => boolean
+  /** Something else there is part of this stay and begins none of its own. */
+  readonly isPart: (stay: Stay, track: Track) => boolean
+}
+
+/** Two boxes of one place. */
+const samePlaceIou = 0.5
+/** A track that was first seen with less overlap than this drove up from elsewhere: another thing. */
+const bornHereIou = 0.2
+/** Who stands for this long settled there; who walks never does. */
+const settledMs = 2000
+
+export const isOwn = (stay: Stay, track: Track): boolean => stay.trackId === track.id
+const isSeen = (track: Track, at: number): boolean => track.seenAt === at
+
+/** Standing at one place for a moment. */
+export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
+
+/**
+ * Centres within `reach` widths across and as many thirds of the height down (people are about three times as high as
+ * wide, and see their steps away from the camera shortened), by the larger of both boxes: who sits down is half as
+ * high, and has not gone.
+ */
+export function isWithin(reach: number, place: Box, box: Box): boolean {
+  const [from, to] = [centre(place), centre(box)]
+  const across = (to.x - from.x) / Math.max(width(place), width(box))
+  const down = (3 * (to.y - from.y)) / Math.max(height(place), height(box))
+  return Math.hypot(across, down) <= reach
+}
+
+const stand: Manner = {
+  canBegin: isInPlace,
+  place: (track) => track.anchor,
+  isHere: (stay, track, { at }) =>
+    isOwn(stay, track) && track.still.fromAt === stay.stoodFrom && isInPlace(track, at),
+  isHeir: (stay, track, { at }) =>
+    !isOwn(stay, track) &&
+    isInPlace(track, at) &&
+    iou(track.box, stay.place) >= samePlaceIou &&
+    iou(track.origin, stay.place) >= bornHereIou,
+  hasLeft: (stay, own) => own.still.fromAt !== stay.stoodFrom,
+  isForgotten: (_stay, own) => own === undefined,
+  isPart: () => false,
+}
+
+function linger(reach: number): Manner {
+  const isNear = (stay: Stay, box: Box): boolean => isWithin(reach, stay.place, box)
+  const isOver = (stay: Stay, { at, maxGapMs }: { at: number; maxGapMs: number }): boolean =>
+    at - stay.seenAt > maxGapMs
+  return {
+    canBegin: (track, at) => isInPlace(track, at) && hasSettled(track),
+    place: (track) => track.place,
+    isHere: (stay, track, { at }) => isOwn(stay, track) && isSeen(track, at) && isNear(stay, track.box),
+    isHeir: (stay, track, { at, holds }) =>
+      !isOwn(stay, track) &&
+      isSeen(track, at) &&
+      isNear(stay, track.box) &&
+      isNear(stay, track.origin) &&
+      holds(),
+    hasLeft: (stay, own, when) => {
+      const isElsewhere = isSeen(own, when.at) && !isNear(stay, own.box)
+      return isElsewhere && (isOver(stay, when) || (!stay.finding && hasSettled(own)))
+    },
+    isForgotten: (stay, _own, when) => isOver(stay, when),
+    isPart: () => false,
+  }
+}
+
+function cluster(reach: number): Manner {
+  const one = linger(reach)
+  return {
+    ...one,
+    isHeir: (stay, track, { at, holds }) =>
+      !isOwn(stay, track) && isSeen(track, at) && isWithin(reach, stay.place, track.box) && holds(),
+    isPart: (stay, track) => isWithin(reach, stay.place, track.box),
+  }
+}
+
+const zone: Manner = {
+  canBegin: isSeen,
+  place: (track) => track.box,
+  isHere: (stay, track, { at, holds }) => isOwn(stay, track) && isSeen(track, at) && holds(),
+  isHeir: (stay, track, { at, holds }) => !isOwn(stay, track) && isSeen(track, at) && holds(),
+  hasLeft: () => false,
+  isForgotten: (stay, _own, { at, maxGapMs }) => at - stay.seenAt > maxGapMs,
+  isPart: () => true,
+}
+
+export function mannerOf(presence: Presence): Manner {
+  switch (presence.how) {
+    case 'stand':
+      return stand
+    case 'zone':
+      return zone
+    case 'linger':
+      return linger(presence.reach)
+    case 'cluster':
+      return cluster(presence.reach)
+  }
+}

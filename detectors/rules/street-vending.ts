@@ -1,0 +1,84 @@
+import type { ObjectClass } from '../detection.ts'
+import type { BoundRule, DropReason } from '../finding.ts'
+import { height } from '../geometry/box.ts'
+import { winner } from '../tracking/observation.ts'
+import type { Track } from '../tracking/track.ts'
+import { isBeside, isCarried, lately, standsIn } from './beside.ts'
+import { clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
+import { hasSettled } from './presence.ts'
+import { numberOf, type Around, type NumberParam, type StayRule } from './rule.ts'
+
+const pace = paceOf({ least: 60, leastGrace: 10, still: 300, grace: 300, gap: 20 })
+const minScore = minScoreOf(0.35)
+const minHeight = minHeightOf(0.04)
+const reach = reachOf(3)
+const minGoods: NumberParam = {
+  key: 'minGoods',
+  type: 'number',
+  unit: 'count',
+  min: 1,
+  max: 10,
+  default: 2,
+  zh: '人员身旁物品最少件数',
+  en: 'Things beside the person, at least',
+}
+
+const stalls: readonly ObjectClass[] = ['stall', 'cart']
+/** What nobody has standing about for five minutes on the way somewhere. */
+const wares: readonly ObjectClass[] = ['chair', 'table', 'bottle', 'cup', 'bowl']
+/** What anybody has: these count only beside a ware. */
+const baggage: readonly ObjectClass[] = ['umbrella', 'handbag', 'backpack']
+/** How far a stall's things lie from its keeper, in the keeper's widths. */
+const stallReach = 2
+
+/** Standing things in the zone beside the person and not in hand. */
+function goodsBeside(person: Track, rule: BoundRule, around: Around): readonly Track[] {
+  const gapMs = numberOf(rule.params, pace.maxGapSeconds) * 1000
+  return lately([...wares, ...baggage], around, gapMs).filter(
+    (thing) =>
+      hasSettled(thing) &&
+      standsIn(rule, thing.place) &&
+      isBeside(person.place, thing.place, stallReach) &&
+      !isCarried(thing.place, person.place),
+  )
+}
+
+function judge(track: Track, rule: BoundRule, around: Around): DropReason | null {
+  const { params } = rule
+  const seen = winner(track.votes)
+  const isStall = stalls.includes(seen)
+  if (!isStall && seen !== 'person') return 'wrong_class'
+  if (track.score < numberOf(params, minScore)) return 'low_score'
+  if (!standsIn(rule, track.place)) return 'outside_zone'
+  if (height(track.place) < numberOf(params, minHeight)) return 'too_small'
+  if (isStall) return null
+  const goods = goodsBeside(track, rule, around)
+  const hasWare = goods.some(({ votes }) => wares.includes(winner(votes)))
+  return hasWare && goods.length >= numberOf(params, minGoods) ? null : 'no_goods'
+}
+
+/** A stall where none may be (占道经营, domain list R61, R63, R64): advised when it opened, confirmed when it stays. */
+export const streetVending: StayRule = {
+  of: 'tracks',
+  kind: 'street_vending',
+  name: { zh: '占道经营', en: 'Street vending' },
+  description: {
+    zh: '摊位或守着桌椅、货品的人员在禁摆区域和时段内停留达到规定时间即劝导，宽限期满仍未撤离的予以确认；行人及其随身包、伞除外。',
+    en: 'A stall, or a person who stays with goods or furniture, in the zone and its hours is advised, and confirmed when still there after the grace; pedestrians with bags or umbrellas are not meant.',
+  },
+  params: [
+    pace.stillSeconds,
+    pace.graceSeconds,
+    minGoods,
+    reach,
+    pace.maxGapSeconds,
+    minScore,
+    minHeight,
+    clueOnly,
+  ],
+  reads: () => ['person', ...stalls, ...wares, ...baggage],
+  needs: () => [...stalls.map((one) => [one]), ...wares.map((one) => ['person', one] as const)],
+  presence: (params) => ({ how: 'cluster', reach: numberOf(params, reach) }),
+  timing: (params) => paceMs(params, pace),
+  judge,
+}

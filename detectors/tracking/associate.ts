@@ -1,0 +1,47 @@
+import { assign } from './assignment.ts'
+import { fitFar, fitLeaving, fitNear, fitPlace, fitReturn, type Fit } from './fit.ts'
+import type { Observation } from './observation.ts'
+import { isSettled, type Look, type Track } from './track.ts'
+
+/** Which observation shows which track. */
+export type Pairs = ReadonlyMap<Track, Observation>
+
+interface Round {
+  readonly fit: Fit
+  readonly of: (track: Track) => boolean
+  readonly by: (seen: Observation) => boolean
+}
+
+/**
+ * In the manner of ByteTrack (Zhang et al. 2022): things seen lately take the sure detections first, then the weak ones,
+ * by where each is expected. What then is left may be a settled thing that was hidden, known again by its place; one that
+ * moved otherwise than expected; or one that drives off. So a car that drives up is not taken for the one that stood there.
+ */
+export function associate(tracks: readonly Track[], seen: readonly Observation[], look: Look): Pairs {
+  const { at, lastAt, config } = look
+  const isRecent = (track: Track): boolean => at - track.seenAt <= config.maxGapMs
+  const wasThere = (track: Track): boolean =>
+    isRecent(track) || (isSettled(track, config) && track.seenAt === lastAt)
+  const isSure = ({ score }: Observation): boolean => score >= config.highScore
+  const rounds: readonly Round[] = [
+    { fit: fitReturn, of: isRecent, by: isSure },
+    { fit: fitNear, of: isRecent, by: isSure },
+    { fit: fitNear, of: isRecent, by: (o) => !isSure(o) },
+    { fit: fitPlace, of: (t) => isSettled(t, config), by: () => true },
+    { fit: fitFar, of: isRecent, by: isSure },
+    { fit: fitLeaving, of: wasThere, by: isSure },
+  ]
+  return rounds.reduce<Pairs>((pairs, { fit, of, by }) => {
+    const taken = new Set(pairs.values())
+    const [free, left] = [
+      tracks.filter((t) => !pairs.has(t) && of(t)),
+      seen.filter((o) => !taken.has(o) && by(o)),
+    ]
+    const columns = assign(free.map((t) => left.map((o) => fit(t, o, look))))
+    const more = free.flatMap((t, i) => {
+      const observation = left[columns[i] ?? -1]
+      return observation ? [[t, observation] as const] : []
+    })
+    return new Map([...pairs, ...more])
+  }, new Map())
+}

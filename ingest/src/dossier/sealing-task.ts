@@ -1,0 +1,44 @@
+import type { Manifest } from '@sightline/api/contract/dossier'
+import type { FindingStage } from '@sightline/detectors/finding'
+import type { LogLevel } from '@sightline/infra/platform/log'
+import type { FindingRecord } from '../watch/finding-record.ts'
+import type { HeldPin } from './fill-dossier.ts'
+import type { SealedList } from './read-sealed.ts'
+import type { SealedStage } from './spool-name.ts'
+
+/** What the sealing thread is started with. */
+export interface SealingSetup {
+  readonly ffmpegPath: string
+  readonly software: Manifest['software']
+  readonly logLevel: LogLevel
+}
+
+/** A dossier to be filled. Plain data: the trace, which is megabytes, is read where it lies. */
+export interface FillTask {
+  readonly record: FindingRecord
+  readonly stage: SealedStage
+  readonly pins: ReadonlyMap<FindingStage, HeldPin>
+  /** The folder of the watch, with the log of its judged frames. */
+  readonly watchDir: string
+  readonly dir: string
+  readonly chain: Manifest['chain']
+}
+
+/** What the thread can be asked, each with its answer. */
+export interface SealingTasks {
+  /** Writes the exhibits; answers the manifest's bytes. */
+  readonly fill: { readonly task: FillTask; readonly answer: Uint8Array }
+  /** The folder of a sealed dossier. */
+  readonly read: { readonly task: string; readonly answer: SealedList }
+}
+
+export type SealingKind = keyof SealingTasks
+
+export type SealingQuestion = {
+  [K in SealingKind]: { readonly id: number; readonly kind: K; readonly task: SealingTasks[K]['task'] }
+}[SealingKind]
+
+export type SealingReply =
+  | { readonly id: number; readonly answer: SealingTasks[SealingKind]['answer'] }
+  /** `reason` is `toReason` of the error. */
+  | { readonly id: number; readonly reason: string; readonly stack: string }

@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { systemClock } from '@sightline/infra/platform/clock'
+import { CodedError, toReason } from '@sightline/infra/platform/error'
+import { createLog, type Log } from '@sightline/infra/platform/log'
+import { decodeStill } from '../capture/still.ts'
+import { readTrace } from '../watch/trace-log.ts'
+import { fillDossier, type FillDeps } from './fill-dossier.ts'
+import { readSealed } from './read-sealed.ts'
+import type { FillTask, SealingQuestion, SealingReply, SealingSetup } from './sealing-task.ts'
+import { toTrace } from './to-trace.ts'
+
+const port = parentPort
+if (!port) throw new Error('started outside a worker thread')
+const { ffmpegPath, software, logLevel } = workerData as SealingSetup
+const log = createLog({ app: 'ingest', level: logLevel })
+const deps: FillDeps = {
+  ...{ clock: systemClock, software },
+  decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
+}
+
+/** A picture that cannot be decoded must not hold back the originals: the dossier is then sealed as incomplete. */
+async function stillOrNone(wanted: Parameters<typeof decodeStill>[0], log: Log): Promise<Buffer | null> {
+  try {
+    return (await decodeStill(wanted)).jpeg
+  } catch (err) {
+    if (!(err instanceof CodedError) || !err.code.startsWith('still_')) throw err
+    log.error({ err }, 'no still from a segment')
+    return null
+  }
+}
+
+async function fill({ record, stage, pins, watchDir, dir, chain }: FillTask): Promise<Uint8Array> {
+  const trace = toTrace(await readTrace(watchDir, record.stayFromAt, record.event.at), record)
+  return fillDossier(deps, { record, stage, pins, trace }, { dir, chain })
+}
+
+async function reply(question: SealingQuestion): Promise<SealingReply> {
+  const { id } = question
+  try {
+    return { id, answer: await (question.kind === 'fill' ? fill(question.task) : readSealed(question.task)) }
+  } catch (error) {
+    return { id, reason: toReason(error), stack: String(error instanceof Error ? error.stack : error) }
+  }
+}
+
+port.on('message', (question: SealingQuestion) => void reply(question).then((said) => port.postMessage(said)))

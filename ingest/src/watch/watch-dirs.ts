@@ -1,0 +1,8 @@
+import { join } from 'node:path'
+
+/** Where the untouched video lies: of one source, or all of it. */
+export const ringDir = (dataDir: string, ...sourceId: readonly string[]): string =>
+  join(dataDir, 'ring', ...sourceId)
+
+/** Where a watch keeps its state and its judged frames. */
+export const watchDir = (dataDir: string, sourceId: string): string => join(dataDir, 'watch', sourceId)

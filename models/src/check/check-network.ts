@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Detection } from '@sightline/detectors/detection'
+import { decoders } from '../decode/decoders.ts'
+import { onlyOutput } from '../decode/output.ts'
+import type { Tensor } from '../decode/output.ts'
+import type { Placement } from '../letterbox.ts'
+import { scoresOf } from '../look/scores.ts'
+import type { Scores } from '../look/scores.ts'
+import type { Manifest, OwnManifest } from '../manifest.ts'
+import { ModelError } from '../model-error.ts'
+import { readModel, writeModel } from '../onnx/model.ts'
+import type { OnnxModel } from '../onnx/model.ts'
+import { prepareGraph } from '../onnx/prepare.ts'
+import { plain } from '../raster/raster.ts'
+import type { Raster } from '../raster/raster.ts'
+import { toInput } from '../raster/to-input.ts'
+import { openRunner } from '../session/runner.ts'
+import { expectOutputs } from './expected-outputs.ts'
+import { wholeManifest } from './own-manifest.ts'
+
+/** A network that may be installed, and what it sees on the picture of the dry run. */
+export interface Checked {
+  readonly manifest: Manifest
+  readonly seen: { readonly detections: Detection[] } | { readonly scores: Scores }
+}
+
+/** What onnxruntime 1.30 runs. */
+const opsets = { lowest: 7, highest: 26 } as const
+
+export interface CheckOptions {
+  readonly manifest: OwnManifest
+  readonly onnx: Uint8Array
+  /** Of any size; a grey one where absent. */
+  readonly picture?: Raster
+}
+
+/**
+ * The dry run of an admin's network: reads the graph, prepares it, runs it on a picture, compares what it gives with what
+ * its manifest says. Refuses with graph_unsupported, opset_unsupported, network_unusable, inference_failed,
+ * outputs_mismatch or class_count_mismatch. Blocks its thread while it runs.
+ */
+export async function checkNetwork({ manifest, onnx, picture }: CheckOptions): Promise<Checked> {
+  const sha256 = createHash('sha256').update(onnx).digest('hex')
+  const whole = wholeManifest(manifest, { sha256, bytes: onnx.length })
+  const { frame, placed } = toInput(picture ?? plain(manifest.input, 127), manifest.input)
+  const outputs = await dryRun(prepare(onnx, manifest), manifest, frame)
+  expectOutputs(outputs, manifest)
+  return { manifest: whole, seen: read(outputs, manifest, placed) }
+}
+
+function prepare(onnx: Uint8Array, manifest: OwnManifest): Uint8Array {
+  const model = readGraph(onnx)
+  const opset = model.opsetImport.find(({ domain }) => !domain)?.version
+  if (!opset || opset < opsets.lowest || opset > opsets.highest)
+    throw new ModelError('opset_unsupported', {
+      found: Number(opset ?? 0),
+      supported: `${opsets.lowest}-${opsets.highest}`,
+    })
+  return writeModel(prepareGraph(model, manifest.input))
+}
+
+function readGraph(onnx: Uint8Array): OnnxModel {
+  try {
+    const model = readModel(onnx)
+    if (model.graph.node.length > 0) return model
+  } catch (cause) {
+    throw new ModelError('graph_unsupported', { reason: 'not an ONNX file' }, { cause })
+  }
+  throw new ModelError('graph_unsupported', { reason: 'the graph is empty' })
+}
+
+/** By a file, as it will run later: a graph that refers to data outside itself fails here. */
+async function dryRun(
+  graph: Uint8Array,
+  { input }: OwnManifest,
+  frame: Uint8Array,
+): Promise<Record<string, Tensor>> {
+  const folder = await mkdtemp(join(tmpdir(), 'network-'))
+  try {
+    const path = join(folder, 'network.onnx')
+    await writeFile(path, graph)
+    const run = await openRunner(path, input).catch(fail('network_unusable'))
+    return await run(frame).catch(fail('inference_failed'))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const fail = (code: 'network_unusable' | 'inference_failed') => (cause: unknown) => {
+  throw new ModelError(code, { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
+}
+
+function read(outputs: Record<string, Tensor>, manifest: OwnManifest, placed: Placement): Checked['seen'] {
+  if (manifest.task === 'classifier') return { scores: scoresOf(onlyOutput(outputs), manifest) }
+  const { input, classes, decoder, thresholds } = manifest
+  const { score: threshold, overlap } = thresholds
+  return { detections: decoders[decoder](outputs, { input, classes, threshold, overlap, placed }) }
+}

@@ -1,0 +1,11 @@
+import type { Place } from '../open.ts'
+
+/** What a verb of `sightline models` is given. */
+export interface Command extends Pick<Place, 'dir' | 'origins'> {
+  /** What follows the verb. */
+  readonly words: readonly string[]
+  readonly ffmpeg: string
+  readonly picture: string | undefined
+  readonly video: string | undefined
+  readonly seconds: number
+}

@@ -1,0 +1,21 @@
+import { readDataset } from '../eval/coco-dataset.ts'
+import { evalTable } from '../eval/eval-table.ts'
+import { runEval } from '../eval/run-eval.ts'
+import { openTask } from '../open.ts'
+import type { Command } from './command.ts'
+
+/** Average precision of a detector on a data set, as a table. */
+export async function evaluateOn(command: Command): Promise<number> {
+  const { words, ffmpeg } = command
+  const [name = '', folder = ''] = words
+  const dataset = await readDataset(folder)
+  const network = await openTask('detector', name, command)
+  const { width, height } = network.manifest.input
+  const { evaluation, ms } = await runEval({ network, dataset, ffmpeg, onImage: () => undefined })
+  console.log(`${name}  ${width}x${height}  sha256 ${network.sha256}`)
+  console.log(`图片 pictures ${dataset.images.length}, 每幅 a look ${ms.toFixed(1)} ms (中位 median)\n`)
+  console.log(evalTable(evaluation))
+  if (dataset.passedOver.length > 0)
+    console.log(`\n无规则读取的类别 categories no rule reads: ${dataset.passedOver.join(', ')}`)
+  return 0
+}

@@ -1,0 +1,122 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { main } from './cli.ts'
+import { allNetworks, networkFor, networkNamed, offeredClasses } from './installed.ts'
+import { yoloxNano } from './manifests/yolox-nano.ts'
+import { openTask } from './open.ts'
+import { smallNetwork } from './test/small-network.ts'
+
+const own = {
+  name: 'kitchen-hats',
+  title: { zh: '厨帽检测', en: 'kitchen hats' },
+  task: 'detector',
+  licence: { name: 'MIT', note: 'trained here' },
+  input: {
+    width: 64,
+    height: 64,
+    channels: 'rgb',
+    letterbox: 'centre',
+    pad: 0,
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+  },
+  decoder: 'yolov10',
+  classes: ['no_hat', null],
+  thresholds: { score: 0.4, overlap: 0.5 },
+}
+const network = (score = 0.9) =>
+  smallNetwork([{ name: 'o', dims: [1, 1, 6], values: [0, 0, 32, 64, score, 0] }])
+
+let folder: string
+let dir: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'own-'))
+  dir = join(folder, 'models')
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await rm(folder, { recursive: true })
+})
+
+/** Runs a verb on a manifest and a network; its exit code and everything it said. */
+async function run(verb: 'check' | 'install', manifest: object = own, onnx = network()) {
+  await writeFile(join(folder, 'm.json'), JSON.stringify(manifest))
+  await writeFile(join(folder, 'n.onnx'), onnx)
+  const said: string[] = []
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line))
+  const code = await main([verb, join(folder, 'm.json'), join(folder, 'n.onnx'), '--dir', dir], {})
+  return { code, said: said.join('\n') }
+}
+
+it('check shows what the network sees, and installs nothing', async () => {
+  const { code, said } = await run('check')
+  expect(code).toBe(0)
+  expect(said).toMatch(/usable {2}kitchen-hats {2}MIT\n {2}no_hat {2}0\.90 {2}0\.000 0\.000 0\.500 1\.000/)
+  expect(await allNetworks(dir)).not.toContainEqual(expect.objectContaining({ name: 'kitchen-hats' }))
+})
+
+it('check says so where it sees nothing', async () =>
+  expect((await run('check', own, network(0.1))).said).toContain('nothing seen'))
+
+it('install makes it a network like any other', async () => {
+  expect((await run('install')).code).toBe(0)
+  expect((await networkFor(dir, 'detector', 'kitchen-hats')).classes).toEqual(['no_hat', null])
+  const opened = await openTask('detector', 'kitchen-hats', { dir, origins: {} })
+  expect(opened.manifest.licence).toEqual(own.licence)
+})
+
+it('a network that fails its dry run is not installed', async () => {
+  const { code, said } = await run('install', { ...own, decoder: 'yolov8' })
+  expect([code, said]).toEqual([1, expect.stringContaining('outputs_mismatch')])
+  await expect(readdir(dir)).rejects.toThrow('ENOENT')
+})
+
+it('a newer file takes the place of an older one', async () => {
+  await run('install')
+  await run('install', own, network(0.5))
+  const { files } = await networkNamed(dir, 'kitchen-hats')
+  expect(await readFile(join(dir, 'kitchen-hats', files[0]!.name))).toEqual(Buffer.from(network(0.5)))
+  await openTask('detector', 'kitchen-hats', { dir, origins: {} })
+})
+
+it('a file that was changed since is refused', async () => {
+  await run('install')
+  const { files } = await networkNamed(dir, 'kitchen-hats')
+  await writeFile(join(dir, 'kitchen-hats', files[0]!.name), network(0.5))
+  await expect(openTask('detector', 'kitchen-hats', { dir, origins: {} })).rejects.toMatchObject({
+    code: 'sha256_mismatch',
+  })
+})
+
+it('offers the classes of networks that are here and whole, no other', async () => {
+  expect(await offeredClasses(dir)).toEqual(new Set())
+  await run('install')
+  expect(await offeredClasses(dir)).toEqual(new Set(['no_hat']))
+  const { files } = await networkNamed(dir, 'kitchen-hats')
+  await writeFile(join(dir, 'kitchen-hats', files[0]!.name), network(0.5))
+  expect(await offeredClasses(dir)).toEqual(new Set())
+})
+
+it('the name of a built-in network is taken', async () =>
+  expect((await run('install', { ...own, name: 'yolox-nano' })).said).toContain('name_taken'))
+
+it('a network of another task is refused', async () =>
+  expect(networkFor(dir, 'detector', 'ppocr-reader')).rejects.toMatchObject({
+    code: 'network_of_another_task',
+  }))
+
+it('an unknown name is refused with the names there are', async () => {
+  await run('install')
+  await expect(networkNamed(dir, 'yolo99')).rejects.toThrow(/network_unknown.*yolox-nano.*kitchen-hats/)
+})
+
+it("a damaged manifest is named, and stands in nobody else's way", async () => {
+  await mkdir(join(dir, 'broken'), { recursive: true })
+  await writeFile(join(dir, 'broken', 'manifest.json'), '{"name":"broken"}')
+  await expect(allNetworks(dir)).rejects.toThrow(/manifest_invalid.*broken/)
+  await expect(networkNamed(dir, 'broken')).rejects.toThrow(/manifest_invalid.*broken/)
+  expect(await networkNamed(dir, 'yolox-nano')).toBe(yoloxNano)
+})

@@ -1,0 +1,101 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { objectClasses } from '@sightline/detectors/detection'
+import type { ObjectClass } from '@sightline/detectors/detection'
+import { manifestSchema } from './manifest.ts'
+import type { Manifest, ManifestOf, Task } from './manifest.ts'
+import { ModelError } from './model-error.ts'
+import { networks } from './networks.ts'
+import { fileOf, isAbsent, writeWhole } from './store.ts'
+import { verifyNetwork } from './verify.ts'
+
+const manifestFile = 'manifest.json'
+
+/** The networks that an admin installed in the model folder, by name. */
+export async function installedNetworks(dir: string): Promise<Manifest[]> {
+  const folders = await readdir(dir, { withFileTypes: true }).catch((error: unknown) => {
+    if (isAbsent(error)) return []
+    throw error
+  })
+  const found = folders
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+    .map((name) => readInstalled(dir, name))
+  return (await Promise.all(found)).filter((manifest) => manifest !== null)
+}
+
+async function readInstalled(dir: string, name: string): Promise<Manifest | null> {
+  const path = join(dir, name, manifestFile)
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isAbsent(error)) return null
+    throw error
+  })
+  if (text === null) return null
+  const parsed = manifestSchema.safeParse(parseJson(text, path))
+  if (parsed.success && parsed.data.name === name) return parsed.data
+  const reason = parsed.success ? `it says ${parsed.data.name}` : z.prettifyError(parsed.error)
+  throw new ModelError('manifest_invalid', { path, reason: reason.replaceAll('\n', ' ') })
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ModelError('manifest_invalid', { path, reason: 'not JSON' }, { cause })
+  }
+}
+
+/** Built-in and installed, the default first. */
+export const allNetworks = async (dir: string): Promise<Manifest[]> => [
+  ...networks,
+  ...(await installedNetworks(dir)),
+]
+
+/** The manifest of that name; an unknown name is refused with the names that exist. */
+export async function networkNamed(dir: string, name: string): Promise<Manifest> {
+  const found = networks.find((network) => network.name === name) ?? (await readInstalled(dir, name))
+  if (found) return found
+  const known = (await allNetworks(dir)).map((network) => network.name)
+  throw new ModelError('network_unknown', { name, known: known.join(', ') })
+}
+
+/** The manifest of that name, refused where its task is another. */
+export async function networkFor<T extends Task>(dir: string, task: T, name: string): Promise<ManifestOf<T>> {
+  const found = await networkNamed(dir, name)
+  if (!isFor(task, found))
+    throw new ModelError('network_of_another_task', { name, task: found.task, wanted: task })
+  return found
+}
+
+const isFor = <T extends Task>(task: T, manifest: Manifest): manifest is ManifestOf<T> =>
+  manifest.task === task
+
+/**
+ * What the networks that are whole in the model folder can tell. A rule that reads a class outside it has no network, and
+ * must be shown so.
+ */
+export async function offeredClasses(dir: string): Promise<ReadonlySet<ObjectClass>> {
+  const offered = new Set<ObjectClass>()
+  for (const manifest of await allNetworks(dir)) {
+    const states = await verifyNetwork(manifest, dir)
+    if (states.every(({ kind }) => kind === 'whole'))
+      for (const name of classesOf(manifest)) offered.add(name)
+  }
+  return offered
+}
+
+function classesOf(manifest: Manifest): ObjectClass[] {
+  if (manifest.task === 'detector') return manifest.classes.filter((name) => name !== null)
+  const labels: readonly string[] = manifest.task === 'classifier' ? manifest.labels : []
+  return objectClasses.filter((name) => labels.includes(name))
+}
+
+/** Puts a checked network into the model folder: its file first, then the manifest that makes it known. */
+export async function installNetwork(dir: string, manifest: Manifest, onnx: Uint8Array): Promise<void> {
+  const { name, files } = manifest
+  if (networks.some((network) => network.name === name)) throw new ModelError('name_taken', { name })
+  for (const file of files) await writeWhole(fileOf(dir, name, file.name), onnx)
+  await writeWhole(join(dir, name, manifestFile), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+}

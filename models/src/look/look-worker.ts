@@ -1,0 +1,4 @@
+import { serveTasks } from '../session/serve-tasks.ts'
+import { createLookSession } from './look-session.ts'
+
+serveTasks(createLookSession)
