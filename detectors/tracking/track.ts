@@ -56,7 +56,10 @@ export interface Track {
   /** Where it was last seen, as measured. */
   readonly box: Box
   readonly motion: Motion
-  /** The box against which standing still is tested: the first one of the present stand. It never creeps along. */
+  /**
+   * The box against which standing still is tested: the first one of the present stand, and from when it settled where it
+   * stands, for the first one is of a car that still brakes. It never creeps along.
+   */
   readonly anchor: Box
   /** The running mean of the boxes seen at the anchor: steadier than any one of them. */
   readonly place: Box
@@ -110,13 +113,13 @@ export function follow(track: Track, { votes, score, box }: Observation, { at, c
     box,
     motion: seenAgain(track.motion, box, (at - track.seenAt) / 1000),
   }
-  if (drift(track.anchor, box) < config.stillDrift)
-    return {
-      ...seen,
-      place: blend(track.place, box, placeWeight),
-      still: extendDwell(track.still, at),
-      away: null,
-    }
+  if (drift(track.anchor, box) < config.stillDrift) {
+    const place = blend(track.place, box, placeWeight)
+    const still = extendDwell(track.still, at)
+    const stayed = { ...seen, place, still, away: null }
+    const settles = isSettled(stayed, config) && !isSettled(track, config)
+    return settles ? { ...stayed, anchor: place } : stayed
+  }
   const away = { since: track.away?.since ?? at, frames: (track.away?.frames ?? 0) + 1 }
   const moved = away.frames >= 2 && at - away.since >= config.movedAfterMs
   if (isSettled(track, config) && !moved) return { ...seen, away }

@@ -4,10 +4,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { measureNetwork } from './network.ts'
 import { toTable, type BenchInput, type Row } from './row.ts'
+import { measureScale } from './scale.ts'
 import { measureStreamCost } from './stream-cost.ts'
 import { measureStack } from './whole-stack.ts'
 
-const benches = { network: measureNetwork, cpu: measureStreamCost, stack: measureStack } as const
+const benches = {
+  network: measureNetwork,
+  cpu: measureStreamCost,
+  stack: measureStack,
+  scale: measureScale,
+} as const
 
 const help = `npm run bench -- [options]
 
@@ -15,6 +21,7 @@ const help = `npm run bench -- [options]
                  network  裸网络与感知 bare network and perceive
                  cpu      每路每分钟 CPU 秒 CPU seconds per stream-minute, beside plain ffmpeg
                  stack    事件循环与上墙时间 event loop of ingest, condition to wall
+                 scale    每核可看的静止视频路数 still sources per core, raised until frames drop
   --seconds N    每项时长 seconds of each measurement (30)
   --help
 

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { startCameras } from '../stack/cameras.ts'
+import { pavementFilm } from './film.ts'
 import type { BenchInput, Row } from './row.ts'
 
 const repository = resolve(import.meta.dirname, '../../..')
@@ -16,14 +15,6 @@ const reportSchema = z.object({
   perceivePerSecond: z.number(),
   shareOfBare: z.number(),
 })
-
-/** The film of the pavement as the simulator keeps it; drawn first where it is not there. */
-async function pavementFilm(): Promise<string> {
-  await (await startCameras({ scenes: ['pavement'] })).stop()
-  const cache = join(repository, '.sightline/simulator')
-  const film = readdirSync(cache).find((name) => name.startsWith('pavement-street-'))
-  return join(cache, film ?? '', 'main.h264')
-}
 
 /** The bare network beside the whole of perceive. */
 export async function measureNetwork({ seconds, say }: BenchInput): Promise<Row[]> {

@@ -7,33 +7,42 @@ interface Process {
   readonly pid: number
   readonly parent: number
   readonly ticks: number
+  /** Resident, pages of 4 KiB. */
+  readonly pages: number
 }
 
 /** Null for a process that ended while it was read. */
 function readProcess(pid: number): Process | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // The name before the last bracket may hold anything; fields 4 and 14 to 17 of proc(5) come after it.
+    // The name before the last bracket may hold anything; fields 4, 14 to 17 and 24 of proc(5) come after it.
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
       .split(' ')
       .map(Number)
     const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0)
-    return { pid, parent: fields[1] ?? 0, ticks }
+    return { pid, parent: fields[1] ?? 0, ticks, pages: fields[21] ?? 0 }
   } catch (error) {
     if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
     throw error
   }
 }
 
-/** CPU seconds (user and system) of a process, of its descendants that run, and of those that have ended. */
-export function cpuSeconds(root: number): number {
+/** A figure of a process and of its descendants that run, summed. */
+function overTree(root: number, figure: (process: Process) => number): number {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(Number(name)) ?? [])
-  const sum = (pid: number): number =>
-    all
-      .filter(({ parent }) => parent === pid)
-      .reduce((ticks, child) => ticks + sum(child.pid), all.find((one) => one.pid === pid)?.ticks ?? 0)
-  return sum(root) / ticksPerSecond
+  const sum = (pid: number): number => {
+    const own = all.find((one) => one.pid === pid)
+    const children = all.filter(({ parent }) => parent === pid)
+    return children.reduce((total, child) => total + sum(child.pid), own ? figure(own) : 0)
+  }
+  return sum(root)
 }
+
+/** CPU seconds (user and system) of a process, of its descendants that run, and of those that have ended. */
+export const cpuSeconds = (root: number): number => overTree(root, ({ ticks }) => ticks) / ticksPerSecond
+
+/** Resident memory of a process and its descendants, MiB; what they share is counted for each. */
+export const residentMebibytes = (root: number): number => overTree(root, ({ pages }) => pages) / 256

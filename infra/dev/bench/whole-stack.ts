@@ -10,6 +10,7 @@ import { demoFolder } from '../stack/demo-folder.ts'
 import { registerPeople } from '../stack/people.ts'
 import { registerCamera } from '../stack/seed.ts'
 import { startStack, type Stack } from '../stack/stack.ts'
+import { readCounters } from './counters.ts'
 import { listenLive } from './live.ts'
 import type { BenchInput, Row } from './row.ts'
 
@@ -29,12 +30,7 @@ async function askLoop(stack: Stack, file: string): Promise<z.infer<typeof loopS
   return loopSchema.parse(JSON.parse(lines().at(-1) ?? ''))
 }
 
-/** A counter of the worker, summed over its sources. */
-async function counter(port: string, name: string): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  const rows = text.split('\n').filter((line) => line.startsWith(`sightline_ingest_${name}{`))
-  return rows.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
-}
+const counter = async (port: string, name: string): Promise<number> => (await readCounters(port)).sum(name)
 
 /** From the capture time of the confirming frame until the dossier was sealed, and until a screen had the alert. */
 async function waitOf(operator: Client, [id, at]: [id: string, seenAt: number]): Promise<string> {

@@ -1,15 +1,25 @@
 import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { letterboxFilter } from '@sightline/models/letterbox'
 import { createDetector } from '@sightline/models/session/detector'
 import { networkForTest, sharedPath } from '@sightline/models/test/shared-material'
 import { expect, it } from 'vitest'
-import { openDraw } from './render/draw.ts'
-import { createPainter } from './render/painter.ts'
+import { fps, groupFrames } from './render/groups.ts'
+import { renderCamera, type StreamMedia } from './render/render-camera.ts'
 import { canvas, type ActorClass } from './scene.ts'
+import { openDraw } from './render/draw.ts'
+import { rawInput } from './render/encode.ts'
+import { createPainter } from './render/painter.ts'
 import { scenes } from './scenes/scenes.ts'
 import { truthAt, type TruthBox } from './truth.ts'
+import { vary, weathers } from './vary.ts'
+
+const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg'
+const cacheDir =
+  process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ??
+  resolve(import.meta.dirname, '../../../.sightline/simulator')
 
 /** Shown well enough to be asked for: tall as in the network's own smallest reliable objects, and mostly in sight. */
 const isFair = ({ box, visibleShare }: TruthBox): boolean =>
@@ -30,14 +40,22 @@ interface Tally {
   wrong: number
 }
 
-/** Floors a little under what was measured. Umbrella, table and bowl are drawn, but are weak in this network. */
+/**
+ * Recall and precision at the network's own threshold, as the pipeline runs it: floors a little under what was measured.
+ * The fallback must carry the demonstration of a closed network. Table and crates are weak in both networks.
+ */
 const floors = [
-  ['pavement', 'car', 0.9, 0.95],
-  ['pavement', 'person', 0.9, 0.95],
-  ['plaza', 'person', 0.9, 0.95],
-  ['reservoir', 'person', 0.9, 0.95],
-  ['kitchen', 'person', 0.7, 0.95],
-  ['kitchen', 'bottle', 0.9, 0.9],
+  ['yolox-nano', 'pavement', 'car', 0.95, 0.95],
+  ['yolox-nano', 'pavement', 'person', 0.9, 0.95],
+  ['yolox-nano', 'plaza', 'person', 0.95, 0.95],
+  ['yolox-nano', 'reservoir', 'person', 0.95, 0.95],
+  ['yolox-nano', 'kitchen', 'person', 0.9, 0.95],
+  ['yolox-nano', 'kitchen', 'bottle', 0.95, 0.9],
+  ['centernet-mobilenet', 'pavement', 'car', 0.95, 0.95],
+  ['centernet-mobilenet', 'pavement', 'person', 0.9, 0.95],
+  ['centernet-mobilenet', 'plaza', 'person', 0.95, 0.95],
+  ['centernet-mobilenet', 'reservoir', 'person', 0.95, 0.95],
+  ['centernet-mobilenet', 'kitchen', 'person', 0.9, 0.95],
 ] as const
 
 function judge(
@@ -55,70 +73,89 @@ function judge(
       tallyOf(one.class).wrong++
 }
 
-/** One frame every two seconds of every camera, as drawn, against the ground truth. */
-async function measure(sceneId: string): Promise<Map<ActorClass, Tally>> {
+/** The middle frame of every group of two seconds, coded as the camera sends it and scaled as the pipeline does. */
+function framesOf({ sps, pps, loop }: StreamMedia, filter: string, size: number): Buffer[] {
+  const start = Buffer.from([0, 0, 0, 1])
+  const units = [sps, pps, ...loop.flatMap(({ nals }) => nals)].flatMap((nal) => [start, nal])
+  const some = `select=eq(mod(n\\,${groupFrames})\\,${groupFrames / 2}),${filter}`
+  const options = ['-v', 'error', '-f', 'h264', '-r', `${fps}`, '-i', 'pipe:0', '-vf', some, '-vsync', '0']
+  const all = execFileSync(ffmpegPath, [...options, '-f', 'rawvideo', 'pipe:1'], {
+    input: Buffer.concat(units),
+    maxBuffer: 1e9,
+  })
+  return Array.from({ length: all.length / size }, (_, k) => all.subarray(k * size, (k + 1) * size))
+}
+
+async function measure(name: string, sceneId: string): Promise<Map<ActorClass, Tally>> {
   const scene = scenes[sceneId]!
-  const network = await networkForTest('yolox-nano')
-  const detector = await createDetector({ network, workers: 1, threshold: 0.35 })
-  const draw = await openDraw()
+  const network = await networkForTest(name)
+  const { input } = network.manifest
+  const detector = await createDetector({ network, workers: 1 })
   const tallies = new Map<ActorClass, Tally>()
   const tallyOf = (type: ActorClass): Tally => {
     const tally = tallies.get(type) ?? { asked: 0, found: 0, wrong: 0 }
     tallies.set(type, tally)
     return tally
   }
-  const raw = [
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'yuv420p',
-    '-s',
-    `${canvas.width}x${canvas.height}`,
-    '-colorspace',
-    'bt709',
-  ]
-  const options = [
-    '-v',
-    'error',
-    ...raw,
-    '-i',
-    'pipe:0',
-    '-vf',
-    letterboxFilter(network.manifest.input),
-    '-f',
-    'rawvideo',
-    'pipe:1',
-  ]
-  for (const { view } of scene.cameras) {
-    const painter = await createPainter(scene, view, draw)
-    for (let seconds = 1; seconds < scene.loopSeconds; seconds += 2) {
-      const picture = await painter.frame(seconds, seconds)
-      const frame = execFileSync(process.env.FFMPEG_PATH ?? 'ffmpeg', options, {
-        input: picture,
-        maxBuffer: 1e8,
-      })
+  for (const camera of scene.cameras) {
+    const { main } = await renderCamera({ cacheDir, ffmpegPath, onProgress: () => {} }, scene, camera)
+    const frames = framesOf(main, letterboxFilter(input), input.width * input.height * 3)
+    expect(frames).toHaveLength(scene.loopSeconds / 2)
+    for (const [k, frame] of frames.entries()) {
       const look = await detector.submit(sceneId, frame, canvas)
       if (look.kind === 'dropped') throw new Error(look.reason)
-      judge(truthAt(scene, view, seconds), look.detections, tallyOf)
+      judge(truthAt(scene, camera.view, k * 2 + 1), look.detections, tallyOf)
     }
   }
   await detector.close()
   return tallies
 }
 
-if (!sharedPath('models'))
-  console.warn('recall of the drawn scenes NOT measured: ../shared/models is not there')
+const hasMirror = Boolean(sharedPath('models'))
+if (!hasMirror) console.warn('recall of yolox-nano NOT measured: ../shared/models is not there')
 
-it.skipIf(!sharedPath('models')).each(['pavement', 'plaza', 'reservoir', 'kitchen'])(
-  'the real network finds what is drawn: %s',
-  async (sceneId) => {
-    const tallies = await measure(sceneId)
+const networks = hasMirror ? ['yolox-nano', 'centernet-mobilenet'] : ['centernet-mobilenet']
+const pairs = networks.flatMap((network) =>
+  ['pavement', 'plaza', 'reservoir', 'kitchen'].map((scene) => [network, scene] as const),
+)
+it.each(pairs)(
+  '%s finds what is drawn: %s',
+  async (name, sceneId) => {
+    const tallies = await measure(name, sceneId)
     for (const [type, { asked, found, wrong }] of tallies)
-      console.log(`${sceneId} ${type}: recall ${found}/${asked}, precision ${found}/${found + wrong}`)
-    for (const [, type, recall, precision] of floors.filter(([id]) => id === sceneId)) {
+      console.log(`${name} ${sceneId} ${type}: recall ${found}/${asked}, precision ${found}/${found + wrong}`)
+    for (const [, , type, recall, precision] of floors.filter(([n, s]) => n === name && s === sceneId)) {
       const { asked, found, wrong } = tallies.get(type) ?? { asked: 0, found: 0, wrong: 0 }
       expect(found / asked, `${type} recall`).toBeGreaterThanOrEqual(recall)
       expect(found / (found + wrong), `${type} precision`).toBeGreaterThanOrEqual(precision)
     }
   },
+  600_000,
+)
+
+it.each(networks)(
+  '%s finds the parked car in any weather, whatever its colour',
+  async (name) => {
+    const network = await networkForTest(name)
+    const detector = await createDetector({ network, workers: 1 })
+    const draw = await openDraw()
+    const met = new Set<unknown>()
+    for (let seed = 0; met.size < Object.keys(weathers).length; seed++) {
+      const scene = vary(scenes.pavement!, seed)
+      if (met.has(scene.weather)) continue
+      met.add(scene.weather)
+      const { view } = scene.cameras[0]!
+      const drawn = await (await createPainter(scene, view, draw)).frame(40, seed)
+      const filter = ['-vf', letterboxFilter(network.manifest.input), '-f', 'rawvideo', 'pipe:1']
+      const options = ['-v', 'error', ...rawInput(canvas.width, canvas.height), ...filter]
+      const frame = execFileSync(ffmpegPath, options, { input: drawn, maxBuffer: 1e8 })
+      const look = await detector.submit('weather', frame, canvas)
+      if (look.kind === 'dropped') throw new Error(look.reason)
+      const car = truthAt(scene, view, 40).find(({ actorId }) => actorId === 'car-a')!
+      const found = look.detections.filter((one) => one.class === 'car' && isSame(car, one.box))
+      expect(found, `seed ${seed}, ${JSON.stringify(scene.weather)}`).toHaveLength(1)
+    }
+    await detector.close()
+  },
+  600_000,
 )

@@ -1,4 +1,5 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
+import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Box, Point } from '@sightline/detectors/geometry/point'
 import type { Look, SpriteName } from './sprites/sprites.ts'
 
@@ -6,7 +7,7 @@ import type { Look, SpriteName } from './sprites/sprites.ts'
 export const canvas = { width: 1920, height: 1080 } as const
 
 /** What the ground truth calls an actor: a class a network may report, or a label of our own that none does. */
-export type ActorClass = ObjectClass | 'stall' | 'goods' | 'rod' | 'scenery'
+export type ActorClass = ObjectClass | 'goods' | 'scenery'
 
 /** Where an actor's foot point is at a time. Between two keyframes everything moves in a straight line. */
 export interface Keyframe extends Point {
@@ -27,6 +28,10 @@ export interface Actor {
   /** Never empty, ordered by `at`; before the first and after the last keyframe the actor stands. */
   readonly path: readonly Keyframe[]
   readonly visible?: { readonly from: number; readonly to: number }
+  /** The id of what it is, where several actors draw one thing in turn: a cook who turns round. */
+  readonly as?: string
+  /** What a perfect network also reports of its head: no hat, no mask. */
+  readonly head?: readonly ObjectClass[]
 }
 
 /** A camera's picture: the part of the world it shows, 16:9 like the world itself. */
@@ -58,6 +63,26 @@ export interface SceneZone {
   readonly bays: readonly (readonly Point[])[]
 }
 
+/** What is against a rule in a scene. A scene without rows is one in which no rule may find anything. */
+export interface Violation {
+  readonly kind: ViolationKind
+  readonly actorId: string
+  readonly zoneId: string
+  /** Seconds of the loop in which it goes on. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What a camera makes of the world besides what is in it. */
+export interface Weather {
+  /** Share of the light of day. */
+  readonly light: number
+  /** Streaks in a picture. */
+  readonly rain: number
+  /** How far the mast sways each way, in canvas units. */
+  readonly sway: number
+}
+
 /** A drawn world as data: what is there, when, how it moves, and who looks at it. */
 export interface Scene {
   readonly id: string
@@ -69,6 +94,9 @@ export interface Scene {
   readonly actors: readonly Actor[]
   readonly cameras: readonly SceneCamera[]
   readonly zones: readonly SceneZone[]
+  readonly violations: readonly Violation[]
+  /** A still, clear day where absent. */
+  readonly weather?: Weather
 }
 
 /** The whole world in one picture. */
@@ -86,4 +114,17 @@ export function clipBox(box: Box): Box | null {
   const right = Math.min(1, box.right)
   const bottom = Math.min(1, box.bottom)
   return left < right && top < bottom ? { left, top, right, bottom } : null
+}
+
+/**
+ * Where a camera on a swaying mast looks. It repeats every two seconds, so that a still world stays one group of pictures.
+ */
+export function viewAt({ weather }: Scene, view: View, seconds: number): View {
+  if (!weather || weather.sway === 0) return view
+  const turn = seconds * Math.PI
+  return {
+    ...view,
+    left: view.left + (weather.sway * view.width * Math.sin(3 * turn)) / canvas.width,
+    top: view.top + (0.6 * weather.sway * view.width * Math.sin(5 * turn + 1)) / canvas.height,
+  }
 }

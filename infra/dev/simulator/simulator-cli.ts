@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
-import { scenes } from './scenes/scenes.ts'
+import { allScenes, scenes } from './scenes/scenes.ts'
 import { drawFilms, startSimulator } from './simulator.ts'
 
 const help = `摄像机模拟器 Camera simulator: drawn cameras with exact ground truth over RTSP.
 
 node --import tsx infra/dev/simulator/simulator-cli.ts [options]
 
-  --scenes a,b        场景 scenes to serve (default: all; there are ${Object.keys(scenes).join(', ')})
+  --scenes a,b        场景 scenes to serve (default: ${Object.keys(scenes).join(', ')}; there are also
+                      ${Object.keys(allScenes).slice(4).join(', ')})
   --video FILE        以自己的视频代替 serve a video file as a camera instead; may be given several times
   --port N            RTSP 端口 RTSP port, 0 = any free one (default 0)
   --control-port N    控制端口 port of the control service (default 0)

@@ -29,6 +29,7 @@ const tiny: Scene = {
   ],
   cameras: [{ id: 'tiny-whole', name: { zh: '测试', en: 'Test' }, view: wholeView }],
   zones: [],
+  violations: [],
 }
 
 let simulator: Simulator
@@ -155,7 +156,7 @@ describe('streams', () => {
   it('shows the car where the truth says', async () => {
     const [at, now] = [simulator.epochMs + 1_000, simulator.epochMs + 5_000]
     expect(camera.groundTruth(at)).toEqual(camera.groundTruth(now))
-    expect(camera.groundTruth(at)[0]!.box.left).toBeCloseTo(0.5 - 170 / 1920)
+    expect(camera.groundTruth(at)[0]!.box.left).toBeCloseTo(0.5 - 180 / 1920)
   })
 })
 

@@ -8,7 +8,7 @@ import type { Name, Scene, View } from './scene.ts'
 import { noSwitches, type Switches, type SwitchTurn } from './switches.ts'
 import { truthAt, type TruthBox } from './truth.ts'
 import { startControl, type Control } from './control.ts'
-import { scenes as allScenes } from './scenes/scenes.ts'
+import { allScenes } from './scenes/scenes.ts'
 import { zonesInView, type PictureZone } from './zones.ts'
 import { loadVideo } from './render/video-file.ts'
 

@@ -1,7 +1,8 @@
+import { contains } from '@sightline/detectors/geometry/polygon'
 import { describe, expect, it } from 'vitest'
 import { wholeView, type Actor, type Scene } from './scene.ts'
 import { placeActor, truthAt } from './truth.ts'
-import { scenes } from './scenes/scenes.ts'
+import { allScenes, scenes } from './scenes/scenes.ts'
 import { zonesInView } from './zones.ts'
 import { planGroups } from './render/groups.ts'
 
@@ -16,7 +17,7 @@ const car: Actor = {
   visible: { from: 1, to: 8 },
 }
 const sceneWith = (actors: Actor[]): Scene => ({
-  ...{ id: 'test', name: { zh: '', en: '' }, loopSeconds: 10, backdrop: '', zones: [] },
+  ...{ id: 'test', name: { zh: '', en: '' }, loopSeconds: 10, backdrop: '', zones: [], violations: [] },
   actors,
   cameras: [{ id: 'test-whole', name: { zh: '', en: '' }, view: wholeView }],
 })
@@ -44,14 +45,14 @@ describe('the truth of a picture', () => {
   })
   it('is the drawn body in parts of the picture', () => {
     const [seen] = truthAt(sceneWith([car]), wholeView, 7)
-    expect(seen?.box.right ?? 0).toBeCloseTo(0.6 + 170 / 1920)
+    expect(seen?.box.right ?? 0).toBeCloseTo(0.6 + 180 / 1920)
     expect(seen?.box.bottom ?? 0).toBeCloseTo(0.7)
     expect(seen?.visibleShare).toBe(1)
   })
   it('grows with a closer view and is cut at the edge of the picture', () => {
     const [seen] = truthAt(sceneWith([car]), { left: 0.6, top: 0.4, width: 0.4 }, 7)
     expect(seen?.box.left).toBe(0)
-    expect(seen?.box.right ?? 0).toBeCloseTo(170 / 1920 / 0.4)
+    expect(seen?.box.right ?? 0).toBeCloseTo(180 / 1920 / 0.4)
     expect(seen?.visibleShare).toBe(0.5)
   })
   it('hides what stands behind something nearer', () => {
@@ -63,7 +64,7 @@ describe('the truth of a picture', () => {
   })
 })
 
-describe.each(Object.values(scenes))('scene $id', (scene) => {
+describe.each(Object.values(allScenes))('scene $id', (scene) => {
   it('loops in whole groups of pictures, with ordered paths and unique ids', () => {
     expect(scene.loopSeconds % 2).toBe(0)
     expect(new Set(scene.actors.map(({ id }) => id)).size).toBe(scene.actors.length)
@@ -76,6 +77,18 @@ describe.each(Object.values(scenes))('scene $id', (scene) => {
         expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
         expect(Math.max(x, y)).toBeLessThanOrEqual(1)
       }
+  })
+  it('has every violation in its zone, out of its bays, from the first second to the last', () => {
+    for (const { actorId, zoneId, from, to } of scene.violations) {
+      const zone = scene.zones.find(({ id }) => id === zoneId)!
+      for (const seconds of [from, (from + to) / 2, to - 0.01]) {
+        const own = scene.actors.filter(({ id, as }) => (as ?? id) === actorId)
+        const placed = own.flatMap((actor) => placeActor(actor, seconds) ?? [])
+        expect(placed, `${actorId} at ${seconds} s`).toHaveLength(1)
+        expect(contains(zone.polygon, placed[0]!)).toBe(true)
+        expect(zone.bays.some((bay) => contains(bay, placed[0]!))).toBe(false)
+      }
+    }
   })
   it('plays every group of its loop from one that is encoded, fewer than there are', () => {
     for (const { view } of scene.cameras) {
@@ -95,4 +108,51 @@ it('keeps car A of the pavement in the zone from second 10 to 74, and car B for 
   expect(box(25, 'car-b')?.left).toBeCloseTo(box(33, 'car-b')?.left ?? 0, 9)
   expect(box(38, 'car-b')).toBeUndefined()
   expect(box(85, 'car-a')).toBeUndefined()
+})
+
+describe('scenes made for a rule', () => {
+  const shareOf = ([sceneId, actorId, seconds]: readonly [string, string, number]) => {
+    const scene = allScenes[sceneId]!
+    const seen = truthAt(scene, scene.cameras[0]!.view, seconds)
+    return seen.find((one) => one.actorId === actorId)?.visibleShare
+  }
+  it.each([
+    ['the parked car, before the bus', ['pavement-hidden', 'car-parked', 50], [0.9, 1]],
+    ['the parked car, behind the bus', ['pavement-hidden', 'car-parked', 90], [0, 0.05]],
+    ['the parked car, after the bus', ['pavement-hidden', 'car-parked', 130], [0.9, 1]],
+    ['a cook behind the counter', ['kitchen-cat', 'cook', 20], [0.4, 0.7]],
+  ] as const)('%s', (_, asked, [least, most]) => {
+    const share = shareOf(asked)
+    expect(share).toBeGreaterThanOrEqual(least)
+    expect(share).toBeLessThanOrEqual(most)
+  })
+  it('keeps the bus in its bay, and the delivery in the zone for less than any grace', () => {
+    const { actors, zones } = allScenes['pavement-hidden']!
+    const at = (id: string, seconds: number) =>
+      placeActor(
+        actors.find((actor) => actor.id === id)!,
+        seconds,
+      )
+    expect(contains(zones[0]!.bays[0]!, at('bus', 90)!)).toBe(true)
+    expect(contains(zones[0]!.polygon, at('delivery', 160)!)).toBe(true)
+    expect(at('delivery', 184)).toBeNull()
+  })
+  it('flickers where it burns, and nowhere else', () => {
+    const heights = (actorId: string) =>
+      [60, 60.2, 60.4, 60.6].map((seconds) => {
+        const { box } = truthAt(allScenes['yard-fire']!, wholeView, seconds).find(
+          (one) => one.actorId === actorId,
+        )!
+        return (box.bottom - box.top).toFixed(3)
+      })
+    expect(new Set(heights('fire')).size).toBe(4)
+    expect(new Set(heights('lamp')).size).toBe(1)
+  })
+  it('is one cook who turns away, and one who wears no hat', () => {
+    const ids = (sceneId: string, seconds: number) =>
+      truthAt(allScenes[sceneId]!, wholeView, seconds).map((one) => `${one.actorId} ${one.class}`)
+    for (const seconds of [10, 20, 40]) expect(ids('kitchen-cat', seconds)).toContain('cook person')
+    expect(ids('kitchen', 20)).toContain('cook-no-hat no_hat')
+    expect(ids('kitchen', 36)).not.toContain('cook-no-hat no_hat')
+  })
 })

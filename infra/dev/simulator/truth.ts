@@ -1,5 +1,14 @@
 import type { Box } from '@sightline/detectors/geometry/point'
-import { canvas, clipBox, toPicture, type Actor, type ActorClass, type Scene, type View } from './scene.ts'
+import {
+  canvas,
+  clipBox,
+  toPicture,
+  viewAt,
+  type Actor,
+  type ActorClass,
+  type Scene,
+  type View,
+} from './scene.ts'
 import { sprites } from './sprites/sprites.ts'
 
 /** Sprites are drawn at sizes a fifteenth apart, so that a moving object needs a few drawings and not one per frame. */
@@ -58,70 +67,107 @@ export function placementsAt(scene: Scene, seconds: number): Placement[] {
     .sort((a, b) => a.y - b.y)
 }
 
-/** The object's box in a view's picture; may lie outside it. */
-export function boxOf({ actor, x, y, scale }: Placement, view: View): Box {
-  const { foot, body } = sprites[actor.sprite]
+/** A part of the drawing (its body, unless told) in a view's picture; may lie outside it. */
+export function boxOf({ actor, x, y, scale, phase }: Placement, view: View, told?: Box): Box {
+  const { foot, body, bodies } = sprites[actor.sprite]
+  const part = told ?? bodies?.[phase] ?? body
   const [leftOf, rightOf] = actor.flip
-    ? [foot.x - body.right, foot.x - body.left]
-    : [body.left - foot.x, body.right - foot.x]
+    ? [foot.x - part.right, foot.x - part.left]
+    : [part.left - foot.x, part.right - foot.x]
   const corner = (dx: number, dy: number) =>
     toPicture(view, {
       x: x + (dx * scale) / canvas.width,
       y: y - (actor.rise ?? 0) + (dy * scale) / canvas.height,
     })
-  const { x: left, y: top } = corner(leftOf, body.top - foot.y)
-  const { x: right, y: bottom } = corner(rightOf, body.bottom - foot.y)
+  const { x: left, y: top } = corner(leftOf, part.top - foot.y)
+  const { x: right, y: bottom } = corner(rightOf, part.bottom - foot.y)
   return { left, top, right, bottom }
 }
 
 const covers = (box: Box, x: number, y: number): boolean =>
   x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
 
+const meets = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+const isInPicture = ({ left, top, right, bottom }: Box): boolean =>
+  left >= 0 && top >= 0 && right <= 1 && bottom <= 1
+
 const cells = 16
 
-/** The part of a box that is in the picture and behind nothing, on a grid of 16 x 16 cells. */
-function visiblePart(box: Box, nearer: readonly Box[]): { share: number; box: Box } | null {
-  const [width, height] = [(box.right - box.left) / cells, (box.bottom - box.top) / cells]
-  const seen = Array.from({ length: cells * cells }, (_, cell) => ({
-    left: box.left + width * (cell % cells),
-    top: box.top + height * Math.floor(cell / cells),
-  })).filter(({ left, top }) => {
-    const [x, y] = [left + width / 2, top + height / 2]
-    return x >= 0 && x <= 1 && y >= 0 && y <= 1 && !nearer.some((other) => covers(other, x, y))
-  })
-  const part = seen.length === 0 ? null : clipBox(around(seen, { width, height }))
-  return part && { share: seen.length / (cells * cells), box: part }
+interface Cells {
+  count: number
+  left: number
+  top: number
+  right: number
+  bottom: number
 }
 
-const around = (
-  corners: readonly { left: number; top: number }[],
-  cell: { width: number; height: number },
-): Box => ({
-  left: Math.min(...corners.map(({ left }) => left)),
-  top: Math.min(...corners.map(({ top }) => top)),
-  right: Math.max(...corners.map(({ left }) => left)) + cell.width,
-  bottom: Math.max(...corners.map(({ top }) => top)) + cell.height,
-})
+/** Cells of the box whose middles are in the picture and behind nothing. Plain loops: rules are measured at thousands of times real time. */
+function cellsInSight(box: Box, nearer: readonly Box[]): Cells {
+  const [width, height] = [(box.right - box.left) / cells, (box.bottom - box.top) / cells]
+  const seen = { count: 0, left: cells, top: cells, right: 0, bottom: 0 }
+  for (let cell = 0; cell < cells * cells; cell++) {
+    const [column, row] = [cell % cells, Math.floor(cell / cells)]
+    const [x, y] = [box.left + width * (column + 0.5), box.top + height * (row + 0.5)]
+    if (x < 0 || x > 1 || y < 0 || y > 1 || nearer.some((other) => covers(other, x, y))) continue
+    seen.count++
+    seen.left = Math.min(seen.left, column)
+    seen.top = Math.min(seen.top, row)
+    seen.right = Math.max(seen.right, column + 1)
+    seen.bottom = Math.max(seen.bottom, row + 1)
+  }
+  return seen
+}
+
+/** The part of a box that is in the picture and behind nothing, on a grid of 16 x 16 cells. */
+function visiblePart(box: Box, all: readonly Box[]): { share: number; box: Box } | null {
+  const nearer = all.filter((other) => meets(box, other))
+  if (nearer.length === 0 && isInPicture(box)) return { share: 1, box }
+  const seen = cellsInSight(box, nearer)
+  const [width, height] = [(box.right - box.left) / cells, (box.bottom - box.top) / cells]
+  const part =
+    seen.count > 0 &&
+    clipBox({
+      left: box.left + width * seen.left,
+      top: box.top + height * seen.top,
+      right: box.left + width * seen.right,
+      bottom: box.top + height * seen.bottom,
+    })
+  return part ? { share: seen.count / (cells * cells), box: part } : null
+}
+
+/** An actor's own box, and what is reported of its head. */
+function thingsOf(placement: Placement, view: View): { class: ActorClass; whole: Box }[] {
+  const { actor } = placement
+  const { head } = sprites[actor.sprite]
+  return [
+    { class: actor.class, whole: boxOf(placement, view) },
+    ...(head && actor.head ? actor.head : []).map((type) => ({
+      class: type,
+      whole: boxOf(placement, view, head),
+    })),
+  ]
+}
 
 /** What is to be seen in a view's picture at a time. Pure: the drawing and the tests ask the same function. */
-export function truthAt(scene: Scene, view: View, seconds: number): TruthBox[] {
-  const placed = placementsAt(scene, seconds).map((placement) => ({
-    placement,
-    whole: boxOf(placement, view),
-  }))
-  return placed.flatMap(({ placement: { actor }, whole }, index) => {
-    const box = clipBox(whole)
-    if (!box) return []
-    const nearer = placed.slice(index + 1).map((other) => other.whole)
-    const visible = visiblePart(whole, nearer)
-    return [
-      {
-        actorId: actor.id,
-        class: actor.class,
+export function truthAt(scene: Scene, undisturbed: View, seconds: number): TruthBox[] {
+  const view = viewAt(scene, undisturbed, seconds)
+  const placed = placementsAt(scene, seconds)
+  const wholes = placed.map((placement) => boxOf(placement, view))
+  return placed.flatMap((placement, index) => {
+    const nearer = wholes.slice(index + 1)
+    return thingsOf(placement, view).flatMap(({ class: type, whole }) => {
+      const box = clipBox(whole)
+      if (!box) return []
+      const visible = visiblePart(whole, nearer)
+      return {
+        actorId: placement.actor.as ?? placement.actor.id,
+        class: type,
         box,
         visibleBox: visible?.box ?? null,
         visibleShare: visible?.share ?? 0,
-      },
-    ]
+      }
+    })
   })
 }

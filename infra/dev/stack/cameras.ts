@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { startChild, until, type Child } from '../servers/child.ts'
 import { scenes } from '../simulator/scenes/scenes.ts'
 import type { SwitchTurn } from '../simulator/switches.ts'
-import type { CameraToRegister } from './seed.ts'
+import type { BoundKind, CameraToRegister } from './seed.ts'
 
 const point = z.object({ x: z.number(), y: z.number() })
 const zone = z.object({
@@ -46,9 +46,20 @@ export interface Cameras {
 }
 
 /** Short enough to be seen in a demonstration; real rules wait for minutes. */
-export const quickParking = { stillSeconds: 4, graceSeconds: 15 }
+export const quickParking: BoundKind = {
+  kind: 'illegal_parking',
+  params: { stillSeconds: 4, graceSeconds: 15 },
+}
 
-/** Zones in which the parking rule can be shown: those of the pavement, and the whole picture of a user's own file. */
+/** What the zones of each scene are for. No network here offers a bare head: that rule shows how this is said. */
+const quickRules: Readonly<Record<string, readonly BoundKind[]>> = {
+  pavement: [quickParking],
+  plaza: [{ kind: 'street_vending', params: { stillSeconds: 60, graceSeconds: 15, minGoods: 1 } }],
+  reservoir: [{ kind: 'angling', params: { stillSeconds: 20, graceSeconds: 20 } }],
+  kitchen: [{ kind: 'kitchen_no_hat', params: {} }],
+}
+
+/** The scene's own zones; of a user's own file the whole picture. */
 function zonesOf({ scene, zones }: SimulatedCamera): CameraToRegister['zones'] {
   const whole = [
     { x: 0, y: 0.2 },
@@ -57,12 +68,12 @@ function zonesOf({ scene, zones }: SimulatedCamera): CameraToRegister['zones'] {
     { x: 0, y: 1 },
   ]
   if (scene === null)
-    return [{ name: '全画面 · whole picture', polygon: whole, bays: [], parking: quickParking }]
+    return [{ name: '全画面 · whole picture', polygon: whole, bays: [], rules: [quickParking] }]
   return zones.map(({ name, polygon, bays }) => ({
     name: `${name.zh} · ${name.en}`,
     polygon,
     bays,
-    parking: scene === 'pavement' ? quickParking : null,
+    rules: quickRules[scene] ?? [],
   }))
 }
 

@@ -1,7 +1,14 @@
 import type { Source } from '../../../api/contract/sources.ts'
 import { routes } from '../../../api/contract/routes.ts'
+import type { StayKind } from '@sightline/detectors/finding'
 import type { Point } from '@sightline/detectors/geometry/point'
 import type { Client } from './client.ts'
+
+/** A kind of violation with what is set of its parameters. */
+export interface BoundKind {
+  readonly kind: StayKind
+  readonly params: Readonly<Record<string, number | boolean>>
+}
 
 /** A camera to register: what the simulator says of each of its own, or of a user's file. */
 export interface CameraToRegister {
@@ -15,8 +22,7 @@ export interface CameraToRegister {
     readonly name: string
     readonly polygon: readonly Point[]
     readonly bays: readonly (readonly Point[])[]
-    /** Parameters of the illegal parking rule; null: the zone carries no rule yet. */
-    readonly parking: Readonly<Record<string, number | boolean>> | null
+    readonly rules: readonly BoundKind[]
   }[]
 }
 
@@ -24,12 +30,9 @@ export interface CameraToRegister {
 export async function registerCamera(admin: Client, camera: CameraToRegister): Promise<Source> {
   const { name, kind, place, url, user, password } = camera
   const source = await admin.call(routes.sources.create, { body: { name, kind, place, url, user, password } })
-  for (const { parking, ...shape } of camera.zones) {
+  for (const { rules, ...shape } of camera.zones) {
     const zone = await admin.call(routes.zones.create, { body: { sourceId: source.id, ...shape } })
-    if (parking)
-      await admin.call(routes.rules.create, {
-        body: { zoneId: zone.id, kind: 'illegal_parking', params: parking },
-      })
+    for (const rule of rules) await admin.call(routes.rules.create, { body: { zoneId: zone.id, ...rule } })
   }
   const approval = { state: 'in_use', basis: '演示 · demonstration' }
   return admin.call(routes.sources.change, {

@@ -66,7 +66,7 @@ async function toCase(
   const officer = await signIn(stack.url, 'officer1', passwords.officer1)
   const second = await signIn(stack.url, 'officer2', passwords.officer2)
   const alert = await timed('first alert after start · 启动到首条预警', () =>
-    firstAlert(operator, { timeoutMs: 180_000 }),
+    firstAlert(operator, { timeoutMs: 180_000, wanted: ({ kind }) => kind === 'illegal_parking' }),
   )
   await cameras.switch(alert.sourceName, { name: 'stall', value: true })
   row('condition to wall · 认定到上墙', alert.arrivedAt - alert.confirmedAt)

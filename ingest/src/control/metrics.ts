@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Room } from '../dossier/spool.ts'
 import type { Watch } from '../watch/watch.ts'
 
@@ -30,12 +30,24 @@ export function startMetrics({ watches, room }: MetricsDeps): Metrics {
         `sightline_ingest_spool_bytes ${spoolBytes}`,
         `sightline_ingest_disk_free_bytes ${freeBytes}`,
         `sightline_ingest_disk_full ${isFull ? 1 : 0}`,
+        ...factDelays(watches()),
       ]
       return `${[...lines, ...watches().flatMap(linesOf)].join('\n')}\n`
     },
     loopLagMaxMs: () => ms(loop.max),
     stop: () => void loop.disable(),
   }
+}
+
+/** From a frame's arrival to what the network saw in it, over all sources since their start. */
+function factDelays(watches: readonly Watch[]): string[] {
+  const all = createHistogram()
+  for (const watch of watches) all.add(watch.counts().factDelaysMs)
+  if (all.count === 0) return []
+  return [0.5, 0.95].map(
+    (quantile) =>
+      `sightline_ingest_frame_to_fact_ms{quantile="${quantile}"} ${all.percentile(quantile * 100)}`,
+  )
 }
 
 function linesOf(watch: Watch): string[] {

@@ -1,3 +1,4 @@
+import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Log } from '@sightline/infra/platform/log'
 import { openNetwork } from '@sightline/models/open'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
@@ -61,7 +62,8 @@ async function load({ name, dir, mirror, workers, log }: EyeOptions, signal: Abo
     onFallback: ({ wanted, used, reason }) =>
       log.warn({ wanted, used, err: reason }, 'another network takes over'),
   })
-  const detector = await createDetector({ network, workers })
+  // The tracker decides what a weak sight is worth: it begins nothing, and keeps in view what was there.
+  const detector = await createDetector({ network, workers, threshold: trackerDefaults.lowScore })
   const { input, classes } = network.manifest
   log.info({ network: network.manifest.name, sha256: network.sha256, workers }, 'network ready')
   return { detector, eye: { detector, input, classes: [...new Set(classes.filter((one) => one !== null))] } }

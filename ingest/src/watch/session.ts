@@ -138,6 +138,7 @@ function openLooker(
     const eye = deps.eye()
     if (!eye) return
     board.counts.framesLooked += 1
+    board.counts.factDelaysMs.record(Math.max(1, Math.round(deps.clock.now() - sample.arrivedAt)))
     const { name, sha256, threshold } = eye.detector.network
     const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }

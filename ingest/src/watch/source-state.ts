@@ -1,3 +1,4 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import type { SourceState } from '@sightline/api/contract/sources'
 import type { Drop } from '@sightline/detectors/finding'
 import type { Sample } from '../capture/capture.ts'
@@ -10,6 +11,8 @@ export interface WatchCounts {
   readonly framesDropped: Record<string, number>
   readonly drops: NonNullable<SourceState['drops']>
   readonly eventsByStage: Record<string, number>
+  /** From a frame's arrival to what the network saw in it, ms. */
+  readonly factDelaysMs: RecordableHistogram
 }
 
 export const zeroCounts = (): WatchCounts => ({
@@ -17,6 +20,7 @@ export const zeroCounts = (): WatchCounts => ({
   framesDropped: {},
   drops: {},
   eventsByStage: {},
+  factDelaysMs: createHistogram(),
 })
 
 export const countDrops = ({ drops }: WatchCounts, dropped: readonly Drop[]): void => {

@@ -1,22 +1,13 @@
-import { canvas, clipBox, type Scene, type View } from '../scene.ts'
+import { generator } from '../random.ts'
+import { canvas, clipBox, viewAt, type Scene, type View } from '../scene.ts'
 import { sprites } from '../sprites/sprites.ts'
 import { boxOf, placementsAt, type Placement } from '../truth.ts'
 import type { Draw } from './draw.ts'
 import { emptyFrame, paste, planesOf, toCutOut, type CutOut, type Planes } from './planes.ts'
+import { dim, moved, rainOver } from './weather.ts'
 
 const even = (value: number): number => 2 * Math.round(value / 2)
 const evenUp = (value: number): number => 2 * Math.ceil(value / 2)
-
-/** A small repeatable generator (mulberry32): the same seed gives the same noise on every machine. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Width and height of a patch of flickering light, in pixels. */
 const patch = 80
@@ -41,11 +32,11 @@ function flicker(width: number, height: number, random: () => number): (x: numbe
 }
 
 /** The empty view several times over, each with other sensor noise and light: a still scene is never bit-identical. */
-function noisyCopies(planes: Planes, count: number): Buffer[] {
+function noisyCopies(planes: Planes, count: number, strength: number): Buffer[] {
   const { width, height } = planes
   const random = generator(width)
   const noise = Int8Array.from({ length: 65_521 }, () =>
-    Math.round((random() + random() + random() - 1.5) * 3),
+    Math.round((random() + random() + random() - 1.5) * strength),
   )
   return Array.from({ length: count }, () => {
     const { buffer, planes: target } = emptyFrame(width, height)
@@ -68,18 +59,25 @@ export interface Painter {
 }
 
 /** Draws a sprite once per size, look and pose. */
-function createCutOuts(draw: Draw, zoom: number): (placement: Placement) => Promise<CutOut> {
+function createCutOuts(
+  draw: Draw,
+  { zoom, light }: { zoom: number; light: number },
+): (placement: Placement) => Promise<CutOut> {
   const drawn = new Map<string, Promise<CutOut>>()
   return ({ actor, scale, phase }) => {
     const look = actor.look ?? {}
     const key = JSON.stringify([actor.sprite, look, actor.flip ?? false, scale, phase])
     const known = drawn.get(key)
     if (known) return known
-    const { width, height, draw: art } = sprites[actor.sprite]
+    const { width, height, draw: art, glows } = sprites[actor.sprite]
     const size = { width: evenUp(width * scale * zoom), height: evenUp(height * scale * zoom) }
     const mirror = actor.flip ? ` transform="translate(${width},0) scale(-1,1)"` : ''
     const inner = `<g${mirror}>${art(look, phase)}</g>`
-    const made = draw(svg(size, `0 0 ${width} ${height}`, inner)).then(toCutOut)
+    const made = draw(svg(size, `0 0 ${width} ${height}`, inner)).then((bitmap) => {
+      const cut = toCutOut(bitmap)
+      if (light < 1 && !glows) dim(cut, light)
+      return cut
+    })
     drawn.set(key, made)
     return made
   }
@@ -88,19 +86,42 @@ function createCutOuts(draw: Draw, zoom: number): (placement: Placement) => Prom
 const svg = ({ width, height }: { width: number; height: number }, viewBox: string, inner: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}" preserveAspectRatio="none">${inner}</svg>`
 
+/** A dark picture is a noisy one. */
+const noiseAt = (light: number): number => 3 * (1 + 2 * (1 - light))
+
+/** The empty view, four times over, in the light of the day. */
+async function drawBackdrops(scene: Scene, view: View, draw: Draw): Promise<Buffer[]> {
+  const window = [view.left * canvas.width, view.top * canvas.height, canvas.width * view.width]
+  const empty = toCutOut(
+    await draw(svg(canvas, `${window.join(' ')} ${canvas.height * view.width}`, scene.backdrop)),
+  )
+  const { light } = scene.weather ?? still
+  if (light < 1) dim(empty, light)
+  return noisyCopies(empty, 4, noiseAt(light))
+}
+
+const still = { light: 1, rain: 0, sway: 0 }
+
 /** Draws the backdrop once and every sprite once per size and pose; a frame is then only copying. */
 export async function createPainter(scene: Scene, view: View, draw: Draw): Promise<Painter> {
   const zoom = 1 / view.width
-  const [left, top] = [view.left * canvas.width, view.top * canvas.height]
-  const window = `${left} ${top} ${canvas.width * view.width} ${canvas.height * view.width}`
-  const backdrops = noisyCopies(toCutOut(await draw(svg(canvas, window, scene.backdrop))), 4)
-  const cutOut = createCutOuts(draw, zoom)
+  const { light, rain } = scene.weather ?? still
+  const backdrops = await drawBackdrops(scene, view, draw)
+  const cutOut = createCutOuts(draw, { zoom, light })
   return {
     frame: async (seconds, index) => {
-      const buffer = Buffer.from(backdrops[index % backdrops.length] ?? [])
+      const empty = backdrops[index % backdrops.length] ?? Buffer.alloc(0)
+      const buffer = Buffer.from(empty)
       const planes = planesOf(buffer, canvas)
+      const now = viewAt(scene, view, seconds)
+      const [left, top] = [now.left * canvas.width, now.top * canvas.height]
+      if (now !== view)
+        moved(planesOf(empty, canvas), planes, {
+          x: (view.left * canvas.width - left) * zoom,
+          y: (view.top * canvas.height - top) * zoom,
+        })
       for (const placement of placementsAt(scene, seconds)) {
-        if (!clipBox(boxOf(placement, view))) continue
+        if (!clipBox(boxOf(placement, now))) continue
         const { actor, x, y, scale } = placement
         const { width, foot } = sprites[actor.sprite]
         const footX = actor.flip ? width - foot.x : foot.x
@@ -109,6 +130,7 @@ export async function createPainter(scene: Scene, view: View, draw: Draw): Promi
           top: even(((y - (actor.rise ?? 0)) * canvas.height - foot.y * scale - top) * zoom),
         })
       }
+      if (rain > 0) rainOver(planes, rain, index)
       return buffer
     },
   }

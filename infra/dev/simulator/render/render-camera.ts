@@ -35,15 +35,23 @@ export interface RenderDeps {
 /** Scene, drawings and version in one hash: a changed sprite is a changed film. */
 function contentKey(scene: Scene, camera: SceneCamera): string {
   const drawings = scene.actors.map(({ sprite, look }) => {
-    const { draw, poses, ...size } = sprites[sprite]
+    const { draw, poses, head: _, ...size } = sprites[sprite]
     return {
       size,
       poses,
       drawn: Array.from({ length: poses?.count ?? 1 }, (_, phase) => draw(look ?? {}, phase)),
     }
   })
-  const { loopSeconds, backdrop, actors } = scene
-  const content = JSON.stringify([rendererVersion, loopSeconds, backdrop, actors, camera.view, drawings])
+  const { loopSeconds, backdrop, actors, weather } = scene
+  const content = JSON.stringify([
+    rendererVersion,
+    loopSeconds,
+    backdrop,
+    actors,
+    camera.view,
+    drawings,
+    ...(weather ? [weather] : []),
+  ])
   return createHash('sha256').update(content).digest('hex').slice(0, 16)
 }
 

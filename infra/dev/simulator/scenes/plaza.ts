@@ -1,8 +1,8 @@
 import { standAt, travel, type Ground, type Spot } from '../perspective.ts'
-import { wholeView, type Actor, type Scene } from '../scene.ts'
+import { wholeView, type Actor, type Scene, type SceneZone } from '../scene.ts'
 import type { Look, SpriteName } from '../sprites/sprites.ts'
 
-const ground: Ground = { vanishX: 0.5, horizonY: 0.12, unitY: 0.72 }
+export const ground: Ground = { vanishX: 0.5, horizonY: 0.12, unitY: 0.72 }
 
 const thing = (id: string, [sprite, type]: [SpriteName, Actor['class']], spot: Spot): Actor => ({
   ...{ id, class: type, sprite },
@@ -33,17 +33,30 @@ const trees = [90, 470, 1380, 1760]
   )
   .join('')
 
-const backdrop = `<rect width="1920" height="320" fill="#c4d6e2"/><rect x="560" y="30" width="800" height="280" fill="#b8ada0"/><rect x="560" y="70" width="800" height="44" fill="#8c2f2a"/>
+/** The empty square. */
+export const square = `<rect width="1920" height="320" fill="#c4d6e2"/><rect x="560" y="30" width="800" height="280" fill="#b8ada0"/><rect x="560" y="70" width="800" height="44" fill="#8c2f2a"/>
 <text x="960" y="104" font-family="Noto Sans SC" font-weight="700" font-size="34" text-anchor="middle" fill="#f6e9c9">人民广场</text>
 ${Array.from({ length: 9 }, (_, i) => `<rect x="${590 + i * 86}" y="140" width="52" height="150" fill="#4f6270"/>`).join('')}${trees}
 <rect y="305" width="1920" height="775" fill="#b5afa4"/>${tiles}${seams}`
+
+export const noVending: SceneZone = {
+  id: 'plaza-no-vending',
+  name: { zh: '广场禁摆区', en: 'Plaza, no stalls' },
+  polygon: [
+    { x: 0.12, y: 0.45 },
+    { x: 0.8, y: 0.45 },
+    { x: 0.95, y: 0.98 },
+    { x: 0.05, y: 0.98 },
+  ],
+  bays: [],
+}
 
 /** A square with a fruit stall that stays, its keeper beside it, and people who only cross. */
 export const plaza: Scene = {
   id: 'plaza',
   name: { zh: '广场占道经营', en: 'Street vending on the plaza' },
   loopSeconds: 60,
-  backdrop,
+  backdrop: square,
   actors: [
     thing('stall-umbrella', ['umbrella', 'umbrella'], { across: at + 0.03, y: 0.66 }),
     {
@@ -70,17 +83,6 @@ export const plaza: Scene = {
     ),
   ],
   cameras: [{ id: 'plaza-north', name: { zh: '人民广场北侧', en: 'Renmin Square, north' }, view: wholeView }],
-  zones: [
-    {
-      id: 'plaza-no-vending',
-      name: { zh: '广场禁摆区', en: 'Plaza, no stalls' },
-      polygon: [
-        { x: 0.12, y: 0.45 },
-        { x: 0.8, y: 0.45 },
-        { x: 0.95, y: 0.98 },
-        { x: 0.05, y: 0.98 },
-      ],
-      bays: [],
-    },
-  ],
+  zones: [noVending],
+  violations: [{ kind: 'street_vending', actorId: 'vendor', zoneId: 'plaza-no-vending', from: 0, to: 60 }],
 }

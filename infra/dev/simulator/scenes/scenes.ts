@@ -1,8 +1,23 @@
 import type { Scene } from '../scene.ts'
+import { kitchenCat } from './kitchen-cat.ts'
 import { kitchen } from './kitchen.ts'
+import { pavementHidden } from './pavement-hidden.ts'
 import { pavement } from './pavement.ts'
+import { plazaQuiet, plazaStall } from './plaza-look-alikes.ts'
 import { plaza } from './plaza.ts'
+import { reservoirWalkers } from './reservoir-walkers.ts'
 import { reservoir } from './reservoir.ts'
+import { yardFire, yardQuiet } from './yard.ts'
 
-/** Every scene there is; a new one is a file beside this and a row here. */
+/** What the demonstration shows: drawn at set-up, so five cameras and no more. */
 export const scenes: Readonly<Record<string, Scene>> = { pavement, plaza, reservoir, kitchen }
+
+/** Every scene there is, those for measuring rules among them; a new one is a file beside this and a row here. */
+export const allScenes: Readonly<Record<string, Scene>> = {
+  ...scenes,
+  ...Object.fromEntries(
+    [pavementHidden, plazaStall, plazaQuiet, reservoirWalkers, kitchenCat, yardFire, yardQuiet].map(
+      (scene) => [scene.id, scene],
+    ),
+  ),
+}

@@ -1,13 +1,18 @@
 import type { Look, Sprite } from './sprite.ts'
 
 const skin = '#d9a57f'
-const limb = (d: string, fill: string): string => `<path d="${d}" fill="${fill}"/>`
+const limb = (d: string, fill: string): string =>
+  `<path d="${d}" fill="${fill}"/><path d="${d}" fill="url(#fold)"/>`
+
+/** Light from the front, darker to both sides and downwards: a body, not a cut-out of paper. */
+const fold = `<defs><linearGradient id="fold" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="#000" stop-opacity=".42"/><stop offset=".3" stop-color="#000" stop-opacity=".04"/><stop offset=".5" stop-color="#fff" stop-opacity=".14"/><stop offset=".72" stop-color="#000" stop-opacity=".1"/><stop offset="1" stop-color="#000" stop-opacity=".5"/></linearGradient>
+<radialGradient id="face" cx=".45" cy=".45" r=".6"><stop offset="0" stop-color="#f2c9a8"/><stop offset=".7" stop-color="#d9a57f"/><stop offset="1" stop-color="#9c6a4a"/></radialGradient></defs>`
 
 const head = ({
   hat,
-}: Look): string => `<rect x="25" y="27" width="10" height="12" fill="#c99873"/><ellipse cx="30" cy="17" rx="11.5" ry="14.5" fill="${skin}"/>
+}: Look): string => `<rect x="24.5" y="26" width="11" height="13" fill="#b07f5c"/><ellipse cx="18.6" cy="18" rx="2" ry="3.4" fill="#c08f6a"/><ellipse cx="41.4" cy="18" rx="2" ry="3.4" fill="#c08f6a"/><ellipse cx="30" cy="17" rx="11.5" ry="14.5" fill="url(#face)"/>
 <path d="M17,18 Q15,0 30,0 Q45,0 43,18 Q41,8 30,8 Q19,8 17,18Z" fill="#221a15"/>
-<path d="M24,17 h4 M32,17 h4" stroke="#332" stroke-width="1.6"/><path d="M27,25 q3,2 6,0" stroke="#a55" stroke-width="1.4" fill="none"/>
+<path d="M22.5,14 h5 M32.5,14 h5" stroke="#2a1c14" stroke-width="1.3"/><circle cx="25.3" cy="16.6" r="1.2" fill="#20140e"/><circle cx="34.7" cy="16.6" r="1.2" fill="#20140e"/><path d="M30,17 l-1.6,5.4 h3" stroke="#a8744f" stroke-width=".9" fill="none"/><path d="M26.5,25.8 q3.5,1.6 7,0" stroke="#8f4a44" stroke-width="1.5" fill="none"/>
 ${hat ? '<path d="M17,9 L16,-14 Q23,-22 30,-18 Q37,-22 44,-14 L43,9 Q30,5 17,9Z" fill="#f4f4f0" stroke="#c9c9c4"/>' : ''}`
 
 const bib =
@@ -31,12 +36,13 @@ const legs = (trousers: string, left: number, right: number): string =>
     .join('') + '<line x1="30" y1="104" x2="30" y2="160" stroke="#000" stroke-opacity=".4" stroke-width="2"/>'
 
 const frame = (inner: string): string =>
-  `<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="173" rx="32" ry="6" fill="#000" opacity=".35"/><g transform="translate(6,0)">${inner}</g></g>`
+  `${fold}<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="173" rx="32" ry="6" fill="#000" opacity=".35"/><g transform="translate(6,0)">${inner}</g></g>`
 const size = {
   width: 124,
   height: 350,
   foot: { x: 61, y: 338 },
   body: { left: 14, top: 44, right: 110, bottom: 338 },
+  head: { left: 41, top: 44, right: 81, bottom: 100 },
 }
 
 /** A person seen from the front or behind, standing; shifts weight a little every second. */
@@ -50,6 +56,23 @@ export const standing: Sprite = {
         (look.apron ? bib : '') +
         arms(look.colour ?? '#39538a', phase * 3) +
         head(look),
+    ),
+}
+
+const nape = ({ hat }: Look): string =>
+  `<rect x="24.5" y="26" width="11" height="13" fill="#b07f5c"/><path d="M18,20 Q16,2 30,2 Q44,2 42,20 Q42,33 30,33 Q18,33 18,20Z" fill="#1d1613"/>
+${hat ? '<path d="M17,9 L16,-14 Q23,-22 30,-18 Q37,-22 44,-14 L43,9 Q30,5 17,9Z" fill="#f4f4f0" stroke="#c9c9c4"/>' : ''}`
+
+/** The person who stands, seen from behind: no face, no front of an apron. */
+export const turnedAway: Sprite = {
+  ...size,
+  poses: { count: 2, seconds: 1 },
+  draw: (look, phase) =>
+    frame(
+      legs(look.second ?? '#2b2b33', 0, 0) +
+        torso(look.colour ?? '#39538a') +
+        arms(look.colour ?? '#39538a', phase * 3) +
+        nape(look),
     ),
 }
 
@@ -82,8 +105,9 @@ export const sitting: Sprite = {
   height: 350,
   foot: { x: 61, y: 312 },
   body: { left: 14, top: 44, right: 110, bottom: 312 },
+  head: size.head,
   poses: { count: 2, seconds: 1 },
   draw: (look, phase) =>
-    `<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="157" rx="34" ry="7" fill="#000" opacity=".35"/><g transform="translate(6,0)"><path d="M10,108 h40 l4,46 h-6 l-4,-38 h-28 l-4,38 h-6 z" fill="#5a4630"/>` +
+    `${fold}<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="157" rx="34" ry="7" fill="#000" opacity=".35"/><g transform="translate(6,0)"><path d="M10,108 h40 l4,46 h-6 l-4,-38 h-28 l-4,38 h-6 z" fill="#5a4630"/>` +
     `${torso(look.colour ?? '#50603a')}${lap(look.second ?? '#3a3a44')}${arms(look.colour ?? '#50603a', phase * 2)}${head(look)}</g></g>`,
 }

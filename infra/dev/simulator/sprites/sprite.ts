@@ -1,4 +1,4 @@
-import type { Point } from '@sightline/detectors/geometry/point'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
 
 /** What may differ between two drawings of one sprite. */
 export interface Look {
@@ -16,12 +16,13 @@ export interface Sprite {
   /** The point that stands on the ground. */
   readonly foot: Point
   /** The object without its shadow: the ground truth's box. */
-  readonly body: {
-    readonly left: number
-    readonly top: number
-    readonly right: number
-    readonly bottom: number
-  }
+  readonly body: Box
+  /** The body in each pose, where it changes with the pose. */
+  readonly bodies?: readonly Box[]
+  /** Of a person: hair to chin. */
+  readonly head?: Box
+  /** Shines by itself, in the dark as by day. */
+  readonly glows?: boolean
   readonly poses?: { readonly count: number; readonly seconds: number }
   readonly draw: (look: Look, phase: number) => string
 }

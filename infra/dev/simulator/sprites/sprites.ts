@@ -1,21 +1,31 @@
+import { cat } from './animal.ts'
 import { rod } from './bank.ts'
+import { busFront } from './bus.ts'
 import { carFront, carRear } from './car.ts'
+import { banner, fire, lamp } from './fire.ts'
 import { bottle, bowl, counter, pot } from './kitchen.ts'
-import { sitting, standing, walking } from './person.ts'
-import { crates, table as foldingTable, umbrella } from './stall.ts'
+import { sitting, standing, turnedAway, walking } from './person.ts'
+import { blanket, crates, table as foldingTable, umbrella } from './stall.ts'
 import type { Sprite } from './sprite.ts'
 
 export type { Look } from './sprite.ts'
 
 const table = {
+  banner,
+  blanket,
   bottle,
   bowl,
+  'bus-front': busFront,
   'car-front': carFront,
   'car-rear': carRear,
+  cat,
   counter,
   crates,
+  fire,
+  lamp,
   'person-sitting': sitting,
   'person-standing': standing,
+  'person-turned-away': turnedAway,
   'person-walking': walking,
   pot,
   rod,

@@ -46,3 +46,13 @@ export const umbrella: Sprite = {
     return `<ellipse cx="230" cy="470" rx="40" ry="8" fill="#000" opacity=".3"/><rect x="225" y="20" width="10" height="450" fill="#b9bcc0"/><rect x="232" y="20" width="3" height="450" fill="#777"/>${panels.join('')}<circle cx="230" cy="12" r="6" fill="#888"/>`
   },
 }
+
+/** A picnic blanket on the ground. */
+export const blanket: Sprite = {
+  width: 420,
+  height: 110,
+  foot: { x: 210, y: 104 },
+  body: { left: 4, top: 6, right: 416, bottom: 104 },
+  draw: ({ colour = '#b5493f' }) =>
+    `<path d="M80,8 L340,8 L414,102 L6,102 Z" fill="${colour}"/>${[0, 1, 2, 3, 4].map((i) => `<path d="M${112 + i * 48},8 L${58 + i * 76},102" stroke="#fff" stroke-opacity=".6" stroke-width="9"/>`).join('')}<path d="M60,36 H360 M36,66 H384" stroke="#fff" stroke-opacity=".6" stroke-width="9"/>`,
+}

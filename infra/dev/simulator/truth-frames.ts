@@ -1,0 +1,76 @@
+import type { Frame, ObjectClass } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
+import { generator } from './random.ts'
+import type { ActorClass, Scene, View } from './scene.ts'
+import { truthAt, type TruthBox } from './truth.ts'
+
+/** How well the truth is seen: what a network is given in place of pixels. */
+export interface Eye {
+  /** Of a thing, the share in sight from which it is seen at all. */
+  readonly leastShare: number
+  /** Share of looks at which it is missed all the same. */
+  readonly missShare: number
+  /** How far an edge of a box is off at most, in shares of the box's own side. */
+  readonly jitter: number
+  /** Score of a thing wholly in sight; it falls to `leastScore` with what is hidden. */
+  readonly bestScore: number
+  readonly leastScore: number
+  readonly seed: number
+}
+
+/** Sees all that is in sight, to the pixel. */
+export const perfectEye: Eye = {
+  ...{ leastShare: 0.2, missShare: 0, jitter: 0, bestScore: 0.9, leastScore: 0.9, seed: 0 },
+}
+
+/** Sees about as a small network does on a camera's stream. */
+export const ordinaryEye: Eye = {
+  ...{ leastShare: 0.35, missShare: 0.06, jitter: 0.04, bestScore: 0.8, leastScore: 0.25, seed: 1 },
+}
+
+/** One look: what the rules are given, and what was really there, hidden things too. */
+export interface Looked {
+  readonly frame: Frame
+  readonly truth: readonly TruthBox[]
+}
+
+export interface Looking {
+  readonly scene: Scene
+  readonly view: View
+  /** Epoch ms at which the scene begins; the first look. */
+  readonly epochMs: number
+  readonly everyMs: number
+  readonly looks: number
+  readonly eye: Eye
+}
+
+const isReported = (type: ActorClass): type is ObjectClass => type !== 'goods' && type !== 'scenery'
+
+function blurred(box: Box, jitter: number, random: () => number): Box {
+  const off = (side: number): number => (random() * 2 - 1) * jitter * side
+  const [width, height] = [box.right - box.left, box.bottom - box.top]
+  return {
+    left: Math.max(0, box.left + off(width)),
+    top: Math.max(0, box.top + off(height)),
+    right: Math.min(1, box.right + off(width)),
+    bottom: Math.min(1, box.bottom + off(height)),
+  }
+}
+
+/**
+ * A scene as a network would report it, without a picture being drawn: hours of it in seconds. The same arguments give
+ * the same frames.
+ */
+export function* looksAt({ scene, view, epochMs, everyMs, looks, eye }: Looking): Generator<Looked> {
+  const random = generator(eye.seed)
+  for (let look = 0; look < looks; look++) {
+    const truth = truthAt(scene, view, (look * everyMs) / 1000)
+    const detections = truth.flatMap(({ class: type, visibleBox, visibleShare }) => {
+      if (!isReported(type) || !visibleBox || visibleShare < eye.leastShare) return []
+      if (random() < eye.missShare) return []
+      const score = eye.leastScore + (eye.bestScore - eye.leastScore) * visibleShare
+      return { class: type, score, box: blurred(visibleBox, eye.jitter, random) }
+    })
+    yield { frame: { at: epochMs + look * everyMs, detections }, truth }
+  }
+}
