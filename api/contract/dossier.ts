@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
-import { findingFlags, findingStages, violationKinds } from '@sightline/detectors/finding'
+import { findingFlags, findingStages, violationKinds, type ViolationKind } from '@sightline/detectors/finding'
 import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
@@ -56,6 +56,9 @@ export const clueReasons = [
   'boundary_doubtful',
   'plate_differs',
 ] as const
+
+/** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
+export const accusesVehicle = (kind: ViolationKind): boolean => kind === 'illegal_parking'
 
 /** `not_read`: nobody looked for a plate, and `reason` says why. */
 export const plateVerdicts = ['legible', 'not_legible', 'not_read'] as const

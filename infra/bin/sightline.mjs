@@ -7,7 +7,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const verbs = {
-  models: ['models/src/cli.ts', '列出、下载、校验网络 · list, pull, verify networks'],
+  models: [
+    'models/src/cli.ts',
+    '网络：列出、下载、校验、评测、安装 · networks: list, pull, verify, eval, bench, check, install',
+  ],
   verify: ['api/src/packages/cli.ts', '离线校验案件包 · check a case package without network'],
   replay: ['ingest/src/replay/replay-cli.ts', '由轨迹重算发现 · recompute a finding from its trace'],
   people: ['api/src/people/cli.ts', '登记人员 · register people'],

@@ -118,12 +118,13 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
 }
 
 /** Where dossiers are filled and read. */
-async function openSealing({ ffmpegPath, logLevel }: Config, shutdown: Shutdown): Promise<SealingThread> {
+async function openSealing(config: Config, shutdown: Shutdown): Promise<SealingThread> {
+  const { ffmpegPath, logLevel, modelDir: dir, modelMirror: mirror } = config
   const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
   const software = { sightline: about.version, ffmpeg: await ffmpegVersion(ffmpegPath) }
-  const sealing = createSealingThread({ ffmpegPath, software, logLevel })
+  const sealing = createSealingThread({ ffmpegPath, software, logLevel, models: { dir, mirror } })
   shutdown.push({ name: 'sealing', close: () => sealing.close(), deadlineMs: 30_000 })
   return sealing
 }

@@ -1,4 +1,5 @@
 import type { AlertStatus } from '../../contract/alerts.ts'
+import { accusesVehicle } from '../../contract/dossier.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import { normalPlate } from './plate.ts'
@@ -35,9 +36,6 @@ export interface GuardFailure {
   readonly code: ErrorCode
   readonly facts: Readonly<Record<string, unknown>>
 }
-
-/** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
-const needsPlate = (kind: ViolationKind): boolean => kind === 'illegal_parking'
 
 type Guard = (facts: ReviewFacts, judgement: Judgement) => Record<string, unknown> | null
 
@@ -88,7 +86,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
     ['ev_checklist', answersAllYes],
     [
       'ev_plate_required',
-      ({ kind }, { plate }) => (needsPlate(kind) && !normalPlate(plate) ? { kind } : null),
+      ({ kind }, { plate }) => (accusesVehicle(kind) && !normalPlate(plate) ? { kind } : null),
     ],
     ['ev_plates_disagree', platesAgree],
     ['ev_plate_differs', standsByPlate],

@@ -1,11 +1,19 @@
 import { chmodSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Plate } from '../../contract/dossier.ts'
 import { chainProblem } from '../audit/verify-chain.ts'
 import { toAuditEntry } from '../audit/store.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
+
+/** What a worker says that read a plate beyond doubt. */
+const machineRead = (text: string): Plate => ({
+  ...{ verdict: 'legible', text, confidences: [...text].map(() => 0.99), colour: 'blue', reason: null },
+  frames: [{ at: 1, stage: 'confirmed', text, confidence: 0.99 }],
+  networks: [{ name: 'reader', sha256: 'd'.repeat(64) }],
+})
 
 describe.skipIf(!testServer)('evidence under review', () => {
   let api: TestApi
@@ -109,6 +117,40 @@ describe.skipIf(!testServer)('evidence under review', () => {
     expect(await agreeBoth(later)).toBeNull()
     const cases = await api.world.db.case.findMany({ orderBy: { number: 'asc' } })
     expect(cases.map((one) => one.number)).toEqual(['2026-000001', '2026-000002'])
+  })
+
+  it('shows what the machine read to whoever has typed a plate, and asks who typed another to look again', async () => {
+    const alertId = await passedOn(api, steps, {
+      findingId: 'machine',
+      adjust: (manifest) => ({ ...manifest, plate: machineRead('渝B1234B') }),
+    })
+    const sees = async (as: As) => JSON.stringify(await steps.detail(as, alertId)).includes('渝B1234B')
+    const typed = { plate: '渝B12345' }
+    const insisted = { ...typed, plateConfirmed: true, note: '末位是5，不是B' }
+    const operator = await api.as('operator')
+    for (const officer of [ann, bob]) {
+      await steps.openAll(officer, alertId)
+      expect(await sees(officer)).toBe(false)
+      const refused = await steps.review(officer, alertId, typed)
+      expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'ev_plate_differs' }])
+      expect(refused.body).not.toContain('渝B1234B')
+      expect((await steps.review(officer, alertId, { ...typed, plateConfirmed: true })).json()).toMatchObject(
+        {
+          code: 'ev_plate_differs',
+        },
+      )
+      const blind = await steps.detail(bob, alertId)
+      expect(JSON.stringify(blind)).not.toContain(insisted.note)
+      expect((await steps.review(officer, alertId, insisted)).statusCode).toBe(200)
+      expect(await sees(officer)).toBe(true)
+      expect(await sees(operator)).toBe(officer === bob)
+    }
+    const { reviews, timeline } = await steps.detail(ann, alertId)
+    expect(reviews).toMatchObject([insisted, insisted])
+    expect(timeline.filter(({ action }) => action === 'review.confirm')).toMatchObject([
+      { facts: insisted },
+      { facts: insisted },
+    ])
   })
 
   it('keeps one audit chain under concurrent writers', async () => {

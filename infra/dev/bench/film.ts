@@ -12,7 +12,7 @@ export async function pavementFilm(): Promise<string> {
   return join(cache, film ?? '', 'main.h264')
 }
 
-/** A minute of the pavement before anything happens, with a sensor's noise: 1080p25, a key frame every two seconds. */
+/** Twenty seconds of the pavement standing still, with a sensor's noise: 1080p25, a key frame every two seconds. */
 export async function stillFilm(dir: string): Promise<string> {
   const file = join(dir, 'still.mp4')
   const ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg'
@@ -27,9 +27,10 @@ export async function stillFilm(dir: string): Promise<string> {
     '1',
     picture,
   ])
-  const input = ['-loop', '1', '-framerate', '25', '-i', picture, '-t', '60']
+  const input = ['-loop', '1', '-framerate', '25', '-i', picture, '-t', '20']
   const noise = ['-vf', 'noise=alls=6:allf=t,format=yuv420p']
-  const rate = ['-c:v', 'libx264', '-preset', 'veryfast', '-b:v', '4M', '-maxrate', '4M', '-bufsize', '4M']
+  // Evenly, as a camera's own encoder does: no look-ahead, one quality for all pictures.
+  const rate = ['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '22']
   const groups = ['-g', '50', '-keyint_min', '50', '-sc_threshold', '0', '-bf', '0']
   await promisify(execFile)(ffmpeg, ['-v', 'error', '-y', ...input, ...noise, ...rate, ...groups, file])
   return file

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
+import type { Box } from '@sightline/detectors/geometry/point'
 import { rules } from '@sightline/detectors/rules/table'
 import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import type { Clock } from '@sightline/infra/platform/clock'
@@ -9,6 +10,7 @@ import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
 import { toOverlaySvg } from './overlay-svg.ts'
 import { cropAround, drawOver, readPicture, type Picture } from './pictures.ts'
 import { fragmentAt, hasGap, type Pin } from './pinned.ts'
+import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
 import type { SealedStage } from './spool-name.ts'
 import { toManifest } from './to-manifest.ts'
 import type { TraceExhibit } from './to-trace.ts'
@@ -26,6 +28,7 @@ export interface FillDeps {
   readonly software: Manifest['software']
   /** The full-size picture of exactly this time stamp out of a clip; null where its bytes give none. */
   readonly decodeStill: (path: string, pts: number) => Promise<Buffer | null>
+  readonly plates: PlateDeps
 }
 
 export interface DossierContent {
@@ -41,23 +44,27 @@ export interface DossierContent {
  * lists them, found to be one, in canonical JSON.
  */
 export async function fillDossier(
-  { clock, software, decodeStill }: FillDeps,
-  { record, stage, pins, trace }: DossierContent,
+  deps: FillDeps,
+  content: DossierContent,
   { dir, chain }: { dir: string; chain: Manifest['chain'] },
 ): Promise<Uint8Array> {
   const writer = createExhibitWriter(dir)
+  const { record, stage, pins, trace } = content
   const { event } = record
+  let read: ReadPlate | null = null
   const missing: string[] = []
   const still = async (name: string, of: FindingStage, at: number): Promise<Shot | null> => {
-    const shot = await takeStill({ decodeStill, writer, pins }, { name, of, at })
+    const shot = await takeStill({ ...deps, writer, pins }, { name, of, at })
     if (!shot) missing.push(name)
     return shot
   }
   for (const [of, held] of pins) await addSegment(writer, of, held)
   if (stage === 'confirmed') {
-    await still('wide', 'opened', event.openedAt)
+    const before = await still('wide', 'opened', event.openedAt)
     const wide = await still('wide', 'confirmed', event.at)
     if (wide) await addDerivatives(writer, { record, trace, wide })
+    read = await readPlateOf(deps, content, { opened: before, confirmed: wide })
+    if (wide && read.place) await addPlate(writer, wide, read.place)
   } else {
     await still('last-seen', 'closed', event.dwell.toAt)
     await still('after', 'closed', lastAt(pins.get('closed')) ?? event.at)
@@ -68,9 +75,10 @@ export async function fillDossier(
   )
   const isIncomplete = missing.length > 0 || [...pins.values()].some(({ pin }) => hasGap(pin))
   const manifest = toManifest({
-    ...{ record, stage, chain, software, exhibits: writer.list() },
+    ...{ record, stage, chain, software: deps.software, exhibits: writer.list() },
     hasGap: isIncomplete,
-    sealedAt: clock.now(),
+    ...(read ? { read } : {}),
+    sealedAt: deps.clock.now(),
   })
   return canonicalBytes(manifestSchema.parse(manifest))
 }
@@ -126,6 +134,35 @@ async function addDerivatives(
   await writer.add({ ...common, name: 'confirmed/close-up.jpg', role: 'still' }, closeUp)
   const overlay = await drawOver(picture, overlaySvg(record, trace, wide))
   await writer.add({ ...common, name: 'confirmed/overlay.jpg', role: 'overlay' }, overlay)
+}
+
+/** The close-up of the plate, as large as it is in the still. */
+async function addPlate(writer: ExhibitWriter, { name: of, at, picture }: Shot, place: Box): Promise<void> {
+  const label = {
+    name: 'confirmed/plate.jpg',
+    role: 'still',
+    stage: 'confirmed',
+    mime: 'image/jpeg',
+  } as const
+  await writer.add({ ...label, at, of }, await cropAround(picture, place))
+}
+
+function readPlateOf(
+  { plates, decodeStill }: FillDeps,
+  { record: { event }, pins, trace }: DossierContent,
+  wides: Readonly<Record<'opened' | 'confirmed', Shot | null>>,
+): Promise<ReadPlate> {
+  const pictures = (['opened', 'confirmed'] as const).flatMap((stage) => {
+    const shot = wides[stage]
+    return shot ? [{ stage, at: shot.at, jpeg: shot.picture.jpeg }] : []
+  })
+  return readPlate(plates, {
+    ...{ event, pins, trace, wides: pictures },
+    async decode({ stage, fragment }) {
+      const held = pins.get(stage)
+      return held ? decodeStill(join(held.dir, segmentFile), fragment.pts) : null
+    },
+  })
 }
 
 function overlaySvg(

@@ -11,6 +11,8 @@ export interface SealingSetup {
   readonly ffmpegPath: string
   readonly software: Manifest['software']
   readonly logLevel: LogLevel
+  /** Where the networks lie that read plates, and from where they may be had; null: no plates are read. */
+  readonly models: { readonly dir: string; readonly mirror: string | undefined } | null
 }
 
 /** A dossier to be filled. Plain data: the trace, which is megabytes, is read where it lies. */
@@ -30,6 +32,8 @@ export interface SealingTasks {
   readonly fill: { readonly task: FillTask; readonly answer: Uint8Array }
   /** The folder of a sealed dossier. */
   readonly read: { readonly task: string; readonly answer: SealedList }
+  /** Answered when the thread holds nothing any more and may be ended. */
+  readonly close: { readonly task: null; readonly answer: null }
 }
 
 export type SealingKind = keyof SealingTasks

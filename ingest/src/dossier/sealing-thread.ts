@@ -8,10 +8,12 @@ import type {
   SealingTasks,
 } from './sealing-task.ts'
 
+type Asked = Exclude<SealingKind, 'close'>
+
 /** Fills and reads dossiers on a thread of its own: hashing, JSON and decoders, for which no camera waits. */
 export interface SealingThread {
   /** The answer, or the thread's own error. One that dies under its work rejects with `sealing_crashed`; the next call starts another. */
-  ask<K extends SealingKind>(kind: K, task: SealingTasks[K]['task']): Promise<SealingTasks[K]['answer']>
+  ask<K extends Asked>(kind: K, task: SealingTasks[K]['task']): Promise<SealingTasks[K]['answer']>
   /** Waits for what is under way. */
   close(): Promise<void>
 }
@@ -27,7 +29,7 @@ export function createSealingThread(setup: SealingSetup, spawn = spawnSealing): 
   let lastId = 0
   seat = open()
   return {
-    ask<K extends SealingKind>(kind: K, task: SealingTasks[K]['task']) {
+    ask<K extends Asked>(kind: K, task: SealingTasks[K]['task']) {
       seat ??= open()
       const question = { id: (lastId += 1), kind, task } as SealingQuestion
       const answer = seat.ask(question) as Promise<SealingTasks[K]['answer']>
@@ -38,6 +40,7 @@ export function createSealingThread(setup: SealingSetup, spawn = spawnSealing): 
     },
     async close() {
       await Promise.allSettled(underWay)
+      await Promise.allSettled([seat?.ask({ id: 0, kind: 'close', task: null })])
       await seat?.worker.terminate()
     },
   }

@@ -3,19 +3,30 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import { decodeStill } from '../capture/still.ts'
+import { pauseOnTimer } from '../watch/pause.ts'
 import { readTrace } from '../watch/trace-log.ts'
 import { fillDossier, type FillDeps } from './fill-dossier.ts'
+import { openPlates } from './plate/open-plates.ts'
 import { readSealed } from './read-sealed.ts'
-import type { FillTask, SealingQuestion, SealingReply, SealingSetup } from './sealing-task.ts'
+import type {
+  FillTask,
+  SealingKind,
+  SealingQuestion,
+  SealingReply,
+  SealingSetup,
+  SealingTasks,
+} from './sealing-task.ts'
 import { toTrace } from './to-trace.ts'
 
 const port = parentPort
 if (!port) throw new Error('started outside a worker thread')
-const { ffmpegPath, software, logLevel } = workerData as SealingSetup
+const { ffmpegPath, software, logLevel, models } = workerData as SealingSetup
 const log = createLog({ app: 'ingest', level: logLevel })
+const plates = models && openPlates({ ...models, log, pause: pauseOnTimer })
 const deps: FillDeps = {
   ...{ clock: systemClock, software },
   decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
+  plates: { log, reader: () => plates?.reader() ?? null },
 }
 
 /** A picture that cannot be decoded must not hold back the originals: the dossier is then sealed as incomplete. */
@@ -34,10 +45,20 @@ async function fill({ record, stage, pins, watchDir, dir, chain }: FillTask): Pr
   return fillDossier(deps, { record, stage, pins, trace }, { dir, chain })
 }
 
+async function close(): Promise<null> {
+  await plates?.close()
+  return null
+}
+
+function answer(question: SealingQuestion): Promise<SealingTasks[SealingKind]['answer']> {
+  if (question.kind === 'close') return close()
+  return question.kind === 'fill' ? fill(question.task) : readSealed(question.task)
+}
+
 async function reply(question: SealingQuestion): Promise<SealingReply> {
   const { id } = question
   try {
-    return { id, answer: await (question.kind === 'fill' ? fill(question.task) : readSealed(question.task)) }
+    return { id, answer: await answer(question) }
   } catch (error) {
     return { id, reason: toReason(error), stack: String(error instanceof Error ? error.stack : error) }
   }

@@ -20,7 +20,9 @@ import type { FillTask, SealingSetup } from './sealing-task.ts'
 import { createSealingThread, type SealingThread } from './sealing-thread.ts'
 import { sampleRecord } from './test/sample-record.ts'
 
-const setup: SealingSetup = { ffmpegPath, software: { sightline: '0', ffmpeg: '5' }, logLevel: 'silent' }
+const setup: SealingSetup = {
+  ...{ ffmpegPath, software: { sightline: '0', ffmpeg: '5' }, logLevel: 'silent', models: null },
+}
 const seconds = 15
 let root: string
 let pin: HeldPin
@@ -110,7 +112,8 @@ describe('the sealing thread', () => {
       await expect(thread.ask('read', join(root, 'none'))).rejects.toThrow('ENOENT')
       const filled = thread.ask('fill', task)
       expect(blockUntil(join(task.dir, 'confirmed/trace.json'))).toBe(true)
-      const { exhibits } = manifestSchema.parse(JSON.parse(Buffer.from(await filled).toString()))
+      const { exhibits, plate } = manifestSchema.parse(JSON.parse(Buffer.from(await filled).toString()))
+      expect(plate).toMatchObject({ verdict: 'not_read', reason: 'no_network' })
       expect(exhibits.map(({ name }) => name)).toEqual([
         ...['opened/segment.mp4', 'confirmed/segment.mp4', 'opened/wide.jpg', 'confirmed/wide.jpg'],
         ...['confirmed/close-up.jpg', 'confirmed/overlay.jpg', 'confirmed/trace.json'],

@@ -8,6 +8,7 @@ const sound: StandingFacts = {
   hasGap: false,
   isRuleClueOnly: false,
   isBoundaryDoubtful: false,
+  doPlatesDiffer: false,
 }
 
 it.each<[string, Partial<StandingFacts>, string[]]>([
@@ -17,6 +18,7 @@ it.each<[string, Partial<StandingFacts>, string[]]>([
   ['an offset of exactly the limit', { clock: { source: 'camera-ntp', offsetMs: 1000 } }, []],
   ['a clock ahead over the limit', { clock: { source: 'camera-ntp', offsetMs: 1001 } }, ['clock_offset']],
   ['a clock behind over the limit', { clock: { source: 'camera-ntp', offsetMs: -1400 } }, ['clock_offset']],
+  ['two plates', { doPlatesDiffer: true }, ['plate_differs']],
   ['server arrival time', { clock: { source: 'server-arrival', offsetMs: null } }, ['clock_unproven']],
   ['a camera clock never compared', { clock: { source: 'camera-ntp', offsetMs: null } }, ['clock_unproven']],
   ['1280x720 exactly', { video: { width: 1280, height: 720 } }, []],

@@ -16,6 +16,8 @@ export interface StandingFacts {
   readonly isRuleClueOnly: boolean
   /** Nearer to the zone's edge than places are known: to be checked on site (domain list R60). */
   readonly isBoundaryDoubtful: boolean
+  /** The stages show two plates (domain list R38). */
+  readonly doPlatesDiffer: boolean
 }
 
 /** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
@@ -29,6 +31,7 @@ export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' |
     gap_in_segment: facts.hasGap,
     rule_is_clue_only: facts.isRuleClueOnly,
     boundary_doubtful: facts.isBoundaryDoubtful,
+    plate_differs: facts.doPlatesDiffer,
   }
   const reasons = (Object.keys(holds) as ClueReason[]).filter((reason) => holds[reason])
   return { standing: reasons.length === 0 ? 'evidence' : 'clue', clueReasons: reasons }

@@ -1,6 +1,7 @@
 import type { Manifest, SealedExhibit } from '@sightline/api/contract/dossier'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import type { FindingRecord } from '../watch/finding-record.ts'
+import type { ReadPlate } from './plate/read-plate.ts'
 import type { SealedStage } from './spool-name.ts'
 import { clockLimitMs, judgeStanding } from './standing.ts'
 
@@ -10,13 +11,15 @@ export interface ManifestInput {
   readonly chain: Manifest['chain']
   readonly exhibits: readonly SealedExhibit[]
   readonly hasGap: boolean
+  /** Absent at a stage at which no plate is read. */
+  readonly read?: Pick<ReadPlate, 'plate' | 'differs'>
   readonly sealedAt: number
   readonly software: Manifest['software']
 }
 
 /** The list that is signed: what is in the dossier, and all that was true when the event happened. */
 export function toManifest(input: ManifestInput): Manifest {
-  const { record, stage, chain, exhibits, hasGap, sealedAt, software } = input
+  const { record, stage, chain, exhibits, hasGap, read, sealedAt, software } = input
   const { event, source, stream, rule, network } = record
   const params = withDefaults(event.kind, rule.params)
   return {
@@ -35,7 +38,9 @@ export function toManifest(input: ManifestInput): Manifest {
       hasGap,
       isRuleClueOnly: params['clueOnly'] === true,
       isBoundaryDoubtful: event.flags?.includes('boundary_doubtful') ?? false,
+      doPlatesDiffer: read?.differs ?? false,
     }),
+    ...(read ? { plate: read.plate } : {}),
     exhibits: [...exhibits],
   }
 }

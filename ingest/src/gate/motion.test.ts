@@ -49,6 +49,15 @@ function swellsAt(seconds: readonly number[]): number[] {
   })
 }
 
+it('is not stirred by the large pictures with which an encoder mends a key frame', () => {
+  let state = noSizes
+  for (let second = 0; second < 10; second++)
+    for (let i = 0; i < 50; i++) {
+      state = stepSizes(state, { isKey: i === 0, sampleBytes: i === 0 ? 170_000 : i < 10 ? 7000 : 3500 })
+      expect(state.isSwollen).toBe(false)
+    }
+})
+
 it.each<[string, number[], number[]]>([
   ['a quiet stream with its key frames', [2000, 2000, 2000, 2000], []],
   ['something that moves for two seconds', [2000, 2000, 2000, 6000, 6000, 2000, 2000], [3, 4]],

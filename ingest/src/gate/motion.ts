@@ -64,9 +64,20 @@ export interface SizeState {
   readonly quietFor: number
   readonly isSwollen: boolean
   readonly streak: number
+  /** Samples since the last key frame, and how many the group before had. */
+  readonly sinceKey: number
+  readonly group: number
 }
 
-export const noSizes: SizeState = { sizes: [], quiet: 0, quietFor: 0, isSwollen: false, streak: 0 }
+export const noSizes: SizeState = {
+  sizes: [],
+  quiet: 0,
+  quietFor: 0,
+  isSwollen: false,
+  streak: 0,
+  sinceKey: 0,
+  group: 0,
+}
 
 const SIZES_KEPT = 250
 const SIZES_NEEDED = 25
@@ -75,16 +86,21 @@ const EBB = 1.3
 const SAMPLES_TO_BEGIN = 3
 const SAMPLES_TO_END = 12
 const QUIET_STANDS = 24
+/** After a key frame an encoder mends what that left out: the first P frames of a group are large in a still scene too. */
+const MENDING = 12
+const MENDING_SHARE = 0.25
 
 /**
  * One sample later: motion seen in the sizes alone, without decoding. What moves costs bits, so P frames swell against the
  * quiet quarter of the last ten seconds. Begins after three swollen samples, ends after twelve that are not.
  */
 export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey: boolean }): SizeState {
-  if (sample.isKey) return state
-  const { sizes, isSwollen } = state
+  if (sample.isKey) return { ...state, sinceKey: 0, group: state.sinceKey }
+  const { sizes, isSwollen, group } = state
+  const sinceKey = state.sinceKey + 1
+  if (sinceKey <= Math.min(MENDING, group * MENDING_SHARE)) return { ...state, sinceKey }
   const kept = [...sizes, sample.sampleBytes].slice(-SIZES_KEPT)
-  if (sizes.length < SIZES_NEEDED) return { ...noSizes, sizes: kept }
+  if (sizes.length < SIZES_NEEDED) return { ...noSizes, sizes: kept, sinceKey, group }
   const isStale = state.quietFor === 0
   const quiet = isStale ? (sizes.toSorted((a, b) => a - b)[sizes.length >> 2] ?? 0) : state.quiet
   const quietFor = isStale ? QUIET_STANDS : state.quietFor - 1
@@ -97,5 +113,7 @@ export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey
     quietFor,
     isSwollen: isTurn ? !isSwollen : isSwollen,
     streak: isTurn ? 0 : streak,
+    sinceKey,
+    group,
   }
 }

@@ -1,6 +1,12 @@
 import type { AlertStatus, dismissReasons } from '@sightline/api/contract/alerts'
 import type { AuditAction } from '@sightline/api/contract/audit'
-import type { clueReasons, exhibitRoles } from '@sightline/api/contract/dossier'
+import type {
+  clueReasons,
+  exhibitRoles,
+  plateColours,
+  plateReasons,
+  plateVerdicts,
+} from '@sightline/api/contract/dossier'
 import type { Role } from '@sightline/api/contract/people'
 import type {
   approvalStates,
@@ -31,6 +37,9 @@ export interface CodeWords {
   readonly standing: Record<'evidence' | 'clue', string>
   readonly clueReason: Record<(typeof clueReasons)[number], string>
   readonly dismissReason: Record<(typeof dismissReasons)[number], string>
+  readonly plateVerdict: Record<(typeof plateVerdicts)[number], string>
+  readonly plateReason: Record<(typeof plateReasons)[number], string>
+  readonly plateColour: Record<(typeof plateColours)[number], string>
   readonly exhibitRole: Record<(typeof exhibitRoles)[number], string>
   readonly clockSource: Record<NonNullable<SourceState['clockSource']>, string>
   readonly sourceKind: Record<(typeof sourceKinds)[number], string>

@@ -42,6 +42,8 @@ export const enCodes = {
     ev_plate_required: 'Type the plate as you read it from the picture.',
     ev_plates_disagree:
       'Your plate differs from the other reviewer’s; no case was filed. Look at the originals again.',
+    ev_plate_differs:
+      'Your plate differs from the machine’s reading; nothing was recorded. Look at the originals again; if you stand by it, tick so and say why.',
     case_dup: 'A case for this stay of this vehicle exists already.',
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
@@ -82,6 +84,7 @@ export const enCodes = {
     gap_in_segment: 'gap in the recording',
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
+    plate_differs: 'the two stages show two plates',
   },
   dismissReason: {
     not_a_violation: 'Not a violation',
@@ -102,6 +105,20 @@ export const enCodes = {
     test_picture: 'Test picture',
     other: 'Other (write a note)',
   },
+  plateVerdict: { legible: 'legible', not_legible: 'not legible', not_read: 'not read' },
+  plateReason: {
+    no_plate: 'no plate was found in the pictures',
+    too_small: 'the plate is too small (under 20 pixels high)',
+    too_few_frames: 'read in too few pictures',
+    not_a_plate: 'what was read is no plate',
+    frames_disagree: 'the pictures disagree',
+    low_confidence: 'a character is in doubt',
+    one_stage_only: 'read at one stage only',
+    no_network: 'no network that reads plates',
+    no_picture: 'no usable picture',
+    reading_failed: 'the reading failed',
+  },
+  plateColour: { blue: 'blue plate', green: 'green plate', yellow: 'yellow plate' },
   exhibitRole: {
     segment: 'Original recording',
     still: 'Original still',

@@ -1,6 +1,12 @@
 import { alertStatuses, dismissReasons } from '@sightline/api/contract/alerts'
 import { auditActions } from '@sightline/api/contract/audit'
-import { clueReasons, exhibitRoles } from '@sightline/api/contract/dossier'
+import {
+  clueReasons,
+  exhibitRoles,
+  plateColours,
+  plateReasons,
+  plateVerdicts,
+} from '@sightline/api/contract/dossier'
 import { errorCodes } from '@sightline/api/contract/errors'
 import { roles } from '@sightline/api/contract/people'
 import { approvalStates, connectionStates, faultCodes, healthFlags } from '@sightline/api/contract/sources'
@@ -59,6 +65,9 @@ describe('closed lists', () => {
     ['connection', [...connectionStates, 'unknown']],
     ['clueReason', clueReasons],
     ['exhibitRole', exhibitRoles],
+    ['plateVerdict', plateVerdicts],
+    ['plateReason', plateReasons],
+    ['plateColour', plateColours],
     ['role', roles],
     ['audit', auditActions],
   ] as const)('%s has words for every code and none besides', (list, codes) => {

@@ -1,38 +1,30 @@
-import type { Alert } from '@sightline/api/contract/alerts'
+import type { Alert, AlertDetail } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import type { FindingFlag } from '@sightline/detectors/finding'
 import { rules } from '@sightline/detectors/rules/table'
 import { Alert as Note, Descriptions, Tag } from 'antd'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKindName, useLanguage, useUnitText } from '../kind-name.ts'
 import { StandingTag } from '../tags.tsx'
 import { formatOffset } from '../time.ts'
 import { useLengthText, When } from '../when.tsx'
+import { usePlateRow, type Row } from './plate-row.tsx'
 import { closeReasonWord } from './words.ts'
 
-interface Row {
-  readonly label: string
-  readonly children: ReactNode
-}
-
 /** What the finding rests on: times, dwell, clock, rule, zone, network, standing. From the newest manifest. */
-export function Facts({
-  alert,
-  manifest,
-}: {
-  readonly alert: Alert
-  readonly manifest: Manifest | undefined
-}) {
+export function Facts({ alert, manifests, reviews }: Pick<AlertDetail, 'alert' | 'manifests' | 'reviews'>) {
   const { t } = useTranslation()
   const kindName = useKindName()
   const times = useTimes(alert)
+  const manifest = manifests.at(-1)
   const proof = useProof(manifest)
+  const plate = usePlateRow(manifests, reviews)
   const rows: Row[] = [
     { label: t('dossier.kind'), children: kindName(alert.kind) },
     { label: t('dossier.place'), children: alert.place === '' ? t('alerts.noPlace') : alert.place },
     { label: t('dossier.source'), children: alert.sourceName },
     ...times,
+    ...plate,
     ...proof,
   ]
   return (

@@ -35,6 +35,7 @@ export function Reviews({ reviews }: { readonly reviews: readonly Review[] }) {
           </p>
           <p className="small">
             {review.verdict === 'confirm' && (review.plate ?? t('dossier.plateHidden'))}
+            {review.plateConfirmed && ` · ${t('dossier.plateInsisted')}`}
             {review.reason !== null && t(`code.dismissReason.${review.reason}`)} {review.note}
           </p>
         </li>

@@ -67,7 +67,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>
-            <Facts alert={alert} manifest={detail.manifests.at(-1)} />
+            <Facts alert={alert} manifests={detail.manifests} reviews={detail.reviews} />
           </div>
         </aside>
       </div>

@@ -11,6 +11,8 @@ it.each([
   ['exhibits unseen', good, 2, ['unseen']],
   ['one question left', toggled(good, 'isClear'), 0, ['needAnswers']],
   ['no plate', { ...good, plate: ' · ' }, 0, ['needPlate']],
+  ['insisting on a plate without a word', { ...good, plateConfirmed: true }, 0, ['needPlateNote']],
+  ['insisting on a plate, saying why', { ...good, plateConfirmed: true, note: 'B' }, 0, []],
   ['rejection without a reason', { ...emptyDraft, verdict: 'reject' }, 0, ['needReason']],
   [
     'rejection with a reason needs neither answers nor plate',
@@ -32,8 +34,11 @@ it('sends the plate tidied with a confirmation and never with a rejection', () =
     plate: '渝A88P21',
     reason: null,
   })
-  expect(toReview({ ...good, verdict: 'reject', reason: 'duplicate' }, 3)).toMatchObject({
+  expect(
+    toReview({ ...good, verdict: 'reject', reason: 'duplicate', plateConfirmed: true }, 3),
+  ).toMatchObject({
     plate: null,
+    plateConfirmed: false,
     reason: 'duplicate',
   })
   expect(toReview(emptyDraft, 3)).toBeNull()

@@ -10,6 +10,8 @@ export interface Draft {
   readonly answers: Answers
   readonly verdict: 'confirm' | 'reject' | null
   readonly plate: string
+  /** Looked again after the machine was found to have read another. */
+  readonly plateConfirmed: boolean
   readonly reason: Reason | null
   readonly note: string
 }
@@ -25,6 +27,7 @@ export const emptyDraft: Draft = {
   answers: { isTrue: false, isClear: false, isComplete: false, isAccurate: false },
   verdict: null,
   plate: '',
+  plateConfirmed: false,
   reason: null,
   note: '',
 }
@@ -34,7 +37,8 @@ export const toggled = (draft: Draft, question: keyof Answers): Draft => ({
   answers: { ...draft.answers, [question]: !draft.answers[question] },
 })
 
-export type DraftProblem = 'needVerdict' | 'needAnswers' | 'needPlate' | 'needReason' | 'needNote' | 'unseen'
+export type DraftProblem =
+  'needVerdict' | 'needAnswers' | 'needPlate' | 'needPlateNote' | 'needReason' | 'needNote' | 'unseen'
 
 /** Why a verdict cannot be submitted yet; the api checks the same and has the last word. */
 export function problemsOf(draft: Draft, unseen: number): readonly DraftProblem[] {
@@ -45,6 +49,7 @@ export function problemsOf(draft: Draft, unseen: number): readonly DraftProblem[
     ['needVerdict', draft.verdict === null],
     ['needAnswers', isConfirm && !questions.every((question) => draft.answers[question])],
     ['needPlate', isConfirm && tidyPlate(draft.plate) === ''],
+    ['needPlateNote', isConfirm && draft.plateConfirmed && draft.note.trim() === ''],
     ['needReason', isReject && draft.reason === null],
     ['needNote', isReject && draft.reason === 'other' && draft.note.trim() === ''],
   ]
@@ -60,6 +65,7 @@ export function toReview(draft: Draft, version: number): z.input<typeof newRevie
     verdict: draft.verdict,
     answers: draft.answers,
     plate: isConfirm ? tidyPlate(draft.plate) : null,
+    plateConfirmed: isConfirm && draft.plateConfirmed,
     reason: isConfirm ? null : draft.reason,
     note: draft.note,
   }

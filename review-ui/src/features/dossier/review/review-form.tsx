@@ -32,12 +32,20 @@ export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readon
       </fieldset>
       <PlateInput
         value={draft.plate}
-        onChange={(plate) => edit((now) => ({ ...now, plate }))}
+        onChange={(plate) => edit((now) => ({ ...now, plate, plateConfirmed: false }))}
         onEnter={desk.ask}
       />
       <Verdict draft={draft} edit={edit} />
       <Problems problems={desk.isAsked ? desk.problems : []} unseen={unseen} />
       {desk.error !== null && <FailureNote error={desk.error} />}
+      {desk.mayInsist && (
+        <Checkbox
+          checked={draft.plateConfirmed}
+          onChange={({ target }) => edit((now) => ({ ...now, plateConfirmed: target.checked }))}
+        >
+          {t('dossier.plateInsist')}
+        </Checkbox>
+      )}
       <Button type="primary" size="large" block onClick={desk.ask} loading={desk.isPending}>
         {t('dossier.submit')} <kbd>Enter</kbd>
       </Button>

@@ -1,10 +1,12 @@
 import type { AlertDetail } from '@sightline/api/contract/alerts'
+import type { ErrorCode } from '@sightline/api/contract/errors'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
+import { ApiFailure } from '../../../api/failure.ts'
 import { keys } from '../../../api/queries.ts'
 import { type Draft, type DraftProblem, emptyDraft, problemsOf, toReview } from './draft.ts'
 
@@ -17,6 +19,8 @@ export interface ReviewDesk {
   readonly isAsking: boolean
   readonly isPending: boolean
   readonly error: unknown
+  /** The machine read another plate than was typed: the officer may insist. */
+  readonly mayInsist: boolean
   readonly ask: () => void
   readonly submit: () => void
   readonly cancel: () => void
@@ -54,11 +58,16 @@ export function useReview(detail: AlertDetail): ReviewDesk {
     isAsking: step === 'asking',
     isPending: review.isPending,
     error: review.error,
+    mayInsist: draft.plateConfirmed || isRefusedFor(review.error, 'ev_plate_differs'),
     ask,
     submit,
     cancel: () => setStep('tried'),
   }
 }
+
+/** Whether a refusal names this code, first or among others. */
+const isRefusedFor = (error: unknown, code: ErrorCode): boolean =>
+  error instanceof ApiFailure && (error.code === code || error.problems.some(({ path }) => path === code))
 
 function useSendReview(id: string) {
   const queries = useQueryClient()
