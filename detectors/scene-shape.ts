@@ -55,6 +55,7 @@ const stay: Shape = {
     box,
     seenAt: 'number',
     dwell,
+    regainedAt: nullOr('number'),
     clear: nullOr(dwell),
     recent: { listOf: { oneOf: [0, 1] } },
     flags: { listOf: { oneOf: findingFlags } },

@@ -67,6 +67,18 @@ const rows: readonly Row[] = [
     story: visitor(5, 40),
     events: ['opened 19', 'closed 41 left_in_grace'],
   },
+  {
+    name: 'a car gone unseen, and one stray box at its place when its grace is over',
+    story: (s) => (s < 66 || within(s, 75, 75.1) ? [parked] : []),
+    until: 100,
+    events: ['opened 15'],
+  },
+  {
+    name: 'the same car seen again for longer than a flicker',
+    story: (s) => (s < 66 || within(s, 75, 77) ? [parked] : []),
+    until: 100,
+    events: ['opened 15', 'confirmed 76'],
+  },
   { name: 'a car that leaves before it stood for long', story: visitor(5, 15), events: [] },
   { name: 'traffic that passes through the zone', story: visitor(5, 5), events: [] },
   { name: 'a car in a painted bay', story: () => [parked], rules: [parking(bay)], events: [] },

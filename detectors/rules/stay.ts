@@ -45,6 +45,8 @@ export interface Stay {
   readonly seenAt: number
   /** What can be claimed: the unbroken stretch in which it was seen here and the rule's condition held. */
   readonly dwell: Dwell
+  /** When it was last seen again after a while out of sight; null: it never was out of sight for long. */
+  readonly regainedAt: number | null
   /** The claim was cut since: it does not grow across the cut. */
   readonly isBroken: boolean
   /** The stretch in which the place was seen empty since the stay's last sight. */
@@ -61,6 +63,9 @@ const hiddenShare = 0.2
 /** A place counts as seen empty after this many frames in a row over this long: not at a flicker of the network. */
 const emptyFrames = 5
 const emptyMs = 10_000
+/** After so long out of sight one look alone may be a flicker of the network: nothing is concluded from it. */
+const outOfSightMs = 5000
+const regainMs = 1000
 
 export const isConfirmed = ({ finding }: Stay): boolean => finding !== null && finding.confirmedAt !== null
 
@@ -85,6 +90,7 @@ export function beginStay(rule: StayBound, track: Track, at: number): Stay {
     box: track.box,
     seenAt: at,
     dwell: beginDwell(at),
+    regainedAt: null,
     isBroken: false,
     clear: null,
     recent: [1],
@@ -122,6 +128,7 @@ export function seeStay(before: Stay, track: Track, { at, holds, flags }: Sighti
     box: track.box,
     seenAt: at,
     clear: null,
+    regainedAt: at - dwell.toAt > outOfSightMs ? at : before.regainedAt,
     isBroken,
     recent,
     flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
@@ -173,6 +180,7 @@ export function promoteStay(
 ): { readonly stay: Stay; readonly event: FindingEvent | null } {
   const { stillMs, graceMs } = timingOf(stay.rule)
   const at = stay.dwell.toAt
+  if (stay.regainedAt !== null && at - stay.regainedAt < regainMs) return { stay, event: null }
   if (!stay.finding) {
     if (lengthMs(stay.dwell) < stillMs) return { stay, event: null }
     const id = findingIdOf({ sourceId, ruleId: stay.rule.id, openedAt: at, place: stay.place })
