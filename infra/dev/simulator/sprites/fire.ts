@@ -14,7 +14,7 @@ export const fire: Sprite = {
   body: { left: 62, top: 212, right: 260, bottom: 410 },
   bodies: lifts.map((lift) => ({ left: 62, top: 212 + lift, right: 260, bottom: 410 })),
   glows: true,
-  poses: { count: lifts.length, seconds: 0.2 },
+  poses: { count: lifts.length, seconds: 0.16 },
   draw: (_, phase) => {
     const lift = lifts[phase] ?? 0
     const flame = (scale: number, fill: string): string =>

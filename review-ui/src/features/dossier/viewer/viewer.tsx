@@ -1,4 +1,5 @@
 import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
+import type { Manifest } from '@sightline/api/contract/dossier'
 import { routes } from '@sightline/api/contract/routes'
 import { Switch, Tag } from 'antd'
 import type { ReactNode } from 'react'
@@ -69,7 +70,13 @@ function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
   if (exhibit.role === 'segment') {
     return <ClipView key={exhibit.id} exhibit={exhibit} ratio={ratio} marksAt={marksAt} onSeen={seen} />
   }
-  const isOriginal = exhibit.role === 'still'
-  const marks = isOriginal ? marksAt(exhibit.at) : null
+  const marks = showsWholePicture(exhibit, manifest) ? marksAt(exhibit.at) : null
   return <StillView key={exhibit.id} exhibit={exhibit} ratio={ratio} marks={marks} onSeen={seen} />
+}
+
+/** Zone and vehicle have their places in the camera's picture; in a close-up, cut out of a still, they would lie elsewhere. */
+function showsWholePicture({ name, role }: Exhibit, manifest: Manifest | undefined): boolean {
+  const roleOf = (wanted: string | null | undefined) =>
+    manifest?.exhibits.find((one) => one.name === wanted)?.role
+  return role === 'still' && roleOf(manifest?.exhibits.find((one) => one.name === name)?.of) === 'segment'
 }
