@@ -25,7 +25,7 @@ const help = `npm run bench -- [options]
   --seconds N    每项时长 seconds of each measurement (30)
   --help
 
-Prints a Markdown table. A busy machine gives wrong figures: it says so when it is one. Linux only (reads /proc).`
+Prints Markdown tables. A busy machine gives wrong figures: it says so when it is one. Linux only (reads /proc).`
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -64,9 +64,8 @@ async function run(
 ): Promise<void> {
   const facts = await machine()
   say(facts)
-  const rows: Row[] = []
-  for (const measure of chosen) rows.push(...(await measure({ seconds, say })))
-  console.log(`${facts}\n\n${toTable(rows)}`)
+  console.log(facts)
+  for (const measure of chosen) console.log(`\n${toTable(await measure({ seconds, say }))}`)
 }
 
 const text = { type: 'string' } as const
