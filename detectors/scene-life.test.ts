@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { BoundRule } from './finding.ts'
 import { emptyScene, isBusy, parseScene, SceneStateError, step, suspend, type SceneState } from './scene.ts'
-import { car, configOf, film, parking, play, rectangle, start, told, type Story } from './test/drawn-scene.ts'
+import {
+  car,
+  configOf,
+  film,
+  parking,
+  play,
+  rectangle,
+  start,
+  told,
+  visitor,
+  type Story,
+} from './test/drawn-scene.ts'
 
 const config = configOf(parking())
 const parked: Story = () => [car(0.4, 0.6)]
@@ -218,5 +229,22 @@ describe('a saved state', () => {
     const state = saved() as { tracker: { tracks: { box: { left: unknown } }[] } }
     state.tracker.tracks[0]!.box.left = 'x'
     expect(() => parseScene(state)).toThrow('tracker.tracks.0.box.left')
+  })
+})
+
+describe('the grace', () => {
+  it.each([
+    ['every frame', 40],
+    ['5 a second', 200],
+    ['a key frame every 2 s', 2000],
+  ])('confirms within one interval of the grace: %s', (_, everyMs) => {
+    const { events } = play(film(visitor(5, 500), { until: 100, everyMs }), configOf(parking()))
+    const [opened, confirmed] = events
+    expect(events.map(({ stage }) => stage)).toEqual(['opened', 'confirmed'])
+    const stopped = opened!.dwell.fromAt - start
+    expect(stopped).toBeGreaterThanOrEqual(3_500)
+    expect(stopped).toBeLessThanOrEqual(5_000 + everyMs)
+    expect(opened!.at - opened!.dwell.fromAt - 15_000).toBeLessThanOrEqual(everyMs)
+    expect(confirmed!.at - opened!.at - 60_000).toBeLessThanOrEqual(everyMs)
   })
 })

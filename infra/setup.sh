@@ -97,6 +97,12 @@ if [ "$goal" = demo ] && ! models verify yolox-nano >/dev/null 2>&1; then
   }
 fi
 if [ "$goal" = demo ]; then
+  for network in hyperlpr-plates hyperlpr-colour ppocr-reader; do
+    models verify "$network" >/dev/null 2>&1 || models pull "$network" >/dev/null 2>&1 || {
+      say "the networks that read number plates cannot be had here: plates are not read"
+      break
+    }
+  done
   say "drawing the cameras' films (only what is missing)"
   node infra/bin/sightline.mjs simulate --draw || fail "drawing the cameras failed"
 fi

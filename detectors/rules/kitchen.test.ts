@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, StayKind } from '../finding.ts'
-import { noise, told, type Story } from '../test/drawn-scene.ts'
-import { lastDrops, ruleOf, thing, watch } from './test/drawn.ts'
+import { noise, told, within, type Story } from '../test/drawn-scene.ts'
+import { ruleOf, thing, watch } from './test/drawn.ts'
+import { bin, cook, flame, head, open, phone, sack } from './test/kitchen-things.ts'
 
-const head = (type: ObjectClass, x = 0.5) => thing(type, [x, 0.6], { size: [0.03, 0.05] })
-const cook = thing('person', [0.5, 0.8], { size: [0.1, 0.3] })
-const phone = thing('phone', [0.52, 0.65], { size: [0.02, 0.03] })
-const flame = thing('flame', [0.6, 0.7], { size: [0.04, 0.05] })
-const bin = thing('bin_open', [0.3, 0.85], { size: [0.06, 0.1] })
-const sack = thing('food_on_floor', [0.3, 0.85], { size: [0.08, 0.06] })
-const within = (s: number, from: number, to: number): boolean => s >= from && s < to
 const always =
   (...seen: ReturnType<Story>): Story =>
   () =>
@@ -28,7 +22,6 @@ const mostly = (a: ObjectClass, b: ObjectClass) => (frame: number) => (frame % 3
 
 /** Monday 10:00 is the start. */
 const lunch = { hours: [{ days: [1], fromMinute: 660, toMinute: 840 }] }
-const open = { hours: [{ days: [1], fromMinute: 540, toMinute: 840 }] }
 
 interface Row {
   readonly name: string
@@ -235,43 +228,5 @@ describe('what must not be in a kitchen', () => {
   it.each(rows)('$name', ({ kind, story, until = 40, params = {}, zone, events }) => {
     const everyMs = until > 100 ? 500 : 200
     expect(told(watch(story, { until, everyMs }, ruleOf(kind, params, zone)).events)).toEqual(events)
-  })
-
-  it('ends when it is put right, and says so', () => {
-    const { events } = watch(
-      (s) => (s < 20 ? [head('no_hat')] : []),
-      { until: 150 },
-      ruleOf('kitchen_no_hat'),
-    )
-    expect(told(events)).toEqual(['opened 10', 'confirmed 10', 'closed 140 ceased'])
-    expect(events.at(-1)?.dwell).toMatchObject({ toAt: events[0]!.openedAt + 9800 })
-  })
-
-  it('a whole station is not hidden by one who stands in it', () => {
-    const { events } = watch(
-      (s) => (s < 20 ? [head('no_hat')] : [cook]),
-      { until: 150 },
-      ruleOf('kitchen_no_hat'),
-    )
-    expect(events.at(-1)?.reason).toBe('ceased')
-  })
-
-  it('nothing is confirmed by looks that are too few again', () => {
-    const story: Story = (s) => (s <= 10 || within(s, 11.5, 11.9) ? [head('no_hat')] : [])
-    expect(told(watch(story, { until: 13 }, ruleOf('kitchen_no_hat')).events)).toEqual(['opened 10'])
-  })
-
-  it.each([
-    ['kitchen_rodent', 'steady', [thing('rat', [0.5, 0.8], { size: [0.04, 0.02] })]],
-    ['kitchen_rodent', 'wrong_class', [thing('cat', [0.5, 0.8])]],
-    ['kitchen_rodent', 'too_large', [thing('rat', [0.5, 0.8], { size: [0.3, 0.2] })]],
-    ['kitchen_phone', 'no_person', [phone]],
-    ['kitchen_fire_unattended', 'attended', [flame, cook]],
-    ['kitchen_after_hours', 'outside_hours', [cook]],
-    ['kitchen_no_hat', 'low_score', [{ ...head('no_hat'), score: 0.4 }]],
-    ['kitchen_no_hat', 'joined', [head('no_hat'), head('no_hat', 0.7)]],
-  ] as const)('%s says %s', (kind, reason, seen) => {
-    const zone = kind === 'kitchen_after_hours' ? open : {}
-    expect(lastDrops(watch(() => seen, { until: 4 }, ruleOf(kind, {}, zone)))).toContain(reason)
   })
 })

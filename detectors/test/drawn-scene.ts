@@ -57,6 +57,20 @@ export const car = (left: number, top: number, look: Look = {}): Detection => ({
 /** What the network sees `seconds` after the start. */
 export type Story = (seconds: number) => readonly Detection[]
 
+/** Where the car of these stories stands. */
+export const spot = { left: 0.4, top: 0.6 }
+export const parked = car(spot.left, spot.top)
+
+export const within = (s: number, from: number, to: number): boolean => s >= from && s < to
+
+/** Drives in from the right until `arrives`, stands, drives off to the left from `leaves` on. */
+export const visitor =
+  (arrives: number, leaves: number): Story =>
+  (s) => {
+    const left = s < arrives ? spot.left + (arrives - s) * 0.08 : spot.left - Math.max(0, s - leaves) * 0.08
+    return left > -0.05 && left < 0.95 ? [car(left, spot.top)] : []
+  }
+
 export interface Cadence {
   readonly until: number
   readonly everyMs?: number

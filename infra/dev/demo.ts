@@ -22,26 +22,38 @@ const help = `npm run demo -- [options]
   --help
 `
 
-const { values } = parseArgs({
-  options: {
-    smoke: { type: 'boolean', default: false },
-    video: { type: 'string' },
-    production: { type: 'boolean', default: false },
-    port: { type: 'string', default: '8080' },
-    verbose: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+const options = {
+  smoke: { type: 'boolean', default: false },
+  video: { type: 'string' },
+  production: { type: 'boolean', default: false },
+  port: { type: 'string', default: '8080' },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
 
+/** What was asked for, found possible before anything is started; else says what to change, and exits with 2. */
+function readOptions() {
+  const refuse = (problem: string): never => {
+    process.stderr.write(`demo: ${problem}\n\n${help}`)
+    process.exit(2)
+  }
+  const parse = () => {
+    try {
+      return parseArgs({ options }).values
+    } catch (error) {
+      return refuse(error instanceof Error ? error.message : String(error))
+    }
+  }
+  const { port: wanted, video, ...rest } = parse()
+  const port = Number(wanted)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) refuse(`--port ${wanted}: 应为 expected 0..65535`)
+  if (video !== undefined && !existsSync(video)) refuse(`--video ${video}: 没有此文件 no such file`)
+  return { ...rest, port, video }
+}
+
+const values = readOptions()
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const startedAt = Date.now()
-
-function wantedPort(): number {
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port ${values.port}: expected 0..65535`)
-  return port
-}
 
 /** Starts cameras, servers, api and worker, registers people and sources; every start hands its stop to `stops`. */
 async function open(stops: (() => Promise<void>)[]) {
@@ -53,7 +65,7 @@ async function open(stops: (() => Promise<void>)[]) {
   stops.push(() => cameras.stop())
   const folder = demoFolder(resolve('.sightline'))
   stops.push(async () => folder.remove())
-  const port = wantedPort()
+  const { port } = values
   const stack = await startStack({
     dataDir: folder.make(),
     composition: values.production ? 'production' : 'embedded',
@@ -70,7 +82,6 @@ async function open(stops: (() => Promise<void>)[]) {
 }
 
 async function run(): Promise<number> {
-  if (values.video && !existsSync(values.video)) throw new Error(`--video ${values.video}: no such file`)
   const stops: (() => Promise<void>)[] = []
   const interrupted = new Promise<void>((done) => {
     process.once('SIGINT', done)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { main } from './cli.ts'
-import { allNetworks, networkFor, networkNamed, offeredClasses } from './installed.ts'
+import { allNetworks, networkFor, networkNamed } from './installed.ts'
 import { yoloxNano } from './manifests/yolox-nano.ts'
 import { openTask } from './open.ts'
 import { smallNetwork } from './test/small-network.ts'
@@ -89,15 +89,6 @@ it('a file that was changed since is refused', async () => {
   await expect(openTask('detector', 'kitchen-hats', { dir, origins: {} })).rejects.toMatchObject({
     code: 'sha256_mismatch',
   })
-})
-
-it('offers the classes of networks that are here and whole, no other', async () => {
-  expect(await offeredClasses(dir)).toEqual(new Set())
-  await run('install')
-  expect(await offeredClasses(dir)).toEqual(new Set(['no_hat']))
-  const { files } = await networkNamed(dir, 'kitchen-hats')
-  await writeFile(join(dir, 'kitchen-hats', files[0]!.name), network(0.5))
-  expect(await offeredClasses(dir)).toEqual(new Set())
 })
 
 it('the name of a built-in network is taken', async () =>

@@ -1,14 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { objectClasses } from '@sightline/detectors/detection'
-import type { ObjectClass } from '@sightline/detectors/detection'
 import { manifestSchema } from './manifest.ts'
 import type { Manifest, ManifestOf, Task } from './manifest.ts'
 import { ModelError } from './model-error.ts'
 import { networks } from './networks.ts'
 import { fileOf, isAbsent, writeWhole } from './store.ts'
-import { verifyNetwork } from './verify.ts'
 
 const manifestFile = 'manifest.json'
 
@@ -71,26 +68,6 @@ export async function networkFor<T extends Task>(dir: string, task: T, name: str
 
 const isFor = <T extends Task>(task: T, manifest: Manifest): manifest is ManifestOf<T> =>
   manifest.task === task
-
-/**
- * What the networks that are whole in the model folder can tell. A rule that reads a class outside it has no network, and
- * must be shown so.
- */
-export async function offeredClasses(dir: string): Promise<ReadonlySet<ObjectClass>> {
-  const offered = new Set<ObjectClass>()
-  for (const manifest of await allNetworks(dir)) {
-    const states = await verifyNetwork(manifest, dir)
-    if (states.every(({ kind }) => kind === 'whole'))
-      for (const name of classesOf(manifest)) offered.add(name)
-  }
-  return offered
-}
-
-function classesOf(manifest: Manifest): ObjectClass[] {
-  if (manifest.task === 'detector') return manifest.classes.filter((name) => name !== null)
-  const labels: readonly string[] = manifest.task === 'classifier' ? manifest.labels : []
-  return objectClasses.filter((name) => labels.includes(name))
-}
 
 /** Puts a checked network into the model folder: its file first, then the manifest that makes it known. */
 export async function installNetwork(dir: string, manifest: Manifest, onnx: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { startCameras } from '../stack/cameras.ts'
@@ -8,12 +8,19 @@ import { startCameras } from '../stack/cameras.ts'
 export async function pavementFilm(): Promise<string> {
   await (await startCameras({ scenes: ['pavement'] })).stop()
   const cache = resolve(import.meta.dirname, '../../../.sightline/simulator')
-  const film = readdirSync(cache).find((name) => name.startsWith('pavement-street-'))
-  return join(cache, film ?? '', 'main.h264')
+  const films = readdirSync(cache)
+    .filter((name) => name.startsWith('pavement-street-'))
+    .map((name) => join(cache, name, 'main.h264'))
+  // Films of earlier drawings may lie there too.
+  const [newest] = films.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  if (!newest) throw new Error(`no film of the pavement in ${cache}`)
+  return newest
 }
 
-/** Twenty seconds of the pavement standing still, with a sensor's noise: 1080p25, a key frame every two seconds. */
-export async function stillFilm(dir: string): Promise<string> {
+const stillSeconds = 20
+
+/** The pavement standing still, with a sensor's noise: 1080p25, a key frame every two seconds; and its rate. */
+export async function stillFilm(dir: string): Promise<{ file: string; mbps: number }> {
   const file = join(dir, 'still.mp4')
   const ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg'
   const picture = join(dir, 'still.png')
@@ -27,11 +34,11 @@ export async function stillFilm(dir: string): Promise<string> {
     '1',
     picture,
   ])
-  const input = ['-loop', '1', '-framerate', '25', '-i', picture, '-t', '20']
+  const input = ['-loop', '1', '-framerate', '25', '-i', picture, '-t', String(stillSeconds)]
   const noise = ['-vf', 'noise=alls=6:allf=t,format=yuv420p']
-  // Evenly, as a camera's own encoder does: no look-ahead, one quality for all pictures.
-  const rate = ['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '22']
+  // Evenly, as a camera's own encoder does: no look-ahead, one quality. Much finer, and it would encode the noise itself.
+  const rate = ['-c:v', 'libx264', '-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '24.6']
   const groups = ['-g', '50', '-keyint_min', '50', '-sc_threshold', '0', '-bf', '0']
   await promisify(execFile)(ffmpeg, ['-v', 'error', '-y', ...input, ...noise, ...rate, ...groups, file])
-  return file
+  return { file, mbps: (statSync(file).size * 8) / stillSeconds / 1e6 }
 }

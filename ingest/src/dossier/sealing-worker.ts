@@ -26,7 +26,7 @@ const plates = models && openPlates({ ...models, log, pause: pauseOnTimer })
 const deps: FillDeps = {
   ...{ clock: systemClock, software },
   decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
-  plates: { log, reader: () => plates?.reader() ?? null },
+  plates: { log, reader: () => plates?.current() ?? null },
 }
 
 /** A picture that cannot be decoded must not hold back the originals: the dossier is then sealed as incomplete. */

@@ -1,7 +1,8 @@
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Log } from '@sightline/infra/platform/log'
 import { openNetwork } from '@sightline/models/open'
-import { createDetector, type Detector } from '@sightline/models/session/detector'
+import { createDetector } from '@sightline/models/session/detector'
+import { keepOpening } from './keep-opening.ts'
 import type { Eye } from './looker.ts'
 import type { Pause } from './pause.ts'
 
@@ -27,36 +28,17 @@ const againMs = 30_000
  * first try is over on return.
  */
 export async function openEye(options: EyeOptions): Promise<EyeHolder> {
-  const closing = new AbortController()
-  let open: { eye: Eye; detector: Detector } | null = null
-
-  async function tryOnce(): Promise<boolean> {
-    try {
-      open = await load(options, closing.signal)
-      return true
-    } catch (err) {
-      if (!closing.signal.aborted)
-        options.log.error({ err, network: options.name }, 'no network to look with')
-      return false
-    }
-  }
-  async function keepTrying(): Promise<void> {
-    do await options.pause(againMs, closing.signal)
-    while (!closing.signal.aborted && !(await tryOnce()))
-  }
-
-  const trying = (await tryOnce()) ? Promise.resolve() : keepTrying()
-  return {
-    eye: () => open?.eye ?? null,
-    async close() {
-      closing.abort()
-      await trying
-      await open?.detector.close()
-    },
-  }
+  const kept = keepOpening({
+    open: (signal) => load(options, signal),
+    shut: ({ detector }) => detector.close(),
+    ...{ againMs, pause: options.pause },
+    onFailure: (err) => options.log.error({ err, network: options.name }, 'no network to look with'),
+  })
+  await kept.firstTry
+  return { eye: () => kept.current(), close: () => kept.close() }
 }
 
-async function load({ name, dir, mirror, workers, log }: EyeOptions, signal: AbortSignal) {
+async function load({ name, dir, mirror, workers, log }: EyeOptions, signal: AbortSignal): Promise<Eye> {
   const network = await openNetwork({
     ...{ name, dir, signal, origins: { mirror } },
     onFallback: ({ wanted, used, reason }) =>
@@ -66,5 +48,5 @@ async function load({ name, dir, mirror, workers, log }: EyeOptions, signal: Abo
   const detector = await createDetector({ network, workers, threshold: trackerDefaults.lowScore })
   const { input, classes } = network.manifest
   log.info({ network: network.manifest.name, sha256: network.sha256, workers }, 'network ready')
-  return { detector, eye: { detector, input, classes: [...new Set(classes.filter((one) => one !== null))] } }
+  return { detector, input, classes: [...new Set(classes.filter((one) => one !== null))] }
 }

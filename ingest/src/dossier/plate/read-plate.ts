@@ -77,12 +77,13 @@ async function readFrames(
     const readings = await reader.read(await toRaster(jpeg), withMargin(seen.own, margin))
     frames.push({ stage, at, reading: plateOfVehicle(readings, seen) })
   }
+  const moments = plateMoments(
+    pins,
+    event,
+    wides.map(({ at }) => at),
+  )
   for (const wide of wides) await look(wide)
-  const taken = wides.map(({ at }) => at)
-  for (const moment of plateMoments(pins, event, taken)) {
-    const jpeg = await decode(moment)
-    if (jpeg) await look({ stage: moment.stage, at: moment.fragment.at, jpeg })
-  }
+  for (const further of await decodeAll(decode, moments)) await look(further)
   const shown = wides.find(({ stage }) => stage === 'confirmed')
   const located = frames.find(({ stage, at }) => stage === 'confirmed' && at === shown?.at)?.reading
   return {
@@ -90,6 +91,20 @@ async function readFrames(
     differs: platesDiffer(frames),
     place: located ? boxOf(located.corners) : null,
   }
+}
+
+/** Side by side: each is a process of its own, and the alert waits for them. */
+async function decodeAll(
+  decode: PlateTask['decode'],
+  moments: readonly PlateMoment[],
+): Promise<PlatePicture[]> {
+  const pictures = await Promise.all(
+    moments.map(async (moment) => {
+      const jpeg = await decode(moment)
+      return jpeg ? [{ stage: moment.stage, at: moment.fragment.at, jpeg }] : []
+    }),
+  )
+  return pictures.flat()
 }
 
 async function toRaster(jpeg: Buffer) {
