@@ -1,4 +1,5 @@
 import type { Box } from './geometry/point.ts'
+import type { Appearance } from './tracking/appearance.ts'
 
 /**
  * What an installed network may report. A network's manifest maps its own classes to these; a class that no
@@ -48,6 +49,8 @@ export interface Detection {
   readonly class: ObjectClass
   readonly score: number
   readonly box: Box
+  /** How it looks, where that was worth asking a network (`tracking/worth-embedding.ts`). */
+  readonly appearance?: Appearance
 }
 
 /** What a network saw in one frame. `at` is the capture time, epoch ms. */

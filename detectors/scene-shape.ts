@@ -3,7 +3,7 @@ import { findingFlags, healthFaults, stayKinds } from './finding.ts'
 import type { Shape } from './shape.ts'
 
 /** Raised whenever the saved form changes: an older state is then refused, never guessed at. */
-export const sceneVersion = 2
+export const sceneVersion = 3
 
 const nullOr = (shape: Shape): Shape => ({ either: [{ oneOf: [null] }, shape] })
 const point: Shape = { fields: { x: 'number', y: 'number' } }
@@ -21,6 +21,7 @@ const track: Shape = {
     kind: 'string',
     votes: { recordOf: 'number' },
     score: 'number',
+    appearance: nullOr({ listOf: 'number' }),
     firstAt: 'number',
     seenAt: 'number',
     origin: box,
@@ -28,6 +29,7 @@ const track: Shape = {
     motion: { fields: { x: axis, y: axis, width: axis, height: axis } },
     anchor: box,
     place: box,
+    flicker: 'number',
     still: dwell,
     away: nullOr({ fields: { since: 'number', frames: 'number' } }),
   },
@@ -45,6 +47,12 @@ const ruleOf = (kinds: readonly string[]): Shape => ({
   },
 })
 const opened = nullOr({ fields: { id: 'string', at: 'number', confirmedAt: nullOr('number') } })
+const looks: Shape = {
+  listOf: { fields: { at: 'number', box: nullOr(box), holds: 'boolean' } },
+}
+const candidate: Shape = {
+  fields: { ruleId: 'string', ruleVersion: 'number', zoneVersion: 'number', trackId: 'number', looks },
+}
 const stay: Shape = {
   fields: {
     rule: ruleOf(stayKinds),
@@ -54,10 +62,11 @@ const stay: Shape = {
     place: box,
     box,
     seenAt: 'number',
-    dwell,
-    regainedAt: nullOr('number'),
+    dwell: nullOr(dwell),
+    pending: nullOr(dwell),
+    looked: 'number',
     clear: nullOr(dwell),
-    recent: { listOf: { oneOf: [0, 1] } },
+    looks,
     flags: { listOf: { oneOf: findingFlags } },
     isBroken: 'boolean',
     finding: opened,
@@ -70,6 +79,7 @@ export const sceneShape: Shape = {
     version: { oneOf: [sceneVersion] },
     tracker: { fields: { at: 'number', nextId: 'number', tracks: { listOf: track } } },
     stays: { listOf: stay },
+    candidates: { listOf: candidate },
   },
 }
 

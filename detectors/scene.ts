@@ -1,7 +1,9 @@
 import type { ObjectClass } from './detection.ts'
 import type { BoundRule, Drop, FindingEvent } from './finding.ts'
 import type { Box } from './geometry/point.ts'
-import { closeStay, isConfirmed, timingOf, type Stay } from './rules/stay.ts'
+import type { Candidate } from './rules/candidates.ts'
+import { closeStay } from './rules/stages.ts'
+import { isConfirmed, timingOf, type Stay } from './rules/stay.ts'
 import { foldStays, type Verdict } from './rules/stays.ts'
 import { rules } from './rules/table.ts'
 import { sceneShape, sceneVersion } from './scene-shape.ts'
@@ -23,9 +25,15 @@ export interface SceneState {
   readonly version: typeof sceneVersion
   readonly tracker: TrackerState
   readonly stays: readonly Stay[]
+  readonly candidates: readonly Candidate[]
 }
 
-export const emptyScene: SceneState = { version: sceneVersion, tracker: emptyTracker, stays: [] }
+export const emptyScene: SceneState = {
+  version: sceneVersion,
+  tracker: emptyTracker,
+  stays: [],
+  candidates: [],
+}
 
 /** What was seen in one frame, by track. `stillMs` 0: moving. `insideOf`: rules whose condition holds, whatever the hour. */
 export interface FrameFacts {
@@ -90,9 +98,14 @@ export function step(
   const tracked = track(state.tracker, { at, detections: readable }, tracker)
   const { tracks } = tracked.state
   const { maxStillGapMs } = tracker
-  const judged = foldStays(state.stays, { at, sourceId, rules: bound, tracks, detections, maxStillGapMs })
+  const judged = foldStays(state, { at, sourceId, rules: bound, tracks, detections, maxStillGapMs })
   return {
-    state: { version: sceneVersion, tracker: tracked.state, stays: judged.stays },
+    state: {
+      version: sceneVersion,
+      tracker: tracked.state,
+      stays: judged.stays,
+      candidates: judged.candidates,
+    },
     events: judged.events,
     drops: [...unread, ...tracked.drops, ...judged.drops],
     facts: factsOf(tracks, judged.verdicts, at),
@@ -116,7 +129,8 @@ function isUncertain({ seenAt, clear }: Stay, lookedAt: number, now: number): bo
 export const isBusy = (state: SceneState, now: number): boolean =>
   state.stays.some(
     (stay) =>
-      (!isConfirmed(stay) && now - stay.dwell.toAt <= timingOf(stay.rule).maxGapMs) ||
+      (!isConfirmed(stay) &&
+        now - ((stay.pending ?? stay.dwell)?.toAt ?? stay.seenAt) <= timingOf(stay.rule).maxGapMs) ||
       (stay.finding !== null && isUncertain(stay, state.tracker.at, now)),
   )
 
@@ -127,7 +141,7 @@ export function suspend(
 ): { readonly state: SceneState; readonly events: readonly FindingEvent[] } {
   const tracker = { at: Math.max(at, state.tracker.at), nextId: state.tracker.nextId, tracks: [] }
   return {
-    state: { version: sceneVersion, tracker, stays: [] },
+    state: { version: sceneVersion, tracker, stays: [], candidates: [] },
     events: state.stays.flatMap((stay) => closeStay(stay, tracker.at, 'view_moved')),
   }
 }

@@ -103,6 +103,10 @@ if [ "$goal" = demo ]; then
       break
     }
   done
+  for network in aizoo-mask onfire-flame; do
+    models verify "$network" >/dev/null 2>&1 || models pull "$network" >/dev/null 2>&1 ||
+      say "$network cannot be had here: the rules that need it are shown as lacking their network"
+  done
   say "drawing the cameras' films (only what is missing)"
   node infra/bin/sightline.mjs simulate --draw || fail "drawing the cameras failed"
 fi

@@ -8,8 +8,9 @@ import {
   personIdSchema,
   sourceIdSchema,
 } from './ids.ts'
+import { permitAnswerSchema, permitListedSchema } from './permits.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
-import { findingStages, violationKinds } from '@sightline/detectors/finding'
+import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 
 export const alertStatuses = [
   'new',
@@ -46,10 +47,23 @@ export const dismissReasons = [
 export const dismissReasonSchema = z.enum(dismissReasons)
 
 const who = z.object({ id: personIdSchema, name: z.string() })
+
+/**
+ * Findings of one kind at one place within 30 minutes of the first are one alert on the wall (domain list R49); each keeps
+ * its own dossier, status and reviews. `id`: the first of them. `times`: the how-many-th such alert there in 7 days.
+ */
+export const alertGroupSchema = z.object({
+  id: alertIdSchema,
+  size: z.int().positive(),
+  times: z.int().positive(),
+  isRepeat: z.boolean(),
+})
 export const alertSchema = z.object({
   id: alertIdSchema,
   findingId: findingIdSchema,
   kind: z.enum(violationKinds),
+  /** Of a camera's own fault only. */
+  fault: z.enum(healthFaults).nullable(),
   status: alertStatusSchema,
   version: z.int().positive(),
   sourceId: sourceIdSchema,
@@ -66,6 +80,8 @@ export const alertSchema = z.object({
   claimedAt: atSchema.nullable(),
   dismissReason: dismissReasonSchema.nullable(),
   caseId: caseIdSchema.nullable(),
+  /** Null: of a kind whose findings are an alert each. */
+  group: alertGroupSchema.nullable(),
 })
 export type Alert = z.infer<typeof alertSchema>
 
@@ -102,6 +118,8 @@ export const reviewSchema = z.object({
   plate: z.string().nullable(),
   /** The officer looked again and stands by a plate that differs from the machine's reading. */
   plateConfirmed: z.boolean(),
+  /** What was found out about permits, and the permits of that place and time in the register then. Null: not asked, or not for this reader yet. */
+  permit: permitAnswerSchema.extend({ listed: z.array(permitListedSchema) }).nullable(),
   reason: dismissReasonSchema.nullable(),
   note: z.string(),
   at: atSchema,
@@ -114,13 +132,30 @@ export const newReviewSchema = z.object({
   plate: z.string().trim().max(12).nullable().default(null),
   /** After `ev_plate_differs`: looked again, and the plate stands; `note` says why. */
   plateConfirmed: z.boolean().default(false),
+  /** For kinds that a permit may allow (`permitKindsFor`): without it nothing is confirmed. */
+  permit: permitAnswerSchema.nullable().default(null),
   reason: dismissReasonSchema.nullable().default(null),
   note: z.string().trim().max(1000).default(''),
 })
 
+/** One finding of a group, as the list of them shows it. */
+export const mergedFindingSchema = alertSchema.pick({
+  id: true,
+  status: true,
+  fault: true,
+  sourceName: true,
+  zoneName: true,
+  openedAt: true,
+  confirmedAt: true,
+  closedAt: true,
+})
+export type MergedFinding = z.infer<typeof mergedFindingSchema>
+
 /** Everything the dossier page shows, in one answer. */
 export const alertDetailSchema = z.object({
   alert: alertSchema,
+  /** Every finding of the alert's group, this one among them, in the order of opening; empty: it has no group. */
+  merged: z.array(mergedFindingSchema),
   manifests: z.array(manifestSchema),
   exhibits: z.array(exhibitSchema),
   trace: traceSchema.nullable(),

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
-import { findingFlags, findingStages, violationKinds, type ViolationKind } from '@sightline/detectors/finding'
+import {
+  findingFlags,
+  findingStages,
+  healthFaults,
+  violationKinds,
+  type ViolationKind,
+} from '@sightline/detectors/finding'
+import { mostParts } from '@sightline/detectors/tracking/appearance'
 import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
@@ -55,7 +62,12 @@ export const clueReasons = [
   'rule_is_clue_only',
   'boundary_doubtful',
   'plate_differs',
+  'camera_fault',
+  'no_video',
 ] as const
+
+/** Kinds that are about the camera itself: they accuse nobody, and no case can come of them alone. */
+export const accusesNobody = (kind: ViolationKind): boolean => kind === 'camera_health'
 
 /** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
 export const accusesVehicle = (kind: ViolationKind): boolean => kind === 'illegal_parking'
@@ -117,10 +129,12 @@ export const manifestSchema = z.object({
     place: z.string(),
     position: positionSchema.nullable(),
     approval: approvalSchema,
-    video: videoSchema,
-    /** SHA-256 over the stream's parameter sets: another camera on the same address does not match. */
-    fingerprint: sha256Schema,
+    /** Null: nothing had come from the camera yet. */
+    video: videoSchema.nullable(),
+    /** SHA-256 over the stream's parameter sets: another camera on the same address does not match. Null: as `video`. */
+    fingerprint: sha256Schema.nullable(),
   }),
+  /** Whose times these are. A finding about the camera itself is timed by the worker: `server-arrival`. */
   clock: z.object({
     source: z.enum(['camera-ntp', 'server-arrival']),
     offsetMs: z.number().nullable(),
@@ -135,14 +149,20 @@ export const manifestSchema = z.object({
     hours: z.array(hoursSpanSchema),
   }),
   rule: z.object({ id: ruleIdSchema, version: z.int().positive(), params: ruleParamsSchema }),
-  network: z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() }),
+  /** The network whose detections the finding rests on; null: on none, it is about the camera itself. */
+  network: z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() }).nullable(),
+  /** Absent: no other looked at these frames. Else every one that did, with the first among them. */
+  networks: z.array(z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() })).optional(),
   software: z.object({ sightline: z.string(), ffmpeg: z.string() }),
   finding: z.object({
-    trackId: z.int(),
-    class: z.enum(objectClasses),
+    /** Null, as are `class` and `box`: nothing was seen, and that is the finding. */
+    trackId: z.int().nullable(),
+    class: z.enum(objectClasses).nullable(),
     openedAt: atSchema,
     at: atSchema,
-    box: boxSchema,
+    box: boxSchema.nullable(),
+    /** What is wrong with the camera. Absent: the finding is about something that was seen. */
+    fault: z.enum(healthFaults).optional(),
     dwell: z.object({
       fromAt: atSchema,
       toAt: atSchema,
@@ -161,16 +181,37 @@ export const manifestSchema = z.object({
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** The trace exhibit: one row a judged frame, from which `replay` recomputes the finding. */
+/** Looks at a camera, one each second from `fromAt` to `toAt`, that all said the same. Not `isSure`: other faults may hold. */
+export const healthRunSchema = z.object({
+  fromAt: atSchema,
+  toAt: atSchema,
+  faults: z.array(z.enum(healthFaults)).readonly(),
+  isSure: z.boolean(),
+})
+
+/** The trace exhibit: one row a judged frame, or the looks at the camera, from which `replay` recomputes the finding. */
 export const traceSchema = z.object({
   format: z.literal('sightline.trace/1'),
   sourceId: sourceIdSchema,
-  trackId: z.int(),
+  /** Null: of a camera fault, which has no frames. */
+  trackId: z.int().nullable(),
+  /** Of a camera fault only. */
+  looks: z.array(healthRunSchema).optional(),
   frames: z.array(
     z.object({
       at: atSchema,
-      detections: z.array(z.object({ class: z.enum(objectClasses), score: z.number(), box: boxSchema })),
-      /** The accused track's own box in this frame, if it was seen. */
+      /** How far the picture was from the view at rest, in which zones are drawn and judged. Absent: not at all. */
+      shift: z.object({ x: z.number(), y: z.number() }).exactOptional(),
+      detections: z.array(
+        z.object({
+          class: z.enum(objectClasses),
+          score: z.number(),
+          box: boxSchema,
+          /** How it looked to a network that tells people apart. Absent: none was asked. */
+          appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
+        }),
+      ),
+      /** The accused track's own box in this frame, as the picture shows it, if it was seen. */
       own: boxSchema.nullable(),
     }),
   ),

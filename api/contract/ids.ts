@@ -11,6 +11,9 @@ export const alertIdSchema = id.brand('AlertId')
 export const exhibitIdSchema = id.brand('ExhibitId')
 export const caseIdSchema = id.brand('CaseId')
 export const personIdSchema = id.brand('PersonId')
+export const networkIdSchema = id.brand('NetworkId')
+export const permitIdSchema = id.brand('PermitId')
+export const stepIdSchema = id.brand('StepId')
 
 export type SourceId = z.infer<typeof sourceIdSchema>
 export type ZoneId = z.infer<typeof zoneIdSchema>
@@ -20,3 +23,4 @@ export type AlertId = z.infer<typeof alertIdSchema>
 export type ExhibitId = z.infer<typeof exhibitIdSchema>
 export type CaseId = z.infer<typeof caseIdSchema>
 export type PersonId = z.infer<typeof personIdSchema>
+export type NetworkId = z.infer<typeof networkIdSchema>

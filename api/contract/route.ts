@@ -21,6 +21,10 @@ export interface Route<
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** The body is `application/octet-stream`; the handler gets it as a stream and bounds it. */
+  readonly takesBytes?: true
+  /** Of a JSON body; 1 MiB unless told. */
+  readonly maxBodyBytes?: number
   /** Absent: the answer is bytes or a stream, not JSON. */
   readonly response?: R
 }

@@ -8,8 +8,11 @@ import {
 } from './alerts.ts'
 import { auditEntrySchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
-import { alertIdSchema, caseIdSchema, exhibitIdSchema } from './ids.ts'
+import { alertIdSchema, caseIdSchema, exhibitIdSchema, networkIdSchema } from './ids.ts'
+import { networkRoutes } from './network-routes.ts'
+import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { route } from './route.ts'
+import { stepRoutes } from './steps.ts'
 import { pageOf, pageQuerySchema } from './time.ts'
 import { reconcileAnswerSchema, reconcileRequestSchema } from './workers.ts'
 import { registryRoutes } from './registry-routes.ts'
@@ -20,6 +23,7 @@ const ok = z.object({ ok: z.literal(true) })
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
 export const routes = {
   ...registryRoutes,
+  ...networkRoutes,
   alerts: {
     list: route({
       method: 'GET',
@@ -55,6 +59,14 @@ export const routes = {
       body: newReviewSchema,
       response: alertDetailSchema,
     }),
+    permits: route({
+      method: 'GET',
+      path: '/api/alerts/:id/permits',
+      access: 'alerts.read',
+      summary: "The permits of the alert's place and time",
+      params: z.object({ id: alertIdSchema }),
+      response: alertPermitsSchema,
+    }),
     thumb: route({
       method: 'GET',
       path: '/api/alerts/:id/thumb',
@@ -63,6 +75,8 @@ export const routes = {
       params: z.object({ id: alertIdSchema }),
     }),
   },
+  permits: permitRoutes,
+  steps: stepRoutes,
   exhibits: {
     content: route({
       method: 'GET',
@@ -127,6 +141,13 @@ export const routes = {
       summary: 'A worker reports its sources and learns what to watch',
       body: reconcileRequestSchema,
       response: reconcileAnswerSchema,
+    }),
+    networkFile: route({
+      method: 'GET',
+      path: '/api/workers/networks/:id/file',
+      access: 'worker',
+      summary: 'The ONNX file of a network that is enabled or under trial; X-Sha256 of its bytes',
+      params: z.object({ id: networkIdSchema }),
     }),
   },
 } as const

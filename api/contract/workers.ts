@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
+import { loadedNetworkSchema, wantedNetworkSchema } from './networks.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
 import { ruleSchema, zoneSchema } from './zones.ts'
 
@@ -12,6 +13,8 @@ export const reconcileRequestSchema = z.object({
   workerId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   capacity: z.int().nonnegative(),
   network: z.object({ name: z.string(), sha256: z.string() }).nullable(),
+  /** Every network this worker was told to run, the one that looks at whole pictures first. */
+  networks: z.array(loadedNetworkSchema).max(100).default([]),
   states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
   /** Where the api finds the live view of this worker's sources. Absent: it offers none. */
   liveUrl: z
@@ -40,5 +43,7 @@ export type WantedSource = z.infer<typeof wantedSourceSchema>
 export const reconcileAnswerSchema = z.object({
   sources: z.array(wantedSourceSchema),
   leaseMs: z.int().positive(),
+  /** The admin's networks to run besides the worker's own. */
+  networks: z.array(wantedNetworkSchema).default([]),
 })
 export type ReconcileAnswer = z.infer<typeof reconcileAnswerSchema>

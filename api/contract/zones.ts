@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stayKinds, violationKinds } from '@sightline/detectors/finding'
+import { violationKinds } from '@sightline/detectors/finding'
 import { polygonSchema } from './geometry.ts'
 import { ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
@@ -47,7 +47,7 @@ export const ruleSchema = z.object({
 export type Rule = z.infer<typeof ruleSchema>
 export const newRuleSchema = z.object({
   zoneId: zoneIdSchema,
-  kind: z.enum(stayKinds),
+  kind: z.enum(violationKinds),
   params: ruleParamsSchema.default({}),
   enabled: z.boolean().default(true),
 })

@@ -17,13 +17,17 @@ import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { createLiveAddresses } from './live-view/live-addresses.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
+import { networkRoutes } from './networks/routes.ts'
+import { createWorkerNetworks } from './networks/worker-networks.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { permitRoutes } from './permits/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { createSessions } from './sessions/caller.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import type { StateBoard } from './sources/state-board.ts'
+import { stepRoutes } from './steps/routes.ts'
 import { workerRoutes } from './workers/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
@@ -77,6 +81,7 @@ const healthOf = (world: World): HealthDeps => ({
 export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
   const addresses = createLiveAddresses(world.now)
+  const running = createWorkerNetworks(world.now)
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
@@ -84,10 +89,13 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
-    workerRoutes(mount, { ...world, addresses })
+    workerRoutes(mount, { ...world, addresses, running })
+    networkRoutes(mount, { ...world, running })
     alertRoutes(mount, world)
     exhibitRoutes(mount, world)
     reviewRoutes(mount, world)
+    permitRoutes(mount, world)
+    stepRoutes(mount, world)
     caseRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })

@@ -8,7 +8,8 @@ const ruleOf = (params: BoundRule['params'] = {}, zone: Partial<BoundRule['zone'
   zone: { ...pavement, ...zone },
 })
 
-type Story = (seconds: number) => readonly HealthFault[] | null
+/** Null: nobody looked. `unsure`: no picture could be judged. */
+type Story = (seconds: number) => readonly (HealthFault | 'unsure')[] | null
 
 interface Watch {
   readonly until: number
@@ -22,10 +23,12 @@ function watch(story: Story, { until, from = 0, rules = [ruleOf()], record = emp
   const events: HealthEvent[] = []
   let now = record
   for (let s = from; s <= until; s += 5) {
-    const faults = story(s)
-    if (!faults) continue
+    const said = story(s)
+    if (!said) continue
+    const isSure = !said.includes('unsure')
+    const faults = said.filter((one) => one !== 'unsure')
     const before = parseHealth(JSON.parse(JSON.stringify(now)))!
-    const next = stepHealth(before, { at: start + s * 1000, faults }, { sourceId: 'camera-1', rules })
+    const next = stepHealth(before, { at: start + s * 1000, faults, isSure }, { sourceId: 'camera-1', rules })
     events.push(...next.events)
     now = next.record
   }
@@ -63,6 +66,35 @@ describe('a camera that shows nothing', () => {
       (s) => (s < 100 ? ['frozen'] : ['offline']),
       { until: 200 },
       ['opened 60 frozen', 'closed 100 frozen ceased_in_grace', 'opened 160 offline'],
+    ],
+    [
+      'covered, then offline: whether it is covered still is not known, and not said to be over',
+      (s) => (s < 100 ? ['covered'] : s < 200 ? ['offline', 'unsure'] : []),
+      { until: 200 },
+      [
+        'opened 60 covered',
+        'opened 160 offline',
+        'closed 200 covered ceased_in_grace',
+        'closed 200 offline ceased_in_grace',
+      ],
+    ],
+    [
+      'time in which nobody could tell is not claimed',
+      (s) => (s > 200 && s < 265 ? ['unsure'] : ['covered']),
+      { until: 900 },
+      ['opened 60 covered', 'confirmed 805 covered'],
+    ],
+    [
+      'said while other faults are unknown',
+      () => ['covered', 'unsure'],
+      { until: 100 },
+      ['opened 60 covered'],
+    ],
+    [
+      'back online is known at once',
+      (s) => (s < 100 ? ['offline', 'unsure'] : ['unsure']),
+      { until: 100 },
+      ['opened 60 offline', 'closed 100 offline ceased_in_grace'],
     ],
     [
       'two faults at once',
@@ -127,7 +159,11 @@ describe('a camera that shows nothing', () => {
     const twice = watch(() => ['frozen', 'moved'], { until: 700 })
     expect(twice.events).toEqual(once.events)
     expect(new Set(once.events.map(({ findingId }) => findingId)).size).toBe(2)
-    const late = stepHealth(once.record, { at: start, faults: [] }, { sourceId: 'camera-1', rules: [] })
+    const late = stepHealth(
+      once.record,
+      { at: start, faults: [], isSure: true },
+      { sourceId: 'camera-1', rules: [] },
+    )
     expect(late).toEqual({ record: once.record, events: [] })
   })
 })

@@ -15,10 +15,14 @@ import { isMeant } from './camera-health.ts'
 import { findingIdOf } from './finding-id.ts'
 import { rules } from './table.ts'
 
-/** What is known of a camera at one moment; also when no picture comes. `at` is the worker's time then, epoch ms. */
+/**
+ * What is known of a camera at one moment; also when no picture comes. `at` is the worker's time then, epoch ms. Not
+ * `isSure`: no picture could be judged, so that a fault of the picture which is not said may be there all the same.
+ */
 export interface HealthLook {
   readonly at: number
   readonly faults: readonly HealthFault[]
+  readonly isSure: boolean
 }
 
 /** One fault under one rule, from its first look to its end. Plain data. */
@@ -41,7 +45,8 @@ export const emptyHealth: HealthRecord = { at: -1, ailments: [] }
 export const parseHealth = (json: unknown): HealthRecord | null =>
   mismatches(json, healthShape).length === 0 ? (json as HealthRecord) : null
 
-interface Ward {
+/** The source whose camera it is, with the rules bound to it. */
+export interface Ward {
   readonly sourceId: string
   readonly rules: readonly BoundRule[]
 }
@@ -109,12 +114,18 @@ function isBound({ rule, finding }: Ailment, bound: readonly BoundRule[]): boole
   return finding !== null || (now.version === rule.version && now.zone.version === rule.zone.version)
 }
 
+/** Whether the look shows that the fault is over. Whether a camera sends is always known. */
+const isOver = (fault: HealthFault, { faults, isSure }: HealthLook): boolean =>
+  !faults.includes(fault) && (isSure || fault === 'offline')
+
 /** The claim covers no time that nobody looked: before the confirmation it begins anew, after it it grows no more. */
-function continued(ailment: Ailment, { at, faults }: HealthLook, ward: Ward): Outcome {
+function continued(ailment: Ailment, look: HealthLook, ward: Ward): Outcome {
+  const { at, faults } = look
   const { rule, fault, dwell } = ailment
   if (!isBound(ailment, ward.rules)) return ended(ailment, at, 'rule_changed')
   if (!isConfirmed(ailment) && !isActive(rule.zone.hours, at)) return ended(ailment, at, 'hours_ended')
-  if (!faults.includes(fault)) return ended(ailment, at, isConfirmed(ailment) ? 'ceased' : 'ceased_in_grace')
+  if (isOver(fault, look)) return ended(ailment, at, isConfirmed(ailment) ? 'ceased' : 'ceased_in_grace')
+  if (!faults.includes(fault)) return { ailment, events: [] }
   if (at - dwell.toAt <= timingOf(rule).maxGapMs)
     return promoted({ ...ailment, dwell: extendDwell(dwell, at) }, at, ward.sourceId)
   return { ailment: isConfirmed(ailment) ? ailment : { ...ailment, dwell: beginDwell(at) }, events: [] }

@@ -15,6 +15,8 @@ export interface KitchenRow {
   readonly seconds: number
   /** N of M looks. */
   readonly hits: readonly [number, number]
+  /** Longest time unseen, seconds; 5 where absent: what a cook does to turn away. Things and fires do not turn away. */
+  readonly gap?: number
   readonly hours?: StayRule['hours']
   /** The thing itself stays at its place; else whatever does it anywhere in the station is one finding. */
   readonly stands?: true
@@ -57,7 +59,7 @@ export const kitchenRows: Readonly<Record<KitchenKind, KitchenRow>> = {
   },
   kitchen_bin_open: {
     ...{ zh: '垃圾桶未盖', en: 'Open bin' },
-    ...{ accused: ['bin_open'], seconds: 600, hits: [3, 8], stands: true, person: 'not_beside' },
+    ...{ accused: ['bin_open'], seconds: 600, gap: 20, hits: [3, 8], stands: true, person: 'not_beside' },
   },
   kitchen_no_gloves: {
     ...{ zh: '直接入口食品未戴手套', en: 'Ready food without gloves' },
@@ -65,11 +67,12 @@ export const kitchenRows: Readonly<Record<KitchenKind, KitchenRow>> = {
   },
   kitchen_food_on_floor: {
     ...{ zh: '食材落地存放', en: 'Food on the floor' },
-    ...{ accused: ['food_on_floor'], seconds: 600, hits: [3, 8], stands: true },
+    ...{ accused: ['food_on_floor'], seconds: 600, gap: 20, hits: [3, 8], stands: true },
   },
   kitchen_fire_unattended: {
     ...{ zh: '动火离人', en: 'Fire left alone' },
-    ...{ accused: ['flame'], seconds: 180, hits: [3, 8], hours: 'always', person: 'not_in_zone' },
+    ...{ accused: ['flame'], seconds: 180, gap: 10, hits: [3, 8] },
+    ...{ hours: 'always', person: 'not_in_zone' },
   },
   kitchen_stranger: {
     ...{ zh: '闲杂人员进入专间', en: 'Stranger in a special room' },

@@ -158,7 +158,7 @@ const rows: readonly Row[] = [
     kind: 'kitchen_bin_open',
     story: (s) => (within(s, 300, 310) ? [bin, thing('person', [0.34, 0.85])] : [bin]),
     until: 920,
-    events: ['opened 914', 'confirmed 914'],
+    events: ['opened 910', 'confirmed 910'],
   },
   {
     name: 'K08',
@@ -200,7 +200,7 @@ const rows: readonly Row[] = [
     story: (s) => (within(s, 100, 102) ? [flame, cook] : [flame]),
     until: 300,
     params: { maxGapSeconds: 60 },
-    events: ['opened 286', 'confirmed 286'],
+    events: ['opened 285', 'confirmed 285'],
   },
   {
     name: 'K11 a stranger',

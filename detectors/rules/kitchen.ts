@@ -18,21 +18,33 @@ const aboutMs = 3000
 /** From here on it is not where it was first seen, in its own sizes: it runs. */
 const runDrift = 0.5
 
-const persons = (around: Around): readonly Box[] => lately(['person'], around, aboutMs).map(({ box }) => box)
+/**
+ * Somebody is there who was seen once surely, or oftener with as much sureness in all as two such looks: a weak look or two
+ * are a flicker of the network.
+ */
+const sureScore = 0.6
+const persons = (around: Around, withinMs: number): readonly Box[] =>
+  lately(['person'], around, withinMs)
+    .filter(({ votes, score }) => score >= sureScore || (votes.person ?? 0) >= 2 * sureScore)
+    .map(({ box }) => box)
 
 const classesOf = ({ accused, alike = [], person }: KitchenRow): readonly ObjectClass[] => [
   ...new Set<ObjectClass>([...accused, ...alike, ...(person ? (['person'] as const) : [])]),
 ]
 
+interface Attending {
+  readonly zone: BoundRule['zone']
+  readonly around: Around
+  /** Seen so long ago at most. */
+  readonly withinMs: number
+}
+
 /** Whether somebody is where the row says nobody may be. */
-function isAttended(
-  row: KitchenRow,
-  place: Box,
-  { zone, around }: { zone: BoundRule['zone']; around: Around },
-) {
-  if (row.person === 'not_beside') return persons(around).some((person) => isBeside(person, place, 1))
+function isAttended(row: KitchenRow, place: Box, { zone, around, withinMs }: Attending): boolean {
+  if (row.person === 'not_beside')
+    return persons(around, withinMs).some((person) => isBeside(person, place, 1))
   if (row.person !== 'not_in_zone') return false
-  return persons(around).some((person) => boxShareInside(person, zone.polygon) > 0)
+  return persons(around, withinMs).some((person) => boxShareInside(person, zone.polygon) > 0)
 }
 
 function judgeBy(row: KitchenRow): StayRule['judge'] {
@@ -44,9 +56,9 @@ function judgeBy(row: KitchenRow): StayRule['judge'] {
     if (height(track.box) < numberOf(params, minHeight)) return 'too_small'
     if (Math.max(width(track.box), height(track.box)) > largest) return 'too_large'
     if (row.movesUpTo !== undefined && drift(track.origin, track.box) < runDrift) return 'steady'
-    const isHeld = persons(around).some((person) => intersection(person, track.box) > 0)
+    const isHeld = persons(around, aboutMs).some((person) => intersection(person, track.box) > 0)
     if (row.person === 'with_it' && !isHeld) return 'no_person'
-    return isAttended(row, track.box, { zone, around }) ? 'attended' : null
+    return isAttended(row, track.box, { zone, around, withinMs: aboutMs }) ? 'attended' : null
   }
 }
 
@@ -63,8 +75,17 @@ function describe({ zh, en, hours }: KitchenRow): StayRule['description'] {
   }
 }
 
+/**
+ * What runs now is what was seen before it ran, one and the same thing. Who has been out of sight for long enough to be
+ * gone was gone since: each sight of him cut the claim (`isDenied`).
+ */
+function hindsight({ movesUpTo, person }: KitchenRow): Partial<StayRule> {
+  if (movesUpTo !== undefined) return { since: ({ firstAt }) => firstAt, isOneThing: true }
+  return person === 'not_beside' || person === 'not_in_zone' ? { since: ({ firstAt }) => firstAt } : {}
+}
+
 function toRule(kind: KitchenKind, row: KitchenRow): StayRule {
-  const pace = paceOf({ least: 1, leastGrace: 0, still: row.seconds, grace: 0, gap: 5 })
+  const pace = paceOf({ least: 1, leastGrace: 0, still: row.seconds, grace: 0, gap: row.gap ?? 5 })
   const share = shareOf(...row.hits)
   const needsPerson = row.person !== undefined
   return {
@@ -83,7 +104,8 @@ function toRule(kind: KitchenKind, row: KitchenRow): StayRule {
     ...(row.hours ? { hours: row.hours } : {}),
     ceases: true,
     judge: judgeBy(row),
-    isDenied: (place, { zone }, around) => isAttended(row, place, { zone, around }),
+    ...hindsight(row),
+    isDenied: (place, { zone }, around) => isAttended(row, place, { zone, around, withinMs: 0 }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ViolationKind } from '../finding.ts'
+import { kitchenRows } from './kitchen-rows.ts'
 
 /** A confirmed finding as far as merging knows it. `place`: the kitchen, which may have several cameras. */
 export interface Mergeable {
@@ -8,6 +9,9 @@ export interface Mergeable {
   /** When it opened, epoch ms. */
   readonly at: number
 }
+
+/** Kinds of which repeats are merged: those of a kitchen, its cameras included. A vehicle's stays are told apart (R6). */
+export const isMergedKind = (kind: ViolationKind): boolean => kind === 'camera_health' || kind in kitchenRows
 
 /** Findings that are one alert: the first of them, all of them, and how often it happened there lately. */
 export interface MergedFinding extends Mergeable {

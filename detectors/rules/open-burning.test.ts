@@ -30,23 +30,23 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { name: 'a fire', story: fire(0.5), events: ['opened 12', 'confirmed 32'] },
+  { name: 'a fire', story: fire(0.5), events: ['opened 10', 'confirmed 30'] },
   {
     name: 'a fire that nine of ten frames show',
     story: some(fire(0.5), 0.9),
-    events: ['opened 12', 'confirmed 32'],
+    events: ['opened 10', 'confirmed 30'],
   },
   {
     name: 'a fire put out when told',
     story: until(20, fire(0.5)),
     until: 160,
-    events: ['opened 12', 'closed 140 ceased_in_grace'],
+    events: ['opened 10', 'closed 140 ceased_in_grace'],
   },
   {
     name: 'a fire that goes out after the confirmation',
     story: until(40, fire(0.5)),
     until: 180,
-    events: ['opened 12', 'confirmed 32', 'closed 160 ceased'],
+    events: ['opened 10', 'confirmed 30', 'closed 160 ceased'],
   },
   { name: 'the sun on a window', story: () => [steady], events: [] },
   { name: 'a lamp whose box trembles by a little', story: trembling(() => [steady], 0.03), events: [] },
@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
       (left: Story, right: Story): Story =>
       (s) => [...left(s), ...right(s)]
     )(fire(0.3), fire(0.7, 11)),
-    events: ['opened 12', 'opened 12', 'confirmed 32', 'confirmed 32'],
+    events: ['opened 10', 'opened 10', 'confirmed 30', 'confirmed 30'],
   },
 ]
 

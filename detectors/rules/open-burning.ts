@@ -1,29 +1,27 @@
 import type { BoundRule, DropReason } from '../finding.ts'
-import { height, iou } from '../geometry/box.ts'
+import { height } from '../geometry/box.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { standsIn } from './beside.ts'
 import { clueOnly, hitsIn, minHeightOf, minScoreOf, paceMs, paceOf, reachOf, shareOf } from './params.ts'
 import { numberOf, type NumberParam, type StayRule } from './rule.ts'
 
-const pace = paceOf({ least: 3, leastGrace: 0, still: 10, grace: 20, gap: 5 })
+const pace = paceOf({ least: 3, leastGrace: 0, still: 10, grace: 20, gap: 10 })
 const share = shareOf(5, 8)
 const minScore = minScoreOf(0.5)
 const minHeight = minHeightOf(0.01)
 const reach = reachOf(2)
+/** A lamp or the sun shows always the same: by the mean over many looks, for two of a fire may well look alike. */
 const minFlicker: NumberParam = {
   key: 'minFlicker',
   type: 'number',
   unit: 'share',
   min: 0,
   max: 0.5,
-  default: 0.12,
+  default: 0.18,
   zh: '火焰最小闪动幅度',
   en: 'Least flicker of the flame',
 }
-
-/** How much this sight differs from the mean of those before it: a lamp or the sun shows always the same. */
-const flicker = ({ box, place }: Track): number => 1 - iou(box, place)
 
 function judge(track: Track, rule: BoundRule): DropReason | null {
   const { params } = rule
@@ -31,7 +29,7 @@ function judge(track: Track, rule: BoundRule): DropReason | null {
   if (track.score < numberOf(params, minScore)) return 'low_score'
   if (!standsIn(rule, track.place)) return 'outside_zone'
   if (height(track.place) < numberOf(params, minHeight)) return 'too_small'
-  return flicker(track) < numberOf(params, minFlicker) ? 'steady' : null
+  return track.flicker < numberOf(params, minFlicker) ? 'steady' : null
 }
 
 /** A fire in the open (露天焚烧, domain list M10): flickering flame in N of the last M looks, always at one place. */
@@ -61,4 +59,6 @@ export const openBurning: StayRule = {
   timing: (params) => ({ ...paceMs(params, pace), hits: hitsIn(params, share) }),
   ceases: true,
   judge,
+  /** What proves to flicker has burnt since it was first seen. */
+  since: ({ firstAt }) => firstAt,
 }

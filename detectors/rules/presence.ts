@@ -1,4 +1,4 @@
-import { centre, height, iou, width } from '../geometry/box.ts'
+import { centre, coveredShare, drift, foot, height, iou, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { lengthMs } from '../tracking/dwell.ts'
 import { isInPlace, type Track } from '../tracking/track.ts'
@@ -7,6 +7,8 @@ import type { Stay } from './stay.ts'
 
 export interface Glance {
   readonly at: number
+  /** What showed the stay until now, where it is still followed. */
+  readonly own: Track | undefined
   /** Whether the rule's condition holds for the track now, whatever the hour. */
   readonly holds: () => boolean
 }
@@ -16,6 +18,12 @@ interface Manner {
   readonly canBegin: (track: Track, at: number) => boolean
   /** Where a stay that begins with this track is. */
   readonly place: (track: Track) => Box
+  /** Whether a look from before the stay showed it where it settled: no claim covers its way there. */
+  readonly wasThere: (place: Box, box: Box) => boolean
+  /** Whether a look of the stay itself showed it at rest: nor its way off. */
+  readonly isAtRest: (track: Track, box: Box) => boolean
+  /** Whether a claim may end with this sight: who walks about may be walking off, until he stands again. */
+  readonly counts: (track: Track, at: number) => boolean
   /** The stay's own thing, there. */
   readonly isHere: (stay: Stay, track: Track, glance: Glance) => boolean
   /** The same thing, or another that carries the stay on, under another track. */
@@ -36,12 +44,20 @@ interface Manner {
 const samePlaceIou = 0.5
 /** A track that was first seen with less overlap than this drove up from elsewhere: another thing. */
 const bornHereIou = 0.2
+/** What stands is off its place by no more of its own sides than boxes tremble, or is a part of it: else it still brakes. */
+const atRestDrift = 0.15
+const partShare = 0.9
+/** Who settled is counted from when his feet were within so many widths of where they stay. */
+const settledReach = 0.5
 /** Who stands for this long settled there; who walks never does. */
 const settledMs = 2000
+/** Nobody takes the place of one who was only missed: so long is he looked for first. */
+const missedMs = 5000
+/** One look alone may be a flicker of the network: another is known after so long. */
+const knownMs = 1000
 
 export const isOwn = (stay: Stay, track: Track): boolean => stay.trackId === track.id
 const isSeen = (track: Track, at: number): boolean => track.seenAt === at
-
 /** Standing at one place for a moment. */
 export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
 
@@ -57,9 +73,25 @@ export function isWithin(reach: number, place: Box, box: Box): boolean {
   return Math.hypot(across, down) <= reach
 }
 
+const stands = (track: Track, at: number): boolean => isInPlace(track, at) && hasSettled(track)
+
+/** Who walked and is followed no more may be this one, walking; who stood is not gone because he was missed. */
+const mayFollow = (own: Track | undefined, track: Track, at: number): boolean =>
+  own ? at - own.seenAt > missedMs && stands(track, at) : isSeen(track, at) && at - track.firstAt >= knownMs
+
+/** By the feet, which stay where they are when a flame flares up or somebody sits down. */
+function stoodAt(place: Box, box: Box): boolean {
+  const [from, to] = [foot(place), foot(box)]
+  const down = (3 * (to.y - from.y)) / height(place)
+  return Math.hypot((to.x - from.x) / width(place), down) <= settledReach
+}
+
 const stand: Manner = {
   canBegin: isInPlace,
   place: (track) => track.anchor,
+  wasThere: () => true,
+  counts: () => true,
+  isAtRest: ({ place }, box) => drift(place, box) <= atRestDrift || coveredShare(box, place) >= partShare,
   isHere: (stay, track, { at }) =>
     isOwn(stay, track) && track.still.fromAt === stay.stoodFrom && isInPlace(track, at),
   isHeir: (stay, track, { at }) =>
@@ -77,12 +109,15 @@ function linger(reach: number): Manner {
   const isOver = (stay: Stay, { at, maxGapMs }: { at: number; maxGapMs: number }): boolean =>
     at - stay.seenAt > maxGapMs
   return {
-    canBegin: (track, at) => isInPlace(track, at) && hasSettled(track),
+    canBegin: stands,
     place: (track) => track.place,
+    wasThere: stoodAt,
+    counts: stands,
+    isAtRest: () => true,
     isHere: (stay, track, { at }) => isOwn(stay, track) && isSeen(track, at) && isNear(stay, track.box),
-    isHeir: (stay, track, { at, holds }) =>
+    isHeir: (stay, track, { at, own, holds }) =>
       !isOwn(stay, track) &&
-      isSeen(track, at) &&
+      mayFollow(own, track, at) &&
       isNear(stay, track.box) &&
       isNear(stay, track.origin) &&
       holds(),
@@ -100,7 +135,7 @@ function cluster(reach: number): Manner {
   return {
     ...one,
     isHeir: (stay, track, { at, holds }) =>
-      !isOwn(stay, track) && isSeen(track, at) && isWithin(reach, stay.place, track.box) && holds(),
+      !isOwn(stay, track) && stands(track, at) && isWithin(reach, stay.place, track.box) && holds(),
     isPart: (stay, track) => isWithin(reach, stay.place, track.box),
   }
 }
@@ -108,6 +143,9 @@ function cluster(reach: number): Manner {
 const zone: Manner = {
   canBegin: isSeen,
   place: (track) => track.box,
+  wasThere: () => true,
+  counts: () => true,
+  isAtRest: () => true,
   isHere: (stay, track, { at, holds }) => isOwn(stay, track) && isSeen(track, at) && holds(),
   isHeir: (stay, track, { at, holds }) => !isOwn(stay, track) && isSeen(track, at) && holds(),
   hasLeft: () => false,

@@ -78,6 +78,14 @@ export interface StayRule extends Described {
   readonly hours?: 'outside' | 'always'
   /** Null when the condition holds where the track stands now; else why not. Pure. */
   readonly judge: (track: Track, rule: BoundRule, around: Around) => DropReason | null
+  /**
+   * Since when the condition that holds now has held for this track, where it was seen: what takes time to be known
+   * (goods that settle, a flame that flickers) is not counted late. Absent: since now. Reaches back as far as looks are
+   * remembered (`looks.ts`), never before the rule or its hours came into force.
+   */
+  readonly since?: (track: Track, rule: BoundRule, around: Around) => number
+  /** Only looks at one and the same track prove it: what is scattered does not add up. */
+  readonly isOneThing?: true
   /** What ends a claim at once, whatever else is seen: somebody is with the fire. `place` is the stay's. */
   readonly isDenied?: (place: Box, rule: BoundRule, around: Around) => boolean
   /** What a reviewer must know of a sight; once noted it stays with the finding. */

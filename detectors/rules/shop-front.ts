@@ -34,4 +34,5 @@ export const shopFront: StayRule = {
   timing: (params) => paceMs(params, pace),
   ceases: true,
   judge,
+  since: ({ still }) => still.fromAt,
 }

@@ -1,20 +1,11 @@
 import type { Detection, ObjectClass } from '../detection.ts'
-import {
-  findingFlags,
-  type BoundRule,
-  type CloseReason,
-  type Dwell,
-  type FindingEvent,
-  type FindingFlag,
-  type FindingStage,
-  type StayKind,
-} from '../finding.ts'
+import { findingFlags, type BoundRule, type Dwell, type FindingFlag, type StayKind } from '../finding.ts'
 import { coveredShare } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
-import { findingIdOf } from './finding-id.ts'
+import { dwellOf, proofOf, remember, type Look } from './looks.ts'
 import { mannerOf } from './presence.ts'
 import type { Timing } from './rule.ts'
 import { rules, stayRules } from './table.ts'
@@ -43,16 +34,21 @@ export interface Stay {
   readonly box: Box
   /** Last seen at its place. */
   readonly seenAt: number
-  /** What can be claimed: the unbroken stretch in which it was seen here and the rule's condition held. */
-  readonly dwell: Dwell
-  /** When it was last seen again after a while out of sight; null: it never was out of sight for long. */
-  readonly regainedAt: number | null
+  /**
+   * What can be claimed: the unbroken stretch in which it was seen here and the rule's condition held. Null: the looks
+   * were too few so far.
+   */
+  readonly dwell: Dwell | null
+  /** The claim with what was seen after it, while that is not sure to belong to it: he walks, and may be walking off. */
+  readonly pending: Dwell | null
+  /** How many looks there were since the claim's begin, whatever they showed. */
+  readonly looked: number
   /** The claim was cut since: it does not grow across the cut. */
   readonly isBroken: boolean
   /** The stretch in which the place was seen empty since the stay's last sight. */
   readonly clear: Dwell | null
-  /** Whether the condition held (1) in each of the last looks, as far back as the rule counts. */
-  readonly recent: readonly number[]
+  /** The last looks, as far back as `looks.ts` remembers; none from before a cut. */
+  readonly looks: readonly Look[]
   /** All that was noted of it so far. */
   readonly flags: readonly FindingFlag[]
   readonly finding: Opened | null
@@ -63,7 +59,7 @@ const hiddenShare = 0.2
 /** A place counts as seen empty after this many frames in a row over this long: not at a flicker of the network. */
 const emptyFrames = 5
 const emptyMs = 10_000
-/** After so long out of sight one look alone may be a flicker of the network: nothing is concluded from it. */
+/** After so long out of sight one look alone may be a flicker of the network: nothing is claimed by it. */
 const outOfSightMs = 5000
 const regainMs = 1000
 
@@ -73,75 +69,109 @@ export const timingOf = ({ kind, params }: BoundRule): Timing => rules[kind].tim
 
 export const mannerIn = ({ kind, params }: StayBound) => mannerOf(stayRules[kind].presence(params))
 
-/** The last looks, one more of them counted. */
-const noteLook = ({ recent, rule }: Stay, holds: boolean): readonly number[] =>
-  [...recent, holds ? 1 : 0].slice(-(timingOf(rule).hits?.of ?? 1))
+/** One look more, at which it was not there. */
+const noteMiss = ({ looks, rule }: Stay, at: number): readonly Look[] =>
+  remember(looks, { at, box: null, holds: false }, { ...timingOf(rule), heldFrom: at })
 
-const holdsOften = (recent: readonly number[], { hits }: Timing): boolean =>
-  recent.filter((held) => held === 1).length >= (hits?.least ?? 1)
-
-export function beginStay(rule: StayBound, track: Track, at: number): Stay {
-  return {
-    rule,
-    trackId: track.id,
-    stoodFrom: track.still.fromAt,
-    class: winner(track.votes),
-    place: mannerIn(rule).place(track),
-    box: track.box,
-    seenAt: at,
-    dwell: beginDwell(at),
-    regainedAt: null,
-    isBroken: false,
-    clear: null,
-    recent: [1],
-    flags: [],
-    finding: null,
-  }
+/** `looks`: those at its track before, and the one with which it begins. */
+export function beginStay(rule: StayBound, track: Track, looks: readonly Look[]): Stay {
+  const manner = mannerIn(rule)
+  const place = manner.place(track)
+  const elsewhere = looks.findLastIndex(({ box }) => box !== null && !manner.wasThere(place, box))
+  return growStay(
+    {
+      rule,
+      trackId: track.id,
+      stoodFrom: track.still.fromAt,
+      class: winner(track.votes),
+      place,
+      box: track.box,
+      seenAt: track.seenAt,
+      dwell: null,
+      pending: null,
+      looked: 0,
+      isBroken: false,
+      clear: null,
+      looks: looks.slice(elsewhere + 1),
+      flags: [],
+      finding: null,
+    },
+    track,
+  )
 }
 
 /** Seen empty for long enough to say so. */
-const isEmpty = (clear: Dwell | null): boolean =>
+export const isEmpty = (clear: Dwell | null): boolean =>
   clear !== null && clear.seenFrames >= emptyFrames && lengthMs(clear) >= emptyMs
 
-interface Sighting {
-  readonly at: number
+/**
+ * The claim of a thing that was just seen, by all looks at it. It never covers a time in which the thing was out of sight
+ * for longer than the rule allows, its looks were too few for so long, or its place was seen empty: before the
+ * confirmation it then begins anew, after it it grows no more.
+ */
+function growStay(stay: Stay, track: Track): Stay {
+  const { isBroken, looks, rule } = stay
+  const [timing, manner] = [timingOf(rule), mannerIn(rule)]
+  const isAtRest = (box: Box): boolean => manner.isAtRest(track, box)
+  const proof = proofOf(looks, timing, isAtRest)
+  const [first = Infinity, last = first] = [proof[0], proof.at(-1)]
+  if (last !== track.seenAt) return stay
+  const counts = manner.counts(track, last)
+  const before = stay.pending ?? stay.dwell
+  if (!before || isBroken || first - before.toAt > timing.maxGapMs) {
+    if (isConfirmed(stay) || !counts) return stay
+    const looked = looks.filter(({ at }) => at >= first).length
+    return { ...stay, isBroken: false, dwell: dwellOf(proof), pending: null, looked }
+  }
+  if (first - before.toAt > outOfSightMs && last - first < regainMs) return stay
+  const grown = proof.filter((at) => at > before.toAt).reduce(extendDwell, before)
+  if (!counts) return { ...stay, pending: grown }
+  return { ...stay, pending: null, dwell: stay.finding ? grown : atRest(grown, looks, isAtRest) }
+}
+
+/** What is remembered from its first look on begins when it came to rest: where that is, is known only now. */
+function atRest(dwell: Dwell, looks: readonly Look[], isAtRest: (box: Box) => boolean): Dwell {
+  if (dwell.fromAt < (looks[0]?.at ?? Infinity)) return dwell
+  const held = looks.filter(({ at, box, holds }) => at >= dwell.fromAt && holds && box && isAtRest(box))
+  return dwellOf(held.map(({ at }) => at)) ?? dwell
+}
+
+export interface Sighting {
+  /** Null: not in force now. */
+  readonly heldFrom: number | null
   /** Whether the rule's condition does in this frame. */
   readonly holds: boolean
   readonly flags: readonly FindingFlag[]
 }
 
-/**
- * Seen at its place by this track, which may be another one than before. A claim never covers a time in which the thing
- * was out of sight for longer than the rule allows, or its place was seen empty: before the confirmation it then begins
- * anew, after it it grows no more. The same where the rule's hits were too few for so long.
- */
-export function seeStay(before: Stay, track: Track, { at, holds, flags }: Sighting): Stay {
-  const { dwell, clear } = before
-  const timing = timingOf(before.rule)
-  const isBroken = before.isBroken || at - dwell.toAt > timing.maxGapMs || isEmpty(clear)
-  const recent = noteLook(before, holds)
+/** Seen at its place by this track, which may be another one than before. */
+export function seeStay(before: Stay, track: Track, { holds, heldFrom, flags }: Sighting): Stay {
+  const { rule } = before
+  const wasCut = isEmpty(before.clear) || (stayRules[rule.kind].isOneThing && track.id !== before.trackId)
+  const look = { at: track.seenAt, box: heldFrom === null ? null : track.box, holds }
+  const looks = remember(wasCut ? [] : before.looks, look, {
+    ...timingOf(rule),
+    heldFrom: heldFrom ?? Infinity,
+  })
   const stay = {
     ...before,
     trackId: track.id,
     stoodFrom: track.still.fromAt,
     class: winner(track.votes),
     box: track.box,
-    seenAt: at,
+    seenAt: track.seenAt,
+    looked: before.looked + 1,
     clear: null,
-    regainedAt: at - dwell.toAt > outOfSightMs ? at : before.regainedAt,
-    isBroken,
-    recent,
+    isBroken: before.isBroken || isEmpty(before.clear),
+    looks,
     flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
   }
-  if (!holds || !holdsOften(recent, timing) || (isBroken && isConfirmed(stay))) return stay
-  return isBroken
-    ? { ...stay, isBroken: false, dwell: beginDwell(at) }
-    : { ...stay, dwell: extendDwell(dwell, at) }
+  return holds ? growStay(stay, track) : stay
 }
 
 /** Not seen in this frame. Once the place was seen empty, that stays known. A whole zone is never hidden. */
 export function missStay(before: Stay, detections: readonly Detection[], at: number): Stay {
-  const stay = { ...before, recent: noteLook(before, false) }
+  const stay = { ...before, looked: before.looked + 1, looks: noteMiss(before, at) }
   if (isEmpty(stay.clear)) return stay
   const { kind, params } = stay.rule
   const isPlace = stayRules[kind].presence(params).how !== 'zone'
@@ -151,60 +181,4 @@ export function missStay(before: Stay, detections: readonly Detection[], at: num
 }
 
 /** What was claimed so far is at an end, though the thing is still there. */
-export const denyStay = (stay: Stay): Stay => ({ ...stay, isBroken: true })
-
-function eventOf(stay: Stay & { finding: Opened }, stage: FindingStage, at: number): FindingEvent {
-  const { rule, finding } = stay
-  return {
-    findingId: finding.id,
-    ruleId: rule.id,
-    ruleVersion: rule.version,
-    zoneId: rule.zone.id,
-    zoneVersion: rule.zone.version,
-    kind: rule.kind,
-    stage,
-    at,
-    openedAt: finding.at,
-    trackId: stay.trackId,
-    class: stay.class,
-    box: stay.box,
-    dwell: stay.dwell,
-    ...(stay.flags.length > 0 ? { flags: stay.flags } : {}),
-  }
-}
-
-/** After a proof: opens once it stood for long enough, is confirmed when its claim covers the grace after that. */
-export function promoteStay(
-  stay: Stay,
-  sourceId: string,
-): { readonly stay: Stay; readonly event: FindingEvent | null } {
-  const { stillMs, graceMs } = timingOf(stay.rule)
-  const at = stay.dwell.toAt
-  if (stay.regainedAt !== null && at - stay.regainedAt < regainMs) return { stay, event: null }
-  if (!stay.finding) {
-    if (lengthMs(stay.dwell) < stillMs) return { stay, event: null }
-    const id = findingIdOf({ sourceId, ruleId: stay.rule.id, openedAt: at, place: stay.place })
-    const opened = { ...stay, finding: { id, at, confirmedAt: null } }
-    return { stay: opened, event: eventOf(opened, 'opened', at) }
-  }
-  const { finding } = stay
-  const isDue = at - Math.max(finding.at, stay.dwell.fromAt) >= graceMs
-  if (finding.confirmedAt !== null || !isDue) return { stay, event: null }
-  const confirmed = { ...stay, finding: { ...finding, confirmedAt: at } }
-  return { stay: confirmed, event: eventOf(confirmed, 'confirmed', at) }
-}
-
-/** Out of sight for longer than its memory: whether it left is known only if its place was seen empty. */
-export const unseenReason = (stay: Stay): CloseReason =>
-  isEmpty(stay.clear) ? leftReason(stay) : 'lost_sight'
-
-/** What leaves is not where it was; what ceases is no more. */
-export function leftReason(stay: Stay): CloseReason {
-  if (stayRules[stay.rule.kind].ceases) return isConfirmed(stay) ? 'ceased' : 'ceased_in_grace'
-  return isConfirmed(stay) ? 'left' : 'left_in_grace'
-}
-
-/** The end of a stay; nothing to say of one that never opened. */
-export function closeStay(stay: Stay, at: number, reason: CloseReason): readonly FindingEvent[] {
-  return stay.finding ? [{ ...eventOf({ ...stay, finding: stay.finding }, 'closed', at), reason }] : []
-}
+export const denyStay = (stay: Stay): Stay => ({ ...stay, isBroken: true, looks: [] })

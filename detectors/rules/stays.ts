@@ -2,21 +2,22 @@ import type { Detection } from '../detection.ts'
 import type { BoundRule, Drop, DropReason, FindingEvent } from '../finding.ts'
 import { isActive } from '../hours.ts'
 import type { Track } from '../tracking/track.ts'
+import { missed, watchOn, type Candidate } from './candidates.ts'
 import { isOwn } from './presence.ts'
 import type { Around } from './rule.ts'
+import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
 import {
   beginStay,
-  closeStay,
   denyStay,
   isConfirmed,
-  leftReason,
   mannerIn,
   missStay,
-  promoteStay,
   seeStay,
-  unseenReason,
+  timingOf,
+  type Sighting,
+  type Stay,
+  type StayBound,
 } from './stay.ts'
-import { timingOf, type Stay, type StayBound } from './stay.ts'
 import { rules, stayRules } from './table.ts'
 
 /** One frame, tracked: what the stays are judged by. */
@@ -50,8 +51,9 @@ function holders(stays: readonly Stay[], sight: Sight): ReadonlyMap<Stay, Track>
     for (const stay of stays.filter((s) => !held.has(s))) {
       const manner = mannerIn(stay.rule)
       const { judge } = stayRules[stay.rule.kind]
+      const own = tracks.find((t) => isOwn(stay, t))
       const track = tracks.find((t) => {
-        const glance = { at, holds: () => judge(t, stay.rule, sight) === null }
+        const glance = { at, own, holds: () => judge(t, stay.rule, sight) === null }
         return manner[fits](stay, t, glance) && isFree(stay, t)
       })
       if (track) held.set(stay, track)
@@ -77,17 +79,15 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
   events: closeStay(stay, at, reason),
 })
 
-function seen(before: Stay, track: Track, sight: Sight): Outcome {
-  const { at, sourceId } = sight
-  const { rule } = before
-  const { judge, marks } = stayRules[rule.kind]
-  const holds = judge(track, rule, sight) === null && isInForce(rule, at)
-  const stay = seeStay(before, track, { at, holds, flags: marks?.(before.place, rule, sight) ?? [] })
-  if (stay.dwell.toAt !== at) return { stay, events: [] }
-  const { stay: after, event } = promoteStay(stay, sourceId)
-  return { stay: after, events: event ? [event] : [] }
+/** What this frame says of a track that is there, by a stay's rule. */
+function sightingOf(track: Track, { rule, place }: Stay, sight: Sight): Sighting {
+  const { at } = sight
+  const { judge, marks, since } = stayRules[rule.kind]
+  const inForce = isInForce(rule, at)
+  const holds = inForce && judge(track, rule, sight) === null
+  const heldFrom = inForce ? (since?.(track, rule, sight) ?? at) : null
+  return { holds, heldFrom, flags: marks?.(place, rule, sight) ?? [] }
 }
-
 function unseen(stay: Stay, { at, tracks, detections }: Sight): Outcome {
   const own = tracks.find((track) => isOwn(stay, track))
   const manner = mannerIn(stay.rule)
@@ -101,13 +101,18 @@ function unseen(stay: Stay, { at, tracks, detections }: Sight): Outcome {
 const outlivesHours = (stay: Stay, at: number): boolean => isConfirmed(stay) || isInForce(stay.rule, at)
 
 function continued(before: Stay, sight: Sight, holder: Track | undefined): Outcome {
-  const { at } = sight
+  const { at, sourceId } = sight
   const { rule } = before
   if (!isBound(before, sight.rules)) return ended(before, at, 'rule_changed')
   if (!outlivesHours(before, at)) return ended(before, at, 'hours_ended')
   const isDenied = stayRules[rule.kind].isDenied?.(before.place, rule, sight) ?? false
   const stay = isDenied ? denyStay(before) : before
-  return holder ? seen(stay, holder, sight) : unseen(stay, sight)
+  if (!holder) return unseen(stay, sight)
+  const sighting = sightingOf(holder, stay, sight)
+  // A look that cut the claim is no part of the next one, whatever is known later.
+  const noted = isDenied ? { ...sighting, heldFrom: null } : sighting
+  const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), sourceId)
+  return { stay: after, events: event ? [event] : [] }
 }
 
 const isRemembered = (stay: Stay, { at, maxStillGapMs }: Sight): boolean => at - stay.seenAt <= maxStillGapMs
@@ -117,38 +122,47 @@ const isStayBound = (rule: BoundRule): rule is StayBound => rules[rule.kind].of 
 interface Judged {
   readonly verdict: Verdict
   readonly begun: Stay | null
+  readonly candidate: Candidate | null
   readonly drop: DropReason | null
 }
 
 interface Judging {
   readonly rule: StayBound
   readonly sight: Sight
+  readonly candidates: readonly Candidate[]
 }
 
 /** What a rule says of one track: already a stay, part of one, the beginning of one, or why not. */
-function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight }: Judging): Judged {
+function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candidates }: Judging): Judged {
   const { at } = sight
   const stay = ofRule.find((s) => isOwn(s, track))
   const inForce = stay?.rule ?? rule
-  const reason = stayRules[rule.kind].judge(track, inForce, sight)
+  const { judge, since, isDenied } = stayRules[rule.kind]
+  const reason = judge(track, inForce, sight)
   const verdict = { ruleId: rule.id, track, reason }
-  const dropped = (drop: DropReason | null): Judged => ({ verdict, begun: null, drop })
-  const barred = reason ?? (isInForce(inForce, at) ? null : 'outside_hours')
+  const dropped = (drop: DropReason | null, candidate: Candidate | null = null): Judged => {
+    return { verdict, begun: null, candidate, drop }
+  }
   if (stay && isConfirmed(stay)) return dropped(null)
-  if (barred) return dropped(barred)
-  if (stay) return dropped(stay.finding ? 'in_grace' : 'not_still_yet')
+  if (stay && !reason && isInForce(inForce, at)) return dropped(stay.finding ? 'in_grace' : 'not_still_yet')
+  if (stay || !isInForce(rule, at)) return dropped(reason ?? 'outside_hours')
+  const heldFrom = since?.(track, rule, sight) ?? at
+  const isCut = isDenied?.(track.box, rule, sight) ?? false
+  const candidate = isCut ? null : watchOn(candidates, rule, { track, reason, heldFrom })
+  if (reason || !candidate) return dropped(reason, candidate)
   const manner = mannerIn(rule)
-  if (!manner.canBegin(track, at)) return dropped('moving')
+  if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
-  return { verdict, begun: beginStay(rule, track, at), drop }
+  return { verdict, begun: beginStay(rule, track, candidate.looks), candidate: null, drop }
 }
 
 /** A stay that begins with one track counts for those after it. */
-function judgeAll(sight: Sight, stays: readonly Stay[]): readonly Judged[] {
-  const judging = sight.rules
-    .filter(isStayBound)
-    .map((rule) => ({ rule, sight, ofRule: stays.filter((stay) => stay.rule.id === rule.id) }))
+function judgeAll(sight: Sight, stays: readonly Stay[], candidates: readonly Candidate[]): readonly Judged[] {
+  const judging = sight.rules.filter(isStayBound).map((rule) => ({
+    ...{ rule, sight, ofRule: stays.filter((stay) => stay.rule.id === rule.id) },
+    candidates: candidates.filter(({ ruleId }) => ruleId === rule.id),
+  }))
   return sight.tracks
     .filter(({ seenAt }) => seenAt === sight.at)
     .flatMap((track) =>
@@ -160,28 +174,34 @@ function judgeAll(sight: Sight, stays: readonly Stay[]): readonly Judged[] {
     )
 }
 
+/** What the rules remember between two frames. */
+export interface Remembered {
+  readonly stays: readonly Stay[]
+  readonly candidates: readonly Candidate[]
+}
+
 /**
  * All stays one frame later. Pure. One stay is one finding: it survives a lost track, a hidden place and a restart
  * for `maxStillGapMs`, and ends when its thing was seen to move, or was out of sight for longer.
  */
 export function foldStays(
-  before: readonly Stay[],
+  before: Remembered,
   sight: Sight,
-): {
-  readonly stays: readonly Stay[]
+): Remembered & {
   readonly events: readonly FindingEvent[]
   readonly drops: readonly Drop[]
   readonly verdicts: readonly Verdict[]
 } {
   const { at } = sight
-  const remembered = before.filter((stay) => isRemembered(stay, sight))
-  const forgotten = before.filter((stay) => !isRemembered(stay, sight))
+  const remembered = before.stays.filter((stay) => isRemembered(stay, sight))
+  const forgotten = before.stays.filter((stay) => !isRemembered(stay, sight))
   const held = holders(remembered, sight)
   const outcomes = remembered.map((stay) => continued(stay, sight, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const judged = judgeAll(sight, stays)
+  const judged = judgeAll(sight, stays, before.candidates)
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],
+    candidates: [...missed(before.candidates, sight), ...judged.flatMap(({ candidate }) => candidate ?? [])],
     events: [
       ...forgotten.flatMap((stay) => closeStay(stay, at, unseenReason(stay))),
       ...outcomes.flatMap(({ events }) => events),

@@ -22,7 +22,7 @@ interface Row {
 
 const vending = (params: BoundRule['params'] = {}, zone: Partial<BoundRule['zone']> = {}): BoundRule =>
   ruleOf('street_vending', { graceSeconds: 60, ...params }, zone)
-const usual = ['opened 302', 'confirmed 362']
+const usual = ['opened 300', 'confirmed 360']
 /** Monday 10:00 is the start; the market may trade until 10:02. */
 const afterMarket = { hours: [{ days: [1], fromMinute: 602, toMinute: 1320 }] }
 
@@ -32,7 +32,7 @@ const rows: readonly Row[] = [
   {
     name: 'a keeper who walks to and fro behind the stall',
     story: (s) => [thing('person', [0.5 + 0.05 * Math.sin(s / 4), 0.7]), table, bowl],
-    events: ['opened 306', 'confirmed 366'],
+    events: ['opened 308', 'confirmed 373'],
   },
   { name: 'a cart by itself', story: () => [cart], events: usual },
   { name: 'a cart with its keeper is one stall', story: () => [cart, keeper, table, bowl], events: usual },
@@ -54,13 +54,13 @@ const rows: readonly Row[] = [
       thing('table', [0.24, 0.71], { size: [0.06, 0.06] }),
       thing('cup', [0.24, 0.66], { size: [0.02, 0.02] }),
     ],
-    events: ['opened 302', 'opened 302', 'confirmed 362', 'confirmed 362'],
+    events: ['opened 300', 'opened 300', 'confirmed 360', 'confirmed 360'],
   },
   {
     name: 'a keeper who packs up when advised',
     story: (s) => (s < 320 ? stall : []),
     until: 450,
-    events: ['opened 302', 'closed 440 left_in_grace'],
+    events: ['opened 300', 'closed 440 left_in_grace'],
   },
   { name: 'a pedestrian who waits', story: () => [keeper], events: [] },
   { name: 'who waits with two bags', story: () => [keeper, bag, thing('backpack', [0.46, 0.7])], events: [] },
@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
     story: () => stall,
     until: 90,
     rule: vending({ stillSeconds: 5 }),
-    events: ['opened 62'],
+    events: ['opened 60'],
   },
 ]
 
@@ -156,12 +156,12 @@ describe('goods beyond a shop front', () => {
     {
       name: 'goods that stand there are one finding',
       story: () => shelf,
-      events: ['opened 602', 'confirmed 662'],
+      events: ['opened 600', 'confirmed 660'],
     },
     {
       name: 'goods that are moved about in the strip',
       story: (s) => (s % 200 < 100 ? shelf : [thing('table', [0.3, 0.7], { size: [0.08, 0.06] })]),
-      events: ['opened 602', 'confirmed 662'],
+      events: ['opened 600', 'confirmed 660'],
     },
     {
       name: 'a trolley that is wheeled through',
@@ -178,7 +178,7 @@ describe('goods beyond a shop front', () => {
       name: 'goods that are taken in when advised',
       story: (s) => (s < 620 ? shelf : []),
       until: 760,
-      events: ['opened 602', 'closed 740 ceased_in_grace'],
+      events: ['opened 600', 'closed 740 ceased_in_grace'],
     },
   ])('$name', ({ story, until = 680, events }) => {
     expect(told(watch(story, { until, everyMs: 1000 }, strip()).events)).toEqual(events)

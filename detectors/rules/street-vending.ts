@@ -43,6 +43,9 @@ function goodsBeside(person: Track, rule: BoundRule, around: Around): readonly T
   )
 }
 
+const isEnough = (goods: readonly Track[], { params }: BoundRule): boolean =>
+  goods.length >= numberOf(params, minGoods) && goods.some(({ votes }) => wares.includes(winner(votes)))
+
 function judge(track: Track, rule: BoundRule, around: Around): DropReason | null {
   const { params } = rule
   const seen = winner(track.votes)
@@ -52,9 +55,15 @@ function judge(track: Track, rule: BoundRule, around: Around): DropReason | null
   if (!standsIn(rule, track.place)) return 'outside_zone'
   if (height(track.place) < numberOf(params, minHeight)) return 'too_small'
   if (isStall) return null
-  const goods = goodsBeside(track, rule, around)
-  const hasWare = goods.some(({ votes }) => wares.includes(winner(votes)))
-  return hasWare && goods.length >= numberOf(params, minGoods) ? null : 'no_goods'
+  return isEnough(goodsBeside(track, rule, around), rule) ? null : 'no_goods'
+}
+
+/** A stall stands since it stopped there; a keeper sells since enough of the goods stood beside him. */
+function since(track: Track, rule: BoundRule, around: Around): number {
+  if (stalls.includes(winner(track.votes))) return track.still.fromAt
+  const goods = goodsBeside(track, rule, around).toSorted((a, b) => a.still.fromAt - b.still.fromAt)
+  const enough = goods.findIndex((_, i) => isEnough(goods.slice(0, i + 1), rule))
+  return Math.max(track.still.fromAt, goods[enough]?.still.fromAt ?? around.at)
 }
 
 /** A stall where none may be (占道经营, domain list R61, R63, R64): advised when it opened, confirmed when it stays. */
@@ -78,6 +87,7 @@ export const streetVending: StayRule = {
   ],
   reads: () => ['person', ...stalls, ...wares, ...baggage],
   needs: () => [...stalls.map((one) => [one]), ...wares.map((one) => ['person', one] as const)],
+  since,
   presence: (params) => ({ how: 'cluster', reach: numberOf(params, reach) }),
   timing: (params) => paceMs(params, pace),
   judge,

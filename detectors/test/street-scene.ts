@@ -2,6 +2,7 @@ import type { Detection, ObjectClass } from '../detection.ts'
 import { area, coveredShare, intersection, shift } from '../geometry/box.ts'
 import type { Box, Point } from '../geometry/point.ts'
 import type { Labelled } from '../measures/labelled.ts'
+import type { Appearance } from '../tracking/appearance.ts'
 import type { ShakenFrame } from '../tracking/steady.ts'
 import { noise, start } from './drawn-scene.ts'
 
@@ -23,6 +24,8 @@ export interface Weather {
   readonly ghosts?: number
   /** The mean score of what is seen well. */
   readonly score?: number
+  /** What a network that tells people apart makes of one. */
+  readonly looks?: (id: number) => Appearance | null
   /** Where the camera points at that time, against where it should. */
   readonly shake?: (seconds: number) => Point
 }
@@ -87,7 +90,11 @@ function perceive(
         right: from.right + right,
         bottom: from.bottom + bottom,
       }
-      const found = { class: thing.class, score: Math.min(0.95, Math.max(0.05, value)), box: noisy }
+      const appearance = weather.looks(thing.id)
+      const found = {
+        ...{ class: thing.class, score: Math.min(0.95, Math.max(0.05, value)), box: noisy },
+        ...(appearance && { appearance }),
+      }
       return [{ truth: { id: thing.id, box: from }, found: isMissed ? null : found }]
     })
     .concat(next() < ghosts ? [ghost(next)] : [])
@@ -111,7 +118,8 @@ export function filmStreet(
   how: Weather,
 ): readonly TrueFrame[] {
   const still = (): Point => ({ x: 0, y: 0 })
-  const weather = { jitter: 0.03, missing: 0.05, ghosts: 0.1, score: 0.65, shake: still, ...how }
+  const usual = { jitter: 0.03, missing: 0.05, ghosts: 0.1, score: 0.65, shake: still, looks: () => null }
+  const weather = { ...usual, ...how }
   const next = noise(weather.seed)
   return times.map((s) => {
     const off = weather.shake(s)

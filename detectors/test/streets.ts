@@ -1,5 +1,6 @@
 import type { ObjectClass } from '../detection.ts'
 import type { Box } from '../geometry/point.ts'
+import { toAppearance, type Appearance } from '../tracking/appearance.ts'
 import { noise } from './drawn-scene.ts'
 import { every, filmStreet, type Actor, type TrueFrame } from './street-scene.ts'
 
@@ -49,6 +50,30 @@ const toAndFro =
     const phase = (s / period) % 2
     return { x: a + (b - a) * (phase < 1 ? phase : 2 - phase), y }
   }
+
+/** Walks to the middle of the picture to meet somebody there, and on, or back where it came from. */
+function meeting({ meetsAt, isFromLeft }: { meetsAt: number; isFromLeft: boolean }, turns: boolean): Way {
+  const side = isFromLeft ? -1 : 1
+  return (s) => {
+    const away = (s - meetsAt) * 0.13
+    const x = 0.5 + (turns ? side * Math.abs(away) : -side * away)
+    return Math.abs(away) < 0.35 ? { x, y: isFromLeft ? 0.74 : 0.745 } : null
+  }
+}
+
+/** Looks of which two of one person are alike by about .95, and two of others by about .65, as the network's publisher has it. */
+function looksOf(seed: number): (id: number) => Appearance | null {
+  const next = noise(seed + 7)
+  const draw = (): readonly number[] => Array.from({ length: 64 }, () => next() + next() + next() - 1.5)
+  const common = draw()
+  const own = Array.from({ length: 20 }, draw)
+  return (id) => {
+    const trembles = draw()
+    return toAppearance(
+      common.map((part, i) => part * 1.36 + (own[id]?.[i] ?? 0) + (trembles[i] ?? 0) * 0.39),
+    )
+  }
+}
 
 /** Cars one after another in a lane, seeded. */
 function lane(
@@ -117,6 +142,18 @@ export const streets: Readonly<Record<string, (seed: number) => readonly TrueFra
       return actor(i + 1, 'person', toAndFro(0.6 + i * 0.025, [a, a + 0.3 + next() * 0.2], 4 + next() * 6))
     })
     return filmStreet(people, at5, { seed })
+  },
+  'people who meet behind a lorry, and pass or turn back': (seed) => {
+    const next = noise(seed)
+    const lorry = actor(99, 'bus', () => ({ x: 0.5, y: 0.8 }))
+    const people = Array.from({ length: 12 }, (_, i) =>
+      actor(
+        i + 1,
+        'person',
+        meeting({ meetsAt: 5 + 5 * Math.floor(i / 2), isFromLeft: i % 2 === 0 }, next() < 0.5),
+      ),
+    )
+    return filmStreet([lorry, ...people], every(200, 0, 36), { seed, ghosts: 0, looks: looksOf(seed) })
   },
   'a camera that shakes': (seed) => {
     const next = noise(seed)

@@ -1,6 +1,7 @@
 import { assign } from './assignment.ts'
 import { fitFar, fitLeaving, fitNear, fitPlace, fitReturn, type Fit } from './fit.ts'
 import type { Observation } from './observation.ts'
+import { recognise } from './recognise.ts'
 import { isSettled, type Look, type Track } from './track.ts'
 
 /** Which observation shows which track. */
@@ -16,10 +17,13 @@ interface Round {
  * In the manner of ByteTrack (Zhang et al. 2022): things seen lately take the sure detections first, then the weak ones,
  * by where each is expected. What then is left may be a settled thing that was hidden, known again by its place; one that
  * moved otherwise than expected; or one that drives off. So a car that drives up is not taken for the one that stood there.
+ * Before all of them, what came back into sight and could be several things is told by its look (`recognise.ts`).
  */
 export function associate(tracks: readonly Track[], seen: readonly Observation[], look: Look): Pairs {
   const { at, lastAt, config } = look
-  const isRecent = (track: Track): boolean => at - track.seenAt <= config.maxGapMs
+  // One look that missed it is not long, on a slow clock either.
+  const recentMs = Math.max(config.maxGapMs, 2 * (at - lastAt))
+  const isRecent = (track: Track): boolean => at - track.seenAt <= recentMs
   const wasThere = (track: Track): boolean =>
     isRecent(track) || (isSettled(track, config) && track.seenAt === lastAt)
   const isSure = ({ score }: Observation): boolean => score >= config.highScore
@@ -31,17 +35,18 @@ export function associate(tracks: readonly Track[], seen: readonly Observation[]
     { fit: fitFar, of: isRecent, by: isSure },
     { fit: fitLeaving, of: wasThere, by: isSure },
   ]
+  const { pairs: recognised, isOther } = recognise(tracks, seen, look)
   return rounds.reduce<Pairs>((pairs, { fit, of, by }) => {
     const taken = new Set(pairs.values())
     const [free, left] = [
       tracks.filter((t) => !pairs.has(t) && of(t)),
       seen.filter((o) => !taken.has(o) && by(o)),
     ]
-    const columns = assign(free.map((t) => left.map((o) => fit(t, o, look))))
+    const columns = assign(free.map((t) => left.map((o) => (isOther(t, o) ? 0 : fit(t, o, look)))))
     const more = free.flatMap((t, i) => {
       const observation = left[columns[i] ?? -1]
       return observation ? [[t, observation] as const] : []
     })
     return new Map([...pairs, ...more])
-  }, new Map())
+  }, recognised)
 }

@@ -26,7 +26,8 @@ export const isPart = (track: Track, { kind, box }: Observation, config: Tracker
 const isOther = (track: Track, seen: Observation, config: TrackerConfig): boolean =>
   track.kind !== seen.kind || isPart(track, seen, config)
 
-const stands = (track: Track, config: TrackerConfig): boolean => isSettled(track, config) && !track.away
+export const isStanding = (track: Track, config: TrackerConfig): boolean =>
+  isSettled(track, config) && !track.away
 
 const overlapOf = (a: Box, b: Box, atLeast: number): number => {
   const fit = iou(a, b)
@@ -39,7 +40,7 @@ const expected = (track: Track, at: number): ReturnType<typeof expectAfter> =>
 /** A standing thing by its place, a moving one by where it is expected now. */
 export const fitNear: Fit = (track, seen, { at, config }) => {
   if (isOther(track, seen, config)) return 0
-  if (!stands(track, config)) return overlapOf(expected(track, at).box, seen.box, config.minIou)
+  if (!isStanding(track, config)) return overlapOf(expected(track, at).box, seen.box, config.minIou)
   return Math.max(
     overlapOf(track.anchor, seen.box, config.stillIou),
     overlapOf(track.box, seen.box, config.stillIou),
@@ -56,7 +57,7 @@ const isOutside = (box: Box): boolean => {
  * one is found at its second sight, and one that turned after a gap. Not what must have left the picture by now.
  */
 export const fitFar: Fit = (track, seen, { at, config }) => {
-  if (isOther(track, seen, config) || stands(track, config)) return 0
+  if (isOther(track, seen, config) || isStanding(track, config)) return 0
   if (isOutside(expectAfter(track.motion, (at - track.seenAt) / 1000).box)) return 0
   const { box, give } = expected(track, at)
   return overlapOf(grow(box, give), grow(seen.box, give), farIou)

@@ -1,6 +1,7 @@
 import { objectClasses, type Detection, type ObjectClass } from '../detection.ts'
 import { iou } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
+import type { Appearance } from './appearance.ts'
 
 /** Classes that networks mix up for one and the same thing are tracked as one kind. */
 const kindOf: Partial<Record<ObjectClass, string>> = {
@@ -25,6 +26,7 @@ export interface Observation {
   readonly score: number
   readonly box: Box
   readonly votes: Votes
+  readonly appearance?: Appearance
 }
 
 /** Both ballots together. */
@@ -53,7 +55,10 @@ export function toObservations(detections: readonly Detection[], minIou: number)
     const kind = kindOf[detection.class] ?? detection.class
     const votes = { [detection.class]: detection.score }
     const twin = kept.find((other) => other.kind === kind && iou(other.box, detection.box) >= minIou)
-    if (!twin) return [...kept, { kind, score: detection.score, box: detection.box, votes }]
+    if (!twin) {
+      const { score, box, appearance } = detection
+      return [...kept, { kind, score, box, votes, ...(appearance && { appearance }) }]
+    }
     return kept.map((other) => (other === twin ? { ...twin, votes: addVotes(twin.votes, votes) } : other))
   }, [])
 }

@@ -1,6 +1,7 @@
 import type { Dwell } from '../finding.ts'
-import { blend, drift } from '../geometry/box.ts'
+import { blend, drift, iou } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
+import { remembered, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
 import { beginMotion, seenAgain, type Motion } from './motion.ts'
 import { addVotes, type Observation, type Votes } from './observation.ts'
@@ -49,6 +50,8 @@ export interface Track {
   readonly votes: Votes
   /** Running mean of the network's scores. */
   readonly score: number
+  /** The running mean of its looks; null: it was never looked at so closely. */
+  readonly appearance: Appearance | null
   readonly firstAt: number
   readonly seenAt: number
   /** Where it was first seen. */
@@ -63,6 +66,8 @@ export interface Track {
   readonly anchor: Box
   /** The running mean of the boxes seen at the anchor: steadier than any one of them. */
   readonly place: Box
+  /** The running mean of how far each sight differed from the place (1 - IoU): a lamp trembles, a fire flickers. */
+  readonly flicker: number
   /** The present stand: since when and how well it was seen at its anchor. A moving thing's began just now. */
   readonly still: Dwell
   /** Frames in a row that saw it away from its anchor; null while it is there. */
@@ -78,12 +83,17 @@ export const isSettled = (track: Track, config: TrackerConfig): boolean =>
 /** Seen at its anchor in the frame at `at`. */
 export const isInPlace = (track: Track, at: number): boolean => track.still.toAt === at
 
-export function beginTrack(id: number, { kind, votes, score, box }: Observation, at: number): Track {
+export function beginTrack(
+  id: number,
+  { kind, votes, score, box, appearance }: Observation,
+  at: number,
+): Track {
   return {
     id,
     kind,
     votes,
     score,
+    appearance: appearance ?? null,
     firstAt: at,
     seenAt: at,
     origin: box,
@@ -91,10 +101,14 @@ export function beginTrack(id: number, { kind, votes, score, box }: Observation,
     motion: beginMotion(box),
     anchor: box,
     place: box,
+    flicker: 0,
     still: beginDwell(at),
     away: null,
   }
 }
+
+/** A plain mean of the first sights of a stand, then a running one. */
+const flickerWeight = ({ still }: Track): number => Math.max(0.2, 1 / (still.seenFrames + 1))
 
 export interface Look {
   readonly at: number
@@ -104,13 +118,19 @@ export interface Look {
 }
 
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
-export function follow(track: Track, { votes, score, box }: Observation, { at, config }: Look): Track {
+export function follow(
+  track: Track,
+  { votes, score, box, appearance }: Observation,
+  { at, config }: Look,
+): Track {
   const seen = {
     ...track,
     votes: addVotes(track.votes, votes),
     score: track.score + (score - track.score) * scoreWeight,
+    appearance: remembered(track.appearance, appearance),
     seenAt: at,
     box,
+    flicker: track.flicker + (1 - iou(track.place, box) - track.flicker) * flickerWeight(track),
     motion: seenAgain(track.motion, box, (at - track.seenAt) / 1000),
   }
   if (drift(track.anchor, box) < config.stillDrift) {

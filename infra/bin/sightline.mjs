@@ -12,7 +12,10 @@ const verbs = {
     '网络：列出、下载、校验、评测、安装 · networks: list, pull, verify, eval, bench, check, install',
   ],
   verify: ['api/src/packages/cli.ts', '离线校验案件包 · check a case package without network'],
-  replay: ['ingest/src/replay/replay-cli.ts', '由轨迹重算发现 · recompute a finding from its trace'],
+  replay: [
+    'ingest/src/replay/replay-cli.ts',
+    '由轨迹、原始视频或录像重算发现 · judge again: a trace, its originals, a video file',
+  ],
   people: ['api/src/people/cli.ts', '登记人员 · register people'],
   simulate: ['infra/dev/simulator/simulator-cli.ts', '模拟摄像机 · the camera simulator'],
   api: ['api/src/main.ts', '接口服务 · the api'],

@@ -233,6 +233,15 @@ describe.each(backends)('queues on %s', (_name, server, open) => {
         expect(replies).toEqual(hosts.map((host) => ({ codec: `h264 of ${host}`, at: new Date(7000) })))
       })
 
+      it('keeps nothing of what was asked and answered', async () => {
+        const contract = probe()
+        const queues = await openOne()
+        queues.consume(contract, async ({ host }) => ({ codec: host, at: new Date(1) }))
+        await queues.request(contract, { host: 'a' }, { timeoutMs: 20_000 })
+        const none = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
+        await vi.waitFor(async () => expect(await queues.counts(contract)).toEqual(none), WAIT)
+      })
+
       it.each([
         [
           'a coded error with its code and facts, without secrets',

@@ -65,6 +65,15 @@ export const configSchema = z.object({
     .string()
     .default('yolox-nano')
     .meta({ env: 'SIGHTLINE_NETWORK', description: 'name of the network that looks' }),
+  furtherNetworks: z
+    .string()
+    .default('aizoo-mask,onfire-flame')
+    .transform((names) => names.split(',').flatMap((name) => name.trim() || []))
+    .meta({
+      env: 'SIGHTLINE_FURTHER_NETWORKS',
+      description:
+        'built-in networks run besides it for the rules that read their classes, where they can be had',
+    }),
   modelDir: z
     .string()
     .default('.sightline/models')

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
@@ -13,25 +14,26 @@ import { systemRandom } from '@sightline/infra/platform/random'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
+import { createDecodeTurns } from './capture/decode-turns.ts'
 import { configSchema, type Config } from './config.ts'
+import { askWhatToWatch } from './control/ask-what-to-watch.ts'
 import { ffmpegVersion, writeFontConfig } from './control/machine.ts'
 import { serveMetrics, startMetrics } from './control/metrics.ts'
 import { answerProbe } from './control/probe-consumer.ts'
-import { reconcile } from './control/reconcile.ts'
 import { toAddress } from './control/source-address.ts'
-import { createRingSweep } from './control/sweep-rings.ts'
-import { createWatches, type Watches } from './control/watches.ts'
+import { createWatches } from './control/watches.ts'
 import { lockDataDir } from './dossier/data-lock.ts'
 import { keepRoom } from './dossier/room-keeper.ts'
 import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
 import { openSpool, spoolDirs, type Spool } from './dossier/spool.ts'
-import { probes } from './handover/contracts.ts'
+import { networkTrials, probes } from './handover/contracts.ts'
 import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues } from './handover/queue-link.ts'
 import { createLiveFeeds } from './live/live-feeds.ts'
 import { serveLive } from './live/live-server.ts'
-import { openEye } from './watch/open-eye.ts'
+import { answerTrial } from './networks/network-trial.ts'
+import { openNetworks, type Networks } from './networks/open-networks.ts'
 import { pauseOnTimer as pause } from './watch/pause.ts'
 import { startWatch, type WatchDeps } from './watch/watch.ts'
 
@@ -70,11 +72,15 @@ async function openDisk(config: Config, log: Log, shutdown: Shutdown) {
   return { signer, seal, spool, keeper }
 }
 
-async function openNetworkEye(config: Config, log: Log, shutdown: Shutdown) {
-  const { network: name, modelDir: dir, modelMirror: mirror, inferenceWorkers: workers } = config
-  const holder = await openEye({ name, dir, mirror, workers, log, pause })
-  shutdown.push({ name: 'network', close: () => holder.close() })
-  return holder
+const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(secretsDir, 'worker.token') })
+
+async function openAllNetworks(config: Config, log: Log, shutdown: Shutdown): Promise<Networks> {
+  const { network: name, furtherNetworks: further, modelDir: dir, modelMirror: mirror } = config
+  const workers = config.inferenceWorkers
+  const api = apiOf(config)
+  const networks = await openNetworks({ name, further, dir, mirror, workers, api, log, pause })
+  shutdown.push({ name: 'networks', close: () => networks.close() })
+  return networks
 }
 
 /** The live view, and the address that the api is told. */
@@ -106,6 +112,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
+    turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
       maxBytes: config.ringBytes,
       maxAgeMs: config.ringSeconds * 1000,
@@ -149,17 +156,22 @@ function openLink(config: Config, { disk, sealing, log, begin }: LinkParts) {
 async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
-  const { eye } = await openNetworkEye(config, log, shutdown)
+  const networks = await openAllNetworks(config, log, shutdown)
   const offered: { link?: ReturnType<typeof openLink> } = {}
   const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { disk, eye, log, live, sealing, onSealed })
+  const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
+  const api = apiOf(config)
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
   const link = openLink(config, {
     ...{ disk, sealing, log },
-    begin: (queues) =>
-      queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 }),
+    begin(queues) {
+      queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
+      queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), {
+        concurrency: 1,
+      })
+    },
   })
   offered.link = link
   shutdown.push({ name: 'queues', close: () => link.close() })
@@ -169,42 +181,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  askWhatToWatch(config, { watches, eye, log, liveUrl }, shutdown)
-}
-
-interface Asking extends Pick<Parts, 'eye' | 'log'> {
-  readonly watches: Watches
-  readonly liveUrl: string
-}
-
-function askWhatToWatch(config: Config, { watches, eye, log, liveUrl }: Asking, shutdown: Shutdown): void {
-  const asking = new AbortController()
-  const { apiUrl, workerId, capacity, secretsDir } = config
-  const isWatched = (id: string) => watches.all().some((watch) => watch.source().id === id)
-  const maxAgeMs = config.ringSeconds * 1000
-  const sweep = createRingSweep({ dataDir: config.dataDir, clock, maxAgeMs, isWatched, log })
-  const asked = reconcile(
-    {
-      ...{ apiUrl, log, pause, tokenFile: join(secretsDir, 'worker.token') },
-      report() {
-        const network = eye()?.detector.network
-        const ready = network ? { name: network.name, sha256: network.sha256 } : null
-        return { workerId, capacity, states: watches.states(), network: ready, liveUrl }
-      },
-      async onAnswer({ sources }) {
-        await watches.apply(sources)
-        await sweep()
-      },
-    },
-    asking.signal,
-  )
-  shutdown.push({
-    name: 'reconciler',
-    close: async () => {
-      asking.abort()
-      await asked
-    },
-  })
+  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, clock, pause })
+  shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }
 
 async function main(): Promise<void> {

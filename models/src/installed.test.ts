@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { main } from './cli.ts'
-import { allNetworks, networkFor, networkNamed } from './installed.ts'
+import { allNetworks, handedOutDir, installNetwork, networkFor, networkNamed } from './installed.ts'
 import { yoloxNano } from './manifests/yolox-nano.ts'
 import { openTask } from './open.ts'
 import { smallNetwork } from './test/small-network.ts'
@@ -54,7 +54,9 @@ async function run(verb: 'check' | 'install', manifest: object = own, onnx = net
 it('check shows what the network sees, and installs nothing', async () => {
   const { code, said } = await run('check')
   expect(code).toBe(0)
-  expect(said).toMatch(/usable {2}kitchen-hats {2}MIT\n {2}no_hat {2}0\.90 {2}0\.000 0\.000 0\.500 1\.000/)
+  expect(said).toMatch(
+    /usable {2}kitchen-hats {2}MIT {2}[\d.]+ ms\n {2}no_hat {2}0\.90 {2}0\.000 0\.000 0\.500 1\.000/,
+  )
   expect(await allNetworks(dir)).not.toContainEqual(expect.objectContaining({ name: 'kitchen-hats' }))
 })
 
@@ -66,6 +68,21 @@ it('install makes it a network like any other', async () => {
   expect((await networkFor(dir, 'detector', 'kitchen-hats')).classes).toEqual(['no_hat', null])
   const opened = await openTask('detector', 'kitchen-hats', { dir, origins: {} })
   expect(opened.manifest.licence).toEqual(own.licence)
+})
+
+it('list and verify show what the api handed out, apart from what was installed', async () => {
+  await run('install')
+  const installed = await networkNamed(dir, 'kitchen-hats')
+  await installNetwork(handedOutDir(dir), installed, network())
+  const said: string[] = []
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+  expect(await main(['list', '--dir', dir], {})).toBe(0)
+  expect(said.filter((line) => line.startsWith('kitchen-hats'))).toHaveLength(2)
+  expect(said.filter((line) => line.includes('handed out by the api'))).toHaveLength(1)
+  const { files } = installed
+  await writeFile(join(handedOutDir(dir), 'kitchen-hats', files[0]!.name), network(0.5))
+  expect(await main(['verify', '--dir', dir], {})).toBe(1)
+  expect(said.join('\n')).toMatch(/CORRUPT {2}\S*handed-out/)
 })
 
 it('a network that fails its dry run is not installed', async () => {

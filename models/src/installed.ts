@@ -69,10 +69,17 @@ export async function networkFor<T extends Task>(dir: string, task: T, name: str
 const isFor = <T extends Task>(task: T, manifest: Manifest): manifest is ManifestOf<T> =>
   manifest.task === task
 
+/** Where the networks lie that the api hands out: apart from those that somebody installed, so that neither displaces the other. */
+export const handedOutDir = (dir: string): string => join(dir, 'handed-out')
+
+/** Makes a network known whose file is there. */
+export const writeManifest = (dir: string, manifest: Manifest): Promise<void> =>
+  writeWhole(join(dir, manifest.name, manifestFile), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+
 /** Puts a checked network into the model folder: its file first, then the manifest that makes it known. */
 export async function installNetwork(dir: string, manifest: Manifest, onnx: Uint8Array): Promise<void> {
   const { name, files } = manifest
   if (networks.some((network) => network.name === name)) throw new ModelError('name_taken', { name })
   for (const file of files) await writeWhole(fileOf(dir, name, file.name), onnx)
-  await writeWhole(join(dir, name, manifestFile), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+  await writeManifest(dir, manifest)
 }

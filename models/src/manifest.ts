@@ -54,11 +54,22 @@ const common = {
   prepare: prepareSchema,
   input: inputSchema,
 }
+/**
+ * What of a picture a network is shown, where it is not the one that looks at everything. `picture`: all of it. `persons`:
+ * each person in a zone whose rule reads one of its classes. `heads`: head and shoulders of each. `zones`: what encloses
+ * such a zone. `flickers`: what is bright, warm and unsteady in such a zone.
+ */
+export const looksAt = ['picture', 'persons', 'heads', 'zones', 'flickers'] as const
+export type LooksAt = (typeof looksAt)[number]
+/** 'picture' where absent. */
+const looksAtSchema = z.enum(looksAt).optional()
+
 const thresholdsSchema = z.object({ score: z.number().min(0).max(1), overlap: z.number().min(0).max(1) })
 
 const detectorSchema = z.object({
   ...common,
   task: z.literal('detector'),
+  looksAt: looksAtSchema,
   decoder: z.enum(['yolox', 'centernet', 'aizoo', 'yolov8', 'yolov10', 'detr']),
   /** Index of the network's own class -> ours; null where no rule reads it. */
   classes: z.array(z.enum(objectClasses).nullable()).min(1),
@@ -72,10 +83,15 @@ const plateDetectorSchema = z.object({
 })
 /** One line of text; `keys` names the file with its characters, one a line. */
 const readerSchema = z.object({ ...common, task: z.literal('reader'), keys: z.string() })
-/** One answer for a whole picture. `sigmoid`: one number, the probability of the second of two labels. */
+/**
+ * One answer for a whole picture. `sigmoid`: one number, the probability of the second of two labels. A label that is a
+ * class of ours is reported to the rules, with what was shown as its box, where it is likelier than `least` (0.5).
+ */
 const classifierSchema = z.object({
   ...common,
   task: z.literal('classifier'),
+  looksAt: looksAtSchema,
+  least: z.number().min(0).max(1).optional(),
   labels: z.array(z.string()).min(2),
   activation: z.enum(['none', 'softmax', 'sigmoid']),
 })
@@ -95,6 +111,8 @@ export type Task = Manifest['task']
 /** A manifest of one task. */
 export type ManifestOf<T extends Task> = Extract<Manifest, { task: T }>
 export type DetectorManifest = ManifestOf<'detector'>
+/** A network that can tell the rules of classes. */
+export type SeeingManifest = ManifestOf<'detector' | 'classifier'>
 
 const byHand = { files: true, prepare: true } as const
 /** What an admin writes beside an ONNX file of their own: the file itself is described by what it is. */

@@ -37,6 +37,8 @@ const messages = {
   network_unusable: ['推理会话无法启动', 'the inference session does not start'],
   frame_size_mismatch: ['画面大小与模型输入不符', 'the frame is not of the size of the network input'],
   inference_failed: ['推理失败', 'the inference failed'],
+  check_crashed: ['试运行进程崩溃', 'the dry run crashed'],
+  check_late: ['试运行超时', 'the dry run took too long'],
   closing: ['正在关闭', 'closing: the picture was not looked at'],
   worker_crashed: ['推理线程崩溃', 'the inference worker crashed'],
 } as const satisfies Record<string, readonly [string, string]>

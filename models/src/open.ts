@@ -1,8 +1,10 @@
-import type { ManifestOf, Task } from './manifest.ts'
+import type { Manifest, ManifestOf, SeeingManifest, Task } from './manifest.ts'
 import type { ModelErrorCode } from './model-error.ts'
 import { ModelError } from './model-error.ts'
-import { networkFor } from './installed.ts'
+import { networkFor, networkNamed } from './installed.ts'
 import { fallbackNetwork } from './networks.ts'
+import { isSeeing } from './offered.ts'
+import { prepareApart } from './prepare-apart.ts'
 import { prepareNetwork } from './prepared-network.ts'
 import type { PreparedNetwork } from './prepared-network.ts'
 import { pullNetwork } from './pull.ts'
@@ -45,9 +47,24 @@ export async function openNetwork(options: OpenOptions): Promise<PreparedNetwork
 export async function openTask<T extends Task>(
   task: T,
   name: string,
-  { dir, origins, onProgress, signal }: Place,
+  place: Place,
 ): Promise<PreparedNetwork<ManifestOf<T>>> {
-  const manifest = await networkFor(dir, task, name)
+  return openManifest(await networkFor(place.dir, task, name), place)
+}
+
+/** The same for any network that tells the rules of classes, prepared on a thread of its own. */
+export async function openSeeing(name: string, place: Place): Promise<PreparedNetwork<SeeingManifest>> {
+  const manifest = await networkNamed(place.dir, name)
+  if (isSeeing(manifest)) return openManifest(manifest, place, prepareApart)
+  throw new ModelError('network_of_another_task', { name, task: manifest.task, wanted: 'detector' })
+}
+
+/** The same for a network whose manifest is at hand. */
+export async function openManifest<M extends Manifest>(
+  manifest: M,
+  { dir, origins, onProgress, signal }: Place,
+  prepare: (manifest: M, dir: string) => Promise<PreparedNetwork<M>> = prepareNetwork,
+): Promise<PreparedNetwork<M>> {
   const states = await verifyNetwork(manifest, dir)
   refuseCorrupt(states)
   if (states.some((state) => state.kind === 'missing'))
@@ -58,5 +75,5 @@ export async function openTask<T extends Task>(
       onProgress: onProgress ?? (() => undefined),
       ...(signal ? { signal } : {}),
     })
-  return prepareNetwork(manifest, dir)
+  return prepare(manifest, dir)
 }

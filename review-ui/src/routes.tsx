@@ -1,10 +1,36 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createBrowserRouter, redirect } from 'react-router'
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router'
 import { Crashed } from './app/crashed.tsx'
 import { Frame } from './app/frame.tsx'
 import { NotFound } from './app/not-found.tsx'
 import { firstPage, requireSession } from './app/guard.ts'
 import { SignInPage } from './features/sign-in/sign-in-page.tsx'
+
+const networkPages: RouteObject[] = [
+  {
+    path: 'networks',
+    lazy: async () => ({
+      Component: (await import('./features/networks/networks-page.tsx')).NetworksPage,
+    }),
+  },
+  {
+    path: 'networks/new',
+    lazy: async () => ({
+      Component: (await import('./features/networks/new-page.tsx')).NewNetworkPage,
+    }),
+  },
+  {
+    path: 'networks/:id',
+    lazy: async () => ({
+      Component: (await import('./features/networks/network-page.tsx')).NetworkPage,
+    }),
+  },
+]
+
+const permitsPage: RouteObject = {
+  path: 'permits',
+  lazy: async () => ({ Component: (await import('./features/permits/permits-page.tsx')).PermitsPage }),
+}
 
 /** Every page and its address. Pages come in their own file when they are first opened. */
 export const createRoutes = (queries: QueryClient) =>
@@ -63,6 +89,8 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
+            ...networkPages,
+            permitsPage,
             {
               path: 'people',
               lazy: async () => ({

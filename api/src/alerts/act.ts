@@ -2,6 +2,7 @@ import type { AlertAction } from '../../contract/alerts.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { notify } from '../live/notify.ts'
+import { groupOf } from './groups.ts'
 import { decide } from './moves.ts'
 import { alertInclude, lockAlert, toAlert, unseenBy, type AlertView } from './store.ts'
 
@@ -28,6 +29,6 @@ export async function actOnAlert(
       facts,
     }
     await appendAudit(tx, [audit])
-    return toAlert(row)
+    return toAlert(row, await groupOf(tx, id))
   })
 }

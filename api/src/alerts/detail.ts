@@ -7,6 +7,7 @@ import { toAuditEntry } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
+import { groupOf, mergedWith } from './groups.ts'
 import { maySeeMachinePlate, withoutPlate } from './machine-plate.ts'
 import { allowedActions } from './moves.ts'
 import { alertInclude, exhibitsFor, reviewInclude, toAlert, toReview } from './store.ts'
@@ -35,7 +36,13 @@ async function readTrace(
 }
 
 /** What an entry says to someone who is still to type the plate blind: neither the plate, nor why another insisted on one. */
-function blindFacts({ plate: _plate, plateConfirmed, note, ...facts }: AuditFacts): AuditFacts {
+function blindFacts({
+  plate: _plate,
+  permit: _permit,
+  plateConfirmed,
+  note,
+  ...facts
+}: AuditFacts): AuditFacts {
   return plateConfirmed === true || note === undefined ? facts : { ...facts, note }
 }
 
@@ -50,7 +57,11 @@ async function timelineOf(
   })
   const people = await db.person.findMany({ where: { id: { in: rows.map((row) => row.actor) } } })
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
-  return rows.map(toAuditEntry).map(({ at, action, actor, facts }) => {
+  const entries = rows.map(toAuditEntry).filter(({ action, actor }) => {
+    const tellsOfMachine = action === 'review.plate_refused'
+    return !(tellsOfMachine && isBlind && actor !== readerId)
+  })
+  return entries.map(({ at, action, actor, facts }) => {
     const shown = isBlind && actor !== readerId ? blindFacts(facts) : facts
     return { at, action, actor: nameOf.get(actor) ?? actor, facts: shown }
   })
@@ -81,6 +92,7 @@ const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][numbe
   ...review,
   plate: null,
   plateConfirmed: false,
+  permit: null,
   note: review.plateConfirmed ? '' : review.note,
 })
 
@@ -113,7 +125,8 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     caller.permissions.includes('reviews.write') &&
     reviews.every((one) => one.officerId !== me)
   return {
-    alert: toAlert(row),
+    alert: toAlert(row, await groupOf(db, id)),
+    merged: await mergedWith(db, row),
     manifests: seesPlate ? manifests : manifests.map(withoutPlate),
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),

@@ -1,5 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { alertSchema, reviewSchema } from '../../contract/alerts.ts'
+import { permitListedSchema } from '../../contract/permits.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import { found } from '../refusal.ts'
@@ -12,10 +13,11 @@ export const alertInclude = {
 } satisfies Prisma.AlertInclude
 type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>
 
-export const toAlert = (row: AlertRow): AlertView => ({
+export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => ({
   id: row.id,
   findingId: row.findingId,
   kind: row.kind,
+  fault: row.fault,
   status: row.status,
   version: row.version,
   sourceId: row.sourceId,
@@ -32,6 +34,7 @@ export const toAlert = (row: AlertRow): AlertView => ({
   claimedAt: row.claimedAt?.getTime() ?? null,
   dismissReason: row.dismissReason,
   caseId: row.filedCase?.id ?? null,
+  group,
 })
 
 /** The alert as it is in this transaction, held against every other change until its end. */
@@ -62,6 +65,13 @@ export async function unseenBy(tx: Tx, findingId: string, personId: string): Pro
 export const reviewInclude = { officer: { select: { id: true, name: true } } } satisfies Prisma.ReviewInclude
 type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude }>
 
+const permitOf = (row: ReviewRow): z.input<typeof reviewSchema>['permit'] =>
+  row.permitAnswer && {
+    answer: row.permitAnswer,
+    reason: row.permitReason,
+    listed: z.array(permitListedSchema).parse(row.permitsListed ?? []),
+  }
+
 export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   id: row.id,
   officer: row.officer,
@@ -74,6 +84,7 @@ export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   },
   plate: row.plate,
   plateConfirmed: row.plateConfirmed,
+  permit: permitOf(row),
   reason: row.reason,
   note: row.note,
   at: row.at.getTime(),

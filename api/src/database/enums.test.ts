@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
 import { alertStatuses, dismissReasons, verdictSchema } from '../../contract/alerts.ts'
 import { exhibitRoles, sealedStages } from '../../contract/dossier.ts'
+import { networkStates } from '../../contract/networks.ts'
 import { roles } from '../../contract/people.ts'
+import { permitAnswers, permitKinds } from '../../contract/permits.ts'
 import { approvalStates, sourceKinds } from '../../contract/sources.ts'
-import { findingStages, violationKinds } from '@sightline/detectors/finding'
+import { stepKinds } from '../../contract/steps.ts'
+import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import * as stored from '../generated/enums.ts'
 
 it.each([
@@ -11,12 +14,17 @@ it.each([
   ['SourceKind', stored.SourceKind, sourceKinds],
   ['ApprovalState', stored.ApprovalState, approvalStates],
   ['ViolationKind', stored.ViolationKind, violationKinds],
+  ['HealthFault', stored.HealthFault, healthFaults],
   ['SealedStage', stored.SealedStage, sealedStages],
   ['FindingStage', stored.FindingStage, findingStages],
   ['ExhibitRole', stored.ExhibitRole, exhibitRoles],
   ['AlertStatus', stored.AlertStatus, alertStatuses],
   ['DismissReason', stored.DismissReason, dismissReasons],
+  ['PermitKind', stored.PermitKind, permitKinds],
+  ['PermitAnswer', stored.PermitAnswer, permitAnswers],
+  ['StepKind', stored.StepKind, stepKinds],
   ['Verdict', stored.Verdict, verdictSchema.options],
+  ['NetworkState', stored.NetworkState, networkStates],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

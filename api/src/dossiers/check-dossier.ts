@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { manifestSchema, type Manifest } from '../../contract/dossier.ts'
+import { accusesNobody, manifestSchema, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
@@ -41,8 +41,9 @@ function refuseOtherObjects(manifest: Manifest, objects: DossierSubmitted['objec
   }
 }
 
-/** Pictures are evidence only off a source in use, and when nothing speaks against them. */
-function refuseFalseStanding({ standing, clueReasons, source }: Manifest): void {
+/** Pictures are evidence only off a source in use, and when nothing speaks against them; of a camera's own fault never. */
+function refuseFalseStanding({ kind, standing, clueReasons, source }: Manifest): void {
+  if (accusesNobody(kind) && standing !== 'clue') throw invalid('standing_contradicts', { kind, standing })
   const isClue = clueReasons.length > 0 || source.approval.state !== 'in_use'
   if (isClue !== (standing === 'clue')) throw invalid('standing_contradicts', { standing, clueReasons })
 }

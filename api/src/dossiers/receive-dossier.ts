@@ -2,11 +2,13 @@ import type { Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Objects } from '@sightline/infra/platform/objects'
+import { mergePlaceOf, regroup } from '../alerts/regroup.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
 import { notify } from '../live/notify.ts'
+import { lookedUp } from '../permits/lookup.ts'
 import { checkDossier, invalid, manifestHash } from './check-dossier.ts'
 import { storeDossier, trustKey, type Arrival } from './store-dossier.ts'
 
@@ -26,33 +28,42 @@ async function refuseAbsentObjects({ objects }: IntakeDeps, submitted: DossierSu
   }
 }
 
-/** An alert stands for the finding from its confirmed stage on; answers the alert's id. */
-async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<string> {
+/** What became of an alert: `isNews` where someone is to be called. */
+interface Changed {
+  readonly id: string
+  readonly isNews: boolean
+}
+
+/** An alert stands for the finding from its confirmed stage on, in its group. */
+async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<Changed> {
   const { findingId, kind, finding, source, zone, rule, standing } = manifest
   const openedAt = new Date(finding.openedAt)
   const versions = { zoneId: zone.id, zoneVersion: zone.version, ruleId: rule.id, ruleVersion: rule.version }
   await tx.finding.create({ data: { id: findingId, kind, sourceId: source.id, ...versions, openedAt } })
   const id = newId()
+  const mergePlace = mergePlaceOf({ kind, place: source.place, sourceId: source.id })
   await tx.alert.create({
     data: {
       id,
       findingId,
       kind,
+      fault: finding.fault ?? null,
       sourceId: source.id,
       sourceName: source.name,
       place: source.place,
       zoneName: zone.name,
+      mergePlace,
       standing,
       openedAt,
       confirmedAt: new Date(finding.at),
       arrivedAt: new Date(at),
     },
   })
-  return id
+  return { id, isNews: await regroup(tx, { id, kind, mergePlace, openedAt }) }
 }
 
 /** The end of the stay: the alert learns when and why, whatever became of it. A clue at the end makes it a clue. */
-async function closeAlert(tx: Tx, { manifest }: Arrival): Promise<string> {
+async function closeAlert(tx: Tx, { manifest }: Arrival): Promise<Changed> {
   const { findingId, finding, kind, source, standing } = manifest
   const alert = await tx.alert.findUnique({ where: { findingId } })
   if (!alert) throw new CodedError('dossier_waits_for_confirmed', { findingId })
@@ -64,7 +75,7 @@ async function closeAlert(tx: Tx, { manifest }: Arrival): Promise<string> {
     where: { id: alert.id },
     data: { ...closing, ...(standing === 'clue' ? { standing } : {}) },
   })
-  return alert.id
+  return { id: alert.id, isNews: false }
 }
 
 const toEntries = (arrival: Arrival, alertId: string, facts: object): NewAuditEntry[] => {
@@ -95,9 +106,9 @@ async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
   if (known) throw invalid('other_content_under_same_id')
   if (!(await tx.source.findUnique({ where: { id: source.id } }))) throw invalid('source_unknown')
   const keyFirstSeen = await trustKey(tx, arrival)
-  const alertId = stage === 'confirmed' ? await openAlert(tx, arrival) : await closeAlert(tx, arrival)
+  const alert = stage === 'confirmed' ? await openAlert(tx, arrival) : await closeAlert(tx, arrival)
   const { chainLink, sha256 } = await storeDossier(tx, arrival)
-  await notify(tx, { type: 'alert', id: alertId, change: stage === 'confirmed' ? 'created' : 'changed' })
+  await notify(tx, { type: 'alert', id: alert.id, change: alert.isNews ? 'created' : 'changed' })
   const facts = {
     manifestSha256: sha256,
     keyId: chain.keyId,
@@ -105,7 +116,8 @@ async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
     chainLink,
     keyFirstSeen,
   }
-  await appendAudit(tx, toEntries(arrival, alertId, facts))
+  const permits = stage === 'confirmed' ? await lookedUp(tx, arrival, alert.id) : []
+  await appendAudit(tx, [...toEntries(arrival, alert.id, facts), ...permits])
   return 'stored'
 }
 

@@ -38,6 +38,22 @@ const contentSecurityPolicy = {
   },
 }
 
+/** An upload may take as long; any other body is here within a minute (`refuseSlowBodies`). */
+const uploadTimeoutMs = 15 * 60_000
+const bodyTimeoutMs = 60_000
+
+/** The server knows one time limit for all requests; whoever dribbles a small body shall not have an upload's. */
+function refuseSlowBodies(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { raw } = request
+    if (raw.method !== 'GET' && !request.routeOptions.config.takesBytes) {
+      const timer = setTimeout(() => !raw.complete && raw.destroy(), bodyTimeoutMs).unref()
+      raw.once('close', () => clearTimeout(timer))
+    }
+    done()
+  })
+}
+
 const title = { title: 'Sightline', version: '0.1.0', description: 'Non-site enforcement (非现场执法)' }
 
 /** The HTTP face of the api, not yet listening. Nothing answers without a route of the contract that says who may call. */
@@ -47,11 +63,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1 << 20,
     trustProxy: 'loopback',
-    requestTimeout: 60_000,
+    requestTimeout: uploadTimeoutMs,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
+  refuseSlowBodies(app)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
   await app.register(cookie)
   await app.register(rateLimit, { global: false })

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import type { Route } from '../../contract/route.ts'
 import type { Caller, Sessions } from '../sessions/caller.ts'
@@ -31,6 +31,24 @@ export type Mount = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   options?: MountOptions,
 ) => void
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesBytes?: true
+  }
+}
+
+/** Bytes reach the handler as the stream they are, unread. Elsewhere they are refused (415), and here anything else is. */
+function registerUpload(app: FastifyInstance, options: RouteOptions): void {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, parsed) =>
+      parsed(null, payload),
+    )
+    scope.route(options)
+    done()
+  })
+}
+
 const schemaOf = ({ params, query, body, response, summary, path }: Route) => ({
   summary,
   tags: [path.split('/')[2] ?? 'api'],
@@ -40,16 +58,29 @@ const schemaOf = ({ params, query, body, response, summary, path }: Route) => ({
   ...(response ? { response: { 200: response } } : {}),
 })
 
+const optionsOf = ({ takesBytes, maxBodyBytes }: Route, { ratePerMinute }: MountOptions) => ({
+  ...(maxBodyBytes ? { bodyLimit: maxBodyBytes } : {}),
+  config: {
+    ...(takesBytes ? { takesBytes } : {}),
+    ...(ratePerMinute ? { rateLimit: { max: ratePerMinute, timeWindow: 60_000 } } : {}),
+  },
+})
+
 /** The only way to register a route: it states who may call it, and both its request and its answer are validated. */
 export function createMount(app: FastifyInstance, guard: { sessions: Sessions; workerToken: string }): Mount {
   const callers = new WeakMap<FastifyRequest, Caller>()
-  return (route, handle, { ratePerMinute } = {}) => {
+  const callerOf = (request: FastifyRequest): Caller => {
+    const caller = callers.get(request)
+    if (!caller) throw new Error(`${request.url} has no caller`)
+    return caller
+  }
+  return (route, handle, options = {}) => {
     if (!route.access) throw new Error(`${route.method} ${route.path} does not say who may call it`)
-    app.route({
+    const whole: RouteOptions = {
       method: route.method,
       url: route.path,
       schema: schemaOf(route),
-      ...(ratePerMinute ? { config: { rateLimit: { max: ratePerMinute, timeWindow: 60_000 } } } : {}),
+      ...optionsOf(route, options),
       async onRequest(request) {
         const caller = await admit(request, route, guard)
         if (caller) callers.set(request, caller)
@@ -62,12 +93,12 @@ export function createMount(app: FastifyInstance, guard: { sessions: Sessions; w
           request,
           reply,
           get caller() {
-            const caller = callers.get(request)
-            if (!caller) throw new Error(`${route.path} has no caller`)
-            return caller
+            return callerOf(request)
           },
         })
       },
-    })
+    }
+    if (route.takesBytes) registerUpload(app, whole)
+    else app.route(whole)
   }
 }

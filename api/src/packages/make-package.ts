@@ -15,6 +15,7 @@ import type { Deps } from '../deps.ts'
 import { findExhibit, openExhibit } from '../exhibits/serve.ts'
 import type { PersonView } from '../people/store.ts'
 import { found } from '../refusal.ts'
+import { stepsOf } from '../steps/store.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
 
 export type PackageDeps = Deps & DetailDeps & { readonly signer: Signer }
@@ -35,13 +36,14 @@ async function collect({ db }: PackageDeps, caseId: string) {
     include: { officer: reviewInclude.officer },
     orderBy: { at: 'asc' },
   })
+  const steps = await stepsOf(db, row.alertId)
   const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
   const entries = await db.auditEntry.findMany({
     where: { subject: { in: subjects } },
     orderBy: { sequence: 'asc' },
   })
   const people = await db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } })
-  return { row, theCase: toCase(row), dossiers, reviews, entries: entries.map(toAuditEntry), people }
+  return { row, theCase: toCase(row), dossiers, reviews, steps, entries: entries.map(toAuditEntry), people }
 }
 
 function dossierMembers({ dossiers }: Collected): Member[] {
@@ -75,7 +77,7 @@ function sheetMember(
   members: readonly Member[],
   made: Pick<PackageIndex, 'madeAt' | 'madeBy'>,
 ) {
-  const { theCase, row, entries, people } = collected
+  const { theCase, row, entries, people, reviews, steps: handling } = collected
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
   const isStill = (member: Member) => 'exhibit' in member && member.exhibit.role === 'still'
   const html = sheetHtml({
@@ -83,6 +85,8 @@ function sheetMember(
     closedAt: row.alert.closedAt?.getTime() ?? null,
     ...made,
     steps: entries.map(({ at, actor, action }) => ({ at, actor: nameOf.get(actor) ?? actor, action })),
+    reviews: reviews.map(toReview),
+    handling,
     members: members.map(listed),
     pictures: members.filter(isStill).map((member) => member.name),
   })
@@ -93,7 +97,7 @@ async function membersOf(
   collected: Collected,
   made: Pick<PackageIndex, 'madeAt' | 'madeBy'>,
 ): Promise<Member[]> {
-  const { theCase, reviews, entries } = collected
+  const { theCase, reviews, steps, entries } = collected
   const json = (name: string, value: unknown) => ({ name, bytes: canonicalBytes(value) })
   const verifier = await readFile(join(import.meta.dirname, 'verify-package.mjs'))
   const members = [
@@ -103,6 +107,7 @@ async function membersOf(
       'reviews.json',
       reviews.map((review) => ({ ...toReview(review), certificateNumber: review.certificateNumber })),
     ),
+    json('steps.json', steps),
     json('audit.json', { entries }),
     { name: 'verify.mjs', bytes: verifier },
     { name: 'README.txt', bytes: Buffer.from(readmeText(theCase.number), 'utf8') },

@@ -2,6 +2,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import { rules } from '@sightline/detectors/rules/table'
 import type { PackageIndex } from '../../contract/cases.ts'
 import type { toCase } from '../cases/store.ts'
+import { permitRows, stepRows } from './handling-texts.ts'
 
 type CaseView = ReturnType<typeof toCase>
 
@@ -20,6 +21,8 @@ interface Sheet {
   readonly madeAt: number
   readonly madeBy: string
   readonly steps: readonly { at: number; actor: string; action: string }[]
+  readonly reviews: Parameters<typeof permitRows>[0]
+  readonly handling: Parameters<typeof stepRows>[0]
   readonly members: PackageIndex['members']
   readonly pictures: readonly string[]
 }
@@ -46,8 +49,13 @@ const factRows = ({
   row('导出 Exported', `${timeOf(madeAt)} ${madeBy}`),
 ]
 
+/** Nothing where there are no rows. */
+const tableOf = (title: string, rows: readonly string[]): string =>
+  rows.length === 0 ? '' : `<h2>${title}</h2><table>${rows.join('\n')}</table>`
+
 /** The case on one page for people, Chinese first; it refers to nothing outside the package. */
-export function sheetHtml({ theCase, closedAt, madeAt, madeBy, steps, members, pictures }: Sheet): string {
+export function sheetHtml(sheet: Sheet): string {
+  const { theCase, closedAt, madeAt, madeBy, steps, members, pictures } = sheet
   const facts = factRows({ theCase, closedAt, madeAt, madeBy })
   const timeline = steps.map(
     ({ at, actor, action }) =>
@@ -69,6 +77,8 @@ th{width:200px}code{font-size:11px;word-break:break-all}img{max-width:100%}figur
 <h1>案件包 ${theCase.number} <small>Case package</small></h1>
 <table>${facts.join('\n')}</table>
 <h2>图像 Pictures</h2>${stills.join('\n')}
+${tableOf('许可核查 Permits', permitRows(sheet.reviews, { escaped, timeOf }))}
+${tableOf('处置步骤 Steps', stepRows(sheet.handling, { escaped, timeOf }))}
 <h2>全程留痕 Timeline</h2><table>${timeline.join('\n')}</table>
 <h2>文件 Files</h2><table>${files.join('\n')}</table>
 <p>核验 Verify: <code>node verify.mjs case-${theCase.number}.zip</code></p>
@@ -80,7 +90,7 @@ th{width:200px}code{font-size:11px;word-break:break-all}img{max-width:100%}figur
 export const readmeText = (number: string): string => `案件包 ${number}
 ================
 dossiers/   封存的证据包：清单（manifest.json）、签名、公钥与全部证据原件
-audit.json  全程留痕；reviews.json 复核意见；case.json 案件；sheet.html 供阅读
+audit.json  全程留痕；reviews.json 复核意见与许可核查；steps.json 处置步骤；case.json 案件；sheet.html 供阅读
 index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 
 核验（离线，只需 Node.js 20 以上）：
@@ -89,8 +99,8 @@ index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 包内的 verify.mjs 本身也可能被替换：请使用您信任的副本，公钥请从出具机关取得。
 
 Case package ${number}
-dossiers/ holds the sealed originals with their signed manifests; audit.json, reviews.json and case.json
-tell who did what; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
+dossiers/ holds the sealed originals with their signed manifests; audit.json, reviews.json, steps.json and
+case.json tell who did what; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
 Verify offline with Node.js 20 or later:
   node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
 Exit codes: 0 intact, 1 altered, 2 unreadable.

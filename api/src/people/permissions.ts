@@ -5,13 +5,24 @@ import { permissions, type Permission, type Role } from '../../contract/people.t
  * an officer never sets the cameras, an administrator never sees a case.
  */
 const table: Record<Role, readonly Permission[]> = {
-  operator: ['live.read', 'sources.read', 'sources.picture', 'alerts.read', 'alerts.triage', 'exhibits.read'],
+  operator: [
+    'live.read',
+    'sources.read',
+    'sources.picture',
+    'alerts.read',
+    'alerts.triage',
+    'steps.write',
+    'permits.read',
+    'exhibits.read',
+  ],
   officer: [
     'live.read',
     'sources.read',
     'sources.picture',
     'alerts.read',
     'reviews.write',
+    'steps.write',
+    'permits.read',
     'exhibits.read',
     'cases.read',
     'cases.export',
@@ -23,6 +34,10 @@ const table: Record<Role, readonly Permission[]> = {
     'sources.picture',
     'zones.write',
     'rules.write',
+    'permits.read',
+    'permits.write',
+    'networks.read',
+    'networks.write',
     'people.read',
     'people.write',
     'audit.read',

@@ -6,7 +6,7 @@ import { normalPlate } from './plate.ts'
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 const confirm: Judgement = {
   ...{ verdict: 'confirm', answers: yes, plate: '渝A12345', plateConfirmed: false },
-  ...{ reason: null, note: '' },
+  ...{ permit: { answer: 'none', reason: '' }, reason: null, note: '' },
 }
 const reject: Judgement = { ...confirm, verdict: 'reject', reason: 'picture_unclear' }
 const sound: ReviewFacts = {
@@ -17,6 +17,9 @@ const sound: ReviewFacts = {
   triagers: ['olga'],
   reviews: [],
   machinePlate: null,
+  wasPlateRefused: false,
+  permits: [],
+  rectifyMissing: null,
   unseen: [],
   altered: [],
   duplicateOf: null,
@@ -26,7 +29,20 @@ const second: ReviewFacts = {
   status: 'agreed_once',
   reviews: [{ officerId: 'bob', plate: '渝A12345' }],
 }
-const readOther: ReviewFacts = { ...sound, machinePlate: '渝A1234B' }
+const readOther: ReviewFacts = { ...sound, machinePlate: '渝A1234B', wasPlateRefused: true }
+const listed = (isForPlate: boolean) => ({
+  ...({
+    id: 'p',
+    version: 1,
+    kind: 'loading',
+    number: '装-1',
+    cover: 'whole',
+    later: null,
+    isForPlate,
+  } as const),
+})
+const permitted: ReviewFacts = { ...sound, permits: [listed(false), listed(true)] }
+const vending: ReviewFacts = { ...sound, kind: 'street_vending' }
 const codes = (facts: ReviewFacts, judgement: Judgement) =>
   reviewFailures(facts, judgement).map(({ code }) => code)
 
@@ -57,10 +73,16 @@ describe('what stands against a confirmation', () => {
     ['the machine read another', readOther, confirm, ['ev_plate_differs']],
     ['insisting without a word', readOther, { ...confirm, plateConfirmed: true }, ['ev_plate_differs']],
     ['a word without insisting', readOther, { ...confirm, note: '8 is a B' }, ['ev_plate_differs']],
+    [
+      'insisting without having been refused before',
+      { ...readOther, wasPlateRefused: false },
+      { ...confirm, plateConfirmed: true, note: '8 is a B' },
+      ['ev_plate_differs'],
+    ],
     ['insisting and saying why', readOther, { ...confirm, plateConfirmed: true, note: '8 is a B' }, []],
     [
       'insisting on another plate than the first officer',
-      { ...second, machinePlate: '渝A12345' },
+      { ...second, machinePlate: '渝A12345', wasPlateRefused: true },
       { ...confirm, plate: '渝A12346', plateConfirmed: true, note: 'sure' },
       ['ev_plates_disagree'],
     ],
@@ -70,7 +92,54 @@ describe('what stands against a confirmation', () => {
       { ...confirm, plateConfirmed: true, note: 'sure' },
       ['ev_frames_unseen'],
     ],
+    ['nothing said of permits', sound, { ...confirm, permit: null }, ['ev_permit_unanswered']],
+    [
+      'nothing said of permits, where a stall is accused',
+      vending,
+      { ...confirm, permit: null, plate: null },
+      ['ev_permit_unanswered'],
+    ],
+    [
+      'nothing said of permits, where none could allow it',
+      { ...sound, kind: 'angling' },
+      { ...confirm, permit: null, plate: null },
+      [],
+    ],
+    [
+      'has a permit where none could allow it: not asked',
+      { ...sound, kind: 'angling' },
+      { ...confirm, permit: { answer: 'has', reason: '' }, plate: null },
+      [],
+    ],
+    ['has a permit', sound, { ...confirm, permit: { answer: 'has', reason: '' } }, ['ev_has_permit']],
+    [
+      'not found out, without a reason',
+      sound,
+      { ...confirm, permit: { answer: 'unknown', reason: '' } },
+      ['ev_permit_unanswered'],
+    ],
+    [
+      'not found out, saying why',
+      sound,
+      { ...confirm, permit: { answer: 'unknown', reason: '夜间无人接电话' } },
+      [],
+    ],
+    ['the register has one for this plate', permitted, confirm, ['ev_permit_matches']],
+    [
+      'the register has one for this plate, and why it does not hold',
+      permitted,
+      { ...confirm, permit: { answer: 'none', reason: '该车占用盲道，不在许可位置' } },
+      [],
+    ],
+    ['the register has one for another plate', { ...sound, permits: [listed(false)] }, confirm, []],
+    ['an order is missing', { ...sound, rectifyMissing: 'order' }, confirm, ['ev_rectify_first']],
     ['altered bytes', { ...sound, altered: ['clip'] }, confirm, ['ev_hash']],
+    [
+      'a camera fault accuses nobody',
+      { ...sound, kind: 'camera_health' },
+      { ...confirm, plate: null, permit: null },
+      ['ev_accuses_nobody'],
+    ],
     ['the stay has a case', { ...second, duplicateOf: '2026-000001' }, confirm, ['case_dup']],
     [
       'everything at once',
@@ -107,7 +176,16 @@ describe('what stands against a rejection', () => {
       [],
     ],
     ['altered bytes do not save a false accusation', { ...sound, altered: ['clip'] }, reject, []],
+    ['nothing: a rejection needs no word of permits', permitted, { ...reject, permit: null }, []],
+    [
+      'nothing: a permit is a reason to reject',
+      permitted,
+      { ...reject, permit: { answer: 'has', reason: '' } },
+      [],
+    ],
+    ['nothing: no order is needed to let go', { ...sound, rectifyMissing: 'order' }, reject, []],
     ['nothing: a rejection accuses no plate', readOther, reject, []],
+    ['nothing: a camera fault is closed so', { ...sound, kind: 'camera_health' }, reject, []],
     ['no reason', sound, { ...reject, reason: null }, ['reason_required']],
     ['other without words', sound, { ...reject, reason: 'other' }, ['reason_required']],
     ['other with words', sound, { ...reject, reason: 'other', note: 'a parade' }, []],

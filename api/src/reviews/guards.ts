@@ -1,7 +1,9 @@
 import type { AlertStatus } from '../../contract/alerts.ts'
-import { accusesVehicle } from '../../contract/dossier.ts'
+import { accusesNobody, accusesVehicle } from '../../contract/dossier.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
+import { permitKindsFor, type PermitAnswer, type PermitListed } from '../../contract/permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
+import type { RectifyMissing } from '../steps/rectify.ts'
 import { normalPlate } from './plate.ts'
 
 export interface ReviewFacts {
@@ -15,6 +17,12 @@ export interface ReviewFacts {
   readonly reviews: readonly { readonly officerId: string; readonly plate: string | null }[]
   /** What the machine read beyond doubt; null where it did not. */
   readonly machinePlate: string | null
+  /** This officer was told before that the machine read another plate than this. */
+  readonly wasPlateRefused: boolean
+  /** Permits of that place and time; those for the typed plate are marked. */
+  readonly permits: readonly (Omit<PermitListed, 'id'> & { readonly id: string })[]
+  /** What a case of this kind still lacks of an order that went unheeded (R48); null: nothing. */
+  readonly rectifyMissing: RectifyMissing | null
   /** Required exhibits that this officer has not opened. */
   readonly unseen: readonly string[]
   /** Exhibits whose stored bytes, hashed just now, are not what was sealed. */
@@ -28,6 +36,7 @@ export interface Judgement {
   readonly answers: Readonly<Record<'isTrue' | 'isClear' | 'isComplete' | 'isAccurate', boolean>>
   readonly plate: string | null
   readonly plateConfirmed: boolean
+  readonly permit: PermitAnswer | null
   readonly reason: string | null
   readonly note: string
 }
@@ -68,9 +77,30 @@ export function differsFromMachine(
   return typed !== null && machinePlate !== null && typed !== normalPlate(machinePlate)
 }
 
-/** The machine's text is not told: who looks again is to look at the picture. */
-const standsByPlate: Guard = (facts, judgement) =>
-  differsFromMachine(facts, judgement) && !(judgement.plateConfirmed && judgement.note !== '') ? {} : null
+/**
+ * The machine's text is not told: who looks again is to look at the picture. Nobody insists who was not refused before: a
+ * second look needs a first.
+ */
+const standsByPlate: Guard = (facts, judgement) => {
+  const insists = judgement.plateConfirmed && judgement.note !== '' && facts.wasPlateRefused
+  return differsFromMachine(facts, judgement) && !insists ? {} : null
+}
+
+/** Of kinds that a permit may allow: somebody looked, and says why where nothing could be found out (R62). */
+const permitAnswered: Guard = ({ kind }, { permit }) => {
+  if (permitKindsFor(kind).length === 0) return null
+  const isAnswered = permit !== null && (permit.answer !== 'unknown' || permit.reason !== '')
+  return isAnswered ? null : { needs: permit === null ? 'answer' : 'reason' }
+}
+
+const hasNoPermit: Guard = ({ kind }, { permit }) =>
+  permitKindsFor(kind).length > 0 && permit?.answer === 'has' ? {} : null
+
+/** The register has a permit for the very plate: who accuses it all the same says why it does not hold. */
+const explainsPermit: Guard = ({ permits }, { permit }) => {
+  const numbers = permits.filter((one) => one.isForPlate).map((one) => one.number)
+  return numbers.length > 0 && permit?.answer === 'none' && permit.reason === '' ? { numbers } : null
+}
 
 const saysWhy: Guard = (_facts, { reason, note }) =>
   reason === null || (reason === 'other' && note === '') ? { reason } : null
@@ -80,6 +110,7 @@ const unseen: Guard = (facts) => (facts.unseen.length > 0 ? { unseen: facts.unse
 /** What a verdict must satisfy (domain list 6.6), in the order a screen names it. */
 const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard])[]> = {
   confirm: [
+    ['ev_accuses_nobody', ({ kind }) => (accusesNobody(kind) ? { kind } : null)],
     ['ev_cert', inDate],
     ['ev_same_person', isAnother],
     ['ev_frames_unseen', unseen],
@@ -90,6 +121,10 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
     ],
     ['ev_plates_disagree', platesAgree],
     ['ev_plate_differs', standsByPlate],
+    ['ev_permit_unanswered', permitAnswered],
+    ['ev_has_permit', hasNoPermit],
+    ['ev_permit_matches', explainsPermit],
+    ['ev_rectify_first', ({ rectifyMissing: missing }) => (missing === null ? null : { missing })],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
     ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
   ],

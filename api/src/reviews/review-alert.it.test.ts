@@ -5,6 +5,7 @@ import type { Plate } from '../../contract/dossier.ts'
 import { chainProblem } from '../audit/verify-chain.ts'
 import { toAuditEntry } from '../audit/store.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
+import type { ManifestDraft } from '../test/dossier-fixture.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
 
@@ -151,6 +152,30 @@ describe.skipIf(!testServer)('evidence under review', () => {
       { facts: insisted },
       { facts: insisted },
     ])
+  })
+
+  it('lets nobody insist on a plate who was not refused before: this officer, this alert, this plate', async () => {
+    const adjust = (manifest: ManifestDraft) => ({ ...manifest, plate: machineRead('渝C1234B') })
+    const alertId = await passedOn(api, steps, { findingId: 'insist', adjust })
+    const insisted = { plate: '渝C12345', plateConfirmed: true, note: '末位是5，不是B' }
+    const other = await passedOn(api, steps, { findingId: 'insist-other', adjust })
+    for (const officer of [ann, bob]) await steps.openAll(officer, alertId)
+    await steps.openAll(ann, other)
+    const code = async (as: As, id: string, judgement: object) =>
+      (await steps.review(as, id, judgement)).json<{ code?: string }>().code
+    expect(await code(ann, other, { plate: '渝C12345' })).toBe('ev_plate_differs')
+    expect(await code(bob, alertId, { plate: '渝C12345' })).toBe('ev_plate_differs')
+    expect(await code(ann, alertId, { plate: '渝C12346' })).toBe('ev_plate_differs')
+    expect(await code(ann, alertId, insisted)).toBe('ev_plate_differs')
+    const mine = { action: 'review.plate_refused', actor: ann.id, subject: `alert/${alertId}` }
+    expect(await api.world.db.auditEntry.count({ where: mine })).toBe(2)
+    expect(JSON.stringify(await steps.detail(bob, alertId))).not.toContain('渝C12346')
+    expect((await steps.detail(bob, alertId)).timeline).not.toContainEqual(
+      expect.objectContaining({ action: 'review.plate_refused', actor: 'ann' }),
+    )
+    expect(await code(ann, alertId, insisted)).toBeUndefined()
+    expect(await api.world.db.auditEntry.count({ where: mine })).toBe(2)
+    await expect(api.world.db.plateRefusal.deleteMany({})).rejects.toThrow(/append-only/)
   })
 
   it('keeps one audit chain under concurrent writers', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
-import { manifestSchema } from '../../contract/dossier.ts'
+import { permitKindsFor, type PermitAnswer } from '../../contract/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashStream } from '@sightline/infra/platform/hash'
 import { CodedError } from '@sightline/infra/platform/error'
@@ -11,10 +11,16 @@ import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { findExhibit, recordAltered } from '../exhibits/serve.ts'
 import { notify } from '../live/notify.ts'
+import { toListed } from '../permits/hits.ts'
+import { permitsOfAlert } from '../permits/lookup.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
+import { rectifyMissing } from '../steps/rectify.ts'
+import { standingSteps } from '../steps/store.ts'
 import { differsFromMachine, reviewFailures, statusAfter, type ReviewFacts } from './guards.ts'
+import { machinePlateOf } from './machine-plate-of.ts'
 import { normalPlate } from './plate.ts'
+import { recordPlateRefusal, wasRefused } from './plate-refusal.ts'
 
 export type ReviewDeps = Deps & { readonly objects: Objects }
 export type NewReview = z.output<typeof newReviewSchema>
@@ -54,16 +60,6 @@ async function hashNow(
 type Rehashed = Awaited<ReturnType<typeof rehash>>
 type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
 
-/** The plate that the machine read beyond doubt when the finding was confirmed. */
-async function machinePlateOf(tx: Tx, findingId: string): Promise<string | null> {
-  const stage = 'confirmed' as const
-  const { manifest } = await tx.dossier.findUniqueOrThrow({
-    where: { findingId_stage: { findingId, stage } },
-  })
-  const { plate } = manifestSchema.parse(JSON.parse(manifest))
-  return plate?.verdict === 'legible' ? plate.text : null
-}
-
 async function factsFor(
   tx: Tx,
   alert: LockedAlert,
@@ -77,8 +73,12 @@ async function factsFor(
   const triagers = await tx.alertTriager.findMany(where)
   const reviews = await tx.review.findMany(where)
   const plate = normalPlate(review.plate)
+  const typed = { alertId: alert.id, officerId: officer.id, plate }
   return {
     kind: alert.kind,
+    permits: toListed(await permitsOfAlert(tx, alert), plate),
+    rectifyMissing: rectifyMissing(alert.kind, await standingSteps(tx, alert.id), at),
+    wasPlateRefused: await wasRefused(tx, typed),
     status: alert.status,
     at,
     officer,
@@ -104,7 +104,14 @@ interface Recorded {
   readonly id: string
   /** Against the machine's reading. */
   readonly plateConfirmed: boolean
+  readonly permit: RecordedPermit | null
 }
+
+type RecordedPermit = PermitAnswer & { readonly listed: ReviewFacts['permits'] }
+
+/** What was answered about permits, with those that were there to be seen; null for kinds that no permit allows. */
+const permitOf = ({ kind, permits }: ReviewFacts, { permit }: NewReview): RecordedPermit | null =>
+  permit === null || permitKindsFor(kind).length === 0 ? null : { ...permit, listed: permits }
 
 async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded): Promise<void> {
   const { verdict, answers, reason, note } = review
@@ -120,12 +127,18 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
     reason,
     note,
     certificateNumber,
+    ...(by.permit
+      ? {
+          permitAnswer: by.permit.answer,
+          permitReason: by.permit.reason,
+          permitsListed: by.permit.listed.map((one) => ({ ...one })),
+        }
+      : {}),
   }
   await tx.review.create({ data: { ...row, at: new Date(by.at) } })
 }
 
-/** Records an officer's verdict with everything that follows from it, or nothing at all. */
-export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void> {
+async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
   const { db, now, newId } = deps
   const { alertId, review, officer } = asked
   const { findingId } = found(await db.alert.findUnique({ where: { id: alertId } }), 'alert')
@@ -141,32 +154,42 @@ export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void>
       throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
     const status = statusAfter(alert.status, review.verdict)
     const plateConfirmed = isConfirm && differsFromMachine(facts, review)
-    await record(tx, asked, { at, id: newId(), plateConfirmed })
+    const by = { at, id: newId(), plateConfirmed, permit: permitOf(facts, review) }
+    await record(tx, asked, by)
     const next = { status, version: alert.version + 1, dismissReason: isConfirm ? null : review.reason }
     await tx.alert.update({ where: { id: alertId }, data: next })
     await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
-    const said = toAudit(asked, plateConfirmed)
-    await appendAudit(tx, [{ at, actor: officer.id, ...said, subject: `alert/${alertId}` }])
+    await appendAudit(tx, [{ at, actor: officer.id, ...toAudit(asked, by), subject: `alert/${alertId}` }])
     if (status !== 'filed') return
     const officers = [...facts.reviews.map((one) => one.officerId), officer.id]
-    await fileCase(tx, {
-      id: newId(),
-      alertId,
-      plate: normalPlate(review.plate),
-      at,
-      actor: officer.id,
-      officers,
-    })
+    const plate = normalPlate(review.plate)
+    await fileCase(tx, { id: newId(), alertId, plate, at, actor: officer.id, officers })
   })
 }
 
-function toAudit({ review, officer }: Asked, plateConfirmed: boolean) {
+/**
+ * Records an officer's verdict with everything that follows from it, or nothing at all; but that an officer was told that
+ * the machine read another plate is kept, because only who was told may insist.
+ */
+export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void> {
+  try {
+    await judge(deps, asked)
+  } catch (error) {
+    const { alertId, review, officer } = asked
+    const typed = { alertId, officerId: officer.id, plate: review.plate }
+    if (error instanceof Refusal) await recordPlateRefusal(deps, typed, error)
+    throw error
+  }
+}
+
+function toAudit({ review, officer }: Asked, { plateConfirmed, permit }: Recorded) {
   const { verdict, answers, reason, note } = review
   const plate = normalPlate(review.plate)
   const facts = {
     answers: { ...answers },
     plate,
     ...(plateConfirmed ? { plateConfirmed } : {}),
+    ...(permit ? { permit: { ...permit, listed: permit.listed.map((one) => ({ ...one })) } } : {}),
     reason,
     note,
     certificate: officer.certificate?.number ?? null,

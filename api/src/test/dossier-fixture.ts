@@ -13,11 +13,15 @@ export type ManifestDraft = z.input<typeof manifestSchema>
 type SealedExhibit = z.input<typeof sealedExhibitSchema>
 type Stage = 'confirmed' | 'closed'
 
+type Looks = z.input<typeof traceSchema>['looks']
+
 export interface DossierOptions {
   readonly sourceId: string
   readonly findingId?: string
   readonly stage?: Stage
   readonly openedAt?: number
+  /** The looks of a camera's fault, in place of frames. */
+  readonly looks?: Looks
   /** Last word on the manifest before it is signed. */
   readonly adjust?: (manifest: ManifestDraft) => ManifestDraft
 }
@@ -53,14 +57,15 @@ export async function createSealer(objects: Objects, keyDir: string) {
     return { sealed, bytes }
   }
 
-  async function parts(stage: Stage, sourceId: string, at: number) {
+  async function parts(stage: Stage, sourceId: string, { at, looks }: { at: number; looks: Looks }) {
     const clip = makeClip(stage === 'confirmed' ? 'red' : 'blue')
     const background = stage === 'confirmed' ? '#a00' : '#00a'
     const still = await sharp({ create: { width: 320, height: 180, channels: 3, background } })
       .jpeg()
       .toBuffer()
     const frames = [{ at, detections: [{ class: 'car' as const, score: 0.9, box }], own: box }]
-    const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, trackId: 1, frames }
+    const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
+    const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
     const segment = await exhibit(stage, {
       name: 'segment.mp4',
       role: 'segment',
@@ -100,7 +105,7 @@ export async function createSealer(objects: Objects, keyDir: string) {
     async seal(options: DossierOptions): Promise<DossierSubmitted> {
       const { sourceId, findingId = 'finding-1', stage = 'confirmed', openedAt = 1_700_000_000_000 } = options
       const at = openedAt + (stage === 'confirmed' ? 300_000 : 600_000)
-      const exhibits = await parts(stage, sourceId, at)
+      const exhibits = await parts(stage, sourceId, { at, looks: options.looks })
       const draft = manifestOf(
         { sourceId, findingId, stage, openedAt, at },
         exhibits.map((one) => one.sealed),

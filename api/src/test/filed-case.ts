@@ -4,6 +4,8 @@ import { receiveDossier } from '../dossiers/receive-dossier.ts'
 import type { As, TestApi } from './api.ts'
 import { createSealer, type DossierOptions } from './dossier-fixture.ts'
 
+/** What most officers answer about permits. */
+const noPermit = { answer: 'none' }
 export const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 
 /** The steps of people and workers, each as one call, against one api. */
@@ -43,7 +45,14 @@ export async function createSteps(api: TestApi) {
     },
     async review(as: As, alertId: string, extra: object = {}) {
       const { version } = (await detail(as, alertId)).alert
-      const judgement = { version, verdict: 'confirm', answers: yes, plate: '渝A12345', ...extra }
+      const judgement = {
+        version,
+        verdict: 'confirm',
+        answers: yes,
+        plate: '渝A12345',
+        permit: noPermit,
+        ...extra,
+      }
       return as.call('POST', `/api/alerts/${alertId}/reviews`, judgement)
     },
   }

@@ -56,7 +56,14 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
   }
   const review = async (as: As, extra: object = {}) => {
     const { version } = (await detail(as)).alert
-    const body = { version, verdict: 'confirm', answers, plate: '渝A·12345', ...extra }
+    const body = {
+      version,
+      verdict: 'confirm',
+      answers,
+      plate: '渝A·12345',
+      permit: { answer: 'none' },
+      ...extra,
+    }
     return as.call('POST', `/api/alerts/${alertId}/reviews`, body)
   }
 

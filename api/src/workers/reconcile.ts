@@ -3,6 +3,8 @@ import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from
 import type { Database, Tx } from '../database/client.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
 import type { LiveAddresses } from '../live-view/live-addresses.ts'
+import { enabledNetworks } from '../networks/store.ts'
+import type { WorkerNetworks } from '../networks/worker-networks.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
 import { toSourceRecord } from '../sources/store.ts'
@@ -18,6 +20,7 @@ export interface ReconcileDeps {
   readonly now: () => number
   readonly board: StateBoard
   readonly addresses: LiveAddresses
+  readonly running: WorkerNetworks
   /** When this api process began. */
   readonly startedAt: number
 }
@@ -76,5 +79,6 @@ export async function reconcile(
     if (own.has(sourceId)) deps.board.report(sourceId, state)
   }
   deps.addresses.report(own, request.liveUrl)
-  return { sources, leaseMs }
+  deps.running.report(request.workerId, request.networks)
+  return { sources, leaseMs, networks: await enabledNetworks(deps.db) }
 }

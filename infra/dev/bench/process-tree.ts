@@ -44,5 +44,25 @@ function overTree(root: number, figure: (process: Process) => number): number {
 /** CPU seconds (user and system) of a process, of its descendants that run, and of those that have ended. */
 export const cpuSeconds = (root: number): number => overTree(root, ({ ticks }) => ticks) / ticksPerSecond
 
-/** Resident memory of a process and its descendants, MiB; what they share is counted for each. */
-export const residentMebibytes = (root: number): number => overTree(root, ({ pages }) => pages) / 256
+/** Memory of a process and its descendants, MiB. */
+export interface Memory {
+  /** What they share is counted for each. */
+  readonly resident: number
+  /** What they share is divided among those who share it (`Pss`, proc(5)). */
+  readonly proportional: number
+}
+
+export const memoryMebibytes = (root: number): Memory => ({
+  resident: overTree(root, ({ pages }) => pages) / 256,
+  proportional: overTree(root, ({ pid }) => proportionalKibibytes(pid)) / 1024,
+})
+
+/** 0 of a process that ended while it was read. */
+function proportionalKibibytes(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1] ?? 0)
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return 0
+    throw error
+  }
+}

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
-import { cadences, eyeModels, rulePlans, type EyeModel, type RulePlan } from './rules-plan.ts'
-import { play, variationOf, type Variation } from './rules-play.ts'
-import { ruleTable, type RuleRow } from './rules-table.ts'
-import { count, nothingYet, together, type Tally } from './rules.ts'
+import { measureRule, type Measured } from './rules-measure.ts'
+import { rulePlans } from './rules-plan.ts'
+import { ruleHeader, ruleLines } from './rules-table.ts'
 
 const help = `npm run bench:rules -- [options]
 
@@ -20,51 +19,22 @@ const { values } = parseArgs({
 })
 const chosen = rulePlans.filter(({ kind }) => kind === (values.only ?? kind))
 
-interface Measuring {
-  readonly plan: RulePlan
-  readonly model: EyeModel
-  readonly cadence: (typeof cadences)[number]
-}
-
-/** What came of one variation: its tally, and a line where something went wrong. */
-function measureOne(variation: Variation, { plan, model, cadence }: Measuring, seed: number): Tally {
-  const told = play(variation, { model, everyMs: cadence.everyMs, seed })
-  const tally = count(told, variation.stays, variation.leastMs)
+/** A line where something went wrong. */
+function explain({ plan, model, cadence, variation, tally }: Measured): void {
   const missed = tally.due - tally.hits
-  if (values.why && missed + tally.falseAlarms > 0) {
-    const where = `${plan.kind} ${variation.scene.id}, ${model.name} eye, ${cadence.name}`
-    say(`${where}: ${missed} missed, ${tally.falseAlarms} false`)
-  }
-  return tally
-}
-
-/** One rule under every eye and at every cadence; a variation's seed is its eye's too. */
-function measureRule(plan: RulePlan): RuleRow[] {
-  const cells = eyeModels.flatMap((model) => cadences.map((cadence) => ({ plan, model, cadence })))
-  const tallies = plan.scenes.flatMap(([sceneId, variations, loops]) =>
-    Array.from({ length: variations }, (_, seed) => {
-      const variation = variationOf(plan, [sceneId, loops], seed)
-      return cells
-        .filter(({ model }) => seed % model.oneIn === 0)
-        .map((cell) => ({ cell, tally: measureOne(variation, cell, seed) }))
-    }).flat(),
-  )
-  return cells.map((cell) => {
-    const own = tallies.filter((one) => one.cell === cell).map(({ tally }) => tally)
-    const named = { kind: plan.kind, eye: cell.model.name, cadence: cell.cadence.name }
-    return { ...named, variations: own.length, tally: own.reduce(together, nothingYet) }
-  })
+  if (!values.why || missed + tally.falseAlarms === 0) return
+  const where = `${plan.kind} ${variation.scene.id}, ${model.name} eye, ${cadence.name}`
+  say(`${where}: ${missed} missed, ${tally.falseAlarms} false`)
 }
 
 if (values.help || chosen.length === 0) {
   console.log(help)
   process.exitCode = values.help ? 0 : 2
 } else {
-  const rows = chosen.flatMap((plan) => {
+  console.log(ruleHeader)
+  for (const plan of chosen) {
     const began = performance.now()
-    const measured = measureRule(plan)
+    console.log(ruleLines(measureRule(plan, { onMeasured: explain })))
     say(`${plan.kind}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
-    return measured
-  })
-  console.log(ruleTable(rows))
+  }
 }

@@ -22,19 +22,23 @@ function spread(errors: readonly number[]): string {
 
 const columns = [
   ...['rule', 'eye', 'looks', 'variations', 'due', 'found', 'false', 'precision', 'recall'],
-  ...['begin off, s', 'end off, s'],
+  ...['begin off, s', 'end off, s', 'beyond, s'],
 ]
 
 const lineOf = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
 
-/** The rows as Markdown, as `docs/measurements.md` holds them; a dash where there is nothing to divide or to compare. */
-export function ruleTable(rows: readonly RuleRow[]): string {
-  const lines = rows.map(({ kind, eye, cadence, variations, tally }) => {
-    const { due, hits, falseAlarms, beginErrors, endErrors } = tally
-    return lineOf([
-      ...[kind, eye, cadence, variations, due, hits, falseAlarms],
-      ...[share(hits, hits + falseAlarms), share(hits, due), spread(beginErrors), spread(endErrors)],
-    ])
-  })
-  return [lineOf(columns), lineOf(columns.map(() => '---')), ...lines].join('\n')
-}
+/** A Markdown table's first lines, as `docs/measurements.md` holds them. */
+export const ruleHeader = [lineOf(columns), lineOf(columns.map(() => '---'))].join('\n')
+
+/** A row for each; a dash where there is nothing to divide or to compare. */
+export const ruleLines = (rows: readonly RuleRow[]): string =>
+  rows
+    .map(({ kind, eye, cadence, variations, tally }) => {
+      const { due, hits, falseAlarms, beginErrors, endErrors, beyond } = tally
+      return lineOf([
+        ...[kind, eye, cadence, variations, due, hits, falseAlarms],
+        ...[share(hits, hits + falseAlarms), share(hits, due), spread(beginErrors), spread(endErrors)],
+        hits > 0 ? (beyond / 1000).toFixed(1) : '–',
+      ])
+    })
+    .join('\n')

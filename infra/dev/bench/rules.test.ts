@@ -12,10 +12,11 @@ const told = (confirmedAt: number, some: Partial<Told> = {}): Told => ({
   ...some,
 })
 
-const leastMs = 200
+const lasting = { leastMs: 200, dueMs: 300 }
 const long = stay(stretch(100, 500))
 
 const short = stay(stretch(100, 299))
+const between = stay(stretch(100, 350))
 const none = { due: 0, hits: 0, falseAlarms: 0 }
 
 it.each([
@@ -33,6 +34,8 @@ it.each([
     hits: 1,
     falseAlarms: 1,
   },
+  { name: 'long enough to be found', findings: [told(340)], stays: [between], due: 1, hits: 1 },
+  { name: 'but not to be missed', findings: [], stays: [between] },
   { name: 'too short a stay, left alone', findings: [], stays: [short] },
   { name: 'too short a stay, told', findings: [told(250)], stays: [short], falseAlarms: 1 },
   {
@@ -41,7 +44,15 @@ it.each([
     stays: [stay(stretch(0, 90), stretch(300, 450))],
   },
 ])('$name', ({ name: _, findings, stays, ...expected }) =>
-  expect(count(findings, stays, leastMs)).toMatchObject({ ...none, ...expected }),
+  expect(count(findings, stays, lasting)).toMatchObject({ ...none, ...expected }),
+)
+
+it.each([
+  ['within it', {}, 0],
+  ['from before its begin', { fromAt: 60 }, 40],
+  ['until after its end', { toAt: 530 }, 30],
+] as const)('a claim %s', (_, claim, beyond) =>
+  expect(count([told(350, claim)], [long], lasting).beyond).toBe(beyond),
 )
 
 it.each([
@@ -49,5 +60,5 @@ it.each([
   { name: 'of the stretch it is about', truth: stay(stretch(0, 90), stretch(100, 500)), endErrors: [20] },
   { name: 'no end was filmed', truth: stay({ from: 100, to: 500, isEndSeen: false }), endErrors: [] },
 ])('dwell error: $name', ({ truth, endErrors }) =>
-  expect(count([told(350)], [truth], leastMs)).toMatchObject({ beginErrors: [10], endErrors }),
+  expect(count([told(350)], [truth], lasting)).toMatchObject({ beginErrors: [10], endErrors }),
 )

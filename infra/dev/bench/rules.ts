@@ -31,17 +31,28 @@ export interface Tally {
   readonly falseAlarms: number
   readonly beginErrors: readonly number[]
   readonly endErrors: readonly number[]
+  /** The furthest that any claim reaches before the stay's begin or after its end. */
+  readonly beyond: number
 }
 
-export const nothingYet: Tally = { due: 0, hits: 0, falseAlarms: 0, beginErrors: [], endErrors: [] }
+export const nothingYet: Tally = {
+  ...{ due: 0, hits: 0, falseAlarms: 0, beyond: 0 },
+  ...{ beginErrors: [], endErrors: [] },
+}
 
 /** So much of a finding's box must lie in the truth's, at the time of the confirmation. */
 const leastCovered = 0.5
 
-const isDueOf =
-  (leastMs: number) =>
+/** What a stay must last: `leastMs` to be meant at all, `dueMs` to be missed where it is not found. */
+export interface Lasting {
+  readonly leastMs: number
+  readonly dueMs: number
+}
+
+const lasts =
+  (ms: number) =>
   ({ stretches }: TrueStay): boolean =>
-    stretches.some(({ from, to }) => to - from >= leastMs)
+    stretches.some(({ from, to }) => to - from >= ms)
 
 function isOf({ stretches, placesAt }: TrueStay, { confirmedAt, box }: Told): boolean {
   const [first, last] = [stretches[0], stretches.at(-1)]
@@ -60,6 +71,7 @@ function hitOf(stay: TrueStay, told: Told): Tally {
   if (!stretch) return nothingYet
   return {
     ...{ due: 0, hits: 1, falseAlarms: 0 },
+    ...{ beyond: Math.max(0, stretch.from - told.fromAt, stretch.isEndSeen ? told.toAt - stretch.to : 0) },
     beginErrors: [Math.abs(told.fromAt - stretch.from)],
     endErrors: stretch.isEndSeen ? [Math.abs(told.toAt - stretch.to)] : [],
   }
@@ -71,18 +83,22 @@ export const together = (a: Tally, b: Tally): Tally => ({
   falseAlarms: a.falseAlarms + b.falseAlarms,
   beginErrors: [...a.beginErrors, ...b.beginErrors],
   endErrors: [...a.endErrors, ...b.endErrors],
+  beyond: Math.max(a.beyond, b.beyond),
 })
 
 /**
- * One stay is one finding: the first confirmed finding of a stay of at least `leastMs` is a hit; a second one of it, one
- * of a shorter stay, and one of anything else are false alarms; a stay without any is a miss.
+ * One stay is one finding: the first confirmed finding of a stay of at least `leastMs` is right; a second one of it, one
+ * of a shorter stay, and one of anything else are false alarms. A stay of at least `dueMs` without any is a miss; between
+ * the two it is nobody's fault.
  */
-export function count(told: readonly Told[], stays: readonly TrueStay[], leastMs: number): Tally {
-  const due = stays.filter(isDueOf(leastMs))
-  const hits = due.flatMap((stay) => {
-    const first = told.find((one) => isOf(stay, one))
-    return first ? [{ first, tally: hitOf(stay, first) }] : []
-  })
-  const falseAlarms = told.filter((one) => !hits.some(({ first }) => first === one)).length
-  return hits.map(({ tally }) => tally).reduce(together, { ...nothingYet, due: due.length, falseAlarms })
+export function count(told: readonly Told[], stays: readonly TrueStay[], { leastMs, dueMs }: Lasting): Tally {
+  const meant = stays.filter(lasts(leastMs)).map((stay) => ({
+    first: told.find((one) => isOf(stay, one)),
+    stay,
+    isDue: lasts(dueMs)(stay),
+  }))
+  const right = meant.flatMap(({ first, stay }) => (first ? [hitOf(stay, first)] : []))
+  const falseAlarms = told.filter((one) => !meant.some(({ first }) => first === one)).length
+  const due = meant.filter(({ first, isDue }) => isDue || first).length
+  return right.reduce(together, { ...nothingYet, due, falseAlarms })
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startChild, until, type Child } from '../servers/child.ts'
-import { startCameras } from '../stack/cameras.ts'
+import { type CameraOptions, startCameras } from '../stack/cameras.ts'
 import type { CameraToRegister } from '../stack/seed.ts'
 import { cpuSeconds } from './process-tree.ts'
 import type { BenchInput, Row } from './row.ts'
@@ -11,15 +11,15 @@ import type { BenchInput, Row } from './row.ts'
 const repository = resolve(import.meta.dirname, '../../..')
 const settleMs = 3000
 
-/** A program that reads the stream. It is ready with the first line that `ready` matches. */
-interface Reader {
+/** A program that reads a stream. It is ready with the first line that `ready` matches. */
+export interface Reader {
   readonly what: string
   readonly ready: RegExp
   start(camera: CameraToRegister, onLine: (line: string) => void): Child
 }
 
 /** What anyone would run by hand. The address is the simulator's own; its password is worth nothing. */
-const plain = (what: string, output: readonly string[]): Reader => ({
+export const plain = (what: string, output: readonly string[]): Reader => ({
   what,
   ready: /^frame=[1-9]/,
   start({ url, user, password }, onLine) {
@@ -46,11 +46,15 @@ const ours = (what: string, mode: string): Reader => ({
 })
 
 /** CPU seconds per minute of stream. Every reader sees the same minute of the film: the cameras begin anew for each. */
-async function cost(reader: Reader, { seconds, say }: BenchInput): Promise<number> {
+export async function costOf(
+  reader: Reader,
+  { seconds, say }: BenchInput,
+  film: CameraOptions = { scenes: ['pavement'] },
+): Promise<number> {
   say(`cpu: ${reader.what}`)
-  const cameras = await startCameras({ scenes: ['pavement'] })
+  const cameras = await startCameras(film)
   const [camera] = cameras.list
-  if (!camera) throw new Error('the pavement has no camera')
+  if (!camera) throw new Error('the film has no camera')
   let isReady = false
   let last = ''
   const child = reader.start(camera, (line) => {
@@ -86,15 +90,15 @@ export async function measureStreamCost(input: BenchInput): Promise<Row[]> {
     ours('5 frames/s, looked at by the network', 'look'),
   ]
   try {
-    const copy = await cost(copying, input)
-    const decode = await cost(decoding, input)
+    const copy = await costOf(copying, input)
+    const decode = await costOf(decoding, input)
     const row = (what: string, used: number): Row => ({
       what: `CPU per stream-minute: ${what}`,
       figure: `${used.toFixed(2)} s`,
       note: `${(used / copy).toFixed(2)} x copy, ${(used / decode).toFixed(2)} x decode only`,
     })
     const rows = [row(copying.what, copy), row(decoding.what, decode)]
-    for (const reader of readers) rows.push(row(reader.what, await cost(reader, input)))
+    for (const reader of readers) rows.push(row(reader.what, await costOf(reader, input)))
     return rows
   } finally {
     rmSync(dir, { recursive: true })

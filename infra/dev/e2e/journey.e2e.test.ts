@@ -47,15 +47,18 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     return page
   }
 
-  /** Shows every exhibit, and waits until each is marked opened (clips must really play). */
+  /** Shows every exhibit, and waits until each is marked opened (clips must really play). A dossier may grow meanwhile. */
   async function openAll(page: Page): Promise<void> {
-    const exhibits = page.getByTestId('exhibit')
-    await exhibits.first().waitFor()
-    for (const exhibit of await exhibits.all()) {
-      const role = await exhibit.getAttribute('data-role')
-      if (role !== 'still' && role !== 'segment') continue
+    await page.getByTestId('exhibit').first().waitFor()
+    const unseen = page.locator(
+      '[data-testid=exhibit][data-opened=false]:not([data-role=trace],[data-role=overlay])',
+    )
+    while ((await unseen.count()) > 0) {
+      const id = await unseen.first().getAttribute('data-id')
+      const exhibit = page.locator(`[data-id="${id}"]`)
       await exhibit.click()
-      if (role === 'segment') await page.locator('video').first().evaluate('(video) => video.play()')
+      if ((await exhibit.getAttribute('data-role')) === 'segment')
+        await page.locator('video').first().evaluate('(video) => video.play()')
       await expect.poll(() => exhibit.getAttribute('data-opened'), { timeout: 60_000 }).toBe('true')
     }
   }
@@ -68,6 +71,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await page.locator('h1').click()
     for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key)
     await page.getByLabel(/^号牌/).fill(plate)
+    await page.getByText('无许可', { exact: true }).click()
     await page.getByText('确认违法').click()
     await page.getByRole('button', { name: '提交复核' }).click()
     await page.getByRole('dialog').waitFor()

@@ -109,7 +109,9 @@ export async function startRadosgw(): Promise<{ url: string; children: readonly 
   )
   run('ceph-osd', '-c', conf, '-i', '0', '--mkfs', '--osd-uuid', osd)
   const store = start('ceph-osd', '-i', '0')
-  run('ceph', '-c', conf, 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=localhost', 'root=default')
+  // A monitor that has just answered may refuse the next word, while it still learns who may say it.
+  const crush = ['osd', 'crush', 'add', 'osd.0', '1.0', 'host=localhost', 'root=default']
+  await until('the monitor takes the store', async () => run('ceph', '-c', conf, ...crush) === '')
   const gateway = start('radosgw', '-n', 'client.rgw')
   await until(
     'the S3 gateway answers',

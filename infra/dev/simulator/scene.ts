@@ -32,6 +32,9 @@ export interface Actor {
   readonly as?: string
   /** What a perfect network also reports of its head: no hat, no mask. */
   readonly head?: readonly ObjectClass[]
+  /** The same of its hands, and of the whole of it. */
+  readonly hands?: readonly ObjectClass[]
+  readonly whole?: readonly ObjectClass[]
 }
 
 /** A camera's picture: the part of the world it shows, 16:9 like the world itself. */
@@ -67,6 +70,8 @@ export interface SceneZone {
 export interface Violation {
   readonly kind: ViolationKind
   readonly actorId: string
+  /** What of it is against the rule, where that is not all of it: a bare head. */
+  readonly class?: ObjectClass
   readonly zoneId: string
   /** Seconds of the loop in which it goes on. */
   readonly from: number
@@ -81,6 +86,8 @@ export interface Weather {
   readonly rain: number
   /** How far the mast sways each way, in canvas units. */
   readonly sway: number
+  /** How much the encoder lost: not drawn, but told to the eye that stands in for a network (`truth-frames.ts`). */
+  readonly smear?: number
 }
 
 /** A drawn world as data: what is there, when, how it moves, and who looks at it. */

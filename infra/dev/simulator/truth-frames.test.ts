@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { allScenes } from './scenes/scenes.ts'
-import { looksAt, ordinaryEye, perfectEye, type Eye, type Looking } from './truth-frames.ts'
+import { inWeather, looksAt, ordinaryEye, perfectEye, type Eye, type Looking } from './truth-frames.ts'
+import { weathers } from './vary.ts'
 
 const hidden = allScenes['pavement-hidden']!
 const looking = (eye: Eye, some: Partial<Looking> = {}): Looking => ({
@@ -56,3 +57,14 @@ it('times every look from the epoch', () =>
   expect([...looksAt(looking(perfectEye, { looks: 3 }))].map(({ frame }) => frame.at)).toEqual([
     1_000_000, 1_001_000, 1_002_000,
   ]))
+
+it.each([
+  ['clear', weathers.clear, { missShare: 0.06, jitter: 0.04, bestScore: 0.8 }],
+  ['night', weathers.night, { missShare: 0.09, bestScore: 0.68 }],
+  ['rain', weathers.rain, { missShare: 0.12 }],
+  ['smeared', weathers.smeared, { missShare: 0.12, jitter: 0.06 }],
+] as const)('sees less on a day that is %s', (_, weather, expected) => {
+  const seen = inWeather(ordinaryEye, weather)
+  for (const [key, value] of Object.entries(expected)) expect(seen[key as keyof Eye]).toBeCloseTo(value, 9)
+  expect(inWeather(perfectEye, weather)).toEqual(perfectEye)
+})

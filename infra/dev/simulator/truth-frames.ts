@@ -1,7 +1,7 @@
 import type { Frame, ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { generator } from './random.ts'
-import type { ActorClass, Scene, View } from './scene.ts'
+import type { ActorClass, Scene, View, Weather } from './scene.ts'
 import { truthAt, type TruthBox } from './truth.ts'
 
 /** How well the truth is seen: what a network is given in place of pixels. */
@@ -26,6 +26,22 @@ export const perfectEye: Eye = {
 /** Sees about as a small network does on a camera's stream. */
 export const ordinaryEye: Eye = {
   ...{ leastShare: 0.35, missShare: 0.06, jitter: 0.04, bestScore: 0.8, leastScore: 0.25, seed: 1 },
+}
+
+/**
+ * The same eye on such a day: of what it misses at noon it misses twice as much in the rain or under strong compression,
+ * and half as much again at night, when nothing looks as sure. An eye that misses nothing does not. Chosen, not fitted.
+ */
+export function inWeather(eye: Eye, weather: Weather | undefined): Eye {
+  if (!weather) return eye
+  const { light, rain, smear = 0 } = weather
+  const isDark = light < 0.5
+  return {
+    ...eye,
+    missShare: eye.missShare * (rain > 0 || smear > 0 ? 2 : isDark ? 1.5 : 1),
+    jitter: eye.jitter * (smear > 0 ? 1.5 : 1),
+    bestScore: eye.missShare > 0 && isDark ? eye.bestScore * 0.85 : eye.bestScore,
+  }
 }
 
 /** One look: what the rules are given, and what was really there, hidden things too. */

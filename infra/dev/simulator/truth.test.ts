@@ -84,7 +84,7 @@ describe.each(Object.values(allScenes))('scene $id', (scene) => {
       for (const seconds of [from, (from + to) / 2, to - 0.01]) {
         const own = scene.actors.filter(({ id, as }) => (as ?? id) === actorId)
         const placed = own.flatMap((actor) => placeActor(actor, seconds) ?? [])
-        expect(placed, `${actorId} at ${seconds} s`).toHaveLength(1)
+        expect(placed, `${actorId} at ${seconds} s`).not.toHaveLength(0)
         expect(contains(zone.polygon, placed[0]!)).toBe(true)
         expect(zone.bays.some((bay) => contains(bay, placed[0]!))).toBe(false)
       }

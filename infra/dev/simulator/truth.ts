@@ -137,16 +137,17 @@ function visiblePart(box: Box, all: readonly Box[]): { share: number; box: Box }
   return part ? { share: seen.count / (cells * cells), box: part } : null
 }
 
-/** An actor's own box, and what is reported of its head. */
+/** An actor's own box, and what is reported of parts of it. */
 function thingsOf(placement: Placement, view: View): { class: ActorClass; whole: Box }[] {
   const { actor } = placement
-  const { head } = sprites[actor.sprite]
+  const { head, hands } = sprites[actor.sprite]
+  const also = (types: Actor['head'] = [], part?: Box): { class: ActorClass; whole: Box }[] =>
+    types.map((type) => ({ class: type, whole: boxOf(placement, view, part) }))
   return [
     { class: actor.class, whole: boxOf(placement, view) },
-    ...(head && actor.head ? actor.head : []).map((type) => ({
-      class: type,
-      whole: boxOf(placement, view, head),
-    })),
+    ...(head ? also(actor.head, head) : []),
+    ...(hands ? also(actor.hands, hands) : []),
+    ...also(actor.whole),
   ]
 }
 

@@ -2,13 +2,14 @@ import { generator } from './random.ts'
 import type { Actor, Scene, View, Weather } from './scene.ts'
 import type { Look } from './sprites/sprites.ts'
 
-/** The days there are: clear, dusk, night, rain, wind. */
+/** The days there are: clear, dusk, night, rain, wind, and one on which the line is narrow. */
 export const weathers = {
   clear: { light: 1, rain: 0, sway: 0 },
   dusk: { light: 0.55, rain: 0, sway: 0 },
   night: { light: 0.28, rain: 0, sway: 0 },
   rain: { light: 0.75, rain: 320, sway: 0 },
   wind: { light: 1, rain: 0, sway: 6 },
+  smeared: { light: 1, rain: 0, sway: 0, smear: 1 },
 } as const satisfies Readonly<Record<string, Weather>>
 
 const paints = ['#d5d9dd', '#f0f1f2', '#2c3137', '#8e2a24', '#27476b', '#6b6f73', '#b9a98a', '#1f4a38']

@@ -23,6 +23,7 @@ export class Refused extends Error {
 export interface CallInput {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  /** Bytes go as they are, anything else as JSON. */
   readonly body?: unknown
 }
 
@@ -38,17 +39,22 @@ export interface Client {
 const fill = (path: string, params: Readonly<Record<string, string>> = {}): string =>
   path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 
+function bodyOf(body: unknown, headers: Record<string, string>): Pick<RequestInit, 'headers' | 'body'> {
+  if (body === undefined) return { headers }
+  if (body instanceof Uint8Array)
+    return { headers: { ...headers, 'content-type': 'application/octet-stream' }, body: Buffer.from(body) }
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
 /** Sends one request with the session's cookie; a refusal throws with its code. */
 function requester(baseUrl: string) {
   let cookie = ''
   return async (route: Pick<Route, 'method' | 'path'>, input: CallInput = {}): Promise<Response> => {
     const url = new URL(fill(route.path, input.params), baseUrl)
     for (const [key, value] of Object.entries(input.query ?? {})) url.searchParams.set(key, value)
-    const json = input.body === undefined ? {} : { 'content-type': 'application/json' }
     const response = await fetch(url, {
       method: route.method,
-      headers: { origin: baseUrl, ...(cookie ? { cookie } : {}), ...json },
-      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...bodyOf(input.body, { origin: baseUrl, ...(cookie ? { cookie } : {}) }),
     })
     const given = response.headers.getSetCookie()[0]
     if (given) cookie = given.split(';')[0] ?? ''

@@ -44,13 +44,13 @@ export async function passOn(operator: Client, alert: Alert): Promise<void> {
   await operator.call(routes.alerts.act, { params, body: { action: 'pass_on', version: claimed.version } })
 }
 
-/** An officer's part: look at everything, answer the four questions, type the plate, confirm. */
+/** An officer's part: look at everything, answer the four questions, type the plate, find no permit, confirm. */
 export async function confirm(officer: Client, alertId: string, plate: string): Promise<AlertDetail> {
   const { alert } = await openExhibits(officer, alertId)
   const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
   return officer.call(routes.alerts.review, {
     params: { id: alertId },
-    body: { version: alert.version, verdict: 'confirm', answers, plate },
+    body: { version: alert.version, verdict: 'confirm', answers, plate, permit: { answer: 'none' } },
   })
 }
 

@@ -1,3 +1,5 @@
+import { type Least, leastOf, noLeast, stepLeast } from './least.ts'
+
 /** Where a sample's capture time comes from. */
 export type ClockSource = 'camera-ntp' | 'server-arrival'
 
@@ -27,12 +29,19 @@ export interface ClockState {
   readonly timescale: number
   /** Sender time minus media time of the last sample, ms. */
   readonly residual: number | null
-  /** Whether each recent step of the residual was smooth. */
-  readonly isSmooth: readonly boolean[]
-  readonly offsets: readonly number[]
-  readonly delays: readonly number[]
+  /** Steps of the residual since trust began to be earned, and which of the last fifty were rough. */
+  readonly steps: Steps
+  /** Server clock minus camera clock: the least of the window, which is when a sample was delayed least. */
+  readonly offsets: Least
+  readonly delays: Least
   readonly last: { readonly pts: number; readonly at: number } | null
 }
+
+interface Steps {
+  readonly count: number
+  readonly rough: readonly number[]
+}
+const noSteps: Steps = { count: 0, rough: [] }
 
 /** A sender's clock follows its media time this closely; a receiver's own clock, stamped on arrival, does not. */
 const SMOOTH_MS = 2
@@ -47,9 +56,9 @@ const MEDIA_JUMP_MS = 5000
 export const startClock = (timescale: number): ClockState => ({
   timescale,
   residual: null,
-  isSmooth: [],
-  offsets: [],
-  delays: [],
+  steps: noSteps,
+  offsets: noLeast,
+  delays: noLeast,
   last: null,
 })
 
@@ -66,10 +75,10 @@ export function stepClock(
   const seenAt = sample.arrivedAt - (sample.durationTicks * 1000) / before.timescale
   const delays = lastDelays(before.delays, seenAt - mediaMs)
   const camera = stepCamera(before, { ...sample, mediaMs, seenAt })
-  const offsetMs =
-    camera.offsets.length > 0 && isTrusted(camera.isSmooth) ? Math.round(Math.max(...camera.offsets)) : null
+  const { steps, offsets } = camera.kept
+  const offsetMs = offsets.count > 0 && isTrusted(steps) ? Math.round(-leastOf(offsets)) : null
   const isCamera = sample.prftMs !== null && offsetMs !== null && Math.abs(offsetMs) <= CLOCK_LIMIT_MS
-  const wanted = isCamera ? sample.prftMs : mediaMs + Math.min(...delays)
+  const wanted = isCamera ? sample.prftMs : mediaMs + leastOf(delays)
   const { at, last } = neverBack(before, sample.pts, Math.round(wanted))
   return {
     state: { timescale: before.timescale, ...camera.kept, delays, last },
@@ -77,29 +86,31 @@ export function stepClock(
   }
 }
 
-const isTrusted = (isSmooth: readonly boolean[]): boolean =>
-  isSmooth.length >= TRUST_STEPS && isSmooth.filter((smooth) => !smooth).length <= ROUGH_STEPS_ALLOWED
+const isTrusted = ({ count, rough }: Steps): boolean =>
+  count >= TRUST_STEPS && rough.length <= ROUGH_STEPS_ALLOWED
 
-function lastDelays(delays: readonly number[], delay: number): readonly number[] {
-  const best = Math.min(...delays)
-  const isJump = delays.length > 0 && Math.abs(delay - best) > MEDIA_JUMP_MS
-  return isJump ? [delay] : [...delays, delay].slice(-OFFSET_WINDOW)
+function lastDelays(delays: Least, delay: number): Least {
+  const isJump = delays.count > 0 && Math.abs(delay - leastOf(delays)) > MEDIA_JUMP_MS
+  return stepLeast(isJump ? noLeast : delays, delay, OFFSET_WINDOW)
 }
 
 function stepCamera(before: ClockState, sample: ClockInput & { mediaMs: number; seenAt: number }) {
-  if (sample.prftMs === null) {
-    const kept = { residual: null, isSmooth: [], offsets: [] }
-    return { ...kept, kept, jumpMs: null }
-  }
+  if (sample.prftMs === null)
+    return { kept: { residual: null, steps: noSteps, offsets: noLeast }, jumpMs: null }
   const residual = sample.prftMs - sample.mediaMs
   const stepMs = before.residual === null ? 0 : residual - before.residual
-  const jumpMs = Math.abs(stepMs) > JUMP_MS && isTrusted(before.isSmooth) ? Math.round(stepMs) : null
+  const jumpMs = Math.abs(stepMs) > JUMP_MS && isTrusted(before.steps) ? Math.round(stepMs) : null
   const isFresh = jumpMs !== null
-  const isSmooth = isFresh ? [] : [...before.isSmooth, Math.abs(stepMs) <= SMOOTH_MS].slice(-TRUST_STEPS)
   const isRough = Math.abs(stepMs) > SMOOTH_MS
-  const earlier = isFresh || (isRough && !isTrusted(isSmooth)) ? [] : before.offsets
-  const offsets = [...earlier, sample.prftMs - sample.seenAt].slice(-OFFSET_WINDOW)
-  return { isSmooth, offsets, jumpMs, kept: { residual, isSmooth, offsets } }
+  const steps = isFresh ? noSteps : stepTrust(before.steps, isRough)
+  const earlier = isFresh || (isRough && !isTrusted(steps)) ? noLeast : before.offsets
+  const offsets = stepLeast(earlier, sample.seenAt - sample.prftMs, OFFSET_WINDOW)
+  return { jumpMs, kept: { residual, steps, offsets } }
+}
+
+function stepTrust({ count, rough }: Steps, isRough: boolean): Steps {
+  const recent = rough.length === 0 ? rough : rough.filter((step) => count - step < TRUST_STEPS)
+  return { count: count + 1, rough: isRough ? [...recent, count] : recent }
 }
 
 /** Samples may come out of presentation order (B frames): those are placed by their distance from the newest one. */

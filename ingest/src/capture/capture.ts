@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError, hasErrno } from '@sightline/infra/platform/error'
 import { createBoxReader, type Fragment } from './boxes.ts'
@@ -94,7 +94,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
     heardAt = clock.monotonic()
     patienceMs = silenceMs
     if (reading.jumpMs !== null) sink.clockJumped(reading.jumpMs)
-    const sha256 = createHash('sha256').update(fragment.bytes).digest('hex')
+    const sha256 = hash('sha256', fragment.bytes, 'hex')
     const { at, source, offsetMs } = reading
     sink.sample({ ...fragment, at, arrivedAt, sha256, clock: { source, offsetMs } })
   }

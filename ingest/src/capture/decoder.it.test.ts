@@ -4,6 +4,7 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Sample } from './capture.ts'
+import type { DecodeTurns } from './decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderOptions } from './decoder.ts'
 import type { InitSegment } from './init-segment.ts'
 import { decodePicture, decodeStill } from './still.ts'
@@ -70,6 +71,34 @@ it('changes between key frames and full rate without losing its place', async ()
   samples.slice(100, 160).forEach((sample) => decoder.feed(sample))
   await until('the next key frame that is due', () => frames.length === 12)
   expect(frames.map(indexOf)).toEqual([0, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 150])
+  expect(frames.map(drawnIn)).toEqual(frames.map((frame) => indexOf(frame) % 50))
+})
+
+/** Turns that come when the test says so. */
+function heldTurns() {
+  const waiting = new Set<() => void>()
+  const turns: DecodeTurns = {
+    ask(go) {
+      waiting.add(go)
+      return () => void waiting.delete(go)
+    },
+  }
+  const letGo = () => [...waiting].forEach((go) => go())
+  return { turns, letGo }
+}
+
+it('waits for its turn with key frames alone, and loses the place of one to the next', async () => {
+  const { turns, letGo } = heldTurns()
+  const { decoder, frames } = start({ turns, cadence: { mode: 'key', keyEveryMs: 0 } })
+  samples.slice(0, 60).forEach((sample) => decoder.feed(sample))
+  expect(decoder.stats()).toMatchObject({ fed: 0, lostGroups: 1 })
+  letGo()
+  await until('the newer key frame', () => frames.length === 1)
+  samples.slice(60, 110).forEach((sample) => decoder.feed(sample))
+  decoder.setCadence({ mode: 'full', keyEveryMs: 0 })
+  samples.slice(110, 120).forEach((sample) => decoder.feed(sample))
+  await until('what waited, and all after it', () => frames.length === 5)
+  expect(frames.map(indexOf)).toEqual([50, 100, 105, 110, 115])
   expect(frames.map(drawnIn)).toEqual(frames.map((frame) => indexOf(frame) % 50))
 })
 

@@ -1,8 +1,9 @@
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Sample } from './capture.ts'
 import { endProcess } from './child-process.ts'
+import type { DecodeTurns } from './decode-turns.ts'
 import { type Cadence, type FeedState, forgetGroup, planFeed, startFeed } from './feed-plan.ts'
-import { type DecodeShape, toDecodeArguments } from './ffmpeg-args.ts'
+import { type DecodeShape, toDecodeArguments, UNTIL_DAMAGED } from './ffmpeg-args.ts'
 import { createPairing, type PairedFrame, type Pairing } from './frame-pairing.ts'
 import type { InitSegment } from './init-segment.ts'
 import { type PictureProcess, spawnPictures } from './picture-process.ts'
@@ -29,6 +30,8 @@ export interface DecoderOptions extends DecodeShape {
   readonly height: number
   readonly cadence: Cadence
   readonly onFrame: (frame: DecodedFrame) => void
+  /** Whose turn it is, over all sources, to have a key frame decoded. At full rate nobody waits. Absent: nobody ever does. */
+  readonly turns?: DecodeTurns
   /** A decoder process ended by itself (or hung and was killed); the next key frame starts another. */
   readonly onDeath?: (lines: readonly string[]) => void
 }
@@ -57,6 +60,8 @@ export interface Decoder {
 const BEHIND_BYTES = 4 << 20
 /** Fed this long ago and nothing out since: it hangs. */
 const HUNG_MS = 10_000
+/** After so many deaths within a connection a decoder's complaints are put up with, short of what makes it end by itself. */
+const PATIENT_AFTER = 5
 /** A decoder that dies at every key frame must not become a fork bomb. */
 const RESPAWN_MS = 2000
 
@@ -69,6 +74,9 @@ interface Decoding {
   readonly counts: { fed: number; frames: number; unmatched: number; lostGroups: number; deaths: number }
   cadence: Cadence
   plan: FeedState<Sample>
+  /** Due, and not in the decoder yet: their turn has not come. */
+  due: readonly Sample[]
+  endTurn: () => void
   running: Running | null
   spawnedAt: number
   /** Since when samples have been in the decoder with nothing coming out. */
@@ -83,6 +91,8 @@ export function createDecoder(options: DecoderOptions): Decoder {
     counts: { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 },
     cadence: options.cadence,
     plan: startFeed(),
+    due: [],
+    endTurn: () => undefined,
     running: null,
     spawnedAt: Number.NEGATIVE_INFINITY,
     waitingSince: null,
@@ -97,6 +107,7 @@ export function createDecoder(options: DecoderOptions): Decoder {
     },
     async stop() {
       decoding.isStopped = true
+      forget(decoding)
       const last = decoding.running
       decoding.running = null
       if (last) await endProcess(last.child, last.closed)
@@ -115,25 +126,47 @@ function feed(decoding: Decoding, sample: Sample): void {
   decoding.plan = step.state
   counts.lostGroups += step.lostGroups
   if (step.feed.length === 0) return
-  const { input, pairing } = running ?? start(decoding)
+  const isNewGroup = step.feed[0]?.isKey ?? false
+  if (isNewGroup && decoding.due.length > 0) counts.lostGroups += 1
+  decoding.due = isNewGroup ? step.feed : [...decoding.due, ...step.feed]
+  decoding.endTurn()
+  if (decoding.cadence.mode === 'full' || !options.turns) return write(decoding)
+  decoding.endTurn = options.turns.ask(() => write(decoding))
+}
+
+/** A key frame that waits loses its place to the next one of its source; what is to be decoded is never out of order. */
+function write(decoding: Decoding): void {
+  const { options, counts, due } = decoding
+  if (due.length === 0) return
+  decoding.due = []
+  const { input, pairing } = decoding.running ?? start(decoding)
   decoding.waitingSince ??= options.clock.monotonic()
-  counts.fed += step.feed.length
-  for (const one of step.feed) {
+  counts.fed += due.length
+  for (const one of due) {
     pairing.fed(one.pts, one)
     input.write(one.bytes)
   }
 }
 
+/** What waits is not wanted any more, and neither is a turn. */
+function forget(decoding: Decoding): void {
+  decoding.due = []
+  decoding.endTurn()
+}
+
 function start(decoding: Decoding): Running {
   const { options } = decoding
-  const ffmpeg = spawnPictures(options.ffmpegPath, toDecodeArguments(options))
+  const ffmpeg = spawnPictures(options.ffmpegPath, [...UNTIL_DAMAGED, ...toDecodeArguments(options)])
   const pairing = createPairing<Sample>(options.width * options.height * 3, (frame) => {
-    if (decoding.running === started) deliver(decoding, frame)
+    if (decoding.running !== started) return
+    if (isSound(decoding, started)) deliver(decoding, frame)
+    else started.child.kill('SIGKILL')
   })
   const started: Running = { ...ffmpeg, pairing }
   decoding.running = started
   decoding.spawnedAt = options.clock.monotonic()
-  started.pictures.on('data', (chunk: Buffer) => pairing.pictures(chunk))
+  // What it complained of before it wrote a picture is then read, on whichever pipe the loop looked first.
+  started.pictures.on('data', (chunk: Buffer) => setImmediate(() => pairing.pictures(chunk)))
   started.stamps.on('data', (text: string) => pairing.stamps(text))
   started.input.write(options.init.bytes)
   started.closed.then(
@@ -143,9 +176,17 @@ function start(decoding: Decoding): Running {
   return started
 }
 
+/**
+ * Whether a picture is what the camera sent. A decoder that misses something complains, then fills in from the picture
+ * before: an old picture under a new time. One whose camera makes it complain at every turn would show nothing at all.
+ */
+const isSound = ({ counts }: Decoding, { lines }: Running): boolean =>
+  counts.deaths >= PATIENT_AFTER || lines().length === 0
+
 function deliver(decoding: Decoding, { pts, picture, sample }: PairedFrame<Sample>): void {
   const { options, counts, cadence } = decoding
   decoding.waitingSince = null
+  decoding.endTurn()
   counts.frames += 1
   options.onFrame({ pts, at: sample.at, picture, sample, mode: cadence.mode === 'full' ? 'full' : 'key' })
 }
@@ -155,6 +196,7 @@ function bury(decoding: Decoding, dead: Running, lines: readonly string[]): void
   if (decoding.running !== dead) return
   decoding.running = null
   decoding.waitingSince = null
+  forget(decoding)
   decoding.plan = forgetGroup(decoding.plan)
   decoding.counts.deaths += 1
   decoding.options.onDeath?.(lines)

@@ -12,10 +12,17 @@ export interface Feedable {
   readonly bytes: Buffer
 }
 
+/** Samples, newest first: one more costs the same however many there are. */
+interface Chain<T> {
+  readonly sample: T
+  readonly before: Chain<T> | null
+}
+
 export interface FeedState<T extends Feedable> {
-  /** The group of pictures being received, from its key frame on. */
-  readonly group: readonly T[]
+  /** The group of pictures being received, back to its key frame; null: not kept. */
+  readonly group: Chain<T> | null
   readonly groupBytes: number
+  readonly received: number
   /** How many samples of the group the decoder has had. */
   readonly fed: number
   /** The rest of this group is lost to the decoder: it would decode to garbage. */
@@ -24,12 +31,11 @@ export interface FeedState<T extends Feedable> {
 }
 
 export const startFeed = <T extends Feedable>(): FeedState<T> => ({
-  group: [],
-  groupBytes: 0,
-  fed: 0,
-  isLost: true,
+  ...noGroup,
   keyFedAt: Number.NEGATIVE_INFINITY,
 })
+
+const noGroup = { group: null, groupBytes: 0, received: 0, fed: 0, isLost: true }
 
 /** Longer groups (smart codecs) are not kept for catching up: full rate then begins at the next key frame. */
 const GROUP_BYTES = 16 << 20
@@ -55,26 +61,34 @@ export function planFeed<T extends Feedable>(
   if (kept.isLost || mode === 'none') return { state: kept, feed: [], lostGroups: 0 }
   const isDue = mode === 'full' || (sample.isKey && sample.at - kept.keyFedAt >= keyEveryMs * DUE_SHARE)
   if (!isDue) return { state: kept, feed: [], lostGroups: 0 }
-  if (isBehind) return { state: { ...kept, group: [], isLost: true }, feed: [], lostGroups: 1 }
-  const feed = kept.group.slice(kept.fed)
-  const keyFedAt = kept.fed === 0 ? (kept.group[0]?.at ?? kept.keyFedAt) : kept.keyFedAt
-  return { state: { ...kept, fed: kept.group.length, keyFedAt }, feed, lostGroups: 0 }
+  if (isBehind) return { state: { ...kept, ...noGroup }, feed: [], lostGroups: 1 }
+  const feed = newest(kept.group, kept.received - kept.fed)
+  const keyFedAt = kept.fed === 0 ? (feed[0]?.at ?? kept.keyFedAt) : kept.keyFedAt
+  return { state: { ...kept, fed: kept.received, keyFedAt }, feed, lostGroups: 0 }
+}
+
+/** The last so many of a chain, oldest first. */
+function newest<T>(chain: Chain<T> | null, count: number): T[] {
+  const samples: T[] = []
+  for (let link = chain; link && samples.length < count; link = link.before) samples.push(link.sample)
+  return samples.reverse()
 }
 
 /** After a decoder died: the group may be what killed it, so the next decoder begins at the next key frame. */
 export const forgetGroup = <T extends Feedable>(state: FeedState<T>): FeedState<T> => ({
   ...state,
-  group: [],
-  groupBytes: 0,
-  fed: 0,
-  isLost: true,
+  ...noGroup,
 })
 
 function append<T extends Feedable>(before: FeedState<T>, sample: T): FeedState<T> {
-  if (sample.isKey)
-    return { ...before, group: [sample], groupBytes: sample.bytes.length, fed: 0, isLost: false }
+  const { keyFedAt, fed } = before
+  if (sample.isKey) {
+    const group = { sample, before: null }
+    return { group, groupBytes: sample.bytes.length, received: 1, fed: 0, isLost: false, keyFedAt }
+  }
   if (before.isLost) return before
   const groupBytes = before.groupBytes + sample.bytes.length
-  if (groupBytes > GROUP_BYTES) return { ...before, group: [], groupBytes: 0, isLost: true }
-  return { ...before, group: [...before.group, sample], groupBytes }
+  if (groupBytes > GROUP_BYTES) return { ...noGroup, keyFedAt }
+  const group = { sample, before: before.group }
+  return { group, groupBytes, received: before.received + 1, fed, isLost: false, keyFedAt }
 }

@@ -63,6 +63,9 @@ export function toDecodeArguments({ filter, fps }: DecodeShape): string[] {
     .toSpliced(0, 0, ...QUIET)
 }
 
+/** Before the arguments of a decoder: it ends at a picture it knows it could not decode whole, and does not hand it on. */
+export const UNTIL_DAMAGED: readonly string[] = ['-xerror']
+
 /** Fragments on stdin; the one picture with exactly this time stamp as a full-size JPEG on stdout, its stamp on pipe 3. */
 export function toStillArguments(pts: number): string[] {
   return ffmpeg()

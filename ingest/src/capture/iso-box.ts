@@ -19,6 +19,23 @@ export function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Iso
   }
 }
 
+/** A box type as the number that stands in the file, to be compared without making a text of it. */
+export const typeCode = (type: string): number => Buffer.from(type, 'latin1').readUInt32BE(0)
+
+/** The first box of a type directly inside another, or null. For the way of every sample: nothing is made but the answer. */
+export function childBox(bytes: Buffer, within: IsoBox, code: number): IsoBox | null {
+  let at = within.start
+  while (at + 8 <= within.end) {
+    const size = bytes.readUInt32BE(at)
+    if (size < 8 || at + size > within.end)
+      throw new CodedError('box_malformed', { type: bytes.toString('latin1', at + 4, at + 8), bytes: size })
+    if (bytes.readUInt32BE(at + 4) === code)
+      return { type: bytes.toString('latin1', at + 4, at + 8), start: at + 8, end: at + size }
+    at += size
+  }
+  return null
+}
+
 /** The first box at the end of a path of types, or null. */
 export function findBox(bytes: Buffer, within: IsoBox, path: readonly string[]): IsoBox | null {
   const [type, ...rest] = path

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash, type Hash } from 'node:crypto'
 import { type FileHandle, open, readdir, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readTextIfThere } from '@sightline/infra/platform/durable-file'
+import { CodedError } from '@sightline/infra/platform/error'
 import type { Sample } from './capture.ts'
 import type { InitSegment } from './init-segment.ts'
 import { type RingEntry, type RingHeader, recoverIndex, toEntryLine, toHeaderLine } from './ring-index.ts'
@@ -11,9 +12,42 @@ export interface RingFile {
   readonly path: string
   readonly seq: number
   readonly header: RingHeader
-  /** Grows while the file is written; an entry is here only when its bytes and its line are in the file. */
-  readonly entries: RingEntry[]
+  /** Of what is in the file with its lines in the index; both grow while it is written. */
   bytes: number
+  span: RingSpan | null
+  readonly index: IndexMark
+}
+
+/** Capture times of the first and the last fragment. */
+export interface RingSpan {
+  readonly fromAt: number
+  readonly toAt: number
+}
+
+/** The index as it was written, so that one that was changed since is not believed. */
+interface IndexMark {
+  bytes: number
+  readonly hash: Hash
+}
+
+const markIndex = (text: string): IndexMark => ({
+  bytes: Buffer.byteLength(text),
+  hash: createHash('sha256').update(text),
+})
+
+/**
+ * What the index says of the file as far as it is written; empty where the file is gone, `ring_fragment_altered` where it
+ * is not what was written. Not kept in memory: of a quarter of an hour of thirty cameras that would be two million objects
+ * for the garbage collector to walk.
+ */
+export async function readEntries({ path, bytes, index }: RingFile): Promise<readonly RingEntry[]> {
+  const [length, written] = [index.bytes, index.hash.copy().digest('hex')]
+  const text = await readTextIfThere(indexPathOf(path))
+  if (text === null) return []
+  const known = text.slice(0, length)
+  if (hash('sha256', known, 'hex') !== written)
+    throw new CodedError('ring_fragment_altered', { path: indexPathOf(path), offset: 0 })
+  return recoverIndex(known, bytes)?.entries ?? []
 }
 
 export const indexPathOf = (path: string): string => path.replace(/\.mp4$/, '.idx')
@@ -45,11 +79,12 @@ export async function createRingFile({
 }: NewRingFile): Promise<RingWriter> {
   const path = join(dir, `${startAt}-${seq}.mp4`)
   const header = { connection, initBytes: init.bytes.length, initSha256: init.sha256 }
-  const file: RingFile = { path, seq, header, entries: [], bytes: init.bytes.length }
+  const first = toHeaderLine(header)
+  const file: RingFile = { path, seq, header, bytes: init.bytes.length, span: null, index: markIndex(first) }
   const media = await open(path, 'wx')
   const index = await open(indexPathOf(path), 'wx')
   await media.appendFile(init.bytes)
-  await index.appendFile(toHeaderLine(header))
+  await index.appendFile(first)
   return {
     file,
     write: (samples) => append(file, { media, index }, samples),
@@ -68,10 +103,39 @@ async function append(
     offset += bytes.length
     return entry
   })
-  await media.appendFile(Buffer.concat(samples.map(({ bytes }) => bytes)))
-  await index.appendFile(entries.map(toEntryLine).join(''))
-  file.entries.push(...entries)
+  await appendAll(
+    media,
+    samples.map(({ bytes }) => bytes),
+  )
+  const lines = Buffer.from(entries.map(toEntryLine).join(''), 'latin1')
+  await appendAll(index, [lines])
+  file.index.hash.update(lines)
+  file.index.bytes += lines.length
   file.bytes = offset
+  file.span = spanOf(entries, file.span)
+}
+
+function spanOf(entries: readonly RingEntry[], before: RingSpan | null): RingSpan | null {
+  const [first, last] = [entries[0], entries.at(-1)]
+  return first && last ? { fromAt: before?.fromAt ?? first.at, toAt: last.at } : before
+}
+
+/** Writes every byte at the end of the file, without putting them together first. */
+async function appendAll(file: FileHandle, parts: readonly Buffer[]): Promise<void> {
+  for (let left = parts; left.length > 0;) {
+    const { bytesWritten } = await file.writev(left)
+    left = behind(left, bytesWritten)
+  }
+}
+
+/** What of the parts lies behind so many bytes. */
+function behind(parts: readonly Buffer[], bytes: number): Buffer[] {
+  let skip = bytes
+  return parts.flatMap((part) => {
+    const rest = part.subarray(Math.min(skip, part.length))
+    skip -= part.length - rest.length
+    return rest.length === 0 ? [] : [rest]
+  })
 }
 
 async function closeBoth(media: FileHandle, index: FileHandle): Promise<void> {
@@ -102,14 +166,14 @@ export async function recoverRing(dir: string): Promise<{ files: RingFile[]; rep
   const files = found.flatMap(({ file }) => (file ? [file] : [])).toSorted((a, b) => a.seq - b.seq)
   const report = {
     files: files.length,
-    fragments: files.reduce((sum, { entries }) => sum + entries.length, 0),
+    fragments: found.reduce((sum, { fragments }) => sum + fragments, 0),
     cutBytes: found.reduce((sum, { cutBytes }) => sum + cutBytes, 0),
     removed: found.length - files.length,
   }
   return { files, report }
 }
 
-async function recoverFile(path: string, seq: number): Promise<{ file: RingFile | null; cutBytes: number }> {
+async function recoverFile(path: string, seq: number) {
   const media = await open(path, 'r+')
   try {
     const { size } = await media.stat()
@@ -119,19 +183,18 @@ async function recoverFile(path: string, seq: number): Promise<{ file: RingFile 
     const last = entries.at(-1)
     if (!whole || !last) {
       await removeRingFile(path)
-      return { file: null, cutBytes: size }
+      return { file: null, fragments: 0, cutBytes: size }
     }
     const bytes = last.offset + last.bytes
     await media.truncate(bytes)
-    await truncate(indexPathOf(path), indexLength(whole.header, entries))
-    return { file: { path, seq, header: whole.header, entries, bytes }, cutBytes: size - bytes }
+    const index = markIndex([toHeaderLine(whole.header), ...entries.map(toEntryLine)].join(''))
+    await truncate(indexPathOf(path), index.bytes)
+    const file: RingFile = { path, seq, header: whole.header, bytes, span: spanOf(entries, null), index }
+    return { file, fragments: entries.length, cutBytes: size - bytes }
   } finally {
     await media.close()
   }
 }
-
-const indexLength = (header: RingHeader, entries: readonly RingEntry[]): number =>
-  Buffer.byteLength([toHeaderLine(header), ...entries.map(toEntryLine)].join(''))
 
 /** After a power cut a file can be as long as its index says and still hold nothing there: the end must match its hash. */
 async function withoutTornEnd(media: FileHandle, entries: readonly RingEntry[]): Promise<RingEntry[]> {
@@ -144,7 +207,7 @@ async function withoutTornEnd(media: FileHandle, entries: readonly RingEntry[]):
 
 /** Whether these are the bytes that arrived. */
 export const isIntact = (bytes: Buffer, { sha256 }: Pick<RingEntry, 'sha256'>): boolean =>
-  createHash('sha256').update(bytes).digest('hex') === sha256
+  hash('sha256', bytes, 'hex') === sha256
 
 /** Exactly these bytes of a file; shorter where the file ends before. */
 export async function readRange(

@@ -1,5 +1,5 @@
 import { CodedError } from '@sightline/infra/platform/error'
-import type { RingFile } from './ring-file.ts'
+import { readEntries, type RingFile } from './ring-file.ts'
 import type { RingEntry } from './ring-index.ts'
 
 export interface Gap {
@@ -34,8 +34,10 @@ const GAP_MS = 1000
  * What the ring has of a time: from the key frame at or before `fromAt` to the last fragment at or before `toAt`, a part
  * per connection. `ring_range_gone` where it has nothing of it.
  */
-export function findRange(files: readonly RingFile[], wanted: WantedRange): RingRange {
-  const all = files.flatMap((file) => file.entries.map((entry) => ({ file, entry })))
+export async function findRange(files: readonly RingFile[], wanted: WantedRange): Promise<RingRange> {
+  const near = filesAround(files, wanted)
+  const indexes = await Promise.all(near.map(readEntries))
+  const all = near.flatMap((file, i) => (indexes[i] ?? []).map((entry) => ({ file, entry })))
   const firstInside = all.findIndex(({ entry }) => entry.at >= wanted.fromAt)
   const anchor = all.findLastIndex(
     ({ entry }, i) => entry.isKey && (entry.at <= wanted.fromAt || i === firstInside),
@@ -44,14 +46,21 @@ export function findRange(files: readonly RingFile[], wanted: WantedRange): Ring
   const pieces = from < 0 ? [] : all.slice(from).filter(({ entry }) => entry.at <= wanted.toAt)
   const last = pieces.at(-1)
   if (!last || last.entry.at < wanted.fromAt) {
-    const [oldest, newest] = [all[0]?.entry.at ?? null, all.at(-1)?.entry.at ?? null]
-    throw new CodedError('ring_range_gone', { ...wanted, oldestAt: oldest, newestAt: newest })
+    const [oldestAt, newestAt] = [files[0]?.span?.fromAt ?? null, files.at(-1)?.span?.toAt ?? null]
+    throw new CodedError('ring_range_gone', { ...wanted, oldestAt, newestAt })
   }
   const gaps = findGaps(
     pieces.map(({ entry }) => entry.at),
     wanted,
   )
   return { parts: splitByConnection(pieces), gaps, isComplete: gaps.length === 0 }
+}
+
+/** Those with pictures of this time and the one before them, which may hold the key frame that the time begins with. */
+function filesAround(files: readonly RingFile[], { fromAt, toAt }: WantedRange): readonly RingFile[] {
+  const first = files.findIndex(({ span }) => span !== null && span.toAt >= fromAt)
+  const last = files.findLastIndex(({ span }) => span !== null && span.fromAt <= toAt)
+  return first < 0 ? [] : files.slice(Math.max(0, first - 1), last + 1)
 }
 
 function findGaps(times: readonly number[], { fromAt, toAt }: WantedRange): Gap[] {

@@ -15,7 +15,7 @@ export function findSpent(
   { maxBytes, maxAgeMs, now, holds, isDiskShort, writtenBytes }: RingBounds & TrimFacts,
 ): RingFile[] {
   const free = files.filter((file) => !holds.some((hold) => overlaps(file, hold)))
-  const tooOld = free.filter((file) => (file.entries.at(-1)?.at ?? 0) < now - maxAgeMs)
+  const tooOld = free.filter((file) => (file.span?.toAt ?? 0) < now - maxAgeMs)
   let bytes = writtenBytes + sumBytes(files) - sumBytes(tooOld)
   const tooMany = free.filter((file) => {
     if (tooOld.includes(file) || bytes <= maxBytes) return false
@@ -35,9 +35,7 @@ interface TrimFacts {
   readonly isDiskShort: boolean
 }
 
-function overlaps({ entries }: RingFile, { fromAt, toAt }: WantedRange): boolean {
-  const [first, last] = [entries[0], entries.at(-1)]
-  return first !== undefined && last !== undefined && first.at <= toAt && last.at >= fromAt
-}
+const overlaps = ({ span }: RingFile, { fromAt, toAt }: WantedRange): boolean =>
+  span !== null && span.fromAt <= toAt && span.toAt >= fromAt
 
 const sumBytes = (files: readonly RingFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -90,6 +90,18 @@ it.each([
   await expect(ring.clip({ fromAt, toAt }, out('none'))).rejects.toMatchObject({ code: 'ring_range_gone' })
 })
 
+it('notices a hash that was changed in the index of a file', async () => {
+  const ring = await start()
+  record(ring, START, 5)
+  await ring.clip({ fromAt: START, toAt: START + 1000 }, out('good'))
+  const [name] = (await readdir(dir())).filter((file) => file.endsWith('.idx'))
+  const file = await open(join(dir(), name!), 'r+')
+  await file.write('0', (await file.stat()).size - 2)
+  await file.close()
+  const clip = ring.clip({ fromAt: START, toAt: START + 5000 }, out('bad'))
+  await expect(clip).rejects.toMatchObject({ code: 'ring_fragment_altered' })
+})
+
 it('notices one changed byte and leaves no clip behind', async () => {
   const ring = await start()
   record(ring, START, 5)

@@ -95,7 +95,7 @@ async function clip(
   const release = holdRange(holds, wanted)
   try {
     await recorder.settle()
-    const range = findRange(files, wanted)
+    const range = await findRange(files, wanted)
     // The key frame the clip begins with may lie in an earlier file than the wanted time.
     const firstAt = range.parts[0]?.pieces[0]?.entry.at ?? wanted.fromAt
     const releaseFirst = holdRange(holds, { fromAt: firstAt, toAt: wanted.fromAt })
@@ -114,8 +114,8 @@ function holdRange(holds: Set<WantedRange>, { fromAt, toAt }: WantedRange): () =
 const measure = (files: readonly RingFile[]): Omit<RingStats, 'state' | 'lost'> => ({
   bytes: files.reduce((sum, file) => sum + file.bytes, 0),
   files: files.length,
-  fromAt: files[0]?.entries[0]?.at ?? null,
-  toAt: files.at(-1)?.entries.at(-1)?.at ?? null,
+  fromAt: files[0]?.span?.fromAt ?? null,
+  toAt: files.at(-1)?.span?.toAt ?? null,
 })
 
 async function askFreeBytes(dir: string): Promise<number> {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
-import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Room } from '../dossier/spool.ts'
 import type { Watch } from '../watch/watch.ts'
+import { histogramLines } from './delays.ts'
 
 export interface MetricsDeps {
   readonly watches: () => readonly Watch[]
@@ -30,7 +31,11 @@ export function startMetrics({ watches, room }: MetricsDeps): Metrics {
         `sightline_ingest_spool_bytes ${spoolBytes}`,
         `sightline_ingest_disk_free_bytes ${freeBytes}`,
         `sightline_ingest_disk_full ${isFull ? 1 : 0}`,
-        ...factDelays(watches()),
+        // From a frame's arrival to what the network saw in it, over all sources since their start.
+        ...histogramLines(
+          'sightline_ingest_frame_to_fact_ms',
+          watches().map((watch) => watch.counts().factDelays),
+        ),
       ]
       return `${[...lines, ...watches().flatMap(linesOf)].join('\n')}\n`
     },
@@ -39,27 +44,17 @@ export function startMetrics({ watches, room }: MetricsDeps): Metrics {
   }
 }
 
-/** From a frame's arrival to what the network saw in it, over all sources since their start. */
-function factDelays(watches: readonly Watch[]): string[] {
-  const all = createHistogram()
-  for (const watch of watches) all.add(watch.counts().factDelaysMs)
-  if (all.count === 0) return []
-  return [0.5, 0.95].map(
-    (quantile) =>
-      `sightline_ingest_frame_to_fact_ms{quantile="${quantile}"} ${all.percentile(quantile * 100)}`,
-  )
-}
-
 function linesOf(watch: Watch): string[] {
   const source = `source="${watch.source().id}"`
   const { framesLooked, framesDropped, drops, eventsByStage } = watch.counts()
-  const by = (name: string, label: string, counts: Record<string, number | undefined>): string[] =>
+  const by = (name: string, label: string, counts: Readonly<Record<string, number | undefined>>): string[] =>
     Object.entries(counts).map(
       ([key, value]) => `sightline_ingest_${name}{${source},${label}="${key}"} ${value ?? 0}`,
     )
   return [
     `sightline_ingest_frames_looked{${source}} ${framesLooked}`,
     ...by('frames_dropped', 'reason', framesDropped),
+    ...by('decoder', 'what', watch.decoding()),
     ...by('drops', 'reason', drops),
     ...by('events', 'stage', eventsByStage),
   ]

@@ -7,14 +7,16 @@ import { hashBytes, hashStream, type Digests } from '@sightline/infra/platform/h
 import type { BoxEvent } from '../capture/boxes.ts'
 import { readClip } from '../capture/read-clip.ts'
 import type { Pin } from './pinned.ts'
-import type { TraceExhibit } from './to-trace.ts'
+import type { FaultTraceExhibit, TraceExhibit } from './to-trace.ts'
 
 type Label = Pick<SealedExhibit, 'name' | 'role' | 'stage' | 'at' | 'of' | 'mime'>
+
+type AnyTrace = TraceExhibit | FaultTraceExhibit
 
 /** Puts exhibits into a dossier that is being built, each hashed as it goes in. */
 export interface ExhibitWriter {
   add(label: Label, bytes: Uint8Array): Promise<Digests>
-  addTrace(label: Pick<Label, 'name' | 'stage' | 'at'>, trace: TraceExhibit): Promise<void>
+  addTrace(label: Pick<Label, 'name' | 'stage' | 'at'>, trace: AnyTrace): Promise<void>
   /** An original: the pinned file itself, after every byte of it was found to be what arrived (`segment_altered`). */
   addSegment(
     label: Pick<Label, 'name' | 'stage'>,
@@ -92,7 +94,7 @@ async function hashUnaltered(path: string, segment: NonNullable<Pin['segment']>)
 const bytesOf = (event: BoxEvent): Buffer => (event.kind === 'init' ? event.init : event.fragment).bytes
 
 /** A row a frame: a trace of hours can be read by a person's eye and by line tools. */
-function toJson({ frames, ...rest }: TraceExhibit): string {
+function toJson({ frames, ...rest }: AnyTrace): string {
   const rows = frames.map((frame) => JSON.stringify(frame)).join(',\n')
   return `${JSON.stringify(rest).slice(0, -1)},"frames":[\n${rows}\n]}\n`
 }

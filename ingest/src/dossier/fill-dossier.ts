@@ -3,25 +3,19 @@ import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { rules } from '@sightline/detectors/rules/table'
+import { asSeen, outlineAsSeen } from '@sightline/detectors/tracking/steady'
 import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import type { Clock } from '@sightline/infra/platform/clock'
-import type { FindingRecord } from '../watch/finding-record.ts'
+import type { StayRecord } from '../watch/finding-record.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
 import { toOverlaySvg } from './overlay-svg.ts'
-import { cropAround, drawOver, readPicture, type Picture } from './pictures.ts'
-import { fragmentAt, hasGap, type Pin } from './pinned.ts'
+import { cropAround, drawOver } from './pictures.ts'
+import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
 import type { SealedStage } from './spool-name.ts'
 import { toManifest } from './to-manifest.ts'
+import { addSegment, lastAt, segmentFile, takeStill, type HeldPin, type Shot } from './stills.ts'
 import type { TraceExhibit } from './to-trace.ts'
-
-/** What was pinned for one stage: `dir` holds the bytes. */
-export interface HeldPin {
-  readonly dir: string
-  readonly pin: Pin
-}
-/** The file of a pinned segment. */
-export const segmentFile = 'segment.mp4'
 
 export interface FillDeps {
   readonly clock: Clock
@@ -32,7 +26,7 @@ export interface FillDeps {
 }
 
 export interface DossierContent {
-  readonly record: FindingRecord
+  readonly record: StayRecord
   readonly stage: SealedStage
   /** In the order of the finding's life; a stage whose pictures are gone has a pin without a segment. */
   readonly pins: ReadonlyMap<FindingStage, HeldPin>
@@ -83,54 +77,14 @@ export async function fillDossier(
   return canonicalBytes(manifestSchema.parse(manifest))
 }
 
-const lastAt = (held: HeldPin | undefined): number | undefined => held?.pin.segment?.fragments.at(-1)?.at
-
-async function addSegment(writer: ExhibitWriter, stage: FindingStage, { dir, pin }: HeldPin): Promise<void> {
-  if (!pin.segment) return
-  await writer.addSegment({ name: `${stage}/${segmentFile}`, stage }, join(dir, segmentFile), pin.segment)
-}
-
-interface Shot {
-  readonly name: string
-  readonly at: number
-  readonly sha256: string
-  readonly picture: Picture
-}
-
-interface StillDeps extends Pick<FillDeps, 'decodeStill'> {
-  readonly writer: ExhibitWriter
-  readonly pins: DossierContent['pins']
-}
-
-/** A still out of a stage's segment; null where the segment does not show that moment. */
-async function takeStill(
-  { decodeStill, writer, pins }: StillDeps,
-  { name, of, at }: { name: string; of: FindingStage; at: number },
-): Promise<Shot | null> {
-  const held = pins.get(of)
-  const fragment = held && fragmentAt(held.pin, at)
-  if (!held || !fragment) return null
-  const jpeg = await decodeStill(join(held.dir, segmentFile), fragment.pts)
-  if (!jpeg) return null
-  const label = {
-    name: `${of}/${name}.jpg`,
-    role: 'still',
-    stage: of,
-    at: fragment.at,
-    mime: 'image/jpeg',
-  } as const
-  const { sha256 } = await writer.add({ ...label, of: `${of}/${segmentFile}` }, jpeg)
-  return { name: label.name, at: fragment.at, sha256, picture: await readPicture(jpeg) }
-}
-
 /** The close-up of the vehicle, and the annotated copy. */
 async function addDerivatives(
   writer: ExhibitWriter,
-  { record, trace, wide }: { record: FindingRecord; trace: TraceExhibit; wide: Shot },
+  { record, trace, wide }: { record: StayRecord; trace: TraceExhibit; wide: Shot },
 ): Promise<void> {
   const { name: of, at, picture } = wide
   const common = { stage: 'confirmed', at, of, mime: 'image/jpeg' } as const
-  const closeUp = await cropAround(picture, record.event.box)
+  const closeUp = await cropAround(picture, asSeen(record.event.box, frameOf(record, trace)))
   await writer.add({ ...common, name: 'confirmed/close-up.jpg', role: 'still' }, closeUp)
   const overlay = await drawOver(picture, overlaySvg(record, trace, wide))
   await writer.add({ ...common, name: 'confirmed/overlay.jpg', role: 'overlay' }, overlay)
@@ -165,20 +119,26 @@ function readPlateOf(
   })
 }
 
+/** The judged frame of the event: its picture may be off the view at rest, in which finding and zone are. */
+const frameOf = (
+  { event }: Pick<StayRecord, 'event'>,
+  trace: TraceExhibit,
+): Partial<TraceExhibit['frames'][number]> => trace.frames.findLast((frame) => frame.at === event.at) ?? {}
+
 function overlaySvg(
-  { event, source, zone, stream }: FindingRecord,
+  { event, source, zone, stream }: StayRecord,
   trace: TraceExhibit,
   { at, sha256, picture }: Shot,
 ): string {
   const { source: clockSource, offsetMs } = stream.clock
-  const seen = trace.frames.findLast((frame) => frame.at === event.at)
+  const seen = frameOf({ event }, trace)
   return toOverlaySvg({
     widthPx: picture.widthPx,
     heightPx: picture.heightPx,
-    own: event.box,
-    others: (seen?.detections ?? []).map(({ box }) => box),
-    zone: zone.polygon,
-    bays: zone.bays,
+    own: asSeen(event.box, seen),
+    others: (seen.detections ?? []).map(({ box }) => box),
+    zone: outlineAsSeen(zone.polygon, seen),
+    bays: zone.bays.map((bay) => outlineAsSeen(bay, seen)),
     text: {
       place: source.place,
       sourceName: source.name,

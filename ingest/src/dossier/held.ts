@@ -9,7 +9,7 @@ import {
   syncPath,
   writeDurably,
 } from '@sightline/infra/platform/durable-file'
-import { segmentFile, type HeldPin } from './fill-dossier.ts'
+import { segmentFile, type HeldPin } from './stills.ts'
 import { pinSchema, type Pin } from './pinned.ts'
 
 /** A stretch of capture time; `aroundAt` is the moment it is wanted for. */

@@ -2,7 +2,7 @@ import type { Manifest } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { LogLevel } from '@sightline/infra/platform/log'
 import type { FindingRecord } from '../watch/finding-record.ts'
-import type { HeldPin } from './fill-dossier.ts'
+import type { HeldPin } from './stills.ts'
 import type { SealedList } from './read-sealed.ts'
 import type { SealedStage } from './spool-name.ts'
 

@@ -4,8 +4,10 @@ import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import { decodeStill } from '../capture/still.ts'
 import { pauseOnTimer } from '../watch/pause.ts'
+import { isFault } from '../watch/finding-record.ts'
 import { readTrace } from '../watch/trace-log.ts'
 import { fillDossier, type FillDeps } from './fill-dossier.ts'
+import { fillFault } from './fill-fault.ts'
 import { openPlates } from './plate/open-plates.ts'
 import { readSealed } from './read-sealed.ts'
 import type {
@@ -41,6 +43,7 @@ async function stillOrNone(wanted: Parameters<typeof decodeStill>[0], log: Log):
 }
 
 async function fill({ record, stage, pins, watchDir, dir, chain }: FillTask): Promise<Uint8Array> {
+  if (isFault(record)) return fillFault(deps, { record, stage, pins }, { dir, chain })
   const trace = toTrace(await readTrace(watchDir, record.stayFromAt, record.event.at), record)
   return fillDossier(deps, { record, stage, pins, trace }, { dir, chain })
 }

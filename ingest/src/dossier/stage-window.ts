@@ -1,4 +1,6 @@
-import type { FindingEventRecord } from '../watch/finding-record.ts'
+import type { FindingStage } from '@sightline/detectors/finding'
+import { isFault, type FindingEventRecord, type FindingRecord } from '../watch/finding-record.ts'
+import { faultWindow } from './fault-window.ts'
 import type { PinWindow } from './held.ts'
 
 const s = 1000
@@ -19,3 +21,7 @@ export function stageWindow({ stage, at, openedAt, dwell }: FindingEventRecord):
   const toAt = Math.min(at + afterMs, dwell.toAt + longestLeavingMs)
   return { fromAt: dwell.toAt - beforeMs, toAt, aroundAt: dwell.toAt }
 }
+
+/** What a stage of any finding has to show; null: nothing can. */
+export const windowOf = (record: FindingRecord, stage: FindingStage): PinWindow | null =>
+  isFault(record) ? faultWindow(record, stage) : stageWindow({ ...record.event, stage })

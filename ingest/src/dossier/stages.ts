@@ -7,12 +7,12 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Random } from '@sightline/infra/platform/random'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import type { Pause } from '../watch/pause.ts'
-import type { HeldPin } from './fill-dossier.ts'
+import type { HeldPin } from './stills.ts'
 import type { Held } from './held.ts'
 import type { FillTask } from './sealing-task.ts'
 import type { SealedStage } from './spool-name.ts'
 import type { Spool, SpooledDossier } from './spool.ts'
-import { stageWindow } from './stage-window.ts'
+import { windowOf } from './stage-window.ts'
 
 /** How far the recording of a source has come. */
 export interface Recording {
@@ -71,8 +71,9 @@ export function createStages(deps: StagesDeps): Stages {
     accept(records) {
       open += records.length
       for (const record of records) {
-        const { findingId } = record.event
-        const release = deps.recording.hold(stageWindow(record.event))
+        const { findingId, stage } = record.event
+        const window = windowOf(record, stage)
+        const release = window ? deps.recording.hold(window) : () => undefined
         const line = (lines.get(findingId) ?? Promise.resolve()).then(() => run(record, release))
         lines.set(findingId, line)
         void line.then(() => lines.get(findingId) === line && lines.delete(findingId))
@@ -134,41 +135,43 @@ async function carryOut(
     return deps.held.release(event.findingId)
   }
   if (event.stage === 'opened') {
-    await pinStage(deps, record, recorded)
+    await pinStage(deps, { record, stage: 'opened', recorded })
     return
   }
   await seal(deps, { record, stage: event.stage, recorded })
   if (event.stage === 'closed') await deps.held.release(event.findingId)
 }
 
-async function pinStage(
-  { held }: StagesDeps,
-  { event }: FindingRecord,
-  recorded: (toAt: number) => Promise<void>,
-) {
-  const window = stageWindow(event)
-  await recorded(window.toAt)
-  return held.pin({ findingId: event.findingId, stage: event.stage }, window)
+interface PinOrder {
+  readonly record: FindingRecord
+  readonly stage: FindingStage
+  readonly recorded: (toAt: number) => Promise<void>
 }
 
-interface SealOrder {
-  readonly record: FindingRecord
+async function pinStage(
+  { held }: StagesDeps,
+  { record, stage, recorded }: PinOrder,
+): Promise<HeldPin | null> {
+  const window = windowOf(record, stage)
+  if (!window) return null
+  await recorded(window.toAt)
+  return held.pin({ findingId: record.event.findingId, stage }, window)
+}
+
+interface SealOrder extends PinOrder {
   readonly stage: SealedStage
-  readonly recorded: (toAt: number) => Promise<void>
 }
 
 async function seal(deps: StagesDeps, { record, stage, recorded }: SealOrder): Promise<void> {
   const { spool, fill, watchDir, log, onSealed } = deps
-  const { event } = record
-  const { findingId } = event
+  const { findingId } = record.event
   const earlier = await spool.find(findingId, stage)
   if (earlier) return onSealed(earlier)
   const pins = new Map<FindingStage, HeldPin>()
-  if (stage === 'confirmed') {
-    const opened = { ...record, event: { ...event, stage: 'opened' as const, at: event.openedAt } }
-    pins.set('opened', await pinStage(deps, opened, recorded))
+  for (const one of stage === 'confirmed' ? (['opened', 'confirmed'] as const) : [stage]) {
+    const pinned = await pinStage(deps, { record, stage: one, recorded })
+    if (pinned) pins.set(one, pinned)
   }
-  pins.set(stage, await pinStage(deps, record, recorded))
   const dossier = await spool.seal({
     findingId,
     stage,

@@ -9,6 +9,8 @@ const sound: StandingFacts = {
   isRuleClueOnly: false,
   isBoundaryDoubtful: false,
   doPlatesDiffer: false,
+  isOfCamera: false,
+  hasVideo: true,
 }
 
 it.each<[string, Partial<StandingFacts>, string[]]>([
@@ -27,6 +29,8 @@ it.each<[string, Partial<StandingFacts>, string[]]>([
   ['a gap', { hasGap: true }, ['gap_in_segment']],
   ['a rule for clues', { isRuleClueOnly: true }, ['rule_is_clue_only']],
   ['a place too near to the edge', { isBoundaryDoubtful: true }, ['boundary_doubtful']],
+  ['a camera fault', { isOfCamera: true }, ['camera_fault']],
+  ['no video at all', { video: null, hasVideo: false }, ['no_video']],
   [
     'several at once, all named',
     { approval: 'draft', hasGap: true, clock: { source: 'server-arrival', offsetMs: 2000 } },

@@ -10,7 +10,8 @@ export const leastPicture = { width: 1280, height: 720 } as const
 export interface StandingFacts {
   readonly approval: Manifest['source']['approval']['state']
   readonly clock: Pick<Manifest['clock'], 'source' | 'offsetMs'>
-  readonly video: { readonly width: number; readonly height: number }
+  /** Null: nothing is known of it. */
+  readonly video: { readonly width: number; readonly height: number } | null
   /** Whether any segment of the dossier is missing, begins late, ends early or has a hole. */
   readonly hasGap: boolean
   readonly isRuleClueOnly: boolean
@@ -18,7 +19,14 @@ export interface StandingFacts {
   readonly isBoundaryDoubtful: boolean
   /** The stages show two plates (domain list R38). */
   readonly doPlatesDiffer: boolean
+  /** About the camera itself: a message to who looks after it, against nobody. */
+  readonly isOfCamera: boolean
+  /** Whether any picture could be kept. */
+  readonly hasVideo: boolean
 }
+
+const isSmall = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
+  width < leastPicture.width || height < leastPicture.height
 
 /** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
 export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' | 'clueReasons'> {
@@ -27,11 +35,13 @@ export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' |
     source_not_in_use: facts.approval !== 'in_use',
     clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockLimitMs,
     clock_unproven: source !== 'camera-ntp' || offsetMs === null,
-    below_resolution: facts.video.width < leastPicture.width || facts.video.height < leastPicture.height,
+    below_resolution: facts.video !== null && isSmall(facts.video),
     gap_in_segment: facts.hasGap,
     rule_is_clue_only: facts.isRuleClueOnly,
     boundary_doubtful: facts.isBoundaryDoubtful,
     plate_differs: facts.doPlatesDiffer,
+    camera_fault: facts.isOfCamera,
+    no_video: !facts.hasVideo,
   }
   const reasons = (Object.keys(holds) as ClueReason[]).filter((reason) => holds[reason])
   return { standing: reasons.length === 0 ? 'evidence' : 'clue', clueReasons: reasons }

@@ -1,6 +1,6 @@
 import type { Manifest, SealedExhibit } from '@sightline/api/contract/dossier'
 import { withDefaults } from '@sightline/detectors/rules/table'
-import type { FindingRecord } from '../watch/finding-record.ts'
+import { isFault, type FindingRecord } from '../watch/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
 import type { SealedStage } from './spool-name.ts'
 import { clockLimitMs, judgeStanding } from './standing.ts'
@@ -20,25 +20,30 @@ export interface ManifestInput {
 /** The list that is signed: what is in the dossier, and all that was true when the event happened. */
 export function toManifest(input: ManifestInput): Manifest {
   const { record, stage, chain, exhibits, hasGap, read, sealedAt, software } = input
-  const { event, source, stream, rule, network } = record
+  const { event, source, stream, rule, network, networks } = record
   const params = withDefaults(event.kind, rule.params)
+  // A camera is looked at by the worker's clock: its own proves nothing of these times.
+  const clock = isFault(record) ? { source: 'server-arrival' as const, offsetMs: null } : stream.clock
   return {
     format: 'sightline.dossier/1',
     ...{ findingId: event.findingId, stage, kind: event.kind, sealedAt, chain },
     source: { ...source, video: stream.video, fingerprint: stream.fingerprint },
-    clock: { ...stream.clock, limitMs: clockLimitMs },
+    clock: { ...clock, limitMs: clockLimitMs },
     zone: zoneOf(record),
     rule: { id: rule.id, version: rule.version, params },
     ...{ network, software },
+    ...(networks ? { networks } : {}),
     finding: findingOf(record),
     ...judgeStanding({
       approval: source.approval.state,
-      clock: stream.clock,
+      clock,
       video: stream.video,
       hasGap,
       isRuleClueOnly: params['clueOnly'] === true,
-      isBoundaryDoubtful: event.flags?.includes('boundary_doubtful') ?? false,
+      isBoundaryDoubtful: !isFault(record) && (record.event.flags?.includes('boundary_doubtful') ?? false),
       doPlatesDiffer: read?.differs ?? false,
+      isOfCamera: isFault(record),
+      hasVideo: exhibits.some(({ role }) => role === 'segment'),
     }),
     ...(read ? { plate: read.plate } : {}),
     exhibits: [...exhibits],
@@ -50,8 +55,10 @@ function zoneOf({ zone }: FindingRecord): Manifest['zone'] {
   return { id, version, name, polygon, bays, hours }
 }
 
-function findingOf({ event }: FindingRecord): Manifest['finding'] {
-  const { trackId, class: seen, openedAt, at, box, dwell, reason, flags } = event
-  const noted = flags ? { flags } : {}
-  return { trackId, class: seen, openedAt, at, box, dwell, reason: reason ?? null, ...noted }
+function findingOf(record: FindingRecord): Manifest['finding'] {
+  const { openedAt, at, dwell, reason } = record.event
+  const common = { openedAt, at, dwell, reason: reason ?? null }
+  if (isFault(record)) return { ...common, trackId: null, class: null, box: null, fault: record.event.fault }
+  const { trackId, class: seen, box, flags } = record.event
+  return { ...common, trackId, class: seen, box, ...(flags ? { flags } : {}) }
 }

@@ -1,29 +1,38 @@
 import type { Trace } from '@sightline/api/contract/dossier'
 import type { SceneState } from '@sightline/detectors/scene'
-import type { FindingRecord } from '../watch/finding-record.ts'
+import type { HealthRecord } from '@sightline/detectors/rules/health'
+import type { FaultRecord, StayRecord } from '../watch/finding-record.ts'
 import type { TraceCut } from '../watch/trace-log.ts'
 
 /** The trace exhibit. `start` is what the watch remembered before its first frame: a replay begins there. */
 export type TraceExhibit = Trace & { readonly start: SceneState | null }
+/** The same of a camera's fault. */
+export type FaultTraceExhibit = Trace & { readonly start: HealthRecord }
 
 /** The facts of a dwell: every judged frame from before its first proof to the event, with all that was seen in it. */
-export function toTrace(
-  { start, frames }: TraceCut,
-  { event, source, trackIds }: FindingRecord,
-): TraceExhibit {
+export function toTrace({ start, frames }: TraceCut, { event, source, trackIds }: StayRecord): TraceExhibit {
   return {
     format: 'sightline.trace/1',
     sourceId: source.id,
     trackId: event.trackId,
     start,
-    frames: frames.map(({ at, detections, tracks }) => ({
+    frames: frames.map(({ at, shift, detections, tracks }) => ({
       at,
+      ...(shift && { shift }),
       detections: detections.map((detection) => ({
         class: detection.class,
         score: detection.score,
         box: detection.box,
+        ...(detection.appearance && { appearance: detection.appearance }),
       })),
       own: tracks.find(({ id }) => trackIds.includes(id))?.box ?? null,
     })),
   }
 }
+
+/** The facts of a camera's fault: every look that it rests on. */
+export const toFaultTrace = ({ log, source }: FaultRecord): FaultTraceExhibit => ({
+  ...{ format: 'sightline.trace/1', sourceId: source.id, trackId: null, start: log.start },
+  looks: [...log.runs],
+  frames: [],
+})

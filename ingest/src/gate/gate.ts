@@ -7,9 +7,11 @@ export interface GateCadence {
 export interface GateState {
   /** When something last went on, capture time; null: never. */
   readonly stirredAt: number | null
+  /** From when on the scene has been still for long enough to be drowsy over; null before the first sample. */
+  readonly drowsyFromAt: number | null
 }
 
-export const quietGate: GateState = { stirredAt: null }
+export const quietGate: GateState = { stirredAt: null, drowsyFromAt: null }
 
 export interface GateSigns {
   /** Capture time, epoch ms. */
@@ -18,6 +20,12 @@ export interface GateSigns {
   readonly isMoving: boolean
   /** The rules are following something that a slow clock could miss. */
   readonly isBusy: boolean
+  /** The rules are following anything at all. */
+  readonly isFollowing: boolean
+  /** A picture stirred of which the sizes had said nothing: here they are not to be relied on. */
+  readonly isMissed: boolean
+  /** The sizes are not those of when a picture was last made: not motion, and not the same scene either. */
+  readonly isOther: boolean
 }
 
 export interface GateConfig {
@@ -27,20 +35,39 @@ export interface GateConfig {
   readonly quietMs: number
   /** Between two looks of the network at a picture in which nothing stirs. */
   readonly lookEveryMs: number
+  /** As `keyEveryMs`, once nothing has stirred for `drowsyAfterMs` and nothing is followed. */
+  readonly drowsyKeyEveryMs: number
+  readonly drowsyAfterMs: number
+  /** So long after the sizes missed something. */
+  readonly distrustMs: number
 }
 
-export const gateDefaults: GateConfig = { keyEveryMs: 2000, quietMs: 5000, lookEveryMs: 10_000 }
+export const gateDefaults: GateConfig = {
+  ...{ keyEveryMs: 2000, quietMs: 5000, lookEveryMs: 10_000 },
+  ...{ drowsyKeyEveryMs: 4000, drowsyAfterMs: 60_000, distrustMs: 600_000 },
+}
 
-/** Full rate while anything goes on and for a while after; key frames on a slow clock otherwise. */
-export function stepGate(
-  state: GateState,
-  signs: GateSigns,
-  { keyEveryMs, quietMs }: GateConfig = gateDefaults,
-) {
-  const stirredAt = signs.isMoving || signs.isBusy ? signs.at : state.stirredAt
-  const isQuiet = stirredAt === null || signs.at - stirredAt > quietMs
+/**
+ * Full rate while anything goes on and for a while after; key frames on a slow clock otherwise, and on a slower one where
+ * nothing has stirred for long. The sizes of the samples are what wakes it, at once; where they have failed to tell of
+ * something that a picture then showed, it is not drowsy for ten minutes.
+ */
+export function stepGate(state: GateState, signs: GateSigns, config: GateConfig = gateDefaults) {
+  const { at } = signs
+  const stirredAt = signs.isMoving || signs.isBusy ? at : state.stirredAt
+  const isQuiet = stirredAt === null || at - stirredAt > config.quietMs
+  const drowsyFromAt = drowsyFrom(state, signs, config)
+  const isDrowsy = at >= drowsyFromAt && !signs.isOther
+  const keyEveryMs = isDrowsy ? config.drowsyKeyEveryMs : config.keyEveryMs
   const cadence: GateCadence = { mode: isQuiet ? 'key' : 'full', keyEveryMs }
-  return { state: { stirredAt }, cadence }
+  return { state: { stirredAt, drowsyFromAt }, cadence }
+}
+
+function drowsyFrom(state: GateState, signs: GateSigns, { drowsyAfterMs, distrustMs }: GateConfig): number {
+  const isAwake = signs.isMoving || signs.isBusy || signs.isFollowing
+  const fromAt = state.drowsyFromAt ?? signs.at + drowsyAfterMs
+  const wait = Math.max(isAwake ? drowsyAfterMs : 0, signs.isMissed ? distrustMs : 0)
+  return wait === 0 ? fromAt : Math.max(fromAt, signs.at + wait)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isWorthALook, quietGate, stepGate } from './gate.ts'
 import { type Luma, toLuma } from './luma.ts'
-import { noSizes, stepMotion, stepSizes, stillPicture } from './motion.ts'
+import { isOtherScene, noSizes, stepMotion, stepSizes, stillPicture } from './motion.ts'
 import { drawFlat, drawView } from './test/drawn-luma.ts'
 
 const person = (left: number) => ({ left, top: 100, width: 12, height: 34, grey: 230 })
@@ -108,11 +108,92 @@ it.each<[string, [number, boolean, boolean][], string[]]>([
 ])('cadence of %s', (_, signs, modes) => {
   let state = quietGate
   const seen = signs.map(([at, isMoving, isBusy]) => {
-    const step = stepGate(state, { at, isMoving, isBusy })
+    const step = stepGate(state, { ...still, at, isMoving, isBusy })
     state = step.state
     return step.cadence.mode
   })
   expect(seen).toEqual(modes)
+})
+
+const still = { isMoving: false, isBusy: false, isFollowing: false, isMissed: false, isOther: false }
+
+/** How far apart the key frames are looked at, at each sign; a sample every second between them. */
+function clocksOf(signs: readonly [number, Partial<typeof still>][]): number[] {
+  let state = quietGate
+  const until = signs.at(-1)?.[0] ?? 0
+  const clocks = new Map<number, number>()
+  for (let at = 0; at <= until; at += 1000) {
+    const step = stepGate(state, { ...still, ...signs.find(([when]) => when === at)?.[1], at })
+    state = step.state
+    clocks.set(at, step.cadence.keyEveryMs)
+  }
+  return signs.map(([at]) => clocks.get(at) ?? 0)
+}
+
+it.each<[string, [number, Partial<typeof still>][], number[]]>([
+  [
+    'a scene that has just come',
+    [
+      [0, {}],
+      [59_000, {}],
+    ],
+    [2000, 2000],
+  ],
+  [
+    'one that was still for a minute, and stays so',
+    [
+      [60_000, {}],
+      [120_000, {}],
+    ],
+    [4000, 4000],
+  ],
+  [
+    'motion wakes it, for a minute',
+    [
+      [90_000, { isMoving: true }],
+      [149_000, {}],
+      [150_000, {}],
+    ],
+    [2000, 2000, 4000],
+  ],
+  [
+    'what is followed keeps it awake',
+    [
+      [70_000, { isFollowing: true }],
+      [129_000, {}],
+      [130_000, {}],
+    ],
+    [2000, 2000, 4000],
+  ],
+  [
+    'other sizes, once',
+    [
+      [70_000, { isOther: true }],
+      [71_000, {}],
+    ],
+    [2000, 4000],
+  ],
+  [
+    'sizes that missed something are distrusted for long',
+    [
+      [70_000, { isMissed: true }],
+      [669_000, {}],
+      [670_000, {}],
+    ],
+    [2000, 2000, 4000],
+  ],
+])('looks at key frames the slower the longer nothing stirs: %s', (_, signs, clocks) => {
+  expect(clocksOf(signs)).toEqual(clocks)
+})
+
+it.each([
+  ['the same', { keyBytes: 100_000, groupBytes: 50_000 }, false],
+  ['noise', { keyBytes: 103_000, groupBytes: 55_000 }, false],
+  ['a key frame that something was added to', { keyBytes: 106_000, groupBytes: 50_000 }, true],
+  ['or taken from', { keyBytes: 94_000, groupBytes: 50_000 }, true],
+  ['a group in which something small went by', { keyBytes: 100_000, groupBytes: 60_000 }, true],
+])('tells another scene by its sizes: %s', (_name, now, expected) => {
+  expect(isOtherScene(now, { keyBytes: 100_000, groupBytes: 50_000 })).toBe(expected)
 })
 
 it.each([

@@ -57,26 +57,34 @@ function mean(data: Uint8Array): number {
 
 /** What is remembered of the sizes of a stream's samples. */
 export interface SizeState {
-  /** Of the recent samples that are not key frames, oldest first. */
+  /** Of the samples that are not key frames, up to ten seconds of them, when they were last sorted. */
   readonly sizes: readonly number[]
-  /** Their quiet quarter, and for how many more samples it stands: sorting them all at every sample costs more than it tells. */
-  readonly quiet: number
-  readonly quietFor: number
+  /** Those since then: sorting them all at every sample costs more than it tells. */
+  readonly newer: readonly number[]
+  /** The quiet quarter of `sizes`; null while there are too few. */
+  readonly quiet: number | null
   readonly isSwollen: boolean
   readonly streak: number
   /** Samples since the last key frame, and how many the group before had. */
   readonly sinceKey: number
   readonly group: number
+  /** The last key frame's bytes, those of the group that it ended, and those of the group it began, so far. */
+  readonly keyBytes: number
+  readonly groupBytes: number
+  readonly sinceKeyBytes: number
 }
 
 export const noSizes: SizeState = {
   sizes: [],
-  quiet: 0,
-  quietFor: 0,
+  newer: [],
+  quiet: null,
   isSwollen: false,
   streak: 0,
   sinceKey: 0,
   group: 0,
+  keyBytes: 0,
+  groupBytes: 0,
+  sinceKeyBytes: 0,
 }
 
 const SIZES_KEPT = 250
@@ -85,7 +93,6 @@ const SWELL = 1.8
 const EBB = 1.3
 const SAMPLES_TO_BEGIN = 3
 const SAMPLES_TO_END = 12
-const QUIET_STANDS = 24
 /** After a key frame an encoder mends what that left out: the first P frames of a group are large in a still scene too. */
 const MENDING = 12
 const MENDING_SHARE = 0.25
@@ -95,25 +102,46 @@ const MENDING_SHARE = 0.25
  * quiet quarter of the last ten seconds. Begins after three swollen samples, ends after twelve that are not.
  */
 export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey: boolean }): SizeState {
-  if (sample.isKey) return { ...state, sinceKey: 0, group: state.sinceKey }
-  const { sizes, isSwollen, group } = state
+  if (sample.isKey) return beginGroup(state, sample.sampleBytes)
+  const { isSwollen, group, keyBytes, groupBytes } = state
   const sinceKey = state.sinceKey + 1
-  if (sinceKey <= Math.min(MENDING, group * MENDING_SHARE)) return { ...state, sinceKey }
-  const kept = [...sizes, sample.sampleBytes].slice(-SIZES_KEPT)
-  if (sizes.length < SIZES_NEEDED) return { ...noSizes, sizes: kept, sinceKey, group }
-  const isStale = state.quietFor === 0
-  const quiet = isStale ? (sizes.toSorted((a, b) => a - b)[sizes.length >> 2] ?? 0) : state.quiet
-  const quietFor = isStale ? QUIET_STANDS : state.quietFor - 1
+  const sinceKeyBytes = state.sinceKeyBytes + sample.sampleBytes
+  if (sinceKey <= Math.min(MENDING, group * MENDING_SHARE)) return { ...state, sinceKey, sinceKeyBytes }
+  const { sizes, newer, quiet } = keepSize(state, sample.sampleBytes)
+  const groups = { sinceKey, group, keyBytes, groupBytes, sinceKeyBytes }
+  if (quiet === null) return { ...noSizes, sizes, newer, ...groups }
   const isOther = isSwollen ? sample.sampleBytes < quiet * EBB : sample.sampleBytes > quiet * SWELL
   const streak = isOther ? state.streak + 1 : 0
   const isTurn = streak >= (isSwollen ? SAMPLES_TO_END : SAMPLES_TO_BEGIN)
   return {
-    sizes: kept,
-    quiet,
-    quietFor,
+    ...{ sizes, newer, quiet, ...groups },
     isSwollen: isTurn ? !isSwollen : isSwollen,
     streak: isTurn ? 0 : streak,
-    sinceKey,
-    group,
   }
+}
+
+const beginGroup = (state: SizeState, keyBytes: number): SizeState => ({
+  ...state,
+  ...{ sinceKey: 0, group: state.sinceKey, keyBytes, groupBytes: state.sinceKeyBytes, sinceKeyBytes: 0 },
+})
+
+/** The sizes at the key frame of a picture, for `isOtherScene`. */
+export type SceneSizes = Pick<SizeState, 'keyBytes' | 'groupBytes'>
+
+const KEY_SHARE = 0.05
+const GROUP_SHARE = 0.15
+
+/** At a key frame: whether it, or the group before it, has not the size it had then. Too little for `isSwollen`, too much for nothing. */
+export const isOtherScene = (now: SceneSizes, then: SceneSizes): boolean =>
+  Math.abs(now.keyBytes - then.keyBytes) > then.keyBytes * KEY_SHARE ||
+  Math.abs(now.groupBytes - then.groupBytes) > then.groupBytes * GROUP_SHARE
+
+/** The quiet quarter stands for a second's worth of samples, and is of those before them. */
+function keepSize(
+  { sizes, newer, quiet }: SizeState,
+  bytes: number,
+): Pick<SizeState, 'sizes' | 'newer' | 'quiet'> {
+  if (newer.length < SIZES_NEEDED) return { sizes, newer: [...newer, bytes], quiet }
+  const all = [...sizes, ...newer].slice(-SIZES_KEPT)
+  return { sizes: all, newer: [bytes], quiet: all.toSorted((a, b) => a - b)[all.length >> 2] ?? null }
 }

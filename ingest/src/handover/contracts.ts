@@ -1,6 +1,8 @@
 import {
   dossierSpooledSchema,
   dossierSubmittedSchema,
+  networkTrialAnswerSchema,
+  networkTrialJobSchema,
   probeAnswerSchema,
   probeSchema,
   queueNames,
@@ -12,3 +14,8 @@ export const dossierSpooled = (keyId: string) =>
   queueContract(`${queueNames.dossierSpooled}-${keyId}`, dossierSpooledSchema)
 export const dossierSubmitted = queueContract(queueNames.dossierSubmitted, dossierSubmittedSchema)
 export const probes = queueContract(queueNames.probe, probeSchema, probeAnswerSchema)
+export const networkTrials = queueContract(
+  queueNames.networkTrial,
+  networkTrialJobSchema,
+  networkTrialAnswerSchema,
+)

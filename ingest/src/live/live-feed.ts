@@ -1,4 +1,4 @@
-import type { CaptureSink } from '../capture/capture.ts'
+import type { CaptureSink, Sample } from '../capture/capture.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import { toLiveFragment } from './live-fragment.ts'
 import { createLiveQueue, type LiveOutlet, type LivePiece, type LiveQueue } from './live-queue.ts'
@@ -48,9 +48,9 @@ export function createLiveFeed(monotonic: () => number): LiveFeed {
     },
     sample(sample) {
       heardAt = monotonic()
-      const piece = { bytes: toLiveFragment(sample), isKey: sample.isKey }
-      group.add(piece)
-      for (const queue of viewers.values()) queue.push(piece)
+      group.add(sample)
+      const piece = viewers.size > 0 ? toPiece(sample) : null
+      if (piece) for (const queue of viewers.values()) queue.push(piece)
     },
     end() {
       init = null
@@ -61,7 +61,7 @@ export function createLiveFeed(monotonic: () => number): LiveFeed {
     join(outlet) {
       const queue = createLiveQueue(outlet, monotonic)
       if (init) outlet.write(init.bytes)
-      for (const piece of group.pieces()) queue.push(piece)
+      for (const sample of group.samples()) queue.push(toPiece(sample))
       viewers.set(outlet, queue)
       const leave = (): void => void viewers.delete(outlet)
       const drained = (): void => void (viewers.has(outlet) && queue.drained())
@@ -71,19 +71,22 @@ export function createLiveFeed(monotonic: () => number): LiveFeed {
   }
 }
 
-/** The fragments since the last key frame; none while that key frame is not held. */
+/** Made for whoever watches: where nobody does, a sample costs nothing here. */
+const toPiece = (sample: Sample): LivePiece => ({ bytes: toLiveFragment(sample), isKey: sample.isKey })
+
+/** The samples since the last key frame; none while that key frame is not held. */
 function createGroup() {
-  let pieces: LivePiece[] = []
+  let samples: Sample[] = []
   let bytes = 0
   return {
-    add(piece: LivePiece): void {
-      if (piece.isKey) [pieces, bytes] = [[], 0]
-      else if (pieces.length === 0) return
-      pieces.push(piece)
-      bytes += piece.bytes.length
-      if (bytes > maxGroupBytes) [pieces, bytes] = [[], 0]
+    add(sample: Sample): void {
+      if (sample.isKey) [samples, bytes] = [[], 0]
+      else if (samples.length === 0) return
+      samples.push(sample)
+      bytes += sample.bytes.length
+      if (bytes > maxGroupBytes) [samples, bytes] = [[], 0]
     },
-    clear: (): void => void ([pieces, bytes] = [[], 0]),
-    pieces: (): readonly LivePiece[] => pieces,
+    clear: (): void => void ([samples, bytes] = [[], 0]),
+    samples: (): readonly Sample[] => samples,
   }
 }

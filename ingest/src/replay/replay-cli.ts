@@ -1,45 +1,110 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { manifestSchema, traceSchema } from '@sightline/api/contract/dossier'
-import { parseScene } from '@sightline/detectors/scene'
-import { trackerDefaults } from '@sightline/detectors/tracking/track'
-import { replay } from './replay.ts'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { CodedError } from '@sightline/infra/platform/error'
+import { openTask } from '@sightline/models/open'
+import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
+import { createLineHash, replayVideo } from './replay-video.ts'
+import { toOriginalsReport, toTraceReport } from './report.ts'
 
-const usage = `sightline replay DOSSIER_DIR
+const usage = `sightline replay DOSSIER_DIR [--originals]
+sightline replay --video FILE [--rules FILE] [--network NAME] [--start TIME] [--fps N] [--out FILE]
 
-由证据包中的轨迹重新计算发现，与签名清单比较。
-Recomputes a finding from the trace in a dossier folder and compares it with the signed manifest.
-Exit code: 0 the same, 1 different, 2 cannot be read.
+由证据包中的轨迹重新计算发现，与签名清单比较；--originals 另用清单所载网络重看其中的原始视频。
+Recomputes a finding from the trace in a dossier folder and compares it with the signed manifest; with --originals
+the network named in the manifest also looks at the original video again.
+
+--video: 逐帧判读一段视频，写出轨迹；同一视频、网络与规则，轨迹逐字节相同。
+Judges a video file frame by frame and writes its trace: the same video, network and rules give the same bytes.
+
+  --rules FILE      规则与区域 [{"kind","params","polygon","bays","hours"}]；缺省：全画面 rules and zones; default: the whole picture
+  --network NAME    网络 network (SIGHTLINE_NETWORK, yolox-nano)
+  --start TIME      首帧时间 time of the first picture, ISO 8601 (1970-01-01T00:00:00Z)
+  --fps N           每秒判读帧数 most pictures a second (5)
+  --out FILE        写入文件而非标准输出 write there, not to the standard output
+  --model-dir DIR   模型文件夹 model folder (SIGHTLINE_MODEL_DIR, .sightline/models)
+
+退出码 exit codes: 0 一致 the same (--video: 完成 done), 1 不一致 different, 2 无法读取 cannot be read
 `
 
-async function readJson(path: string): Promise<unknown> {
-  return JSON.parse(await readFile(path, 'utf8'))
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const options = {
+  ...{ originals: flag, help: flag },
+  ...{ video: text, rules: text, network: text, start: text, fps: text, out: text, 'model-dir': text },
+} as const
+const parse = () => parseArgs({ options, allowPositionals: true })
+type Values = ReturnType<typeof parse>['values']
+
+const { env } = process
+const ffmpegPath = env['FFMPEG_PATH'] ?? 'ffmpeg'
+const modelDirOf = (values: Values): string =>
+  values['model-dir'] ?? env['SIGHTLINE_MODEL_DIR'] ?? '.sightline/models'
+
+async function runDossier(dir: string, values: Values): Promise<number> {
+  const dossier = await readDossier(dir)
+  const traced = replayTrace(dossier)
+  console.log(toTraceReport(traced).join('\n'))
+  if (!values.originals) return traced.isSame ? 0 : 1
+  const second = await replayOriginals(dossier, { ffmpegPath, modelDir: modelDirOf(values) })
+  console.log(toOriginalsReport(second).join('\n'))
+  return traced.isSame && second.verdict !== 'different' ? 0 : 1
 }
 
-async function run(dir: string): Promise<number> {
-  const manifest = manifestSchema.parse(await readJson(join(dir, 'manifest.json')))
-  const json = await readJson(join(dir, `${manifest.stage}/trace.json`))
-  const { start } = z.object({ start: z.unknown().optional() }).parse(json)
-  const { isSame, claimed, found, events } = replay({
-    manifest,
-    trace: traceSchema.parse(json),
-    start: start === undefined || start === null ? null : parseScene(start),
-    tracker: trackerDefaults,
+/** A number within its bounds, or a coded refusal that names the option. */
+function numberFrom(
+  name: string,
+  given: string | undefined,
+  { or, least }: { or: number; least: number },
+): number {
+  const value = given === undefined ? or : Number(given)
+  if (Number.isFinite(value) && value >= least) return value
+  throw new CodedError('option_malformed', { option: `--${name}`, given, least })
+}
+
+async function runVideo(file: string, values: Values): Promise<number> {
+  const startAt = values.start === undefined ? 0 : Date.parse(values.start)
+  if (Number.isNaN(startAt))
+    throw new CodedError('option_malformed', { option: '--start', given: values.start })
+  const fps = numberFrom('fps', values.fps, { or: 5, least: 0.1 })
+  const network = await openTask('detector', values.network ?? env['SIGHTLINE_NETWORK'] ?? 'yolox-nano', {
+    dir: modelDirOf(values),
+    origins: { mirror: env['SIGHTLINE_MODEL_MIRROR'] },
   })
-  console.log(`${isSame ? '一致 same' : '不一致 different'}: ${claimed.findingId} ${claimed.stage}`)
-  for (const event of events) console.log(`  ${event.stage} ${new Date(event.at).toISOString()}`)
-  if (!isSame) console.log(`  claimed ${JSON.stringify(claimed)}\n  found   ${JSON.stringify(found)}`)
-  return isSame ? 0 : 1
+  const out = values.out === undefined ? process.stdout : createWriteStream(values.out)
+  const hash = createLineHash()
+  let rows = -1
+  for await (const line of replayVideo({
+    file,
+    network,
+    ffmpegPath,
+    startAt,
+    fps,
+    rulesFile: values.rules ?? null,
+  })) {
+    hash.add(line)
+    rows += 1
+    if (!out.write(line)) await once(out, 'drain')
+  }
+  if (out !== process.stdout) await finished(out.end())
+  process.stderr.write(`${rows} 帧 frames, 轨迹 trace sha256 ${hash.sha256()}\n`)
+  return 0
 }
 
-const [dir] = process.argv.slice(2)
-if (dir === undefined || dir === '--help') {
-  process.stdout.write(usage)
-  process.exit(dir === undefined ? 2 : 0)
+async function run(): Promise<number> {
+  const { values, positionals } = parse()
+  const [dir] = positionals
+  const isOne = (dir === undefined) !== (values.video === undefined) && positionals.length <= 1
+  if (!isOne || values.help) {
+    process.stdout.write(usage)
+    return values.help ? 0 : 2
+  }
+  return values.video === undefined ? runDossier(dir ?? '', values) : runVideo(values.video, values)
 }
+
 try {
-  process.exitCode = await run(dir)
+  process.exitCode = await run()
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 2

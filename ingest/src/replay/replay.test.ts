@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
+import { shift } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { sampleRecord } from '../dossier/test/sample-record.ts'
 import { toManifest } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
-import type { FindingRecord } from '../watch/finding-record.ts'
+import { isFault, type FindingRecord } from '../watch/finding-record.ts'
 import { openJudge, type Judge } from '../watch/judge.ts'
 import { readTrace } from '../watch/trace-log.ts'
 import { replay } from './replay.ts'
 
 const began = 1_790_000_000_000
-const { zone, stream, network } = sampleRecord()
+const { zone, stream } = sampleRecord()
+const by = [{ name: 'n', sha256: '0'.repeat(64), threshold: 0.35, classes: ['car' as const] }]
 const square = [
   { x: 0, y: 0 },
   { x: 1, y: 0 },
@@ -60,18 +62,23 @@ const open = (): Promise<Judge> =>
     },
     wanted,
   )
-async function look(judge: Judge, fromS: number, toS: number): Promise<void> {
-  for (let at = fromS * 1000; at < toS * 1000; at += 200)
-    await judge.look({ at: began + at, detections: at < 2000 ? [] : [car] }, { stream, network })
+/** `sway`: how far the mast swings, shares of the picture. */
+async function look(judge: Judge, [fromS, toS]: readonly [number, number], sway: number): Promise<void> {
+  for (let at = fromS * 1000; at < toS * 1000; at += 200) {
+    const off = { x: sway * Math.sin(at / 300), y: 0 }
+    const detections = at < 2000 ? [] : [{ ...car, box: shift(car.box, off) }]
+    await judge.look({ at: began + at, detections, ...(sway > 0 && { shift: off }) }, { stream, by })
+  }
 }
 
-async function confirmed(): Promise<{ manifest: Manifest; trace: TraceExhibit }> {
+async function confirmed(sway = 0): Promise<{ manifest: Manifest; trace: TraceExhibit }> {
   const judge = await open()
-  await look(judge, 0, 8)
+  await look(judge, [0, 8], sway)
   await judge.close()
   const again = await open()
-  await look(again, 8, 20)
-  const record = records.findLast(({ event }) => event.stage === 'confirmed')!
+  await look(again, [8, 20], sway)
+  const record = records.findLast(({ event }) => event.stage === 'confirmed')
+  if (!record || isFault(record)) throw new Error('not confirmed')
   const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
   await again.close()
   const chain = { keyId: 'k', sequence: 0, previous: null }
@@ -88,6 +95,25 @@ it('gives the same finding from the trace, over a restart in the middle of the d
   expect(result.events.map(({ stage }) => stage)).toEqual(['opened', 'confirmed'])
   expect(result.isSame).toBe(true)
   expect(trace.frames.filter(({ own }) => own).length).toBeGreaterThan(60)
+})
+
+it('gives the same finding of a camera on a swaying mast, and shows the car where the picture does', async () => {
+  const { manifest, trace } = await confirmed(0.09)
+  const input = { manifest, trace, start: trace.start, tracker: trackerDefaults }
+  expect(replay(input).isSame).toBe(true)
+  const seen = trace.frames.filter(({ own }) => own !== null)
+  expect(seen.length).toBeGreaterThan(60)
+  for (const { own, detections } of seen) expect(own!.left).toBeCloseTo(detections[0]!.box.left, 9)
+  const unsteady = trace.frames.map(({ shift: _none, ...frame }) => frame)
+  expect(replay({ ...input, trace: { ...trace, frames: unsteady } }).isSame).toBe(false)
+})
+
+it('compares what a reviewer is told besides', async () => {
+  const { manifest, trace } = await confirmed()
+  const flagged = { ...manifest, finding: { ...manifest.finding, flags: ['boundary_doubtful' as const] } }
+  expect(replay({ manifest: flagged, trace, start: trace.start, tracker: trackerDefaults }).isSame).toBe(
+    false,
+  )
 })
 
 it.each<[string, (trace: TraceExhibit) => TraceExhibit]>([

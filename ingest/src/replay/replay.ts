@@ -1,7 +1,10 @@
 import type { Manifest, Trace } from '@sightline/api/contract/dossier'
-import type { BoundRule, FindingEvent } from '@sightline/detectors/finding'
-import { emptyScene, step, suspend, type SceneState } from '@sightline/detectors/scene'
+import type { BoundRule, FindingEvent, HealthEvent } from '@sightline/detectors/finding'
+import { parseHealth } from '@sightline/detectors/rules/health'
+import { refold } from '@sightline/detectors/rules/health-runs'
+import { emptyScene, parseScene, step, suspend } from '@sightline/detectors/scene'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
+import { CodedError } from '@sightline/infra/platform/error'
 
 /** What a dossier claims beside what its own trace gives. */
 export interface Replay {
@@ -10,67 +13,94 @@ export interface Replay {
   /** Null: the frames of the trace give no such event. */
   readonly found: Claim | null
   /** Every event of the accused finding that the frames give. */
-  readonly events: readonly FindingEvent[]
+  readonly events: readonly (FindingEvent | HealthEvent)[]
 }
 
-interface Claim {
+export interface Claim {
   readonly findingId: string
   readonly stage: string
   readonly at: number
   readonly openedAt: number
-  readonly class: string
+  /** Null, as is `box`: of a finding about the camera itself. */
+  readonly class: string | null
   readonly box: Manifest['finding']['box']
+  readonly fault: string | null
   readonly dwell: Manifest['finding']['dwell']
   readonly reason: string | null
+  readonly flags: readonly string[]
 }
 
 export interface ReplayInput {
   readonly manifest: Manifest
   readonly trace: Trace
-  /** What the watch remembered before the first frame; the empty scene where it remembered nothing. */
-  readonly start: SceneState | null
+  /** What the trace says that the watch remembered before its first frame or look; null: the beginning of all things. */
+  readonly start: unknown
   readonly tracker: TrackerConfig
 }
 
 /** Recomputes a finding from the facts in its trace, by the same pure fold that made it. */
-export function replay({ manifest, trace, start, tracker }: ReplayInput): Replay {
-  const { findingId, stage, finding } = manifest
-  const events = fold({ manifest, trace, start, tracker }).filter((event) => event.findingId === findingId)
+export function replay(input: ReplayInput): Replay {
+  const { findingId, stage, finding, kind } = input.manifest
+  const all = kind === 'camera_health' ? foldLooks(input) : foldFrames(input)
+  const events = all.filter((event) => event.findingId === findingId)
   const event = events.find((each) => each.stage === stage)
-  const claimed = { findingId, stage, ...pick(finding), reason: finding.reason }
-  const found = event ? { findingId, stage, ...pick(event), reason: event.reason ?? null } : null
+  const claimed = { findingId, stage, ...toClaim(finding) }
+  const found = event ? { findingId, stage, ...toClaim(event) } : null
   return { isSame: JSON.stringify(claimed) === JSON.stringify(found), claimed, found, events }
 }
 
-const pick = ({ at, openedAt, class: seen, box, dwell }: Manifest['finding'] | FindingEvent) => ({
-  at,
-  openedAt,
-  class: seen,
-  box: { left: box.left, top: box.top, right: box.right, bottom: box.bottom },
-  dwell: {
-    fromAt: dwell.fromAt,
-    toAt: dwell.toAt,
-    seenFrames: dwell.seenFrames,
-    longestGapMs: dwell.longestGapMs,
-  },
-})
+type Concluded = Manifest['finding'] | FindingEvent | HealthEvent
 
-function fold({ manifest, trace, start, tracker }: ReplayInput): FindingEvent[] {
+/** The same fields in the same order, whatever order they were sealed in. */
+function toClaim(concluded: Concluded): Omit<Claim, 'findingId' | 'stage'> {
+  const { at, openedAt, dwell, reason } = concluded
+  const box = 'box' in concluded ? concluded.box : null
+  return {
+    ...{ at, openedAt, class: 'class' in concluded ? concluded.class : null },
+    box: box && { left: box.left, top: box.top, right: box.right, bottom: box.bottom },
+    fault: ('fault' in concluded ? concluded.fault : null) ?? null,
+    dwell: {
+      fromAt: dwell.fromAt,
+      toAt: dwell.toAt,
+      seenFrames: dwell.seenFrames,
+      longestGapMs: dwell.longestGapMs,
+    },
+    reason: reason ?? null,
+    flags: ('flags' in concluded ? concluded.flags : null) ?? [],
+  }
+}
+
+/** The rule as it was; what ended the finding from outside the frames took it away at that moment. */
+function rulesAt({ manifest }: ReplayInput, at: number): readonly BoundRule[] {
+  const { finding } = manifest
+  return finding.reason === 'rule_changed' && at === finding.at ? [] : [toBoundRule(manifest)]
+}
+
+function foldFrames(input: ReplayInput): readonly FindingEvent[] {
+  const { manifest, trace, start, tracker } = input
   const { finding, source } = manifest
-  const rules = [toBoundRule(manifest)]
   const events: FindingEvent[] = []
-  let state = start ?? emptyScene
-  for (const { at, detections } of trace.frames) {
-    // What ended it from outside the frames ended it at that moment.
-    const isGone = finding.reason === 'rule_changed' && at === finding.at
-    const next = step(state, { at, detections }, { sourceId: source.id, tracker, rules: isGone ? [] : rules })
+  let state = start === null || start === undefined ? emptyScene : parseScene(start)
+  for (const { at, detections, shift } of trace.frames) {
+    const frame = { at, detections, ...(shift && { shift }) }
+    const next = step(state, frame, { sourceId: source.id, tracker, rules: rulesAt(input, at) })
     events.push(...next.events)
     state = next.state
   }
   return finding.reason === 'view_moved' ? [...events, ...suspend(state, finding.at).events] : events
 }
 
-const toBoundRule = ({ kind, rule, zone }: Manifest): BoundRule => ({
+function foldLooks(input: ReplayInput): readonly HealthEvent[] {
+  const start = parseHealth(input.start)
+  if (!start) throw new CodedError('trace_start_malformed', { findingId: input.manifest.findingId })
+  return refold({ start, runs: input.trace.looks ?? [] }, ({ at }) => ({
+    sourceId: input.manifest.source.id,
+    rules: rulesAt(input, at),
+  }))
+}
+
+/** The rule as it was in force. */
+export const toBoundRule = ({ kind, rule, zone }: Manifest): BoundRule => ({
   id: rule.id,
   version: rule.version,
   kind,

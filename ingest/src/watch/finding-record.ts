@@ -1,14 +1,21 @@
 import { z } from 'zod'
-import { manifestSchema } from '@sightline/api/contract/dossier'
+import { healthRunSchema, manifestSchema } from '@sightline/api/contract/dossier'
 import { boxSchema } from '@sightline/api/contract/geometry'
 import { findingIdSchema } from '@sightline/api/contract/ids'
 import { atSchema } from '@sightline/api/contract/time'
 import { ruleSchema, zoneSchema } from '@sightline/api/contract/zones'
 import { objectClasses } from '@sightline/detectors/detection'
-import { closeReasons, findingFlags, findingStages, violationKinds } from '@sightline/detectors/finding'
+import {
+  closeReasons,
+  findingFlags,
+  findingStages,
+  healthFaults,
+  violationKinds,
+} from '@sightline/detectors/finding'
+import { parseHealth, type HealthRecord } from '@sightline/detectors/rules/health'
 
 /** A finding event as it is saved until it has been carried out. */
-const eventSchema = z.object({
+const conclusionSchema = z.object({
   findingId: findingIdSchema,
   ruleId: z.string(),
   ruleVersion: z.int(),
@@ -18,9 +25,6 @@ const eventSchema = z.object({
   stage: z.enum(findingStages),
   at: atSchema,
   openedAt: atSchema,
-  trackId: z.int(),
-  class: z.enum(objectClasses),
-  box: boxSchema,
   dwell: z.object({
     fromAt: atSchema,
     toAt: atSchema,
@@ -28,8 +32,14 @@ const eventSchema = z.object({
     longestGapMs: z.number(),
   }),
   reason: z.enum(closeReasons).optional(),
+})
+const stayEventSchema = conclusionSchema.extend({
+  trackId: z.int(),
+  class: z.enum(objectClasses),
+  box: boxSchema,
   flags: z.array(z.enum(findingFlags)).readonly().optional(),
 })
+const faultEventSchema = conclusionSchema.extend({ fault: z.enum(healthFaults) })
 
 const shape = manifestSchema.shape
 
@@ -41,23 +51,49 @@ export const streamFactsSchema = z.object({
 })
 export type StreamFacts = z.infer<typeof streamFactsSchema>
 
-/** An event with everything its dossier needs to say of that moment: later changes do not alter it. */
-export const findingRecordSchema = z.object({
-  event: eventSchema,
+const healthRecordSchema = z.custom<HealthRecord>((json) => parseHealth(json) !== null, 'no health record')
+/** The looks at the camera that its open faults rest on (`HealthLog`). */
+export const healthLogSchema = z.object({
+  start: healthRecordSchema,
+  runs: z.array(healthRunSchema).readonly(),
+})
+/** What a watch remembers of its camera's health. */
+export const savedHealthSchema = z.object({ record: healthRecordSchema, log: healthLogSchema })
+
+const recordSchema = z.object({
   source: shape.source.omit({ video: true, fingerprint: true }),
   rule: ruleSchema,
   zone: zoneSchema,
   network: shape.network,
+  networks: shape.networks,
   stream: streamFactsSchema,
   /** Whether the finding had been confirmed before this event. */
   wasConfirmed: z.boolean(),
-  /** The tracks that have shown this stay so far. */
-  trackIds: z.array(z.int()),
-  /** The first proof of the stay. */
+  /** The first proof of the stay, or of the fault. */
   stayFromAt: atSchema,
 })
-export type FindingRecord = z.infer<typeof findingRecordSchema>
-export type FindingEventRecord = FindingRecord['event']
+/** Of a finding about a stay of something that was seen. */
+export const stayRecordSchema = recordSchema.extend({
+  event: stayEventSchema,
+  /** The tracks that have shown this stay so far. */
+  trackIds: z.array(z.int()),
+})
+/** Of a finding about the camera itself. */
+export const faultRecordSchema = recordSchema.extend({
+  event: faultEventSchema,
+  log: healthLogSchema,
+  /** Capture time of the newest picture that had been recorded; null: none. */
+  newestAt: atSchema.nullable(),
+})
+
+/** An event with everything its dossier needs to say of that moment: later changes do not alter it. */
+export const findingRecordSchema = z.union([stayRecordSchema, faultRecordSchema])
+export type StayRecord = z.infer<typeof stayRecordSchema>
+export type FindingEventRecord = StayRecord['event']
+export type FaultRecord = z.infer<typeof faultRecordSchema>
+export type FindingRecord = StayRecord | FaultRecord
+
+export const isFault = (record: FindingRecord): record is FaultRecord => 'log' in record
 
 /** A finding that has opened and not closed: under which rule and zone, as they were then. */
 export const openFindingSchema = z.object({

@@ -1,13 +1,22 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
-import type { Frame } from '@sightline/detectors/detection'
-import type { Drop, FindingEvent } from '@sightline/detectors/finding'
-import { isBusy, step, suspend, type SceneState } from '@sightline/detectors/scene'
+import type { Drop } from '@sightline/detectors/finding'
+import { stepHealth, type HealthLook } from '@sightline/detectors/rules/health'
+import { noteLook } from '@sightline/detectors/rules/health-runs'
+import { rules } from '@sightline/detectors/rules/table'
+import { isBusy, step, suspend } from '@sightline/detectors/scene'
+import { asSeen, type ShakenFrame } from '@sightline/detectors/tracking/steady'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { CodedError } from '@sightline/infra/platform/error'
-import { toSceneConfig } from './bind-rules.ts'
+import { rulesInForce, toBoundRule, toSceneConfig } from './bind-rules.ts'
 import type { FindingRecord } from './finding-record.ts'
-import { followOpen, toRecords, type RecordContext } from './record-events.ts'
+import {
+  followOpen,
+  toFaultRecords,
+  toRecords,
+  type FaultContext,
+  type RecordContext,
+} from './record-events.ts'
 import { loadState, saveState, type WatchState } from './saved-state.ts'
 import { openTraceLog, type TraceLog } from './trace-log.ts'
 
@@ -21,15 +30,20 @@ export interface JudgeDeps {
   readonly onRecords: (records: readonly FindingRecord[]) => void
 }
 
-/** What was true of the stream and the network when a frame was looked at. */
+/** What was true of the stream when a frame was looked at, and who looked. */
 export type Moment = Omit<RecordContext, 'source'>
+
+/** What was true of the stream when its camera was looked at. */
+export type CameraMoment = Pick<FaultContext, 'stream' | 'newestAt'>
 
 /** The fold of one source, one frame at a time, whose memory survives a kill. */
 export interface Judge {
   /** Judges a frame after all that came before it. Rejects when the disk refuses: the judge is then spent, open another. */
-  look(frame: Frame, moment: Moment): Promise<void>
+  look(frame: ShakenFrame, moment: Moment): Promise<void>
   /** The view moved: what is open closes, and nothing is remembered. */
   suspend(at: number, moment: Moment): Promise<void>
+  /** Judges the camera itself, after every look before; frames or none. Rejects as `look` does. */
+  lookAtCamera(look: HealthLook, moment: CameraMoment): Promise<void>
   /** Zones and rules from the next frame on. */
   setSource(source: WantedSource): void
   /** The event's consequences are on the disk; it will not be handed out again. */
@@ -41,6 +55,8 @@ export interface Judge {
 }
 
 const saveEveryMs = 1000
+/** What is wrong with a camera lasts: a kill may forget so much of it. Where the rule allows no such gap the time begins anew. */
+const saveHealthEveryMs = 10_000
 /** Longer than a thing can stand before its finding opens (stillSeconds is at most ten minutes). */
 const rememberMs = 12 * 60_000
 
@@ -56,8 +72,10 @@ export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<
     suspend: (at, moment) =>
       inTurn(async () => {
         const { state: scene, events } = suspend(memory.state.scene, at)
-        await settle(memory, { scene, events, moment })
+        const records = toRecords(events, memory.state.open, { source: memory.source, ...moment })
+        await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
       }),
+    lookAtCamera: (one, moment) => inTurn(() => lookAtCamera(memory, one, moment)),
     setSource: (next) => void (memory.source = next),
     carriedOut: (record) =>
       inTurn(async () => {
@@ -92,33 +110,48 @@ function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
   }
 }
 
-async function look(memory: Memory, frame: Frame, moment: Moment): Promise<void> {
+async function look(memory: Memory, frame: ShakenFrame, moment: Moment): Promise<void> {
   const { deps, trace, source } = memory
   const before = memory.state.scene
   const { state: scene, events, drops, facts } = step(before, frame, toSceneConfig(source, deps.tracker))
   deps.onDrops(drops)
   if (scene === before) return
-  const tracks = facts.tracks.map(({ id, box }) => ({ id, box }))
-  trace.append({ at: frame.at, detections: frame.detections, tracks }, before)
-  await settle(memory, { scene, events, moment })
+  const tracks = facts.tracks.map(({ id, box }) => ({ id, box: asSeen(box, frame) }))
+  trace.append({ ...frame, tracks }, before)
+  const records = toRecords(events, memory.state.open, { source, ...moment })
+  await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
 }
 
-interface Outcome {
-  readonly scene: SceneState
-  readonly events: readonly FindingEvent[]
-  readonly moment: Moment
+async function lookAtCamera(memory: Memory, one: HealthLook, moment: CameraMoment): Promise<void> {
+  const { source, state } = memory
+  const before = state.health.record
+  const bound = rulesInForce(source).map(toBoundRule)
+  const { record, events } = stepHealth(before, one, { sourceId: source.id, rules: bound })
+  if (record === before) return
+  const log = noteLook(state.health.log, one, before)
+  const records = toFaultRecords(events, state.open, { source, ...moment, log })
+  const isOther = record.ailments.length !== before.ailments.length
+  const isLasting = record.ailments.length > 0 && isDue(memory, saveHealthEveryMs)
+  await settle(memory, { health: { record, log }, records, isDue: isOther || isLasting })
 }
 
-async function settle(memory: Memory, { scene, events, moment }: Outcome): Promise<void> {
-  const { deps, state, source } = memory
-  const records = toRecords(events, state.open, { source, ...moment })
-  const open = followOpen(state.open, records, scene)
-  const next = { scene, open, pending: [...state.pending, ...records] }
-  const isDue = deps.clock.monotonic() - memory.savedAt >= saveEveryMs
+const isDue = ({ deps, savedAt }: Memory, everyMs: number): boolean =>
+  deps.clock.monotonic() - savedAt >= everyMs
+
+interface Outcome extends Partial<Pick<WatchState, 'scene' | 'health'>> {
+  readonly records: readonly FindingRecord[]
+  readonly isDue: boolean
+}
+
+async function settle(memory: Memory, { records, isDue, ...judged }: Outcome): Promise<void> {
+  const { deps, state } = memory
+  const after = { ...state, ...judged }
+  const open = followOpen(state.open, records, after.scene)
+  const next = { ...after, open, pending: [...state.pending, ...records] }
   if (records.length > 0 || isDue) await save(memory, next, records.length > 0)
   memory.state = next
   if (records.length > 0) deps.onRecords(records)
-  await memory.trace.forgetBefore(neededFrom(next, scene.tracker.at))
+  await memory.trace.forgetBefore(neededFrom(next, next.scene.tracker.at))
 }
 
 async function save(memory: Memory, next: WatchState, durable: boolean): Promise<void> {
@@ -130,10 +163,8 @@ async function save(memory: Memory, next: WatchState, durable: boolean): Promise
 const isSameEvent = (a: FindingRecord['event'], b: FindingRecord['event']): boolean =>
   a.findingId === b.findingId && a.stage === b.stage
 
+/** From when on judged frames are needed; what is concluded of the camera itself rests on none. */
 function neededFrom({ open, pending }: WatchState, at: number): number {
-  return Math.min(
-    at - rememberMs,
-    ...open.map(({ stayFromAt }) => stayFromAt),
-    ...pending.map((p) => p.stayFromAt),
-  )
+  const ofFrames = [...open, ...pending].filter(({ rule }) => rules[rule.kind].of === 'tracks')
+  return Math.min(at - rememberMs, ...ofFrames.map(({ stayFromAt }) => stayFromAt))
 }

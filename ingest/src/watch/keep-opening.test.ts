@@ -50,3 +50,13 @@ it('is broken off when it is closed: nothing is said, nothing tried again, what 
     expect(said).toEqual(expected)
   }
 })
+
+it('is shut and opened anew when what was opened is of no use any more', async () => {
+  const { kept, said } = rig(0)
+  await kept.firstTry
+  kept.renew()
+  expect(kept.current()).toBeNull()
+  await expect.poll(() => kept.current()).toBe('network')
+  await kept.close()
+  expect(said).toEqual(['shut network', 'pause 1000', 'shut network'])
+})

@@ -15,6 +15,8 @@ export interface Kept<T> {
   /** Over when the first try is, however it ended. */
   readonly firstTry: Promise<void>
   current(): T | null
+  /** What was opened is of no use any more: it is shut, and after a pause opened again. */
+  renew(): void
   /** Breaks a try off, waits for its end, and shuts what was opened. */
   close(): Promise<void>
 }
@@ -34,16 +36,21 @@ export function keepOpening<T>({ open, shut, againMs, pause, onFailure }: Openin
   }
   const firstTry = tryOnce()
   async function keepTrying(): Promise<void> {
-    await firstTry
     while (opened === null && !signal.aborted) {
       await pause(againMs, signal)
       if (!signal.aborted) await tryOnce()
     }
   }
-  const trying = keepTrying()
+  let trying = firstTry.then(keepTrying)
   return {
     firstTry,
     current: () => opened?.it ?? null,
+    renew() {
+      if (!opened) return
+      const { it } = opened
+      opened = null
+      trying = shut(it).catch(onFailure).then(keepTrying)
+    },
     async close() {
       closing.abort()
       await trying

@@ -1,27 +1,36 @@
-import type { Detection, ObjectClass } from '@sightline/detectors/detection'
+import type { WantedSource } from '@sightline/api/contract/workers'
+import type { Detection } from '@sightline/detectors/detection'
 import type { Clock } from '@sightline/infra/platform/clock'
-import { letterboxFilter } from '@sightline/models/letterbox'
 import type { NetworkInput } from '@sightline/models/manifest'
-import type { Detector } from '@sightline/models/session/detector'
 import type { Sample } from '../capture/capture.ts'
+import type { DecodeTurns } from '../capture/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from '../capture/decoder.ts'
 import type { Cadence } from '../capture/feed-plan.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
+import { createDetail, type Detail } from '../networks/detail.ts'
+import type { Eye, LookedWith } from '../networks/eye.ts'
+import { createGaze, toLookedWith, type Gaze } from '../networks/gaze.ts'
+import { detailLens, plainLens, type Lens } from '../networks/lens.ts'
+import { neededFor, type Needed } from '../networks/needed.ts'
 
-/** What the network saw in one sample. */
+/** What the networks saw in one sample. */
 export interface Sight {
   readonly at: number
   readonly detections: readonly Detection[]
+  /** All that looked, the main one first. */
+  readonly by: readonly LookedWith[]
   readonly sample: Sample
   readonly init: InitSegment
 }
 
 export interface LookerDeps {
-  readonly sourceId: string
   readonly ffmpegPath: string
   readonly clock: Clock
+  readonly turns: DecodeTurns
   /** Null until a network is ready: until then nothing is decoded. */
   readonly eye: () => Eye | null
+  /** Its zones and rules say which of the further networks it needs. */
+  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules'>
   /** In the order of capture. */
   readonly onSight: (sight: Sight) => void
   /** Answers whether the network should see it. */
@@ -30,15 +39,7 @@ export interface LookerDeps {
   readonly onFailure: (error: unknown) => void
 }
 
-/** A network that looks, and how its input is made. */
-export interface Eye {
-  readonly detector: Detector
-  readonly input: NetworkInput
-  /** What it can report. */
-  readonly classes: readonly ObjectClass[]
-}
-
-/** Decodes one source on demand and shows the pictures to the network. */
+/** Decodes one source on demand and shows the pictures to the networks that it needs. */
 export interface Looker {
   init(init: InitSegment): void
   sample(sample: Sample): void
@@ -51,58 +52,134 @@ export interface Looker {
 /** The most pictures a second that are looked at (design §3.2). */
 const fullFps = 5
 
+/** A decoder, and for which eye and rules its pictures are made. */
+interface Looking {
+  readonly decoder: Decoder
+  readonly isDetailed: boolean
+}
+
 export function createLooker(deps: LookerDeps): Looker {
   const retired = createRetirement()
+  const plan = createPlan(deps)
+  const gaze = createGaze({ ...deps, sourceId: deps.source().id })
   let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
   let init: InitSegment | null = null
-  let decoder: Decoder | null = null
+  let looking: Looking | null = null
+  function retire(): void {
+    if (looking) retired.take(looking.decoder)
+    looking = null
+  }
   return {
     init(next) {
-      if (decoder) retired.take(decoder)
-      decoder = null
+      retire()
       init = next
     },
     sample(sample) {
       if (!init) return
-      decoder ??= openDecoder(deps, init, cadence)
-      decoder?.feed(sample)
+      const now = plan()
+      // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
+      if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
+      if (now) looking ??= openDecoder({ deps, plan, gaze, init, cadence }, now)
+      looking?.decoder.feed(sample)
     },
     setCadence(next) {
       cadence = next
-      decoder?.setCadence(next)
+      looking?.decoder.setCadence(next)
     },
     cadence: () => cadence,
-    stats: () => retired.statsWith(decoder),
+    stats: () => retired.statsWith(looking?.decoder ?? null),
     async stop() {
-      if (decoder) retired.take(decoder)
-      decoder = null
+      retire()
       await retired.gone()
     },
   }
 }
 
-/** A decoder for one connection, or null while there is no network to decode for. */
-function openDecoder(deps: LookerDeps, init: InitSegment, cadence: Cadence): Decoder | null {
-  const eye = deps.eye()
-  if (!eye) return null
-  const { width, height } = eye.input
-  return createDecoder({
-    ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, init, cadence, fps: fullFps },
-    ...{ width, height, filter: letterboxFilter(eye.input) },
-    onFrame: (frame) => look(deps, { eye, init, frame }),
-  })
+/** Who looks at this source's pictures now. */
+interface Plan {
+  readonly eye: Eye
+  readonly needed: readonly Needed[]
+}
+const isDetailed = ({ needed }: Plan): boolean => needed.length > 0
+
+/** Null while there is no network. Made anew only when the networks or the source's rules change. */
+function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
+  let last: { readonly source: unknown; readonly plan: Plan } | null = null
+  return () => {
+    const [eye, source] = [eyeNow(), sourceNow()]
+    if (!eye) return null
+    if (last?.plan.eye !== eye || last.source !== source)
+      last = { source, plan: { eye, needed: neededFor(source, eye.further) } }
+    return last.plan
+  }
 }
 
-function look(
-  deps: LookerDeps,
-  { eye, init, frame }: { eye: Eye; init: InitSegment; frame: DecodedFrame },
-): void {
+interface Opening {
+  readonly deps: LookerDeps
+  readonly plan: () => Plan | null
+  readonly gaze: Gaze
+  readonly init: InitSegment
+  readonly cadence: Cadence
+}
+
+/** A decoder for one connection, whose pictures are as large as the networks need them. */
+function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): Looking {
+  const { input } = now.eye
+  const camera = { width: init.width, height: init.height }
+  const detailed = isDetailed(now)
+  const lens = detailed ? detailLens(input, camera) : plainLens(input, camera)
+  const detail = detailed ? createDetail(lens) : null
+  const show = (frame: DecodedFrame): void => {
+    const { eye, needed } = plan() ?? now
+    if (eye.input !== input) return deps.onDropped('network_changed')
+    if (detail && needed.length > 0) lookClosely(deps, { gaze, detail, lens, eye, needed, init, frame })
+    else look(deps, { eye, init, frame })
+  }
+  const decoder = createDecoder({
+    ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, turns: deps.turns, init, cadence, fps: fullFps },
+    ...{ width: lens.size.width, height: lens.size.height, filter: lens.filter },
+    onFrame: show,
+  })
+  return { decoder, isDetailed: detailed }
+}
+
+interface Shown {
+  readonly eye: Eye
+  readonly init: InitSegment
+  readonly frame: DecodedFrame
+}
+
+/** The main network alone: the decoder's bytes are its tensor. */
+function look(deps: LookerDeps, { eye, init, frame }: Shown): void {
   if (!deps.onFrame(frame, init, eye.input)) return deps.onDropped('unchanged')
   const picture = { width: init.width, height: init.height }
-  eye.detector.submit(deps.sourceId, frame.picture, picture).then((seen) => {
+  eye.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
-    deps.onSight({ at: frame.at, detections: seen.detections, sample: frame.sample, init })
+    const { sample, at } = frame
+    deps.onSight({ at, detections: seen.detections, sample, init, by: [toLookedWith(eye)] })
   }, deps.onFailure)
+}
+
+interface ShownClosely extends Shown, Plan {
+  readonly gaze: Gaze
+  readonly detail: Detail
+  readonly lens: Lens
+}
+
+/** The main network and others: it gets the same picture reduced, they get parts of it. */
+function lookClosely(deps: LookerDeps, { gaze, detail, lens, eye, needed, init, frame }: ShownClosely): void {
+  const held = detail.hold(frame.picture)
+  if (!deps.onFrame({ ...frame, picture: held.main }, init, eye.input)) {
+    held.release()
+    return deps.onDropped('unchanged')
+  }
+  const { sample, at } = frame
+  gaze.look({
+    ...{ eye, needed, main: held.main, content: detail.mainContent, release: held.release },
+    camera: { width: init.width, height: init.height },
+    detail: { picture: held.picture, content: lens.content },
+    onSeen: (detections, by) => deps.onSight({ at, detections, sample, init, by }),
+  })
 }
 
 type Stats = ReturnType<Looker['stats']>

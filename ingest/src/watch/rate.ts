@@ -8,26 +8,40 @@ export interface Rate {
 }
 
 const windowMs = 5000
+/** What is too old is let go in pieces of this many. */
+const mostStale = 64
 
 export function createRate(): Rate {
-  let seen: { at: number; bytes: number }[] = []
+  const times: number[] = []
+  const sizes: number[] = []
+  let stale = 0
+
+  /** The first of those that are at most the window older than `at`. */
+  const firstWithin = (at: number): number => {
+    let from = stale
+    while (from < times.length && at - (times[from] ?? 0) > windowMs) from += 1
+    return from
+  }
+
   return {
     add(at, bytes) {
-      seen.push({ at, bytes })
-      const stale = seen.findIndex((sample) => at - sample.at <= windowMs)
-      if (stale > 50) seen = seen.slice(stale)
+      times.push(at)
+      sizes.push(bytes)
+      stale = firstWithin(at)
+      if (stale < mostStale) return
+      times.splice(0, stale)
+      sizes.splice(0, stale)
+      stale = 0
     },
     fps() {
-      const last = seen.at(-1)
-      const recent = seen.filter(({ at }) => last && last.at - at <= windowMs)
-      const span = (last?.at ?? 0) - (recent[0]?.at ?? 0)
-      return span > 0 ? Math.round(((recent.length - 1) / span) * 10_000) / 10 : 0
+      const last = times.at(-1) ?? 0
+      const from = firstWithin(last)
+      const span = last - (times[from] ?? last)
+      return span > 0 ? Math.round(((times.length - 1 - from) / span) * 10_000) / 10 : 0
     },
     kbps(now) {
-      const bits = seen
-        .filter(({ at }) => now - at <= windowMs)
-        .reduce((sum, { bytes }) => sum + bytes * 8, 0)
-      return Math.round(bits / windowMs)
+      const bytes = sizes.slice(firstWithin(now)).reduce((sum, size) => sum + size, 0)
+      return Math.round((bytes * 8) / windowMs)
     },
   }
 }

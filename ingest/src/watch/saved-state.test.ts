@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyScene } from '@sightline/detectors/scene'
-import { sampleRecord } from '../dossier/test/sample-record.ts'
+import { sampleFault, sampleRecord } from '../dossier/test/sample-record.ts'
 import { emptyState, loadState, saveState } from './saved-state.ts'
 
 let dir: string
@@ -15,9 +15,17 @@ it('begins empty where nothing was saved', async () => {
 })
 
 it('comes back as it was saved', async () => {
-  const state = { scene: emptyScene, pending: [sampleRecord()], open: [] }
+  const { log } = sampleFault()
+  const health = { record: { at: 5, ailments: [] }, log }
+  const state = { scene: emptyScene, pending: [sampleRecord(), sampleFault()], open: [], health }
   await saveState(dir, state)
   expect(await loadState(dir, 1)).toEqual({ state, refused: null })
+})
+
+it('goes on with what was saved before cameras were looked at', async () => {
+  const { health: _later, ...before } = emptyState
+  await writeFile(join(dir, 'state.json'), JSON.stringify({ version: 1, ...before }))
+  expect(await loadState(dir, 1)).toEqual({ state: emptyState, refused: null })
 })
 
 it.each([
@@ -29,6 +37,11 @@ it.each([
   [
     'a scene of another version',
     { version: 1, scene: { ...emptyScene, version: 99 }, pending: [], open: [] },
+    'watch_state_malformed',
+  ],
+  [
+    'a health record that is none',
+    { version: 1, scene: emptyScene, pending: [], open: [], health: { record: {}, log: {} } },
     'watch_state_malformed',
   ],
   ['a field that is missing', { version: 1, scene: emptyScene, open: [] }, 'watch_state_malformed'],

@@ -4,24 +4,30 @@ import { z } from 'zod'
 import { emptyScene, parseScene, SceneStateError, type SceneState } from '@sightline/detectors/scene'
 import { readJsonIfThere, readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
-import { findingRecordSchema, openFindingSchema } from './finding-record.ts'
+import { emptyHealth } from '@sightline/detectors/rules/health'
+import { emptyLog } from '@sightline/detectors/rules/health-runs'
+import { findingRecordSchema, openFindingSchema, savedHealthSchema } from './finding-record.ts'
 
 const stateVersion = 1
+const unknownHealth = { record: emptyHealth, log: emptyLog }
 const savedSchema = z.object({
   version: z.literal(stateVersion),
   scene: z.unknown(),
   pending: z.array(findingRecordSchema),
   open: z.array(openFindingSchema),
+  /** Absent in what was saved before cameras were looked at. */
+  health: savedHealthSchema.default(unknownHealth),
 })
 
-/** What a watch must not forget: the scene, the findings that are open, and what has happened but is not carried out. */
+/** What a watch must not forget: the scene, the camera's health, the findings that are open, and what is not carried out. */
 export interface WatchState {
   readonly scene: SceneState
   readonly pending: z.infer<typeof savedSchema>['pending']
   readonly open: z.infer<typeof savedSchema>['open']
+  readonly health: z.infer<typeof savedSchema>['health']
 }
 
-export const emptyState: WatchState = { scene: emptyScene, pending: [], open: [] }
+export const emptyState: WatchState = { scene: emptyScene, pending: [], open: [], health: unknownHealth }
 
 const fileName = 'state.json'
 
@@ -84,7 +90,8 @@ function parseState(json: unknown): WatchState {
       { cause: parsed.error },
     )
   }
-  return { scene: parseSavedScene(parsed.data.scene), pending: parsed.data.pending, open: parsed.data.open }
+  const { pending, open, health } = parsed.data
+  return { scene: parseSavedScene(parsed.data.scene), pending, open, health }
 }
 
 function parseSavedScene(json: unknown): SceneState {

@@ -12,7 +12,8 @@ import type { LiveFeed } from '../live/live-feed.ts'
 import { cutFrom } from './cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
-import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts'
+import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
+import { watchHealth } from './health-watch.ts'
 import { countDrops, countOne } from './source-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
 import type { WatchBoard, WatchDeps } from './watch.ts'
@@ -99,6 +100,11 @@ async function openSession(
   const gatekeeper = createGatekeeper()
   const looker = openLooker(input, { judge, gatekeeper, fail })
   opened.push({ name: 'decoder', close: () => looker.stop() })
+  const looks = watchHealth({
+    ...{ clock: deps.clock, pause: deps.pause, board, judge, gatekeeper, fail },
+    newestAt: () => ring.stats().toAt,
+  })
+  opened.push({ name: 'health looks', close: () => looks.stop() })
   return { ring, judge, stages, looker, gatekeeper }
 }
 
@@ -134,23 +140,21 @@ function openLooker(
   { judge, gatekeeper, fail }: Judging,
 ): Looker {
   let isSuspended = false
-  const onSight = ({ at, detections, sample, init }: Sight): void => {
-    const eye = deps.eye()
-    if (!eye) return
+  const onSight = ({ at, detections, sample, init, by }: Sight): void => {
     board.counts.framesLooked += 1
-    board.counts.factDelaysMs.record(Math.max(1, Math.round(deps.clock.now() - sample.arrivedAt)))
-    const { name, sha256, threshold } = eye.detector.network
+    board.counts.factDelays.record(deps.clock.now() - sample.arrivedAt)
     const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
-    const moment = { stream, network: { name, sha256, threshold } }
+    const moment = { stream, by }
     const wasSuspended = isSuspended
     isSuspended = gatekeeper.health().includes('moved')
     if (isSuspended) countOne(board.counts.framesDropped, 'view_moved')
     if (isSuspended && !wasSuspended) judge.suspend(at, moment).catch(fail)
-    if (!isSuspended) judge.look({ at, detections }, moment).catch(fail)
+    const shift = gatekeeper.shiftAt(at)
+    if (!isSuspended) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
   }
   return createLooker({
-    ...{ sourceId: source().id, ffmpegPath: deps.ffmpegPath, clock: deps.clock, eye: deps.eye },
+    ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, turns: deps.turns, eye: deps.eye, source },
     onSight,
     onFrame: (frame, init, input) => gatekeeper.frame(frame, init, input),
     onDropped: (reason) => countOne(board.counts.framesDropped, reason),
@@ -160,6 +164,11 @@ function openLooker(
     },
   })
 }
+
+const rulesAtWork = (judge: Judge, at: number): RulesAtWork => ({
+  isBusy: judge.isBusy(at),
+  isFollowing: judge.state().scene.stays.length > 0,
+})
 
 /** A stream's three consumers. While the spool is full nothing is recorded; it begins again at a key frame. */
 function sinkOf(
@@ -182,7 +191,7 @@ function sinkOf(
       if (deps.isFull()) isPaused = true
       else if (sample.isKey) isPaused = false
       if (!isPaused) ring.append(sample)
-      looker.setCadence(gatekeeper.sample(sample, judge.isBusy(sample.at)))
+      looker.setCadence(gatekeeper.sample(sample, rulesAtWork(judge, sample.at)))
       looker.sample(sample)
       live.sample(sample)
     },

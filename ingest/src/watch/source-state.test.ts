@@ -7,7 +7,7 @@ const live: StateInput = {
   connection: { connection: 'live', since: 50_000, fault: null, detail: '', retryAt: null },
   ring: { state: 'recording', fromAt: 1000, bytes: 5 },
   isFull: false,
-  eye: { classes: ['car'] },
+  eye: { offered: ['car'] },
   lastSample: { at: 99_900, arrivedAt: 99_950, clock: { source: 'camera-ntp', offsetMs: 3 } },
   health: [],
   cadence: 'key',

@@ -1,9 +1,9 @@
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import type { SourceState } from '@sightline/api/contract/sources'
 import type { Drop } from '@sightline/detectors/finding'
 import type { Sample } from '../capture/capture.ts'
 import type { RingStats } from '../capture/ring.ts'
 import type { ConnectionState } from '../capture/supervise.ts'
+import { createDelays, type Delays } from '../control/delays.ts'
 
 /** What is counted of a watch since it started. */
 export interface WatchCounts {
@@ -11,8 +11,8 @@ export interface WatchCounts {
   readonly framesDropped: Record<string, number>
   readonly drops: NonNullable<SourceState['drops']>
   readonly eventsByStage: Record<string, number>
-  /** From a frame's arrival to what the network saw in it, ms. */
-  readonly factDelaysMs: RecordableHistogram
+  /** From a frame's arrival to what the network saw in it. */
+  readonly factDelays: Delays
 }
 
 export const zeroCounts = (): WatchCounts => ({
@@ -20,7 +20,7 @@ export const zeroCounts = (): WatchCounts => ({
   framesDropped: {},
   drops: {},
   eventsByStage: {},
-  factDelaysMs: createHistogram(),
+  factDelays: createDelays(),
 })
 
 export const countDrops = ({ drops }: WatchCounts, dropped: readonly Drop[]): void => {
@@ -36,7 +36,7 @@ export interface StateInput {
   readonly ring: Pick<RingStats, 'state' | 'fromAt' | 'bytes'> | null
   readonly isFull: boolean
   /** Null: no network is ready. */
-  readonly eye: { readonly classes: readonly SourceState['classes'][number][] } | null
+  readonly eye: { readonly offered: readonly SourceState['classes'][number][] } | null
   readonly lastSample: Pick<Sample, 'at' | 'arrivedAt' | 'clock'> | null
   readonly health: SourceState['health']
   readonly cadence: SourceState['cadence']
@@ -49,6 +49,15 @@ export interface StateInput {
 /** Over this without a sample a source is silent, whatever its connection believes, ms. */
 const silentMs = 4500
 
+/** Whether pictures come: connected, and the last one is not too long ago. */
+export const isSending = ({
+  now,
+  connection,
+  lastSample,
+}: Pick<StateInput, 'now' | 'lastSample'> & {
+  readonly connection: Pick<ConnectionState, 'connection'>
+}): boolean => connection.connection === 'live' && !(lastSample && now - lastSample.arrivedAt > silentMs)
+
 /** What the api is told of a source. A disk that takes no more evidence outranks a stream that flows. */
 export function toSourceState(input: StateInput): SourceState {
   const { lastSample, counts, ring } = input
@@ -58,7 +67,7 @@ export function toSourceState(input: StateInput): SourceState {
     lastSampleAt: lastSample?.at ?? null,
     clockSource: lastSample?.clock.source ?? null,
     clockOffsetMs: lastSample?.clock.offsetMs ?? null,
-    classes: [...(input.eye?.classes ?? [])],
+    classes: [...(input.eye?.offered ?? [])],
     cadence: input.cadence,
     fps: input.fps,
     kbps: input.kbps,
@@ -83,7 +92,7 @@ function connectionOf({
   if (isFull || (ring && ring.state !== 'recording'))
     return { connection: 'fault', since, fault: 'disk_full' }
   if (connection.connection !== 'live') return { connection: connection.connection, since, fault }
-  if (lastSample && now - lastSample.arrivedAt > silentMs) {
+  if (lastSample && !isSending({ now, connection, lastSample })) {
     return { connection: 'silent', since: lastSample.arrivedAt, fault: 'silence' }
   }
   return { connection: 'live', since, fault: eye ? fault : 'no_network' }

@@ -2,16 +2,14 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { SceneState } from '@sightline/detectors/scene'
+import type { ShakenFrame } from '@sightline/detectors/tracking/steady'
 import { PARTIAL_SUFFIX, syncPath } from '@sightline/infra/platform/durable-file'
 import { hasErrno } from '@sightline/infra/platform/error'
 
-/** One judged frame: all that was seen, and where each followed track was in it. */
-export interface TraceFrame {
-  readonly at: number
-  readonly detections: readonly Detection[]
+/** One judged frame: all that was seen, and where each followed track was in it, both as the picture shows it. */
+export interface TraceFrame extends ShakenFrame {
   readonly tracks: readonly { readonly id: number; readonly box: Box }[]
 }
 

@@ -5,6 +5,7 @@ import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
 import type { Random } from '@sightline/infra/platform/random'
 import type { Sample } from '../capture/capture.ts'
+import type { DecodeTurns } from '../capture/decode-turns.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import type { RingDeps } from '../capture/ring.ts'
 import type { StreamAddress } from '../capture/rtsp-address.ts'
@@ -13,7 +14,7 @@ import type { ConnectionState } from '../capture/supervise.ts'
 import type { StagesDeps } from '../dossier/stages.ts'
 import type { Spool, SpooledDossier } from '../dossier/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
-import type { Eye } from './looker.ts'
+import type { Eye } from '../networks/eye.ts'
 import type { Pause } from './pause.ts'
 import { createRate, type Rate } from './rate.ts'
 import { runSession, type Session } from './session.ts'
@@ -26,6 +27,8 @@ export interface WatchDeps {
   readonly random: Random
   readonly log: Log
   readonly pause: Pause
+  /** Shared by all sources of the worker. */
+  readonly turns: DecodeTurns
   readonly silenceMs: number
   readonly ringBounds: Pick<RingDeps, 'maxBytes' | 'maxAgeMs' | 'floorBytes'>
   readonly eye: () => Eye | null
@@ -56,6 +59,8 @@ export interface Watch {
   update(source: WantedSource): void
   state(): SourceState
   counts(): WatchCounts
+  /** Of the running session: groups of pictures lost, decoders that died, pictures that no sample was found for. */
+  decoding(): Readonly<Record<'unmatched' | 'lostGroups' | 'deaths', number>>
   /** The newest key frame of the running connection; `source_silent` before the first. */
   picture(): Promise<ProbeResult>
   stop(): Promise<void>
@@ -85,6 +90,7 @@ export function startWatch(deps: WatchDeps, wanted: WantedSource): Watch {
     },
     state: () => stateOf(deps, watching),
     counts: () => watching.board.counts,
+    decoding: () => watching.session?.looker.stats() ?? { unmatched: 0, lostGroups: 0, deaths: 0 },
     picture: () => takePicture(deps, watching),
     async stop() {
       stopping.abort()

@@ -1,9 +1,13 @@
 /** Each side works for so long before it is the other's turn. */
 export const roundMs = 500
+/** Frames in one run, for the question whether batches pay (docs/adr/0006). */
+export const batchSize = 4
 
 /** What one turn of each measured. */
 export interface Round {
   readonly bareMs: readonly number[]
+  /** Of `batchSize` frames in one run. */
+  readonly batchMs: readonly number[]
   readonly perceiveMs: readonly number[]
   /** Fed back to back: frames a second. */
   readonly perSecond: number
@@ -36,6 +40,7 @@ export function report(network: string, rounds: readonly Round[]) {
     p95: rounded(quantile(times, 0.95)),
   })
   const barePerSecond = rounds.map(({ bareMs }) => 1000 / mean(bareMs))
+  const batchShare = rounds.map(({ bareMs, batchMs }) => (batchSize * mean(bareMs)) / mean(batchMs))
   const share = rounds.map(({ perSecond }, i) => perSecond / (barePerSecond[i] ?? NaN))
   return {
     network,
@@ -49,5 +54,6 @@ export function report(network: string, rounds: readonly Round[]) {
       ),
     ),
     shareOfBare: rounded(quantile(share, 0.5)),
+    batchShareOfBare: rounded(quantile(batchShare, 0.5)),
   }
 }

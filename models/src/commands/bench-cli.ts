@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { report, roundMs, timesOf, type Round } from '../bench/rounds.ts'
+import { batchSize, report, roundMs, timesOf, type Round } from '../bench/rounds.ts'
 import { letterboxFilter, type Size } from '../letterbox.ts'
 import { networks } from '../networks.ts'
 import { frameInput } from '../onnx/prepare.ts'
@@ -23,16 +23,20 @@ async function framesOf(video: string, { manifest }: PreparedNetwork, ffmpeg: st
   return Array.from({ length: count }, (_, i) => stdout.subarray(i * bytes, (i + 1) * bytes))
 }
 
-/** `session.run` and nothing else, with the options of `session/session.ts`. */
-async function openBare({ path, manifest }: PreparedNetwork, frames: readonly Buffer[]) {
+/** `session.run` on so many frames and nothing else, with the options of `session/session.ts`. */
+async function openBare({ path, manifest }: PreparedNetwork, frames: readonly Buffer[], size = 1) {
   const { width, height } = manifest.input
   const session = await InferenceSession.create(path, {
     ...{ intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 },
-    freeDimensionOverrides: { N: 1, H: height, W: width },
+    freeDimensionOverrides: { N: size, H: height, W: width },
   })
-  const feeds = frames.map((frame) => ({
-    [frameInput]: new Tensor('uint8', Uint8Array.from(frame), [1, height, width, 3]),
-  }))
+  const feeds = frames.map((_, first) => {
+    const together = Array.from(
+      { length: size },
+      (__, i) => frames[(first + i) % frames.length] ?? Buffer.alloc(0),
+    )
+    return { [frameInput]: new Tensor('uint8', Buffer.concat(together), [size, height, width, 3]) }
+  })
   return (turn: number) => session.run(feeds[turn % feeds.length] ?? {})
 }
 
@@ -48,15 +52,17 @@ async function measure(
   seconds: number,
 ): Promise<Round[]> {
   const bare = await openBare(network, frames)
+  const batch = await openBare(network, frames, batchSize)
   const detector = await createDetector({ network, workers: 1 })
   const [one, two] = [perceive(detector, 'one', frames), perceive(detector, 'two', frames)]
   const rounds: Round[] = []
-  for (let i = 0; i <= Math.max(5, Math.round((seconds * 1000) / (3 * roundMs))); i++) {
+  for (let i = 0; i <= Math.max(5, Math.round((seconds * 1000) / (4 * roundMs))); i++) {
     const bareMs = await timesOf(bare)
+    const batchMs = await timesOf(batch)
     const perceiveMs = await timesOf(one)
     const began = performance.now()
     const fed = (await Promise.all([timesOf(one), timesOf(two)])).flat()
-    rounds.push({ bareMs, perceiveMs, perSecond: (fed.length * 1000) / (performance.now() - began) })
+    rounds.push({ bareMs, batchMs, perceiveMs, perSecond: (fed.length * 1000) / (performance.now() - began) })
   }
   await detector.close()
   // The first turn warms up.

@@ -1,5 +1,5 @@
 import { MultiBar } from 'cli-progress'
-import { allNetworks, networkNamed } from '../installed.ts'
+import { allNetworks, handedOutDir, installedNetworks, networkNamed } from '../installed.ts'
 import type { Manifest } from '../manifest.ts'
 import { ModelError } from '../model-error.ts'
 import { pullNetwork } from '../pull.ts'
@@ -12,10 +12,25 @@ const stateWords = { whole: '完好 whole', missing: '缺失 missing', corrupt: 
 const chosen = async ({ dir, words: [name] }: Command): Promise<Manifest[]> =>
   name === undefined ? allNetworks(dir) : [await networkNamed(dir, name)]
 
+/** A network and the folder in which its own lies. */
+interface Lying {
+  readonly manifest: Manifest
+  readonly dir: string
+}
+
+/** The same, and without a name also what the api handed out to this folder's worker. */
+async function lying(command: Command): Promise<Lying[]> {
+  const { dir, words } = command
+  const here = (await chosen(command)).map((manifest) => ({ manifest, dir }))
+  const apart = handedOutDir(dir)
+  const handedOut = words.length > 0 ? [] : await installedNetworks(apart)
+  return [...here, ...handedOut.map((manifest) => ({ manifest, dir: apart }))]
+}
+
 /** Networks and their state. */
 export async function list(command: Command): Promise<number> {
-  for (const manifest of await chosen(command)) {
-    const states = await verifyNetwork(manifest, command.dir)
+  for (const { manifest, dir } of await lying(command)) {
+    const states = await verifyNetwork(manifest, dir)
     const worst = (['corrupt', 'missing', 'whole'] as const).find((kind) =>
       states.some((state) => state.kind === kind),
     )
@@ -23,15 +38,16 @@ export async function list(command: Command): Promise<number> {
     console.log(
       `${manifest.name}  ${stateWords[worst ?? 'missing']}  ${(size / 1e6).toFixed(1)} MB  ${manifest.licence.name}`,
     )
-    console.log(`  ${manifest.title.zh} / ${manifest.title.en}`)
+    const from = dir === command.dir ? '' : '  由平台下发 handed out by the api'
+    console.log(`  ${manifest.title.zh} / ${manifest.title.en}${from}`)
   }
   return 0
 }
 
 /** Hashes of what is here. */
 export async function verify(command: Command): Promise<number> {
-  const networks = await chosen(command)
-  const states = (await Promise.all(networks.map((manifest) => verifyNetwork(manifest, command.dir)))).flat()
+  const networks = await lying(command)
+  const states = (await Promise.all(networks.map(({ manifest, dir }) => verifyNetwork(manifest, dir)))).flat()
   for (const state of states) {
     console.log(`${stateWords[state.kind]}  ${state.path}`)
     if (state.kind === 'corrupt')

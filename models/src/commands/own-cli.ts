@@ -14,8 +14,9 @@ export async function check(command: Command): Promise<number> {
 
 /** The same, then the network is in the model folder under its name. */
 export async function install(command: Command): Promise<number> {
-  const { manifest, seen, onnx } = await dryRun(command)
-  show({ manifest, seen })
+  const { onnx, ...checked } = await dryRun(command)
+  const { manifest } = checked
+  show(checked)
   await installNetwork(command.dir, manifest, onnx)
   console.log(`已安装 installed  ${manifest.name}  ${manifest.files[0]?.sha256 ?? ''}`)
   return 0
@@ -29,8 +30,8 @@ async function dryRun({ words, picture: path, ffmpeg }: Command): Promise<Checke
   return { ...(await checkNetwork({ manifest: own, onnx, ...(picture ? { picture } : {}) })), onnx }
 }
 
-function show({ manifest, seen }: Checked): void {
-  console.log(`可用 usable  ${manifest.name}  ${manifest.licence.name}`)
+function show({ manifest, seen, tookMs }: Checked): void {
+  console.log(`可用 usable  ${manifest.name}  ${manifest.licence.name}  ${tookMs.toFixed(1)} ms`)
   if ('scores' in seen)
     for (const [label, score] of Object.entries(seen.scores)) console.log(`  ${label}  ${score.toFixed(3)}`)
   else if (seen.detections.length === 0) console.log('  画面中无目标 nothing seen on the picture')

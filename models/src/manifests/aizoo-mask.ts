@@ -27,6 +27,7 @@ export const aizooMask: DetectorManifest = {
     mean: [0, 0, 0],
     std: [255, 255, 255],
   },
+  looksAt: 'heads',
   decoder: 'aizoo',
   classes: [null, 'no_mask'],
   thresholds: { score: 0.5, overlap: 0.4 },

@@ -30,6 +30,8 @@ export const onfireFlame: ManifestOf<'classifier'> = {
     mean: [0.485 * 255, 0.456 * 255, 0.406 * 255],
     std: [0.229 * 255, 0.224 * 255, 0.225 * 255],
   },
+  looksAt: 'flickers',
+  least: 0.9,
   labels: ['flame', 'none'],
   activation: 'sigmoid',
 }

@@ -3,14 +3,12 @@ import type { Size } from '../letterbox.ts'
 import { ModelError } from '../model-error.ts'
 import type { PreparedNetwork } from '../prepared-network.ts'
 import { createFrameDesk } from './frame-desk.ts'
-import type { FrameCounts, FrameDesk, Look } from './frame-desk.ts'
-import type { SessionResult, SessionSetup, SessionTask } from './session-task.ts'
+import type { Look } from './frame-desk.ts'
+import { serveDesk } from './serve-desk.ts'
+import type { DetectorCounts } from './serve-desk.ts'
+import type { SessionSetup, SessionTask } from './session-task.ts'
+import { createSlots } from './slots.ts'
 import { spawnWorker } from './spawn-worker.ts'
-import { createWorkerPool } from './worker-pool.ts'
-import type { WorkerPool } from './worker-pool.ts'
-
-/** `workers` are alive now; `crashes` is how many have died so far. */
-export type DetectorCounts = FrameCounts & { readonly workers: number; readonly crashes: number }
 
 export interface Detector {
   /** `sha256` is of the prepared file, the bytes that ran. */
@@ -49,51 +47,24 @@ export async function createDetector(options: DetectorOptions, spawn = spawnSess
   const { manifest, sha256, path } = options.network
   const { width, height } = manifest.input
   const threshold = options.threshold ?? manifest.thresholds.score
-  const desk = createFrameDesk(width * height * 3, () => performance.now())
-  let serve = (): void => undefined
-  const pool = await createWorkerPool<SessionTask, SessionResult>({
-    size: options.workers,
+  const slots = createSlots(width * height * 3)
+  const desk = createFrameDesk<SessionTask>(
+    ({ frame }) => slots.give(frame),
+    () => performance.now(),
+  )
+  const served = await serveDesk({
+    ...{ desk, workers: options.workers },
     spawn: () => spawn({ path, manifest, threshold }),
-    onIdle: () => serve(),
-    onBroken: (error) => desk.breakDown(error),
   })
-  const server = createServer(desk, pool)
-  serve = server.serve
   return {
     network: { name: manifest.name, sha256, inputWidth: width, inputHeight: height, threshold },
     async submit(sourceId, frame, picture) {
       const expected = width * height * 3
       if (frame.length !== expected)
         throw new ModelError('frame_size_mismatch', { expected, found: frame.length })
-      const look = desk.put(sourceId, frame, picture)
-      serve()
-      return look
+      return served.put(sourceId, { frame: slots.take(frame), picture })
     },
-    counts: () => ({ ...desk.counts(), ...pool.health() }),
-    async close() {
-      desk.close()
-      await server.finished()
-      await pool.close()
-    },
+    counts: served.counts,
+    close: served.close,
   }
-}
-
-/** Gives waiting frames to idle workers. */
-function createServer(desk: FrameDesk, pool: WorkerPool<SessionTask, SessionResult>) {
-  const running = new Set<Promise<void>>()
-  const serve = (): void => {
-    for (let seat = pool.idle(); seat; seat = pool.idle()) {
-      const frame = desk.take()
-      if (!frame) return
-      const look = seat
-        .run(frame.task)
-        .then(frame.done, frame.failed)
-        .then(() => {
-          running.delete(look)
-          serve()
-        })
-      running.add(look)
-    }
-  }
-  return { serve, finished: async () => void (await Promise.all(running)) }
 }

@@ -1,7 +1,6 @@
 import type { Detection } from '@sightline/detectors/detection'
-import type { Size } from '../letterbox.ts'
 import { createFrameQueue } from './frame-queue.ts'
-import type { SessionResult, SessionTask } from './session-task.ts'
+import type { SessionResult } from './session-task.ts'
 
 export type DropReason = 'newer_frame' | 'closing'
 
@@ -23,17 +22,17 @@ export interface FrameCounts {
 }
 
 /** A frame taken off the desk: to be settled once, by `done` or `failed`. */
-export interface TakenFrame {
-  readonly task: SessionTask
+export interface TakenFrame<Task> {
+  readonly task: Task
   readonly done: (result: SessionResult) => void
   readonly failed: (error: Error) => void
 }
 
-/** Where frames wait for a worker: copies them into shared memory, keeps the newest per source, counts what becomes of each. */
-export interface FrameDesk {
-  readonly put: (source: string, frame: Uint8Array, picture: Size) => Promise<Look>
+/** Where frames wait for a worker: keeps the newest per source, counts what becomes of each. */
+export interface FrameDesk<Task> {
+  readonly put: (source: string, task: Task) => Promise<Look>
   /** The next frame in turn, none of whose source is under way. */
-  readonly take: () => TakenFrame | undefined
+  readonly take: () => TakenFrame<Task> | undefined
   /** Drops what waits, and every frame put later, as `closing`. */
   readonly close: () => void
   /** Rejects what waits, and every frame put later. */
@@ -41,32 +40,29 @@ export interface FrameDesk {
   readonly counts: () => FrameCounts
 }
 
-interface Waiting {
-  readonly task: SessionTask
+interface Waiting<Task> {
+  readonly task: Task
   readonly since: number
   readonly resolve: (look: Look) => void
   readonly reject: (error: Error) => void
 }
 
-/** `now` is a monotonic clock in ms. */
-export function createFrameDesk(frameBytes: number, now: () => number): FrameDesk {
-  const queue = createFrameQueue<Waiting>()
-  const slots = createSlots(frameBytes)
-  const { finish, drop, fail, counts } = createOutcomes(slots.give)
+/** `now` is a monotonic clock in ms; `release` is told once of every task, when it is over. */
+export function createFrameDesk<Task>(release: (task: Task) => void, now: () => number): FrameDesk<Task> {
+  const queue = createFrameQueue<Waiting<Task>>()
+  const { finish, drop, fail, counts } = createOutcomes(release)
   let closing = false
   let broken: Error | null = null
 
-  const place = (source: string, frame: Waiting) => {
+  const place = (source: string, frame: Waiting<Task>) => {
     if (broken) return fail(frame, broken)
     if (closing) return drop(frame, 'closing')
     const replaced = queue.offer(source, frame)
     if (replaced) drop(replaced, 'newer_frame')
   }
   return {
-    put: (source, frame, picture) =>
-      new Promise((resolve, reject) =>
-        place(source, { task: { frame: slots.take(frame), picture }, since: now(), resolve, reject }),
-      ),
+    put: (source, task) =>
+      new Promise((resolve, reject) => place(source, { task, since: now(), resolve, reject })),
     take() {
       const next = queue.take()
       if (!next) return undefined
@@ -90,38 +86,25 @@ export function createFrameDesk(frameBytes: number, now: () => number): FrameDes
   }
 }
 
-/** The three ends of a frame: each gives its memory back, counts, and answers. */
-function createOutcomes(giveBack: (slot: SharedArrayBuffer) => void) {
+/** The three ends of a frame: each releases its task, counts, and answers. */
+function createOutcomes<Task>(release: (task: Task) => void) {
   const counts = { looked: 0, failed: 0, dropped: { newer_frame: 0, closing: 0 } }
   return {
-    finish(frame: Waiting, result: SessionResult & { queuedMs: number }) {
-      giveBack(frame.task.frame)
+    finish(frame: Waiting<Task>, result: SessionResult & { queuedMs: number }) {
+      release(frame.task)
       counts.looked += 1
       frame.resolve({ kind: 'detections', ...result })
     },
-    drop(frame: Waiting, reason: DropReason) {
-      giveBack(frame.task.frame)
+    drop(frame: Waiting<Task>, reason: DropReason) {
+      release(frame.task)
       counts.dropped[reason] += 1
       frame.resolve({ kind: 'dropped', reason })
     },
-    fail(frame: Waiting, error: Error) {
-      giveBack(frame.task.frame)
+    fail(frame: Waiting<Task>, error: Error) {
+      release(frame.task)
       counts.failed += 1
       frame.reject(error)
     },
     counts: (): FrameCounts => ({ ...counts, dropped: { ...counts.dropped } }),
-  }
-}
-
-/** Memory both threads see: a slot per frame waiting or under way, used again and never more than that. */
-function createSlots(bytes: number) {
-  const free: SharedArrayBuffer[] = []
-  return {
-    take(frame: Uint8Array): SharedArrayBuffer {
-      const slot = free.pop() ?? new SharedArrayBuffer(bytes)
-      new Uint8Array(slot).set(frame)
-      return slot
-    },
-    give: (slot: SharedArrayBuffer): void => void free.push(slot),
   }
 }

@@ -29,8 +29,12 @@ export async function call<
   R extends z.ZodType,
 >(route: Route<P, Q, B, R>, input: CallInput<P, Q, B>): Promise<z.output<R>> {
   const response = await send(route, input)
-  const body = await readJson(response)
-  const parsed = route.response?.safeParse(body)
+  return readAnswer(route, await response.text())
+}
+
+/** The answer of a route, parsed by its own schema. */
+export function readAnswer<R extends z.ZodType>(route: { readonly response?: R }, text: string): z.output<R> {
+  const parsed = route.response?.safeParse(parseText(text))
   if (!parsed?.success) throw new ApiFailure('unreadable_answer', undefined, parsed?.error)
   return parsed.data
 }
@@ -69,15 +73,13 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
 }
 
 /** A refusal carries its code; a gateway's own page in its place means that the api is not there. */
-export async function toFailure(response: Response): Promise<ApiFailure> {
-  const text = await response.text()
+export const toFailure = async (response: Response): Promise<ApiFailure> =>
+  failureOf(response.status, await response.text())
+
+export function failureOf(status: number, text: string): ApiFailure {
   const parsed = errorBodySchema.safeParse(parseText(text))
   if (parsed.success) return new ApiFailure(parsed.data.code, parsed.data)
-  return new ApiFailure([502, 503, 504].includes(response.status) ? 'offline' : 'unreadable_answer')
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  return parseText(await response.text())
+  return new ApiFailure([502, 503, 504].includes(status) ? 'offline' : 'unreadable_answer')
 }
 
 function parseText(text: string): unknown {

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { alertFilterSchema } from '@sightline/api/contract/alerts'
+import type { permitFilterSchema } from '@sightline/api/contract/permits'
 import { routes } from '@sightline/api/contract/routes'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
 import { ApiFailure } from './failure.ts'
 
+export type PermitFilter = Pick<z.input<typeof permitFilterSchema>, 'q' | 'zoneId' | 'state'>
 export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId'>
 
 /** First words of every query key, so that a live event can name what it makes old. */
@@ -17,7 +19,9 @@ export const keys = {
   sources: ['sources'],
   zones: (sourceId: string) => ['zones', sourceId],
   rules: (sourceId: string) => ['rules', sourceId],
+  networks: ['networks'],
   people: ['people'],
+  permits: ['permits'],
   audit: ['audit'],
 } as const
 
@@ -85,6 +89,51 @@ export const rulesQuery = (sourceId: string) =>
     queryKey: keys.rules(sourceId),
     queryFn: ({ signal }) => call(routes.rules.list, { query: { sourceId }, signal }),
   })
+
+/** Asked for every 2 s: what workers run is worth nothing when it is old. */
+export const networksQuery = queryOptions({
+  queryKey: keys.networks,
+  queryFn: ({ signal }) => call(routes.networks.list, { signal }),
+  refetchInterval: 2_000,
+})
+
+export const permitsQuery = (filter: PermitFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.permits, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(routes.permits.list, {
+        query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+export const permitVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.permits, 'versions', id],
+    queryFn: ({ signal }) => call(routes.permits.get, { params: { id }, signal }),
+  })
+
+/** Old with the alert: its key begins with the alert's. */
+export const alertPermitsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.alert(id), 'permits'],
+    queryFn: ({ signal }) => call(routes.alerts.permits, { params: { id }, signal }),
+  })
+
+/** As `alertPermitsQuery`. */
+export const alertStepsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.alert(id), 'steps'],
+    queryFn: ({ signal }) => call(routes.steps.list, { params: { id }, signal }),
+  })
+
+/** The zones of every source. */
+export const allZonesQuery = queryOptions({
+  queryKey: ['zones'],
+  queryFn: ({ signal }) => call(routes.zones.list, { signal }),
+})
 
 export const peopleQuery = queryOptions({
   queryKey: keys.people,

@@ -5,6 +5,8 @@ export const pages = [
   { path: '/alerts', word: 'alerts', permission: 'alerts.read' },
   { path: '/cases', word: 'cases', permission: 'cases.read' },
   { path: '/sources', word: 'sources', permission: 'sources.read' },
+  { path: '/networks', word: 'networks', permission: 'networks.read' },
+  { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/people', word: 'people', permission: 'people.read' },
   { path: '/audit', word: 'audit', permission: 'audit.read' },
 ] as const satisfies readonly { path: string; word: string; permission: Permission }[]

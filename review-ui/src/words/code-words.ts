@@ -16,7 +16,14 @@ import type {
   sourceKinds,
   SourceState,
 } from '@sightline/api/contract/sources'
-import type { CloseReason, DropReason, FindingFlag, FindingStage } from '@sightline/detectors/finding'
+import type { ObjectClass } from '@sightline/detectors/detection'
+import type {
+  CloseReason,
+  DropReason,
+  FindingFlag,
+  FindingStage,
+  HealthFault,
+} from '@sightline/detectors/finding'
 import type { PolygonProblem } from '@sightline/detectors/geometry/polygon-problems'
 import type { FailureCode } from '../api/failure.ts'
 
@@ -29,6 +36,7 @@ export type FrameDrop = (typeof frameDrops)[number]
 
 /** Words for every closed list of the contract: a new code does not compile until both languages have it. */
 export interface CodeWords {
+  readonly objectClass: Record<ObjectClass, string>
   readonly failure: Record<FailureCode, string>
   readonly alertStatus: Record<AlertStatus, string>
   readonly stage: Record<FindingStage, string>
@@ -48,6 +56,8 @@ export interface CodeWords {
   readonly connection: Record<(typeof connectionStates)[number] | 'unknown', string>
   readonly fault: Record<Fault, string>
   readonly faultHelp: Record<Fault, string>
+  /** What a finding about the camera itself says. */
+  readonly cameraFault: Record<HealthFault, string>
   readonly health: Record<Health, string>
   readonly healthHelp: Record<Health, string>
   readonly cadence: Record<SourceState['cadence'], string>

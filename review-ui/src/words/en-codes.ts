@@ -1,8 +1,15 @@
 import type { CodeWords } from './code-words.ts'
+import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
+import { enClasses, enNetworkCodes } from './en-networks.ts'
+import { enPermitCodes } from './en-permit-codes.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
 export const enCodes = {
+  objectClass: enClasses,
   failure: {
+    ...enNetworkCodes.failure,
+    ...enPermitCodes.failure,
+    ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
       'The answer does not match this version of the page. Reload; if it stays, tell an administrator.',
@@ -16,7 +23,7 @@ export const enCodes = {
     wrong_credentials: 'Wrong account or password.',
     account_locked: 'Locked after too many wrong attempts. Try again in 30 minutes or ask an administrator.',
     weak_password: 'Too weak: at least 12 characters with three of upper case, lower case, digits, symbols.',
-    name_taken: 'This account name is taken.',
+    name_taken: 'This account or name is taken. Choose another.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
     probe_unauthorised:
@@ -37,13 +44,6 @@ export const enCodes = {
       'One person cannot be both: neither the triager nor the first reviewer may be the second reviewer.',
     ev_hash: 'An exhibit does not match its hash. Work has stopped; tell an administrator at once.',
     ev_profile: 'The dossier is incomplete and cannot be confirmed.',
-    ev_checklist: 'All four questions (true, clear, complete, accurate) must be answered yes to confirm.',
-    ev_frames_unseen: 'Some exhibits have not been opened. All of them must be seen before a verdict.',
-    ev_plate_required: 'Type the plate as you read it from the picture.',
-    ev_plates_disagree:
-      'Your plate differs from the other reviewer’s; no case was filed. Look at the originals again.',
-    ev_plate_differs:
-      'Your plate differs from the machine’s reading; nothing was recorded. Look at the originals again; if you stand by it, tick so and say why.',
     case_dup: 'A case for this stay of this vehicle exists already.',
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
@@ -85,6 +85,8 @@ export const enCodes = {
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
     plate_differs: 'the two stages show two plates',
+    camera_fault: 'about the camera itself: it accuses nobody',
+    no_video: 'no recording could be kept',
   },
   dismissReason: {
     not_a_violation: 'Not a violation',
@@ -169,13 +171,9 @@ export const enCodes = {
     worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
     no_network: 'An administrator must pull and verify the detection network.',
   },
-  health: { frozen: 'frozen picture', black: 'black picture', covered: 'covered lens', moved: 'view moved' },
-  healthHelp: {
-    frozen: 'Restart the device or check its encoder.',
-    black: 'Check lens, power and light.',
-    covered: 'Send someone to clear the lens.',
-    moved: 'Zones are suspended. Realign the camera or redraw the zones.',
-  },
+  cameraFault: enFaultWords,
+  health: enHealth,
+  healthHelp: enHealthHelp,
   cadence: { none: 'not decoding', key: 'key frames only', full: 'every frame' },
   frameDrop: {
     newer_frame: 'a newer one came',
@@ -214,6 +212,8 @@ export const enCodes = {
   },
   role: { operator: 'Operator', officer: 'Officer', admin: 'Administrator' },
   audit: {
+    ...enNetworkCodes.audit,
+    ...enPermitCodes.audit,
     'person.signed_in': 'signed in',
     'person.sign_in_refused': 'sign-in refused',
     'person.signed_out': 'signed out',
@@ -238,8 +238,6 @@ export const enCodes = {
     'exhibit.served': 'exhibit served',
     'exhibit.opened': 'exhibit opened',
     'exhibit.altered': 'exhibit altered',
-    'review.confirm': 'review: confirmed',
-    'review.reject': 'review: rejected',
     'case.filed': 'case filed',
     'package.exported': 'package exported',
   },

@@ -1,5 +1,8 @@
 import { enCodes } from './en-codes.ts'
 import { enDossier } from './en-dossier.ts'
+import { enFaults } from './en-faults.ts'
+import { enNetworks } from './en-networks.ts'
+import { enPermits, enSteps } from './en-permits.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
@@ -9,6 +12,10 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  permits: enPermits,
+  steps: enSteps,
+  networks: enNetworks,
+  faults: enFaults,
   app: {
     name: 'Sightline',
     subtitle: 'Non-site enforcement',
@@ -45,7 +52,15 @@ export const en = {
     noPermission: 'You may not see this page',
     notRefreshed: 'The content below could not be refreshed and may be out of date.',
   },
-  nav: { alerts: 'Alerts', cases: 'Cases', sources: 'Sources', people: 'People', audit: 'Audit' },
+  nav: {
+    alerts: 'Alerts',
+    cases: 'Cases',
+    sources: 'Sources',
+    permits: 'Permits',
+    networks: 'Networks',
+    people: 'People',
+    audit: 'Audit',
+  },
   live: {
     live: 'Live',
     connecting: 'Connecting…',

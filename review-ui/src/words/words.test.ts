@@ -10,7 +10,8 @@ import {
 import { errorCodes } from '@sightline/api/contract/errors'
 import { roles } from '@sightline/api/contract/people'
 import { approvalStates, connectionStates, faultCodes, healthFlags } from '@sightline/api/contract/sources'
-import { dropReasons } from '@sightline/detectors/finding'
+import { objectClasses } from '@sightline/detectors/detection'
+import { dropReasons, healthFaults } from '@sightline/detectors/finding'
 import { describe, expect, it } from 'vitest'
 import { screenCodes } from '../api/failure.ts'
 import { en } from './en.ts'
@@ -53,12 +54,14 @@ describe('words', () => {
 
 describe('closed lists', () => {
   it.each([
+    ['objectClass', objectClasses],
     ['failure', [...errorCodes, ...screenCodes]],
     ['alertStatus', alertStatuses],
     ['dismissReason', dismissReasons],
     ['dropReason', dropReasons],
     ['fault', faultCodes],
     ['faultHelp', faultCodes],
+    ['cameraFault', healthFaults],
     ['health', healthFlags],
     ['healthHelp', healthFlags],
     ['approval', approvalStates],

@@ -1,8 +1,15 @@
 import type { CodeWords } from './code-words.ts'
+import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
+import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
+import { zhPermitCodes } from './zh-permit-codes.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
 export const zhCodes = {
+  objectClass: zhClasses,
   failure: {
+    ...zhNetworkCodes.failure,
+    ...zhPermitCodes.failure,
+    ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
     bad_request: '提交的内容不合要求，请按提示修改。',
@@ -15,7 +22,7 @@ export const zhCodes = {
     wrong_credentials: '账号或密码不对。',
     account_locked: '连续输错次数过多，账号已暂时锁定。请 30 分钟后再试，或联系管理员。',
     weak_password: '密码太弱：至少 12 位，并含大写、小写、数字、符号中的三类。',
-    name_taken: '这个账号已有人使用。',
+    name_taken: '这个账号或名称已有人使用，请换一个。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
     probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',
@@ -34,12 +41,6 @@ export const zhCodes = {
     ev_same_person: '同一人不能担任两个角色：初核人和第一位复核人都不能再作第二次复核。',
     ev_hash: '证据校验不一致，已停止处理。请立即报告管理员。',
     ev_profile: '证据资料不全，不能确认。',
-    ev_checklist: '四项审查（真实、清晰、完整、准确）必须全部为“是”才能确认。',
-    ev_frames_unseen: '还有证据没有打开看过，全部看过才能给出结论。',
-    ev_plate_required: '请输入您从画面中读到的号牌。',
-    ev_plates_disagree: '您读到的号牌与另一位复核人的不一致，案件没有成立。请再看一遍原图。',
-    ev_plate_differs:
-      '您输入的号牌与机器识别的不一致，结论没有提交。请再看一遍原图；确认无误的，勾选坚持并写明说明。',
     case_dup: '同一辆车的同一次停放已经立案。',
     dossier_invalid: '证据包不合要求。',
     exhibit_missing: '这件证据的文件找不到。请立即报告管理员。',
@@ -81,6 +82,8 @@ export const zhCodes = {
     rule_is_clue_only: '该规则只产生线索',
     boundary_doubtful: '边界存疑，须现场核查',
     plate_differs: '发现与成立两个阶段的号牌不一致',
+    camera_fault: '摄像机自身状态，不指认任何人',
+    no_video: '没有任何录像可留存',
   },
   dismissReason: {
     not_a_violation: '误检（目标非违法）',
@@ -160,13 +163,9 @@ export const zhCodes = {
     worker_lost: '请管理员检查处理节点；恢复前该视频源没有人看。',
     no_network: '请管理员拉取并校验识别网络。',
   },
-  health: { frozen: '画面冻结', black: '画面全黑', covered: '镜头被遮挡', moved: '镜头移位' },
-  healthHelp: {
-    frozen: '重启设备或检查编码器。',
-    black: '检查镜头、供电和补光。',
-    covered: '派人清除遮挡物。',
-    moved: '区域判定已暂停。请校正镜头或重画区域。',
-  },
+  cameraFault: zhFaultWords,
+  health: zhHealth,
+  healthHelp: zhHealthHelp,
   cadence: { none: '不解码', key: '只看关键帧', full: '逐帧' },
   frameDrop: {
     newer_frame: '有更新的帧',
@@ -205,6 +204,8 @@ export const zhCodes = {
   },
   role: { operator: '操作员', officer: '执法人员', admin: '管理员' },
   audit: {
+    ...zhNetworkCodes.audit,
+    ...zhPermitCodes.audit,
     'person.signed_in': '登录',
     'person.sign_in_refused': '登录被拒',
     'person.signed_out': '退出',
@@ -229,8 +230,6 @@ export const zhCodes = {
     'exhibit.served': '调取证据',
     'exhibit.opened': '查看证据',
     'exhibit.altered': '证据被改动',
-    'review.confirm': '复核确认',
-    'review.reject': '复核不通过',
     'case.filed': '立案',
     'package.exported': '导出案件包',
   },

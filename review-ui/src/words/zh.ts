@@ -1,5 +1,8 @@
 import { zhCodes } from './zh-codes.ts'
+import { zhFaults } from './zh-faults.ts'
 import { zhDossier } from './zh-dossier.ts'
+import { zhPermits, zhSteps } from './zh-permits.ts'
+import { zhNetworks } from './zh-networks.ts'
 import { zhSources } from './zh-sources.ts'
 
 /** 所有界面文字的中文。英文必须与此同形（见 en.ts）。 */
@@ -7,6 +10,10 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  permits: zhPermits,
+  steps: zhSteps,
+  networks: zhNetworks,
+  faults: zhFaults,
   app: {
     name: 'Sightline',
     subtitle: '非现场执法',
@@ -43,7 +50,15 @@ export const zh = {
     noPermission: '您没有查看此页的权限',
     notRefreshed: '以下内容没有刷新成功，可能已过期。',
   },
-  nav: { alerts: '预警', cases: '案件', sources: '视频源', people: '人员', audit: '审计' },
+  nav: {
+    alerts: '预警',
+    cases: '案件',
+    sources: '视频源',
+    permits: '许可',
+    networks: '算法模型',
+    people: '人员',
+    audit: '审计',
+  },
   live: {
     live: '实时连接',
     connecting: '连接中…',

@@ -35,7 +35,7 @@ export interface RenderDeps {
 /** Scene, drawings and version in one hash: a changed sprite is a changed film. */
 function contentKey(scene: Scene, camera: SceneCamera): string {
   const drawings = scene.actors.map(({ sprite, look }) => {
-    const { draw, poses, head: _, ...size } = sprites[sprite]
+    const { draw, poses, head: _, hands: __, ...size } = sprites[sprite]
     return {
       size,
       poses,

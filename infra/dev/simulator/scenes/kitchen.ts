@@ -77,6 +77,9 @@ export const kitchen: Scene = {
   cameras: [{ id: 'kitchen-line', name: { zh: '后厨操作台', en: 'Kitchen line' }, view: wholeView }],
   zones: [stations],
   violations: [
-    { kind: 'kitchen_no_hat', actorId: 'cook-no-hat', zoneId: 'kitchen-stations', from: 5, to: 33 },
+    {
+      ...{ kind: 'kitchen_no_hat', actorId: 'cook-no-hat', class: 'no_hat', zoneId: 'kitchen-stations' },
+      ...{ from: 4.65, to: 33.35 },
+    },
   ],
 }

@@ -43,7 +43,7 @@ const parked: Actor = {
 
 /**
  * A car that is parked for more than three minutes, for one of them behind a bus in its painted stop; a delivery that
- * is gone after forty seconds.
+ * is gone after half a minute.
  */
 export const pavementHidden: Scene = {
   id: 'pavement-hidden',
@@ -55,7 +55,7 @@ export const pavementHidden: Scene = {
     bus,
     {
       ...{ id: 'delivery', class: 'car', sprite: 'car-rear', look: { colour: '#f0f1f2', text: '渝D·Q8820' } },
-      ...visit(vanSpot, [140, 180]),
+      ...visit(vanSpot, [140, 172]),
     },
     passing('traffic-1', 20, { away: true, look: { colour: '#6b6f73' } }),
     passing('traffic-2', 90, { away: false, look: { colour: '#1f4a38' } }),
@@ -83,6 +83,6 @@ export const pavementHidden: Scene = {
     },
   ],
   violations: [
-    { kind: 'illegal_parking', actorId: 'car-parked', zoneId: 'pavement-no-parking', from: 9, to: 226 },
+    { kind: 'illegal_parking', actorId: 'car-parked', zoneId: 'pavement-no-parking', from: 9, to: 226.5 },
   ],
 }

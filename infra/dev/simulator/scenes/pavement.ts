@@ -129,5 +129,7 @@ export const pavement: Scene = {
     },
   ],
   zones: [noParking],
-  violations: [{ kind: 'illegal_parking', actorId: 'car-a', zoneId: 'pavement-no-parking', from: 9, to: 75 }],
+  violations: [
+    { kind: 'illegal_parking', actorId: 'car-a', zoneId: 'pavement-no-parking', from: 9, to: 75.5 },
+  ],
 }

@@ -6,7 +6,7 @@ import { ground, noVending, square } from './plaza.ts'
 type Kind = readonly [SpriteName, Actor['class']]
 
 /** Stands there for good; `size` for what is drawn larger than life in a kitchen. */
-const there = (
+export const there = (
   id: string,
   [sprite, type]: Kind,
   { spot, rise = 0, size = 1 }: { spot: Spot; rise?: number; size?: number },
@@ -14,7 +14,7 @@ const there = (
   const standing = standAt(ground, 0, spot)
   return { ...{ id, class: type, sprite, rise }, path: [{ ...standing, scale: standing.scale * size }] }
 }
-const during = (from: number, to: number, actors: readonly Actor[]): Actor[] =>
+export const during = (from: number, to: number, actors: readonly Actor[]): Actor[] =>
   actors.map((actor) => ({ ...actor, visible: { from, to } }))
 
 const person = (id: string, spot: Spot, look: Look): Actor => ({
@@ -80,6 +80,36 @@ export const plazaQuiet: Scene = {
     there('picnic-2', ['person-sitting', 'person'], { spot: picnic(0.07, -0.01) }),
   ],
   cameras: [{ id: 'plaza-quiet', name: { zh: '广场西侧', en: 'Plaza, west' }, view: wholeView }],
+  zones: [noVending],
+  violations: [],
+}
+
+/** A barrow wheeled across, two who rest with their bags, a stall that is gone again within four minutes. */
+export const plazaPassing: Scene = {
+  id: 'plaza-passing',
+  name: { zh: '广场过客', en: 'Passing through the plaza' },
+  loopSeconds: 400,
+  backdrop: square,
+  actors: [
+    {
+      ...{ id: 'barrow', class: 'cart', sprite: 'table' },
+      path: travel(ground, { across: -0.5, y: 0.82, at: 20 }, { across: 0.5, y: 0.86, at: 42 }),
+      visible: { from: 20, to: 42 },
+    },
+    ...during(30, 390, [
+      there('rests-1', ['person-sitting', 'person'], { spot: { across: -0.22, y: 0.64 } }),
+      there('rests-2', ['person-sitting', 'person'], { spot: { across: -0.14, y: 0.645 } }),
+      there('bag-1', ['bowl', 'handbag'], { spot: { across: -0.18, y: 0.65 }, size: 0.5 }),
+      there('bag-2', ['bowl', 'backpack'], { spot: { across: -0.26, y: 0.645 }, size: 0.5 }),
+    ]),
+    ...during(60, 240, [
+      there('table', ['table', 'table'], { spot: stall }),
+      there('bowl', ['bowl', 'bowl'], { spot: beside(0.05, 0.002), rise: 0.115, size: 0.4 }),
+      there('bottle', ['bottle', 'bottle'], { spot: beside(0.075, 0.003), rise: 0.115, size: 0.4 }),
+      person('vendor', beside(0.16, 0.005), { colour: '#7a4a86' }),
+    ]),
+  ],
+  cameras: [{ id: 'plaza-passing', name: { zh: '广场南侧', en: 'Plaza, south' }, view: wholeView }],
   zones: [noVending],
   violations: [],
 }

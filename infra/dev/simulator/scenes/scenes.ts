@@ -1,13 +1,17 @@
 import type { Scene } from '../scene.ts'
-import { kitchenCat } from './kitchen-cat.ts'
+import { kitchenCat, kitchenPeep } from './kitchen-cat.ts'
+import { kitchenDress } from './kitchen-dress.ts'
+import { kitchenThings } from './kitchen-things.ts'
 import { kitchen } from './kitchen.ts'
 import { pavementHidden } from './pavement-hidden.ts'
 import { pavement } from './pavement.ts'
-import { plazaQuiet, plazaStall } from './plaza-look-alikes.ts'
+import { plazaPassing, plazaQuiet, plazaStall } from './plaza-look-alikes.ts'
 import { plaza } from './plaza.ts'
+import { reservoirAngler } from './reservoir-angler.ts'
 import { reservoirWalkers } from './reservoir-walkers.ts'
 import { reservoir } from './reservoir.ts'
-import { yardFire, yardQuiet } from './yard.ts'
+import { shopGoods, shopInside } from './shop.ts'
+import { yardFire, yardLamp, yardQuiet } from './yard.ts'
 
 /** What the demonstration shows: drawn at set-up, so five cameras and no more. */
 export const scenes: Readonly<Record<string, Scene>> = { pavement, plaza, reservoir, kitchen }
@@ -16,8 +20,11 @@ export const scenes: Readonly<Record<string, Scene>> = { pavement, plaza, reserv
 export const allScenes: Readonly<Record<string, Scene>> = {
   ...scenes,
   ...Object.fromEntries(
-    [pavementHidden, plazaStall, plazaQuiet, reservoirWalkers, kitchenCat, yardFire, yardQuiet].map(
-      (scene) => [scene.id, scene],
-    ),
+    [
+      ...[pavementHidden, plazaStall, plazaQuiet, plazaPassing, shopGoods, shopInside],
+      ...[reservoirAngler, reservoirWalkers, kitchenCat, kitchenPeep, yardFire, yardQuiet, yardLamp],
+      ...kitchenDress,
+      ...kitchenThings,
+    ].map((scene) => [scene.id, scene]),
   ),
 }

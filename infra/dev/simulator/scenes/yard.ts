@@ -57,3 +57,11 @@ export const yardQuiet: Scene = {
   cameras: [{ id: 'yard-quiet', name: { zh: '田间西', en: 'Field, west' }, view: wholeView }],
   violations: [],
 }
+
+/** A lamp that the network takes for a flame, all night. */
+export const yardLamp: Scene = {
+  ...yardQuiet,
+  id: 'yard-lamp',
+  name: { zh: '被误认为火的灯', en: 'A lamp taken for a fire' },
+  actors: [...lookAlikes, there('taken-for-fire', ['lamp', 'flame'], { across: -0.1, y: 0.8 })],
+}

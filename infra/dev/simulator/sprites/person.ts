@@ -43,6 +43,7 @@ const size = {
   foot: { x: 61, y: 338 },
   body: { left: 14, top: 44, right: 110, bottom: 338 },
   head: { left: 41, top: 44, right: 81, bottom: 100 },
+  hands: { left: 14, top: 190, right: 110, bottom: 226 },
 }
 
 /** A person seen from the front or behind, standing; shifts weight a little every second. */

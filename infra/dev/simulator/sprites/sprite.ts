@@ -21,6 +21,8 @@ export interface Sprite {
   readonly bodies?: readonly Box[]
   /** Of a person: hair to chin. */
   readonly head?: Box
+  /** Of a person: both hands. */
+  readonly hands?: Box
   /** Shines by itself, in the dark as by day. */
   readonly glows?: boolean
   readonly poses?: { readonly count: number; readonly seconds: number }

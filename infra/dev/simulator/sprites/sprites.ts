@@ -3,6 +3,7 @@ import { rod } from './bank.ts'
 import { busFront } from './bus.ts'
 import { carFront, carRear } from './car.ts'
 import { banner, fire, lamp } from './fire.ts'
+import { burner, openBin, phone, rat, sacks } from './kitchen-things.ts'
 import { bottle, bowl, counter, pot } from './kitchen.ts'
 import { sitting, standing, turnedAway, walking } from './person.ts'
 import { blanket, crates, table as foldingTable, umbrella } from './stall.ts'
@@ -15,6 +16,7 @@ const table = {
   blanket,
   bottle,
   bowl,
+  burner,
   'bus-front': busFront,
   'car-front': carFront,
   'car-rear': carRear,
@@ -23,12 +25,16 @@ const table = {
   crates,
   fire,
   lamp,
+  'open-bin': openBin,
   'person-sitting': sitting,
   'person-standing': standing,
   'person-turned-away': turnedAway,
   'person-walking': walking,
+  phone,
   pot,
+  rat,
   rod,
+  sacks,
   table: foldingTable,
   umbrella,
 } satisfies Record<string, Sprite>

@@ -41,7 +41,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worke
     async () => {
       const camera = simulator.cameras.find(({ scene }) => scene === null)!
       // The vans behind it are found as well, and show no plate.
-      const isNear = ({ finding: { box } }: Manifest) => box.right - box.left > 0.5
+      const isNear = ({ finding: { box } }: Manifest) => box !== null && box.right - box.left > 0.5
       await sealedFrom({ camera, isWanted: isNear }, async (manifest, dir) => {
         expect(manifest.plate).toMatchObject({
           ...{ verdict: 'legible', text: '苏ED51712', colour: 'green', reason: null },

@@ -1,5 +1,11 @@
 import type { SealedExhibit } from '@sightline/api/contract/dossier'
-import { findingRecordSchema, type FindingRecord } from '../../watch/finding-record.ts'
+import {
+  faultRecordSchema,
+  stayRecordSchema,
+  type FaultRecord,
+  type StayRecord,
+} from '../../watch/finding-record.ts'
+import { emptyHealth } from '@sightline/detectors/rules/health'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -13,8 +19,8 @@ const polygon = [
 ]
 
 /** A confirmed finding, as a watch would hand it out. */
-export const sampleRecord = (findingId = `${openedAt}-abc`): FindingRecord =>
-  findingRecordSchema.parse({
+export const sampleRecord = (findingId = `${openedAt}-abc`): StayRecord =>
+  stayRecordSchema.parse({
     event: {
       ...{ findingId, ruleId: 'r', ruleVersion: 1, zoneId: 'z', zoneVersion: 1, kind: 'illegal_parking' },
       ...{ stage: 'confirmed', at: openedAt + 10_000, openedAt, trackId: 1, class: 'car', box },
@@ -47,6 +53,22 @@ export const sampleRecord = (findingId = `${openedAt}-abc`): FindingRecord =>
     trackIds: [1],
     stayFromAt: openedAt - 3000,
   })
+
+/** A camera covered for ten minutes, confirmed, as a watch would hand it out. */
+export function sampleFault(more: Partial<FaultRecord['event']> = {}): FaultRecord {
+  const { event, rule, trackIds: _none, ...common } = sampleRecord()
+  const { trackId: _track, class: _class, box: _box, flags: _flags, ...conclusion } = event
+  const fromAt = openedAt - 60_000
+  const toAt = openedAt + 540_000
+  const kind = 'camera_health' as const
+  const dwell = { fromAt, toAt, seenFrames: 601, longestGapMs: 1000 }
+  return faultRecordSchema.parse({
+    ...common,
+    ...{ network: null, stayFromAt: fromAt, newestAt: toAt - 200, rule: { ...rule, kind } },
+    event: { ...conclusion, kind, at: toAt, dwell, fault: 'covered', ...more },
+    log: { start: emptyHealth, runs: [{ fromAt, toAt, faults: ['covered'], isSure: true }] },
+  })
+}
 
 /** Writes one small exhibit into a dossier that is being built. */
 export async function writeSampleTrace(dir: string): Promise<SealedExhibit> {

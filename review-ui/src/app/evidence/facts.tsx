@@ -8,6 +8,7 @@ import { useKindName, useLanguage, useUnitText } from '../kind-name.ts'
 import { StandingTag } from '../tags.tsx'
 import { formatOffset } from '../time.ts'
 import { useLengthText, When } from '../when.tsx'
+import { useFaultRows } from './fault-rows.tsx'
 import { usePlateRow, type Row } from './plate-row.tsx'
 import { closeReasonWord } from './words.ts'
 
@@ -19,10 +20,12 @@ export function Facts({ alert, manifests, reviews }: Pick<AlertDetail, 'alert' |
   const manifest = manifests.at(-1)
   const proof = useProof(manifest)
   const plate = usePlateRow(manifests, reviews)
+  const fault = useFaultRows(manifests)
   const rows: Row[] = [
-    { label: t('dossier.kind'), children: kindName(alert.kind) },
+    { label: t(alert.fault === null ? 'dossier.kind' : 'cases.kind'), children: kindName(alert.kind) },
     { label: t('dossier.place'), children: alert.place === '' ? t('alerts.noPlace') : alert.place },
     { label: t('dossier.source'), children: alert.sourceName },
+    ...fault,
     ...times,
     ...plate,
     ...proof,
@@ -85,7 +88,6 @@ function useTimes(alert: Alert): Row[] {
 function useProof(manifest: Manifest | undefined): Row[] {
   const { t } = useTranslation()
   const kindName = useKindName()
-  const length = useLengthText()
   if (!manifest) return []
   const { clock, finding, rule, zone, network, software, source } = manifest
   const { dwell } = finding
@@ -95,22 +97,9 @@ function useProof(manifest: Manifest | undefined): Row[] {
     ...(finding.flags?.length
       ? [{ label: t('dossier.flags'), children: <Flags flags={finding.flags} /> }]
       : []),
-    {
-      label: t('dossier.dwell'),
-      children: (
-        <>
-          <strong>{length(dwell.toAt - dwell.fromAt)}</strong>
-          <br />
-          {t('dossier.dwellFrom')} <When at={dwell.fromAt} />
-          <br />
-          {t('dossier.dwellTo')} <When at={dwell.toAt} />
-          <br />
-          {t('dossier.seenFrames')} <span className="num">{dwell.seenFrames}</span>
-          {' · '}
-          {t('dossier.longestGap')} <span className="num">{(dwell.longestGapMs / 1000).toFixed(1)} s</span>
-        </>
-      ),
-    },
+    ...(finding.fault === undefined
+      ? [{ label: t('dossier.dwell'), children: <Dwell dwell={dwell} /> }]
+      : []),
     {
       label: t('dossier.clock'),
       children: (
@@ -131,16 +120,7 @@ function useProof(manifest: Manifest | undefined): Row[] {
       label: t('dossier.zone'),
       children: t('dossier.ruleVersion', { name: zone.name, version: zone.version }),
     },
-    {
-      label: t('dossier.network'),
-      children: (
-        <>
-          {network.name} · {t('dossier.threshold', { value: network.threshold })}
-          <br />
-          <code className="hash">{network.sha256}</code>
-        </>
-      ),
-    },
+    ...(network ? [{ label: t('dossier.network'), children: <Network network={network} /> }] : []),
     {
       label: t('dossier.approval'),
       children: t('dossier.approvalText', {
@@ -151,6 +131,35 @@ function useProof(manifest: Manifest | undefined): Row[] {
     { label: t('dossier.position'), children: <Position position={source.position} /> },
     { label: t('dossier.software'), children: `Sightline ${software.sightline} · ffmpeg ${software.ffmpeg}` },
   ]
+}
+
+function Dwell({ dwell }: { readonly dwell: Manifest['finding']['dwell'] }) {
+  const { t } = useTranslation()
+  const length = useLengthText()
+  return (
+    <>
+      <strong>{length(dwell.toAt - dwell.fromAt)}</strong>
+      <br />
+      {t('dossier.dwellFrom')} <When at={dwell.fromAt} />
+      <br />
+      {t('dossier.dwellTo')} <When at={dwell.toAt} />
+      <br />
+      {t('dossier.seenFrames')} <span className="num">{dwell.seenFrames}</span>
+      {' · '}
+      {t('dossier.longestGap')} <span className="num">{(dwell.longestGapMs / 1000).toFixed(1)} s</span>
+    </>
+  )
+}
+
+function Network({ network }: { readonly network: NonNullable<Manifest['network']> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {network.name} · {t('dossier.threshold', { value: network.threshold })}
+      <br />
+      <code className="hash">{network.sha256}</code>
+    </>
+  )
 }
 
 function Flags({ flags }: { readonly flags: readonly FindingFlag[] }) {

@@ -1,5 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
-import type { Review } from '@sightline/api/contract/alerts'
+import type { AlertDetail } from '@sightline/api/contract/alerts'
+import { accusesVehicle } from '@sightline/api/contract/dossier'
 import { useTranslation } from 'react-i18next'
 import { When } from '../when.tsx'
 
@@ -11,8 +12,9 @@ const questions = [
 ] as const
 
 /** The officers' recorded judgements. A plate that may not be shown yet is said to be hidden. */
-export function Reviews({ reviews }: { readonly reviews: readonly Review[] }) {
+export function Reviews({ alert, reviews }: Pick<AlertDetail, 'alert' | 'reviews'>) {
   const { t } = useTranslation()
+  const hasPlate = accusesVehicle(alert.kind)
   if (reviews.length === 0) return <p className="soft">{t('dossier.noReviews')}</p>
   return (
     <ul className="reviews">
@@ -33,13 +35,29 @@ export function Reviews({ reviews }: { readonly reviews: readonly Review[] }) {
               </span>
             ))}
           </p>
+          {review.permit && <Permit permit={review.permit} />}
           <p className="small">
-            {review.verdict === 'confirm' && (review.plate ?? t('dossier.plateHidden'))}
+            {hasPlate && review.verdict === 'confirm' && (review.plate ?? t('dossier.plateHidden'))}
             {review.plateConfirmed && ` · ${t('dossier.plateInsisted')}`}
             {review.reason !== null && t(`code.dismissReason.${review.reason}`)} {review.note}
           </p>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What the officer found out about permits, and those that the register had then. */
+function Permit({ permit }: { readonly permit: NonNullable<AlertDetail['reviews'][number]['permit']> }) {
+  const { t } = useTranslation()
+  const numbers = permit.listed.map(
+    (one) => one.number + (one.isForPlate ? ` (${t('permits.plateMatches')})` : ''),
+  )
+  return (
+    <p className="small">
+      {t('permits.answered')}: {t(`permits.${permit.answer}`)}
+      {permit.reason !== '' && ` · ${permit.reason}`}
+      {numbers.length > 0 && ` · ${t('permits.listed', { n: numbers.length })}: ${numbers.join('、')}`}
+    </p>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { addressOf } from '../../api/client.ts'
+import { GroupTags } from '../../app/group-tags.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { useServerNow } from '../../app/screen.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
@@ -36,15 +37,16 @@ export function AlertCard(props: {
       data-alert-id={alert.id}
       data-testid="alert-card"
     >
-      <Thumb id={alert.id} />
+      <Thumb alert={alert} />
       <div className="alert-card-body">
         <div className="alert-card-tags">
           <StatusTag status={alert.status} />
           <StandingTag standing={alert.standing} />
+          <GroupTags group={alert.group} />
         </div>
         <h2>
           <Link className="card-link" to={`/alerts/${alert.id}`}>
-            {kind} · {alert.zoneName}
+            {kind} · {alert.fault === null ? alert.zoneName : t(`code.cameraFault.${alert.fault}`)}
           </Link>
         </h2>
         <p className="line">
@@ -90,13 +92,13 @@ function Claimer({ alert }: { readonly alert: Alert }) {
   return t('alerts.claimedBy', { name: alert.claimedBy.name })
 }
 
-function Thumb({ id }: { readonly id: string }) {
+function Thumb({ alert: { id, fault } }: { readonly alert: Alert }) {
   const { t } = useTranslation()
   const [hasFailed, setFailed] = useState(false)
   if (hasFailed) {
     return (
       <div className="thumb thumb-failed">
-        <WarningOutlined aria-hidden /> {t('alerts.noThumb')}
+        <WarningOutlined aria-hidden /> {t(fault === null ? 'alerts.noThumb' : 'faults.noPicture')}
       </div>
     )
   }

@@ -88,7 +88,10 @@ function useColumns(show: (subject: string) => void): TableColumnsType<AuditEntr
         </Button>
       ),
     },
-    { title: t('audit.facts'), render: (_, one) => <span className="small">{factsText(one.facts)}</span> },
+    {
+      title: t('audit.facts'),
+      render: (_, one) => <span className="small audit-facts">{factsText(one.facts)}</span>,
+    },
     {
       title: t('audit.hash'),
       width: 120,

@@ -53,7 +53,7 @@ function CaseView({ of, detail }: { readonly of: Case; readonly detail: AlertDet
         <aside className="case-side">
           <section className="panel">
             <h2>{t('dossier.reviews')}</h2>
-            <Reviews reviews={detail.reviews} />
+            <Reviews {...detail} />
           </section>
           <section className="panel">
             <h2>{t('dossier.facts')}</h2>

@@ -1,5 +1,6 @@
 import './dossier.css'
 import type { AlertDetail } from '@sightline/api/contract/alerts'
+import { accusesNobody } from '@sightline/api/contract/dossier'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +8,10 @@ import { Link, useParams } from 'react-router'
 import { alertQuery } from '../../api/queries.ts'
 import { Facts } from '../../app/evidence/facts.tsx'
 import { Hashes } from '../../app/evidence/hashes.tsx'
+import { MergedList } from '../../app/evidence/merged-list.tsx'
 import { Reviews } from '../../app/evidence/reviews.tsx'
 import { Timeline } from '../../app/evidence/timeline.tsx'
+import { GroupTags } from '../../app/group-tags.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
@@ -16,8 +19,10 @@ import { Page } from '../../app/page.tsx'
 import { useMay } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
 import { StatusTag } from '../../app/tags.tsx'
+import { CloseFault } from './review/close-fault.tsx'
 import { ReviewForm } from './review/review-form.tsx'
 import { useReview } from './review/use-review.ts'
+import { StepsPanel } from './steps/steps-panel.tsx'
 import { TriagePanel, useTriage } from './triage/triage-panel.tsx'
 import { useDossierKeys } from './use-dossier-keys.ts'
 import { useChosenExhibit } from './use-chosen-exhibit.ts'
@@ -63,8 +68,15 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
         </div>
         <aside className="dossier-side">
           {mayTriage && <TriagePanel detail={detail} act={triage} />}
-          {mayReview && <ReviewForm desk={desk} unseen={unseen} />}
+          {mayReview &&
+            (accusesNobody(alert.kind) ? (
+              <CloseFault desk={desk} unseen={unseen} />
+            ) : (
+              <ReviewForm desk={desk} unseen={unseen} />
+            ))}
+          <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
+          <StepsPanel alert={alert} />
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>
             <Facts alert={alert} manifests={detail.manifests} reviews={detail.reviews} />
@@ -77,10 +89,12 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
 }
 
 function Heading({ detail: { alert } }: { readonly detail: AlertDetail }) {
+  const { t } = useTranslation()
   const kindName = useKindName()
   return (
     <>
-      {kindName(alert.kind)} · {alert.zoneName} <StatusTag status={alert.status} />
+      {kindName(alert.kind)} · {alert.fault === null ? alert.zoneName : t(`code.cameraFault.${alert.fault}`)}{' '}
+      <StatusTag status={alert.status} /> <GroupTags group={alert.group} />
     </>
   )
 }
@@ -109,7 +123,7 @@ function Records({ detail }: { readonly detail: AlertDetail }) {
       destroyOnHidden
       items={[
         { key: 'timeline', label: t('dossier.timeline'), children: <Timeline entries={detail.timeline} /> },
-        { key: 'reviews', label: t('dossier.reviews'), children: <Reviews reviews={detail.reviews} /> },
+        { key: 'reviews', label: t('dossier.reviews'), children: <Reviews {...detail} /> },
         { key: 'hashes', label: t('dossier.hashes'), children: <Hashes manifests={detail.manifests} /> },
         ...(may('sources.picture')
           ? [

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { answersSchema, dismissReasons, newReviewSchema } from '@sightline/api/contract/alerts'
+import { emptyPermit, type PermitDraft, type PermitProblem, toPermitAnswer } from './permit-draft.ts'
 import { tidyPlate } from './plate.ts'
 
 export type Answers = z.infer<typeof answersSchema>
@@ -12,6 +13,7 @@ export interface Draft {
   readonly plate: string
   /** Looked again after the machine was found to have read another. */
   readonly plateConfirmed: boolean
+  readonly permit: PermitDraft
   readonly reason: Reason | null
   readonly note: string
 }
@@ -28,6 +30,7 @@ export const emptyDraft: Draft = {
   verdict: null,
   plate: '',
   plateConfirmed: false,
+  permit: emptyPermit,
   reason: null,
   note: '',
 }
@@ -38,7 +41,14 @@ export const toggled = (draft: Draft, question: keyof Answers): Draft => ({
 })
 
 export type DraftProblem =
-  'needVerdict' | 'needAnswers' | 'needPlate' | 'needPlateNote' | 'needReason' | 'needNote' | 'unseen'
+  | PermitProblem
+  | 'needVerdict'
+  | 'needAnswers'
+  | 'needPlate'
+  | 'needPlateNote'
+  | 'needReason'
+  | 'needNote'
+  | 'unseen'
 
 /** Why a verdict cannot be submitted yet; the api checks the same and has the last word. */
 export function problemsOf(draft: Draft, unseen: number): readonly DraftProblem[] {
@@ -66,6 +76,7 @@ export function toReview(draft: Draft, version: number): z.input<typeof newRevie
     answers: draft.answers,
     plate: isConfirm ? tidyPlate(draft.plate) : null,
     plateConfirmed: isConfirm && draft.plateConfirmed,
+    permit: toPermitAnswer(draft.permit),
     reason: isConfirm ? null : draft.reason,
     note: draft.note,
   }

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { type Draft, type DraftProblem, questions, toggled } from './draft.ts'
+import { PermitQuestion } from './permit-question.tsx'
 import { PlateInput } from './plate-input.tsx'
 import { SubmitDialog } from './submit-dialog.tsx'
 import type { ReviewDesk } from './use-review.ts'
@@ -30,11 +31,14 @@ export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readon
           </Checkbox>
         ))}
       </fieldset>
-      <PlateInput
-        value={draft.plate}
-        onChange={(plate) => edit((now) => ({ ...now, plate, plateConfirmed: false }))}
-        onEnter={desk.ask}
-      />
+      {desk.asksPlate && (
+        <PlateInput
+          value={draft.plate}
+          onChange={(plate) => edit((now) => ({ ...now, plate, plateConfirmed: false }))}
+          onEnter={desk.ask}
+        />
+      )}
+      <PermitQuestion desk={desk} />
       <Verdict draft={draft} edit={edit} />
       <Problems problems={desk.isAsked ? desk.problems : []} unseen={unseen} />
       {desk.error !== null && <FailureNote error={desk.error} />}

@@ -1,4 +1,5 @@
 import type { AlertDetail } from '@sightline/api/contract/alerts'
+import { accusesVehicle } from '@sightline/api/contract/dossier'
 import type { ErrorCode } from '@sightline/api/contract/errors'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -8,6 +9,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
 import { ApiFailure } from '../../../api/failure.ts'
 import { keys } from '../../../api/queries.ts'
+import { permitProblems, type PermitsSeen } from './permit-draft.ts'
+import { usePermits } from './use-permits.ts'
 import { type Draft, type DraftProblem, emptyDraft, problemsOf, toReview } from './draft.ts'
 
 export interface ReviewDesk {
@@ -19,6 +22,10 @@ export interface ReviewDesk {
   readonly isAsking: boolean
   readonly isPending: boolean
   readonly error: unknown
+  /** The permits of the alert's place and time, and whether one is for the plate that was typed. */
+  readonly permits: PermitsSeen
+  /** The kind accuses a vehicle: nothing is confirmed without its plate. */
+  readonly asksPlate: boolean
   /** The machine read another plate than was typed: the officer may insist. */
   readonly mayInsist: boolean
   readonly ask: () => void
@@ -33,8 +40,8 @@ export function useReview(detail: AlertDetail): ReviewDesk {
   const [draft, setDraft] = useState(emptyDraft)
   const [step, setStep] = useState<'drafting' | 'tried' | 'asking'>('drafting')
   const review = useSendReview(detail.alert.id)
-  const unseen = detail.exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
-  const problems = problemsOf(draft, unseen)
+  const permits = usePermits(detail.alert, draft.plate)
+  const problems = draftProblems(detail, draft, permits)
   const body = toReview(draft, detail.alert.version)
   const submit = (): void => {
     if (body === null || review.isPending) return
@@ -58,11 +65,21 @@ export function useReview(detail: AlertDetail): ReviewDesk {
     isAsking: step === 'asking',
     isPending: review.isPending,
     error: review.error,
+    permits,
+    asksPlate: accusesVehicle(detail.alert.kind),
     mayInsist: draft.plateConfirmed || isRefusedFor(review.error, 'ev_plate_differs'),
     ask,
     submit,
     cancel: () => setStep('tried'),
   }
+}
+
+/** Everything that keeps a draft from being submitted, of this kind of violation. */
+function draftProblems(detail: AlertDetail, draft: Draft, permits: PermitsSeen): readonly DraftProblem[] {
+  const unseen = detail.exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
+  const asksPlate = accusesVehicle(detail.alert.kind)
+  const problems = problemsOf(draft, unseen).filter((problem) => asksPlate || problem !== 'needPlate')
+  return [...problems, ...permitProblems(draft, permits)]
 }
 
 /** Whether a refusal names this code, first or among others. */

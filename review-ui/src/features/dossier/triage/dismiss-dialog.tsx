@@ -1,4 +1,5 @@
 import { type Alert, dismissReasons } from '@sightline/api/contract/alerts'
+import { accusesNobody } from '@sightline/api/contract/dossier'
 import { Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Triage } from './triage-panel.tsx'
@@ -17,6 +18,7 @@ export function DismissDialog(props: {
 }) {
   const { alert, act } = props
   const { t } = useTranslation()
+  const isOfCamera = accusesNobody(alert.kind)
   const [form] = Form.useForm<Fields>()
   const reason = Form.useWatch('reason', form)
   const send = ({ reason, note = '' }: Fields): void =>
@@ -27,13 +29,19 @@ export function DismissDialog(props: {
   return (
     <Modal
       open
-      title={t('dossier.dismissTitle')}
-      okText={t('dossier.dismiss')}
-      okButtonProps={{ danger: true, loading: act.isPending }}
+      title={t(isOfCamera ? 'faults.closeTitle' : 'dossier.dismissTitle')}
+      okText={t(isOfCamera ? 'faults.close' : 'dossier.dismiss')}
+      okButtonProps={{ danger: !isOfCamera, loading: act.isPending }}
       onOk={form.submit}
       onCancel={props.onClose}
     >
-      <Form form={form} layout="vertical" onFinish={send}>
+      {isOfCamera && <p className="soft">{t('faults.closeHint')}</p>}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={isOfCamera ? { reason: 'handled_on_site' } : {}}
+        onFinish={send}
+      >
         <Form.Item<Fields>
           name="reason"
           label={t('dossier.reason')}

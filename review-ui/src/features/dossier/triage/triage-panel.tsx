@@ -1,4 +1,5 @@
 import type { AlertAction, AlertDetail } from '@sightline/api/contract/alerts'
+import { accusesNobody } from '@sightline/api/contract/dossier'
 import { App, Button, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,7 +46,7 @@ export function TriagePanel({ detail, act }: { readonly detail: AlertDetail; rea
         )}
         {allowed.includes('dismiss') && (
           <Button danger onClick={() => setDialog('dismiss')}>
-            {t('dossier.dismiss')}
+            {t(accusesNobody(alert.kind) ? 'faults.close' : 'dossier.dismiss')}
           </Button>
         )}
         {allowed.includes('release') && (

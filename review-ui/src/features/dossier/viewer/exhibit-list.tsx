@@ -23,6 +23,7 @@ export function ExhibitList(props: {
             <button
               type="button"
               data-testid="exhibit"
+              data-id={exhibit.id}
               data-role={exhibit.role}
               data-opened={exhibit.opened}
               aria-current={exhibit.id === props.chosen?.id}

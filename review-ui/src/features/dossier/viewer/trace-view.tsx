@@ -2,6 +2,7 @@ import type { Manifest, Trace } from '@sightline/api/contract/dossier'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../../app/when.tsx'
+import { LooksView } from './looks-view.tsx'
 import { useSeen } from './use-seen.ts'
 
 /** The trace as facts: how many frames were judged, and a strip that shows where the vehicle was seen and where not. */
@@ -15,12 +16,13 @@ export function TraceView(props: {
   const box = useRef<HTMLDivElement>(null)
   useSeen(box, { isReady: trace !== null, onSeen: props.onSeen })
   if (trace === null) return <p className="stage-text">{t('dossier.traceMissing')}</p>
+  if (trace.looks) return <div ref={box}>{<LooksView looks={trace.looks} manifest={props.manifest} />}</div>
   const first = trace.frames[0]
   const last = trace.frames.at(-1)
   const seen = trace.frames.filter((frame) => frame.own !== null).length
   return (
     <div ref={box} className="trace">
-      <p>{t('dossier.traceText', { track: trace.trackId, frames: trace.frames.length, seen })}</p>
+      <p>{t('dossier.traceText', { track: trace.trackId ?? '', frames: trace.frames.length, seen })}</p>
       {first && last && (
         <>
           <SeenStrip trace={trace} fromAt={first.at} toAt={last.at} />

@@ -24,6 +24,8 @@ interface ViewerProps {
 export function Viewer(props: ViewerProps) {
   const { exhibit } = props
   const { t } = useTranslation()
+  // About the camera itself: there is no place in the picture to be shown.
+  const isFault = props.detail.alert.fault !== null
   return (
     <section className="viewer" aria-label={exhibit.name} data-testid="viewer">
       <div className="viewer-head">
@@ -31,15 +33,17 @@ export function Viewer(props: ViewerProps) {
         <Tag>{t(`code.stage.${exhibit.stage}`)}</Tag>
         <When at={exhibit.at} />
         {exhibit.role === 'overlay' && <Tag color="orange">{t('dossier.derivative')}</Tag>}
-        <label className="viewer-marks" title={t('dossier.overlayHint')}>
-          <Switch
-            size="small"
-            checked={props.hasMarks}
-            onChange={props.onMarks}
-            aria-label={t('dossier.overlay')}
-          />
-          {t('dossier.overlay')} <kbd>o</kbd>
-        </label>
+        {!isFault && (
+          <label className="viewer-marks" title={t('dossier.overlayHint')}>
+            <Switch
+              size="small"
+              checked={props.hasMarks}
+              onChange={props.onMarks}
+              aria-label={t('dossier.overlay')}
+            />
+            {t('dossier.overlay')} <kbd>o</kbd>
+          </label>
+        )}
         <a
           href={addressOf(routes.exhibits.content, { id: exhibit.id })}
           download={exhibit.name.replaceAll('/', '-')}
@@ -48,7 +52,7 @@ export function Viewer(props: ViewerProps) {
         </a>
       </div>
       <Shown {...props} />
-      {props.hasMarks && (
+      {props.hasMarks && !isFault && (
         <p className="legend small">
           <span className="legend-own">{t('dossier.ownLegend')}</span>
           <span className="legend-zone">{t('dossier.zoneLegend')}</span>
@@ -62,9 +66,12 @@ export function Viewer(props: ViewerProps) {
 function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
   const manifest =
     detail.manifests.find(({ stage }) => stage === exhibit.sealedStage) ?? detail.manifests.at(-1)
-  const ratio = manifest ? manifest.source.video.width / manifest.source.video.height : 16 / 9
+  const video = manifest?.source.video
+  const ratio = video ? video.width / video.height : 16 / 9
   const marksAt = (at: number): ReactNode =>
-    hasMarks ? <Marks zone={manifest?.zone} own={ownBoxAt(detail.trace, at)} /> : null
+    hasMarks && detail.alert.fault === null ? (
+      <Marks zone={manifest?.zone} own={ownBoxAt(detail.trace, at)} />
+    ) : null
   const seen = (): void => onSeen(exhibit)
   if (exhibit.role === 'trace') return <TraceView trace={detail.trace} manifest={manifest} onSeen={seen} />
   if (exhibit.role === 'segment') {

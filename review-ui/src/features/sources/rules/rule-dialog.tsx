@@ -1,6 +1,6 @@
 import { routes } from '@sightline/api/contract/routes'
 import type { Rule, Zone } from '@sightline/api/contract/zones'
-import { type StayKind, stayKinds } from '@sightline/detectors/finding'
+import { type ViolationKind, violationKinds } from '@sightline/detectors/finding'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Modal, Select, Switch } from 'antd'
@@ -12,7 +12,7 @@ import { useKindName } from '../../../app/kind-name.ts'
 import { ParamFields } from './param-fields.tsx'
 
 interface Fields {
-  readonly kind: StayKind
+  readonly kind: ViolationKind
   readonly enabled: boolean
   readonly params: Rule['params']
 }
@@ -28,7 +28,7 @@ export function RuleDialog(props: {
   const kindName = useKindName()
   const [form] = Form.useForm<Fields>()
   const save = useSaveRule(props)
-  const first: StayKind = stayKinds.find((one) => one === rule?.kind) ?? stayKinds[0]
+  const first: ViolationKind = rule?.kind ?? violationKinds[0]
   const kind = Form.useWatch('kind', form) ?? first
   return (
     <Modal
@@ -52,8 +52,8 @@ export function RuleDialog(props: {
         <Form.Item<Fields> name="kind" label={t('sources.ruleKind')}>
           <Select
             disabled={rule !== null}
-            options={stayKinds.map((value) => ({ value, label: kindName(value) }))}
-            onChange={(next: StayKind) => form.setFieldValue('params', withDefaults(next, {}))}
+            options={violationKinds.map((value) => ({ value, label: kindName(value) }))}
+            onChange={(next: ViolationKind) => form.setFieldValue('params', withDefaults(next, {}))}
           />
         </Form.Item>
         <Form.Item<Fields> name="enabled" label={t('sources.ruleEnabled')} valuePropName="checked">

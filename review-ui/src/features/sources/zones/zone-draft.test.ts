@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOvernight, minuteText, toEndMinute, toMinute } from './hours.ts'
+import { isOvernight, minuteText, toEndMinute, toMinute } from '../../../app/hours/hours.ts'
 import { crossingEdges, shapeProblems } from './shape-problems.ts'
 import { edited, startDraft, type ZoneDraft, type ZoneEdit } from './zone-draft.ts'
 

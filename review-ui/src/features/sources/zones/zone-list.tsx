@@ -7,11 +7,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { rulesQuery, zonesQuery } from '../../../api/queries.ts'
+import { hoursText } from '../../../app/hours/hours.ts'
 import { useKindName } from '../../../app/kind-name.ts'
 import { Loaded } from '../../../app/loaded.tsx'
 import { useMay } from '../../../app/session.tsx'
 import { RuleDialog } from '../rules/rule-dialog.tsx'
-import { hoursText } from './hours.ts'
 
 type Classes = Source['state']['classes']
 
@@ -115,6 +115,7 @@ function RuleRow(props: { readonly rule: Rule; readonly classes: Classes; readon
           </Tag>
         </Tooltip>
       )}
+      {isIdle && may('networks.write') && <Link to="/networks">{t('networks.install')}</Link>}
       {may('rules.write') && (
         <Button size="small" type="link" onClick={onEdit}>
           {t('sources.ruleEdit')}

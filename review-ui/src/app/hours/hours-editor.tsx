@@ -1,3 +1,4 @@
+import './hours.css'
 import type { HoursSpan } from '@sightline/detectors/finding'
 import { Button, Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'

@@ -1,0 +1,69 @@
+import type { ViolationKind } from '@sightline/detectors/finding'
+import { isMergedKind, mergeFindings } from '@sightline/detectors/rules/merge'
+import type { Tx } from '../database/client.ts'
+
+interface Place {
+  readonly kind: ViolationKind
+  readonly place: string
+  readonly sourceId: string
+}
+
+/** Where an alert's findings are merged: the kitchen, or the camera where no place is written down. Null: its kind is not merged. */
+export function mergePlaceOf({ kind, place, sourceId }: Place): string | null {
+  if (!isMergedKind(kind)) return null
+  return place === '' ? `source/${sourceId}` : place
+}
+
+interface Arrived {
+  readonly id: string
+  readonly kind: ViolationKind
+  readonly mergePlace: string | null
+  readonly openedAt: Date
+}
+
+/**
+ * Puts an alert that was just created into its group (R49), and every later one of its place and kind anew: findings may
+ * arrive in any order, and give the same groups. Answers whether it stands on the wall by itself: nobody is to see, or
+ * holds, another of its group. One arrival at a time for a place and kind.
+ */
+export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrived): Promise<boolean> {
+  if (mergePlace === null) return true
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`merge/${kind}/${mergePlace}`}, 0))`
+  const where = { kind, mergePlace }
+  // What began a group before it does so still: groups are made forwards.
+  const start = await tx.alert.findFirst({
+    where: { ...where, headId: null, openedAt: { lt: openedAt } },
+    orderBy: { openedAt: 'desc' },
+  })
+  const rows = await tx.alert.findMany({
+    where: { ...where, ...(start ? { openedAt: { gte: start.openedAt } } : {}) },
+    select: { id: true, findingId: true, headId: true, openedAt: true, status: true },
+  })
+  const headOf = headsOf(rows, where)
+  for (const row of rows) {
+    const headId = headOf.get(row.id) ?? null
+    if (row.headId !== headId) await tx.alert.update({ where: { id: row.id }, data: { headId } })
+  }
+  const group = (one: string): string => headOf.get(one) ?? one
+  const others = rows.filter((row) => row.id !== id && group(row.id) === group(id))
+  return others.every(({ status }) => status !== 'new' && status !== 'claimed')
+}
+
+interface Row {
+  readonly id: string
+  readonly findingId: string
+  readonly openedAt: Date
+}
+
+/** The head of every row that is not its own. */
+function headsOf(
+  rows: readonly Row[],
+  { kind, mergePlace: place }: { kind: ViolationKind; mergePlace: string },
+): ReadonlyMap<string, string> {
+  const idOf = new Map(rows.map(({ findingId, id }) => [findingId, id]))
+  const findings = rows.map(({ findingId, openedAt }) => ({ findingId, place, kind, at: openedAt.getTime() }))
+  const pairs = mergeFindings(findings).flatMap(({ findingId, findingIds }) =>
+    findingIds.slice(1).map((one) => [idOf.get(one) ?? one, idOf.get(findingId) ?? findingId] as const),
+  )
+  return new Map(pairs)
+}

@@ -1,0 +1,52 @@
+import type { AuditAction } from '../../contract/audit.ts'
+import { appendAudit } from '../audit/append.ts'
+import type { Tx } from '../database/client.ts'
+import type { Deps } from '../deps.ts'
+import type { Network as NetworkRow, Prisma } from '../generated/client.ts'
+import { Refusal } from '../refusal.ts'
+import { stateAfter, type NetworkStep, type Standing } from './moves.ts'
+import { lockNetwork, updateNetwork, type NetworkView } from './store.ts'
+
+/** Which network, in the version that was seen. */
+export interface Seen {
+  readonly id: string
+  readonly version: number
+}
+
+export interface Change {
+  readonly step: NetworkStep
+  readonly action: AuditAction
+  readonly data: Prisma.NetworkUncheckedUpdateInput
+  /** What the trail keeps besides the name and both states. */
+  readonly facts: Prisma.InputJsonObject
+}
+
+export const standingOf = ({ state, fileSha256, enabledAt }: NetworkRow): Standing => ({
+  state,
+  hasFile: fileSha256 !== null,
+  wasEnabled: enabledAt !== null,
+})
+
+/** The row, held until the transaction ends, and still as it was seen. */
+export async function takeSeen(tx: Tx, { id, version }: Seen): Promise<NetworkRow> {
+  const row = await lockNetwork(tx, id)
+  if (row.version !== version) throw new Refusal('changed_meanwhile', { version: row.version })
+  return row
+}
+
+/** One step of a network with its audit row, in one transaction. `changeOf` is given the row as it is. */
+export function changeNetwork(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { seen, actor }: { seen: Seen; actor: string },
+  changeOf: (row: NetworkRow) => Change,
+): Promise<NetworkView> {
+  return db.$transaction(async (tx) => {
+    const row = await takeSeen(tx, seen)
+    const { step, action, data, facts } = changeOf(row)
+    const state = stateAfter(standingOf(row), step)
+    const network = await updateNetwork(tx, row.id, { ...data, state, version: row.version + 1 })
+    const told = { name: network.manifest.name, from: row.state, to: state, ...facts }
+    await appendAudit(tx, [{ at: now(), actor, action, subject: `network/${row.id}`, facts: told }])
+    return network
+  })
+}

@@ -1,0 +1,75 @@
+import { trialTimeoutMs as timeoutMs, type Trial } from '../../contract/networks.ts'
+import { networkTrialAnswerSchema, networkTrialJobSchema, queueNames } from '../../contract/queues.ts'
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Queues } from '@sightline/infra/platform/queue'
+import { queueContract } from '@sightline/infra/platform/queue-contract'
+import { appendAudit } from '../audit/append.ts'
+import type { Deps } from '../deps.ts'
+import { found, Refusal } from '../refusal.ts'
+import { changeNetwork, standingOf, takeSeen, type Seen } from './change-network.ts'
+import { stateAfter } from './moves.ts'
+import { toWanted, type NetworkView, type WantedView } from './store.ts'
+
+const trialContract = queueContract(queueNames.networkTrial, networkTrialJobSchema, networkTrialAnswerSchema)
+
+export type TrialDeps = Pick<Deps, 'db' | 'now'> & { readonly queues: Pick<Queues, 'request'> }
+
+export interface TrialRequest {
+  readonly seen: Seen
+  readonly actor: string
+  readonly pictureBase64: string | null
+}
+
+/** Opens the file to workers for as long as the dry run may take; one dry run of a network at a time. */
+function begin({ db, now }: TrialDeps, seen: Seen): Promise<WantedView> {
+  return db.$transaction(async (tx) => {
+    const row = await takeSeen(tx, seen)
+    stateAfter(standingOf(row), 'pass')
+    const at = now()
+    if (row.trialUntil && row.trialUntil.getTime() > at) {
+      throw new Refusal('network_trial_running', { until: row.trialUntil.getTime() })
+    }
+    await tx.network.update({ where: { id: row.id }, data: { trialUntil: new Date(at + timeoutMs) } })
+    return found(toWanted(row), 'network file')
+  })
+}
+
+/** Recorded too when it gave nothing: the network stays as it was. */
+async function giveUp({ db, now }: TrialDeps, { seen, actor }: TrialRequest, outcome: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.network.updateMany({ where: { id: seen.id }, data: { trialUntil: null } })
+    const [subject, facts] = [`network/${seen.id}`, { outcome }]
+    await appendAudit(tx, [{ at: now(), actor, action: 'network.tried', subject, facts }])
+  })
+}
+
+async function ask(deps: TrialDeps, request: TrialRequest, network: WantedView): Promise<Trial> {
+  const { pictureBase64 } = request
+  try {
+    return await deps.queues.request(trialContract, { network, pictureBase64 }, { timeoutMs })
+  } catch (error) {
+    const isLate = error instanceof CodedError && error.code === 'queue_reply_late'
+    await giveUp(deps, request, isLate ? 'unanswered' : 'failed')
+    throw isLate ? new Refusal('network_trial_unanswered', { timeoutMs }) : error
+  }
+}
+
+/** What the trail keeps: what it came to, not what was seen. */
+const factsOf = (trial: Trial) =>
+  trial.ok ? { outcome: 'ok', seen: trial.detections.length } : { outcome: trial.code }
+
+/**
+ * The dry run of a network by a worker, on a picture that is not kept. What it gave is stored with the network, which is
+ * then ready or refused; where the network changed meanwhile, it counts for nothing (`changed_meanwhile`).
+ */
+export async function tryNetwork(deps: TrialDeps, request: TrialRequest): Promise<NetworkView> {
+  const { seen, actor } = request
+  const wanted = await begin(deps, seen)
+  const trial = await ask(deps, request, wanted)
+  return changeNetwork(deps, { seen, actor }, () => ({
+    step: trial.ok ? 'pass' : 'fail',
+    action: 'network.tried',
+    data: { trial, triedAt: new Date(deps.now()), trialUntil: null },
+    facts: { sha256: wanted.sha256, ...factsOf(trial) },
+  }))
+}

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { permitRows, stepRows } from './handling-texts.ts'
+
+const style = {
+  escaped: (text: string) => text.replaceAll('<', '&lt;'),
+  timeOf: (at: number | null) => `t${at}`,
+}
+type Review = Parameters<typeof permitRows>[0][number]
+type Step = Parameters<typeof stepRows>[0][number]
+const review: Review = {
+  ...{
+    id: 'r',
+    officer: { id: 'a', name: '吴' },
+    verdict: 'confirm',
+    plate: '渝A12345',
+    plateConfirmed: false,
+  },
+  answers: { isTrue: true, isClear: true, isComplete: true, isAccurate: true },
+  ...{ permit: null, reason: null, note: '', at: 5 },
+}
+const listed: NonNullable<Review['permit']>['listed'][number] = {
+  ...{
+    id: 'p',
+    version: 2,
+    kind: 'loading',
+    number: '装-1',
+    cover: 'part',
+    later: 'withdrawn',
+    isForPlate: true,
+  },
+}
+const step: Step = {
+  ...{ id: 's', kind: 'order', at: 1, doneBy: '吴', text: '<责令>', documentNumber: '责改1', dueAt: 9 },
+  ...{ complied: null, recordedAt: 2, recordedBy: { id: 'a', name: '吴' }, undone: null },
+}
+
+it('says what each officer found out about permits, and nothing where nobody was asked', () => {
+  expect(permitRows([review], style)).toEqual([])
+  const said = { answer: 'unknown', reason: '无人<应答>' } as const
+  expect(permitRows([{ ...review, permit: { ...said, listed: [] } }], style)[0]).toContain(
+    '<td>未查明 Not found out</td><td>无人&lt;应答></td><td>登记中没有 none registered</td>',
+  )
+  const [row] = permitRows([{ ...review, permit: { ...said, listed: [listed] } }], style)
+  for (const part of ['装-1 (v2)', '覆盖部分时段', '事后撤回', '号牌相符']) expect(row).toContain(part)
+})
+
+it('says what was done, by whom and to what end, and what was taken back', () => {
+  expect(stepRows([step], style)[0]).toContain('<td>吴</td><td>&lt;责令></td><td>责改1；期限 due t9</td>')
+  const recheck: Step = {
+    ...step,
+    kind: 'recheck',
+    doneBy: '郑',
+    documentNumber: null,
+    dueAt: null,
+    complied: false,
+  }
+  expect(stepRows([recheck], style)[0]).toContain('<td>郑 (吴)</td>')
+  expect(stepRows([recheck], style)[0]).toContain('未改正 not complied')
+  expect(stepRows([{ ...step, undone: { at: 3, reason: '录错' } }], style)[0]).toContain(
+    'taken back t3: 录错',
+  )
+})

@@ -1,0 +1,74 @@
+import type { PermitKind } from '../../contract/permits.ts'
+import type { StepKind } from '../../contract/steps.ts'
+import type { toReview } from '../alerts/store.ts'
+import type { StepView } from '../steps/store.ts'
+
+type ReviewView = ReturnType<typeof toReview>
+
+/** What a cell and a moment look like on the sheet. */
+export interface SheetStyle {
+  readonly escaped: (text: string) => string
+  readonly timeOf: (at: number | null) => string
+}
+
+const permitNames: Record<PermitKind, string> = {
+  road_occupation: '临时占道许可 Road occupation',
+  loading: '装卸许可 Loading',
+  night_market: '夜市摊位号 Night-market stall',
+  event: '活动许可 Event',
+}
+const answerNames = { has: '有许可 Has a permit', none: '无许可 No permit', unknown: '未查明 Not found out' }
+const coverNames = { whole: '覆盖全程 all of the stay', part: '覆盖部分时段 a part of it' }
+const laterNames = {
+  withdrawn: '事后撤回 withdrawn since',
+  changed: '事后变更 changed since',
+  registered: '事后登记 registered since',
+}
+const stepNames: Record<StepKind, string> = {
+  voice_warning: '语音喊话 Voice warning',
+  advice: '劝导 Advice',
+  reminder: '提醒 Reminder',
+  dispatch: '派人到场 Dispatch',
+  push: '推送商户 Push',
+  rectification: '商户整改 Rectification',
+  order: '责令改正 Order to correct',
+  recheck: '复查 Re-check',
+}
+
+type Listed = NonNullable<ReviewView['permit']>['listed'][number]
+const listedText = ({ kind, number, version, cover, later, isForPlate }: Listed): string =>
+  [
+    `${permitNames[kind]} ${number} (v${version})`,
+    coverNames[cover],
+    ...(later === null ? [] : [laterNames[later]]),
+    ...(isForPlate ? ['号牌相符 for this plate'] : []),
+  ].join(', ')
+
+/** What each officer found out about permits, with those that were in the register for that place and time. */
+export function permitRows(reviews: readonly ReviewView[], { escaped, timeOf }: SheetStyle): string[] {
+  return reviews.flatMap(({ officer, at, permit }) => {
+    if (!permit) return []
+    const listed =
+      permit.listed.length === 0 ? '登记中没有 none registered' : permit.listed.map(listedText).join('；')
+    const cells = [timeOf(at), officer.name, answerNames[permit.answer], permit.reason || '—', listed]
+    return [`<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`]
+  })
+}
+
+function outcome(step: StepView, { timeOf }: SheetStyle): string {
+  const parts = [
+    step.documentNumber,
+    step.dueAt === null ? null : `期限 due ${timeOf(step.dueAt)}`,
+    step.complied === null ? null : step.complied ? '已改正 complied' : '未改正 not complied',
+    step.undone && `已更正撤回 taken back ${timeOf(step.undone.at)}: ${step.undone.reason}`,
+  ]
+  return parts.filter((part) => part !== null && part !== '').join('；') || '—'
+}
+
+/** What was done short of the case, step by step; what was taken back is there too, and says so. */
+export const stepRows = (steps: readonly StepView[], style: SheetStyle): string[] =>
+  steps.map((step) => {
+    const by = step.doneBy === step.recordedBy.name ? step.doneBy : `${step.doneBy} (${step.recordedBy.name})`
+    const cells = [style.timeOf(step.at), stepNames[step.kind], by, step.text || '—', outcome(step, style)]
+    return `<tr>${cells.map((cell) => `<td>${style.escaped(cell)}</td>`).join('')}</tr>`
+  })

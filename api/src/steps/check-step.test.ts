@@ -1,0 +1,73 @@
+import { alertStatuses } from '../../contract/alerts.ts'
+import { longestTermMs, newStepSchema, type NewStep } from '../../contract/steps.ts'
+import { describe, expect, it } from 'vitest'
+import { allowedSteps, checkStep, type StepFacts } from './check-step.ts'
+
+const now = 10_000
+const vending: StepFacts = {
+  ...{ kind: 'street_vending', status: 'claimed', openedAt: 1_000, now, steps: [] },
+  person: { role: 'officer', certificate: { validUntil: now + 1 } },
+}
+const operator: StepFacts = { ...vending, person: { role: 'operator', certificate: null } }
+const angling: StepFacts = { ...operator, kind: 'angling' }
+const ordered: StepFacts = {
+  ...vending,
+  steps: [{ kind: 'order', at: 2_000, dueAt: 5_000, complied: null }],
+}
+const step = (value: object): NewStep => newStepSchema.parse(value)
+const advice = step({ kind: 'advice', text: '请收摊' })
+const order = (more: object = {}) => step({ kind: 'order', documentNumber: '责改1', dueAt: 20_000, ...more })
+const recheck = (more: object = {}) => step({ kind: 'recheck', complied: false, ...more })
+
+describe('what may be recorded', () => {
+  it.each<[string, StepFacts, NewStep, string | number]>([
+    ['now, by an operator', operator, advice, now],
+    ['at the instant the finding opened', operator, { ...advice, at: 1_000 }, 1_000],
+    ['before the finding opened', operator, { ...advice, at: 999 }, 'step_time_invalid'],
+    ['in the future', operator, { ...advice, at: now + 1 }, 'step_time_invalid'],
+    [
+      'a step of another kind of violation',
+      operator,
+      step({ kind: 'voice_warning', text: '请离开' }),
+      'step_not_for_kind',
+    ],
+    ['a warning at a reservoir', angling, step({ kind: 'voice_warning', text: '请离开' }), now],
+    ['an order by an operator', operator, order(), 'not_permitted'],
+    ['an order by an officer', vending, order(), now],
+    [
+      'an order without a certificate in date',
+      { ...vending, person: { role: 'officer', certificate: { validUntil: now } } },
+      order(),
+      'ev_cert',
+    ],
+    ['a term that ends with the order', vending, order({ at: 3_000, dueAt: 3_000 }), 'step_time_invalid'],
+    ['a term that ended since', vending, order({ at: 3_000, dueAt: 3_001 }), 3_000],
+    ['a term of half a year', vending, order({ dueAt: now + longestTermMs }), now],
+    ['a longer term', vending, order({ dueAt: now + longestTermMs + 1 }), 'step_time_invalid'],
+    ['a re-check without an order', vending, recheck(), 'step_order_missing'],
+    ['a re-check before the order', ordered, recheck({ at: 1_999 }), 'step_order_missing'],
+    ['a re-check within the term', ordered, recheck({ at: 2_500 }), 2_500],
+    ['a re-check by an operator', { ...ordered, person: operator.person }, recheck(), 'not_permitted'],
+  ])('%s', (...[, facts, asked, expected]) => {
+    if (typeof expected === 'number') expect(checkStep(facts, asked)).toBe(expected)
+    else expect(() => checkStep(facts, asked)).toThrow(expected)
+  })
+
+  it.each(alertStatuses)('an alert that is %s', (status) => {
+    const isOpen = ['new', 'claimed', 'passed_on', 'agreed_once'].includes(status)
+    const asked = () => checkStep({ ...operator, status }, advice)
+    if (isOpen) expect(asked()).toBe(now)
+    else expect(asked).toThrow('alert_action_refused')
+    expect(allowedSteps({ ...vending, status })).toEqual(isOpen ? ['advice', 'order', 'recheck'] : [])
+    expect(allowedSteps({ ...operator, status })).toEqual(isOpen ? ['advice'] : [])
+  })
+
+  it.each([
+    ['advice without words', { kind: 'advice', text: ' ' }],
+    ['a re-check without its result', { kind: 'recheck' }],
+    ['an order without a term', { kind: 'order', documentNumber: '1' }],
+    ['an order without a number', { kind: 'order', documentNumber: ' ', dueAt: 5 }],
+  ])('is refused at the edge: %s', (_name, value) =>
+    expect(newStepSchema.safeParse(value).success).toBe(false),
+  )
+})

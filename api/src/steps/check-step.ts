@@ -1,0 +1,65 @@
+import type { ViolationKind } from '@sightline/detectors/finding'
+import type { AlertStatus } from '../../contract/alerts.ts'
+import type { Role } from '../../contract/people.ts'
+import { ladderOf, longestTermMs, recorders, type NewStep, type StepKind } from '../../contract/steps.ts'
+import { Refusal } from '../refusal.ts'
+import type { StandingStep } from './rectify.ts'
+
+/** While an alert is open, people act on it; what became a case, or nothing, is not added to. */
+const openStatuses: readonly AlertStatus[] = ['new', 'claimed', 'passed_on', 'agreed_once']
+
+export interface StepFacts {
+  readonly kind: ViolationKind
+  readonly status: AlertStatus
+  readonly openedAt: number
+  readonly now: number
+  /** Those that count. */
+  readonly steps: readonly StandingStep[]
+  readonly person: { readonly role: Role; readonly certificate: { readonly validUntil: number } | null }
+}
+
+/** What this person may record now, in the order of the ladder. */
+export function allowedSteps({
+  kind,
+  status,
+  person,
+}: Pick<StepFacts, 'kind' | 'status' | 'person'>): StepKind[] {
+  if (!openStatuses.includes(status)) return []
+  return ladderOf(kind).steps.filter((step) => recorders[step].includes(person.role))
+}
+
+const isBetween = (at: number, from: number, to: number): boolean => from <= at && at <= to
+
+function refuseTime(path: 'at' | 'dueAt', bounds: { from: number; to: number }): never {
+  const message =
+    path === 'at' ? 'not before the finding opened, not in the future' : 'after the order, within 180 days'
+  throw new Refusal('step_time_invalid', { field: path, ...bounds }, [{ path, message }])
+}
+
+/** Times within what can be: the act after the finding opened and not in the future, a term after its order. */
+function refuseTimes(facts: StepFacts, step: NewStep, at: number): void {
+  if (!isBetween(at, facts.openedAt, facts.now)) refuseTime('at', { from: facts.openedAt, to: facts.now })
+  if (step.kind !== 'order') return
+  const [from, to] = [at + 1, at + longestTermMs]
+  if (!isBetween(step.dueAt, from, to)) refuseTime('dueAt', { from, to })
+}
+
+/** Refuses what may not be recorded: by this person, of this alert, at this time. Answers when the step was taken. */
+export function checkStep(facts: StepFacts, step: NewStep): number {
+  const { kind, status, person, now, steps } = facts
+  if (!openStatuses.includes(status)) throw new Refusal('alert_action_refused', { status, action: step.kind })
+  const ladder = ladderOf(kind).steps
+  if (!ladder.includes(step.kind))
+    throw new Refusal('step_not_for_kind', { kind, step: step.kind, steps: ladder })
+  if (!recorders[step.kind].includes(person.role))
+    throw new Refusal('not_permitted', { step: step.kind, roles: recorders[step.kind] })
+  const isOfficers = !recorders[step.kind].includes('operator')
+  const { certificate } = person
+  if (isOfficers && !(certificate && certificate.validUntil > now))
+    throw new Refusal('ev_cert', { validUntil: certificate?.validUntil ?? null })
+  const at = step.at ?? now
+  refuseTimes(facts, step, at)
+  const hasOrder = steps.some((one) => one.kind === 'order' && one.at <= at)
+  if (step.kind === 'recheck' && !hasOrder) throw new Refusal('step_order_missing', { step: step.kind })
+  return at
+}

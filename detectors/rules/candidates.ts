@@ -1,0 +1,57 @@
+import type { BoundRule, DropReason } from '../finding.ts'
+import type { Track } from '../tracking/track.ts'
+import { remember, type Look } from './looks.ts'
+import { timingOf, type StayBound } from './stay.ts'
+import { stayRules } from './table.ts'
+
+/** The looks that a rule in force had at a track so far, of which a stay may come once it has settled. Plain data. */
+export interface Candidate {
+  readonly ruleId: string
+  readonly ruleVersion: number
+  readonly zoneVersion: number
+  readonly trackId: number
+  readonly looks: readonly Look[]
+}
+
+/** What time alone may mend: goods that have yet to settle, a flame that has yet to flicker, a cook who may be gone. */
+const notYet: readonly DropReason[] = ['no_goods', 'moving', 'steady', 'attended']
+
+const isOf = (one: Candidate, { id, version, zone }: BoundRule): boolean =>
+  one.ruleId === id && one.ruleVersion === version && one.zoneVersion === zone.version
+
+/** What may come of this look at a track; null: nothing. */
+export function watchOn(
+  before: readonly Candidate[],
+  rule: StayBound,
+  look: { readonly track: Track; readonly reason: DropReason | null; readonly heldFrom: number },
+): Candidate | null {
+  const { track, reason, heldFrom } = look
+  const { since } = stayRules[rule.kind]
+  if (reason !== null && !(since && notYet.includes(reason))) return null
+  const own = before.find((one) => one.trackId === track.id && isOf(one, rule))
+  const seen = { at: track.seenAt, box: track.box, holds: reason === null }
+  return {
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    zoneVersion: rule.zone.version,
+    trackId: track.id,
+    looks: remember(own?.looks ?? [], seen, { ...timingOf(rule), heldFrom }),
+  }
+}
+
+interface Missing {
+  readonly rules: readonly BoundRule[]
+  readonly tracks: readonly Track[]
+  readonly at: number
+}
+
+/** Those that this look did not show, as long as any look that is remembered did and their rule is bound. */
+export const missed = (before: readonly Candidate[], { rules, tracks, at }: Missing): Candidate[] =>
+  before
+    .filter(({ trackId }) => tracks.some((track) => track.id === trackId && track.seenAt < at))
+    .flatMap((one) => {
+      const rule = rules.find((bound) => isOf(one, bound))
+      const look = { at, box: null, holds: false }
+      return rule ? [{ ...one, looks: remember(one.looks, look, { ...timingOf(rule), heldFrom: at }) }] : []
+    })
+    .filter(({ looks }) => looks.some(({ box }) => box !== null))

@@ -1,0 +1,64 @@
+import type { Dwell } from '../finding.ts'
+import type { Box } from '../geometry/point.ts'
+import { beginDwell, extendDwell } from '../tracking/dwell.ts'
+import type { Timing } from './rule.ts'
+
+/** One look of the camera, as a stay remembers it. */
+export interface Look {
+  readonly at: number
+  /** Where the thing was; null: not seen, or at an hour at which the rule does not apply. */
+  readonly box: Box | null
+  /** The rule's condition held. */
+  readonly holds: boolean
+}
+
+/** Looks are remembered for so long, and never fewer than the rule counts: enough to see a thing settle. */
+const memoryMs = 3000
+const leastLooks = 4
+
+/**
+ * One look more. What it knows of the looks before it (`heldFrom`: a thing that settled has stood since then) makes them
+ * hold as well, if the thing was seen in them.
+ */
+export function remember(
+  before: readonly Look[],
+  look: Look,
+  { hits, heldFrom }: Pick<Timing, 'hits'> & { readonly heldFrom: number },
+): readonly Look[] {
+  const least = Math.max(leastLooks, hits?.of ?? 1)
+  const looks = [...before, look]
+  const kept = looks.filter(({ at }, i) => look.at - at <= memoryMs || i >= looks.length - least)
+  if (!look.holds) return kept
+  return kept.map((one) => (one.box && one.at >= heldFrom ? { ...one, holds: true } : one))
+}
+
+/** Where the looks begin of which so many held as the rule counts, up to the last one; beyond them all: not even the last. */
+function countedFrom(held: readonly boolean[], { least, of }: NonNullable<Timing['hits']>): number {
+  const isEnough = (from: number): boolean =>
+    held.slice(Math.max(0, from), from + of).filter(Boolean).length >= least
+  let from = held.length - of
+  if (!isEnough(from)) return held.length
+  while (from > 0 && isEnough(from - 1)) from--
+  return Math.max(0, from)
+}
+
+/**
+ * The looks, oldest first, on which a claim may rest: the last that held, none further apart than the rule allows; where
+ * the rule counts its looks, enough of them all along. Empty: too few.
+ */
+export function proofOf(
+  looks: readonly Look[],
+  { hits = { least: 1, of: 1 }, maxGapMs }: Timing,
+  wasThere: (box: Box) => boolean,
+): readonly number[] {
+  const held = looks.map(({ box, holds }) => holds && box !== null && wasThere(box))
+  const from = hits.of > 1 ? countedFrom(held, hits) : 0
+  const times = looks.flatMap(({ at }, i) => (held[i] && i >= from ? [at] : []))
+  const cut = times.findLastIndex((at, i) => at - (times[i - 1] ?? at) > maxGapMs)
+  const run = times.slice(Math.max(0, cut))
+  return run.length >= hits.least ? run : []
+}
+
+/** Seen at each of these times, in order. */
+export const dwellOf = ([first, ...rest]: readonly number[]): Dwell | null =>
+  first === undefined ? null : rest.reduce(extendDwell, beginDwell(first))

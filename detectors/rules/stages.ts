@@ -1,0 +1,75 @@
+import type { CloseReason, FindingEvent, FindingStage, Dwell } from '../finding.ts'
+import { lengthMs } from '../tracking/dwell.ts'
+import { findingIdOf } from './finding-id.ts'
+import { isConfirmed, isEmpty, timingOf, type Opened, type Stay } from './stay.ts'
+import { stayRules } from './table.ts'
+
+/** A stay with something to claim: no other opens. */
+type Claiming = Stay & { readonly dwell: Dwell }
+type OpenStay = Claiming & { readonly finding: Opened }
+
+const isClaiming = (stay: Stay): stay is Claiming => stay.dwell !== null
+const isOpen = (stay: Stay): stay is OpenStay => isClaiming(stay) && stay.finding !== null
+
+function eventOf(stay: OpenStay, stage: FindingStage, at: number): FindingEvent {
+  const { rule, finding } = stay
+  return {
+    findingId: finding.id,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    zoneId: rule.zone.id,
+    zoneVersion: rule.zone.version,
+    kind: rule.kind,
+    stage,
+    at,
+    openedAt: finding.at,
+    trackId: stay.trackId,
+    class: stay.class,
+    box: stay.box,
+    dwell: stay.dwell,
+    ...(stay.flags.length > 0 ? { flags: stay.flags } : {}),
+  }
+}
+
+interface Promoted {
+  readonly stay: Stay
+  readonly event: FindingEvent | null
+}
+
+/** Where a rule counts its looks, at least this share of all in a claim show what it claims. */
+const leastSeenShare = 0.5
+
+const isDense = ({ rule, dwell, looked }: Claiming): boolean =>
+  timingOf(rule).hits === undefined || dwell.seenFrames >= looked * leastSeenShare
+
+/** After a proof: opens once it stood for long enough, is confirmed when its claim covers the grace after that. */
+export function promoteStay(stay: Stay, sourceId: string): Promoted {
+  if (!isClaiming(stay) || stay.dwell.toAt !== stay.seenAt || !isDense(stay)) return { stay, event: null }
+  const { stillMs, graceMs } = timingOf(stay.rule)
+  const at = stay.dwell.toAt
+  if (!stay.finding) {
+    if (lengthMs(stay.dwell) < stillMs) return { stay, event: null }
+    const id = findingIdOf({ sourceId, ruleId: stay.rule.id, openedAt: at, place: stay.place })
+    const opened = { ...stay, finding: { id, at, confirmedAt: null } }
+    return { stay: opened, event: eventOf(opened, 'opened', at) }
+  }
+  const { finding } = stay
+  const isDue = at - Math.max(finding.at, stay.dwell.fromAt) >= graceMs
+  if (finding.confirmedAt !== null || !isDue) return { stay, event: null }
+  const confirmed = { ...stay, finding: { ...finding, confirmedAt: at } }
+  return { stay: confirmed, event: eventOf(confirmed, 'confirmed', at) }
+}
+
+/** Out of sight for longer than its memory: whether it left is known only if its place was seen empty. */
+export const unseenReason = (stay: Stay): CloseReason =>
+  isEmpty(stay.clear) ? leftReason(stay) : 'lost_sight'
+
+/** What leaves is not where it was; what ceases is no more. */
+export function leftReason(stay: Stay): CloseReason {
+  if (stayRules[stay.rule.kind].ceases) return isConfirmed(stay) ? 'ceased' : 'ceased_in_grace'
+  return isConfirmed(stay) ? 'left' : 'left_in_grace'
+}
+
+/** The end of a stay; nothing to say of one that never opened. */
+export const closeStay = (stay: Stay, at: number, reason: CloseReason): readonly FindingEvent[] =>
+  isOpen(stay) ? [{ ...eventOf(stay, 'closed', at), reason }] : []

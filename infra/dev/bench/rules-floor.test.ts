@@ -1,0 +1,26 @@
+import { stayKinds } from '@sightline/detectors/finding'
+import { describe, expect, it } from 'vitest'
+import { measureRule } from './rules-measure.ts'
+import { rulePlans } from './rules-plan.ts'
+
+it('measures every rule that watches something stay, on at least a hundred variations', () => {
+  expect(rulePlans.map(({ kind }) => kind).toSorted()).toEqual([...stayKinds].toSorted())
+  for (const { scenes } of rulePlans)
+    expect(scenes.reduce((sum, [, variations]) => sum + variations, 0)).toBeGreaterThanOrEqual(100)
+})
+
+/** One variation of each scene: what `npm run bench:rules` measures on a hundred. */
+describe.each(rulePlans)('$kind', (plan) => {
+  const rows = measureRule(plan, { atMost: 1 })
+  it('finds what is due and nothing else, to the pixel', () => {
+    for (const { cadence, tally } of rows.filter(({ eye }) => eye === 'perfect')) {
+      expect(tally.falseAlarms, cadence).toBe(0)
+      if (plan.kind !== 'kitchen_rodent' || cadence === '5 fps') expect(tally.hits, cadence).toBe(tally.due)
+    }
+  })
+  it('claims from its begin to its end, as near as it may be off', () => {
+    const { tally } = rows.find(({ eye, cadence }) => eye === 'perfect' && cadence === '5 fps')!
+    expect(tally.due).toBeGreaterThan(0)
+    expect(Math.max(...tally.beginErrors, ...tally.endErrors)).toBeLessThanOrEqual(1000)
+  })
+})

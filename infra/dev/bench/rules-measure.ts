@@ -1,0 +1,54 @@
+import { cadences, eyeModels, type Cadence, type EyeModel, type RulePlan } from './rules-plan.ts'
+import { play, variationOf, type Variation } from './rules-play.ts'
+import type { RuleRow } from './rules-table.ts'
+import { count, nothingYet, together, type Tally } from './rules.ts'
+
+/** What came of one variation. */
+export interface Measured {
+  readonly plan: RulePlan
+  readonly model: EyeModel
+  readonly cadence: Cadence
+  readonly variation: Variation
+  readonly tally: Tally
+}
+
+interface Measuring {
+  readonly onMeasured?: (one: Measured) => void
+  /** At most so many variations of each scene. */
+  readonly atMost?: number
+}
+
+/**
+ * One variation under one eye at one cadence. A stay is due when it lasts longer than the rule asks by all that a claim
+ * may be off at both ends, and for as many looks as the rule counts and two more.
+ */
+function measureOne(
+  variation: Variation,
+  { model, cadence }: Pick<Measured, 'model' | 'cadence'>,
+  seed: number,
+) {
+  const { stillMs, graceMs, hits } = variation.timing
+  const told = play(variation, { model, everyMs: cadence.everyMs, seed })
+  const leastMs = stillMs + graceMs
+  const dueMs = Math.max(leastMs + 2 * cadence.allowedMs, ((hits?.least ?? 0) + 2) * cadence.everyMs)
+  return count(told, variation.stays, { leastMs, dueMs })
+}
+
+/** One rule under every eye and at every cadence; a variation's seed is its eye's too. */
+export function measureRule(plan: RulePlan, { onMeasured, atMost = Infinity }: Measuring = {}): RuleRow[] {
+  const cells = eyeModels.flatMap((model) => cadences.map((cadence) => ({ plan, model, cadence })))
+  const measured = plan.scenes.flatMap((scene) =>
+    Array.from({ length: Math.min(atMost, scene[1]) }, (_, seed) => {
+      const variation = variationOf(plan, scene, seed)
+      return cells
+        .filter(({ model }) => seed % model.oneIn === 0)
+        .map((cell) => ({ cell, one: { ...cell, variation, tally: measureOne(variation, cell, seed) } }))
+    }).flat(),
+  )
+  for (const { one } of measured) onMeasured?.(one)
+  return cells.map((cell) => {
+    const own = measured.filter((one) => one.cell === cell).map(({ one }) => one.tally)
+    const named = { kind: plan.kind, eye: cell.model.name, cadence: cell.cadence.name }
+    return { ...named, variations: own.length, tally: own.reduce(together, nothingYet) }
+  })
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Network } from '../../../api/contract/networks.ts'
+import { routes } from '../../../api/contract/routes.ts'
+import { alwaysThere, ownManifest } from '../../../ingest/src/networks/test/own-networks.ts'
+import { until } from '../servers/child.ts'
+import { startCameras, type Cameras } from '../stack/cameras.ts'
+import { firstAlert } from '../stack/journey.ts'
+import { registerCamera } from '../stack/seed.ts'
+import { openOffice, type Office } from './bench-stack.ts'
+
+const whole = [
+  { x: 0.01, y: 0.01 },
+  { x: 0.99, y: 0.01 },
+  { x: 0.99, y: 0.99 },
+  { x: 0.01, y: 0.99 },
+]
+
+describe("an admin's own network, from its file to an alert", () => {
+  let cameras: Cameras
+  let office: Office
+  let sourceId: string
+  let network: Network
+  const params = () => ({ id: network.id })
+  const enabled = (action: 'enable' | 'disable') =>
+    office.admin.call(routes.networks.act, { params: params(), body: { version: network.version, action } })
+  const state = async () => (await office.admin.call(routes.sources.get, { params: { id: sourceId } })).state
+  const classes = async () => (await state()).classes
+
+  beforeAll(async () => {
+    cameras = await startCameras({ scenes: ['kitchen'] })
+    office = await openOffice('embedded')
+    const [camera] = cameras.list
+    if (!camera) throw new Error('no camera')
+    const rules = [{ kind: 'kitchen_no_hat' as const, params: { graceSeconds: 10 } }]
+    const zones = [{ name: '后厨', polygon: whole, bays: [], rules }]
+    sourceId = (await registerCamera(office.admin, { ...camera, zones })).id
+  })
+  afterAll(async () => {
+    await office?.close()
+    await cameras?.stop()
+  })
+
+  it('is tried by a worker on a picture of the source', async () => {
+    const manifest = ownManifest('kitchen-hats')
+    network = await office.admin.call(routes.networks.create, { body: { manifest } })
+    const query = { version: String(network.version) }
+    const body = alwaysThere(0.9)
+    network = await office.admin.call(routes.networks.putFile, { params: params(), query, body })
+    await until('the source is watched', async () => (await state()).framesLooked > 0, 120_000)
+    const picture = await office.admin.bytes(routes.sources.picture, { params: { id: sourceId } })
+    const pictureBase64 = Buffer.from(picture.body).toString('base64')
+    const trial = { version: network.version, pictureBase64 }
+    network = await office.admin.call(routes.networks.try, { params: params(), body: trial })
+    expect(network).toMatchObject({ state: 'ready', trial: { ok: true, classes: ['no_hat'] } })
+    expect(await classes()).not.toContain('no_hat')
+  })
+
+  it('is run by the worker once it is enabled, and its rule finds something', async () => {
+    network = await enabled('enable')
+    await until('the class is offered', async () => (await classes()).includes('no_hat'), 60_000)
+    const { workers } = await office.admin.call(routes.networks.list)
+    expect(workers.flatMap(({ networks }) => networks)).toContainEqual(
+      expect.objectContaining({ name: 'kitchen-hats', fault: null, classes: ['no_hat'] }),
+    )
+    const { id, kind } = await firstAlert(office.operator, { timeoutMs: 180_000 })
+    expect(kind).toBe('kitchen_no_hat')
+    const { manifests } = await office.operator.call(routes.alerts.get, { params: { id } })
+    expect(manifests[0]?.network?.name).toBe('kitchen-hats')
+    expect(manifests[0]?.networks?.map(({ name }) => name)).toContain('kitchen-hats')
+  })
+
+  it('is closed when it is disabled', async () => {
+    network = await enabled('disable')
+    await until('the class is gone', async () => !(await classes()).includes('no_hat'), 60_000)
+  })
+})

@@ -1,0 +1,34 @@
+import type { ObjectClass } from '@sightline/detectors/detection'
+import type { LooksAt, NetworkInput } from '@sightline/models/manifest'
+import type { Detector } from '@sightline/models/session/detector'
+import type { PartDetector } from '@sightline/models/session/part-detector'
+
+/** The network that looks at every picture that is worth a look. */
+export interface MainNetwork {
+  readonly detector: Detector
+  readonly input: NetworkInput
+  readonly classes: readonly ObjectClass[]
+}
+
+/** A network that looks only for rules that read one of its classes, and at what its manifest says. */
+export interface FurtherNetwork {
+  readonly network: PartDetector['network']
+  readonly look: PartDetector['look']
+  readonly looksAt: LooksAt
+  readonly classes: readonly ObjectClass[]
+}
+
+/** All that a worker looks with at the moment. Another object whenever one comes or goes. */
+export interface Eye extends MainNetwork {
+  readonly further: readonly FurtherNetwork[]
+  /** What all of them can report. */
+  readonly offered: readonly ObjectClass[]
+}
+
+/** A network that looked at a frame, for the evidence. */
+export interface LookedWith {
+  readonly name: string
+  readonly sha256: string
+  readonly threshold: number
+  readonly classes: readonly ObjectClass[]
+}

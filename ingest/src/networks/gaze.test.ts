@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest'
+import type { Detection } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
+import type { Look } from '@sightline/models/session/frame-desk'
+import type { PartTask } from '@sightline/models/session/part-task'
+import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
+import type { Eye, FurtherNetwork } from './eye.ts'
+import { createGaze, type Glance } from './gaze.ts'
+
+const box: Box = { left: 0.4, top: 0.2, right: 0.5, bottom: 0.8 }
+const person: Detection = { class: 'person', score: 0.8, box }
+const bare: Detection = { class: 'no_mask', score: 0.9, box }
+const seen = (...detections: Detection[]): Look => ({ kind: 'detections', detections, ms: 1, queuedMs: 0 })
+const dropped: Look = { kind: 'dropped', reason: 'closing' }
+const zones = [
+  {
+    id: 'z',
+    polygon: [
+      { x: 0, y: 0 },
+      { x: 1, y: 0 },
+      { x: 1, y: 1 },
+      { x: 0, y: 1 },
+    ],
+  },
+]
+
+/** Networks that answer what they are told to, when they are told to; what the gaze made of it, in order. */
+function rig() {
+  const said: string[] = []
+  const asked: PartTask[] = []
+  const queues = { main: [] as Waiting[], mask: [] as Waiting[] }
+  type Waiting = { resolve: (look: Look) => void; reject: (error: Error) => void }
+  const wait = (name: keyof typeof queues): Promise<Look> =>
+    new Promise((resolve, reject) => queues[name].push({ resolve, reject }))
+  const mask: FurtherNetwork = {
+    ...{ network: { name: 'mask', sha256: 'm', threshold: 0.5 }, looksAt: 'heads', classes: ['no_mask'] },
+    look: (_, task) => (asked.push(task), wait('mask')),
+  }
+  const eye: Eye = {
+    detector: {
+      network: { name: 'main', sha256: 'n', inputWidth: 640, inputHeight: 384, threshold: 0.15 },
+      submit: () => wait('main'),
+      counts: () => ({
+        looked: 0,
+        failed: 0,
+        dropped: { newer_frame: 0, closing: 0 },
+        workers: 1,
+        crashes: 0,
+      }),
+      close: () => Promise.resolve(),
+    },
+    ...{ input: yoloxNano.input, classes: ['person'], offered: ['person', 'no_mask'], further: [mask] },
+  }
+  const gaze = createGaze({
+    sourceId: 's',
+    onDropped: (reason) => said.push(`dropped ${reason}`),
+    onFailure: (error) => said.push(`failed ${String(error)}`),
+  })
+  const glance = (name: string): Glance => ({
+    ...{ eye, needed: [{ network: mask, zones }], main: new Uint8Array(0) },
+    ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
+    detail: {
+      picture: { data: new SharedArrayBuffer(0), width: 0, height: 0 },
+      content: { x: 0, y: 0, width: 1280, height: 720 },
+    },
+    onSeen: (detections, by) =>
+      said.push(
+        `${name}: ${detections.map((one) => one.class).join(' ')} by ${by.map((one) => one.name).join(' ')}`,
+      ),
+    release: () => said.push(`released ${name}`),
+  })
+  const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
+  const answer = async (name: keyof typeof queues, look: Look | Error): Promise<void> => {
+    const waiting = queues[name].shift()
+    if (look instanceof Error) waiting?.reject(look)
+    else waiting?.resolve(look)
+    await settle()
+  }
+  return { said, asked, queues, answer, look: (name: string) => gaze.look(glance(name)) }
+}
+
+it('merges what all saw, in the order of the networks, and says who looked', async () => {
+  const { said, asked, answer, look } = rig()
+  look('1')
+  await answer('main', seen(person))
+  expect(asked[0]!.regions).toHaveLength(1)
+  await answer('mask', seen(bare))
+  expect(said).toEqual(['1: person no_mask by main mask', 'released 1'])
+})
+
+it('has looked with a network that there was nothing to show to', async () => {
+  const { said, asked, answer, look } = rig()
+  look('1')
+  await answer('main', seen({ ...person, class: 'car' }))
+  expect(asked).toEqual([])
+  expect(said).toEqual(['1: car by main mask', 'released 1'])
+})
+
+it.each<[string, Look | Error, Look | Error | null, string]>([
+  ['the main network dropped it', dropped, null, 'dropped closing'],
+  ['another network dropped it', seen(person), dropped, 'dropped closing'],
+  ['the main network failed', new Error('no'), null, 'failed Error: no'],
+  ['another network failed', seen(person), new Error('no'), 'failed Error: no'],
+])('does not count a frame when %s, and goes on', async (...[, main, mask, expected]) => {
+  const { said, answer, look } = rig()
+  look('1')
+  await answer('main', main)
+  if (mask) await answer('mask', mask)
+  expect(said).toEqual([expected, 'released 1'])
+  look('2')
+  await answer('main', seen(person))
+  await answer('mask', seen(bare))
+  expect(said.slice(2)).toEqual(['2: person no_mask by main mask', 'released 2'])
+})
+
+it('looks at one frame at a time: of those that wait the newest stays, and they are told in order', async () => {
+  const { said, queues, answer, look } = rig()
+  for (const name of ['1', '2', '3']) look(name)
+  expect(said).toEqual(['released 2', 'dropped newer_frame'])
+  await answer('main', seen(person))
+  // The third has no person: it would be done before the first.
+  expect(queues.main).toEqual([])
+  await answer('mask', seen(bare))
+  await answer('main', seen())
+  expect(said.slice(2)).toEqual([
+    ...['1: person no_mask by main mask', 'released 1'],
+    ...['3:  by main mask', 'released 3'],
+  ])
+})

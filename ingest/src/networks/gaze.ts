@@ -1,0 +1,138 @@
+import type { Detection } from '@sightline/detectors/detection'
+import type { Size } from '@sightline/models/letterbox'
+import type { Area } from '@sightline/models/raster/raster'
+import type { SharedPart } from '@sightline/models/raster/shared-part'
+import type { Look } from '@sightline/models/session/frame-desk'
+import type { PartTask } from '@sightline/models/session/part-task'
+import type { Eye, LookedWith } from './eye.ts'
+import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-candidates.ts'
+import type { Needed } from './needed.ts'
+import { regionsFor } from './regions.ts'
+
+/** One picture that several networks shall look at. */
+export interface Glance {
+  readonly eye: Eye
+  readonly needed: readonly Needed[]
+  /** The main network's input, and where the camera's picture lies in it. */
+  readonly main: Uint8Array
+  readonly content: Area
+  /** The same picture, larger, out of which parts are cut. */
+  readonly detail: Pick<PartTask, 'content'> & { readonly picture: SharedPart }
+  /** The camera's own picture, px. */
+  readonly camera: Size
+  readonly onSeen: (detections: readonly Detection[], by: readonly LookedWith[]) => void
+  /** Told once, when no network looks at it any more: its memory may be used again. */
+  readonly release: () => void
+}
+
+export interface GazeDeps {
+  readonly sourceId: string
+  readonly onDropped: (reason: string) => void
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Shows one source's pictures to all networks that it needs. */
+export interface Gaze {
+  /**
+   * A picture counts only when every one of them has looked: a drop by any is a drop. One picture of a source at a time,
+   * so what is seen is told in the order of capture; of those that wait meanwhile, the newest stays.
+   */
+  look(glance: Glance): void
+}
+
+export function createGaze(deps: GazeDeps): Gaze {
+  const flicker = createFlicker()
+  let isBusy = false
+  let waiting: Glance | null = null
+
+  function begin(glance: Glance): void {
+    isBusy = true
+    lookWithAll(deps.sourceId, glance, flicker)
+      .then(
+        (seen) => {
+          if (seen.kind === 'dropped') deps.onDropped(seen.reason)
+          else glance.onSeen(seen.detections, [toLookedWith(glance.eye), ...glance.needed.map(furtherOf)])
+        },
+        (error: unknown) => deps.onFailure(error),
+      )
+      .finally(() => {
+        glance.release()
+        const next = waiting
+        isBusy = false
+        waiting = null
+        if (next) begin(next)
+      })
+  }
+  return {
+    look(glance) {
+      if (!isBusy) return begin(glance)
+      if (waiting) {
+        waiting.release()
+        deps.onDropped('newer_frame')
+      }
+      waiting = glance
+    },
+  }
+}
+
+type Seen =
+  | { readonly kind: 'detections'; readonly detections: readonly Detection[] }
+  | Extract<Look, { kind: 'dropped' }>
+
+async function lookWithAll(sourceId: string, glance: Glance, flicker: Flicker): Promise<Seen> {
+  const { eye, needed, main, camera } = glance
+  const first = await eye.detector.submit(sourceId, main, camera)
+  if (first.kind === 'dropped') return first
+  const persons = first.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
+  const flickers = flicker(glance)
+  const looks = await Promise.allSettled(
+    needed.map(async ({ network, zones }): Promise<Seen> => {
+      const regions = regionsFor(network.looksAt, zones, { size: camera, persons, flickers })
+      if (regions.length === 0) return { kind: 'detections', detections: [] }
+      return network.look(sourceId, { ...glance.detail, regions })
+    }),
+  )
+  return mergeLooks(first.detections, looks)
+}
+
+/** All that was seen, in the order of the networks; a failure is thrown, a drop is the answer. Doubles are the tracker's to join. */
+export function mergeLooks(first: readonly Detection[], looks: readonly PromiseSettledResult<Seen>[]): Seen {
+  const seen: Detection[] = [...first]
+  let drop: Seen | null = null
+  for (const look of looks) {
+    if (look.status === 'rejected') throw look.reason
+    if (look.value.kind === 'dropped') drop ??= look.value
+    else seen.push(...look.value.detections)
+  }
+  return drop ?? { kind: 'detections', detections: seen }
+}
+
+/** The main network as it stands in the evidence. */
+export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'classes'>): LookedWith => {
+  const { name, sha256, threshold } = detector.network
+  return { name, sha256, threshold, classes }
+}
+const furtherOf = ({ network: { network, classes } }: Needed): LookedWith => ({ ...network, classes })
+
+type Flicker = (glance: Glance) => ReturnType<typeof stepFlicker>['regions']
+
+/** The memory of what flickers, over the pictures that were looked at. Other zones, or another picture size: it begins anew. */
+function createFlicker(): Flicker {
+  let known: { readonly zones: string; readonly field: Field } | null = null
+  let state: FlickerState | null = null
+  return ({ needed, main, content, eye }) => {
+    const zones = needed.filter(({ network }) => network.looksAt === 'flickers').flatMap((one) => one.zones)
+    if (zones.length === 0) {
+      state = null
+      return []
+    }
+    const key = JSON.stringify([content, zones.map(({ polygon }) => polygon)])
+    if (known?.zones !== key) {
+      known = { zones: key, field: fieldOf(zones, content) }
+      state = null
+    }
+    const step = stepFlicker(state, { data: main, widthPx: eye.input.width, content }, known.field)
+    state = step.state
+    return step.regions
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { wantedSourceSchema } from '@sightline/api/contract/workers'
+import type { ObjectClass } from '@sightline/detectors/detection'
+import type { FurtherNetwork } from './eye.ts'
+import { neededFor } from './needed.ts'
+
+const network = (name: string, classes: ObjectClass[]): FurtherNetwork => ({
+  ...{ classes, looksAt: 'picture', network: { name, sha256: '', threshold: 0.5 } },
+  look: () => Promise.reject(new Error('not asked')),
+})
+const further = [
+  network('mask', ['no_mask']),
+  network('flame', ['flame']),
+  network('rats', ['rat', 'no_hat']),
+]
+
+const polygon = [
+  { x: 0, y: 0 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+]
+const zone = (id: string, active = true) => ({
+  ...{ id, sourceId: 's', version: 1, name: id, polygon, bays: [], hours: [], active, createdAt: 0 },
+})
+const rule = (kind: string, zoneId: string, more: object = {}) => ({
+  ...{ id: `${kind}-${zoneId}`, zoneId, version: 1, kind, params: {}, enabled: true, createdAt: 0, ...more },
+})
+const source = (zones: object[], rules: object[]) =>
+  wantedSourceSchema.parse({
+    ...{
+      id: 's',
+      version: 1,
+      name: 'n',
+      kind: 'kitchen',
+      place: '',
+      position: null,
+      url: 'rtsp://c/1',
+      user: '',
+    },
+    ...{ sealedPassword: null, approval: { state: 'in_use', revision: 1, basis: '' }, zones, rules },
+  })
+
+it.each<[string, object[], object[], Record<string, string[]>]>([
+  ['no rules', [zone('a')], [], {}],
+  ['parking alone', [zone('a')], [rule('illegal_parking', 'a')], {}],
+  ['masks', [zone('a'), zone('b')], [rule('kitchen_no_mask', 'b')], { mask: ['b'] }],
+  [
+    'masks in two zones, under two rules in one of them',
+    [zone('a'), zone('b')],
+    [
+      rule('kitchen_no_mask', 'a'),
+      rule('kitchen_no_mask', 'b'),
+      rule('kitchen_no_mask', 'b', { id: 'again' }),
+    ],
+    { mask: ['a', 'b'] },
+  ],
+  [
+    'two classes of one network',
+    [zone('a'), zone('b')],
+    [rule('kitchen_rodent', 'a'), rule('kitchen_no_hat', 'b')],
+    { rats: ['a', 'b'] },
+  ],
+  [
+    'fire in two kinds of rule',
+    [zone('a')],
+    [rule('open_burning', 'a'), rule('kitchen_fire_unattended', 'a')],
+    { flame: ['a'] },
+  ],
+  ['a rule that is off', [zone('a')], [rule('kitchen_no_mask', 'a', { enabled: false })], {}],
+  ['a zone that is off', [zone('a', false)], [rule('kitchen_no_mask', 'a')], {}],
+])('%s', (...[, zones, rules, expected]) => {
+  const needed = neededFor(source(zones, rules), further)
+  expect(
+    Object.fromEntries(needed.map((one) => [one.network.network.name, one.zones.map(({ id }) => id)])),
+  ).toEqual(expected)
+})

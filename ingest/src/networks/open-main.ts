@@ -1,0 +1,47 @@
+import { trackerDefaults } from '@sightline/detectors/tracking/track'
+import type { Log } from '@sightline/infra/platform/log'
+import { networks } from '@sightline/models/networks'
+import { offeredClasses } from '@sightline/models/offered'
+import { openNetwork } from '@sightline/models/open'
+import { createDetector } from '@sightline/models/session/detector'
+import type { MainNetwork } from './eye.ts'
+import type { About, Candidate } from './seat.ts'
+
+export interface MainOptions {
+  readonly name: string
+  readonly dir: string
+  readonly mirror: string | undefined
+  readonly workers: number
+  readonly log: Log
+}
+
+export interface OpenedMain extends MainNetwork {
+  readonly sha256: string
+  readonly about: About
+  readonly close: () => Promise<void>
+}
+
+/** The network that looks at every picture, or what takes over where it can be had from nowhere. */
+export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions): Candidate<OpenedMain> {
+  const known = networks.find((network) => network.name === name)
+  const about: About = {
+    ...{ name, title: known?.title ?? { zh: name, en: name }, licence: known?.licence.name ?? '' },
+    classes: known ? offeredClasses(known) : [],
+  }
+  async function open(signal: AbortSignal): Promise<OpenedMain> {
+    const network = await openNetwork({
+      ...{ name, dir, signal, origins: { mirror } },
+      onFallback: ({ wanted, used, reason }) =>
+        log.warn({ wanted, used, err: reason }, 'another network takes over'),
+    })
+    // The tracker decides what a weak sight is worth: it begins nothing, and keeps in view what was there.
+    const detector = await createDetector({ network, workers, threshold: trackerDefaults.lowScore })
+    const { manifest, sha256 } = network
+    const { input, title, licence } = manifest
+    const classes = offeredClasses(manifest)
+    log.info({ network: manifest.name, sha256, workers }, 'network ready')
+    const is: About = { name: manifest.name, title, licence: licence.name, classes }
+    return { detector, input, classes, sha256, about: is, close: () => detector.close() }
+  }
+  return { about, open }
+}

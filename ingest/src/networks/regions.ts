@@ -1,0 +1,82 @@
+import { grow, height, width } from '@sightline/detectors/geometry/box'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
+import { boxShareInside } from '@sightline/detectors/geometry/polygon'
+import type { Size } from '@sightline/models/letterbox'
+import type { LooksAt } from '@sightline/models/manifest'
+import type { PartRegion } from '@sightline/models/session/part-task'
+
+/** What is known of a picture when it is decided what of it a network is shown. */
+export interface Known {
+  /** Of the camera's picture, px: a square is one in pixels. */
+  readonly size: Size
+  /** Whom the main network saw. */
+  readonly persons: readonly Box[]
+  /** What is bright, warm and flickers in the zones. */
+  readonly flickers: readonly Box[]
+}
+
+const whole: Box = { left: 0, top: 0, right: 1, bottom: 1 }
+
+/** A person's own box is cut close. */
+const personMargin = 0.05
+/**
+ * Head and shoulders: a square of so many widths of the person, of which so much is above. Of the cuts that were tried
+ * this showed the mask detector most of the faces, from 150 px high persons up.
+ */
+const headWidths = 1.2
+const headAbove = 0.15
+/** Who stands sideways is narrow; the head is no smaller for that. */
+const leastHeadShare = 0.3
+/** Of a flame on either side. Of 0 to 2 widths this kept real fire above 0.9 at every size that was tried, 120 to 1080 px. */
+const flameMargin = 0.25
+
+/** The parts of a picture that a network is to be shown for these zones; none where there is nothing for it to see. */
+export function regionsFor(
+  looksAt: LooksAt,
+  zones: readonly { readonly polygon: readonly Point[] }[],
+  { size, persons, flickers }: Known,
+): readonly PartRegion[] {
+  const here = (): readonly Box[] =>
+    persons.filter((box) => zones.some(({ polygon }) => boxShareInside(box, polygon) > 0))
+  switch (looksAt) {
+    case 'picture':
+      return [{ shown: whole }]
+    case 'zones':
+      return zones.map(({ polygon }) => ({ shown: cut(around(polygon)) }))
+    case 'persons':
+      return here().map((box) => ({ shown: cut(padded(box, personMargin)) }))
+    case 'heads':
+      return here().map((box) => ({ shown: cut(headOf(box, size)) }))
+    case 'flickers':
+      return flickers.map((box) => ({ shown: cut(padded(box, flameMargin)), about: box }))
+  }
+}
+
+/** Where a person's head is, with room around it; square in pixels. */
+export function headOf(person: Box, size: Size): Box {
+  const [wide, high] = [width(person) * size.width, height(person) * size.height]
+  const side = Math.max(wide * headWidths, high * leastHeadShare)
+  const middle = (person.left + person.right) / 2
+  const top = person.top - (headAbove * side) / size.height
+  return {
+    left: middle - side / 2 / size.width,
+    right: middle + side / 2 / size.width,
+    top,
+    bottom: top + side / size.height,
+  }
+}
+
+const padded = (box: Box, margin: number): Box =>
+  grow(box, { x: width(box) * margin, y: height(box) * margin })
+
+function around(polygon: readonly Point[]): Box {
+  const xs = polygon.map(({ x }) => x)
+  const ys = polygon.map(({ y }) => y)
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+}
+
+const unit = (value: number): number => Math.min(1, Math.max(0, value))
+const cut = ({ left, top, right, bottom }: Box): Box => ({
+  ...{ left: unit(left), top: unit(top) },
+  ...{ right: unit(right), bottom: unit(bottom) },
+})

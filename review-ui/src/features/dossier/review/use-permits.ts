@@ -1,0 +1,17 @@
+import type { Alert } from '@sightline/api/contract/alerts'
+import { permitKindsFor } from '@sightline/api/contract/permits'
+import { useQuery } from '@tanstack/react-query'
+import { alertPermitsQuery } from '../../../api/queries.ts'
+import type { PermitsSeen } from './permit-draft.ts'
+import { tidyPlate } from './plate.ts'
+
+/** The permits that an officer is asked about; compared with nothing but the plate that the officer typed. */
+export function usePermits({ id, kind }: Pick<Alert, 'id' | 'kind'>, typed: string): PermitsSeen {
+  const isAsked = permitKindsFor(kind).length > 0
+  const { data, error, refetch } = useQuery({ ...alertPermitsQuery(id), enabled: isAsked })
+  const items = data?.items ?? []
+  const plate = tidyPlate(typed)
+  const forPlate =
+    plate === '' ? null : items.filter((item) => item.plate !== null && tidyPlate(item.plate) === plate)
+  return { isAsked, items, forPlate, error, retry: () => void refetch() }
+}

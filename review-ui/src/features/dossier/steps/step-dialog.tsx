@@ -1,0 +1,119 @@
+import type { Alert } from '@sightline/api/contract/alerts'
+import { routes } from '@sightline/api/contract/routes'
+import type { StepKind } from '@sightline/api/contract/steps'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Form, Input, Modal, Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/client.ts'
+import { keys } from '../../../api/queries.ts'
+import { FailureNote } from '../../../app/failure.tsx'
+import { toField } from './moment.ts'
+import { emptyFields, needsText, type StepFields, toNewStep } from './step-fields.ts'
+
+interface Props {
+  readonly alert: Alert
+  readonly kind: StepKind
+  readonly onClose: () => void
+}
+
+/** Records one step: what was done, when, and by whom. */
+export function StepDialog({ alert, kind, onClose }: Props) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<StepFields>()
+  const record = useRecord({ alert, kind, onClose })
+  return (
+    <Modal
+      open
+      title={t('steps.recordTitle', { step: t(`steps.stepName.${kind}`) })}
+      okText={t('steps.record')}
+      confirmLoading={record.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={emptyFields}
+        onFinish={(fields) => record.mutate(fields)}
+      >
+        {kind === 'order' && <OrderFields />}
+        {kind === 'recheck' && <RecheckField />}
+        <Form.Item<StepFields>
+          name="text"
+          label={t(kind === 'voice_warning' || kind === 'advice' ? 'steps.warningText' : 'steps.text')}
+          extra={t('steps.textHint')}
+          rules={[{ required: needsText(kind), whitespace: true, message: t('permits.required') }]}
+        >
+          <Input.TextArea rows={3} maxLength={1000} autoFocus={kind !== 'order'} />
+        </Form.Item>
+        <Form.Item<StepFields>
+          name="at"
+          label={`${t('steps.at')}（${t('steps.now')}）`}
+          extra={t('steps.atHint')}
+        >
+          <Input type="datetime-local" step={1} min={toField(alert.openedAt)} />
+        </Form.Item>
+        <Form.Item<StepFields> name="doneBy" label={t('steps.doneBy')} extra={t('steps.doneByHint')}>
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        {record.error && <FailureNote error={record.error} />}
+      </Form>
+    </Modal>
+  )
+}
+
+function useRecord({ alert, kind, onClose }: Props) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  return useMutation({
+    mutationFn: async (fields: StepFields) => {
+      const body = toNewStep(kind, fields)
+      if (body === null) throw new Error('the form lets nothing incomplete through')
+      return call(routes.steps.record, { params: { id: alert.id }, body })
+    },
+    onSuccess: async () => {
+      void message.success(t('steps.recorded', { step: t(`steps.stepName.${kind}`) }))
+      await queries.invalidateQueries({ queryKey: keys.alert(alert.id) })
+      onClose()
+    },
+  })
+}
+
+function OrderFields() {
+  const { t } = useTranslation()
+  const needed = { required: true, message: t('permits.required') }
+  return (
+    <>
+      <Form.Item<StepFields>
+        name="documentNumber"
+        label={t('steps.documentNumber')}
+        rules={[{ ...needed, whitespace: true }]}
+      >
+        <Input maxLength={60} autoComplete="off" autoFocus />
+      </Form.Item>
+      <Form.Item<StepFields> name="dueAt" label={t('steps.dueAt')} rules={[needed]}>
+        <Input type="datetime-local" />
+      </Form.Item>
+    </>
+  )
+}
+
+function RecheckField() {
+  const { t } = useTranslation()
+  return (
+    <Form.Item<StepFields>
+      name="complied"
+      label={t('steps.complied')}
+      rules={[{ required: true, message: t('permits.required') }]}
+    >
+      <Radio.Group
+        optionType="button"
+        options={[
+          { value: 'yes', label: t('steps.compliedYes') },
+          { value: 'no', label: t('steps.compliedNo') },
+        ]}
+      />
+    </Form.Item>
+  )
+}

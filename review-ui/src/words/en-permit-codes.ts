@@ -1,0 +1,40 @@
+/** Errors and actions of plates and permits in a review, of the register of permits, and of steps. */
+export const enPermitCodes = {
+  failure: {
+    ev_checklist: 'All four questions (true, clear, complete, accurate) must be answered yes to confirm.',
+    ev_frames_unseen: 'Some exhibits have not been opened. All of them must be seen before a verdict.',
+    ev_plate_required: 'Type the plate as you read it from the picture.',
+    ev_plates_disagree:
+      'Your plate differs from the other reviewer’s; no case was filed. Look at the originals again.',
+    ev_plate_differs:
+      'Your plate differs from the machine’s reading; nothing was recorded. Look at the originals again; if you stand by it, tick so and say why.',
+    ev_permit_unanswered: 'Say whether there is a permit; “not found out” needs a reason.',
+    ev_has_permit:
+      'With a permit nothing is confirmed. Choose “reject”, for the reason that there is a permit.',
+    ev_permit_matches:
+      'The plate that you typed has a permit for that place and time. Say why it does not hold.',
+    ev_rectify_first:
+      'An order must have run out and a re-check found it unmet before this is confirmed (see the steps).',
+    permit_invalid: 'Something is wrong with the permit: see the hints.',
+    permit_number_taken:
+      'This kind and number is registered for these days. Check it, or change that permit.',
+    permit_import_invalid: 'The table has mistakes and nothing was registered. Correct them and try again.',
+    step_not_for_kind: 'This kind of violation has no such step.',
+    step_time_invalid:
+      'Not a possible time: a step is not before the finding nor in the future, a term ends after its order and within 180 days.',
+    step_order_missing: 'There is no order to correct yet (or the re-check is before it).',
+    step_undo_refused:
+      'It cannot be taken back: only by its author, once, within 10 minutes, and not after filing.',
+  },
+  audit: {
+    'review.confirm': 'review: confirmed',
+    'review.reject': 'review: rejected',
+    'review.plate_refused': 'plate differs from the machine: look again',
+    'permit.created': 'permit registered',
+    'permit.changed': 'permit changed',
+    'permit.withdrawn': 'permit withdrawn',
+    'permit.looked_up': 'permits looked up',
+    'step.recorded': 'step recorded',
+    'step.undone': 'step taken back',
+  },
+} as const

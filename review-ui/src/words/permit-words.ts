@@ -1,0 +1,20 @@
+import type {
+  ImportColumn,
+  ImportProblemCode,
+  permitLaters,
+  PermitKind,
+  PermitState,
+} from '@sightline/api/contract/permits'
+import type { StepKind } from '@sightline/api/contract/steps'
+
+type Text = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+
+/** The closed lists of the register: a new code does not compile until it has words. */
+export type PermitWords = Text & {
+  readonly kindName: Record<PermitKind, string>
+  readonly stateName: Record<PermitState, string>
+  readonly laterName: Record<(typeof permitLaters)[number], string>
+  readonly columnName: Record<ImportColumn, string>
+  readonly problem: Record<ImportProblemCode, string>
+}
+export type StepWords = Text & { readonly stepName: Record<StepKind, string> }
