@@ -10,7 +10,6 @@ import { kitchenRows, type KitchenKind, type KitchenRow } from './kitchen-rows.t
 import { clueOnly, hitsIn, minHeightOf, minScoreOf, paceMs, paceOf, shareOf } from './params.ts'
 import { numberOf, type Around, type StayRule } from './rule.ts'
 
-const minScore = minScoreOf(0.5)
 const minHeight = minHeightOf(0.01)
 
 /** Who was seen so long ago is still about, though the last frames missed him. */
@@ -47,8 +46,11 @@ function isAttended(row: KitchenRow, place: Box, { zone, around, withinMs }: Att
   return persons(around, withinMs).some((person) => boxShareInside(person, zone.polygon) > 0)
 }
 
+const scoreOf = ({ score = 0.5 }: KitchenRow) => minScoreOf(score)
+
 function judgeBy(row: KitchenRow): StayRule['judge'] {
   const largest = row.movesUpTo ?? 1
+  const minScore = scoreOf(row)
   return (track: Track, { params, zone }: BoundRule, around: Around): DropReason | null => {
     if (!row.accused.includes(winner(track.votes))) return 'wrong_class'
     if (track.score < numberOf(params, minScore)) return 'low_score'
@@ -95,7 +97,7 @@ function toRule(kind: KitchenKind, row: KitchenRow): StayRule {
     description: describe(row),
     params: [
       ...[pace.stillSeconds, pace.graceSeconds, share.hits, share.looks],
-      ...[pace.maxGapSeconds, minScore, minHeight, clueOnly],
+      ...[pace.maxGapSeconds, scoreOf(row), minHeight, clueOnly],
     ],
     reads: () => classesOf(row),
     needs: () => row.accused.map((one) => (needsPerson ? [one, 'person'] : [one])),
