@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Manifest } from '@sightline/api/contract/dossier'
-import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import { shift } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
-import { sampleRecord } from '../dossier/test/sample-record.ts'
+import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
 import { toManifest } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
 import { isFault, type FindingRecord } from '../watch/finding-record.ts'
@@ -15,34 +14,9 @@ import { readTrace } from '../watch/trace-log.ts'
 import { replay } from './replay.ts'
 
 const began = 1_790_000_000_000
-const { zone, stream } = sampleRecord()
+const { stream } = sampleRecord()
 const by = [{ name: 'n', sha256: '0'.repeat(64), threshold: 0.35, classes: ['car' as const] }]
-const square = [
-  { x: 0, y: 0 },
-  { x: 1, y: 0 },
-  { x: 1, y: 1 },
-  { x: 0, y: 1 },
-]
-const wanted = wantedSourceSchema.parse({
-  ...{
-    id: 's',
-    version: 1,
-    name: 'n',
-    kind: 'fixed',
-    place: '',
-    position: null,
-    url: 'rtsp://c/1',
-    user: '',
-  },
-  ...{ sealedPassword: null, approval: { state: 'in_use', revision: 1, basis: '' } },
-  zones: [{ ...zone, id: 'z', polygon: square }],
-  rules: [
-    {
-      ...{ id: 'r', zoneId: 'z', version: 1, kind: 'illegal_parking', enabled: true, createdAt: 0 },
-      params: { stillSeconds: 3, graceSeconds: 10 },
-    },
-  ],
-})
+const wanted = sampleSource({ stillSeconds: 3, graceSeconds: 10 })
 const car = { class: 'car' as const, score: 0.8, box: { left: 0.4, top: 0.4, right: 0.6, bottom: 0.6 } }
 
 let dir: string

@@ -1,4 +1,5 @@
 import type { SealedExhibit } from '@sightline/api/contract/dossier'
+import { wantedSourceSchema, type WantedSource } from '@sightline/api/contract/workers'
 import {
   faultRecordSchema,
   stayRecordSchema,
@@ -53,6 +54,16 @@ export const sampleRecord = (findingId = `${openedAt}-abc`): StayRecord =>
     trackIds: [1],
     stayFromAt: openedAt - 3000,
   })
+
+/** The source of a sample, as a worker is told of it; its one zone is the whole picture. */
+export function sampleSource(params: Readonly<Record<string, number | boolean>>): WantedSource {
+  const { source, zone, rule } = sampleRecord()
+  const whole = [...polygon, { x: 0, y: 1 }]
+  return wantedSourceSchema.parse({
+    ...{ ...source, version: 1, url: 'rtsp://c/1', user: '', sealedPassword: null },
+    ...{ zones: [{ ...zone, polygon: whole }], rules: [{ ...rule, params }] },
+  })
+}
 
 /** A camera covered for ten minutes, confirmed, as a watch would hand it out. */
 export function sampleFault(more: Partial<FaultRecord['event']> = {}): FaultRecord {

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { letterboxFilter } from '@sightline/models/letterbox'
@@ -15,7 +14,7 @@ import type { InitSegment } from '../../capture/init-segment.ts'
 import { ffmpegPath } from '../../capture/test/media.ts'
 import { createSealingThread } from '../../dossier/sealing-thread.ts'
 import { stageWindow } from '../../dossier/stage-window.ts'
-import { sampleRecord } from '../../dossier/test/sample-record.ts'
+import { sampleRecord, sampleSource } from '../../dossier/test/sample-record.ts'
 import type { StayRecord } from '../../watch/finding-record.ts'
 import { openJudge } from '../../watch/judge.ts'
 import { picturesOf } from '../clip-pictures.ts'
@@ -72,27 +71,7 @@ async function record(file: string, startAt: number): Promise<Recording> {
 
 const startAt = Date.UTC(2026, 5, 1, 2)
 const stream = sampleRecord().stream
-const whole = [
-  { x: 0, y: 0 },
-  { x: 1, y: 0 },
-  { x: 1, y: 1 },
-  { x: 0, y: 1 },
-]
-const source = wantedSourceSchema.parse({
-  ...{
-    id: 's',
-    version: 1,
-    name: 'n',
-    kind: 'fixed',
-    place: '',
-    position: null,
-    url: 'rtsp://c/1',
-    user: '',
-  },
-  ...{ sealedPassword: null, approval: { state: 'in_use', revision: 1, basis: '' } },
-  zones: [{ ...sampleRecord().zone, polygon: whole }],
-  rules: [{ ...sampleRecord().rule, params: { stillSeconds: 3, graceSeconds: 10 } }],
-})
+const source = sampleSource({ stillSeconds: 3, graceSeconds: 10 })
 
 /** Judges a recording as a watch does, every fifth picture of it, by the real network; the first finding confirmed. */
 async function judge(

@@ -1,12 +1,11 @@
-import { dismissReasons } from '@sightline/api/contract/alerts'
-import { Button, Checkbox, Input, Radio, Select } from 'antd'
+import { Checkbox, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
-import { type Draft, type DraftProblem, questions, toggled } from './draft.ts'
+import { type Draft, questions, toggled } from './draft.ts'
 import { PermitQuestion } from './permit-question.tsx'
 import { PlateInput } from './plate-input.tsx'
-import { SubmitDialog } from './submit-dialog.tsx'
 import type { ReviewDesk } from './use-review.ts'
+import { NoteField, Problems, ReasonField, SubmitButton } from './verdict-fields.tsx'
 
 /** The officer's verdict: four questions, the plate typed blind, the conclusion, and one more question before it counts. */
 export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readonly unseen: number }) {
@@ -40,7 +39,7 @@ export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readon
       )}
       <PermitQuestion desk={desk} />
       <Verdict draft={draft} edit={edit} />
-      <Problems problems={desk.isAsked ? desk.problems : []} unseen={unseen} />
+      <Problems desk={desk} unseen={unseen} />
       {desk.error !== null && <FailureNote error={desk.error} />}
       {desk.mayInsist && (
         <Checkbox
@@ -50,10 +49,7 @@ export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readon
           {t('dossier.plateInsist')}
         </Checkbox>
       )}
-      <Button type="primary" size="large" block onClick={desk.ask} loading={desk.isPending}>
-        {t('dossier.submit')} <kbd>Enter</kbd>
-      </Button>
-      {desk.isAsking && <SubmitDialog desk={desk} />}
+      <SubmitButton desk={desk} />
     </section>
   )
 }
@@ -76,43 +72,8 @@ function Verdict({ draft, edit }: Pick<ReviewDesk, 'draft' | 'edit'>) {
           onChange={(event) => change({ verdict: event.target.value === 'confirm' ? 'confirm' : 'reject' })}
         />
       </fieldset>
-      {draft.verdict === 'reject' && (
-        <Select
-          className="wide-field"
-          aria-label={t('dossier.reason')}
-          placeholder={t('dossier.reasonChoose')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={draft.reason}
-          options={dismissReasons.map((value) => ({ value, label: t(`code.dismissReason.${value}`) }))}
-          onChange={(reason) => change({ reason })}
-        />
-      )}
-      <Input.TextArea
-        rows={2}
-        maxLength={1000}
-        aria-label={t('dossier.note')}
-        placeholder={`${t('dossier.note')}：${t('dossier.noteHint')}`}
-        value={draft.note}
-        onChange={(event) => change({ note: event.target.value })}
-      />
+      {draft.verdict === 'reject' && <ReasonField draft={draft} change={change} />}
+      <NoteField draft={draft} change={change} />
     </>
-  )
-}
-
-function Problems({
-  problems,
-  unseen,
-}: {
-  readonly problems: readonly DraftProblem[]
-  readonly unseen: number
-}) {
-  const { t } = useTranslation()
-  if (problems.length === 0) return null
-  return (
-    <ul className="problems bad" role="alert" data-testid="review-problems">
-      {problems.map((problem) => (
-        <li key={problem}>{t(`dossier.${problem}`, { n: unseen })}</li>
-      ))}
-    </ul>
   )
 }
