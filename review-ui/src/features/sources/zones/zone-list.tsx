@@ -102,7 +102,9 @@ function RuleRow(props: { readonly rule: Rule; readonly classes: Classes; readon
   const may = useMay()
   const kindName = useKindName()
   const isIdle = classes.length > 0 && !isServed(rule.kind, rule.params, new Set(classes))
-  const wanted = needs(rule.kind, rule.params).map((set) => set.join(' + '))
+  const wanted = needs(rule.kind, rule.params).map((set) =>
+    set.map((one) => t(`code.objectClass.${one}`)).join(' + '),
+  )
   return (
     <div className="rule-row" data-testid="rule">
       <span>{kindName(rule.kind)}</span>
