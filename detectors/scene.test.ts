@@ -232,8 +232,7 @@ const rows: readonly Row[] = [
     name: 'cars of its own size that pass in front of it',
     story: (s) => {
       const left = ((s % 12) / 12) * 1.2 - 0.2
-      const passing = car(left, 0.61)
-      return Math.abs(left - 0.4) < 0.06 ? [passing] : [passing, parked]
+      return [car(left, 0.61), ...(Math.abs(left - 0.4) < 0.06 ? [] : [parked])]
     },
     events: ['opened 15', 'confirmed 75'],
   },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -6,30 +5,11 @@ import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CodedError } from '@sightline/infra/platform/error'
-import { maxNetworkBytes, type Network, type NetworkList, type Trial } from '../../contract/networks.ts'
-import type { ReconcileAnswer } from '../../contract/workers.ts'
-import { startTestApi, workerToken, type As, type TestApi } from '../test/api.ts'
+import { maxNetworkBytes, type Network, type NetworkList } from '../../contract/networks.ts'
+import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
+import { bearer, failed, manifest, onnx, passed, sha256, trailOf, wantedBy } from './test/sample-network.ts'
 
-const manifest = {
-  name: 'kitchen-hats',
-  title: { zh: '厨帽检测', en: 'kitchen hats' },
-  licence: { name: 'Apache-2.0', note: 'our own pictures' },
-  task: 'detector',
-  decoder: 'yolov8',
-  classes: ['no_hat', null],
-}
-const onnx = Buffer.concat([Buffer.from([0x08, 0x08]), Buffer.alloc(300_000, 7)])
-const sha256 = createHash('sha256').update(onnx).digest('hex')
-const passed: Trial = {
-  ok: true,
-  detections: [{ class: 'no_hat', score: 0.9, box: { left: 0.1, top: 0.1, right: 0.3, bottom: 0.4 } }],
-  scores: null,
-  classes: ['no_hat'],
-  tookMs: 31,
-}
-const failed: Trial = { ok: false, code: 'class_count_mismatch', facts: { network: 3, manifest: 2 } }
-const bearer = { authorization: `Bearer ${workerToken}` }
 const code = (answer: { json(): unknown }) => (answer.json() as { code?: string }).code
 
 describe.skipIf(!testServer)('the register of networks', () => {
@@ -62,15 +42,8 @@ describe.skipIf(!testServer)('the register of networks', () => {
     admin.call('POST', `/api/networks/${network.id}/actions`, { version, action })
   const file = (headers: Record<string, string> = bearer) =>
     api.app.inject({ method: 'GET', url: `/api/workers/networks/${network.id}/file`, headers })
-  const reconcile = async (networks: object[] = []) => {
-    const payload = { workerId: 'w1', capacity: 0, network: null, states: [], networks }
-    const options = { method: 'POST', url: '/api/workers/reconcile', headers: bearer, payload } as const
-    return (await api.app.inject(options)).json<ReconcileAnswer>().networks
-  }
-  const trail = async () =>
-    (await api.world.db.auditEntry.findMany({ where: { subject: `network/${network.id}` } })).map(
-      ({ action }) => action,
-    )
+  const reconcile = (networks: object[] = []) => wantedBy(api, networks)
+  const trail = () => trailOf(api, network.id)
 
   it.each([
     ['no licence', { licence: undefined }, 'manifest.licence'],

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 
 const repository = resolve(import.meta.dirname, '../../..')
 
-/** Whether the default network can be had without the public address. The fallback does not know the drawn cars well. */
+/** Whether the default network can be had without the public address. What is measured with it is not claimed of the fallback. */
 export const hasDefaultNetwork = (): boolean =>
   Boolean(process.env['SIGHTLINE_MODEL_MIRROR']) ||
   existsSync(join(repository, '../shared/models')) ||

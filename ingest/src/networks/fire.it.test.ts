@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema } from '@sightline/api/contract/dossier'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
-import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
+import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { startBench, toWanted, type WorkerBench } from '../watch/test/worker-bench.ts'
@@ -37,20 +36,17 @@ async function film(path: string): Promise<void> {
 }
 
 describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
-  let dir: string
   let simulator: Simulator
   let bench: WorkerBench
-  let database: Awaited<ReturnType<typeof freshDatabase>>
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'sightline-fire-'))
-    database = await freshDatabase(postgres ?? '')
+    bench = await startBench()
+    const { dir } = bench
     await film(join(dir, 'fire.mp4'))
     simulator = await startSimulator({
       scenes: [],
       videos: [join(dir, 'fire.mp4')],
       cacheDir: join(dir, 'films'),
     })
-    bench = await startBench(dir, { SIGHTLINE_QUEUE: 'postgres', DATABASE_URL: database.url })
     const polygon = [
       { x: 0.02, y: 0.3 },
       { x: 0.9, y: 0.3 },
@@ -67,8 +63,6 @@ describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
   afterAll(async () => {
     await bench?.close()
     await simulator?.close()
-    await database?.drop()
-    await rm(dir, { recursive: true, force: true })
   })
 
   it('finds the open burning, and its dossier names the network it rests on and all that looked', async () => {

@@ -69,6 +69,13 @@ it('asks about the flame itself, not about what is shown around it', () => {
   expect(regionsFor('flickers', [left], known)[0]!.about).toBe(flame)
 })
 
+it('asks of glitter about the largest lights only, a flame among them', () => {
+  const glitter = Array.from({ length: 300 }, (_, i) => box(i / 400, 0.9, i / 400 + 0.001, 0.901))
+  const asked = regionsFor('flickers', [left], { ...known, flickers: [...glitter, flame] })
+  expect(asked).toHaveLength(12)
+  expect(asked[0]!.about).toBe(flame)
+})
+
 it.each([
   ['a standing person', box(0.4, 0.2, 0.5, 0.8), { side: 240, top: 164, middle: 900 }],
   ['a narrow one, from the side', box(0.4, 0.2, 0.44, 1), { side: 240, top: 164, middle: 840 }],

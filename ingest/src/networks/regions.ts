@@ -1,4 +1,4 @@
-import { grow, height, width } from '@sightline/detectors/geometry/box'
+import { area, grow, height, width } from '@sightline/detectors/geometry/box'
 import type { Box, Point } from '@sightline/detectors/geometry/point'
 import { boxShareInside } from '@sightline/detectors/geometry/polygon'
 import type { Size } from '@sightline/models/letterbox'
@@ -29,6 +29,8 @@ const headAbove = 0.15
 const leastHeadShare = 0.3
 /** Of a flame on either side. Of 0 to 2 widths this kept real fire above 0.9 at every size that was tried, 120 to 1080 px. */
 const flameMargin = 0.25
+/** Of what flickers the largest: glitter on water is hundreds of small lights, and a look at each would take a second. */
+const mostFlickers = 12
 
 /** The parts of a picture that a network is to be shown for these zones; none where there is nothing for it to see. */
 export function regionsFor(
@@ -48,9 +50,12 @@ export function regionsFor(
     case 'heads':
       return here().map((box) => ({ shown: cut(headOf(box, size)) }))
     case 'flickers':
-      return flickers.map((box) => ({ shown: cut(padded(box, flameMargin)), about: box }))
+      return largest(flickers).map((box) => ({ shown: cut(padded(box, flameMargin)), about: box }))
   }
 }
+
+const largest = (boxes: readonly Box[]): readonly Box[] =>
+  boxes.length <= mostFlickers ? boxes : boxes.toSorted((a, b) => area(b) - area(a)).slice(0, mostFlickers)
 
 /** Where a person's head is, with room around it; square in pixels. */
 export function headOf(person: Box, size: Size): Box {

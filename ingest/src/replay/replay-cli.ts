@@ -1,11 +1,10 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { CodedError } from '@sightline/infra/platform/error'
+import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { openTask } from '@sightline/models/open'
 import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
-import { createLineHash, replayVideo } from './replay-video.ts'
+import { createLineHash, replayVideo, type VideoOptions } from './replay-video.ts'
 import { toOriginalsReport, toTraceReport } from './report.ts'
 
 const usage = `sightline replay DOSSIER_DIR [--originals]
@@ -72,24 +71,51 @@ async function runVideo(file: string, values: Values): Promise<number> {
     dir: modelDirOf(values),
     origins: { mirror: env['SIGHTLINE_MODEL_MIRROR'] },
   })
-  const out = values.out === undefined ? process.stdout : createWriteStream(values.out)
+  const options = { file, network, ffmpegPath, startAt, fps, rulesFile: values.rules ?? null }
+  const lines = values.out === undefined ? print(options) : writeWhole(values.out, options)
+  const { rows, sha256 } = await lines
+  process.stderr.write(`${rows} 帧 frames, 轨迹 trace sha256 ${sha256}\n`)
+  return 0
+}
+
+/** The trace on the standard output. */
+const print = (options: VideoOptions) =>
+  writeTrace(options, async (line) => {
+    if (!process.stdout.write(line)) await once(process.stdout, 'drain')
+  })
+
+/** The trace in a file that is there when it is whole, and not before. */
+async function writeWhole(path: string, options: VideoOptions): Promise<Written> {
+  const part = `${path}.part`
+  const file = await open(part, 'w').catch((cause: unknown) => {
+    throw new CodedError('option_malformed', { option: '--out', given: path, reason: toReason(cause) })
+  })
+  try {
+    const written = await writeTrace(options, async (line) => void (await file.appendFile(line)))
+    await file.close()
+    await rename(part, path)
+    return written
+  } catch (error) {
+    await file.close()
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+interface Written {
+  readonly rows: number
+  readonly sha256: string
+}
+
+async function writeTrace(options: VideoOptions, write: (line: string) => Promise<void>): Promise<Written> {
   const hash = createLineHash()
   let rows = -1
-  for await (const line of replayVideo({
-    file,
-    network,
-    ffmpegPath,
-    startAt,
-    fps,
-    rulesFile: values.rules ?? null,
-  })) {
+  for await (const line of replayVideo(options)) {
     hash.add(line)
     rows += 1
-    if (!out.write(line)) await once(out, 'drain')
+    await write(line)
   }
-  if (out !== process.stdout) await finished(out.end())
-  process.stderr.write(`${rows} 帧 frames, 轨迹 trace sha256 ${hash.sha256()}\n`)
-  return 0
+  return { rows, sha256: hash.sha256() }
 }
 
 async function run(): Promise<number> {

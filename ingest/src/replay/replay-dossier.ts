@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { manifestSchema, traceSchema, type Manifest, type Trace } from '@sightline/api/contract/dossier'
@@ -9,6 +8,7 @@ import { createDetector } from '@sightline/models/session/detector'
 import { tolerance } from './compare-sights.ts'
 import { openNamed } from './named-network.ts'
 import { lookAgain, type SecondLook } from './originals.ts'
+import { readJson } from './read-json.ts'
 import { replay, type Claim, type Replay } from './replay.ts'
 
 export interface DossierFiles {
@@ -19,12 +19,14 @@ export interface DossierFiles {
   readonly start: unknown
 }
 
+const tracedSchema = traceSchema.and(z.object({ start: z.unknown().optional() }))
+
+/** What is in a dossier's folder; `dossier_malformed` where that is no dossier of ours. */
 export async function readDossier(dir: string): Promise<DossierFiles> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(dir, name), 'utf8'))
-  const manifest = manifestSchema.parse(await read('manifest.json'))
-  const json = await read(`${manifest.stage}/trace.json`)
-  const { start } = z.object({ start: z.unknown().optional() }).parse(json)
-  return { dir, manifest, trace: traceSchema.parse(json), start: start ?? null }
+  const manifest = await readJson(join(dir, 'manifest.json'), manifestSchema, 'dossier_malformed')
+  const traced = await readJson(join(dir, manifest.stage, 'trace.json'), tracedSchema, 'dossier_malformed')
+  const { start, ...trace } = traced
+  return { dir, manifest, trace, start: start ?? null }
 }
 
 /** The finding from the facts in the trace. */

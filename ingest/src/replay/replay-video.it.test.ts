@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -73,14 +73,36 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a recorded video', () => {
 
   it.each<[string, string[], string]>([
     ['a file that is no video', ['--video', 'package.json'], 'video_unreadable'],
-    ['a file that is not there', ['--video', 'none.mp4'], 'ENOENT'],
+    ['a file that is not there', ['--video', 'none.mp4'], 'video_unreadable {"file":"none.mp4"'],
+    [
+      'rules that are no JSON',
+      ['--video', 'none.mp4', '--rules', 'LICENSE'],
+      'file_not_json {"file":"LICENSE"}',
+    ],
+    ['a dossier that is not there', ['none'], 'file_unreadable {"file":"none/manifest.json"'],
+
     ['a rate that is none', ['--video', 'none.mp4', '--fps', 'x'], 'option_malformed'],
     ['a time that is none', ['--video', 'none.mp4', '--start', 'soon'], 'option_malformed'],
     ['both a video and a dossier', ['--video', 'none.mp4', 'dossier'], ''],
   ])('refuses %s', async (...[, args, code]) => {
     await expect(cli(...args)).rejects.toMatchObject({
       code: 2,
+      stdout: code === '' ? (expect.any(String) as string) : '',
       stderr: expect.stringContaining(code) as string,
+    })
+  })
+
+  it('refuses a folder that holds another manifest, and leaves no half of what it was to write', async () => {
+    await writeFile(join(dir, 'manifest.json'), '{"format":"other"}')
+    await expect(cli(dir)).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('dossier_malformed') as string,
+    })
+    const out = join(dir, 'trace.ndjson')
+    await expect(cli('--video', 'package.json', '--out', out)).rejects.toMatchObject({ code: 2 })
+    expect((await readdir(dir)).filter((name) => name.startsWith('trace'))).toEqual([])
+    await expect(cli('--video', film, '--out', join(dir, 'none', 'x'))).rejects.toMatchObject({
+      stderr: expect.stringContaining('option_malformed') as string,
     })
   })
 

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { polygonSchema } from '@sightline/api/contract/geometry'
 import { hoursSpanSchema, ruleParamsSchema } from '@sightline/api/contract/zones'
 import { stayKinds, type BoundRule } from '@sightline/detectors/finding'
 import { isServed, paramProblems } from '@sightline/detectors/rules/table'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
-import { CodedError } from '@sightline/infra/platform/error'
+import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { hashFile } from '@sightline/infra/platform/hash'
 import { createDetector } from '@sightline/models/session/detector'
 import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import { readJson } from './read-json.ts'
 import { traceVideo } from './trace-video.ts'
 
 /** A file of rules: kinds, what is set of their parameters, and where they apply. */
@@ -51,12 +51,25 @@ export async function* replayVideo(options: VideoOptions): AsyncGenerator<string
   const detector = await createDetector({ network, workers: 1, threshold: trackerDefaults.lowScore })
   try {
     const { name, sha256, threshold } = detector.network
-    const head = { format: 'sightline.video-trace/1', video: (await hashFile(file)).sha256, startAt, fps }
-    yield toLine({ ...head, network: { name, sha256, threshold }, ...scene })
-    for await (const row of traceVideo({ ffmpegPath, detector, input }, { file, startAt, fps, scene }))
+    const video = await hashOf(file)
+    const head = { format: 'sightline.video-trace/1', video, startAt, fps }
+    let isBegun = false
+    for await (const row of traceVideo({ ffmpegPath, detector, input }, { file, startAt, fps, scene })) {
+      // Nothing is said of a file that turns out to be no video.
+      if (!isBegun) yield toLine({ ...head, network: { name, sha256, threshold }, ...scene })
+      isBegun = true
       yield toLine(row)
+    }
   } finally {
     await detector.close()
+  }
+}
+
+async function hashOf(file: string): Promise<string> {
+  try {
+    return (await hashFile(file)).sha256
+  } catch (cause) {
+    throw new CodedError('video_unreadable', { file, reason: toReason(cause) }, { cause })
   }
 }
 
@@ -75,10 +88,8 @@ async function rulesOf({ rulesFile, network }: VideoOptions): Promise<readonly B
       .filter((kind) => isServed(kind, {}, offered))
       .map((kind) => bind({ kind, params: {}, polygon: wholePicture, bays: [], hours: [] }, kind))
   }
-  const parsed = videoRulesSchema.safeParse(JSON.parse(await readFile(rulesFile, 'utf8')))
-  if (!parsed.success)
-    throw new CodedError('rules_malformed', { file: rulesFile, problem: z.prettifyError(parsed.error) })
-  return parsed.data.map((rule, i) => {
+  const rules = await readJson(rulesFile, videoRulesSchema, 'rules_malformed')
+  return rules.map((rule, i) => {
     const problems = paramProblems(rule.kind, rule.params)
     if (problems.length > 0) throw new CodedError('rules_malformed', { file: rulesFile, rule: i, problems })
     return bind(rule, `${rule.kind}-${i + 1}`)

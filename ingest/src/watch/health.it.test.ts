@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema, traceSchema, type Manifest } from '@sightline/api/contract/dossier'
 import { ruleSchema } from '@sightline/api/contract/zones'
-import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
+import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
@@ -30,27 +29,21 @@ interface SavedState {
 if (!hasDefaultNetwork()) console.warn(withoutNetwork)
 
 describe.skipIf(!postgres || !hasDefaultNetwork())('a camera that is not well', () => {
-  let dir: string
   let simulator: Simulator
   let bench: WorkerBench
-  let database: Awaited<ReturnType<typeof freshDatabase>>
 
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'sightline-unwell-'))
-    database = await freshDatabase(postgres ?? '')
     const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
     simulator = await startSimulator({ scenes: ['pavement'], cacheDir })
-    bench = await startBench(dir, { SIGHTLINE_QUEUE: 'postgres', DATABASE_URL: database.url })
+    bench = await startBench()
     const camera = simulator.cameras.find(({ id }) => id === cameraId)!
-    bench.want([{ ...(await toWanted(dir, camera)), rules: [rule] }])
+    bench.want([{ ...(await toWanted(bench.dir, camera)), rules: [rule] }])
     await bench.start()
     await until('it is looked at', async () => (bench.state()?.framesLooked ?? 0) > 5, 120_000)
   }, 600_000)
   afterAll(async () => {
     await bench?.close()
     await simulator?.close()
-    await database?.drop()
-    await rm(dir, { recursive: true, force: true })
   })
 
   const isSealed = async (findingId: string, stage: string) =>

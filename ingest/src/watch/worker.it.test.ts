@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
@@ -8,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema, traceSchema } from '@sightline/api/contract/dossier'
 import { hashBytes, hashFile } from '@sightline/infra/platform/hash'
 import { verifySignature } from '@sightline/infra/platform/sign'
-import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
+import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
@@ -29,25 +28,19 @@ const savedState = async (dir: string) =>
 if (!hasDefaultNetwork()) console.warn(withoutNetwork)
 
 describe.skipIf(!postgres || !hasDefaultNetwork())('a worker, killed again and again', () => {
-  let dir: string
   let simulator: Simulator
   let bench: WorkerBench
-  let database: Awaited<ReturnType<typeof freshDatabase>>
 
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'sightline-worker-'))
-    database = await freshDatabase(postgres ?? '')
     const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
     simulator = await startSimulator({ scenes: ['pavement'], cacheDir })
-    bench = await startBench(dir, { SIGHTLINE_QUEUE: 'postgres', DATABASE_URL: database.url })
+    bench = await startBench()
     const camera = simulator.cameras.find(({ id }) => id === 'pavement-street')!
-    bench.want([await toWanted(dir, camera)])
+    bench.want([await toWanted(bench.dir, camera)])
   }, 600_000)
   afterAll(async () => {
     await bench?.close()
     await simulator?.close()
-    await database?.drop()
-    await rm(dir, { recursive: true, force: true })
   })
 
   let findingId = ''

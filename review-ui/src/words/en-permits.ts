@@ -116,6 +116,7 @@ export const enPermits = {
   reasonUnknown: 'Why it was not found out (needed)',
   reasonMatch: 'This plate has a permit: why does it not hold (needed)',
   listed: 'Permits of this zone at that time ({{n}})',
+  listedLoading: 'Asking the register…',
   listedNone: 'The register has no permit for this zone at that time.',
   listedHint: 'All of them, whatever the vehicle: first type the plate yourself.',
   coverPart: 'for a part of the time only',

@@ -113,6 +113,7 @@ export const zhPermits = {
   reasonUnknown: '未查明的理由（必填）',
   reasonMatch: '该号牌有登记许可，为何不适用（必填）',
   listed: '该区域当时有效的许可（{{n}}）',
+  listedLoading: '正在查询登记……',
   listedNone: '登记中没有该区域当时有效的许可。',
   listedHint: '不论是哪辆车，全部列出；请先自行输入号牌。',
   coverPart: '只覆盖部分时段',

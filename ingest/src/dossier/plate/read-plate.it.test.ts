@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
-import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
+import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../../infra/dev/servers/weights.ts'
 import {
@@ -76,9 +75,7 @@ async function sealedFrom(
   { camera, isWanted }: Wanted,
   check: (manifest: Manifest, dir: string) => Promise<void>,
 ): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'sightline-plate-'))
-  const database = await freshDatabase(postgres ?? '')
-  const bench = await startBench(dir, { SIGHTLINE_QUEUE: 'postgres', DATABASE_URL: database.url })
+  const bench = await startBench()
   const handed = async () => {
     const names = (await readdir(bench.dirs.handed)).filter((name) => name.endsWith('-confirmed'))
     const folders = names.map((name) => join(bench.dirs.handed, name))
@@ -90,14 +87,14 @@ async function sealedFrom(
   try {
     await bench.start()
     await until('plates can be read', async () => bench.tail().includes('plates can be read'), 60_000)
-    bench.want([await toWanted(dir, { ...camera, zones: camera.scene ? camera.zones : [wholePicture] })])
+    bench.want([
+      await toWanted(bench.dir, { ...camera, zones: camera.scene ? camera.zones : [wholePicture] }),
+    ])
     await until('its dossier is handed over', async () => (await handed()) !== undefined, 200_000)
     const { manifest, path } = (await handed())!
     await check(manifest, path)
   } finally {
     await bench.close()
-    await database.drop()
-    await rm(dir, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   reconcileRequestSchema,
@@ -9,6 +10,7 @@ import {
 } from '@sightline/api/contract/workers'
 import type { SourceState } from '@sightline/api/contract/sources'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
+import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
 import { startChild, until, type Child } from '../../../../infra/dev/servers/child.ts'
 import type { SimulatedCamera } from '../../../../infra/dev/simulator/simulator.ts'
 import { fromFolderName } from '../../dossier/spool-name.ts'
@@ -17,6 +19,8 @@ const repository = resolve(import.meta.dirname, '../../../..')
 
 /** A worker as it runs in production, a child process, with an api that only says what to watch. */
 export interface WorkerBench {
+  /** Its own folder, gone when it closes. */
+  readonly dir: string
   readonly dirs: {
     readonly data: string
     readonly spool: string
@@ -34,7 +38,10 @@ export interface WorkerBench {
   close(): Promise<void>
 }
 
-export async function startBench(dir: string, env: Record<string, string>): Promise<WorkerBench> {
+/** On the test run's PostgreSQL, in a database and a folder of its own; the worker itself is not started yet. */
+export async function startBench(): Promise<WorkerBench> {
+  const dir = mkdtempSync(join(tmpdir(), 'sightline-worker-'))
+  const database = await freshDatabase(testServer('pg') ?? '')
   const secrets = join(dir, 'secrets')
   mkdirSync(secrets, { recursive: true, mode: 0o700 })
   writeFileSync(join(secrets, 'worker.token'), 'token of the bench')
@@ -63,6 +70,7 @@ export async function startBench(dir: string, env: Record<string, string>): Prom
   }
 
   return {
+    dir,
     dirs,
     want: (sources) => void (wanted = sources),
     state: () => state,
@@ -88,7 +96,7 @@ export async function startBench(dir: string, env: Record<string, string>): Prom
             ...{ SIGHTLINE_OBJECTS_DIR: join(dir, 'objects'), SIGHTLINE_INFERENCE_WORKERS: '1' },
             ...{ SIGHTLINE_MODEL_DIR: join(repository, '.sightline/models') },
             ...{ SIGHTLINE_MODEL_MIRROR: join(repository, '../shared/models') },
-            ...env,
+            ...{ SIGHTLINE_QUEUE: 'postgres', DATABASE_URL: database.url },
             ...more,
           },
         },
@@ -115,6 +123,8 @@ export async function startBench(dir: string, env: Record<string, string>): Prom
     async close() {
       await child?.stop()
       await new Promise((done) => api.close(done))
+      await database.drop()
+      await rm(dir, { recursive: true, force: true })
     },
   }
 }

@@ -10,10 +10,13 @@ export interface PermitDraft {
 }
 export const emptyPermit: PermitDraft = { answer: null, reason: '' }
 
-/** What there is to be known. `forPlate`: those for the plate that the officer typed; null: none was typed yet. */
+/**
+ * What there is to be known. `items`: null until the register has answered. `forPlate`: those for the plate that the officer
+ * typed; null: none was typed yet.
+ */
 export interface PermitsSeen {
   readonly isAsked: boolean
-  readonly items: readonly PermitItem[]
+  readonly items: readonly PermitItem[] | null
   readonly forPlate: readonly PermitItem[] | null
   readonly error: unknown
   readonly retry: () => void

@@ -26,6 +26,7 @@ export function PermitQuestion({ desk }: { readonly desk: ReviewDesk }) {
         optionType="button"
         buttonStyle="solid"
         value={permit.answer}
+        disabled={permits.items === null || permits.error !== null}
         options={permitAnswers.map((value) => ({ value, label: t(`permits.${value}`) }))}
         onChange={(event) =>
           change({ answer: permitAnswers.find((one) => one === event.target.value) ?? null })
@@ -50,6 +51,12 @@ function Listed({ permits }: { readonly permits: PermitsSeen }) {
   const { t } = useTranslation()
   const { items, forPlate, error, retry } = permits
   if (error !== null) return <FailureNote error={error} onRetry={retry} />
+  if (items === null)
+    return (
+      <p className="small soft" role="status">
+        {t('permits.listedLoading')}
+      </p>
+    )
   if (items.length === 0) return <p className="small">{t('permits.listedNone')}</p>
   return (
     <details open className="permit-listed">

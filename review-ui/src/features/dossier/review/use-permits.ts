@@ -9,9 +9,11 @@ import { tidyPlate } from './plate.ts'
 export function usePermits({ id, kind }: Pick<Alert, 'id' | 'kind'>, typed: string): PermitsSeen {
   const isAsked = permitKindsFor(kind).length > 0
   const { data, error, refetch } = useQuery({ ...alertPermitsQuery(id), enabled: isAsked })
-  const items = data?.items ?? []
+  const items = data?.items ?? null
   const plate = tidyPlate(typed)
   const forPlate =
-    plate === '' ? null : items.filter((item) => item.plate !== null && tidyPlate(item.plate) === plate)
+    plate === '' || items === null
+      ? null
+      : items.filter((item) => item.plate !== null && tidyPlate(item.plate) === plate)
   return { isAsked, items, forPlate, error, retry: () => void refetch() }
 }
