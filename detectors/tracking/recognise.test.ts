@@ -38,6 +38,12 @@ const met = (
   ...times(6).map(() => []),
 ]
 const known = met((i) => (i === 9 ? [anna, boris] : [undefined, undefined]))
+const small = ({ class: type, score, box }: Detection): Detection => ({
+  ...{ class: type, score, box: { ...box, top: 0.58 } },
+})
+/** The same while something small is taken for a person beside them, or somebody is seen there once. */
+const withSmall = known.map((look) => look.flatMap((one) => [one, small(one)]))
+const withGlimpse = known.map((look, i) => (i === 9 ? [...look, person(0.5)] : look))
 /** The ids of those seen last, from left to right. */
 const seenLast = ({ at, tracks }: TrackerState): readonly number[] =>
   tracks
@@ -51,6 +57,13 @@ describe('who comes back into sight', () => {
     ['turned round', known, [person(0.44, anna), person(0.56, boris)], [1, 2]],
     ['one of the two', known, [person(0.5, boris)], [2]],
     ['one of the two, and a stranger', known, [person(0.46, carol), person(0.54, anna)], [3, 1]],
+    [
+      'turned round, something small beside them',
+      withSmall,
+      [person(0.44, anna), person(0.56, boris)],
+      [1, 3],
+    ],
+    ['turned round, a glimpse of somebody', withGlimpse, [person(0.44, anna), person(0.56, boris)], [1, 2]],
     ['two who look the same', met(() => [anna, anna]), [person(0.44, anna), person(0.56, anna)], [1, 2]],
   ])('%s', (...[, before, last, ids]) => expect(seenLast(after([...before, last]))).toEqual(ids))
 

@@ -1,4 +1,4 @@
-import { centre, width } from '../geometry/box.ts'
+import { centre, height, width } from '../geometry/box.ts'
 import { assign } from './assignment.ts'
 import { likeness } from './appearance.ts'
 import { fitNear, isStanding } from './fit.ts'
@@ -6,7 +6,7 @@ import type { Observation } from './observation.ts'
 import type { Look, Track } from './track.ts'
 
 /** Alike enough to be the same. The network's own figures: .95 to 1 for one person, .63 to .74 for another. */
-const alikeFrom = 0.8
+export const alikeFrom = 0.8
 /** Less alike than this, it is somebody else. */
 const otherBelow = 0.75
 /** So much more alike than any other that could have been it. */
@@ -20,6 +20,10 @@ export interface Doubt {
   readonly mayBe: readonly (readonly boolean[])[]
 }
 
+/** Who was in view for less has not been learnt, and has no time that could be taken for another's. */
+export const learnAfterMs = 1000
+/** Nobody comes back so many times as high or as low. */
+const mostGrown = 1.5
 /** Nobody goes on at more than this of the speed last seen, and anybody may at so many of its widths a second. */
 const faster = 1.6
 const leastSpeed = 1
@@ -27,6 +31,8 @@ const leastSpeed = 1
 /** Unseen it may have gone anywhere that its speed allows, and turned: nobody knows what goes on behind a bus. */
 function mayHaveCome(track: Track, { kind, box }: Observation, at: number): boolean {
   if (track.kind !== kind) return false
+  const grown = height(box) / height(track.box)
+  if (grown > mostGrown || grown < 1 / mostGrown) return false
   const [from, to] = [centre(track.box), centre(box)]
   const { x, y } = track.motion
   const speed = Math.max(faster * Math.hypot(x.speed, y.speed), leastSpeed * width(track.box))
@@ -41,7 +47,11 @@ function mayHaveCome(track: Track, { kind, box }: Observation, at: number): bool
 export function doubtOf(tracks: readonly Track[], seen: readonly Observation[], look: Look): Doubt {
   const { at, lastAt, config } = look
   const lost = tracks.filter(
-    (t) => t.seenAt < lastAt && at - t.seenAt <= config.maxGapMs && !isStanding(t, config),
+    (t) =>
+      t.seenAt < lastAt &&
+      at - t.seenAt <= config.maxGapMs &&
+      t.seenAt - t.firstAt >= learnAfterMs &&
+      !isStanding(t, config),
   )
   if (lost.length === 0) return { lost: [], seen: [], mayBe: [] }
   const watched = tracks.filter((t) => t.seenAt === lastAt)

@@ -2,12 +2,10 @@ import type { Detection, Frame } from '../detection.ts'
 import { area, intersection } from '../geometry/box.ts'
 import { fitNear } from './fit.ts'
 import { toObservations, type Observation } from './observation.ts'
-import { doubtOf } from './recognise.ts'
+import { doubtOf, learnAfterMs } from './recognise.ts'
 import type { Look, Track, TrackerConfig } from './track.ts'
 import type { TrackerState } from './tracker.ts'
 
-/** In view for so long, a person is worth knowing again. */
-const learnAfterMs = 1000
 /** A person with more of another before them is not the one who would be learnt. */
 const mostShared = 0.2
 const kind = 'person'

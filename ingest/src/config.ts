@@ -74,6 +74,10 @@ export const configSchema = z.object({
       description:
         'built-in networks run besides it for the rules that read their classes, where they can be had',
     }),
+  personNetwork: z.string().default('person-reid').meta({
+    env: 'SIGHTLINE_PERSON_NETWORK',
+    description: 'network that tells people apart where a rule is about people; empty: none',
+  }),
   modelDir: z
     .string()
     .default('.sightline/models')

@@ -76,9 +76,9 @@ const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(sec
 
 async function openAllNetworks(config: Config, log: Log, shutdown: Shutdown): Promise<Networks> {
   const { network: name, furtherNetworks: further, modelDir: dir, modelMirror: mirror } = config
-  const workers = config.inferenceWorkers
+  const [workers, embedder] = [config.inferenceWorkers, config.personNetwork.trim() || null]
   const api = apiOf(config)
-  const networks = await openNetworks({ name, further, dir, mirror, workers, api, log, pause })
+  const networks = await openNetworks({ name, further, embedder, dir, mirror, workers, api, log, pause })
   shutdown.push({ name: 'networks', close: () => networks.close() })
   return networks
 }

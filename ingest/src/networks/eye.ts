@@ -1,4 +1,5 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
+import type { Embedder } from '@sightline/models/look/open-look'
 import type { LooksAt, NetworkInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
 import type { PartDetector } from '@sightline/models/session/part-detector'
@@ -21,6 +22,8 @@ export interface FurtherNetwork {
 /** All that a worker looks with at the moment. Another object whenever one comes or goes. */
 export interface Eye extends MainNetwork {
   readonly further: readonly FurtherNetwork[]
+  /** Tells people apart, for sources whose rules are about people; null where it is not there. */
+  readonly embedder: Pick<Embedder, 'network' | 'look'> | null
   /** What all of them can report. */
   readonly offered: readonly ObjectClass[]
 }

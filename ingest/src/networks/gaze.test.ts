@@ -28,7 +28,7 @@ const zones = [
 function rig() {
   const said: string[] = []
   const asked: PartTask[] = []
-  const queues = { main: [] as Waiting[], mask: [] as Waiting[] }
+  const queues = { main: [] as Waiting[], mask: [] as Waiting[], reid: [] as Waiting[] }
   type Waiting = { resolve: (look: Look) => void; reject: (error: Error) => void }
   const wait = (name: keyof typeof queues): Promise<Look> =>
     new Promise((resolve, reject) => queues[name].push({ resolve, reject }))
@@ -50,23 +50,31 @@ function rig() {
       close: () => Promise.resolve(),
     },
     ...{ input: yoloxNano.input, classes: ['person'], offered: ['person', 'no_mask'], further: [mask] },
+    embedder: {
+      network: { name: 'reid', sha256: 'r' },
+      look: async (_, region) => {
+        const { left, top } = region!
+        said.push(`asked who is at ${left.toFixed(2)} ${top.toFixed(2)}`)
+        const look = await wait('reid')
+        return Float32Array.from(look.kind === 'dropped' ? [] : [2, -1])
+      },
+    },
   }
   const gaze = createGaze({
     sourceId: 's',
     onDropped: (reason) => said.push(`dropped ${reason}`),
     onFailure: (error) => said.push(`failed ${String(error)}`),
+    onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
-  const glance = (name: string): Glance => ({
-    ...{ eye, needed: [{ network: mask, zones }], main: new Uint8Array(0) },
+  const glance = (name: string, worthKnowing: Glance['worthKnowing']): Glance => ({
+    ...{ eye, needed: [{ network: mask, zones }], main: new Uint8Array(0), worthKnowing },
     ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
     detail: {
-      picture: { data: new SharedArrayBuffer(0), width: 0, height: 0 },
-      content: { x: 0, y: 0, width: 1280, height: 720 },
+      picture: { data: new SharedArrayBuffer(128 * 100 * 3), width: 128, height: 100 },
+      content: { x: 0, y: 0, width: 128, height: 90 },
     },
     onSeen: (detections, by) =>
-      said.push(
-        `${name}: ${detections.map((one) => one.class).join(' ')} by ${by.map((one) => one.name).join(' ')}`,
-      ),
+      said.push(`${name}: ${detections.map(shown).join(' ')} by ${by.map((one) => one.name).join(' ')}`),
     release: () => said.push(`released ${name}`),
   })
   const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
@@ -76,8 +84,12 @@ function rig() {
     else waiting?.resolve(look)
     await settle()
   }
-  return { said, asked, queues, answer, look: (name: string) => gaze.look(glance(name)) }
+  const look = (name: string, worth: Glance['worthKnowing'] = null) => gaze.look(glance(name, worth))
+  return { said, asked, queues, answer, look }
 }
+
+const shown = ({ class: type, appearance }: Detection): string =>
+  appearance ? `${type} [${appearance.join(' ')}]` : type
 
 it('merges what all saw, in the order of the networks, and says who looked', async () => {
   const { said, asked, answer, look } = rig()
@@ -126,4 +138,33 @@ it('looks at one frame at a time: of those that wait the newest stays, and they 
     ...['1: person no_mask by main mask', 'released 1'],
     ...['3:  by main mask', 'released 3'],
   ])
+})
+
+it('asks who those are that are worth knowing, where enough of them is to be seen', async () => {
+  const { said, answer, look } = rig()
+  const small = { ...person, box: { ...box, bottom: 0.6 } }
+  look('1', (detections) => (expect(detections).toHaveLength(4), [1, 2]))
+  await answer('main', seen(person, person, small))
+  await answer('mask', seen(bare))
+  // Of 100 rows the picture of the camera takes 90.
+  expect(said).toEqual(['asked who is at 0.40 0.18'])
+  await answer('reid', seen())
+  expect(said.slice(1)).toEqual(['1: person person [127 -63] person no_mask by main mask reid', 'released 1'])
+})
+
+it('asks nothing where nobody is worth knowing', async () => {
+  const { said, answer, look } = rig()
+  look('1', () => [])
+  await answer('main', seen(person))
+  await answer('mask', seen())
+  expect(said).toEqual(['1: person by main mask reid', 'released 1'])
+})
+
+it('tells what was seen without the looks where these cannot be had', async () => {
+  const { said, answer, look } = rig()
+  look('1', () => [0])
+  await answer('main', seen(person))
+  await answer('mask', seen())
+  await answer('reid', new Error('no'))
+  expect(said.slice(1)).toEqual(['unknown Error: no', '1: person by main mask', 'released 1'])
 })

@@ -4,6 +4,8 @@ import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
 import type { Look } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
+import { alikeFrom } from '@sightline/detectors/tracking/recognise'
+import { withAppearances } from './appearances.ts'
 import type { Eye, LookedWith } from './eye.ts'
 import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-candidates.ts'
 import type { Needed } from './needed.ts'
@@ -13,6 +15,8 @@ import { regionsFor } from './regions.ts'
 export interface Glance {
   readonly eye: Eye
   readonly needed: readonly Needed[]
+  /** People whose looks are worth knowing, of what all networks saw, by their place in the list; null: nobody's are. */
+  readonly worthKnowing: ((seen: readonly Detection[]) => readonly number[]) | null
   /** The main network's input, and where the camera's picture lies in it. */
   readonly main: Uint8Array
   readonly content: Area
@@ -29,6 +33,8 @@ export interface GazeDeps {
   readonly sourceId: string
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
+  /** People's looks could not be had: what was seen goes on without them. */
+  readonly onUnknown: (error: unknown) => void
 }
 
 /** Shows one source's pictures to all networks that it needs. */
@@ -47,11 +53,11 @@ export function createGaze(deps: GazeDeps): Gaze {
 
   function begin(glance: Glance): void {
     isBusy = true
-    lookWithAll(deps.sourceId, glance, flicker)
+    lookWithAll(deps, glance, flicker)
       .then(
         (seen) => {
           if (seen.kind === 'dropped') deps.onDropped(seen.reason)
-          else glance.onSeen(seen.detections, [toLookedWith(glance.eye), ...glance.needed.map(furtherOf)])
+          else glance.onSeen(seen.detections, seen.by)
         },
         (error: unknown) => deps.onFailure(error),
       )
@@ -75,11 +81,41 @@ export function createGaze(deps: GazeDeps): Gaze {
   }
 }
 
+/** What all that were asked saw, and who they were. */
+async function lookWithAll(deps: GazeDeps, glance: Glance, flicker: Flicker) {
+  const seen = await findWithAll(deps.sourceId, glance, flicker)
+  if (seen.kind === 'dropped') return seen
+  const by = [toLookedWith(glance.eye), ...glance.needed.map(furtherOf)]
+  const known = await know(deps, glance, seen.detections)
+  return {
+    kind: 'seen' as const,
+    detections: known ?? seen.detections,
+    by: known ? [...by, ...knownBy(glance)] : by,
+  }
+}
+
+/** The same with the looks of some; null where nobody's were asked for. A network that fails costs the looks, not the sight. */
+async function know(
+  { onUnknown }: GazeDeps,
+  { eye: { embedder }, worthKnowing, detail }: Glance,
+  detections: readonly Detection[],
+): Promise<readonly Detection[] | null> {
+  if (!embedder || !worthKnowing) return null
+  const worth = worthKnowing(detections)
+  if (worth.length === 0) return detections
+  try {
+    return await withAppearances(detections, { ...detail, worth, look: embedder.look })
+  } catch (error) {
+    onUnknown(error)
+    return null
+  }
+}
+
 type Seen =
   | { readonly kind: 'detections'; readonly detections: readonly Detection[] }
   | Extract<Look, { kind: 'dropped' }>
 
-async function lookWithAll(sourceId: string, glance: Glance, flicker: Flicker): Promise<Seen> {
+async function findWithAll(sourceId: string, glance: Glance, flicker: Flicker): Promise<Seen> {
   const { eye, needed, main, camera } = glance
   const first = await eye.detector.submit(sourceId, main, camera)
   if (first.kind === 'dropped') return first
@@ -112,6 +148,9 @@ export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'clas
   const { name, sha256, threshold } = detector.network
   return { name, sha256, threshold, classes }
 }
+/** As its threshold it has the likeness from which it is one and the same person. */
+const knownBy = ({ eye: { embedder } }: Pick<Glance, 'eye'>): LookedWith[] =>
+  embedder ? [{ ...embedder.network, threshold: alikeFrom, classes: [] }] : []
 const furtherOf = ({ network: { network, classes } }: Needed): LookedWith => ({ ...network, classes })
 
 type Flicker = (glance: Glance) => ReturnType<typeof stepFlicker>['regions']

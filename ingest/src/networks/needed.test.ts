@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { FurtherNetwork } from './eye.ts'
-import { neededFor } from './needed.ts'
+import { isAboutPeople, neededFor } from './needed.ts'
 
 const network = (name: string, classes: ObjectClass[]): FurtherNetwork => ({
   ...{ classes, looksAt: 'picture', network: { name, sha256: '', threshold: 0.5 } },
@@ -74,3 +74,12 @@ it.each<[string, object[], object[], Record<string, string[]>]>([
     Object.fromEntries(needed.map((one) => [one.network.network.name, one.zones.map(({ id }) => id)])),
   ).toEqual(expected)
 })
+
+it.each<[string, object[], object[], boolean]>([
+  ['no rules', [zone('a')], [], false],
+  ['parking', [zone('a')], [rule('illegal_parking', 'a')], false],
+  ['anglers', [zone('a')], [rule('illegal_parking', 'a'), rule('angling', 'a')], true],
+  ['anglers, switched off', [zone('a')], [rule('angling', 'a', { enabled: false })], false],
+])('is about people: %s', (...[, zones, rules, expected]) =>
+  expect(isAboutPeople(source(zones, rules))).toBe(expected),
+)

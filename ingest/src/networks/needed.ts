@@ -10,11 +10,14 @@ export interface Needed {
   readonly zones: readonly { readonly id: string; readonly polygon: readonly Point[] }[]
 }
 
+type Watched = Pick<WantedSource, 'zones' | 'rules'>
+
+/** Whether an enabled rule of the source is about people: it pays for telling them apart. */
+export const isAboutPeople = (source: Watched): boolean =>
+  rulesInForce(source).some(({ rule }) => rules[rule.kind].reads(rule.params).includes('person'))
+
 /** The further networks whose classes an enabled rule of the source reads: it pays for no others. In their own order. */
-export function neededFor(
-  source: Pick<WantedSource, 'zones' | 'rules'>,
-  further: readonly FurtherNetwork[],
-): readonly Needed[] {
+export function neededFor(source: Watched, further: readonly FurtherNetwork[]): readonly Needed[] {
   const inForce = rulesInForce(source).map(({ rule, zone }) => ({
     zone,
     reads: rules[rule.kind].reads(rule.params),

@@ -39,7 +39,7 @@ async function open(more: Partial<NetworksOptions> = {}): Promise<Networks> {
   const sha256 = createHash('sha256').update(onnx).digest('hex')
   await installNetwork(models, wholeManifest(main, { sha256, bytes: onnx.length }), onnx)
   const networks = await openNetworks({
-    ...{ name: 'tiny-main', further: [], dir: models, mirror: undefined, workers: 1, api: server.api },
+    ...{ name: 'tiny-main', further: [], embedder: null, dir: models, mirror: undefined, workers: 1, api: server.api },
     ...{ log: createLog({ app: 'ingest', level: 'silent' }), ...more },
     pause: (ms, signal) => pauseOnTimer(Math.min(ms, 50), signal),
   })
@@ -127,6 +127,15 @@ it.each([
   networks.want([toWantedNetwork(onnx, ownManifest(name))])
   await expect.poll(() => networks.report().at(-1)?.fault, { timeout: 20_000 }).toBe('name_taken')
   expect(server.asked).toEqual([])
+})
+
+it('looks without telling people apart while that network cannot be had, and says so', async () => {
+  const networks = await open({ embedder: 'person-reid' })
+  await expect
+    .poll(() => faults(networks), { timeout: 20_000 })
+    .toEqual({ 'tiny-main': null, 'person-reid': 'network_unreachable' })
+  expect(networks.report()[1]).toMatchObject({ classes: [], licence: 'Apache-2.0' })
+  expect(networks.eye()).toMatchObject({ embedder: null, offered: ['person'] })
 })
 
 it('runs what was installed by hand, and says what of this build cannot be had', async () => {

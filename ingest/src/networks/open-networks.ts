@@ -4,12 +4,15 @@ import { ModelError } from '@sightline/models/model-error'
 import { isSeeing } from '@sightline/models/offered'
 import type { Eye, FurtherNetwork } from './eye.ts'
 import { namedCandidate, ownCandidate, type FurtherOptions, type OpenedFurther } from './open-further.ts'
+import { embedderCandidate, type OpenedEmbedder } from './open-embedder.ts'
 import { mainCandidate, type MainOptions, type OpenedMain } from './open-main.ts'
 import { takeSeat, type Candidate, type Seat, type SeatDeps } from './seat.ts'
 
 export interface NetworksOptions extends MainOptions, FurtherOptions, SeatDeps {
   /** Of this build: run besides the main one where they can be had. */
   readonly further: readonly string[]
+  /** Tells people apart; null: none does. */
+  readonly embedder: string | null
 }
 
 /** All networks of a worker: each comes when it can be had and is tried again until then; none waits for another. */
@@ -34,16 +37,17 @@ export async function openNetworks(options: NetworksOptions): Promise<Networks> 
   const names = [...new Set([...options.further, ...(await installedNames(options))])]
   const besides = names.filter((name) => name !== options.name)
   const fixed = besides.map((name) => takeSeat(namedCandidate(name, options), options))
+  const knowing = options.embedder ? takeSeat(embedderCandidate(options.embedder, options), options) : null
   const own = createOwn(options, (name) => name === options.name || besides.includes(name))
   const further = (): FurtherSeat[] => [...fixed, ...own.seats()]
   const together = createEye()
   await main.firstTry
   return {
-    eye: () => together(main, further()),
-    report: () => [main, ...further()].map((seat) => seat.report()),
+    eye: () => together(main, further(), knowing),
+    report: () => [main, ...further(), ...(knowing ? [knowing] : [])].map((seat) => seat.report()),
     want: (wanted) => own.want(wanted),
     async close() {
-      await Promise.all([main.close(), own.close(), ...fixed.map((seat) => seat.close())])
+      await Promise.all([main.close(), own.close(), knowing?.close(), ...fixed.map((seat) => seat.close())])
     },
   }
 }
@@ -90,19 +94,24 @@ function createOwn(options: NetworksOptions, isTaken: (name: string) => boolean)
 
 /** Puts what is open together, and gives the same object until that changes. */
 function createEye() {
-  let last: readonly (OpenedMain | OpenedFurther)[] = []
+  let last: readonly (OpenedMain | OpenedFurther | OpenedEmbedder | null)[] = []
   let eye: Eye | null = null
-  return (mainSeat: Seat<OpenedMain>, seats: readonly FurtherSeat[]): Eye | null => {
+  return (
+    mainSeat: Seat<OpenedMain>,
+    seats: readonly FurtherSeat[],
+    knowing: Seat<OpenedEmbedder> | null,
+  ): Eye | null => {
     const main = mainSeat.current()
     if (!main) return null
     const open = seats.flatMap((seat) => {
       const network = seat.current()
       return network ? [{ seat, network }] : []
     })
-    const now = [main, ...open.map(({ network }) => network)]
+    const embedder = knowing?.current() ?? null
+    const now = [main, embedder, ...open.map(({ network }) => network)]
     if (eye && now.length === last.length && now.every((one, i) => one === last[i])) return eye
     last = now
-    eye = toEye(mainSeat, main, open)
+    eye = { ...toEye(mainSeat, main, open), embedder: knowing && embedder && tellingOf(knowing, embedder) }
     return eye
   }
 }
@@ -110,7 +119,11 @@ function createEye() {
 type Open = { readonly seat: FurtherSeat; readonly network: OpenedFurther }
 
 /** A look that fails for good tells the seat, which opens the network anew. */
-function toEye(seat: Seat<OpenedMain>, { detector, input, classes }: OpenedMain, open: readonly Open[]): Eye {
+function toEye(
+  seat: Seat<OpenedMain>,
+  { detector, input, classes }: OpenedMain,
+  open: readonly Open[],
+): Omit<Eye, 'embedder'> {
   const further: FurtherNetwork[] = open.map(({ seat: own, network }) => ({
     ...network,
     look: (sourceId, task) => network.look(sourceId, task).catch(telling(own)),
@@ -124,6 +137,11 @@ function toEye(seat: Seat<OpenedMain>, { detector, input, classes }: OpenedMain,
     offered: [...new Set([...classes, ...further.flatMap((one) => one.classes)])],
   }
 }
+
+const tellingOf = (seat: Seat<OpenedEmbedder>, { network, look }: OpenedEmbedder): Eye['embedder'] => ({
+  network,
+  look: (picture, region) => look(picture, region).catch(telling(seat)),
+})
 
 const telling =
   (seat: Pick<Seat<unknown>, 'failed'>) =>

@@ -11,7 +11,7 @@ import { createDetail, type Detail } from '../networks/detail.ts'
 import type { Eye, LookedWith } from '../networks/eye.ts'
 import { createGaze, toLookedWith, type Gaze } from '../networks/gaze.ts'
 import { detailLens, plainLens, type Lens } from '../networks/lens.ts'
-import { neededFor, type Needed } from '../networks/needed.ts'
+import { isAboutPeople, neededFor, type Needed } from '../networks/needed.ts'
 
 /** What the networks saw in one sample. */
 export interface Sight {
@@ -37,6 +37,9 @@ export interface LookerDeps {
   readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: NetworkInput) => boolean
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
+  /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
+  readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
+  readonly onUnknown: (error: unknown) => void
 }
 
 /** Decodes one source on demand and shows the pictures to the networks that it needs. */
@@ -99,7 +102,10 @@ export function createLooker(deps: LookerDeps): Looker {
 interface Plan {
   readonly eye: Eye
   readonly needed: readonly Needed[]
+  /** Whether people are to be told apart. */
+  readonly knowsPeople: boolean
 }
+/** Whether networks need parts of the picture that are larger than the main network's input. */
 const isDetailed = ({ needed }: Plan): boolean => needed.length > 0
 
 /** Null while there is no network. Made anew only when the networks or the source's rules change. */
@@ -108,11 +114,16 @@ function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan 
   return () => {
     const [eye, source] = [eyeNow(), sourceNow()]
     if (!eye) return null
-    if (last?.plan.eye !== eye || last.source !== source)
-      last = { source, plan: { eye, needed: neededFor(source, eye.further) } }
+    if (last?.plan.eye !== eye || last.source !== source) last = { source, plan: planFor(eye, source) }
     return last.plan
   }
 }
+
+const planFor = (eye: Eye, source: ReturnType<LookerDeps['source']>): Plan => ({
+  eye,
+  needed: neededFor(source, eye.further),
+  knowsPeople: eye.embedder !== null && isAboutPeople(source),
+})
 
 interface Opening {
   readonly deps: LookerDeps
@@ -128,11 +139,14 @@ function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): L
   const camera = { width: init.width, height: init.height }
   const detailed = isDetailed(now)
   const lens = detailed ? detailLens(input, camera) : plainLens(input, camera)
-  const detail = detailed ? createDetail(lens) : null
+  const detail = createDetail(lens)
   const show = (frame: DecodedFrame): void => {
-    const { eye, needed } = plan() ?? now
+    const present = plan() ?? now
+    const { eye, needed, knowsPeople } = present
     if (eye.input !== input) return deps.onDropped('network_changed')
-    if (detail && needed.length > 0) lookClosely(deps, { gaze, detail, lens, eye, needed, init, frame })
+    // Further networks that came meanwhile look from the next decoder on.
+    const isClose = knowsPeople || (detailed && needed.length > 0)
+    if (isClose) lookClosely(deps, { ...present, gaze, detail, lens, init, frame })
     else look(deps, { eye, init, frame })
   }
   const decoder = createDecoder({
@@ -167,7 +181,8 @@ interface ShownClosely extends Shown, Plan {
 }
 
 /** The main network and others: it gets the same picture reduced, they get parts of it. */
-function lookClosely(deps: LookerDeps, { gaze, detail, lens, eye, needed, init, frame }: ShownClosely): void {
+function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
+  const { gaze, detail, lens, eye, needed, knowsPeople, init, frame } = shown
   const held = detail.hold(frame.picture)
   if (!deps.onFrame({ ...frame, picture: held.main }, init, eye.input)) {
     held.release()
@@ -178,6 +193,7 @@ function lookClosely(deps: LookerDeps, { gaze, detail, lens, eye, needed, init, 
     ...{ eye, needed, main: held.main, content: detail.mainContent, release: held.release },
     camera: { width: init.width, height: init.height },
     detail: { picture: held.picture, content: lens.content },
+    worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
     onSeen: (detections, by) => deps.onSight({ at, detections, sample, init, by }),
   })
 }

@@ -11,6 +11,7 @@ import { createStages, type Stages } from '../dossier/stages.ts'
 import type { LiveFeed } from '../live/live-feed.ts'
 import { cutFrom } from './cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
+import { worthKnowing } from './worth-knowing.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
 import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
 import { watchHealth } from './health-watch.ts'
@@ -158,6 +159,12 @@ function openLooker(
     onSight,
     onFrame: (frame, init, input) => gatekeeper.frame(frame, init, input),
     onDropped: (reason) => countOne(board.counts.framesDropped, reason),
+    worthKnowing: (at, detections) => {
+      const shift = gatekeeper.shiftAt(at)
+      const frame = { at, detections, ...(shift && { shift }) }
+      return worthKnowing(judge.state().scene.tracker, frame)
+    },
+    onUnknown: (err) => deps.log.warn({ err, sourceId: source().id }, 'people could not be told apart'),
     onFailure: (err) => {
       countOne(board.counts.framesDropped, 'inference_failed')
       deps.log.warn({ err, sourceId: source().id }, 'a frame could not be looked at')

@@ -1,0 +1,25 @@
+import { openEmbedder, type Embedder } from '@sightline/models/look/open-look'
+import { networks } from '@sightline/models/networks'
+import type { Candidate } from './seat.ts'
+
+export interface OpenedEmbedder extends Embedder {
+  readonly sha256: string
+}
+
+/** The network that tells people apart. It reports no classes: no rule waits for it. */
+export function embedderCandidate(
+  name: string,
+  { dir, mirror }: { readonly dir: string; readonly mirror: string | undefined },
+): Candidate<OpenedEmbedder> {
+  const known = networks.find((network) => network.name === name)
+  return {
+    about: {
+      ...{ name, title: known?.title ?? { zh: name, en: name }, licence: known?.licence.name ?? '' },
+      classes: [],
+    },
+    async open(signal) {
+      const embedder = await openEmbedder(name, { dir, origins: { mirror }, signal })
+      return { ...embedder, sha256: embedder.network.sha256 }
+    },
+  }
+}
