@@ -3,7 +3,7 @@ import { findingFlags, healthFaults, stayKinds } from './finding.ts'
 import type { Shape } from './shape.ts'
 
 /** Raised whenever the saved form changes: an older state is then refused, never guessed at. */
-export const sceneVersion = 3
+export const sceneVersion = 4
 
 const nullOr = (shape: Shape): Shape => ({ either: [{ oneOf: [null] }, shape] })
 const point: Shape = { fields: { x: 'number', y: 'number' } }
@@ -24,6 +24,8 @@ const track: Shape = {
     appearance: nullOr({ listOf: 'number' }),
     firstAt: 'number',
     seenAt: 'number',
+    looked: 'number',
+    seenShare: 'number',
     origin: box,
     box,
     motion: { fields: { x: axis, y: axis, width: axis, height: axis } },

@@ -120,6 +120,8 @@ export const reviewSchema = z.object({
   plateConfirmed: z.boolean(),
   /** What was found out about permits, and the permits of that place and time in the register then. Null: not asked, or not for this reader yet. */
   permit: permitAnswerSchema.extend({ listed: z.array(permitListedSchema) }).nullable(),
+  /** The provision by which this officer confirmed although no order went unheeded (R48); null: there was one, or none is needed. */
+  rectifyWaiver: z.string().nullable(),
   reason: dismissReasonSchema.nullable(),
   note: z.string(),
   at: atSchema,
@@ -134,6 +136,8 @@ export const newReviewSchema = z.object({
   plateConfirmed: z.boolean().default(false),
   /** For kinds that a permit may allow (`permitKindsFor`): without it nothing is confirmed. */
   permit: permitAnswerSchema.nullable().default(null),
+  /** The matter's provision, as it was seen, by which this is confirmed although no order went unheeded (R48). */
+  rectifyWaiver: z.string().trim().max(300).nullable().default(null),
   reason: dismissReasonSchema.nullable().default(null),
   note: z.string().trim().max(1000).default(''),
 })

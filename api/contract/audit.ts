@@ -43,6 +43,7 @@ export const auditActions = [
   'permit.looked_up',
   'step.recorded',
   'step.undone',
+  'matter.changed',
   'case.filed',
   'package.exported',
 ] as const

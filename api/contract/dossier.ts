@@ -152,7 +152,15 @@ export const manifestSchema = z.object({
   /** The network whose detections the finding rests on; null: on none, it is about the camera itself. */
   network: z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() }).nullable(),
   /** Absent: no other looked at these frames. Else every one that did, with the first among them. */
-  networks: z.array(z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() })).optional(),
+  networks: z
+    .array(
+      z.object({
+        ...{ name: z.string(), sha256: sha256Schema, threshold: z.number() },
+        /** Enlarged parts of the picture that it looked at besides the whole. */
+        closeUps: z.array(boxSchema).exactOptional(),
+      }),
+    )
+    .optional(),
   software: z.object({ sightline: z.string(), ffmpeg: z.string() }),
   finding: z.object({
     /** Null, as are `class` and `box`: nothing was seen, and that is the finding. */
@@ -195,6 +203,8 @@ export const traceSchema = z.object({
   sourceId: sourceIdSchema,
   /** Null: of a camera fault, which has no frames. */
   trackId: z.int().nullable(),
+  /** The rule came into force with this frame: those before it were not judged by it. Absent: all were. */
+  judgedFrom: atSchema.exactOptional(),
   /** Of a camera fault only. */
   looks: z.array(healthRunSchema).optional(),
   frames: z.array(

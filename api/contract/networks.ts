@@ -16,8 +16,9 @@ const onnxTags: readonly number[] = [0x08, 0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0
 export const mayBeOnnx = (firstByte: number): boolean => onnxTags.includes(firstByte)
 /** Of a manifest as JSON: every worker is told all of them once a second. */
 export const maxManifestChars = 64_000
-/** How long the api waits for a worker to fetch and try a network. */
-export const trialTimeoutMs = 90_000
+/** For how long who asked for a dry run is kept waiting; its answer still counts until the second time, ms. */
+export const trialPatienceMs = 60_000
+export const trialTimeoutMs = 300_000
 /** Base64 of the largest picture. */
 const maxPictureChars = Math.ceil((maxTrialPictureBytes * 4) / 3) + 4
 
@@ -72,6 +73,8 @@ export const networkSchema = z.object({
   file: z.object({ sha256: sha256Schema, bytes: z.int().positive() }).nullable(),
   trial: trialSchema.nullable(),
   triedAt: atSchema.nullable(),
+  /** A dry run is under way, until then at the latest; null, or past: none is. */
+  trialUntil: atSchema.nullable(),
   /** When it was first enabled; then it is not deleted any more. */
   enabledAt: atSchema.nullable(),
   createdBy: z.object({ id: personIdSchema, name: z.string() }),

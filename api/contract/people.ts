@@ -20,6 +20,7 @@ export const permissions = [
   'steps.write',
   'permits.read',
   'permits.write',
+  'matters.write',
   'exhibits.read',
   'cases.read',
   'cases.export',

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import type { Permission } from './people.ts'
 
-/** Who may call: a permission, anyone signed in, nobody in particular (sign-in, health), or a worker with its token. */
-export type Access = Permission | 'signed_in' | 'public' | 'worker'
+/**
+ * Who may call: a permission, anyone signed in, nobody in particular (sign-in, health), or a program with its token: a
+ * worker, or the monitoring.
+ */
+export type Access = Permission | 'signed_in' | 'public' | 'worker' | 'monitor'
 
 /** One HTTP route, written once: the server registers it and validates both ways, the screen calls it and parses. */
 export interface Route<

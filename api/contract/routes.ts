@@ -9,6 +9,7 @@ import {
 import { auditEntrySchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, networkIdSchema } from './ids.ts'
+import { matterRoutes } from './matters.ts'
 import { networkRoutes } from './network-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { route } from './route.ts'
@@ -77,6 +78,7 @@ export const routes = {
   },
   permits: permitRoutes,
   steps: stepRoutes,
+  matters: matterRoutes,
   exhibits: {
     content: route({
       method: 'GET',

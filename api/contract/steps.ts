@@ -100,8 +100,22 @@ export const newStepSchema = z.discriminatedUnion('kind', [
 ])
 export type NewStep = z.infer<typeof newStepSchema>
 
+/**
+ * Whose step it is, seen from an alert: its own; of another alert of its group (R49); of an earlier or later alert of the
+ * same matter at the same place, of which only orders and re-checks are told.
+ */
+export const stepOrigins = ['own', 'group', 'place'] as const
+/** Of another group's alert, a step older than this at the finding's opening is no part of the matter any more, ms. */
+export const matterMemoryMs = 365 * 86_400_000
+
+/** What is still missing of: an order was served, its term ended, a re-check after it found it unmet, and it led to no case yet. */
+export const rectifyGaps = ['order', 'term', 'recheck', 'non_compliance', 'spent'] as const
+export type RectifyGap = (typeof rectifyGaps)[number]
+
 export const stepSchema = z.object({
   id: stepIdSchema,
+  alertId: alertIdSchema,
+  origin: z.enum(stepOrigins),
   kind: stepKindSchema,
   at: atSchema,
   doneBy: z.string(),
@@ -113,11 +127,13 @@ export const stepSchema = z.object({
   recordedBy: z.object({ id: z.string(), name: z.string() }),
   /** Taken back by its author: it counts no more, and is shown as such. */
   undone: z.object({ at: atSchema, reason: z.string() }).nullable(),
+  /** What was written freely is empty here: this reader is still to type the plate blind, and it may name one. */
+  isWithheld: z.boolean(),
 })
 export type Step = z.infer<typeof stepSchema>
 
 export const alertStepsSchema = z.object({
-  /** Oldest first, those taken back among them. */
+  /** Of the alert and of the same matter there; oldest first, those taken back among them. */
   items: z.array(stepSchema),
   /** When the accused was last seen there, epoch ms, as proven by the newest dossier. */
   lastSeenAt: atSchema,
@@ -125,6 +141,10 @@ export const alertStepsSchema = z.object({
   isClosed: z.boolean(),
   /** What the caller may record now. */
   allowed: z.array(stepKindSchema),
+  /** What a case still lacks of an order that went unheeded (R48), and the provision that allows one without; null: nothing is needed. */
+  rectify: z
+    .object({ missing: z.enum(rectifyGaps).nullable(), noOrderBasis: z.string().nullable() })
+    .nullable(),
 })
 export type AlertSteps = z.infer<typeof alertStepsSchema>
 

@@ -49,7 +49,10 @@ export const configSchema = z.object({
     .string()
     .default('.sightline/secrets')
     .meta(
-      fromEnv('SIGHTLINE_SECRETS_DIR', 'seal.key, worker.token and the signing key; made at first start'),
+      fromEnv(
+        'SIGHTLINE_SECRETS_DIR',
+        'seal.key, worker.token, monitor.token and the signing key; made at first start',
+      ),
     ),
   workerKeys: z
     .string()

@@ -17,6 +17,7 @@ import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { createLiveAddresses } from './live-view/live-addresses.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
+import { matterRoutes } from './matters/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
 import { createWorkerNetworks } from './networks/worker-networks.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -41,6 +42,8 @@ export interface World extends Deps {
   readonly board: StateBoard
   readonly startedAt: number
   readonly workerToken: string
+  /** Prometheus shows it. */
+  readonly monitorToken: string
   readonly uiDir: string | null
   readonly closing: AbortSignal
 }
@@ -81,7 +84,7 @@ const healthOf = (world: World): HealthDeps => ({
 export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
   const addresses = createLiveAddresses(world.now)
-  const running = createWorkerNetworks(world.now)
+  const running = createWorkerNetworks(world)
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
@@ -96,11 +99,13 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     reviewRoutes(mount, world)
     permitRoutes(mount, world)
     stepRoutes(mount, world)
+    matterRoutes(mount, world)
     caseRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })
     liveViewRoutes(mount, { ...world, sessions, addresses })
   }
-  const { log, workerToken, uiDir } = world
-  return createApp({ log, sessions, workerToken, uiDir, features })
+  const { log, workerToken, monitorToken, uiDir } = world
+  const tokens = { worker: workerToken, monitor: monitorToken }
+  return createApp({ log, sessions, tokens, uiDir, features })
 }

@@ -38,10 +38,10 @@ const backendOf = (config: Config): QueueBackend =>
     ? { backend: 'redis', url: needed(config.redisUrl, 'SIGHTLINE_REDIS_URL') }
     : { backend: 'postgres', url: config.databaseUrl }
 
-/** The token that workers show, made (0600) at first start. */
-async function openWorkerToken(dir: string): Promise<string> {
+/** The token that programs of this name show, made (0600) at first start. */
+async function openToken(dir: string, name: string): Promise<string> {
   await makeDirDurably(dir)
-  const path = join(dir, 'worker.token')
+  const path = join(dir, `${name}.token`)
   await createDurably(path, `${randomBytes(32).toString('base64url')}\n`, 0o600)
   await refuseExposed(path)
   return needed((await readTextIfThere(path))?.trim(), path)
@@ -49,7 +49,8 @@ async function openWorkerToken(dir: string): Promise<string> {
 
 async function openSecrets({ secretsDir }: Config) {
   return {
-    workerToken: await openWorkerToken(secretsDir),
+    workerToken: await openToken(secretsDir, 'worker'),
+    monitorToken: await openToken(secretsDir, 'monitor'),
     seal: createSeal(await openKeyFile(join(secretsDir, 'seal.key'))),
     signer: await openSigner(join(secretsDir, 'api')),
   }

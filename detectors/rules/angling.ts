@@ -5,7 +5,7 @@ import { boxShareInside } from '../geometry/polygon.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, lately, standsIn } from './beside.ts'
-import { clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
+import { closeUpOf, clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
 import { isOn, numberOf, type Around, type BooleanParam, type NumberParam, type StayRule } from './rule.ts'
 
 /** Never less than two frames ten seconds apart (domain list R53). */
@@ -80,6 +80,7 @@ export const angling: StayRule = {
     minScore,
     minHeight,
     requireRod,
+    closeUpOf(true),
     clueOnly,
   ],
   reads: () => ['person', 'rod'],

@@ -5,6 +5,7 @@ import type { Box, Point } from '../geometry/point.ts'
 import { boxShareInside, contains } from '../geometry/polygon.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
+import { closeUpOf } from './params.ts'
 import { isOn, numberOf, type BooleanParam, type NumberParam, type Params, type StayRule } from './rule.ts'
 
 const minScore: NumberParam = {
@@ -124,6 +125,7 @@ export const illegalParking: StayRule = {
     minWidth,
     includeBuses,
     includeTwoWheelers,
+    closeUpOf(false),
   ],
   /** Buses always: a bus that is not meant must be known as one, else it is half a car in half of the frames. */
   reads: (params) => [...new Set<ObjectClass>([...accused(params), 'bus'])],

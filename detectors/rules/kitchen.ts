@@ -3,10 +3,12 @@ import type { BoundRule, DropReason } from '../finding.ts'
 import { centre, drift, height, intersection, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { boxShareInside, contains } from '../geometry/polygon.ts'
+import { lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, lately } from './beside.ts'
 import { kitchenRows, type KitchenKind, type KitchenRow } from './kitchen-rows.ts'
+import { elsewhere } from './looks.ts'
 import { clueOnly, hitsIn, minHeightOf, minScoreOf, paceMs, paceOf, shareOf } from './params.ts'
 import { numberOf, type Around, type StayRule } from './rule.ts'
 
@@ -14,18 +16,31 @@ const minHeight = minHeightOf(0.01)
 
 /** Who was seen so long ago is still about, though the last frames missed him. */
 const aboutMs = 3000
-/** From here on it is not where it was first seen, in its own sizes: it runs. */
-const runDrift = 0.5
 
 /**
- * Somebody is there who was seen once surely, or oftener with as much sureness in all as two such looks: a weak look or two
- * are a flicker of the network.
+ * Somebody touches a thing who was seen once surely, or oftener with as much sureness in all as two such looks: a weak look
+ * or two are a flicker of the network.
  */
 const sureScore = 0.6
-const persons = (around: Around, withinMs: number): readonly Box[] =>
-  lately(['person'], around, withinMs)
-    .filter(({ votes, score }) => score >= sureScore || (votes.person ?? 0) >= 2 * sureScore)
-    .map(({ box }) => box)
+const isSomebody = ({ votes, score }: Track): boolean =>
+  score >= sureScore || (votes.person ?? 0) >= 2 * sureScore
+
+/**
+ * Who is there is seen in nearly every look, a network's mistake now and then: somebody minds the fire who was seen surely,
+ * or in most looks for a moment, or however seldom for so long that no mistake lasts.
+ */
+const mindsShare = 0.7
+const mindsLooks = 3
+const mindsMs = 4000
+const mistakeMs = 30_000
+/** What shows in fewer looks than this was a flicker. */
+const flickerShare = 0.25
+
+const isThere = ({ score, looked, seenShare, firstAt, seenAt }: Track): boolean =>
+  score >= sureScore ||
+  (seenShare >= mindsShare && looked >= mindsLooks && seenAt - firstAt >= mindsMs) ||
+  (seenShare >= flickerShare && seenAt - firstAt >= mistakeMs)
+const mayBeThere = (track: Track): boolean => isThere(track) || track.seenShare >= flickerShare
 
 const classesOf = ({ accused, alike = [], person }: KitchenRow): readonly ObjectClass[] => [
   ...new Set<ObjectClass>([...accused, ...alike, ...(person ? (['person'] as const) : [])]),
@@ -34,17 +49,29 @@ const classesOf = ({ accused, alike = [], person }: KitchenRow): readonly Object
 interface Attending {
   readonly zone: BoundRule['zone']
   readonly around: Around
-  /** Seen so long ago at most. */
-  readonly withinMs: number
 }
 
-/** Whether somebody is where the row says nobody may be. */
-function isAttended(row: KitchenRow, place: Box, { zone, around, withinMs }: Attending): boolean {
-  if (row.person === 'not_beside')
-    return persons(around, withinMs).some((person) => isBeside(person, place, 1))
-  if (row.person !== 'not_in_zone') return false
-  return persons(around, withinMs).some((person) => boxShareInside(person, zone.polygon) > 0)
+/** Who was seen a moment ago where the row says that nobody may be. */
+function attendants(row: KitchenRow, place: Box, { zone, around }: Attending): readonly Track[] {
+  if (row.person !== 'not_beside' && row.person !== 'not_in_zone') return []
+  const isClose = ({ box }: Track): boolean =>
+    row.person === 'not_beside' ? isBeside(box, place, 1) : boxShareInside(box, zone.polygon) > 0
+  return lately(['person'], around, aboutMs).filter(isClose)
 }
+
+/** Who is there now ends a claim; who may be, or was a moment ago, holds it up. */
+const denialBy =
+  (row: KitchenRow): NonNullable<StayRule['denial']> =>
+  (place, { zone }, around) => {
+    const close = attendants(row, place, { zone, around })
+    if (close.some((track) => track.seenAt === around.at && isThere(track))) return 'surely'
+    return close.some(mayBeThere) ? 'perhaps' : 'no'
+  }
+
+/** What runs stops for a moment; what sits for longer was taken for something that ran. */
+const sitsMs = 5000
+const isRunning = ({ origin, box, still }: Track): boolean =>
+  drift(origin, box) >= elsewhere && lengthMs(still) < sitsMs
 
 const scoreOf = ({ score = 0.5 }: KitchenRow) => minScoreOf(score)
 
@@ -57,10 +84,11 @@ function judgeBy(row: KitchenRow): StayRule['judge'] {
     if (!contains(zone.polygon, centre(track.box))) return 'outside_zone'
     if (height(track.box) < numberOf(params, minHeight)) return 'too_small'
     if (Math.max(width(track.box), height(track.box)) > largest) return 'too_large'
-    if (row.movesUpTo !== undefined && drift(track.origin, track.box) < runDrift) return 'steady'
-    const isHeld = persons(around, aboutMs).some((person) => intersection(person, track.box) > 0)
+    if (row.movesUpTo !== undefined && !isRunning(track)) return 'steady'
+    const people = lately(['person'], around, aboutMs)
+    const isHeld = people.some((person) => isSomebody(person) && intersection(person.box, track.box) > 0)
     if (row.person === 'with_it' && !isHeld) return 'no_person'
-    return isAttended(row, track.box, { zone, around, withinMs: aboutMs }) ? 'attended' : null
+    return attendants(row, track.box, { zone, around }).some(isThere) ? 'attended' : null
   }
 }
 
@@ -79,10 +107,10 @@ function describe({ zh, en, hours }: KitchenRow): StayRule['description'] {
 
 /**
  * What runs now is what was seen before it ran, one and the same thing. Who has been out of sight for long enough to be
- * gone was gone since: each sight of him cut the claim (`isDenied`).
+ * gone was gone since: each sight of him cut the claim (`denial`).
  */
 function hindsight({ movesUpTo, person }: KitchenRow): Partial<StayRule> {
-  if (movesUpTo !== undefined) return { since: ({ firstAt }) => firstAt, isOneThing: true }
+  if (movesUpTo !== undefined) return { since: ({ firstAt }) => firstAt, isOneThing: true, leastPlaces: 3 }
   return person === 'not_beside' || person === 'not_in_zone' ? { since: ({ firstAt }) => firstAt } : {}
 }
 
@@ -107,7 +135,7 @@ function toRule(kind: KitchenKind, row: KitchenRow): StayRule {
     ceases: true,
     judge: judgeBy(row),
     ...hindsight(row),
-    isDenied: (place, { zone }, around) => isAttended(row, place, { zone, around, withinMs: 0 }),
+    ...(row.person === 'not_beside' || row.person === 'not_in_zone' ? { denial: denialBy(row) } : {}),
   }
 }
 

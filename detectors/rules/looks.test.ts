@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../geometry/point.ts'
-import { dwellOf, proofOf, remember, type Look } from './looks.ts'
+import { dwellOf, placesOf, proofOf, remember, type Look } from './looks.ts'
 
 const here: Box = { left: 0.4, top: 0.4, right: 0.5, bottom: 0.5 }
 /** One look a second: `H` held, `s` seen only, `.` missed. */
@@ -42,6 +42,18 @@ describe('what is remembered', () => {
     ['what is known now of the looks before', 'sssss', 3000, '2s 3H 4H 5H'],
     ['never of a look that did not see it', 'sss.s', 0, '2H 3. 4H 5H'],
   ] as const)('%s', (...[, signs, heldFrom, expected]) => expect(after(signs, heldFrom)).toBe(expected))
+})
+
+it.each([
+  ['one, trembling', [0, 0.01, 0.02], 1],
+  ['two, to and fro', [0, 0.2, 0, 0.2], 2],
+  ['three', [0, 0.06, 0.12], 3],
+] as const)('counts places: %s', (_, offs, expected) => {
+  const looks = offs.map((off, i) => {
+    return { at: i, holds: true, box: { ...here, left: here.left + off, right: here.right + off } }
+  })
+  expect(placesOf(looks, 0)).toBe(expected)
+  expect(placesOf(looks, offs.length)).toBe(0)
 })
 
 it('tells how often and with what gap it was seen', () => {

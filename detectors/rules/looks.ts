@@ -1,4 +1,5 @@
 import type { Dwell } from '../finding.ts'
+import { drift } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell } from '../tracking/dwell.ts'
 import type { Timing } from './rule.ts'
@@ -58,6 +59,16 @@ export function proofOf(
   const run = times.slice(Math.max(0, cut))
   return run.length >= hits.least ? run : []
 }
+
+/** From here on it is at another place, in its own sizes. */
+export const elsewhere = 0.5
+
+/** At how many places it was seen in the looks that held, from a time on. */
+export const placesOf = (looks: readonly Look[], from: number): number =>
+  looks.reduce<readonly Box[]>((places, { at, box, holds }) => {
+    const isNew = box && holds && at >= from && places.every((place) => drift(place, box) >= elsewhere)
+    return isNew ? [...places, box] : places
+  }, []).length
 
 /** Seen at each of these times, in order. */
 export const dwellOf = ([first, ...rest]: readonly number[]): Dwell | null =>

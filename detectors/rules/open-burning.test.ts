@@ -12,6 +12,12 @@ function fire(x: number | ((s: number) => number), seed = 3): Story {
   }
 }
 const steady = thing('flame', [0.5, 0.7], { size: [0.06, 0.08] })
+/** Its tip is anywhere within this share of its height, its foot stands. */
+function licking(share: number): Story {
+  const next = noise(9)
+  return () => [thing('flame', [0.5, 0.7], { size: [0.06, 0.08 * (1 - share * next())] })]
+}
+const swaying: Story = (s) => [thing('flame', [0.5 + 0.01 * Math.sin(s * 9), 0.7], { size: [0.06, 0.08] })]
 const until = (end: number, story: Story): Story => {
   return (s) => (s < end ? story(s) : [])
 }
@@ -50,6 +56,14 @@ const rows: readonly Row[] = [
   },
   { name: 'the sun on a window', story: () => [steady], events: [] },
   { name: 'a lamp whose box trembles by a little', story: trembling(() => [steady], 0.03), events: [] },
+  { name: 'a lamp whose box trembles by 6 %', story: trembling(() => [steady], 0.06), events: [] },
+  { name: 'a box that sways and whose top stands', story: swaying, events: [] },
+  {
+    name: 'a low fire whose tip moves by an eighth',
+    story: licking(0.25),
+    events: ['opened 10', 'confirmed 30'],
+  },
+  { name: 'a tip that moves by a twentieth', story: licking(0.1), events: [] },
   { name: 'a red sign that the network calls a flame now and then', story: some(fire(0.5), 0.3), events: [] },
   {
     name: 'a red lorry that passes',

@@ -9,6 +9,16 @@ export const clueOnly: BooleanParam = {
   en: 'A clue only',
 }
 
+export const closeUpKey = 'closeUp'
+/** Small, far things are found only in an enlarged part of the picture; it costs up to four more looks at each frame. */
+export const closeUpOf = (value: boolean): BooleanParam => ({
+  key: closeUpKey,
+  type: 'boolean',
+  default: value,
+  zh: '放大察看区域（远处的小目标）',
+  en: 'Look at the zone enlarged (small, far things)',
+})
+
 /** A score under which a thing is not accused. */
 export const minScoreOf = (value: number): NumberParam => ({
   key: 'minScore',

@@ -42,7 +42,7 @@ interface Manner {
 
 /** Two boxes of one place. */
 const samePlaceIou = 0.5
-/** A track that was first seen with less overlap than this drove up from elsewhere: another thing. */
+/** A track that was first seen with less overlap than this drove up from elsewhere: another thing, unless it stood there before. */
 const bornHereIou = 0.2
 /** What stands is off its place by no more of its own sides than boxes tremble, or is a part of it: else it still brakes. */
 const atRestDrift = 0.15
@@ -98,7 +98,7 @@ const stand: Manner = {
     !isOwn(stay, track) &&
     isInPlace(track, at) &&
     iou(track.box, stay.place) >= samePlaceIou &&
-    iou(track.origin, stay.place) >= bornHereIou,
+    (iou(track.origin, stay.place) >= bornHereIou || track.still.fromAt < stay.seenAt),
   hasLeft: (stay, own) => own.still.fromAt !== stay.stoodFrom,
   isForgotten: (_stay, own) => own === undefined,
   isPart: () => false,

@@ -49,6 +49,12 @@ export interface Timing {
 export type Presence =
   { readonly how: 'stand' | 'zone' } | { readonly how: 'linger' | 'cluster'; readonly reach: number }
 
+/**
+ * `surely`: the claim ends with what was seen before anything spoke against it. `perhaps`: what is seen now is claimed
+ * only once that has come to nothing, and nothing opens or is confirmed meanwhile.
+ */
+export type Denial = 'surely' | 'perhaps' | 'no'
+
 /** What else is known at the moment of a judgement: everything followed, also what this frame did not show. */
 export interface Around {
   readonly at: number
@@ -86,8 +92,10 @@ export interface StayRule extends Described {
   readonly since?: (track: Track, rule: BoundRule, around: Around) => number
   /** Only looks at one and the same track prove it: what is scattered does not add up. */
   readonly isOneThing?: true
-  /** What ends a claim at once, whatever else is seen: somebody is with the fire. `place` is the stay's. */
-  readonly isDenied?: (place: Box, rule: BoundRule, around: Around) => boolean
+  /** A claim begins only when the looks show it at so many places: what is taken for another thing once has not run. */
+  readonly leastPlaces?: number
+  /** Whether something else ends a claim, whatever is seen: somebody is with the fire. `place` is the stay's. */
+  readonly denial?: (place: Box, rule: BoundRule, around: Around) => Denial
   /** What a reviewer must know of a sight; once noted it stays with the finding. */
   readonly marks?: (place: Box, rule: BoundRule, around: Around) => readonly FindingFlag[]
   /** It ceases rather than leaves. */

@@ -3,7 +3,7 @@ import type { BoundRule, DropReason } from '../finding.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { standsIn } from './beside.ts'
-import { clueOnly, minScoreOf, paceMs, paceOf } from './params.ts'
+import { closeUpOf, clueOnly, minScoreOf, paceMs, paceOf } from './params.ts'
 import { hasSettled } from './presence.ts'
 import { numberOf, type StayRule } from './rule.ts'
 
@@ -27,7 +27,7 @@ export const shopFront: StayRule = {
     zh: '货品、桌椅或摊架在门线外区域摆放达到规定时间即劝导，宽限期满仍未收回的予以确认；一个区域对应一家门店。',
     en: 'Goods or furniture that stand beyond the door line are advised against, and confirmed when still there after the grace; one zone for each shop.',
   },
-  params: [pace.stillSeconds, pace.graceSeconds, pace.maxGapSeconds, minScore, clueOnly],
+  params: [pace.stillSeconds, pace.graceSeconds, pace.maxGapSeconds, minScore, closeUpOf(false), clueOnly],
   reads: () => goods,
   needs: () => goods.map((one) => [one]),
   presence: () => ({ how: 'zone' }),

@@ -5,7 +5,7 @@ import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
-import { dwellOf, proofOf, remember, type Look } from './looks.ts'
+import { dwellOf, placesOf, proofOf, remember, type Look } from './looks.ts'
 import { mannerOf } from './presence.ts'
 import type { Timing } from './rule.ts'
 import { rules, stayRules } from './table.ts'
@@ -39,7 +39,10 @@ export interface Stay {
    * were too few so far.
    */
   readonly dwell: Dwell | null
-  /** The claim with what was seen after it, while that is not sure to belong to it: he walks, and may be walking off. */
+  /**
+   * The claim with what was seen after it, while that is not sure to belong to it: he walks, and may be walking off;
+   * somebody may have come to the fire. After a cut, what may become the next claim.
+   */
   readonly pending: Dwell | null
   /** How many looks there were since the claim's begin, whatever they showed. */
   readonly looked: number
@@ -73,8 +76,13 @@ export const mannerIn = ({ kind, params }: StayBound) => mannerOf(stayRules[kind
 const noteMiss = ({ looks, rule }: Stay, at: number): readonly Look[] =>
   remember(looks, { at, box: null, holds: false }, { ...timingOf(rule), heldFrom: at })
 
-/** `looks`: those at its track before, and the one with which it begins. */
-export function beginStay(rule: StayBound, track: Track, looks: readonly Look[]): Stay {
+interface Begin {
+  /** Those at its track before, and the one with which it begins. */
+  readonly looks: readonly Look[]
+  readonly isDoubtful: boolean
+}
+
+export function beginStay(rule: StayBound, track: Track, { looks, isDoubtful }: Begin): Stay {
   const manner = mannerIn(rule)
   const place = manner.place(track)
   const elsewhere = looks.findLastIndex(({ box }) => box !== null && !manner.wasThere(place, box))
@@ -97,6 +105,7 @@ export function beginStay(rule: StayBound, track: Track, looks: readonly Look[])
       finding: null,
     },
     track,
+    isDoubtful,
   )
 }
 
@@ -107,9 +116,9 @@ export const isEmpty = (clear: Dwell | null): boolean =>
 /**
  * The claim of a thing that was just seen, by all looks at it. It never covers a time in which the thing was out of sight
  * for longer than the rule allows, its looks were too few for so long, or its place was seen empty: before the
- * confirmation it then begins anew, after it it grows no more.
+ * confirmation it then begins anew, after it it grows no more. In doubt all this is only pending.
  */
-function growStay(stay: Stay, track: Track): Stay {
+function growStay(stay: Stay, track: Track, isDoubtful: boolean): Stay {
   const { isBroken, looks, rule } = stay
   const [timing, manner] = [timingOf(rule), mannerIn(rule)]
   const isAtRest = (box: Box): boolean => manner.isAtRest(track, box)
@@ -117,16 +126,19 @@ function growStay(stay: Stay, track: Track): Stay {
   const [first = Infinity, last = first] = [proof[0], proof.at(-1)]
   if (last !== track.seenAt) return stay
   const counts = manner.counts(track, last)
-  const before = stay.pending ?? stay.dwell
-  if (!before || isBroken || first - before.toAt > timing.maxGapMs) {
-    if (isConfirmed(stay) || !counts) return stay
-    const looked = looks.filter(({ at }) => at >= first).length
-    return { ...stay, isBroken: false, dwell: dwellOf(proof), pending: null, looked }
+  const before = stay.pending ?? (isBroken ? null : stay.dwell)
+  if (!before || first - before.toAt > timing.maxGapMs) {
+    const { leastPlaces = 1 } = stayRules[rule.kind]
+    if (isConfirmed(stay) || !counts || placesOf(looks, first) < leastPlaces) return stay
+    const [begun, looked] = [dwellOf(proof), looks.filter(({ at }) => at >= first).length]
+    if (isDoubtful) return { ...stay, pending: begun, looked }
+    return { ...stay, isBroken: false, dwell: begun, pending: null, looked }
   }
   if (first - before.toAt > outOfSightMs && last - first < regainMs) return stay
   const grown = proof.filter((at) => at > before.toAt).reduce(extendDwell, before)
-  if (!counts) return { ...stay, pending: grown }
-  return { ...stay, pending: null, dwell: stay.finding ? grown : atRest(grown, looks, isAtRest) }
+  if (!counts || isDoubtful) return { ...stay, pending: grown }
+  const dwell = stay.finding ? grown : atRest(grown, looks, isAtRest)
+  return { ...stay, isBroken: false, pending: null, dwell }
 }
 
 /** What is remembered from its first look on begins when it came to rest: where that is, is known only now. */
@@ -141,11 +153,14 @@ export interface Sighting {
   readonly heldFrom: number | null
   /** Whether the rule's condition does in this frame. */
   readonly holds: boolean
+  /** Something speaks against it that may come to nothing. */
+  readonly isDoubtful: boolean
   readonly flags: readonly FindingFlag[]
 }
 
 /** Seen at its place by this track, which may be another one than before. */
-export function seeStay(before: Stay, track: Track, { holds, heldFrom, flags }: Sighting): Stay {
+export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
+  const { holds, heldFrom, flags } = sighting
   const { rule } = before
   const wasCut = isEmpty(before.clear) || (stayRules[rule.kind].isOneThing && track.id !== before.trackId)
   const look = { at: track.seenAt, box: heldFrom === null ? null : track.box, holds }
@@ -163,10 +178,11 @@ export function seeStay(before: Stay, track: Track, { holds, heldFrom, flags }: 
     looked: before.looked + 1,
     clear: null,
     isBroken: before.isBroken || isEmpty(before.clear),
+    pending: isEmpty(before.clear) ? null : before.pending,
     looks,
     flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
   }
-  return holds ? growStay(stay, track) : stay
+  return holds ? growStay(stay, track, sighting.isDoubtful) : stay
 }
 
 /** Not seen in this frame. Once the place was seen empty, that stays known. A whole zone is never hidden. */
@@ -181,4 +197,4 @@ export function missStay(before: Stay, detections: readonly Detection[], at: num
 }
 
 /** What was claimed so far is at an end, though the thing is still there. */
-export const denyStay = (stay: Stay): Stay => ({ ...stay, isBroken: true, looks: [] })
+export const denyStay = (stay: Stay): Stay => ({ ...stay, isBroken: true, pending: null, looks: [] })

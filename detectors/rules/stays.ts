@@ -4,7 +4,7 @@ import { isActive } from '../hours.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
 import { isOwn } from './presence.ts'
-import type { Around } from './rule.ts'
+import type { Around, Denial } from './rule.ts'
 import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
 import {
   beginStay,
@@ -80,14 +80,19 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
 })
 
 /** What this frame says of a track that is there, by a stay's rule. */
-function sightingOf(track: Track, { rule, place }: Stay, sight: Sight): Sighting {
-  const { at } = sight
+function sightingOf(
+  track: Track,
+  { rule, place }: Stay,
+  sight: Sight & { readonly denial: Denial },
+): Sighting {
+  const { at, denial } = sight
   const { judge, marks, since } = stayRules[rule.kind]
   const inForce = isInForce(rule, at)
   const holds = inForce && judge(track, rule, sight) === null
   const heldFrom = inForce ? (since?.(track, rule, sight) ?? at) : null
-  return { holds, heldFrom, flags: marks?.(place, rule, sight) ?? [] }
+  return { holds, heldFrom, isDoubtful: denial === 'perhaps', flags: marks?.(place, rule, sight) ?? [] }
 }
+
 function unseen(stay: Stay, { at, tracks, detections }: Sight): Outcome {
   const own = tracks.find((track) => isOwn(stay, track))
   const manner = mannerIn(stay.rule)
@@ -105,12 +110,12 @@ function continued(before: Stay, sight: Sight, holder: Track | undefined): Outco
   const { rule } = before
   if (!isBound(before, sight.rules)) return ended(before, at, 'rule_changed')
   if (!outlivesHours(before, at)) return ended(before, at, 'hours_ended')
-  const isDenied = stayRules[rule.kind].isDenied?.(before.place, rule, sight) ?? false
-  const stay = isDenied ? denyStay(before) : before
+  const denial = stayRules[rule.kind].denial?.(before.place, rule, sight) ?? 'no'
+  const stay = denial === 'surely' ? denyStay(before) : before
   if (!holder) return unseen(stay, sight)
-  const sighting = sightingOf(holder, stay, sight)
+  const sighting = sightingOf(holder, stay, { ...sight, denial })
   // A look that cut the claim is no part of the next one, whatever is known later.
-  const noted = isDenied ? { ...sighting, heldFrom: null } : sighting
+  const noted = denial === 'surely' ? { ...sighting, heldFrom: null } : sighting
   const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), sourceId)
   return { stay: after, events: event ? [event] : [] }
 }
@@ -137,7 +142,7 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candid
   const { at } = sight
   const stay = ofRule.find((s) => isOwn(s, track))
   const inForce = stay?.rule ?? rule
-  const { judge, since, isDenied } = stayRules[rule.kind]
+  const { judge, since, denial } = stayRules[rule.kind]
   const reason = judge(track, inForce, sight)
   const verdict = { ruleId: rule.id, track, reason }
   const dropped = (drop: DropReason | null, candidate: Candidate | null = null): Judged => {
@@ -147,14 +152,15 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candid
   if (stay && !reason && isInForce(inForce, at)) return dropped(stay.finding ? 'in_grace' : 'not_still_yet')
   if (stay || !isInForce(rule, at)) return dropped(reason ?? 'outside_hours')
   const heldFrom = since?.(track, rule, sight) ?? at
-  const isCut = isDenied?.(track.box, rule, sight) ?? false
-  const candidate = isCut ? null : watchOn(candidates, rule, { track, reason, heldFrom })
+  const denied = denial?.(track.box, rule, sight) ?? 'no'
+  const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
   const manner = mannerIn(rule)
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
-  return { verdict, begun: beginStay(rule, track, candidate.looks), candidate: null, drop }
+  const begun = beginStay(rule, track, { looks: candidate.looks, isDoubtful: denied === 'perhaps' })
+  return { verdict, begun, candidate: null, drop }
 }
 
 /** A stay that begins with one track counts for those after it. */

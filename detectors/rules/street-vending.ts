@@ -4,7 +4,7 @@ import { height } from '../geometry/box.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, isCarried, lately, standsIn } from './beside.ts'
-import { clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
+import { closeUpOf, clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
 import { hasSettled } from './presence.ts'
 import { numberOf, type Around, type NumberParam, type StayRule } from './rule.ts'
 
@@ -83,6 +83,7 @@ export const streetVending: StayRule = {
     pace.maxGapSeconds,
     minScore,
     minHeight,
+    closeUpOf(false),
     clueOnly,
   ],
   reads: () => ['person', ...stalls, ...wares, ...baggage],

@@ -45,6 +45,7 @@ describe('parameters', () => {
       minWidth: 0.03,
       includeBuses: true,
       includeTwoWheelers: false,
+      closeUp: false,
     })
   })
 

@@ -1,5 +1,5 @@
 import { assign } from './assignment.ts'
-import { fitFar, fitLeaving, fitNear, fitPlace, fitReturn, type Fit } from './fit.ts'
+import { fitFar, fitLeaving, fitNear, fitPlace, fitReturn, fitRunning, type Fit } from './fit.ts'
 import type { Observation } from './observation.ts'
 import { recognise } from './recognise.ts'
 import { isSettled, type Look, type Track } from './track.ts'
@@ -16,7 +16,7 @@ interface Round {
 /**
  * In the manner of ByteTrack (Zhang et al. 2022): things seen lately take the sure detections first, then the weak ones,
  * by where each is expected. What then is left may be a settled thing that was hidden, known again by its place; one that
- * moved otherwise than expected; or one that drives off. So a car that drives up is not taken for the one that stood there.
+ * moved otherwise than expected; one that drives off; or an animal that ran between two slow looks. So a car that drives up is not taken for the one that stood there.
  * Before all of them, what came back into sight and could be several things is told by its look (`recognise.ts`).
  */
 export function associate(tracks: readonly Track[], seen: readonly Observation[], look: Look): Pairs {
@@ -34,6 +34,7 @@ export function associate(tracks: readonly Track[], seen: readonly Observation[]
     { fit: fitPlace, of: (t) => isSettled(t, config), by: () => true },
     { fit: fitFar, of: isRecent, by: isSure },
     { fit: fitLeaving, of: wasThere, by: isSure },
+    { fit: fitRunning, of: isRecent, by: isSure },
   ]
   const { pairs: recognised, isOther } = recognise(tracks, seen, look)
   return rounds.reduce<Pairs>((pairs, { fit, of, by }) => {

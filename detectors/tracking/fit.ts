@@ -1,4 +1,5 @@
-import { centre, coveredShare, drift, grow, height, iou, width } from '../geometry/box.ts'
+import { objectClasses } from '../detection.ts'
+import { area, centre, coveredShare, drift, grow, height, iou, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { expectAfter } from './motion.ts'
 import type { Observation } from './observation.ts'
@@ -63,11 +64,21 @@ export const fitFar: Fit = (track, seen, { at, config }) => {
   return overlapOf(grow(box, give), grow(seen.box, give), farIou)
 }
 
+/** Between two looks a thing's box grows or shrinks no more than this, whichever way it drives. */
+const mostGrowth = 4
+
+/** Could be the same by its class and its size: a bus that stops before a parked car is not that car driving off. */
+function isAlike({ votes, box }: Track, seen: Observation): boolean {
+  const growth = area(seen.box) / area(box)
+  const isKnownAs = objectClasses.some((c) => votes[c] !== undefined && seen.votes[c] !== undefined)
+  return isKnownAs && growth <= mostGrowth && growth >= 1 / mostGrowth
+}
+
 /** What stood here when it was last seen, and may be driving off; or what stopped short a moment ago. */
 export const fitLeaving: Fit = (track, seen, { at, config }) => {
   const wasSettled = isSettled(track, config)
   if (!wasSettled && at - track.seenAt > config.movedAfterMs) return 0
-  if (isOther(track, seen, config)) return 0
+  if (isOther(track, seen, config) || (wasSettled && !isAlike(track, seen))) return 0
   const sides = wasSettled ? leavingReach : 0
   const by = { x: width(track.box) * sides, y: height(track.box) * sides }
   return overlapOf(grow(track.box, by), grow(seen.box, by), config.minIou)
@@ -85,4 +96,30 @@ export const fitPlace: Fit = (track, seen, { config }) => {
   if (!isThere(track, seen, config)) return 0
   const isWithin = coveredShare(seen.box, track.anchor) >= partShare
   return overlapOf(track.anchor, seen.box, isWithin ? 0 : config.stillIou)
+}
+
+/** From so long between two looks on, what runs is seldom where it may be expected. */
+const slowMs = 1000
+/** An animal runs at so many of its own lengths a second, no further than this, and keeps its size. */
+const runs = 4
+const runsUpTo = 6
+const sizeShare = 0.4
+/** Two weak sights at two places are two flickers of the network. */
+const surelyAnimal = 0.5
+/** What was ever so many of its sides away from where it was first seen has run; a stain has not. */
+const hasRunFrom = 0.5
+
+/**
+ * An animal anywhere within reach, on a slow clock: one is as good as another, for what counts is that any runs there. A thing
+ * that has stood where it was first seen is not taken to run.
+ */
+export const fitRunning: Fit = (track, seen, { at, lastAt, config }) => {
+  if (track.kind !== 'animal' || seen.kind !== 'animal' || at - lastAt < slowMs) return 0
+  if (isSettled(track, config) && drift(track.origin, track.anchor) < hasRunFrom) return 0
+  if (Math.min(track.score, seen.score) < surelyAnimal) return 0
+  const sizes = [area(track.box), area(seen.box)]
+  if (Math.min(...sizes) < sizeShare * Math.max(...sizes)) return 0
+  const [from, to] = [centre(track.box), centre(seen.box)]
+  const reach = width(track.box) * Math.min(runsUpTo, (runs * (at - track.seenAt)) / 1000)
+  return Math.max(0, 1 - Math.hypot(to.x - from.x, to.y - from.y) / reach)
 }

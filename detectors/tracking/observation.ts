@@ -4,7 +4,7 @@ import type { Box } from '../geometry/point.ts'
 import type { Appearance } from './appearance.ts'
 
 /** Classes that networks mix up for one and the same thing are tracked as one kind. */
-const kindOf: Partial<Record<ObjectClass, string>> = {
+const kinds: Partial<Record<ObjectClass, string>> = {
   car: 'vehicle',
   bus: 'vehicle',
   truck: 'vehicle',
@@ -16,6 +16,9 @@ const kindOf: Partial<Record<ObjectClass, string>> = {
   cat: 'animal',
   dog: 'animal',
 }
+
+/** What a class is tracked as. */
+export const kindOf = (one: ObjectClass): string => kinds[one] ?? one
 
 /** Sum of scores by class. */
 export type Votes = Partial<Record<ObjectClass, number>>
@@ -52,7 +55,7 @@ export function winner(votes: Votes): ObjectClass {
 export function toObservations(detections: readonly Detection[], minIou: number): readonly Observation[] {
   const byScore = detections.toSorted((a, b) => b.score - a.score)
   return byScore.reduce<readonly Observation[]>((kept, detection) => {
-    const kind = kindOf[detection.class] ?? detection.class
+    const kind = kindOf(detection.class)
     const votes = { [detection.class]: detection.score }
     const twin = kept.find((other) => other.kind === kind && iou(other.box, detection.box) >= minIou)
     if (!twin) {

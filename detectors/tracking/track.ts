@@ -1,5 +1,5 @@
 import type { Dwell } from '../finding.ts'
-import { blend, drift, iou } from '../geometry/box.ts'
+import { blend, drift, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { remembered, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
@@ -54,6 +54,10 @@ export interface Track {
   readonly appearance: Appearance | null
   readonly firstAt: number
   readonly seenAt: number
+  /** Looks since its first sight, that one too. */
+  readonly looked: number
+  /** In how many of them it was seen, 0..1: the plain mean of the first ones, then a running one. */
+  readonly seenShare: number
   /** Where it was first seen. */
   readonly origin: Box
   /** Where it was last seen, as measured. */
@@ -66,7 +70,10 @@ export interface Track {
   readonly anchor: Box
   /** The running mean of the boxes seen at the anchor: steadier than any one of them. */
   readonly place: Box
-  /** The running mean of how far each sight differed from the place (1 - IoU): a lamp trembles, a fire flickers. */
+  /**
+   * The running mean of how far each sight's top was off the place's, in its heights: the foot of a flame stands and its
+   * tip licks, while a network's box of a lamp trembles alike on every side.
+   */
   readonly flicker: number
   /** The present stand: since when and how well it was seen at its anchor. A moving thing's began just now. */
   readonly still: Dwell
@@ -96,6 +103,8 @@ export function beginTrack(
     appearance: appearance ?? null,
     firstAt: at,
     seenAt: at,
+    looked: 1,
+    seenShare: 1,
     origin: box,
     box,
     motion: beginMotion(box),
@@ -107,6 +116,8 @@ export function beginTrack(
   }
 }
 
+const tipOff = (place: Box, box: Box): number => Math.abs(box.top - place.top) / height(place)
+
 /** A plain mean of the first sights of a stand, then a running one. */
 const flickerWeight = ({ still }: Track): number => Math.max(0.2, 1 / (still.seenFrames + 1))
 
@@ -117,6 +128,18 @@ export interface Look {
   readonly config: TrackerConfig
 }
 
+/** Of the last twenty looks or so. */
+const seenWeight = 0.05
+
+function lookedAt<T extends Track>(track: T, isSeen: boolean): T {
+  const looked = track.looked + 1
+  const weight = Math.max(seenWeight, 1 / looked)
+  return { ...track, looked, seenShare: track.seenShare + (Number(isSeen) - track.seenShare) * weight }
+}
+
+/** The track after a look that did not show it. */
+export const overlook = (track: Track): Track => lookedAt(track, false)
+
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
 export function follow(
   track: Track,
@@ -124,13 +147,13 @@ export function follow(
   { at, config }: Look,
 ): Track {
   const seen = {
-    ...track,
+    ...lookedAt(track, true),
     votes: addVotes(track.votes, votes),
     score: track.score + (score - track.score) * scoreWeight,
     appearance: remembered(track.appearance, appearance),
     seenAt: at,
     box,
-    flicker: track.flicker + (1 - iou(track.place, box) - track.flicker) * flickerWeight(track),
+    flicker: track.flicker + (tipOff(track.place, box) - track.flicker) * flickerWeight(track),
     motion: seenAgain(track.motion, box, (at - track.seenAt) / 1000),
   }
   if (drift(track.anchor, box) < config.stillDrift) {

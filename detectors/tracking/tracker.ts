@@ -4,7 +4,7 @@ import { area } from '../geometry/box.ts'
 import { associate } from './associate.ts'
 import { isPart } from './fit.ts'
 import { toObservations } from './observation.ts'
-import { beginTrack, follow, isSettled, type Track, type TrackerConfig } from './track.ts'
+import { beginTrack, follow, isSettled, overlook, type Track, type TrackerConfig } from './track.ts'
 
 /** Plain data: survives JSON. `at` is the last frame's time; -1 before the first. */
 export interface TrackerState {
@@ -30,8 +30,10 @@ export function track(
 ): { readonly state: TrackerState; readonly drops: readonly Drop[] } {
   if (frame.at <= state.at) return { state, drops: [{ reason: 'late_frame' }] }
   const look = { at: frame.at, lastAt: state.at, config }
+  // One look that missed it is not long, on a slow clock either.
+  const recentMs = Math.max(config.maxGapMs, 2 * Math.min(frame.at - state.at, config.maxGapMs))
   const alive = state.tracks.filter(
-    (t) => frame.at - t.seenAt <= (isSettled(t, config) ? config.maxStillGapMs : config.maxGapMs),
+    (t) => frame.at - t.seenAt <= (isSettled(t, config) ? config.maxStillGapMs : recentMs),
   )
   const sized = frame.detections.filter(hasSize)
   const bright = sized.filter(({ score }) => score >= config.lowScore)
@@ -45,7 +47,7 @@ export function track(
   const dim = sized.length - bright.length + left.length - fresh.length
   const followed = alive.map((t) => {
     const observation = pairs.get(t)
-    return observation ? follow(t, observation, look) : t
+    return observation ? follow(t, observation, look) : overlook(t)
   })
   const began = fresh.map((observation, i) => beginTrack(state.nextId + i, observation, frame.at))
   return {

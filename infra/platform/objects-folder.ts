@@ -8,7 +8,15 @@ import type { Clock } from './clock.ts'
 import { makeDirDurably, PARTIAL_SUFFIX, publishOnce, syncPath } from './durable-file.ts'
 import { CodedError, hasErrno } from './error.ts'
 import { createHashingPass, hashFile } from './hash.ts'
-import { checkClaim, checkDigests, checkKey, checkRange, mimeOfKey, readWhole } from './objects.ts'
+import {
+  checkClaim,
+  checkDigests,
+  checkDisposable,
+  checkKey,
+  checkRange,
+  mimeOfKey,
+  readWhole,
+} from './objects.ts'
 import type { ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts'
 
 /** No key can begin so. */
@@ -45,6 +53,11 @@ export async function openFolderObjects(root: string, clock: Clock): Promise<Obj
     async readAll(key, versionId) {
       const file = await openObject(root, key, versionId)
       return readWhole(file.createReadStream())
+    },
+    async discard(key, versionId) {
+      checkDisposable(key)
+      // A version id was given by another store: this store's file is not it.
+      if (versionId === null) await rm(join(root, key), { force: true })
     },
   }
 }

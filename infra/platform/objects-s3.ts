@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { Client } from 'minio'
 import { CodedError, toReason } from './error.ts'
 import { hashBytes, hashFile, hashStream } from './hash.ts'
-import { checkClaim, checkDigests, checkKey, checkRange, readWhole } from './objects.ts'
+import { checkClaim, checkDigests, checkDisposable, checkKey, checkRange, readWhole } from './objects.ts'
 import type { ByteRange, ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts'
 
 export interface S3Options {
@@ -57,6 +57,10 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
       return { sha256, bytes, mime }
     },
     readAll: async (key, versionId) => readWhole(await read(store, key, { versionId })),
+    async discard(key, versionId) {
+      checkDisposable(key)
+      if (versionId !== null) await store.client.removeObject(bucket, key, { versionId })
+    },
   }
 }
 

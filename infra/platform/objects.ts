@@ -26,8 +26,8 @@ export interface ByteRange {
 }
 
 /**
- * Evidence at rest: written once, never changed, never deleted from here. One behaviour, two stores (a folder, S3), one
- * test suite. Keys are the same in both. `versionId` is null in a folder; in S3 it names the one version that was sealed.
+ * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a network
+ * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is null in a folder; in S3 it names the one version that was sealed.
  */
 export interface Objects {
   /**
@@ -41,6 +41,17 @@ export interface Objects {
   /** In a folder the sha256 is that of the bytes there now; in S3 the one proven when it was put. */
   stat(key: string, versionId: string | null): Promise<ObjectFacts>
   readAll(key: string, versionId: string | null): Promise<Uint8Array>
+  /** Deletes this version of what is no evidence, or nothing where it is gone. Refuses any other key: `object_kept`. */
+  discard(key: string, versionId: string | null): Promise<void>
+}
+
+/** The only keys under which something may be deleted. */
+const DISPOSABLE = 'networks/'
+
+/** Refuses to delete what may be evidence. */
+export function checkDisposable(key: string): void {
+  checkKey(key)
+  if (!key.startsWith(DISPOSABLE)) throw new CodedError('object_kept', { key })
 }
 
 /** A key's ending is its media type: nothing beside the file needs to remember it. */

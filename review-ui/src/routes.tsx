@@ -32,6 +32,11 @@ const permitsPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/permits/permits-page.tsx')).PermitsPage }),
 }
 
+const mattersPage: RouteObject = {
+  path: 'matters',
+  lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
+}
+
 /** Every page and its address. Pages come in their own file when they are first opened. */
 export const createRoutes = (queries: QueryClient) =>
   createBrowserRouter([
@@ -91,6 +96,7 @@ export const createRoutes = (queries: QueryClient) =>
             },
             ...networkPages,
             permitsPage,
+            mattersPage,
             {
               path: 'people',
               lazy: async () => ({

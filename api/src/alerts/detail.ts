@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { alertDetailSchema } from '../../contract/alerts.ts'
+import { dismissReasons, type alertDetailSchema } from '../../contract/alerts.ts'
 import { manifestSchema, traceSchema } from '../../contract/dossier.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
 import { groupOf, mergedWith } from './groups.ts'
-import { maySeeMachinePlate, withoutPlate } from './machine-plate.ts'
+import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { allowedActions } from './moves.ts'
 import { alertInclude, exhibitsFor, reviewInclude, toAlert, toReview } from './store.ts'
 
@@ -46,10 +46,31 @@ function blindFacts({
   return plateConfirmed === true || note === undefined ? facts : { ...facts, note }
 }
 
+/** What people write freely: notes, what was said, by whom, document numbers, why a step was taken back. */
+const freeTexts = ['note', 'text', 'doneBy', 'documentNumber', 'reason'] as const
+const isCode = (reason: unknown): boolean => dismissReasons.some((code) => code === reason)
+
+/** What an entry says to an officer who is to type the plate: nothing that somebody else wrote freely. */
+const withoutFreeText = (facts: AuditFacts): AuditFacts =>
+  Object.fromEntries(
+    Object.entries(facts).filter(
+      ([key, value]) => !freeTexts.some((one) => one === key) || (key === 'reason' && isCode(value)),
+    ),
+  )
+
+interface TimelineOf {
+  readonly subjects: string[]
+  readonly readerId: string
+  /** Two officers have not yet spoken. */
+  readonly isBlind: boolean
+  /** The reader may be the one to type the plate. */
+  readonly typesPlate: boolean
+}
+
 /** Machine and human steps in order (R66), people by name. */
 async function timelineOf(
   { db }: Pick<Deps, 'db'>,
-  { subjects, readerId, isBlind }: { subjects: string[]; readerId: string; isBlind: boolean },
+  { subjects, readerId, isBlind, typesPlate }: TimelineOf,
 ): Promise<Detail['timeline']> {
   const rows = await db.auditEntry.findMany({
     where: { subject: { in: subjects } },
@@ -62,7 +83,9 @@ async function timelineOf(
     return !(tellsOfMachine && isBlind && actor !== readerId)
   })
   return entries.map(({ at, action, actor, facts }) => {
-    const shown = isBlind && actor !== readerId ? blindFacts(facts) : facts
+    const isOwn = actor === readerId
+    const blind = isBlind && !isOwn ? blindFacts(facts) : facts
+    const shown = typesPlate && !isOwn ? withoutFreeText(blind) : blind
     return { at, action, actor: nameOf.get(actor) ?? actor, facts: shown }
   })
 }
@@ -82,9 +105,16 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
 })
 
 /** The second officer types the plate blind: another's is shown only once two have spoken. */
-export function shownReviews(reviews: Detail['reviews'], personId: string): Detail['reviews'] {
+export function shownReviews(
+  reviews: Detail['reviews'],
+  { personId, typesPlate }: { personId: string; typesPlate: boolean },
+): Detail['reviews'] {
   if (reviews.length >= 2) return reviews
-  return reviews.map((review) => (review.officer.id === personId ? review : blindReview(review)))
+  return reviews.map((review) => {
+    if (review.officer.id === personId) return review
+    const blind = blindReview(review)
+    return typesPlate ? { ...blind, note: '' } : blind
+  })
 }
 
 /** Why someone insists on a plate tells of that plate, and of the machine's. */
@@ -115,9 +145,11 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     ...(row.filedCase ? [`case/${row.filedCase.id}`] : []),
   ]
   const isBlind = reviews.length < 2
-  const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind })
+  const asking = { kind: row.kind, status: row.status, reviews, personId: me }
+  const typesPlate = readsBlind({ ...asking, permissions: caller.permissions })
+  const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind, typesPlate })
   const manifests = dossiers.map((dossier) => manifestSchema.parse(JSON.parse(dossier.manifest)))
-  const seesPlate = maySeeMachinePlate({ status: row.status, reviews, personId: me })
+  const seesPlate = maySeeMachinePlate(asking)
   const mayTriage = caller.permissions.includes('alerts.triage')
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
   const mayReview =
@@ -130,7 +162,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     manifests: seesPlate ? manifests : manifests.map(withoutPlate),
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
-    reviews: shownReviews(reviews.map(toReview), me),
+    reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),
     timeline,
     allowed: [...(mayTriage ? allowedActions(row, me) : []), ...(mayReview ? ['review'] : [])],
   }

@@ -1,5 +1,7 @@
 import type { AlertStatus } from '../../contract/alerts.ts'
-import type { Manifest } from '../../contract/dossier.ts'
+import { accusesVehicle, type Manifest } from '../../contract/dossier.ts'
+import type { ViolationKind } from '@sightline/detectors/finding'
+import type { Permission } from '../../contract/people.ts'
 
 interface Asking {
   readonly status: AlertStatus
@@ -15,6 +17,15 @@ export const maySeeMachinePlate = ({ status, reviews, personId }: Asking): boole
   status === 'filed' ||
   status === 'rejected' ||
   reviews.some((review) => review.officerId === personId && review.plate !== null)
+
+/**
+ * Whether someone may be the one to type the plate blind: an officer who has not, of a kind that accuses a vehicle, while it
+ * is open. What others wrote freely may name the plate, and is withheld from them.
+ */
+export const readsBlind = (
+  asking: Asking & { readonly kind: ViolationKind; readonly permissions: readonly Permission[] },
+): boolean =>
+  accusesVehicle(asking.kind) && asking.permissions.includes('reviews.write') && !maySeeMachinePlate(asking)
 
 /** The manifest as it is shown to who is to read the plate blind. */
 export function withoutPlate({ plate: _hidden, ...shown }: Manifest): Manifest {

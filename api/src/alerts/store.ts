@@ -85,6 +85,7 @@ export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   plate: row.plate,
   plateConfirmed: row.plateConfirmed,
   permit: permitOf(row),
+  rectifyWaiver: row.rectifyWaiver,
   reason: row.reason,
   note: row.note,
   at: row.at.getTime(),

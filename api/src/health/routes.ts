@@ -23,8 +23,8 @@ const healthRoute = route({
 const metricsRoute = route({
   method: 'GET',
   path: '/metrics',
-  access: 'public',
-  summary: 'Prometheus metrics',
+  access: 'monitor',
+  summary: 'Prometheus metrics; the bearer token is in monitor.token',
 })
 
 const checkMs = 3_000
@@ -79,7 +79,7 @@ function createMetrics(app: FastifyInstance, gauges: HealthDeps['gauges']): Regi
   return registry
 }
 
-/** Health and metrics: public, since they say nothing of people, places or cases. */
+/** Health, which says nothing of people, places or cases, and metrics, for who monitors. */
 export function healthRoutes(
   mount: Mount,
   { app, checks, gauges }: HealthDeps & { app: FastifyInstance },

@@ -1,10 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../../contract/people.ts'
 import type { Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { composeApp } from '../features.ts'
 import { permissionsOf } from '../people/permissions.ts'
-import { startTestApi, workerToken, type TestApi } from '../test/api.ts'
+import { createSessions } from '../sessions/caller.ts'
+import { monitorToken, startTestApi, workerToken, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
+import { createApp } from './create-app.ts'
 
 const all = Object.values(routes)
   .flatMap((subject): Route[] => Object.values(subject))
@@ -57,6 +62,51 @@ describe.skipIf(!testServer)('who may call', () => {
     expect((await ask({ method: 'GET', url: '/api/alerts' }, bearer)).statusCode).toBe(401)
     const { cookie } = await api.as('admin')
     expect((await ask({ method: 'POST', url: '/api/workers/reconcile' }, { cookie })).statusCode).toBe(401)
+  })
+
+  const pages = ['/docs', '/docs/', '/docs/json', '/docs/yaml', '/docs/static/index.html']
+  it.each(pages)('%s: any signed-in person, and nobody else', async (url) => {
+    for (const headers of [{}, { authorization: `Bearer ${monitorToken}` }])
+      expect((await ask({ method: 'GET', url }, headers)).statusCode).toBe(401)
+    const { cookie } = await api.as('operator')
+    expect((await ask({ method: 'GET', url }, { cookie })).statusCode).toBeLessThan(400)
+  })
+
+  it('metrics: the monitoring with its own token, and nobody else', async () => {
+    const { cookie } = await api.as('admin')
+    for (const headers of [{}, { cookie }, { authorization: `Bearer ${workerToken}` }])
+      expect((await ask({ method: 'GET', url: '/metrics' }, headers)).statusCode).toBe(401)
+    const bearer = { authorization: `Bearer ${monitorToken}` }
+    expect((await ask({ method: 'GET', url: '/metrics' }, bearer)).body).toContain('sightline_http_seconds')
+    expect((await ask({ method: 'POST', url: '/api/workers/reconcile' }, bearer)).statusCode).toBe(401)
+  })
+
+  it('a route that does not say who may call it answers nobody', async () => {
+    const { world } = api
+    const app = await createApp({
+      ...{ log: world.log, uiDir: null, tokens: { worker: workerToken, monitor: monitorToken } },
+      sessions: createSessions(world),
+      features: (_mount, bare) => void bare.get('/forgotten', async () => 'secret'),
+    })
+    const { cookie } = await api.as('admin')
+    const answer = await app.inject({ method: 'GET', url: '/forgotten', headers: { cookie } })
+    expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'not_permitted' }])
+    await app.close()
+  })
+
+  it('serves the screens to everybody, and no file beside them', async () => {
+    const uiDir = join(api.dir, 'ui')
+    await mkdir(join(uiDir, 'assets'), { recursive: true })
+    await writeFile(join(uiDir, 'index.html'), '<title>screens</title>')
+    await writeFile(join(uiDir, 'assets', 'a.js'), 'let a')
+    await writeFile(join(api.dir, 'beside.txt'), 'secret')
+    const app = await composeApp({ ...api.world, uiDir })
+    const get = (url: string, accept = 'text/html') => app.inject({ method: 'GET', url, headers: { accept } })
+    for (const url of ['/', '/alerts/1']) expect((await get(url)).body).toContain('screens')
+    expect((await get('/assets/a.js')).body).toBe('let a')
+    for (const url of ['/../beside.txt', '/%2e%2e/beside.txt', '/assets/b.js', '/api/x'])
+      expect((await get(url, '*/*')).statusCode).toBeGreaterThan(399)
+    await app.close()
   })
 
   it.each([

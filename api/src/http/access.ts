@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
-import type { Route } from '../../contract/route.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Access } from '../../contract/route.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller, Sessions } from '../sessions/caller.ts'
 
@@ -11,9 +11,25 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 /** Takes the same time wherever the texts differ. */
 const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
 
-function refuseUnlessWorker(request: FastifyRequest, workerToken: string): void {
+/** What each kind of program shows for a bearer token; no two are alike, and none opens what another's does. */
+export type ProgramTokens = Readonly<Record<'worker' | 'monitor', string>>
+
+export interface Guard {
+  readonly sessions: Sessions
+  readonly tokens: ProgramTokens
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call. A route without it answers nobody. */
+    access?: Access
+    isPolled?: true
+  }
+}
+
+function refuseOtherThan(request: FastifyRequest, expected: string): void {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (!token || !isSame(token, workerToken)) throw new Refusal('not_signed_in')
+  if (!token || !isSame(token, expected)) throw new Refusal('not_signed_in')
 }
 
 /** By host and port; whether TLS ends here or at a proxy is no difference. */
@@ -35,14 +51,12 @@ function refuseForeignWrite(request: FastifyRequest): void {
   if (isForeign || (site !== undefined && site !== 'same-origin')) throw new Refusal('not_permitted')
 }
 
-/** Decides by a route's `access` before anything of the request is read. Answers who asks; null for public and worker routes. */
-export async function admit(
-  request: FastifyRequest,
-  { access, isPolled }: Pick<Route, 'access' | 'isPolled'>,
-  { sessions, workerToken }: { sessions: Sessions; workerToken: string },
-): Promise<Caller | null> {
-  if (access === 'worker') {
-    refuseUnlessWorker(request, workerToken)
+/** Decides by its route's `access`. Answers who asks; null for programs and for what is public. */
+async function admit(request: FastifyRequest, { sessions, tokens }: Guard): Promise<Caller | null> {
+  const { access, isPolled } = request.routeOptions.config
+  if (access === undefined) throw new Refusal('not_permitted')
+  if (access === 'worker' || access === 'monitor') {
+    refuseOtherThan(request, tokens[access])
     return null
   }
   refuseForeignWrite(request)
@@ -54,4 +68,36 @@ export async function admit(
     throw new Refusal('not_permitted', { needs: access })
   }
   return caller
+}
+
+/**
+ * Asks for every request, before anything of it is read, whether its caller may: routes of plugins too, and a route that
+ * does not say who may call is refused. Answers who called.
+ */
+export function guardRoutes(app: FastifyInstance, guard: Guard): (request: FastifyRequest) => Caller {
+  const callers = new WeakMap<FastifyRequest, Caller>()
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) return
+    const caller = await admit(request, guard)
+    if (caller) callers.set(request, caller)
+  })
+  return (request) => {
+    const caller = callers.get(request)
+    if (!caller) throw new Error(`${request.url} has no caller`)
+    return caller
+  }
+}
+
+/** Registers what brings its routes along (a plugin) for those with this access. */
+export async function registerFor(
+  app: FastifyInstance,
+  access: Access,
+  register: (scope: FastifyInstance) => Promise<unknown>,
+): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access }
+    })
+    await register(scope)
+  })
 }

@@ -5,15 +5,13 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import type { Sessions } from '../sessions/caller.ts'
+import { guardRoutes, registerFor, type Guard } from './access.ts'
 import { handleErrors } from './errors.ts'
 import { createMount, type Mount } from './mount.ts'
 import { serveScreens } from './screens.ts'
 
-export interface AppOptions {
+export interface AppOptions extends Guard {
   readonly log: FastifyBaseLogger
-  readonly sessions: Sessions
-  readonly workerToken: string
   /** The built screens, served at `/`; null where there are none. */
   readonly uiDir: string | null
   /** Registers the features' routes. */
@@ -69,12 +67,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
   refuseSlowBodies(app)
-  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
   await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
   await app.register(rateLimit, { global: false })
+  const callerOf = guardRoutes(app, options)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: title }, transform: jsonSchemaTransform })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
-  options.features(createMount(app, options), app)
+  await registerFor(app, 'signed_in', async (scope) => {
+    await scope.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  })
+  options.features(createMount(app, callerOf), app)
   await serveScreens(app, options.uiDir)
   return app
 }

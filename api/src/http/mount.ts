@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import type { Route } from '../../contract/route.ts'
-import type { Caller, Sessions } from '../sessions/caller.ts'
-import { admit } from './access.ts'
+import type { Caller } from '../sessions/caller.ts'
 
 /** What a handler gets: everything parsed, and who asks. */
 export interface Call<P, Q, B> {
@@ -58,33 +57,27 @@ const schemaOf = ({ params, query, body, response, summary, path }: Route) => ({
   ...(response ? { response: { 200: response } } : {}),
 })
 
-const optionsOf = ({ takesBytes, maxBodyBytes }: Route, { ratePerMinute }: MountOptions) => ({
+const optionsOf = (
+  { access, isPolled, takesBytes, maxBodyBytes }: Route,
+  { ratePerMinute }: MountOptions,
+) => ({
   ...(maxBodyBytes ? { bodyLimit: maxBodyBytes } : {}),
   config: {
+    access,
+    ...(isPolled ? { isPolled } : {}),
     ...(takesBytes ? { takesBytes } : {}),
     ...(ratePerMinute ? { rateLimit: { max: ratePerMinute, timeWindow: 60_000 } } : {}),
   },
 })
 
 /** The only way to register a route: it states who may call it, and both its request and its answer are validated. */
-export function createMount(app: FastifyInstance, guard: { sessions: Sessions; workerToken: string }): Mount {
-  const callers = new WeakMap<FastifyRequest, Caller>()
-  const callerOf = (request: FastifyRequest): Caller => {
-    const caller = callers.get(request)
-    if (!caller) throw new Error(`${request.url} has no caller`)
-    return caller
-  }
+export function createMount(app: FastifyInstance, callerOf: (request: FastifyRequest) => Caller): Mount {
   return (route, handle, options = {}) => {
-    if (!route.access) throw new Error(`${route.method} ${route.path} does not say who may call it`)
     const whole: RouteOptions = {
       method: route.method,
       url: route.path,
       schema: schemaOf(route),
       ...optionsOf(route, options),
-      async onRequest(request) {
-        const caller = await admit(request, route, guard)
-        if (caller) callers.set(request, caller)
-      },
       async handler(request, reply) {
         const { params, query, body } = request
         const parsed = { params, query, body } as Call<never, never, never>

@@ -34,19 +34,31 @@ export async function takeSeen(tx: Tx, { id, version }: Seen): Promise<NetworkRo
   return row
 }
 
-/** One step of a network with its audit row, in one transaction. `changeOf` is given the row as it is. */
-export function changeNetwork(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
-  { seen, actor }: { seen: Seen; actor: string },
+/** Who asks for what, and when. */
+export interface Asked {
+  readonly seen: Seen
+  readonly actor: string
+  readonly at: number
+}
+
+/** One step of a network with its audit row. `changeOf` is given the row as it is. */
+export async function changeIn(
+  tx: Tx,
+  { seen, actor, at }: Asked,
   changeOf: (row: NetworkRow) => Change,
 ): Promise<NetworkView> {
-  return db.$transaction(async (tx) => {
-    const row = await takeSeen(tx, seen)
-    const { step, action, data, facts } = changeOf(row)
-    const state = stateAfter(standingOf(row), step)
-    const network = await updateNetwork(tx, row.id, { ...data, state, version: row.version + 1 })
-    const told = { name: network.manifest.name, from: row.state, to: state, ...facts }
-    await appendAudit(tx, [{ at: now(), actor, action, subject: `network/${row.id}`, facts: told }])
-    return network
-  })
+  const row = await takeSeen(tx, seen)
+  const { step, action, data, facts } = changeOf(row)
+  const state = stateAfter(standingOf(row), step)
+  const network = await updateNetwork(tx, row.id, { ...data, state, version: row.version + 1 })
+  const told = { name: network.manifest.name, from: row.state, to: state, ...facts }
+  await appendAudit(tx, [{ at, actor, action, subject: `network/${row.id}`, facts: told }])
+  return network
 }
+
+/** The same in a transaction of its own. */
+export const changeNetwork = (
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  asked: Omit<Asked, 'at'>,
+  changeOf: (row: NetworkRow) => Change,
+): Promise<NetworkView> => db.$transaction((tx) => changeIn(tx, { ...asked, at: now() }, changeOf))

@@ -1,21 +1,17 @@
 import { Readable } from 'node:stream'
+import { trialPatienceMs } from '../../contract/networks.ts'
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
+import { deleteNetwork } from './delete-network.ts'
 import { openFile, storeFile, type FileDeps } from './network-file.ts'
 import { allNetworks } from './store.ts'
 import { tryNetwork, type TrialDeps } from './try-network.ts'
-import {
-  changeManifest,
-  createNetwork,
-  deleteNetwork,
-  switchNetwork,
-  type NetworkDeps,
-} from './write-network.ts'
+import { changeManifest, createNetwork, switchNetwork, type NetworkDeps } from './write-network.ts'
 
 export function networkRoutes(mount: Mount, deps: NetworkDeps & FileDeps & TrialDeps): void {
   mount(routes.networks.list, async () => ({
     items: await allNetworks(deps.db),
-    workers: deps.running.current(),
+    workers: await deps.running.current(),
   }))
   mount(routes.networks.create, ({ body, caller }) => createNetwork(deps, body.manifest, caller.person.id))
   mount(routes.networks.changeManifest, ({ params: { id }, body: { version, manifest }, caller }) =>
@@ -27,7 +23,10 @@ export function networkRoutes(mount: Mount, deps: NetworkDeps & FileDeps & Trial
     return storeFile(deps, { seen: { id, version }, actor: caller.person.id, body, announced })
   })
   mount(routes.networks.try, ({ params: { id }, body: { version, pictureBase64 }, caller }) =>
-    tryNetwork(deps, { seen: { id, version }, actor: caller.person.id, pictureBase64 }),
+    tryNetwork(deps, {
+      ...{ seen: { id, version }, actor: caller.person.id, pictureBase64 },
+      patienceMs: trialPatienceMs,
+    }),
   )
   mount(routes.networks.act, ({ params: { id }, body: { version, action }, caller }) =>
     switchNetwork(deps, { seen: { id, version }, actor: caller.person.id }, action),

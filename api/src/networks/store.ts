@@ -32,6 +32,7 @@ export const toNetwork = (row: Row): NetworkView => ({
   file: fileOf(row),
   trial: trialSchema.nullable().parse(row.trial),
   triedAt: row.triedAt?.getTime() ?? null,
+  trialUntil: row.trialUntil?.getTime() ?? null,
   enabledAt: row.enabledAt?.getTime() ?? null,
   createdBy: row.createdBy,
   createdAt: row.createdAt.getTime(),
@@ -63,6 +64,9 @@ export async function lockNetwork(tx: Tx, id: string): Promise<NetworkRow> {
   await tx.$queryRaw`SELECT id FROM network WHERE id = ${id} FOR UPDATE`
   return found(await tx.network.findUnique({ where: { id } }), 'network')
 }
+
+export const networkOf = async (tx: Tx, id: string): Promise<NetworkView> =>
+  toNetwork(found(await tx.network.findUnique({ where: { id }, include: withMaker }), 'network'))
 
 /** What workers shall run besides their own. */
 export async function enabledNetworks(tx: Tx): Promise<WantedView[]> {

@@ -8,16 +8,18 @@ import type { Deps } from '../deps.ts'
 import { found, Refusal } from '../refusal.ts'
 import { changeNetwork, standingOf, takeSeen, type Seen } from './change-network.ts'
 import { stateAfter } from './moves.ts'
-import { toWanted, type NetworkView, type WantedView } from './store.ts'
+import { networkOf, toWanted, type NetworkView, type WantedView } from './store.ts'
 
 const trialContract = queueContract(queueNames.networkTrial, networkTrialJobSchema, networkTrialAnswerSchema)
 
-export type TrialDeps = Pick<Deps, 'db' | 'now'> & { readonly queues: Pick<Queues, 'request'> }
+export type TrialDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly queues: Pick<Queues, 'request'> }
 
 export interface TrialRequest {
   readonly seen: Seen
   readonly actor: string
   readonly pictureBase64: string | null
+  /** For how long who asks is kept waiting for the answer, which may still come later. */
+  readonly patienceMs: number
 }
 
 /** Opens the file to workers for as long as the dry run may take; one dry run of a network at a time. */
@@ -37,7 +39,8 @@ function begin({ db, now }: TrialDeps, seen: Seen): Promise<WantedView> {
 /** Recorded too when it gave nothing: the network stays as it was. */
 async function giveUp({ db, now }: TrialDeps, { seen, actor }: TrialRequest, outcome: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    await tx.network.updateMany({ where: { id: seen.id }, data: { trialUntil: null } })
+    // Another version is another's dry run.
+    await tx.network.updateMany({ where: { ...seen }, data: { trialUntil: null } })
     const [subject, facts] = [`network/${seen.id}`, { outcome }]
     await appendAudit(tx, [{ at: now(), actor, action: 'network.tried', subject, facts }])
   })
@@ -58,13 +61,22 @@ async function ask(deps: TrialDeps, request: TrialRequest, network: WantedView):
 const factsOf = (trial: Trial) =>
   trial.ok ? { outcome: 'ok', seen: trial.detections.length } : { outcome: trial.code }
 
-/**
- * The dry run of a network by a worker, on a picture that is not kept. What it gave is stored with the network, which is
- * then ready or refused; where the network changed meanwhile, it counts for nothing (`changed_meanwhile`).
- */
-export async function tryNetwork(deps: TrialDeps, request: TrialRequest): Promise<NetworkView> {
+/** What is there in time; null: not yet. */
+async function within<T>(awaited: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms)
+  })
+  try {
+    return await Promise.race([awaited, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What it gave is stored with the network, whenever it comes; where that changed meanwhile, it counts for nothing. */
+async function finish(deps: TrialDeps, request: TrialRequest, wanted: WantedView): Promise<NetworkView> {
   const { seen, actor } = request
-  const wanted = await begin(deps, seen)
   const trial = await ask(deps, request, wanted)
   return changeNetwork(deps, { seen, actor }, () => ({
     step: trial.ok ? 'pass' : 'fail',
@@ -72,4 +84,18 @@ export async function tryNetwork(deps: TrialDeps, request: TrialRequest): Promis
     data: { trial, triedAt: new Date(deps.now()), trialUntil: null },
     facts: { sha256: wanted.sha256, ...factsOf(trial) },
   }))
+}
+
+/**
+ * The dry run of a network by a worker, on a picture that is not kept: afterwards the network is ready or refused. An answer
+ * that takes longer than the patience is stored when it comes; until then `trialUntil` says that it is waited for.
+ * `changed_meanwhile` where the network changed.
+ */
+export async function tryNetwork(deps: TrialDeps, request: TrialRequest): Promise<NetworkView> {
+  const { id } = request.seen
+  const finished = finish(deps, request, await begin(deps, request.seen))
+  const inTime = await within(finished, request.patienceMs)
+  if (inTime !== null) return inTime
+  finished.catch((err: unknown) => deps.log.warn({ err, network: id }, 'a dry run came to nothing'))
+  return networkOf(deps.db, id)
 }

@@ -5,8 +5,7 @@ import { isUniqueConflict } from '../database/conflict.ts'
 import type { Deps } from '../deps.ts'
 import { Prisma } from '../generated/client.ts'
 import { Refusal } from '../refusal.ts'
-import { changeNetwork, standingOf, takeSeen, type Seen } from './change-network.ts'
-import { refuseDeletion } from './moves.ts'
+import { changeNetwork, type Seen } from './change-network.ts'
 import { insertNetwork, type NetworkView } from './store.ts'
 import type { WorkerNetworks } from './worker-networks.ts'
 
@@ -20,7 +19,9 @@ const nameTaken = (name: string): Refusal =>
 
 /** A name that workers run and the register does not have is built in, or was put into a model folder by hand. */
 async function refuseBuiltIn({ db, running }: NetworkDeps, name: string): Promise<void> {
-  const isRun = running.current().some(({ networks }) => networks.some((network) => network.name === name))
+  const isRun = (await running.current()).some(({ networks }) =>
+    networks.some((network) => network.name === name),
+  )
   if (isRun && (await db.network.findUnique({ where: { name } })) === null) throw nameTaken(name)
 }
 
@@ -88,19 +89,4 @@ export function switchNetwork(
     data: action === 'enable' ? { enabledAt: enabledAt ?? at } : {},
     facts: { sha256: fileSha256 },
   }))
-}
-
-/** Takes a network that never ran out of the register. Its file stays: the store deletes nothing. */
-export async function deleteNetwork(
-  { db, now }: NetworkDeps,
-  { seen, actor }: { seen: Seen; actor: string },
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const row = await takeSeen(tx, seen)
-    refuseDeletion(standingOf(row))
-    await tx.network.delete({ where: { id: row.id } })
-    const facts = { name: row.name, state: row.state, sha256: row.fileSha256 }
-    const subject = `network/${row.id}`
-    await appendAudit(tx, [{ at: now(), actor, action: 'network.deleted', subject, facts }])
-  })
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { permitRows, stepRows } from './handling-texts.ts'
+import { permitRows, stepRows, waiverRows } from './handling-texts.ts'
 
 const style = {
   escaped: (text: string) => text.replaceAll('<', '&lt;'),
@@ -16,7 +16,7 @@ const review: Review = {
     plateConfirmed: false,
   },
   answers: { isTrue: true, isClear: true, isComplete: true, isAccurate: true },
-  ...{ permit: null, reason: null, note: '', at: 5 },
+  ...{ permit: null, rectifyWaiver: null, reason: null, note: '', at: 5 },
 }
 const listed: NonNullable<Review['permit']>['listed'][number] = {
   ...{
@@ -30,7 +30,8 @@ const listed: NonNullable<Review['permit']>['listed'][number] = {
   },
 }
 const step: Step = {
-  ...{ id: 's', kind: 'order', at: 1, doneBy: '吴', text: '<责令>', documentNumber: '责改1', dueAt: 9 },
+  ...{ id: 's', alertId: 'a1', origin: 'own', isWithheld: false },
+  ...{ kind: 'order', at: 1, doneBy: '吴', text: '<责令>', documentNumber: '责改1', dueAt: 9 },
   ...{ complied: null, recordedAt: 2, recordedBy: { id: 'a', name: '吴' }, undone: null },
 }
 
@@ -42,6 +43,17 @@ it('says what each officer found out about permits, and nothing where nobody was
   )
   const [row] = permitRows([{ ...review, permit: { ...said, listed: [listed] } }], style)
   for (const part of ['装-1 (v2)', '覆盖部分时段', '事后撤回', '号牌相符']) expect(row).toContain(part)
+})
+
+it('says by which provision an officer confirmed without an order, and nothing where none did', () => {
+  expect(waiverRows([review], style)).toEqual([])
+  const [row] = waiverRows([{ ...review, rectifyWaiver: '《条例》第<7>条' }], style)
+  expect(row).toBe('<tr><td>t5</td><td>吴</td><td>《条例》第&lt;7>条</td></tr>')
+})
+
+it('names the alert of a step that was taken for another of the matter', () => {
+  expect(stepRows([{ ...step, origin: 'place' }], style)[0]).toContain('另一预警 of alert a1')
+  expect(stepRows([step], style)[0]).not.toContain('a1')
 })
 
 it('says what was done, by whom and to what end, and what was taken back', () => {

@@ -55,8 +55,17 @@ export function permitRows(reviews: readonly ReviewView[], { escaped, timeOf }: 
   })
 }
 
+/** By which provision an officer confirmed although no order went unheeded (R48). */
+export const waiverRows = (reviews: readonly ReviewView[], { escaped, timeOf }: SheetStyle): string[] =>
+  reviews.flatMap(({ officer, at, rectifyWaiver }) => {
+    if (rectifyWaiver === null) return []
+    const cells = [timeOf(at), officer.name, rectifyWaiver]
+    return [`<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`]
+  })
+
 function outcome(step: StepView, { timeOf }: SheetStyle): string {
   const parts = [
+    step.origin === 'own' ? null : `同一事项另一预警 of alert ${step.alertId}`,
     step.documentNumber,
     step.dueAt === null ? null : `期限 due ${timeOf(step.dueAt)}`,
     step.complied === null ? null : step.complied ? '已改正 complied' : '未改正 not complied',

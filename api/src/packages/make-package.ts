@@ -36,10 +36,12 @@ async function collect({ db }: PackageDeps, caseId: string) {
     include: { officer: reviewInclude.officer },
     orderBy: { at: 'asc' },
   })
-  const steps = await stepsOf(db, row.alertId)
+  const steps = await stepsOf(db, row.alert)
   const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
+  const others = steps.filter(({ origin }) => origin !== 'own').map(({ alertId }) => `alert/${alertId}`)
+  const ofSteps = { action: { in: ['step.recorded', 'step.undone'] }, at: { lte: row.filedAt } }
   const entries = await db.auditEntry.findMany({
-    where: { subject: { in: subjects } },
+    where: { OR: [{ subject: { in: subjects } }, { subject: { in: others }, ...ofSteps }] },
     orderBy: { sequence: 'asc' },
   })
   const people = await db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } })

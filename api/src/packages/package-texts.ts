@@ -2,7 +2,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import { rules } from '@sightline/detectors/rules/table'
 import type { PackageIndex } from '../../contract/cases.ts'
 import type { toCase } from '../cases/store.ts'
-import { permitRows, stepRows } from './handling-texts.ts'
+import { permitRows, stepRows, waiverRows } from './handling-texts.ts'
 
 type CaseView = ReturnType<typeof toCase>
 
@@ -79,6 +79,7 @@ th{width:200px}code{font-size:11px;word-break:break-all}img{max-width:100%}figur
 <h2>图像 Pictures</h2>${stills.join('\n')}
 ${tableOf('许可核查 Permits', permitRows(sheet.reviews, { escaped, timeOf }))}
 ${tableOf('处置步骤 Steps', stepRows(sheet.handling, { escaped, timeOf }))}
+${tableOf('无须先责令改正的依据 Confirmed without an order, by', waiverRows(sheet.reviews, { escaped, timeOf }))}
 <h2>全程留痕 Timeline</h2><table>${timeline.join('\n')}</table>
 <h2>文件 Files</h2><table>${files.join('\n')}</table>
 <p>核验 Verify: <code>node verify.mjs case-${theCase.number}.zip</code></p>

@@ -36,6 +36,7 @@ const table: Record<Role, readonly Permission[]> = {
     'rules.write',
     'permits.read',
     'permits.write',
+    'matters.write',
     'networks.read',
     'networks.write',
     'people.read',

@@ -6,7 +6,7 @@ import { normalPlate } from './plate.ts'
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 const confirm: Judgement = {
   ...{ verdict: 'confirm', answers: yes, plate: '渝A12345', plateConfirmed: false },
-  ...{ permit: { answer: 'none', reason: '' }, reason: null, note: '' },
+  ...{ permit: { answer: 'none', reason: '' }, rectifyWaiver: null, reason: null, note: '' },
 }
 const reject: Judgement = { ...confirm, verdict: 'reject', reason: 'picture_unclear' }
 const sound: ReviewFacts = {
@@ -20,6 +20,7 @@ const sound: ReviewFacts = {
   wasPlateRefused: false,
   permits: [],
   rectifyMissing: null,
+  noOrderBasis: null,
   unseen: [],
   altered: [],
   duplicateOf: null,
@@ -133,6 +134,30 @@ describe('what stands against a confirmation', () => {
     ],
     ['the register has one for another plate', { ...sound, permits: [listed(false)] }, confirm, []],
     ['an order is missing', { ...sound, rectifyMissing: 'order' }, confirm, ['ev_rectify_first']],
+    [
+      'an order is missing, and no provision allows it',
+      { ...sound, rectifyMissing: 'order' },
+      { ...confirm, rectifyWaiver: '第7条' },
+      ['ev_rectify_first'],
+    ],
+    [
+      'a provision allows it, and the officer did not choose it',
+      { ...sound, rectifyMissing: 'order', noOrderBasis: '第7条' },
+      confirm,
+      ['ev_rectify_first'],
+    ],
+    [
+      'the provision is not the one that the officer saw',
+      { ...sound, rectifyMissing: 'order', noOrderBasis: '第8条' },
+      { ...confirm, rectifyWaiver: '第7条' },
+      ['ev_rectify_first'],
+    ],
+    [
+      'nothing: a provision allows it and the officer chose it',
+      { ...sound, rectifyMissing: 'order', noOrderBasis: '第7条' },
+      { ...confirm, rectifyWaiver: '第7条' },
+      [],
+    ],
     ['altered bytes', { ...sound, altered: ['clip'] }, confirm, ['ev_hash']],
     [
       'a camera fault accuses nobody',

@@ -3,7 +3,7 @@ import { accusesNobody, accusesVehicle } from '../../contract/dossier.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { permitKindsFor, type PermitAnswer, type PermitListed } from '../../contract/permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import type { RectifyMissing } from '../steps/rectify.ts'
+import type { RectifyGap } from '../../contract/steps.ts'
 import { normalPlate } from './plate.ts'
 
 export interface ReviewFacts {
@@ -22,7 +22,9 @@ export interface ReviewFacts {
   /** Permits of that place and time; those for the typed plate are marked. */
   readonly permits: readonly (Omit<PermitListed, 'id'> & { readonly id: string })[]
   /** What a case of this kind still lacks of an order that went unheeded (R48); null: nothing. */
-  readonly rectifyMissing: RectifyMissing | null
+  readonly rectifyMissing: RectifyGap | null
+  /** The provision by which a case of this kind needs no such order; null: it does. */
+  readonly noOrderBasis: string | null
   /** Required exhibits that this officer has not opened. */
   readonly unseen: readonly string[]
   /** Exhibits whose stored bytes, hashed just now, are not what was sealed. */
@@ -37,6 +39,7 @@ export interface Judgement {
   readonly plate: string | null
   readonly plateConfirmed: boolean
   readonly permit: PermitAnswer | null
+  readonly rectifyWaiver: string | null
   readonly reason: string | null
   readonly note: string
 }
@@ -102,6 +105,19 @@ const explainsPermit: Guard = ({ permits }, { permit }) => {
   return numbers.length > 0 && permit?.answer === 'none' && permit.reason === '' ? { numbers } : null
 }
 
+/** The provision that an officer relies on to confirm although no order went unheeded: the matter's, as it is now; or null. */
+export const waiverOf = (
+  { rectifyMissing, noOrderBasis }: Pick<ReviewFacts, 'rectifyMissing' | 'noOrderBasis'>,
+  { rectifyWaiver }: Pick<Judgement, 'rectifyWaiver'>,
+): string | null => (rectifyMissing !== null && rectifyWaiver === noOrderBasis ? noOrderBasis : null)
+
+/** First an order that went unheeded, unless a provision allows otherwise and the officer chooses it (R48). */
+const rectified: Guard = (facts, judgement) => {
+  const { rectifyMissing: missing, noOrderBasis } = facts
+  if (missing === null || waiverOf(facts, judgement) !== null) return null
+  return { missing, noOrderBasis }
+}
+
 const saysWhy: Guard = (_facts, { reason, note }) =>
   reason === null || (reason === 'other' && note === '') ? { reason } : null
 
@@ -124,7 +140,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
     ['ev_permit_unanswered', permitAnswered],
     ['ev_has_permit', hasNoPermit],
     ['ev_permit_matches', explainsPermit],
-    ['ev_rectify_first', ({ rectifyMissing: missing }) => (missing === null ? null : { missing })],
+    ['ev_rectify_first', rectified],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
     ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
   ],

@@ -11,13 +11,14 @@ import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { findExhibit, recordAltered } from '../exhibits/serve.ts'
 import { notify } from '../live/notify.ts'
+import { matterOf } from '../matters/store.ts'
 import { toListed } from '../permits/hits.ts'
 import { permitsOfAlert } from '../permits/lookup.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
 import { rectifyMissing } from '../steps/rectify.ts'
-import { standingSteps } from '../steps/store.ts'
-import { differsFromMachine, reviewFailures, statusAfter, type ReviewFacts } from './guards.ts'
+import { handledOf } from '../steps/store.ts'
+import { differsFromMachine, reviewFailures, statusAfter, waiverOf, type ReviewFacts } from './guards.ts'
 import { machinePlateOf } from './machine-plate-of.ts'
 import { normalPlate } from './plate.ts'
 import { recordPlateRefusal, wasRefused } from './plate-refusal.ts'
@@ -77,7 +78,8 @@ async function factsFor(
   return {
     kind: alert.kind,
     permits: toListed(await permitsOfAlert(tx, alert), plate),
-    rectifyMissing: rectifyMissing(alert.kind, await standingSteps(tx, alert.id), at),
+    rectifyMissing: rectifyMissing(alert.kind, await handledOf(tx, alert), at),
+    noOrderBasis: (await matterOf(tx, alert.kind)).noOrderBasis,
     wasPlateRefused: await wasRefused(tx, typed),
     status: alert.status,
     at,
@@ -105,6 +107,7 @@ interface Recorded {
   /** Against the machine's reading. */
   readonly plateConfirmed: boolean
   readonly permit: RecordedPermit | null
+  readonly rectifyWaiver: string | null
 }
 
 type RecordedPermit = PermitAnswer & { readonly listed: ReviewFacts['permits'] }
@@ -123,7 +126,7 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
     officerId: officer.id,
     verdict,
     ...answers,
-    ...{ plate, plateConfirmed: by.plateConfirmed },
+    ...{ plate, plateConfirmed: by.plateConfirmed, rectifyWaiver: by.rectifyWaiver },
     reason,
     note,
     certificateNumber,
@@ -154,7 +157,9 @@ async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
       throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
     const status = statusAfter(alert.status, review.verdict)
     const plateConfirmed = isConfirm && differsFromMachine(facts, review)
-    const by = { at, id: newId(), plateConfirmed, permit: permitOf(facts, review) }
+    const waiver = isConfirm ? waiverOf(facts, review) : null
+    const permit = permitOf(facts, review)
+    const by = { at, id: newId(), plateConfirmed, permit, rectifyWaiver: waiver }
     await record(tx, asked, by)
     const next = { status, version: alert.version + 1, dismissReason: isConfirm ? null : review.reason }
     await tx.alert.update({ where: { id: alertId }, data: next })
@@ -182,13 +187,14 @@ export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void>
   }
 }
 
-function toAudit({ review, officer }: Asked, { plateConfirmed, permit }: Recorded) {
+function toAudit({ review, officer }: Asked, { plateConfirmed, permit, rectifyWaiver: waiver }: Recorded) {
   const { verdict, answers, reason, note } = review
   const plate = normalPlate(review.plate)
   const facts = {
     answers: { ...answers },
     plate,
     ...(plateConfirmed ? { plateConfirmed } : {}),
+    ...(waiver === null ? {} : { rectifyWaiver: waiver }),
     ...(permit ? { permit: { ...permit, listed: permit.listed.map((one) => ({ ...one })) } } : {}),
     reason,
     note,

@@ -1,17 +1,22 @@
 import type { z } from 'zod'
-import { undoWithinMs, type alertStepsSchema, type NewStep } from '../../contract/steps.ts'
+import { ladderOf, undoWithinMs, type alertStepsSchema, type NewStep } from '../../contract/steps.ts'
 import { manifestSchema } from '../../contract/dossier.ts'
+import { readsBlind } from '../alerts/machine-plate.ts'
 import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
+import { lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { notify } from '../live/notify.ts'
-import type { PersonView } from '../people/store.ts'
+import { matterOf } from '../matters/store.ts'
 import { found, Refusal } from '../refusal.ts'
-import { allowedSteps, checkStep } from './check-step.ts'
-import { standingSteps, stepsOf } from './store.ts'
+import type { Caller } from '../sessions/caller.ts'
+import { allowedSteps, checkStep, openStatuses } from './check-step.ts'
+import { rectifyMissing } from './rectify.ts'
+import { handledOf, sameMatter, stepsOf, type OfMatter, type StepView } from './store.ts'
 
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
+type By = Pick<Caller, 'person' | 'permissions'>
 type Answer = z.input<typeof alertStepsSchema>
 
 /** When the accused was last seen there: as the newest sealed stage proves it. */
@@ -21,15 +26,44 @@ async function lastSeenAt(tx: Tx, findingId: string): Promise<number> {
   return manifestSchema.parse(JSON.parse(manifest)).finding.dwell.toAt
 }
 
-/** What was done about an alert, and what this person may add. */
-export async function alertSteps(tx: Tx, id: string, person: PersonView): Promise<Answer> {
-  const alert = found(await tx.alert.findUnique({ where: { id } }), 'alert')
+/** Without what somebody wrote freely: it may name the plate that the reader is to type blind. */
+const withheld = (step: StepView): StepView => ({
+  ...{ ...step, text: '', doneBy: step.recordedBy.name, documentNumber: null, isWithheld: true },
+  undone: step.undone && { ...step.undone, reason: '' },
+})
+
+/** What was done about an alert and its matter there, and what this person may add. */
+export async function alertSteps(
+  { db, now }: { db: Tx; now: () => number },
+  id: string,
+  { person, permissions }: By,
+): Promise<Answer> {
+  const alert = found(await db.alert.findUnique({ where: { id }, include: { reviews: true } }), 'alert')
+  const isBlind = readsBlind({ ...alert, personId: person.id, permissions })
+  const isShown = (step: StepView): boolean => !isBlind || step.recordedBy.id === person.id
+  const steps = await stepsOf(db, alert)
   return {
-    items: await stepsOf(tx, id),
-    lastSeenAt: await lastSeenAt(tx, alert.findingId),
+    items: steps.map((step) => (isShown(step) ? step : withheld(step))),
+    lastSeenAt: await lastSeenAt(db, alert.findingId),
     isClosed: alert.closedAt !== null,
     allowed: allowedSteps({ ...alert, person }),
+    rectify: await rectifyOf(db, alert, now()),
   }
+}
+
+async function rectifyOf(tx: Tx, alert: OfMatter, at: number): Promise<Answer['rectify']> {
+  if (!ladderOf(alert.kind).confirmsAfterRecheck) return null
+  const missing = rectifyMissing(alert.kind, await handledOf(tx, alert), at)
+  return { missing, noOrderBasis: (await matterOf(tx, alert.kind)).noOrderBasis }
+}
+
+/** Tells every open alert of the matter there: what is shown of it has changed. */
+async function notifyMatter(tx: Tx, alert: OfMatter): Promise<void> {
+  const open = await tx.alert.findMany({
+    where: { AND: [sameMatter(alert), { OR: [{ id: alert.id }, { status: { in: [...openStatuses] } }] }] },
+    select: { id: true },
+  })
+  for (const { id } of open) await notify(tx, { type: 'alert', id, change: 'changed' })
 }
 
 const toRow = (step: NewStep) => ({
@@ -50,54 +84,55 @@ const toFacts = (step: NewStep, more: { id: string; takenAt: number; doneBy: str
 export async function recordStep(
   { db, now, newId }: World,
   { alertId, step }: { alertId: string; step: NewStep },
-  person: PersonView,
+  by: By,
 ): Promise<Answer> {
+  const { person } = by
   return db.$transaction(async (tx) => {
     const alert = await lockAlert(tx, alertId)
     const recordedAt = now()
     const { kind, status } = alert
-    const steps = await standingSteps(tx, alertId)
+    const { steps } = await handledOf(tx, alert)
     const facts = { kind, status, person, steps, openedAt: alert.openedAt.getTime(), now: recordedAt }
     const takenAt = checkStep(facts, step)
     const [id, doneBy] = [newId(), step.doneBy === '' ? person.name : step.doneBy]
-    const by = { recordedAt: new Date(recordedAt), recordedById: person.id, doneBy }
-    await tx.alertStep.create({ data: { id, alertId, ...toRow(step), at: new Date(takenAt), ...by } })
-    await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
+    const recorded = { recordedAt: new Date(recordedAt), recordedById: person.id, doneBy }
+    await tx.alertStep.create({ data: { id, alertId, ...toRow(step), at: new Date(takenAt), ...recorded } })
+    await notifyMatter(tx, alert)
     const said = { action: 'step.recorded' as const, facts: toFacts(step, { id, takenAt, doneBy }) }
     await appendAudit(tx, [{ at: recordedAt, actor: person.id, subject: `alert/${alertId}`, ...said }])
-    return alertSteps(tx, alertId, person)
+    return alertSteps({ db: tx, now }, alertId, by)
   })
 }
+
+const isFiledSince = async (tx: Tx, alert: OfMatter, since: Date): Promise<boolean> =>
+  (await tx.case.count({ where: { alert: sameMatter(alert), filedAt: { gte: since } } })) > 0
 
 /** Takes back a step that this person has just recorded: a correction beside it; the step itself stays to be read. */
 export async function undoStep(
   { db, now }: World,
   { id, reason }: { id: string; reason: string },
-  person: PersonView,
+  by: By,
 ): Promise<Answer> {
+  const { person } = by
   return db.$transaction(async (tx) => {
-    const { alertId } = found(await tx.alertStep.findUnique({ where: { id } }), 'step')
+    // A case may be filed of another alert of the matter, standing on this step.
+    await lockFiling(tx)
+    const { alertId, kind } = found(await tx.alertStep.findUnique({ where: { id } }), 'step')
     const alert = await lockAlert(tx, alertId)
-    const step = found(
-      (await stepsOf(tx, alertId)).find((one) => one.id === id),
-      'step',
-    )
+    const step = await tx.alertStep.findUniqueOrThrow({ where: { id }, include: { correction: true } })
     const at = now()
-    const why =
-      step.recordedBy.id !== person.id
-        ? 'not_author'
-        : step.undone !== null
-          ? 'already'
-          : at - step.recordedAt > undoWithinMs
-            ? 'too_late'
-            : alert.status === 'filed'
-              ? 'filed'
-              : null
-    if (why !== null) throw new Refusal('step_undo_refused', { why })
+    const refusals = {
+      not_author: step.recordedById !== person.id,
+      already: step.correction !== null,
+      too_late: at - step.recordedAt.getTime() > undoWithinMs,
+      filed: await isFiledSince(tx, alert, step.recordedAt),
+    }
+    const why = Object.entries(refusals).find(([, isSo]) => isSo)?.[0]
+    if (why !== undefined) throw new Refusal('step_undo_refused', { why })
     await tx.stepCorrection.create({ data: { stepId: id, reason, at: new Date(at), byId: person.id } })
-    await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
-    const said = { action: 'step.undone' as const, facts: { step: id, kind: step.kind, reason } }
+    await notifyMatter(tx, alert)
+    const said = { action: 'step.undone' as const, facts: { step: id, kind, reason } }
     await appendAudit(tx, [{ at, actor: person.id, subject: `alert/${alertId}`, ...said }])
-    return alertSteps(tx, alertId, person)
+    return alertSteps({ db: tx, now }, alertId, by)
   })
 }

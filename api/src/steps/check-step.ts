@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import type { StandingStep } from './rectify.ts'
 
 /** While an alert is open, people act on it; what became a case, or nothing, is not added to. */
-const openStatuses: readonly AlertStatus[] = ['new', 'claimed', 'passed_on', 'agreed_once']
+export const openStatuses: readonly AlertStatus[] = ['new', 'claimed', 'passed_on', 'agreed_once']
 
 export interface StepFacts {
   readonly kind: ViolationKind

@@ -4,11 +4,11 @@ import type { Mount } from '../http/mount.ts'
 import { alertSteps, recordStep, undoStep } from './alert-steps.ts'
 
 export function stepRoutes(mount: Mount, deps: Deps): void {
-  mount(routes.steps.list, ({ params, caller }) => alertSteps(deps.db, params.id, caller.person))
+  mount(routes.steps.list, ({ params, caller }) => alertSteps(deps, params.id, caller))
   mount(routes.steps.record, ({ params, body, caller }) =>
-    recordStep(deps, { alertId: params.id, step: body }, caller.person),
+    recordStep(deps, { alertId: params.id, step: body }, caller),
   )
   mount(routes.steps.undo, ({ params, body, caller }) =>
-    undoStep(deps, { id: params.id, reason: body.reason }, caller.person),
+    undoStep(deps, { id: params.id, reason: body.reason }, caller),
   )
 }

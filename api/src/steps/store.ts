@@ -1,19 +1,35 @@
 import type { z } from 'zod'
-import type { stepSchema } from '../../contract/steps.ts'
+import type { ViolationKind } from '@sightline/detectors/finding'
+import { matterMemoryMs, type stepSchema } from '../../contract/steps.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
-import type { StandingStep } from './rectify.ts'
+import type { Handled } from './rectify.ts'
 
 export type StepView = z.input<typeof stepSchema>
+type Origin = StepView['origin']
 
 const include = {
   recordedBy: { select: { id: true, name: true } },
   correction: { select: { at: true, reason: true } },
+  alert: { select: { id: true, headId: true } },
 } satisfies Prisma.AlertStepInclude
 type StepRow = Prisma.AlertStepGetPayload<{ include: typeof include }>
 
-const toStep = (row: StepRow): StepView => ({
+/** An alert as its matter at its place is found by. */
+export interface OfMatter {
+  readonly id: string
+  readonly kind: ViolationKind
+  readonly headId: string | null
+  readonly mergePlace: string | null
+  readonly openedAt: Date
+}
+
+const groupOf = ({ id, headId }: { id: string; headId: string | null }): string => headId ?? id
+
+const toStep = (row: StepRow, origin: Origin): StepView => ({
   id: row.id,
+  alertId: row.alertId,
+  origin,
   kind: row.kind,
   at: row.at.getTime(),
   doneBy: row.doneBy,
@@ -24,14 +40,52 @@ const toStep = (row: StepRow): StepView => ({
   recordedAt: row.recordedAt.getTime(),
   recordedBy: row.recordedBy,
   undone: row.correction && { at: row.correction.at.getTime(), reason: row.correction.reason },
+  isWithheld: false,
 })
 
-/** Every step of an alert by the time at which it was taken, those taken back among them. */
-export async function stepsOf(tx: Tx, alertId: string): Promise<StepView[]> {
-  const orderBy = [{ at: 'asc' as const }, { recordedAt: 'asc' as const }]
-  return (await tx.alertStep.findMany({ where: { alertId }, include, orderBy })).map(toStep)
+/** The alerts of the same matter at the same place; of kinds that are not merged, the alert alone. */
+export const sameMatter = ({ id, kind, mergePlace }: OfMatter): Prisma.AlertWhereInput =>
+  mergePlace === null ? { id } : { kind, mergePlace }
+
+/** When a case was filed of this alert, epoch ms; null: none was. */
+async function filedAtOf(tx: Tx, alertId: string): Promise<Date | null> {
+  return (await tx.case.findUnique({ where: { alertId } }))?.filedAt ?? null
 }
 
-/** The steps that count: those taken back do not. */
-export const standingSteps = async (tx: Tx, alertId: string): Promise<StandingStep[]> =>
-  (await stepsOf(tx, alertId)).filter((step) => step.undone === null)
+/**
+ * Every step of an alert's matter there by the time at which it was taken, those taken back among them: all of its group,
+ * and the orders and re-checks of its place within a year before it. Of a filed case: as it stood when it was filed.
+ */
+export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
+  const filedAt = await filedAtOf(tx, alert.id)
+  const since = new Date(alert.openedAt.getTime() - matterMemoryMs)
+  const group = groupOf(alert)
+  const ofGroup = { alert: { OR: [{ id: group }, { headId: group }] } }
+  const ofPlace = { alert: sameMatter(alert), kind: { in: ['order' as const, 'recheck' as const] } }
+  const rows = await tx.alertStep.findMany({
+    where: {
+      OR: [{ alertId: alert.id }, ofGroup, { ...ofPlace, at: { gte: since } }],
+      ...(filedAt ? { recordedAt: { lte: filedAt } } : {}),
+    },
+    include,
+    orderBy: [{ at: 'asc' }, { recordedAt: 'asc' }],
+  })
+  const originOf = (row: StepRow): Origin =>
+    row.alertId === alert.id ? 'own' : groupOf(row.alert) === group ? 'group' : 'place'
+  return rows.map((row) => toStep(row, originOf(row)))
+}
+
+/** What counts of a matter at its place (R48): steps that were not taken back, and another case of it filed there before. */
+export async function handledOf(tx: Tx, alert: OfMatter): Promise<Handled> {
+  const filedAt = await filedAtOf(tx, alert.id)
+  const other = await tx.case.findFirst({
+    where: {
+      alertId: { not: alert.id },
+      alert: sameMatter(alert),
+      ...(filedAt ? { filedAt: { lt: filedAt } } : {}),
+    },
+    orderBy: { filedAt: 'desc' },
+  })
+  const steps = (await stepsOf(tx, alert)).filter((step) => step.undone === null)
+  return { steps, otherFiledAt: other?.filedAt.getTime() ?? null }
+}

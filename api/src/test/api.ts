@@ -19,6 +19,7 @@ import { makeDatabase } from './database.ts'
 
 export const password = 'Correct-horse-7-battery'
 export const workerToken = 'worker-token-of-the-tests'
+export const monitorToken = 'monitor-token-of-the-tests'
 
 export interface TestApi {
   readonly app: FastifyInstance
@@ -85,6 +86,7 @@ export async function startTestApi(): Promise<TestApi> {
     signer: await openSigner(join(dir, 'keys')),
     startedAt: clock.at,
     workerToken,
+    monitorToken,
     uiDir: null,
     closing: closing.signal,
   }

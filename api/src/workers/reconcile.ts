@@ -79,6 +79,6 @@ export async function reconcile(
     if (own.has(sourceId)) deps.board.report(sourceId, state)
   }
   deps.addresses.report(own, request.liveUrl)
-  deps.running.report(request.workerId, request.networks)
+  await deps.running.report(request.workerId, request.networks)
   return { sources, leaseMs, networks: await enabledNetworks(deps.db) }
 }

@@ -1,5 +1,6 @@
 import { cadences, eyeModels, type Cadence, type EyeModel, type RulePlan } from './rules-plan.ts'
-import { play, variationOf, type Variation } from './rules-play.ts'
+import { film, play, variationOf, type Variation } from './rules-play.ts'
+import type { Looked } from '../simulator/truth-frames.ts'
 import type { RuleRow } from './rules-table.ts'
 import { count, nothingYet, together, type Tally } from './rules.ts'
 
@@ -22,13 +23,9 @@ interface Measuring {
  * One variation under one eye at one cadence. A stay is due when it lasts longer than the rule asks by all that a claim
  * may be off at both ends, and for as many looks as the rule counts and two more.
  */
-function measureOne(
-  variation: Variation,
-  { model, cadence }: Pick<Measured, 'model' | 'cadence'>,
-  seed: number,
-) {
+function measureOne(variation: Variation, cadence: Cadence, looks: readonly Looked[]): Tally {
   const { stillMs, graceMs, hits } = variation.timing
-  const told = play(variation, { model, everyMs: cadence.everyMs, seed })
+  const told = play(variation, looks, cadence.isGated)
   const leastMs = stillMs + graceMs
   const dueMs = Math.max(leastMs + 2 * cadence.allowedMs, ((hits?.least ?? 0) + 2) * cadence.everyMs)
   return count(told, variation.stays, { leastMs, dueMs })
@@ -40,9 +37,16 @@ export function measureRule(plan: RulePlan, { onMeasured, atMost = Infinity }: M
   const measured = plan.scenes.flatMap((scene) =>
     Array.from({ length: Math.min(atMost, scene[1]) }, (_, seed) => {
       const variation = variationOf(plan, scene, seed)
-      return cells
-        .filter(({ model }) => seed % model.oneIn === 0)
-        .map((cell) => ({ cell, one: { ...cell, variation, tally: measureOne(variation, cell, seed) } }))
+      const asked = cells.filter(({ model }) => seed % model.oneIn === 0)
+      const films = new Map<string, Looked[]>()
+      return asked.map((cell) => {
+        const { model, cadence } = cell
+        const { everyMs } = cadence
+        const key = `${model.name} ${everyMs}`
+        const looks = films.get(key) ?? film(variation, { model, everyMs, seed })
+        films.set(key, looks)
+        return { cell, one: { ...cell, variation, tally: measureOne(variation, cadence, looks) } }
+      })
     }).flat(),
   )
   for (const { one } of measured) onMeasured?.(one)

@@ -169,9 +169,19 @@ export const eyeModels: readonly EyeModel[] = [
   { name: 'ordinary', eye: ordinaryEye, falseBoxes: ordinaryFalseBoxes, oneIn: 1 },
 ]
 
-/** Every how many ms a look is taken: while something goes on, and of a still scene. */
-export const cadences = [
+/** When a look is taken. */
+export interface Cadence {
+  readonly name: string
+  readonly everyMs: number
+  /** By so much a claim may be off at either end. */
+  readonly allowedMs: number
+  /** The gate decides which of these looks the rules get. */
+  readonly isGated?: true
+}
+
+/** While something goes on, of a still scene, and as a worker does: the one or the other, as the gate decides. */
+export const cadences: readonly Cadence[] = [
   { name: '5 fps', everyMs: 200, allowedMs: 1000 },
   { name: 'key frames, 2 s', everyMs: 2000, allowedMs: 2000 },
-] as const
-export type Cadence = (typeof cadences)[number]
+  { name: 'as it runs', everyMs: 200, allowedMs: 2000, isGated: true },
+]

@@ -5,12 +5,13 @@ import { emptyScene, step, type SceneState } from '@sightline/detectors/scene'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Scene, View, Violation } from '../simulator/scene.ts'
 import { allScenes } from '../simulator/scenes/scenes.ts'
-import { inWeather, looksAt, perfectEye } from '../simulator/truth-frames.ts'
+import { inWeather, looksAt, perfectEye, type Looked } from '../simulator/truth-frames.ts'
 import { truthAt, type TruthBox } from '../simulator/truth.ts'
 import { atOtherTimes } from '../simulator/vary-times.ts'
 import { vary } from '../simulator/vary.ts'
 import { zonesInView } from '../simulator/zones.ts'
 import { falseSight } from './rules-false-boxes.ts'
+import { createGate } from './rules-gate.ts'
 import { usualTempo, type EyeModel, type PlannedScene, type RulePlan } from './rules-plan.ts'
 import type { Stretch, Told, TrueStay } from './rules.ts'
 
@@ -93,27 +94,37 @@ function toldOf(confirmed: FindingEvent, events: readonly FindingEvent[], { stay
   return { confirmedAt: confirmed.at, box: confirmed.box, fromAt: dwell.fromAt, toAt: dwell.toAt }
 }
 
-export interface Playing {
+export interface Filming {
   readonly model: EyeModel
   readonly everyMs: number
   /** Of what the eye misses and makes up. */
   readonly seed: number
 }
 
-/** The rules as in production, over what the eye makes of the variation. Pure. */
-export function play({ scene, view, rules: bound }: Variation, { model, everyMs, seed }: Playing): Told[] {
-  const config = { sourceId: scene.id, tracker: trackerDefaults, rules: bound }
+/** What the eye makes of the variation. Pure. */
+export function film({ scene, view, rules: bound }: Variation, { model, everyMs, seed }: Filming): Looked[] {
   const filmMs = scene.loopSeconds * 1000
   const classes = [...new Set(bound.flatMap(({ kind, params }) => rules[kind].reads(params)))]
   const falseAt = model.falseBoxes && falseSight({ model: model.falseBoxes, classes, filmMs, seed })
   const looking = { scene, view, epochMs, everyMs, looks: Math.floor(filmMs / everyMs) }
+  const eye = { ...inWeather(model.eye, scene.weather), seed }
+  return Array.from(looksAt({ ...looking, eye }), ({ frame, truth }) => {
+    const detections = [...frame.detections, ...(falseAt?.(frame.at - epochMs) ?? [])]
+    return { frame: { ...frame, detections }, truth }
+  })
+}
+
+/** The rules as in production, over all these looks or those that the gate lets pass. Pure. */
+export function play({ scene, rules: bound }: Variation, looks: readonly Looked[], isGated = false): Told[] {
+  const config = { sourceId: scene.id, tracker: trackerDefaults, rules: bound }
+  const gate = isGated ? createGate() : null
   const events: FindingEvent[] = []
   let state = emptyScene
-  for (const { frame } of looksAt({ ...looking, eye: { ...inWeather(model.eye, scene.weather), seed } })) {
-    const detections = [...frame.detections, ...(falseAt?.(frame.at - epochMs) ?? [])]
-    const next = step(state, { ...frame, detections }, config)
-    state = next.state
-    events.push(...next.events)
-  }
+  for (const look of looks)
+    for (const { frame } of gate?.due(look, state) ?? [look]) {
+      const next = step(state, frame, config)
+      state = next.state
+      events.push(...next.events)
+    }
   return events.filter(({ stage }) => stage === 'confirmed').map((event) => toldOf(event, events, state))
 }

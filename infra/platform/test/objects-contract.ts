@@ -37,6 +37,20 @@ export function describeObjects(name: string, open: () => Promise<Objects>): voi
       expect(await objects.readAll(`${run}/a.json`, put.versionId)).toEqual(note)
     })
 
+    it('deletes the file of a network, that version only, and nothing that may be evidence', async () => {
+      const put = (key: string) => objects.put(key, { bytes: clip }, claimOf(clip))
+      const [network, evidence] = [`networks/${run}.bin`, `${run}/kept.bin`]
+      const [first, kept] = [await put(network), await put(evidence)]
+      await objects.discard(network, first.versionId)
+      await expect(objects.stat(network, first.versionId)).rejects.toThrow('object_not_found')
+      await objects.discard(network, first.versionId)
+      const again = await put(network)
+      expect(await objects.stat(network, again.versionId)).toEqual(claimOf(clip))
+      for (const key of [evidence, `networks/../${evidence}`, `${run}/networks/a.bin`])
+        await expect(objects.discard(key, kept.versionId)).rejects.toThrow(/object_kept|object_key_invalid/)
+      expect(await objects.stat(evidence, kept.versionId)).toEqual(claimOf(clip))
+    })
+
     it.each([
       ['first bytes', 0, 0],
       ['middle', 1000, 65_999],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { gateDefaults } from '@sightline/detectors/cadence/gate'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { letterboxFilter } from '@sightline/models/letterbox'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
@@ -14,7 +15,6 @@ import { createDecoder, type DecodedFrame, type Decoder } from '../capture/decod
 import type { Cadence } from '../capture/feed-plan.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import { openRing } from '../capture/ring.ts'
-import { gateDefaults } from '../gate/gate.ts'
 
 const help = `单路基准 One stream at one cadence, until SIGTERM; for whoever measures what this process and its children cost.
 

@@ -2,7 +2,7 @@ import type { Trace } from '@sightline/api/contract/dossier'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { HealthRecord } from '@sightline/detectors/rules/health'
 import type { FaultRecord, StayRecord } from '../watch/finding-record.ts'
-import type { TraceCut } from '../watch/trace-log.ts'
+import { judgedFrom, ruleKey, type TraceCut } from '../watch/trace-log.ts'
 
 /** The trace exhibit. `start` is what the watch remembered before its first frame: a replay begins there. */
 export type TraceExhibit = Trace & { readonly start: SceneState | null }
@@ -10,11 +10,14 @@ export type TraceExhibit = Trace & { readonly start: SceneState | null }
 export type FaultTraceExhibit = Trace & { readonly start: HealthRecord }
 
 /** The facts of a dwell: every judged frame from before its first proof to the event, with all that was seen in it. */
-export function toTrace({ start, frames }: TraceCut, { event, source, trackIds }: StayRecord): TraceExhibit {
+export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: StayRecord): TraceExhibit {
+  const { start, frames } = cut
+  const from = judgedFrom(cut, ruleKey(rule, zone))
   return {
     format: 'sightline.trace/1',
     sourceId: source.id,
     trackId: event.trackId,
+    ...(from !== null && { judgedFrom: from }),
     start,
     frames: frames.map(({ at, shift, detections, tracks }) => ({
       at,

@@ -1,5 +1,5 @@
+import { isWorthALook, quietGate, stepGate } from '@sightline/detectors/cadence/gate'
 import { expect, it } from 'vitest'
-import { isWorthALook, quietGate, stepGate } from './gate.ts'
 import { type Luma, toLuma } from './luma.ts'
 import { isOtherScene, noSizes, stepMotion, stepSizes, stillPicture } from './motion.ts'
 import { drawFlat, drawView } from './test/drawn-luma.ts'
@@ -202,8 +202,13 @@ it.each([
   ['the same on the slow clock', { at: 10_000, stirred: 0, mode: 'key', lookedAt: 0 }, true],
   ['one in which something stirs', { at: 2000, stirred: 1, mode: 'key', lookedAt: 0 }, true],
   ['any at full rate', { at: 200, stirred: 0, mode: 'full', lookedAt: 0 }, true],
+  [
+    'any while something is followed',
+    { at: 2000, stirred: 0, mode: 'key', lookedAt: 0, isFollowing: true },
+    true,
+  ],
 ] as const)('shows the network: %s', (_name, picture, expected) => {
-  expect(isWorthALook(picture)).toBe(expected)
+  expect(isWorthALook({ isFollowing: false, ...picture })).toBe(expected)
 })
 
 it('takes the grey of the content and leaves the letterbox out', () => {

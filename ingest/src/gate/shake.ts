@@ -3,7 +3,7 @@ import type { Luma } from './luma.ts'
 import { overlay } from './shake-align.ts'
 import { toCoarse, toSlopes, toView, type View } from './shake-view.ts'
 
-/** What is remembered of the view at rest. In memory only: a new start learns it anew. */
+/** What is remembered of the view at rest. In memory only: a new start learns it anew in seconds; `health` knows the view. */
 export interface ShakeState {
   /** Null before the first picture. */
   readonly known: Known | null

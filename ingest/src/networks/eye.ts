@@ -1,4 +1,5 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
 import type { Embedder } from '@sightline/models/look/open-look'
 import type { LooksAt, NetworkInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
@@ -9,6 +10,8 @@ export interface MainNetwork {
   readonly detector: Detector
   readonly input: NetworkInput
   readonly classes: readonly ObjectClass[]
+  /** The same at enlarged parts, for zones whose rules ask for it. */
+  readonly closeUp: FurtherNetwork
 }
 
 /** A network that looks only for rules that read one of its classes, and at what its manifest says. */
@@ -34,4 +37,6 @@ export interface LookedWith {
   readonly sha256: string
   readonly threshold: number
   readonly classes: readonly ObjectClass[]
+  /** Enlarged parts of the picture that it looked at besides. */
+  readonly closeUps?: readonly Box[]
 }

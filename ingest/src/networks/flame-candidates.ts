@@ -37,6 +37,8 @@ const leastPixels = 4
 const leastChange = 18
 /** A flame flickers where it is: in so many of the last looks. What passes changes each cell as it comes and as it goes. */
 const lately = { least: 3, of: 6 }
+/** After so many looks what is found depends on nothing before them. */
+export const looksRemembered = lately.of
 
 /** The cells whose middle lies in one of the zones. */
 export function fieldOf(

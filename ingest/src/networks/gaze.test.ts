@@ -4,7 +4,7 @@ import type { Box } from '@sightline/detectors/geometry/point'
 import type { Look } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
-import type { Eye, FurtherNetwork } from './eye.ts'
+import type { Eye, FurtherNetwork, LookedWith } from './eye.ts'
 import { createGaze, type Glance } from './gaze.ts'
 
 const box: Box = { left: 0.4, top: 0.2, right: 0.5, bottom: 0.8 }
@@ -24,11 +24,21 @@ const zones = [
   },
 ]
 
+interface Asked {
+  readonly worthKnowing?: Glance['worthKnowing']
+  readonly closeUps?: readonly Box[]
+}
+
 /** Networks that answer what they are told to, when they are told to; what the gaze made of it, in order. */
 function rig() {
   const said: string[] = []
   const asked: PartTask[] = []
-  const queues = { main: [] as Waiting[], mask: [] as Waiting[], reid: [] as Waiting[] }
+  const queues = {
+    main: [] as Waiting[],
+    mask: [] as Waiting[],
+    reid: [] as Waiting[],
+    closeUp: [] as Waiting[],
+  }
   type Waiting = { resolve: (look: Look) => void; reject: (error: Error) => void }
   const wait = (name: keyof typeof queues): Promise<Look> =>
     new Promise((resolve, reject) => queues[name].push({ resolve, reject }))
@@ -49,6 +59,10 @@ function rig() {
       }),
       close: () => Promise.resolve(),
     },
+    closeUp: {
+      ...{ network: { name: 'main', sha256: 'n', threshold: 0.15 }, looksAt: 'zones', classes: ['person'] },
+      look: (_, task) => (asked.push(task), wait('closeUp')),
+    },
     ...{ input: yoloxNano.input, classes: ['person'], offered: ['person', 'no_mask'], further: [mask] },
     embedder: {
       network: { name: 'reid', sha256: 'r' },
@@ -66,15 +80,19 @@ function rig() {
     onFailure: (error) => said.push(`failed ${String(error)}`),
     onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
-  const glance = (name: string, worthKnowing: Glance['worthKnowing']): Glance => ({
-    ...{ eye, needed: [{ network: mask, zones }], main: new Uint8Array(0), worthKnowing },
+  const glance = (name: string, { worthKnowing = null, closeUps }: Asked): Glance => ({
+    ...{
+      eye,
+      needed: [...(closeUps ? [{ network: eye.closeUp, zones, closeUps }] : []), { network: mask, zones }],
+    },
+    ...{ main: new Uint8Array(0), worthKnowing },
     ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
     detail: {
       picture: { data: new SharedArrayBuffer(128 * 100 * 3), width: 128, height: 100 },
       content: { x: 0, y: 0, width: 128, height: 90 },
     },
     onSeen: (detections, by) =>
-      said.push(`${name}: ${detections.map(shown).join(' ')} by ${by.map((one) => one.name).join(' ')}`),
+      said.push(`${name}: ${detections.map(shown).join(' ')} by ${by.map(looker).join(' ')}`),
     release: () => said.push(`released ${name}`),
   })
   const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
@@ -84,10 +102,11 @@ function rig() {
     else waiting?.resolve(look)
     await settle()
   }
-  const look = (name: string, worth: Glance['worthKnowing'] = null) => gaze.look(glance(name, worth))
+  const look = (name: string, asking: Asked = {}) => gaze.look(glance(name, asking))
   return { said, asked, queues, answer, look }
 }
 
+const looker = ({ name, closeUps }: LookedWith): string => (closeUps ? `${name} in ${closeUps.length}` : name)
 const shown = ({ class: type, appearance }: Detection): string =>
   appearance ? `${type} [${appearance.join(' ')}]` : type
 
@@ -143,7 +162,7 @@ it('looks at one frame at a time: of those that wait the newest stays, and they 
 it('asks who those are that are worth knowing, where enough of them is to be seen', async () => {
   const { said, answer, look } = rig()
   const small = { ...person, box: { ...box, bottom: 0.6 } }
-  look('1', (detections) => (expect(detections).toHaveLength(4), [1, 2]))
+  look('1', { worthKnowing: (detections) => (expect(detections).toHaveLength(4), [1, 2]) })
   await answer('main', seen(person, person, small))
   await answer('mask', seen(bare))
   // Of 100 rows the picture of the camera takes 90.
@@ -154,7 +173,7 @@ it('asks who those are that are worth knowing, where enough of them is to be see
 
 it('asks nothing where nobody is worth knowing', async () => {
   const { said, answer, look } = rig()
-  look('1', () => [])
+  look('1', { worthKnowing: () => [] })
   await answer('main', seen(person))
   await answer('mask', seen())
   expect(said).toEqual(['1: person by main mask reid', 'released 1'])
@@ -162,9 +181,33 @@ it('asks nothing where nobody is worth knowing', async () => {
 
 it('tells what was seen without the looks where these cannot be had', async () => {
   const { said, answer, look } = rig()
-  look('1', () => [0])
+  look('1', { worthKnowing: () => [0] })
   await answer('main', seen(person))
   await answer('mask', seen())
   await answer('reid', new Error('no'))
   expect(said.slice(1)).toEqual(['unknown Error: no', '1: person by main mask', 'released 1'])
+})
+
+it('looks at enlarged parts after the whole picture, and shows the others whom it saw there', async () => {
+  const { said, asked, answer, look } = rig()
+  const small = { ...person, box: { ...box, left: 0.7, right: 0.8 } }
+  const closeUps = [
+    { left: 0, top: 0, right: 0.6, bottom: 1 },
+    { left: 0.4, top: 0, right: 1, bottom: 1 },
+  ]
+  look('1', { closeUps })
+  await answer('main', seen(person))
+  expect(asked[0]!.regions).toEqual(closeUps.map((shown) => ({ shown, isTile: true })))
+  await answer('closeUp', seen(small))
+  expect(asked[1]!.regions).toHaveLength(2)
+  await answer('mask', seen(bare))
+  expect(said).toEqual(['1: person person no_mask by main in 2 mask', 'released 1'])
+})
+
+it('does not count a frame whose enlarged parts were not looked at', async () => {
+  const { said, answer, look } = rig()
+  look('1', { closeUps: [{ left: 0, top: 0, right: 1, bottom: 1 }] })
+  await answer('main', seen(person))
+  await answer('closeUp', dropped)
+  expect(said).toEqual(['dropped closing', 'released 1'])
 })

@@ -6,6 +6,7 @@ import type { Look } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
 import { alikeFrom } from '@sightline/detectors/tracking/recognise'
 import { withAppearances } from './appearances.ts'
+import { enlarge } from './close-ups.ts'
 import type { Eye, LookedWith } from './eye.ts'
 import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-candidates.ts'
 import type { Needed } from './needed.ts'
@@ -85,7 +86,7 @@ export function createGaze(deps: GazeDeps): Gaze {
 async function lookWithAll(deps: GazeDeps, glance: Glance, flicker: Flicker) {
   const seen = await findWithAll(deps.sourceId, glance, flicker)
   if (seen.kind === 'dropped') return seen
-  const by = [toLookedWith(glance.eye), ...glance.needed.map(furtherOf)]
+  const by = lookedWith(glance)
   const known = await know(deps, glance, seen.detections)
   return {
     kind: 'seen' as const,
@@ -111,24 +112,43 @@ async function know(
   }
 }
 
-type Seen =
+/** What one or several networks saw in a picture. */
+export type Seen =
   | { readonly kind: 'detections'; readonly detections: readonly Detection[] }
   | Extract<Look, { kind: 'dropped' }>
 
 async function findWithAll(sourceId: string, glance: Glance, flicker: Flicker): Promise<Seen> {
-  const { eye, needed, main, camera } = glance
-  const first = await eye.detector.submit(sourceId, main, camera)
+  const { needed, camera } = glance
+  const first = await findWithMain(sourceId, glance)
   if (first.kind === 'dropped') return first
   const persons = first.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
   const flickers = flicker(glance)
   const looks = await Promise.allSettled(
-    needed.map(async ({ network, zones }): Promise<Seen> => {
+    needed.filter(isFurther).map(async ({ network, zones }): Promise<Seen> => {
       const regions = regionsFor(network.looksAt, zones, { size: camera, persons, flickers })
       if (regions.length === 0) return { kind: 'detections', detections: [] }
       return network.look(sourceId, { ...glance.detail, regions })
     }),
   )
   return mergeLooks(first.detections, looks)
+}
+
+type ForMain = Pick<Glance, 'needed' | 'main' | 'camera' | 'detail'> & {
+  readonly eye: { readonly detector: Pick<Eye['detector'], 'submit'> }
+}
+
+/** The whole picture, and enlarged parts of it where a rule asks for that. */
+export async function findWithMain(
+  sourceId: string,
+  { eye, needed, main, camera, detail }: ForMain,
+): Promise<Seen> {
+  const whole = await eye.detector.submit(sourceId, main, camera)
+  const enlarged = needed.find(({ closeUps }) => closeUps)
+  if (whole.kind === 'dropped' || !enlarged?.closeUps) return whole
+  const regions = enlarged.closeUps.map((shown) => ({ shown, isTile: true }))
+  const close = await enlarged.network.look(sourceId, { ...detail, regions })
+  if (close.kind === 'dropped') return close
+  return { kind: 'detections', detections: enlarge(whole.detections, close.detections) }
 }
 
 /** All that was seen, in the order of the networks; a failure is thrown, a drop is the answer. Doubles are the tracker's to join. */
@@ -148,6 +168,13 @@ export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'clas
   const { name, sha256, threshold } = detector.network
   return { name, sha256, threshold, classes }
 }
+/** All that look at a picture, the main one first. */
+function lookedWith({ eye, needed }: Pick<Glance, 'eye' | 'needed'>): LookedWith[] {
+  const closeUps = needed.find((one) => one.closeUps)?.closeUps
+  const main = toLookedWith(eye)
+  return [closeUps ? { ...main, closeUps } : main, ...needed.filter(isFurther).map(furtherOf)]
+}
+const isFurther = ({ closeUps }: Needed): boolean => closeUps === undefined
 /** As its threshold it has the likeness from which it is one and the same person. */
 const knownBy = ({ eye: { embedder } }: Pick<Glance, 'eye'>): LookedWith[] =>
   embedder ? [{ ...embedder.network, threshold: alikeFrom, classes: [] }] : []

@@ -43,6 +43,20 @@ const source = (zones: object[], rules: object[]) =>
 it.each<[string, object[], object[], Record<string, string[]>]>([
   ['no rules', [zone('a')], [], {}],
   ['parking alone', [zone('a')], [rule('illegal_parking', 'a')], {}],
+  [
+    'parking, far away',
+    [zone('a')],
+    [rule('illegal_parking', 'a', { params: { closeUp: true } })],
+    { main: ['a'] },
+  ],
+  ['anglers, who are far away as a rule', [zone('a')], [rule('angling', 'a')], { main: ['a'] }],
+  ['anglers near by', [zone('a')], [rule('angling', 'a', { params: { closeUp: false } })], {}],
+  [
+    'a rule that knows nothing of it',
+    [zone('a')],
+    [rule('kitchen_phone', 'a', { params: { closeUp: true } })],
+    {},
+  ],
   ['masks', [zone('a'), zone('b')], [rule('kitchen_no_mask', 'b')], { mask: ['b'] }],
   [
     'masks in two zones, under two rules in one of them',
@@ -69,7 +83,8 @@ it.each<[string, object[], object[], Record<string, string[]>]>([
   ['a rule that is off', [zone('a')], [rule('kitchen_no_mask', 'a', { enabled: false })], {}],
   ['a zone that is off', [zone('a', false)], [rule('kitchen_no_mask', 'a')], {}],
 ])('%s', (...[, zones, rules, expected]) => {
-  const needed = neededFor(source(zones, rules), further)
+  const closeUp = network('main', ['person', 'car'])
+  const needed = neededFor(source(zones, rules), { closeUp, further })
   expect(
     Object.fromEntries(needed.map((one) => [one.network.network.name, one.zones.map(({ id }) => id)])),
   ).toEqual(expected)

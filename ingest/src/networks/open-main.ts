@@ -4,6 +4,7 @@ import { networks } from '@sightline/models/networks'
 import { offeredClasses } from '@sightline/models/offered'
 import { openNetwork } from '@sightline/models/open'
 import { createDetector } from '@sightline/models/session/detector'
+import { openCloseUp } from './open-close-up.ts'
 import type { MainNetwork } from './eye.ts'
 import type { About, Candidate } from './seat.ts'
 
@@ -39,9 +40,11 @@ export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions):
     const { manifest, sha256 } = network
     const { input, title, licence } = manifest
     const classes = offeredClasses(manifest)
+    const closeUp = openCloseUp(network, trackerDefaults.lowScore)
     log.info({ network: manifest.name, sha256, workers }, 'network ready')
     const is: About = { name: manifest.name, title, licence: licence.name, classes }
-    return { detector, input, classes, sha256, about: is, close: () => detector.close() }
+    const close = async () => void (await Promise.all([detector.close(), closeUp.close()]))
+    return { detector, input, classes, closeUp, sha256, about: is, close }
   }
   return { about, open }
 }

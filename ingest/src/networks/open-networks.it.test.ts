@@ -39,7 +39,15 @@ async function open(more: Partial<NetworksOptions> = {}): Promise<Networks> {
   const sha256 = createHash('sha256').update(onnx).digest('hex')
   await installNetwork(models, wholeManifest(main, { sha256, bytes: onnx.length }), onnx)
   const networks = await openNetworks({
-    ...{ name: 'tiny-main', further: [], embedder: null, dir: models, mirror: undefined, workers: 1, api: server.api },
+    ...{
+      name: 'tiny-main',
+      further: [],
+      embedder: null,
+      dir: models,
+      mirror: undefined,
+      workers: 1,
+      api: server.api,
+    },
     ...{ log: createLog({ app: 'ingest', level: 'silent' }), ...more },
     pause: (ms, signal) => pauseOnTimer(Math.min(ms, 50), signal),
   })

@@ -121,7 +121,7 @@ type Open = { readonly seat: FurtherSeat; readonly network: OpenedFurther }
 /** A look that fails for good tells the seat, which opens the network anew. */
 function toEye(
   seat: Seat<OpenedMain>,
-  { detector, input, classes }: OpenedMain,
+  { detector, input, classes, closeUp }: OpenedMain,
   open: readonly Open[],
 ): Omit<Eye, 'embedder'> {
   const further: FurtherNetwork[] = open.map(({ seat: own, network }) => ({
@@ -130,6 +130,7 @@ function toEye(
   }))
   return {
     ...{ input, classes, further },
+    closeUp: { ...closeUp, look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(seat)) },
     detector: {
       ...detector,
       submit: (...frame) => detector.submit(...frame).catch(telling(seat)),

@@ -74,14 +74,16 @@ export function headOf(person: Box, size: Size): Box {
 const padded = (box: Box, margin: number): Box =>
   grow(box, { x: width(box) * margin, y: height(box) * margin })
 
-function around(polygon: readonly Point[]): Box {
+/** What encloses these points. */
+export function around(polygon: readonly Point[]): Box {
   const xs = polygon.map(({ x }) => x)
   const ys = polygon.map(({ y }) => y)
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
 }
 
 const unit = (value: number): number => Math.min(1, Math.max(0, value))
-const cut = ({ left, top, right, bottom }: Box): Box => ({
+/** What of it lies in the picture. */
+export const cut = ({ left, top, right, bottom }: Box): Box => ({
   ...{ left: unit(left), top: unit(top) },
   ...{ right: unit(right), bottom: unit(bottom) },
 })

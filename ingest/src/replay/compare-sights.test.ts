@@ -2,6 +2,11 @@ import { expect, it } from 'vitest'
 import type { Detection } from '@sightline/detectors/detection'
 import { compareSights } from './compare-sights.ts'
 
+const by = [
+  { classes: ['car' as const, 'truck' as const], threshold: 0.15 },
+  { classes: ['truck' as const, 'flame' as const], threshold: 0.9 },
+]
+
 const seen = (left: number, score = 0.8, kind: Detection['class'] = 'car'): Detection => ({
   class: kind,
   score,
@@ -20,4 +25,8 @@ it.each<[string, Detection[], Detection[], string]>([
   ['one that is not found again', [seen(0.1), seen(0.5)], [seen(0.1)], 'different'],
   ['one that was not there', [seen(0.1)], [seen(0.1), seen(0.5)], 'different'],
   ['one that only just was', [seen(0.1), seen(0.5, 0.16)], [seen(0.1)], 'alike'],
-])('%s', (...[, sealed, now, likeness]) => expect(compareSights(sealed, now, 0.15)).toBe(likeness))
+  ['one that only just was to the other network', [seen(0.1, 0.91, 'flame')], [], 'alike'],
+  ['one that only just was, to either that reports it', [seen(0.1, 0.91, 'truck')], [], 'alike'],
+  ['one that was surer than that', [seen(0.1, 0.93, 'flame')], [], 'different'],
+  ['one that the network could not have reported', [seen(0.1, 0.5, 'flame')], [], 'different'],
+])('%s', (...[, sealed, now, likeness]) => expect(compareSights(sealed, now, by)).toBe(likeness))

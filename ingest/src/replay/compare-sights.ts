@@ -1,4 +1,4 @@
-import type { Detection } from '@sightline/detectors/detection'
+import type { Detection, ObjectClass } from '@sightline/detectors/detection'
 import { iou } from '@sightline/detectors/geometry/box'
 
 /**
@@ -10,14 +10,26 @@ export const tolerance = { overlap: 0.95, score: 0.02 } as const
 /** `same`: to the last digit. `alike`: within the tolerance. */
 export type Likeness = 'same' | 'alike' | 'different'
 
-/** How two looks at one picture compare. What is so near to `threshold` that it may be missing on one side does not count. */
+/** A network that looked, for what it reports. */
+export interface Reporter {
+  readonly classes: readonly ObjectClass[]
+  readonly threshold: number
+}
+
+/**
+ * How two looks at one picture compare. What is so near to the threshold of a network that reports its class that it may
+ * be missing on one side does not count.
+ */
 export function compareSights(
   sealed: readonly Detection[],
   seen: readonly Detection[],
-  threshold: number,
+  by: readonly Reporter[],
 ): Likeness {
   if (sealed.length === seen.length && sealed.every((one, i) => isSame(one, seen[i]))) return 'same'
-  const isSure = ({ score }: Detection): boolean => score >= threshold + tolerance.score
+  const isSure = ({ class: kind, score }: Detection): boolean =>
+    by.every(
+      ({ classes, threshold }) => !classes.includes(kind) || Math.abs(score - threshold) >= tolerance.score,
+    )
   const isFound = (one: Detection, among: readonly Detection[]): boolean =>
     among.some((other) => isAlike(one, other))
   const isAll = (these: readonly Detection[], those: readonly Detection[]): boolean =>
@@ -31,7 +43,8 @@ const isSame = (a: Detection, b: Detection | undefined): boolean =>
   a.score === b.score &&
   (['left', 'top', 'right', 'bottom'] as const).every((side) => a.box[side] === b.box[side])
 
-const isAlike = (a: Detection, b: Detection): boolean =>
+/** One thing, seen twice. */
+export const isAlike = (a: Detection, b: Detection): boolean =>
   a.class === b.class &&
   Math.abs(a.score - b.score) <= tolerance.score &&
   iou(a.box, b.box) >= tolerance.overlap

@@ -1,6 +1,8 @@
 import { CodedError } from '@sightline/infra/platform/error'
-import { networkFor } from '@sightline/models/installed'
+import { handedOutDir, networkNamed } from '@sightline/models/installed'
+import type { Manifest, SeeingManifest } from '@sightline/models/manifest'
 import { ModelError } from '@sightline/models/model-error'
+import { isSeeing } from '@sightline/models/offered'
 import { prepareNetwork, type PreparedNetwork } from '@sightline/models/prepared-network'
 import { refuseCorrupt, verifyNetwork } from '@sightline/models/verify'
 
@@ -11,27 +13,40 @@ export interface NamedNetwork {
 }
 
 /**
- * The very network that a record names, from the model folder and nowhere else: `network_not_installed`, or
- * `network_differs` where the one of that name is made of other bytes.
+ * The very network that a record names: of this build, put into the model folder by hand, or handed out by the api; nothing
+ * is fetched. `network_not_installed`, or `network_differs` where those of that name are made of other bytes.
  */
-export async function openNamed(dir: string, { name, sha256 }: NamedNetwork): Promise<PreparedNetwork> {
-  const found = await openInstalled(dir, name)
-  if (found.sha256 !== sha256)
-    throw new CodedError('network_differs', { name, sealed: sha256, installed: found.sha256 })
-  return found
+export async function openNamed(
+  dir: string,
+  { name, sha256 }: NamedNetwork,
+): Promise<PreparedNetwork<SeeingManifest>> {
+  const others: string[] = []
+  for (const folder of [dir, handedOutDir(dir)]) {
+    const found = await openInstalled(folder, name)
+    if (found?.sha256 === sha256) return found
+    if (found) others.push(found.sha256)
+  }
+  if (others.length === 0) throw notInstalled(name, dir)
+  throw new CodedError('network_differs', { name, sealed: sha256, installed: others.join(', ') })
 }
 
-/** The network of that name as it lies in the model folder; nothing is fetched. */
-export async function openInstalled(dir: string, name: string): Promise<PreparedNetwork> {
-  const manifest = await networkFor(dir, 'detector', name).catch((cause: unknown) => {
-    if (cause instanceof ModelError && cause.code === 'network_unknown') throw notInstalled(name, dir, cause)
-    throw cause
-  })
+async function openInstalled(dir: string, name: string): Promise<PreparedNetwork<SeeingManifest> | null> {
+  const manifest = await manifestNamed(dir, name)
+  if (!manifest || !isSeeing(manifest)) return null
   const states = await verifyNetwork(manifest, dir)
   refuseCorrupt(states)
-  if (states.some(({ kind }) => kind === 'missing')) throw notInstalled(name, dir)
-  return prepareNetwork(manifest, dir)
+  return states.some(({ kind }) => kind === 'missing') ? null : prepareNetwork(manifest, dir)
 }
 
-const notInstalled = (name: string, dir: string, cause?: unknown): CodedError =>
-  new CodedError('network_not_installed', { name, dir, fix: 'sightline models pull|install' }, { cause })
+/** What a network of that name is, whether or not its files are here; null where the name says nothing here. */
+export async function manifestNamed(dir: string, name: string): Promise<Manifest | null> {
+  try {
+    return await networkNamed(dir, name)
+  } catch (error) {
+    if (error instanceof ModelError && error.code === 'network_unknown') return null
+    throw error
+  }
+}
+
+export const notInstalled = (name: string, dir: string): CodedError =>
+  new CodedError('network_not_installed', { name, dir, fix: 'sightline models pull|install' })

@@ -8,7 +8,7 @@ import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/we
 import { ffmpegPath } from '../capture/test/media.ts'
 import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
 import { toOriginalsReport } from './report.ts'
-import { asCamera, makeDossier, modelDir, repository, streetFilm } from './test/recorded.ts'
+import { asCamera, makeDossier, modelDir, repository, signTrace, streetFilm } from './test/recorded.ts'
 
 if (!hasDefaultNetwork()) console.warn(withoutNetwork)
 
@@ -20,7 +20,7 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a dossier of a real street
     dir = await mkdtemp(join(tmpdir(), 'sightline-originals-'))
     const mirror = process.env['SIGHTLINE_MODEL_MIRROR'] ?? join(repository, '../shared/models')
     network = await openTask('detector', 'yolox-nano', { dir: modelDir, origins: { mirror } })
-    dossier = await makeDossier(dir, await asCamera(streetFilm!, join(dir, 'street.mp4'), 20), network)
+    dossier = await makeDossier(dir, await asCamera(streetFilm!, join(dir, 'street.mp4'), 20), { network })
   }, 240_000)
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
@@ -59,6 +59,8 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a dossier of a real street
     const moved = await altered('confirmed/trace.json', (bytes) =>
       bytes.toString().replaceAll(/"left":0\.3/g, '"left":0.2'),
     )
+    await expect(readDossier(moved)).rejects.toMatchObject({ code: 'exhibit_altered' })
+    await signTrace(moved)
     const second = await replayOriginals(await readDossier(moved), options)
     expect(second.verdict).toBe('different')
     expect(second.stages.every(({ frames, differsAt }) => frames.different > 0 && differsAt !== null)).toBe(

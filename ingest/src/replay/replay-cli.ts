@@ -10,9 +10,11 @@ import { toOriginalsReport, toTraceReport } from './report.ts'
 const usage = `sightline replay DOSSIER_DIR [--originals]
 sightline replay --video FILE [--rules FILE] [--network NAME] [--start TIME] [--fps N] [--out FILE]
 
-由证据包中的轨迹重新计算发现，与签名清单比较；--originals 另用清单所载网络重看其中的原始视频。
+由证据包中的轨迹重新计算发现，与签名清单比较；--originals 另用清单所载各网络重看其中的原始视频。
+发现所依据的网络须已安装且字节相同；其余未安装的，以及无法重看的，取自轨迹并逐项说明。
 Recomputes a finding from the trace in a dossier folder and compares it with the signed manifest; with --originals
-the network named in the manifest also looks at the original video again.
+the networks named in the manifest also look at the original video again. The one that the finding rests on must be
+installed, to the byte; what others saw that are not, and what cannot be seen again, is taken from the trace and told.
 
 --video: 逐帧判读一段视频，写出轨迹；同一视频、网络与规则，轨迹逐字节相同。
 Judges a video file frame by frame and writes its trace: the same video, network and rules give the same bytes.

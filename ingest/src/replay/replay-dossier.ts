@@ -4,12 +4,12 @@ import { manifestSchema, traceSchema, type Manifest, type Trace } from '@sightli
 import { iou } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { CodedError } from '@sightline/infra/platform/error'
-import { createDetector } from '@sightline/models/session/detector'
+import type { FurtherNetwork } from '../networks/eye.ts'
 import { tolerance } from './compare-sights.ts'
-import { openNamed } from './named-network.ts'
 import { lookAgain, type SecondLook } from './originals.ts'
-import { readJson } from './read-json.ts'
+import { readJson, refuseAltered } from './read-json.ts'
 import { replay, type Claim, type Replay } from './replay.ts'
+import { withSecondEye, type SecondEye } from './second-eye.ts'
 
 export interface DossierFiles {
   readonly dir: string
@@ -21,9 +21,16 @@ export interface DossierFiles {
 
 const tracedSchema = traceSchema.and(z.object({ start: z.unknown().optional() }))
 
-/** What is in a dossier's folder; `dossier_malformed` where that is no dossier of ours. */
+/**
+ * What is in a dossier's folder; `dossier_malformed` where that is no dossier of ours, `exhibit_altered` where its trace is not
+ * the one that was signed.
+ */
 export async function readDossier(dir: string): Promise<DossierFiles> {
   const manifest = await readJson(join(dir, 'manifest.json'), manifestSchema, 'dossier_malformed')
+  await refuseAltered(
+    dir,
+    manifest.exhibits.filter(({ role }) => role === 'trace'),
+  )
   const traced = await readJson(join(dir, manifest.stage, 'trace.json'), tracedSchema, 'dossier_malformed')
   const { start, ...trace } = traced
   return { dir, manifest, trace, start: start ?? null }
@@ -34,10 +41,12 @@ export const replayTrace = ({ manifest, trace, start }: DossierFiles): Replay =>
   replay({ manifest, trace, start, tracker: trackerDefaults })
 
 export interface OriginalsReplay extends SecondLook {
-  /** The network that looked again: the one that looks at whole pictures. */
-  readonly network: string
-  /** Networks that looked at parts of the pictures then, and did not now: what they saw is as the trace has it. */
-  readonly others: readonly string[]
+  /** Who looked again, and who did not. */
+  readonly eye: Pick<SecondEye, 'absent' | 'knowing'> & {
+    readonly looked: readonly string[]
+    /** Of those, who looked at parts: only in the finding's own zone. */
+    readonly inZone: readonly string[]
+  }
   readonly judged: Replay
   /** `alike`: the same finding, whose boxes differ within the tolerance. */
   readonly verdict: 'same' | 'alike' | 'different'
@@ -49,7 +58,7 @@ export interface OriginalsOptions {
 }
 
 /**
- * The finding from the originals: what the network sees in them now takes the place of what the trace says it saw, and is
+ * The finding from the originals: what the networks see in them now takes the place of what the trace says they saw, and is
  * judged again. `no_originals` where the dossier has no segment, `no_frames` where the finding rests on none.
  */
 export async function replayOriginals(
@@ -57,21 +66,30 @@ export async function replayOriginals(
   { ffmpegPath, modelDir }: OriginalsOptions,
 ): Promise<OriginalsReplay> {
   const { manifest, start } = dossier
-  const main = manifest.networks?.[0] ?? manifest.network
-  if (!main) throw new CodedError('no_frames', { findingId: manifest.findingId, kind: manifest.kind })
-  if (!manifest.exhibits.some(({ role }) => role === 'segment'))
-    throw new CodedError('no_originals', { findingId: manifest.findingId, stage: manifest.stage })
-  const network = await openNamed(modelDir, main)
-  const { input, classes } = network.manifest
-  const detector = await createDetector({ network, workers: 1, threshold: main.threshold })
-  try {
-    const known = classes.filter((one) => one !== null)
-    const second = await lookAgain({ ffmpegPath, detector, input, classes: known }, dossier)
+  const { findingId, stage, kind, network, exhibits } = manifest
+  if (!network) throw new CodedError('no_frames', { findingId, kind })
+  if (!exhibits.some(({ role }) => role === 'segment'))
+    throw new CodedError('no_originals', { findingId, stage })
+  return withSecondEye({ modelDir, named: { network, networks: manifest.networks } }, async (eye) => {
+    const second = await lookAgain({ ffmpegPath, eye }, dossier)
     const judged = replay({ manifest, trace: second.trace, start, tracker: trackerDefaults })
-    const others = (manifest.networks ?? []).slice(1).map(({ name }) => name)
-    return { ...second, network: main.name, others, judged, verdict: verdictOf(second, judged) }
-  } finally {
-    await detector.close()
+    return { ...second, eye: toNames(eye, second), judged, verdict: verdictOf(second, judged) }
+  })
+}
+
+/** Who looks at what flickers, and was never shown enough of it, has not looked. */
+function toNames(
+  { main, further, absent, knowing }: SecondEye,
+  { trace, uncovered, unfilled }: SecondLook,
+): OriginalsReplay['eye'] {
+  const isBlind = unfilled === trace.frames.length - uncovered
+  const hasLooked = ({ looksAt }: FurtherNetwork): boolean => looksAt !== 'flickers' || !isBlind
+  const nameOf = ({ network }: FurtherNetwork): string => network.name
+  const looked = further.filter(hasLooked)
+  return {
+    ...{ knowing, absent: [...absent, ...further.filter((one) => !hasLooked(one)).map(nameOf)] },
+    looked: [...(main ? [main.detector.network.name] : []), ...looked.map(nameOf)],
+    inZone: looked.filter(({ looksAt }) => looksAt !== 'picture').map(nameOf),
   }
 }
 

@@ -8,7 +8,7 @@ import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
 import { toManifest } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
-import { isFault, type FindingRecord } from '../watch/finding-record.ts'
+import { isFault, type FindingRecord, type StayRecord } from '../watch/finding-record.ts'
 import { openJudge, type Judge } from '../watch/judge.ts'
 import { readTrace } from '../watch/trace-log.ts'
 import { replay } from './replay.ts'
@@ -55,13 +55,14 @@ async function confirmed(sway = 0): Promise<{ manifest: Manifest; trace: TraceEx
   if (!record || isFault(record)) throw new Error('not confirmed')
   const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
   await again.close()
-  const chain = { keyId: 'k', sequence: 0, previous: null }
-  const software = { sightline: '0', ffmpeg: '5' }
-  const manifest = toManifest({
-    ...{ record, stage: 'confirmed', chain, software, exhibits: [], hasGap: false, sealedAt: 1 },
-  })
-  return { manifest, trace }
+  return { manifest: manifestOf(record), trace }
 }
+
+const manifestOf = (record: StayRecord): Manifest =>
+  toManifest({
+    ...{ record, stage: 'confirmed', chain: { keyId: 'k', sequence: 0, previous: null } },
+    ...{ software: { sightline: '0', ffmpeg: '5' }, exhibits: [], hasGap: false, sealedAt: 1 },
+  })
 
 it('gives the same finding from the trace, over a restart in the middle of the dwell', async () => {
   const { manifest, trace } = await confirmed()
@@ -80,6 +81,25 @@ it('gives the same finding of a camera on a swaying mast, and shows the car wher
   for (const { own, detections } of seen) expect(own!.left).toBeCloseTo(detections[0]!.box.left, 9)
   const unsteady = trace.frames.map(({ shift: _none, ...frame }) => frame)
   expect(replay({ ...input, trace: { ...trace, frames: unsteady } }).isSame).toBe(false)
+})
+
+it('gives the same finding of a rule that was bound while the camera was watched', async () => {
+  const judge = await open()
+  judge.setSource({ ...wanted, rules: [] })
+  await look(judge, [0, 6], 0)
+  judge.setSource(wanted)
+  await look(judge, [6, 30], 0)
+  const record = records.findLast(({ event }) => event.stage === 'confirmed')
+  if (!record || isFault(record)) throw new Error('not confirmed')
+  const cut = await readTrace(dir, record.stayFromAt - 3000, record.event.at)
+  const trace = toTrace(cut, record)
+  await judge.close()
+  const manifest = manifestOf(record)
+  expect(trace.judgedFrom).toBe(began + 6000)
+  const input = { manifest, trace, start: trace.start, tracker: trackerDefaults }
+  expect(replay(input).isSame).toBe(true)
+  const { judgedFrom: _none, ...always } = trace
+  expect(replay({ ...input, trace: always }).isSame).toBe(false)
 })
 
 it('compares what a reviewer is told besides', async () => {

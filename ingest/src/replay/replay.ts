@@ -70,10 +70,11 @@ function toClaim(concluded: Concluded): Omit<Claim, 'findingId' | 'stage'> {
   }
 }
 
-/** The rule as it was; what ended the finding from outside the frames took it away at that moment. */
-function rulesAt({ manifest }: ReplayInput, at: number): readonly BoundRule[] {
+/** The rule as it was, from when it was in force; what ended the finding from outside took it away at that moment. */
+function rulesAt({ manifest, trace }: ReplayInput, at: number): readonly BoundRule[] {
   const { finding } = manifest
-  return finding.reason === 'rule_changed' && at === finding.at ? [] : [toBoundRule(manifest)]
+  const isTaken = finding.reason === 'rule_changed' && at === finding.at
+  return isTaken || at < (trace.judgedFrom ?? at) ? [] : [toBoundRule(manifest)]
 }
 
 function foldFrames(input: ReplayInput): readonly FindingEvent[] {

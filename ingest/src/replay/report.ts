@@ -22,17 +22,18 @@ export function toTraceReport({ isSame, claimed, found, events }: Replay): reado
 
 /** What came of the originals: what they show and what not, stage by stage. */
 export function toOriginalsReport(second: OriginalsReplay): readonly string[] {
-  const { verdict, judged, stages, uncovered, trace, network, others } = second
+  const { verdict, judged, stages, uncovered, trace, eye } = second
   const total = trace.frames.length
   return [
-    `${verdicts[verdict]}: 由原始视频 from the originals, ${network}`,
-    ...(others.length > 0
-      ? [
-          `  未重看的网络 networks that did not look again: ${others.join(', ')}；其所见取自轨迹 taken from the trace`,
-        ]
-      : []),
+    `${verdicts[verdict]}: 由原始视频 from the originals, ${eye.looked.join(', ')}`,
+    ...toEyeLines(eye),
     ...stages.flatMap((stage) => toStageLines(stage, judged)),
     `  原始视频覆盖 covered ${total - uncovered} / ${total} 帧 frames；其余 ${uncovered} 帧仅凭轨迹 the rest rest on the trace alone`,
+    ...(second.unfilled > 0
+      ? [
+          `  其中 ${second.unfilled} 帧之前的闪动不在视频内，火焰取自轨迹 in ${second.unfilled} of these flames are from the trace: what flickered before them is not shown`,
+        ]
+      : []),
     `  容差 tolerance: IoU >= ${tolerance.overlap}, score +-${tolerance.score}`,
     ...(verdict === 'different'
       ? [`  claimed ${JSON.stringify(judged.claimed)}`, `  found   ${JSON.stringify(judged.found)}`]
@@ -40,12 +41,31 @@ export function toOriginalsReport(second: OriginalsReplay): readonly string[] {
   ]
 }
 
+/** What rests on the trace, because nobody looked again. */
+function toEyeLines({ absent, inZone, knowing }: OriginalsReplay['eye']): readonly string[] {
+  const lines: readonly (readonly [readonly string[], string])[] = [
+    [
+      absent,
+      '未重看的网络，其所见取自轨迹，结论就此仅凭轨迹 did not look again: what they saw is from the trace, and so far the verdict rests on it',
+    ],
+    [
+      inZone,
+      '仅重看本区域，区域以外所见取自轨迹 looked again in this zone only: what they saw elsewhere is from the trace',
+    ],
+    [
+      knowing,
+      '未重新辨认人员，外观取自轨迹 did not tell people apart again: how they look is from the trace',
+    ],
+  ]
+  return lines.flatMap(([names, said]) => (names.length > 0 ? [`  ${names.join(', ')}: ${said}`] : []))
+}
+
 function toStageLines(
-  { stage, fromAt, toAt, frames, missing, differsAt }: StageLook,
+  { stage, fromAt, toAt, frames, missing, unfilled, differsAt }: StageLook,
   judged: Replay,
 ): string[] {
   return [
-    `  ${stage} ${time(fromAt)} .. ${time(toAt)}: ${frames.same} 同 same, ${frames.alike} 容差内 alike, ${frames.different} 异 different, ${missing} 缺 missing`,
+    `  ${stage} ${time(fromAt)} .. ${time(toAt)}: ${frames.same} 同 same, ${frames.alike} 容差内 alike, ${frames.different} 异 different, ${missing} 缺 missing${unfilled > 0 ? `, ${unfilled} 未满 unfilled` : ''}`,
     ...(differsAt === null ? [] : [`    首个相异 first different ${time(differsAt)}`]),
     `    ${sayStage(stage, judged)}`,
   ]

@@ -1,12 +1,19 @@
 import type { SourceState } from '@sightline/api/contract/sources'
+import {
+  type GateCadence,
+  type GateSigns,
+  isWorthALook,
+  quietGate,
+  stepGate,
+} from '@sightline/detectors/cadence/gate'
 import { placement } from '@sightline/models/letterbox'
 import type { NetworkInput } from '@sightline/models/manifest'
 import type { Sample } from '../capture/capture.ts'
 import type { DecodedFrame } from '../capture/decoder.ts'
 import type { Cadence } from '../capture/feed-plan.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
-import { type GateCadence, type GateSigns, isWorthALook, quietGate, stepGate } from '../gate/gate.ts'
-import { stepHealth, unknownHealth } from '../gate/health.ts'
+import { interruptHealth, rememberedHealth, stepHealth, toKeptViews, unknownHealth } from '../gate/health.ts'
+import { areOfOtherSize, type KeptViews } from '../gate/health-view.ts'
 import { gateLumaStep, type Luma, toLuma } from '../gate/luma.ts'
 import {
   isOtherScene,
@@ -27,10 +34,14 @@ export interface Gatekeeper {
   health(): SourceState['health']
   /** Capture time of the first and the last picture that health was judged by in this view; null: none was. */
   healthJudged(): { readonly fromAt: number; readonly toAt: number } | null
+  /** Why what is seen now must not be judged; null: it may be. */
+  whyNotJudged(): 'view_moved' | 'view_unsure' | null
+  /** By which views this camera is known; null: none is learnt yet. */
+  keptViews(): KeptViews | null
   readonly shiftAt: ShakeWatch['shiftAt']
   /** The view as it is now is the right one: said by someone who has drawn zones on it. */
   acceptView(): void
-  /** Another connection: sizes and pictures of the last one are no measure. */
+  /** Another connection: sizes and pictures of the last one are no measure, and the camera may have been turned. */
   reconnect(): void
 }
 
@@ -40,9 +51,16 @@ export type RulesAtWork = Pick<GateSigns, 'isBusy' | 'isFollowing'>
 /** Health is judged on key frames, at most this often, ms. */
 const healthEveryMs = 1000
 
-export function createGatekeeper(): Gatekeeper {
+export interface GatekeeperDeps {
+  /** By which views the camera of these zones was known before; null: it is accepted as it is seen first. */
+  readonly known: KeptViews | null
+  /** What is known is of another picture size: it is forgotten, and learnt anew. */
+  readonly onOtherSize: () => void
+}
+
+export function createGatekeeper(deps: GatekeeperDeps): Gatekeeper {
   const stir = createStirWatch()
-  const health = createHealthWatch()
+  const health = createHealthWatch(deps)
   const shake = createShakeWatch()
   let lookedAt = Number.NEGATIVE_INFINITY
 
@@ -54,7 +72,7 @@ export function createGatekeeper(): Gatekeeper {
       const luma = toLuma({ picture, widthPx: input.width, content, step: gateLumaStep })
       const stirred = stir.picture(luma, sample)
       if (sample.isKey) health.see(luma, at)
-      const isWorth = isWorthALook({ at, stirred, mode: stir.mode(), lookedAt })
+      const isWorth = isWorthALook({ at, stirred, ...stir.clock(), lookedAt })
       if (isWorth) {
         lookedAt = at
         shake.see(luma, at)
@@ -63,6 +81,8 @@ export function createGatekeeper(): Gatekeeper {
     },
     health: health.faults,
     healthJudged: health.judged,
+    whyNotJudged: health.whyNotJudged,
+    keptViews: health.keptViews,
     shiftAt: shake.shiftAt,
     acceptView() {
       health.forget()
@@ -70,6 +90,7 @@ export function createGatekeeper(): Gatekeeper {
     },
     reconnect() {
       stir.reconnect()
+      health.interrupt()
       lookedAt = Number.NEGATIVE_INFINITY
     },
   }
@@ -81,6 +102,7 @@ function createStirWatch() {
   let sizes = noSizes
   let motion = stillPicture
   let mode: GateCadence['mode'] = 'full'
+  let isFollowing = false
   /** At the last key frame that was made a picture. */
   let seenSizes: SceneSizes | null = null
   let isMissed = false
@@ -93,6 +115,7 @@ function createStirWatch() {
       isMissed = false
       gate = step.state
       mode = step.cadence.mode
+      isFollowing = rules.isFollowing
       return step.cadence
     },
     /** How many cells of it stir. */
@@ -103,7 +126,7 @@ function createStirWatch() {
       if (sample.isKey) seenSizes = sizes
       return stirred
     },
-    mode: () => mode,
+    clock: () => ({ mode, isFollowing }),
     reconnect() {
       gate = { ...gate, drowsyFromAt: null }
       sizes = noSizes
@@ -113,19 +136,32 @@ function createStirWatch() {
   }
 }
 
-function createHealthWatch() {
-  let health = unknownHealth
+function createHealthWatch({ known, onOtherSize }: GatekeeperDeps) {
+  let health = known ? rememberedHealth(known) : unknownHealth
   let seenAt = Number.NEGATIVE_INFINITY
   let fromAt: number | null = null
+  let isBreak = false
   return {
     see(luma: Luma, at: number): void {
-      if (at - seenAt < healthEveryMs) return
+      if (!isBreak && at - seenAt < healthEveryMs) return
       seenAt = at
       fromAt ??= at
+      isBreak = false
+      const { views } = health
       health = stepHealth(health, luma, at)
+      if (health.views.length === 0 && areOfOtherSize(views, luma)) onOtherSize()
     },
     faults: () => [...health.faults],
     judged: () => (fromAt === null ? null : { fromAt, toAt: seenAt }),
+    whyNotJudged() {
+      if (health.faults.includes('moved')) return 'view_moved' as const
+      return health.standing === 'unsure' ? ('view_unsure' as const) : null
+    },
+    keptViews: () => toKeptViews(health, seenAt),
+    interrupt() {
+      health = interruptHealth(health)
+      isBreak = true
+    },
     forget() {
       health = unknownHealth
       fromAt = null

@@ -18,7 +18,7 @@ import {
   type RecordContext,
 } from './record-events.ts'
 import { loadState, saveState, type WatchState } from './saved-state.ts'
-import { openTraceLog, type TraceLog } from './trace-log.ts'
+import { openTraceLog, ruleKey, type TraceLog } from './trace-log.ts'
 
 export interface JudgeDeps {
   /** The watch's own folder. */
@@ -117,7 +117,8 @@ async function look(memory: Memory, frame: ShakenFrame, moment: Moment): Promise
   deps.onDrops(drops)
   if (scene === before) return
   const tracks = facts.tracks.map(({ id, box }) => ({ id, box: asSeen(box, frame) }))
-  trace.append({ ...frame, tracks }, before)
+  const judgedBy = rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone))
+  trace.append({ ...frame, tracks }, before, judgedBy)
   const records = toRecords(events, memory.state.open, { source, ...moment })
   await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
 }

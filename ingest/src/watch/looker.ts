@@ -121,7 +121,7 @@ function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan 
 
 const planFor = (eye: Eye, source: ReturnType<LookerDeps['source']>): Plan => ({
   eye,
-  needed: neededFor(source, eye.further),
+  needed: neededFor(source, eye),
   knowsPeople: eye.embedder !== null && isAboutPeople(source),
 })
 

@@ -41,7 +41,11 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a worker whose rule is about
     )
     const dir = found.flat()[0]!
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8')))
-    expect(manifest.networks).toMatchObject([{ name: 'yolox-nano' }, { name: 'person-reid', threshold: 0.8 }])
+    // The bank is as wide as the picture: it is looked at in two parts.
+    expect(manifest.networks).toMatchObject([
+      { name: 'yolox-nano', closeUps: [{ left: 0 }, { right: 1 }] },
+      { name: 'person-reid', threshold: 0.8 },
+    ])
     expect(manifest.network?.name).toBe('yolox-nano')
     const trace = traceSchema.parse(
       JSON.parse(await readFile(join(dir, manifest.stage, 'trace.json'), 'utf8')),

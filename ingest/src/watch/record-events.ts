@@ -32,7 +32,7 @@ export function toRecords(
     const { findingId, trackIds, ...common } = commonOf(event, open, { ...about, network })
     return {
       ...common,
-      ...(by.length > 1 ? { networks: by.map(asEvidence) } : {}),
+      ...(by.length > 1 || by.some(({ closeUps }) => closeUps) ? { networks: by.map(asLooked) } : {}),
       event: { ...event, findingId },
       trackIds: [...new Set([...trackIds, event.trackId])],
     }
@@ -41,6 +41,11 @@ export function toRecords(
 
 /** A network as it stands in the evidence. */
 const asEvidence = ({ name, sha256, threshold }: LookedWith) => ({ name, sha256, threshold })
+
+const asLooked = (one: LookedWith) => ({
+  ...asEvidence(one),
+  ...(one.closeUps && { closeUps: [...one.closeUps] }),
+})
 
 /** The first that reports the finding's class; the main one where none does. */
 function restsOn(event: FindingEvent, by: readonly LookedWith[]): FindingRecord['network'] {

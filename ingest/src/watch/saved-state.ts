@@ -1,12 +1,12 @@
-import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { emptyScene, parseScene, SceneStateError, type SceneState } from '@sightline/detectors/scene'
-import { readJsonIfThere, readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
+import { readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
 import { emptyHealth } from '@sightline/detectors/rules/health'
 import { emptyLog } from '@sightline/detectors/rules/health-runs'
 import { findingRecordSchema, openFindingSchema, savedHealthSchema } from './finding-record.ts'
+import { loadSaved } from './saved-file.ts'
 
 const stateVersion = 1
 const unknownHealth = { record: emptyHealth, log: emptyLog }
@@ -36,27 +36,13 @@ export async function saveState(dir: string, state: WatchState): Promise<void> {
   await writeDurably(join(dir, fileName), JSON.stringify({ version: stateVersion, ...state }))
 }
 
-/**
- * The saved state, or an empty one with the reason why the saved one cannot be continued: it is moved aside under a
- * name that says when, never guessed at and never overwritten.
- */
+/** The saved state, or an empty one with the reason why the saved one, moved aside, cannot be continued. */
 export async function loadState(
   dir: string,
   now: number,
 ): Promise<{ state: WatchState; refused: CodedError | null }> {
-  const path = join(dir, fileName)
-  try {
-    const json = await readJsonIfThere(path)
-    return { state: json === null ? emptyState : parseState(json), refused: null }
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error
-    const aside = `${path}.refused-${now}`
-    await rename(path, aside)
-    return {
-      state: emptyState,
-      refused: new CodedError(error.code, { ...error.facts, movedTo: aside }, { cause: error }),
-    }
-  }
+  const { value, refused } = await loadSaved(join(dir, fileName), parseState, now)
+  return { state: value ?? emptyState, refused }
 }
 
 /** Whether events wait to be carried out in a watch's folder; yes where what it has saved cannot be read. */

@@ -14,7 +14,9 @@ import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { worthKnowing } from './worth-knowing.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
 import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
+import { keepView } from './keep-view.ts'
 import { watchHealth } from './health-watch.ts'
+import { loadView, viewOfZones } from './saved-view.ts'
 import { countDrops, countOne } from './source-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
 import type { WatchBoard, WatchDeps } from './watch.ts'
@@ -98,7 +100,7 @@ async function openSession(
   opened.push({ name: 'stages', close: () => stages.stop(), deadlineMs: 20_000 })
   if (judge.refused)
     deps.log.error({ err: judge.refused, sourceId: id }, 'saved state refused, a new one begins')
-  const gatekeeper = createGatekeeper()
+  const gatekeeper = await openGatekeeper(input, opened, { dir, fail })
   const looker = openLooker(input, { judge, gatekeeper, fail })
   opened.push({ name: 'decoder', close: () => looker.stop() })
   const looks = watchHealth({
@@ -107,6 +109,26 @@ async function openSession(
   })
   opened.push({ name: 'health looks', close: () => looks.stop() })
   return { ring, judge, stages, looker, gatekeeper }
+}
+
+/** A gate that knows the camera by the view of its zones; a file of it that cannot be read is no reason not to watch. */
+async function openGatekeeper(
+  { deps, source }: SessionInput,
+  opened: Shutdown,
+  { dir, fail }: { readonly dir: string; readonly fail: (error: unknown) => void },
+): Promise<Gatekeeper> {
+  const { clock, pause, log } = deps
+  const sourceId = source().id
+  const { value, refused } = await loadView(dir, clock.now())
+  if (refused) log.warn({ err: refused, sourceId }, 'saved view refused, a new one is learnt')
+  const saved = viewOfZones(value, source().zones)
+  const gatekeeper = createGatekeeper({
+    known: saved,
+    onOtherSize: () => log.warn({ code: 'saved_view_other_size', sourceId }, 'a new view is learnt'),
+  })
+  const keeper = keepView({ dir, clock, pause, gatekeeper, saved, fail, zones: () => source().zones })
+  opened.push({ name: 'view', close: () => keeper.stop() })
+  return gatekeeper
 }
 
 interface Staging {
@@ -135,7 +157,7 @@ interface Judging {
   readonly fail: (error: unknown) => void
 }
 
-/** Pictures to the gate, sights to the judge. While the view is moved the zones mean nothing: nothing is judged. */
+/** Pictures to the gate, sights to the judge. On a view that is not known to be the zones' own nothing is judged. */
 function openLooker(
   { deps, board, source }: Omit<SessionInput, 'onOpen'>,
   { judge, gatekeeper, fail }: Judging,
@@ -148,11 +170,12 @@ function openLooker(
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
     const moment = { stream, by }
     const wasSuspended = isSuspended
-    isSuspended = gatekeeper.health().includes('moved')
-    if (isSuspended) countOne(board.counts.framesDropped, 'view_moved')
+    const whyNot = gatekeeper.whyNotJudged()
+    isSuspended = whyNot === 'view_moved'
+    if (whyNot) countOne(board.counts.framesDropped, whyNot)
     if (isSuspended && !wasSuspended) judge.suspend(at, moment).catch(fail)
     const shift = gatekeeper.shiftAt(at)
-    if (!isSuspended) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
+    if (!whyNot) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
   }
   return createLooker({
     ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, turns: deps.turns, eye: deps.eye, source },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { emptyScene, type SceneState } from '@sightline/detectors/scene'
-import { openTraceLog, readTrace } from './trace-log.ts'
+import { judgedFrom, openTraceLog, readTrace, type RuleKey } from './trace-log.ts'
 
 let dir: string
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'sightline-trace-'))))
@@ -16,7 +16,7 @@ const bytes = async () => (await stat(join(dir, 'trace.ndjson'))).size
 
 async function filled(compactBytes?: number) {
   const log = await openTraceLog(dir, -1, compactBytes)
-  for (let at = 1000; at <= 40_000; at += 1000) log.append(frameAt(at), sceneAt(at - 1000))
+  for (let at = 1000; at <= 40_000; at += 1000) log.append(frameAt(at), sceneAt(at - 1000), [])
   await log.flush(false)
   return log
 }
@@ -30,7 +30,7 @@ it('cuts a span with the remembered scene before it and every frame since that',
 })
 
 it('has nothing of a watch that never judged', async () => {
-  expect(await readTrace(dir, 0, 99_000)).toEqual({ start: null, frames: [] })
+  expect(await readTrace(dir, 0, 99_000)).toEqual({ start: null, frames: [], rules: [] })
 })
 
 it('comes back after a crash without frames whose judgement was not saved, and without a torn line', async () => {
@@ -38,7 +38,7 @@ it('comes back after a crash without frames whose judgement was not saved, and w
   await appendFile(join(dir, 'trace.ndjson'), '{"at":41000,"detec')
   const log = await openTraceLog(dir, 38_000)
   expect(times((await readTrace(dir, 36_000, 99_000)).frames).at(-1)).toBe(38_000)
-  log.append(frameAt(39_500), sceneAt(38_000))
+  log.append(frameAt(39_500), sceneAt(38_000), [])
   await log.close()
   const again = await openTraceLog(dir, 99_000)
   expect(times((await readTrace(dir, 36_000, 99_000)).frames).slice(-2)).toEqual([38_000, 39_500])
@@ -52,7 +52,7 @@ it.each([
   await (await filled()).close()
   await appendFile(join(dir, 'trace.ndjson'), torn)
   const log = await openTraceLog(dir, 99_000)
-  log.append(frameAt(42_000), sceneAt(40_000))
+  log.append(frameAt(42_000), sceneAt(40_000), [])
   await log.close()
   expect(times((await readTrace(dir, 39_500, 99_000)).frames).slice(-2)).toEqual([40_000, 42_000])
 })
@@ -64,8 +64,8 @@ it('forgets what is no longer needed, never the scene before what is', async () 
   expect(await bytes()).toBeLessThan(before / 2)
   expect((await readTrace(dir, 35_000, 35_000)).start?.tracker.at).toBe(27_000)
   expect(await readTrace(dir, 5000, 22_000)).toMatchObject({ start: null })
-  log.append(frameAt(41_000), sceneAt(40_000))
-  log.append(frameAt(60_000), sceneAt(41_000))
+  log.append(frameAt(41_000), sceneAt(40_000), [])
+  log.append(frameAt(60_000), sceneAt(41_000), [])
   await log.forgetBefore(55_000)
   await log.close()
   const { start, frames } = await readTrace(dir, 60_000, 60_000)
@@ -79,4 +79,37 @@ it('keeps the file as it is while little of it could go', async () => {
   await log.forgetBefore(15_000)
   expect(await bytes()).toBe(before)
   await log.close()
+})
+
+const parking: RuleKey = 'parking@1/1'
+const angling: RuleKey = 'angling@1/1'
+const redrawn: RuleKey = 'angling@1/2'
+
+/** A rule is bound at 5 s, and its zone drawn anew at 8 s; the worker was restarted at 6 s. */
+async function boundLater() {
+  const rulesAt = (at: number) => (at < 5000 ? [parking] : [parking, at < 8000 ? angling : redrawn])
+  let log = await openTraceLog(dir, -1)
+  for (let at = 1000; at <= 10_000; at += 1000) {
+    log.append(frameAt(at), sceneAt(at - 1000), rulesAt(at))
+    if (at !== 6000) continue
+    await log.close()
+    log = await openTraceLog(dir, 6000)
+  }
+  await log.close()
+}
+
+it.each<[string, RuleKey, readonly [number, number], number | null]>([
+  ['in force all along', parking, [2000, 9000], null],
+  ['bound within the span', angling, [2000, 7000], 5000],
+  ['bound before the span', angling, [6000, 7000], null],
+  ['of another version of the zone since', redrawn, [2000, 9000], 8000],
+])('says from when on frames were judged by a rule: %s', async (...[, key, [from, to], expected]) => {
+  await boundLater()
+  expect(judgedFrom(await readTrace(dir, from, to), key)).toBe(expected)
+})
+
+it('cuts a span with the scene as it was when a rule came, where the span begins after that', async () => {
+  await boundLater()
+  expect((await readTrace(dir, 5000, 99_000)).start?.tracker.at).toBe(4000)
+  expect((await readTrace(dir, 4000, 99_000)).start?.tracker.at).toBe(0)
 })

@@ -13,17 +13,28 @@ export interface TraceFrame extends ShakenFrame {
   readonly tracks: readonly { readonly id: number; readonly box: Box }[]
 }
 
-/** The scene as it was before the frames after it: where a replay can begin. */
+/** The scene as it was before the frames after it, where a replay can begin; and what those are judged by. */
 export interface TraceStart {
   readonly scene: SceneState
+  /** Absent in what was written before this was known. */
+  readonly rules?: readonly RuleKey[]
+}
+
+/** A rule of one version, on a zone of one version. */
+export type RuleKey = `${string}@${number}/${number}`
+export const ruleKey = (rule: Versioned, zone: Pick<Versioned, 'version'>): RuleKey =>
+  `${rule.id}@${rule.version}/${zone.version}`
+interface Versioned {
+  readonly id: string
+  readonly version: number
 }
 
 type Row = TraceFrame | TraceStart
 
 /** The judged frames of a source, on the disk: hours of them are megabytes, so nothing here reads them to write them. */
 export interface TraceLog {
-  /** `before` is the scene that this frame was judged in. */
-  append(frame: TraceFrame, before: SceneState): void
+  /** `before` is the scene that this frame was judged in, `rules` what it was judged by. */
+  append(frame: TraceFrame, before: SceneState, rules: readonly RuleKey[]): void
   /** On return what was appended is in the file; `durable`: on the disk. */
   flush(durable: boolean): Promise<void>
   /** Frames before this are no longer needed. Calls of this and of `flush` do not overlap. */
@@ -35,6 +46,8 @@ export interface TraceLog {
 export interface TraceCut {
   readonly start: SceneState | null
   readonly frames: readonly TraceFrame[]
+  /** What the frames from a time on were judged by, in order; the first of them from the first frame on. */
+  readonly rules: readonly { readonly fromAt: number; readonly rules: readonly RuleKey[] }[]
 }
 
 const startEveryMs = 10_000
@@ -61,15 +74,18 @@ export async function openTraceLog(
 ): Promise<TraceLog> {
   const path = join(dir, fileName)
   let { marks, bytes } = await recover(path, until)
+  let judgedBy: readonly RuleKey[] | null = null
   const file = await openAppended(path)
   const push = (row: Row): void => {
     if (isStart(row)) marks.push({ at: atOf(row), offset: bytes })
     bytes += file.take(`${JSON.stringify(row)}\n`)
   }
   return {
-    append(frame, before) {
+    append(frame, before, rules) {
       const last = marks.at(-1)
-      if (!last || frame.at - last.at >= startEveryMs) push({ scene: before })
+      const isOther = String(rules) !== String(judgedBy)
+      if (!last || isOther || frame.at - last.at >= startEveryMs) push({ scene: before, rules })
+      judgedBy = rules
       push(frame)
     },
     flush: (durable) => file.flush(durable),
@@ -118,13 +134,25 @@ async function openAppended(path: string) {
 export async function readTrace(dir: string, fromAt: number, toAt: number): Promise<TraceCut> {
   let start: SceneState | null = null
   let frames: TraceFrame[] = []
+  let rules: TraceCut['rules'][number][] = []
+  let judgedBy: readonly RuleKey[] | undefined
   for await (const { row } of readRows(join(dir, fileName))) {
-    if (isStart(row) && atOf(row) < fromAt) {
-      start = row.scene
-      frames = []
-    } else if (!isStart(row) && row.at <= toAt) frames.push(row)
+    if (isStart(row)) {
+      if (atOf(row) < fromAt) [start, frames, rules] = [row.scene, [], []]
+      judgedBy = row.rules
+    } else if (row.at <= toAt) {
+      if (judgedBy) rules.push({ fromAt: row.at, rules: judgedBy })
+      judgedBy = undefined
+      frames.push(row)
+    }
   }
-  return { start, frames }
+  return { start, frames, rules }
+}
+
+/** From which frame of a cut on a rule was in force, where it was not from the first on. */
+export const judgedFrom = ({ rules }: TraceCut, key: RuleKey): number | null => {
+  const last = rules.findLastIndex((one) => !one.rules.includes(key))
+  return last < 0 ? null : (rules[last + 1]?.fromAt ?? null)
 }
 
 /** Cuts off what is torn or too new. */

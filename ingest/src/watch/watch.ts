@@ -17,6 +17,7 @@ import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { Eye } from '../networks/eye.ts'
 import type { Pause } from './pause.ts'
 import { createRate, type Rate } from './rate.ts'
+import { isDrawnAnew, zonesInForce } from './saved-view.ts'
 import { runSession, type Session } from './session.ts'
 import { toSourceState, zeroCounts, type WatchCounts } from './source-state.ts'
 
@@ -83,7 +84,7 @@ export function startWatch(deps: WatchDeps, wanted: WantedSource): Watch {
   return {
     source: () => watching.source,
     update(next) {
-      const isRedrawn = JSON.stringify(next.zones) !== JSON.stringify(watching.source.zones)
+      const isRedrawn = isDrawnAnew(zonesInForce(watching.source.zones), next.zones)
       watching.source = next
       watching.session?.judge.setSource(next)
       if (isRedrawn) watching.session?.gatekeeper.acceptView()

@@ -1,5 +1,6 @@
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
+import { innerEdges, isCutOff, noEdges } from './cut-off.ts'
 import { decoders } from '../decode/decoders.ts'
 import { onlyOutput } from '../decode/output.ts'
 import type { Tensor } from '../decode/output.ts'
@@ -51,7 +52,7 @@ interface Part extends PartRegion {
 function read(
   outputs: Readonly<Record<string, Tensor>>,
   { manifest, threshold }: PartSetup,
-  { area, content, placed, shown, about = shown }: Part,
+  { area, content, placed, shown, about = shown, isTile = false }: Part,
 ): Detection[] {
   const inPicture = ({ left, top, right, bottom }: Box): Box => ({
     left: (area.x - content.x + left * area.width) / content.width,
@@ -66,8 +67,7 @@ function read(
     })
   const { input, classes, thresholds, decoder } = manifest
   const { overlap } = thresholds
-  return decoders[decoder](outputs, { input, classes, threshold, overlap, placed }).map((one) => ({
-    ...one,
-    box: inPicture(one.box),
-  }))
+  const seen = decoders[decoder](outputs, { input, classes, threshold, overlap, placed })
+  const inner = isTile ? innerEdges(area, content) : noEdges
+  return seen.filter(({ box }) => !isCutOff(box, inner)).map((one) => ({ ...one, box: inPicture(one.box) }))
 }

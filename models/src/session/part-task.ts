@@ -15,6 +15,8 @@ export interface PartRegion {
   readonly shown: Box
   /** What a classifier's answer is about, where more than that is shown. */
   readonly about?: Box
+  /** One of several that overlap: what its edges cut off is whole in another, or in the whole picture, and left to that. */
+  readonly isTile?: boolean
 }
 
 /** Parts of one picture to be looked at. */

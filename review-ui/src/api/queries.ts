@@ -20,6 +20,7 @@ export const keys = {
   zones: (sourceId: string) => ['zones', sourceId],
   rules: (sourceId: string) => ['rules', sourceId],
   networks: ['networks'],
+  matters: ['matters'],
   people: ['people'],
   permits: ['permits'],
   audit: ['audit'],
@@ -90,6 +91,12 @@ export const rulesQuery = (sourceId: string) =>
     queryFn: ({ signal }) => call(routes.rules.list, { query: { sourceId }, signal }),
   })
 
+/** The rules of every source. */
+export const allRulesQuery = queryOptions({
+  queryKey: ['rules'],
+  queryFn: ({ signal }) => call(routes.rules.list, { signal }),
+})
+
 /** Asked for every 2 s: what workers run is worth nothing when it is old. */
 export const networksQuery = queryOptions({
   queryKey: keys.networks,
@@ -133,6 +140,11 @@ export const alertStepsQuery = (id: string) =>
 export const allZonesQuery = queryOptions({
   queryKey: ['zones'],
   queryFn: ({ signal }) => call(routes.zones.list, { signal }),
+})
+
+export const mattersQuery = queryOptions({
+  queryKey: keys.matters,
+  queryFn: ({ signal }) => call(routes.matters.list, { signal }),
 })
 
 export const peopleQuery = queryOptions({

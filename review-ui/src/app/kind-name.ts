@@ -20,6 +20,6 @@ export function useUnitText(): (param: ParamDescription | undefined) => string {
   const { t } = useTranslation()
   return (param) => {
     if (param?.type !== 'number') return ''
-    return param.unit === 'seconds' || param.unit === 'widths' ? t(`sources.${param.unit}`) : ''
+    return param.unit === 'count' ? '' : t(`sources.${param.unit}`)
   }
 }

@@ -7,6 +7,7 @@ export const pages = [
   { path: '/sources', word: 'sources', permission: 'sources.read' },
   { path: '/networks', word: 'networks', permission: 'networks.read' },
   { path: '/permits', word: 'permits', permission: 'permits.read' },
+  { path: '/matters', word: 'matters', permission: 'matters.write' },
   { path: '/people', word: 'people', permission: 'people.read' },
   { path: '/audit', word: 'audit', permission: 'audit.read' },
 ] as const satisfies readonly { path: string; word: string; permission: Permission }[]

@@ -31,7 +31,14 @@ type Fault = (typeof faultCodes)[number]
 type Health = (typeof healthFlags)[number]
 
 /** Why a frame was decoded and not looked at. */
-export const frameDrops = ['newer_frame', 'closing', 'view_moved', 'inference_failed', 'unchanged'] as const
+export const frameDrops = [
+  'newer_frame',
+  'closing',
+  'view_moved',
+  'view_unsure',
+  'inference_failed',
+  'unchanged',
+] as const
 export type FrameDrop = (typeof frameDrops)[number]
 
 /** Words for every closed list of the contract: a new code does not compile until both languages have it. */

@@ -179,6 +179,7 @@ export const enCodes = {
     newer_frame: 'a newer one came',
     closing: 'while closing',
     view_moved: 'view moved',
+    view_unsure: 'not yet known to be the view of its zones',
     inference_failed: 'the network failed',
     unchanged: 'nothing stirs, waits for the slow clock',
   },

@@ -88,6 +88,8 @@ export const enNetworks = {
   pictureBad: 'This picture cannot be opened. Choose another JPEG, PNG or WebP.',
   run: 'Start the dry run',
   runningNow: 'A worker is fetching and running the network: {{seconds}} s, at most {{max}} s…',
+  stillRunning:
+    'No result yet; a worker may still be at it. It will be shown here when it comes, within 5 minutes; you may leave this page.',
   noPicture: 'Choose a picture first.',
   passed: 'The dry run passed: {{ms}} ms.',
   sawNothing:

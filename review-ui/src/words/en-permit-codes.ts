@@ -35,6 +35,7 @@ export const enPermitCodes = {
     'permit.withdrawn': 'permit withdrawn',
     'permit.looked_up': 'permits looked up',
     'step.recorded': 'step recorded',
+    'matter.changed': 'matter: what is needed first changed',
     'step.undone': 'step taken back',
   },
 } as const

@@ -128,10 +128,15 @@ export const enSources = {
   ruleDisabled: 'off',
   ruleNone: 'No rule bound',
   ruleSaved: 'Rule saved as version {{version}}',
-  ruleLimits: '{{min}}–{{max}}, default {{value}}',
+  ruleLimits: '{{min}}–{{max}}{{unit}}, default {{value}}{{unit}}',
+  ruleOutside: 'Enter a number from {{min}} to {{max}}{{unit}}',
   seconds: 's',
   widths: 'widths',
   noNetwork: 'no network installed',
+  noHours: 'zone has no hours',
+  noHoursHelp:
+    'This rule applies outside the hours of its zone. The zone has none, so that it finds nothing: set the hours of the zone.',
+  idleRules: '{{n}} rule(s) that find nothing',
   noNetworkHelp:
     'No installed network offers what this rule reads ({{classes}}): it finds nothing until an administrator installs one.',
   share: '%',

@@ -1,6 +1,7 @@
 import { enCodes } from './en-codes.ts'
 import { enDossier } from './en-dossier.ts'
 import { enFaults } from './en-faults.ts'
+import { enMatters } from './en-matters.ts'
 import { enNetworks } from './en-networks.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enSources } from './en-sources.ts'
@@ -15,6 +16,7 @@ export const en = {
   permits: enPermits,
   steps: enSteps,
   networks: enNetworks,
+  matters: enMatters,
   faults: enFaults,
   app: {
     name: 'Sightline',
@@ -58,6 +60,7 @@ export const en = {
     sources: 'Sources',
     permits: 'Permits',
     networks: 'Networks',
+    matters: 'Matters',
     people: 'People',
     audit: 'Audit',
   },

@@ -5,7 +5,7 @@ import type {
   PermitKind,
   PermitState,
 } from '@sightline/api/contract/permits'
-import type { StepKind } from '@sightline/api/contract/steps'
+import type { RectifyGap, Step, StepKind } from '@sightline/api/contract/steps'
 
 type Text = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
@@ -17,4 +17,8 @@ export type PermitWords = Text & {
   readonly columnName: Record<ImportColumn, string>
   readonly problem: Record<ImportProblemCode, string>
 }
-export type StepWords = Text & { readonly stepName: Record<StepKind, string> }
+export type StepWords = Text & {
+  readonly stepName: Record<StepKind, string>
+  readonly origin: Record<Exclude<Step['origin'], 'own'>, string>
+  readonly missing: Record<RectifyGap, string>
+}

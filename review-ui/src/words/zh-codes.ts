@@ -171,6 +171,7 @@ export const zhCodes = {
     newer_frame: '有更新的帧',
     closing: '正在关闭',
     view_moved: '镜头移位',
+    view_unsure: '尚未确认画面与区域一致',
     inference_failed: '推理失败',
     unchanged: '画面无变化，等待慢速复查',
   },

@@ -84,6 +84,7 @@ export const zhNetworks = {
   pictureBad: '这张图片打不开。请换一张 JPEG、PNG 或 WebP 图片。',
   run: '开始试运行',
   runningNow: '处理节点正在下载并运行模型，已 {{seconds}} 秒，最长 {{max}} 秒…',
+  stillRunning: '还没有结果，处理节点可能仍在运行。结果到后会显示在这里，最长 5 分钟；可以先离开本页。',
   noPicture: '先选一张图片。',
   passed: '试运行通过：用时 {{ms}} 毫秒。',
   sawNothing: '模型在这张图片上没有看到目标。换一张有目标的图片再试，才能判断它是否可用。',

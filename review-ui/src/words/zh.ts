@@ -2,6 +2,7 @@ import { zhCodes } from './zh-codes.ts'
 import { zhFaults } from './zh-faults.ts'
 import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
+import { zhMatters } from './zh-matters.ts'
 import { zhNetworks } from './zh-networks.ts'
 import { zhSources } from './zh-sources.ts'
 
@@ -13,6 +14,7 @@ export const zh = {
   permits: zhPermits,
   steps: zhSteps,
   networks: zhNetworks,
+  matters: zhMatters,
   faults: zhFaults,
   app: {
     name: 'Sightline',
@@ -56,6 +58,7 @@ export const zh = {
     sources: '视频源',
     permits: '许可',
     networks: '算法模型',
+    matters: '执法事项',
     people: '人员',
     audit: '审计',
   },

@@ -32,9 +32,9 @@ const noBurning: SceneZone = {
 
 /** What is red, bright or restless, and does not burn: a banner, a lit lamp, someone in orange. */
 const lookAlikes = [
-  there('banner', ['banner', 'scenery'], { across: -0.24, y: 0.66 }),
-  there('lamp', ['lamp', 'scenery'], { across: 0.3, y: 0.7 }),
-  { ...there('farmer', ['person-standing', 'person'], { across: 0.08, y: 0.64 }), look: farmer },
+  there('banner', ['banner', 'scenery'], { across: -0.34, y: 0.66 }),
+  there('lamp', ['lamp', 'scenery'], { across: 0.38, y: 0.7 }),
+  { ...there('farmer', ['person-standing', 'person'], { across: 0.26, y: 0.64 }), look: farmer },
 ]
 
 const shared = { backdrop: field, zones: [noBurning], loopSeconds: 240 }

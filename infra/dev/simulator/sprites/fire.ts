@@ -1,28 +1,93 @@
 import type { Sprite } from './sprite.ts'
 
-const tongue = (x: number, top: number, width: number): string =>
-  `M${x - width},196 Q${x - width * 1.3},${(top + 196) / 2} ${x - width * 0.2},${top} Q${x + width * 0.3},${(top + 196) / 2 - 18} ${x + width * 0.5},${top + 34} Q${x + width * 1.4},${(top + 196) / 2 + 20} ${x + width},196 Z`
+/** How far the tallest tongue ducks in each pose, in no order that an eye would follow, and how far the tips lean. */
+const ducks = [0, 74, 22, 96, 40, 8, 88, 30, 60, 14]
+const leans = [10, -14, 22, -6, 16, -20, 4, -10, 20, -16]
+const foot = 372
 
-/** How far the middle flame ducks in each pose, while its neighbours rise. */
-const lifts = [0, 74, 22, 96]
+/** One tongue: a body as wide as told, swung to a tip. */
+function tongue([x, top, half, lean]: readonly [number, number, number, number]): string {
+  const up = (share: number): number => foot - (foot - top) * share
+  return `<path d="M${x - half},${foot} C${x - half * 1.25},${up(0.45)} ${x - half * 0.5 + lean},${up(0.7)} ${x + lean},${top} C${x + half * 0.55 + lean},${up(0.65)} ${x + half * 1.3},${up(0.4)} ${x + half},${foot} Z"/>`
+}
+
+/** The three tongues at a share of their size, blurred: how hot it is there, as grey. */
+function heat(phase: number, { share, grey, blur }: { share: number; grey: number; blur: number }): string {
+  const [duck = 0, lean = 0] = [ducks[phase], leans[phase]]
+  const tongues: readonly [number, number, number, number][] = [
+    [108, 250 + (96 - duck) / 2, 42, -lean],
+    [164, 140 + duck, 56, lean],
+    [220, 230 + duck * 0.4, 38, -lean * 0.6],
+  ]
+  const shrunk = tongues.map(([x, top, half, to]) =>
+    tongue([x, foot - (foot - top) * share, half * (0.35 + 0.65 * share), to * share]),
+  )
+  return `<g filter="url(#soft${blur})" fill="rgb(${grey},${grey},${grey})">${shrunk.join('')}</g>`
+}
+
+const soft = (blur: number): string =>
+  `<filter id="soft${blur}" x="-.3" y="-.3" width="1.6" height="1.6"><feGaussianBlur stdDeviation="${blur}"/></filter>`
+
+/**
+ * Heat to flame: one noise tears its edges, another, drawn out upwards, mottles it, and what is hot glows from dark red over
+ * orange to nearly white. Flat shapes in three colours are no fire to a network that was taught on photographs.
+ */
+const burning = (
+  phase: number,
+): string => `<filter id="burn" filterUnits="userSpaceOnUse" x="0" y="0" width="320" height="420" color-interpolation-filters="sRGB">
+<feTurbulence type="fractalNoise" baseFrequency=".03 .018" numOctaves="4" seed="${phase * 7 + 3}" result="tears"/>
+<feDisplacementMap in="SourceGraphic" in2="tears" scale="110" xChannelSelector="R" yChannelSelector="G" result="torn"/>
+<feTurbulence type="fractalNoise" baseFrequency=".03 .0135" numOctaves="4" seed="${phase * 11 + 5}" result="noise"/>
+<feColorMatrix in="noise" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 2.2 0 0 -.62" result="mottled"/>
+<feColorMatrix in="torn" values="1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0" result="hot"/>
+<feComposite in="hot" in2="mottled" operator="arithmetic" k1=".9" k2=".55"/>
+<feColorMatrix values="0 0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1 0"/>
+<feComponentTransfer><feFuncR type="table" tableValues=".35 .75 .95 1 1 1"/><feFuncG type="table" tableValues=".05 .2 .42 .62 .82 .96"/><feFuncB type="table" tableValues="0 .02 .04 .08 .25 .7"/><feFuncA type="table" tableValues="0 .75 1 1 1 1"/></feComponentTransfer>
+</filter>`
+
+const smoke = (phase: number): string =>
+  [0, 1, 2]
+    .map(
+      (i) =>
+        `<ellipse cx="${164 + i * 18 + (ducks[phase] ?? 0) / 4}" cy="${190 - i * 62}" rx="${86 + i * 14}" ry="${62 + i * 6}" fill="url(#smoke)"/>`,
+    )
+    .join('')
+
+/** A few sticks before the flames; more of them, and the network sees less of a fire. */
+const sticks = [70, 150, 206]
+  .map(
+    (x, i) =>
+      `<path d="M${x},${408 - (i % 2) * 9} l70,${i === 1 ? -26 : -30} l5,9 l-64,26 z" fill="#150d08"/>`,
+  )
+  .join('')
+
+/** The warm pixels of each pose: left, top, right, bottom. */
+const bodies = [
+  [8, 115, 286, 420],
+  [38, 202, 292, 420],
+  [22, 147, 314, 409],
+  [33, 188, 300, 420],
+  [27, 145, 281, 415],
+  [27, 128, 308, 420],
+  [41, 207, 275, 420],
+  [33, 158, 297, 420],
+  [33, 172, 297, 420],
+  [27, 147, 297, 420],
+].map(([left = 0, top = 0, right = 0, bottom = 0]) => ({ left, top, right, bottom }))
 
 /** Brushwood that burns, with smoke. Its body is the flame alone: the smoke is nobody's box. */
 export const fire: Sprite = {
   width: 320,
   height: 420,
   foot: { x: 160, y: 410 },
-  body: { left: 62, top: 212, right: 260, bottom: 410 },
-  bodies: lifts.map((lift) => ({ left: 62, top: 212 + lift, right: 260, bottom: 410 })),
+  body: { left: 50, top: 150, right: 276, bottom: 404 },
+  bodies,
   glows: true,
-  poses: { count: lifts.length, seconds: 0.16 },
-  draw: (_, phase) => {
-    const lift = lifts[phase] ?? 0
-    const flame = (scale: number, fill: string): string =>
-      `<g transform="translate(${160 - 160 * scale},${196 - 196 * scale}) scale(${scale})" fill="${fill}"><path d="${tongue(108, 84 + lift / 7, 42)}"/><path d="${tongue(166, 4 + lift, 56)}"/><path d="${tongue(222, 104, 34)}"/></g>`
-    return `<defs><radialGradient id="smoke"><stop offset="0" stop-color="#4c4a48" stop-opacity=".6"/><stop offset="1" stop-color="#6d6b69" stop-opacity="0"/></radialGradient><radialGradient id="glow"><stop offset="0" stop-color="#ffb347" stop-opacity=".7"/><stop offset="1" stop-color="#ff7a1a" stop-opacity="0"/></radialGradient></defs>
-${[0, 1, 2].map((i) => `<ellipse cx="${170 + i * 26 + lift}" cy="${190 - i * 62}" rx="${86 + i * 14}" ry="${62 + i * 6}" fill="url(#smoke)"/>`).join('')}<ellipse cx="160" cy="380" rx="158" ry="40" fill="url(#glow)"/>
-<g transform="translate(0,206)">${flame(1, '#e2501a')}${flame(0.78, '#ff9a26')}${flame(0.5, '#ffe27a')}</g>${[70, 110, 160, 206].map((x, i) => `<path d="M${x},${408 - (i % 2) * 8} l56,-22 l6,10 l-54,20 z" fill="#2a1c12"/>`).join('')}`
-  },
+  poses: { count: ducks.length, seconds: 0.16 },
+  draw: (_, phase) =>
+    `<defs>${soft(8)}${soft(12)}${burning(phase)}<radialGradient id="smoke"><stop offset="0" stop-color="#4c4a48" stop-opacity=".5"/><stop offset="1" stop-color="#6d6b69" stop-opacity="0"/></radialGradient><radialGradient id="glow"><stop offset="0" stop-color="#ffb347" stop-opacity=".7"/><stop offset="1" stop-color="#ff7a1a" stop-opacity="0"/></radialGradient></defs>
+${smoke(phase)}<ellipse cx="160" cy="388" rx="158" ry="30" fill="url(#glow)"/><path d="M36,412 Q60,366 110,360 L220,358 Q272,368 290,412 Z" fill="#1c130c"/>
+<g filter="url(#burn)">${heat(phase, { share: 1, grey: 120, blur: 12 })}${heat(phase, { share: 0.82, grey: 185, blur: 8 })}${heat(phase, { share: 0.55, grey: 255, blur: 12 })}</g>${sticks}`,
 }
 
 /** A street lamp that is lit: bright and warm, and always the same. */

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { paste, type Raster } from '@sightline/models/raster/raster'
@@ -60,4 +63,23 @@ export function burningAt(
     ...{ top: top / ground.height, bottom: (y + fire.height) / ground.height },
   }
   return { picture, box }
+}
+
+/** Twenty seconds of a street in which something burns: the photograph of a real fire, moved, on one of a real street. */
+export async function filmFire(shared: string, path: string): Promise<void> {
+  const street = await photograph(join(shared, 'media/street/parked-on-pavement-cn.jpg'), 1920, 1080)
+  const fire = await photograph(join(shared, 'media/fire/dsikar-fire2.jpeg'), 420, 280)
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '1920x1080', '-framerate', '5', '-i', 'pipe:0']
+  const coded = ['-r', '25', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-bf', '0', '-g', '50']
+  const ffmpeg = spawn(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
+    ...['-v', 'error', '-y', ...raw, ...coded, '-pix_fmt', 'yuv420p', path],
+  ])
+  const ended: Promise<unknown[]> = once(ffmpeg, 'close')
+  for (let turn = 0; turn < 100; turn++) {
+    const { picture } = burningAt(street, fire, { turn, x: 200, y: 700 })
+    if (!ffmpeg.stdin.write(picture.data)) await once(ffmpeg.stdin, 'drain')
+  }
+  ffmpeg.stdin.end()
+  const [code] = await ended
+  if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}`)
 }

@@ -3,22 +3,32 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { wantedNetworkSchema, type WantedNetwork } from '@sightline/api/contract/networks'
-import { smallNetwork } from '@sightline/models/test/small-network'
+import { writeModel } from '@sightline/models/onnx/model'
+import { floatTensor } from '@sightline/models/onnx/prepare'
+import { smallModel, smallNetwork } from '@sightline/models/test/small-network'
 
 const input = {
   ...{ width: 64, height: 64, channels: 'rgb', layout: 'nchw', letterbox: 'stretch', pad: 0 },
   ...{ mean: [0, 0, 0], std: [255, 255, 255] },
 }
 
+const always = (score: number) => [
+  {
+    name: 'output0',
+    dims: [1, 6, 8],
+    values: [32, 32, 32, 32, 0, score].flatMap((v) => [v, ...Array<number>(7).fill(0)]),
+  },
+]
+
 /** A YOLOv8 of two classes that answers, whatever it is shown: its second class, in the middle, half as wide and as high. */
-export const alwaysThere = (score: number): Uint8Array =>
-  smallNetwork([
-    {
-      name: 'output0',
-      dims: [1, 6, 8],
-      values: [32, 32, 32, 32, 0, score].flatMap((v) => [v, ...Array<number>(7).fill(0)]),
-    },
-  ])
+export const alwaysThere = (score: number): Uint8Array => smallNetwork(always(score))
+
+/** The same, by a little the surer the brighter what it is shown: another picture, or another part, gives other digits. */
+export function surerInLight(score: number): Uint8Array {
+  const { graph, ...model } = smallModel(always(score))
+  const rest = graph.initializer.filter(({ name }) => name !== 'zero')
+  return writeModel({ ...model, graph: { ...graph, initializer: [floatTensor('zero', [0.1], []), ...rest] } })
+}
 
 /** What an admin writes beside it. */
 export const ownManifest = (name: string, more: object = {}) => ({

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { manifestSchema } from '@sightline/api/contract/dossier'
+import type { WantedSource } from '@sightline/api/contract/workers'
+import type { Detection } from '@sightline/detectors/detection'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
-import { letterboxFilter } from '@sightline/models/letterbox'
+import { hashFile } from '@sightline/infra/platform/hash'
 import type { PreparedNetwork } from '@sightline/models/prepared-network'
 import { createDetector } from '@sightline/models/session/detector'
 import type { Fragment } from '../../capture/boxes.ts'
@@ -15,11 +18,16 @@ import { ffmpegPath } from '../../capture/test/media.ts'
 import { createSealingThread } from '../../dossier/sealing-thread.ts'
 import { stageWindow } from '../../dossier/stage-window.ts'
 import { sampleRecord, sampleSource } from '../../dossier/test/sample-record.ts'
+import { createDetail } from '../../networks/detail.ts'
+import type { Eye, FurtherNetwork, LookedWith } from '../../networks/eye.ts'
+import { createGaze } from '../../networks/gaze.ts'
+import { detailLens, plainLens } from '../../networks/lens.ts'
+import { neededFor } from '../../networks/needed.ts'
+import { openCloseUp } from '../../networks/open-close-up.ts'
 import type { StayRecord } from '../../watch/finding-record.ts'
 import { openJudge } from '../../watch/judge.ts'
 import { picturesOf } from '../clip-pictures.ts'
 import { remux } from '../remux.ts'
-import { look } from '../trace-video.ts'
 
 export const repository = resolve(import.meta.dirname, '../../../..')
 /** A street in China, 20 s; null, said aloud, where it is absent. */
@@ -71,13 +79,21 @@ async function record(file: string, startAt: number): Promise<Recording> {
 
 const startAt = Date.UTC(2026, 5, 1, 2)
 const stream = sampleRecord().stream
-const source = sampleSource({ stillSeconds: 3, graceSeconds: 10 })
+/** Somebody parks. */
+const parking = sampleSource({ stillSeconds: 3, graceSeconds: 10 })
 
-/** Judges a recording as a watch does, every fifth picture of it, by the real network; the first finding confirmed. */
+/** Who judges a film, by which rules. */
+export interface Watching {
+  readonly network: PreparedNetwork
+  readonly further?: readonly FurtherNetwork[]
+  readonly source?: WantedSource
+}
+
+/** Judges a recording as a watch does, every fifth picture of it, by real networks; the first finding confirmed. */
 async function judge(
   dir: string,
   { init, fragments }: Recording,
-  network: PreparedNetwork,
+  { network, further = [], source = parking }: Watching,
 ): Promise<StayRecord> {
   const detector = await createDetector({ network, workers: 1, threshold: trackerDefaults.lowScore })
   const confirmed: StayRecord[] = []
@@ -94,19 +110,52 @@ async function judge(
   )
   const { input } = network.manifest
   const classes = network.manifest.classes.filter((one) => one !== null)
-  const { name, sha256, threshold } = detector.network
-  const shape = { width: input.width, height: input.height, filter: letterboxFilter(input), fps: 5 }
+  const closeUp = openCloseUp(network, trackerDefaults.lowScore)
+  const eye: Eye = { detector, closeUp, input, classes, further, embedder: null, offered: classes }
+  const look = createLook(eye, { init, source })
   const timeOf = new Map(fragments.map(({ pts, at }) => [pts, at]))
-  for await (const { fragment, picture } of picturesOf({ ffmpegPath, init, fragments, ...shape })) {
-    const detections = await look(detector, picture, init)
-    const moment = { stream, by: [{ name, sha256, threshold, classes }] }
-    await judge.look({ at: timeOf.get(fragment.pts) ?? 0, detections }, moment)
+  for await (const { fragment, picture } of picturesOf({ ffmpegPath, init, fragments, ...look.shape })) {
+    const { detections, by } = await look.at(picture)
+    await judge.look({ at: timeOf.get(fragment.pts) ?? 0, detections }, { stream, by })
   }
   await judge.close()
-  await detector.close()
+  await Promise.all([detector.close(), closeUp.close()])
   const [first] = confirmed
   if (!first) throw new Error('nothing was confirmed')
   return first
+}
+
+interface Seen {
+  readonly detections: readonly Detection[]
+  readonly by: readonly LookedWith[]
+}
+
+/** Looks as a watch does, one picture after the other. */
+function createLook(eye: Eye, { init, source }: { init: InitSegment; source: WantedSource }) {
+  const needed = neededFor(source, eye)
+  const camera = { width: init.width, height: init.height }
+  const lens = (needed.length > 0 ? detailLens : plainLens)(eye.input, camera)
+  const detail = createDetail(lens)
+  const failed: unknown[] = []
+  const note = (why: unknown): void => void failed.push(why)
+  const gaze = createGaze({ sourceId: 's', onDropped: note, onFailure: note, onUnknown: note })
+  return {
+    shape: { ...lens.size, filter: lens.filter, fps: 5 },
+    async at(picture: Buffer): Promise<Seen> {
+      const { main, picture: held, release } = detail.hold(picture)
+      let seen: Seen | null = null
+      await new Promise<void>((done) =>
+        gaze.look({
+          ...{ eye, needed, worthKnowing: null, main, content: detail.mainContent, camera },
+          detail: { picture: held, content: lens.content },
+          onSeen: (detections, by) => void (seen = { detections, by }),
+          release: () => done(release()),
+        }),
+      )
+      if (!seen) throw new Error(`not looked at: ${String(failed[0])}`)
+      return seen
+    },
+  }
 }
 
 /** What a stage's window shows, as the ring would cut it: from a key frame on. */
@@ -126,12 +175,12 @@ async function pin(dir: string, { init, fragments }: Recording, window: { fromAt
   }
 }
 
-/** A real dossier of a film: judged by the real network, sealed by the real thread. */
-export async function makeDossier(dir: string, film: string, network: PreparedNetwork): Promise<string> {
+/** A real dossier of a film: judged by real networks, sealed by the real thread. */
+export async function makeDossier(dir: string, film: string, watching: Watching): Promise<string> {
   const watchDir = join(dir, 'watch')
   await mkdir(watchDir)
   const recording = await record(film, startAt)
-  const confirmed = await judge(watchDir, recording, network)
+  const confirmed = await judge(watchDir, recording, watching)
   const pins = new Map<FindingStage, Awaited<ReturnType<typeof pin>>>()
   for (const stage of ['opened', 'confirmed'] as const) {
     const window = stageWindow({ ...confirmed.event, stage })
@@ -146,4 +195,14 @@ export async function makeDossier(dir: string, film: string, network: PreparedNe
   await writeFile(join(dossier, 'manifest.json'), await sealing.ask('fill', task))
   await sealing.close()
   return dossier
+}
+
+/** The manifest says of the trace what it is now, as one that was signed so would. */
+export async function signTrace(dir: string): Promise<void> {
+  const path = join(dir, 'manifest.json')
+  const manifest = manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+  const exhibits = manifest.exhibits.map(async (one) =>
+    one.role === 'trace' ? { ...one, ...(await hashFile(join(dir, one.name))) } : one,
+  )
+  await writeFile(path, JSON.stringify({ ...manifest, exhibits: await Promise.all(exhibits) }))
 }

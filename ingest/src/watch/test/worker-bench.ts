@@ -28,6 +28,7 @@ export interface WorkerBench {
     readonly building: string
   }
   want(sources: readonly WantedSource[]): void
+  /** As it was told last since the start; null: not yet. */
   state(): SourceState | null
   start(env?: Record<string, string>): Promise<void>
   /** SIGKILL unless told otherwise; waits until the process is gone. */
@@ -76,6 +77,7 @@ export async function startBench(): Promise<WorkerBench> {
     state: () => state,
     async start(more = {}) {
       let isReady = false
+      state = null
       const started = startChild(
         process.execPath,
         ['--import', 'tsx', join(repository, 'ingest/src/main.ts')],

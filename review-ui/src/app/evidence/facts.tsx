@@ -1,10 +1,12 @@
 import type { Alert, AlertDetail } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import type { FindingFlag } from '@sightline/detectors/finding'
+import type { ParamDescription } from '@sightline/detectors/rules/rule'
 import { rules } from '@sightline/detectors/rules/table'
 import { Alert as Note, Descriptions, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useKindName, useLanguage, useUnitText } from '../kind-name.ts'
+import { shownNumber } from '../param-value.ts'
 import { StandingTag } from '../tags.tsx'
 import { formatOffset } from '../time.ts'
 import { useLengthText, When } from '../when.tsx'
@@ -89,7 +91,7 @@ function useProof(manifest: Manifest | undefined): Row[] {
   const { t } = useTranslation()
   const kindName = useKindName()
   if (!manifest) return []
-  const { clock, finding, rule, zone, network, software, source } = manifest
+  const { clock, finding, rule, zone, network, networks, software, source } = manifest
   const { dwell } = finding
   const ruleName = kindName(manifest.kind)
   const offset = clock.offsetMs === null ? t('dossier.clockUnknown') : formatOffset(clock.offsetMs)
@@ -120,7 +122,7 @@ function useProof(manifest: Manifest | undefined): Row[] {
       label: t('dossier.zone'),
       children: t('dossier.ruleVersion', { name: zone.name, version: zone.version }),
     },
-    ...(network ? [{ label: t('dossier.network'), children: <Network network={network} /> }] : []),
+    ...(network ? [{ label: t('dossier.network'), children: <Networks of={networks ?? [network]} /> }] : []),
     {
       label: t('dossier.approval'),
       children: t('dossier.approvalText', {
@@ -151,15 +153,16 @@ function Dwell({ dwell }: { readonly dwell: Manifest['finding']['dwell'] }) {
   )
 }
 
-function Network({ network }: { readonly network: NonNullable<Manifest['network']> }) {
+/** Every network that looked at the frames, not only the one that saw the accused thing. */
+function Networks({ of }: { readonly of: readonly NonNullable<Manifest['network']>[] }) {
   const { t } = useTranslation()
-  return (
-    <>
-      {network.name} · {t('dossier.threshold', { value: network.threshold })}
+  return of.map(({ name, threshold, sha256 }) => (
+    <div key={name}>
+      {name} · {t('dossier.threshold', { value: threshold })}
       <br />
-      <code className="hash">{network.sha256}</code>
-    </>
-  )
+      <code className="hash">{sha256}</code>
+    </div>
+  ))
 }
 
 function Flags({ flags }: { readonly flags: readonly FindingFlag[] }) {
@@ -187,16 +190,22 @@ function Params({ manifest }: { readonly manifest: Manifest }) {
   const language = useLanguage()
   const described = rules[manifest.kind].params
   const unitText = useUnitText()
-  const text = (value: number | boolean): string =>
-    typeof value === 'number' ? String(value) : t(value ? 'app.yes' : 'app.no')
+  const text = (value: number | boolean, param: ParamDescription | undefined): string => {
+    if (typeof value === 'boolean') return t(value ? 'app.yes' : 'app.no')
+    return String(param?.type === 'number' ? shownNumber(param.unit, value) : value)
+  }
+  const order = (key: string): number => described.findIndex((one) => one.key === key)
+  const set = Object.entries(manifest.rule.params).sort(([a], [b]) => order(a) - order(b))
   return (
     <ul className="params">
-      {Object.entries(manifest.rule.params).map(([key, value]) => (
-        <li key={key}>
-          {described.find((one) => one.key === key)?.[language] ?? key} <strong>{text(value)}</strong>{' '}
-          {unitText(described.find((one) => one.key === key))}
-        </li>
-      ))}
+      {set.map(([key, value]) => {
+        const param = described.find((one) => one.key === key)
+        return (
+          <li key={key}>
+            {param?.[language] ?? key} <strong>{text(value, param)}</strong> {unitText(param)}
+          </li>
+        )
+      })}
     </ul>
   )
 }

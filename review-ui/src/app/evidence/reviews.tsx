@@ -36,6 +36,9 @@ export function Reviews({ alert, reviews }: Pick<AlertDetail, 'alert' | 'reviews
             ))}
           </p>
           {review.permit && <Permit permit={review.permit} />}
+          {review.rectifyWaiver !== null && (
+            <p className="small">{t('steps.waived', { basis: review.rectifyWaiver })}</p>
+          )}
           <p className="small">
             {hasPlate && review.verdict === 'confirm' && (review.plate ?? t('dossier.plateHidden'))}
             {review.plateConfirmed && ` · ${t('dossier.plateInsisted')}`}

@@ -20,6 +20,7 @@ const own: Network = networkSchema.parse({
   file: { sha256: 'b'.repeat(64), bytes: 5 },
   trial: { ok: true, detections: [], scores: null, classes: ['no_hat'], tookMs: 3 },
   triedAt: 1,
+  trialUntil: null,
   enabledAt: 2,
   createdBy: { id: 'p1', name: '管理员' },
   createdAt: 1,

@@ -1,4 +1,4 @@
-import { trialTimeoutMs, type Network } from '@sightline/api/contract/networks'
+import { trialPatienceMs, type Network } from '@sightline/api/contract/networks'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { FailureNote } from '../../app/failure.tsx'
-import { useElapsed, useScreen } from '../../app/screen.tsx'
+import { useElapsed, useScreen, useServerNow } from '../../app/screen.tsx'
 import { When } from '../../app/when.tsx'
 import { PictureChooser } from './picture-chooser.tsx'
 import { base64Of, type TrialPicture } from './trial-picture.ts'
@@ -19,8 +19,10 @@ export function TrialPanel(props: { readonly network: Network; readonly mayChang
   const [picture, setPicture] = useState<TrialPicture | null>(null)
   const trial = useTrial(network)
   const hasFile = network.file !== null
-  const isOfThisPicture =
-    trial.variables?.picture === picture && trial.data !== undefined && trial.data.triedAt === network.triedAt
+  const isUnderWay = useIsUnderWay(network)
+  const isUnanswered =
+    !isUnderWay && trial.data?.version === network.version && trial.data.trialUntil !== null
+  const isOfThisPicture = trial.variables?.picture === picture && isAnswerTo(trial.data, network)
   return (
     <section className="panel" aria-label={t('networks.trial')}>
       <h2 tabIndex={-1} id="network-trial">
@@ -31,13 +33,13 @@ export function TrialPanel(props: { readonly network: Network; readonly mayChang
       {hasFile && !mayChange && <p className="warn">{t('networks.trialNeedsDisable')}</p>}
       {hasFile && mayChange && (
         <>
-          <PictureChooser disabled={trial.isPending} onPicture={setPicture} />
+          <PictureChooser disabled={trial.isPending || isUnderWay} onPicture={setPicture} />
           {picture && <PictureNote picture={picture} />}
           {picture && !isOfThisPicture && <PictureWithBoxes picture={picture} detections={[]} />}
           <div className="network-buttons">
             <Button
               type="primary"
-              disabled={picture === null}
+              disabled={picture === null || isUnderWay}
               loading={trial.isPending}
               onClick={() => picture && trial.start(picture)}
             >
@@ -45,14 +47,35 @@ export function TrialPanel(props: { readonly network: Network; readonly mayChang
             </Button>
             {picture === null && <span className="soft small">{t('networks.noPicture')}</span>}
             {trial.isPending && <Waiting since={trial.variables.since} />}
+            {!trial.isPending && isUnderWay && <span role="status">{t('networks.stillRunning')}</span>}
           </div>
+          {isUnanswered && (
+            <p className="warn" role="alert" data-testid="trial-unanswered">
+              {t('code.failure.network_trial_unanswered')}
+            </p>
+          )}
           {trial.error && <FailureNote error={trial.error} />}
         </>
       )}
-      {!trial.isPending && <TrialResult network={network} picture={isOfThisPicture ? picture : null} />}
+      {!trial.isPending && !isUnderWay && (
+        <TrialResult network={network} picture={isOfThisPicture ? picture : null} />
+      )}
     </section>
   )
 }
+
+/** A dry run whose answer is waited for, here or at another screen. The list, asked for every 2 s, says when it is there. */
+function useIsUnderWay({ trialUntil }: Network): boolean {
+  const now = useServerNow()
+  return trialUntil !== null && now < trialUntil
+}
+
+/** What is shown is what this screen's dry run gave: at once, or (a version later) after the wait. */
+const isAnswerTo = (answer: Network | undefined, { version, triedAt }: Network): boolean =>
+  answer !== undefined &&
+  (answer.trialUntil === null
+    ? answer.triedAt === triedAt
+    : version === answer.version + 1 && triedAt !== answer.triedAt)
 
 function useTrial({ id, version }: Network) {
   const { now } = useScreen()
@@ -68,7 +91,7 @@ function useTrial({ id, version }: Network) {
 function Waiting({ since }: { readonly since: number }) {
   const { t } = useTranslation()
   const seconds = Math.floor(useElapsed(since) / 1000)
-  return <span role="status">{t('networks.runningNow', { seconds, max: trialTimeoutMs / 1000 })}</span>
+  return <span role="status">{t('networks.runningNow', { seconds, max: trialPatienceMs / 1000 })}</span>
 }
 
 function PictureNote({ picture: { name, capturedAt } }: { readonly picture: TrialPicture }) {

@@ -17,16 +17,19 @@ export function positionOf({ lat, lon, errorM }: PositionFields): Source['positi
 export function PositionInputs() {
   const { t } = useTranslation()
   return (
-    <Space wrap align="start">
-      <Form.Item<PositionFields> name="lat" label={t('sources.lat')} extra={t('sources.positionHint')}>
-        <InputNumber min={-90} max={90} step={0.0001} />
-      </Form.Item>
-      <Form.Item<PositionFields> name="lon" label={t('sources.lon')}>
-        <InputNumber min={-180} max={180} step={0.0001} />
-      </Form.Item>
-      <Form.Item<PositionFields> name="errorM" label={t('sources.positionError')}>
-        <InputNumber min={0} max={1000} />
-      </Form.Item>
-    </Space>
+    <>
+      <Space wrap align="start">
+        <Form.Item<PositionFields> name="lat" label={t('sources.lat')}>
+          <InputNumber min={-90} max={90} step={0.0001} />
+        </Form.Item>
+        <Form.Item<PositionFields> name="lon" label={t('sources.lon')}>
+          <InputNumber min={-180} max={180} step={0.0001} />
+        </Form.Item>
+        <Form.Item<PositionFields> name="errorM" label={t('sources.positionError')}>
+          <InputNumber min={0} max={1000} />
+        </Form.Item>
+      </Space>
+      <p className="soft small">{t('sources.positionHint')}</p>
+    </>
   )
 }

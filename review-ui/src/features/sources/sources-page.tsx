@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { sourcesQuery } from '../../api/queries.ts'
+import { allRulesQuery, allZonesQuery, sourcesQuery } from '../../api/queries.ts'
 import { Nothing } from '../../app/empty.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { useMay } from '../../app/session.tsx'
 import { Ago } from '../../app/when.tsx'
 import { DropList } from './drop-list.tsx'
+import { countIdle } from './rules/idle.ts'
 import { StateTag, type Told, Troubles, useShown } from './state-tag.tsx'
 
 /** All sources with the state they are in now, faults with what to do, and why detections were dropped. */
@@ -70,6 +71,7 @@ function useColumns(told: Told): TableColumnsType<Source> {
         <>
           <StateTag source={one} told={told} />
           <Troubles source={one} told={told} />
+          <IdleRules source={one} />
         </>
       ),
     },
@@ -90,6 +92,22 @@ function useColumns(told: Told): TableColumnsType<Source> {
       width: 110,
     },
   ]
+}
+
+/** Rules that can find nothing are no secret of the source's own page. */
+function IdleRules({ source }: { readonly source: Source }) {
+  const { t } = useTranslation()
+  const zones = useQuery(allZonesQuery)
+  const rules = useQuery(allRulesQuery)
+  if (!zones.data || !rules.data) return null
+  const all = { zones: zones.data.items, rules: rules.data.items }
+  const n = countIdle(all, { id: source.id, classes: source.state.classes })
+  if (n === 0) return null
+  return (
+    <p className="warn small" data-testid="idle-rules">
+      ⚠ {t('sources.idleRules', { n })}
+    </p>
+  )
 }
 
 /** Frame and bit rate, only while the source is live: an old rate reads like a present one. */

@@ -14,6 +14,8 @@ export interface Draft {
   /** Looked again after the machine was found to have read another. */
   readonly plateConfirmed: boolean
   readonly permit: PermitDraft
+  /** The provision by which no order had to go unheeded, as it was shown and chosen. */
+  readonly rectifyWaiver: string | null
   readonly reason: Reason | null
   readonly note: string
 }
@@ -31,6 +33,7 @@ export const emptyDraft: Draft = {
   plate: '',
   plateConfirmed: false,
   permit: emptyPermit,
+  rectifyWaiver: null,
   reason: null,
   note: '',
 }
@@ -77,6 +80,7 @@ export function toReview(draft: Draft, version: number): z.input<typeof newRevie
     plate: isConfirm ? tidyPlate(draft.plate) : null,
     plateConfirmed: isConfirm && draft.plateConfirmed,
     permit: toPermitAnswer(draft.permit),
+    rectifyWaiver: isConfirm ? draft.rectifyWaiver : null,
     reason: isConfirm ? null : draft.reason,
     note: draft.note,
   }

@@ -1,14 +1,22 @@
+import type { Alert } from '@sightline/api/contract/alerts'
 import { Checkbox, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { type Draft, questions, toggled } from './draft.ts'
 import { PermitQuestion } from './permit-question.tsx'
 import { PlateInput } from './plate-input.tsx'
+import { RectifyQuestion } from './rectify-question.tsx'
 import type { ReviewDesk } from './use-review.ts'
 import { NoteField, Problems, ReasonField, SubmitButton } from './verdict-fields.tsx'
 
+interface Props {
+  readonly alert: Alert
+  readonly desk: ReviewDesk
+  readonly unseen: number
+}
+
 /** The officer's verdict: four questions, the plate typed blind, the conclusion, and one more question before it counts. */
-export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readonly unseen: number }) {
+export function ReviewForm({ alert, desk, unseen }: Props) {
   const { t } = useTranslation()
   const { draft, edit } = desk
   return (
@@ -26,7 +34,7 @@ export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readon
             onChange={() => edit((now) => toggled(now, question))}
           >
             <kbd>{i + 1}</kbd>
-            {t(`dossier.${question}`)}
+            {t(question === 'isClear' ? desk.words.isClear : `dossier.${question}`)}
           </Checkbox>
         ))}
       </fieldset>
@@ -38,6 +46,7 @@ export function ReviewForm({ desk, unseen }: { readonly desk: ReviewDesk; readon
         />
       )}
       <PermitQuestion desk={desk} />
+      <RectifyQuestion alert={alert} desk={desk} />
       <Verdict draft={draft} edit={edit} />
       <Problems desk={desk} unseen={unseen} />
       {desk.error !== null && <FailureNote error={desk.error} />}

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
 import { ApiFailure } from '../../../api/failure.ts'
 import { keys } from '../../../api/queries.ts'
+import { ownWords } from '../own-words.ts'
 import { permitProblems, type PermitsSeen } from './permit-draft.ts'
 import { usePermits } from './use-permits.ts'
 import { type Draft, type DraftProblem, emptyDraft, problemsOf, toReview } from './draft.ts'
@@ -26,6 +27,7 @@ export interface ReviewDesk {
   readonly permits: PermitsSeen
   /** The kind accuses a vehicle: nothing is confirmed without its plate. */
   readonly asksPlate: boolean
+  readonly words: ReturnType<typeof ownWords>
   /** The machine read another plate than was typed: the officer may insist. */
   readonly mayInsist: boolean
   readonly ask: () => void
@@ -67,6 +69,7 @@ export function useReview(detail: AlertDetail): ReviewDesk {
     error: review.error,
     permits,
     asksPlate: accusesVehicle(detail.alert.kind),
+    words: ownWords(detail.alert.kind),
     mayInsist: draft.plateConfirmed || isRefusedFor(review.error, 'ev_plate_differs'),
     ask,
     submit,

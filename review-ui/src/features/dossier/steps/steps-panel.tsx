@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Space, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { alertStepsQuery } from '../../../api/queries.ts'
 import { Loaded } from '../../../app/loaded.tsx'
 import { useServerNow } from '../../../app/screen.tsx'
@@ -55,6 +56,7 @@ function Climbed({ alert, answer, onOpen }: Climb) {
     <>
       <Stayed answer={answer} />
       {due && <DueLine due={due} />}
+      {answer.rectify !== null && <Rectify {...answer.rectify} />}
       <Steps
         orientation="vertical"
         size="small"
@@ -84,6 +86,17 @@ function Climbed({ alert, answer, onOpen }: Climb) {
 }
 
 const statusOf = { done: 'finish', next: 'process', later: 'wait', skipped: 'wait' } as const
+
+/** What stands between this alert and a case. */
+function Rectify({ missing, noOrderBasis }: NonNullable<AlertSteps['rectify']>) {
+  const { t } = useTranslation()
+  return (
+    <p className="small" data-testid="rectify" data-missing={missing}>
+      {missing === null ? `✓ ${t('steps.rectified')}` : t(`steps.missing.${missing}`)}
+      {noOrderBasis !== null && ` ${t('steps.mayWaive', { basis: noOrderBasis })}`}
+    </p>
+  )
+}
 
 /** By what the dossier proves: a stay that goes on may have lasted longer. */
 function Stayed({ answer: { items, lastSeenAt, isClosed } }: { readonly answer: AlertSteps }) {
@@ -145,14 +158,25 @@ function StepFacts({ step }: { readonly step: Step }) {
             {t(step.complied ? 'steps.compliedYes' : 'steps.compliedNo')}
           </strong>
         )}
+        {step.origin !== 'own' && (
+          <div className="small soft">
+            <Link to={`/alerts/${step.alertId}`}>{t(`steps.origin.${step.origin}`)}</Link>
+          </div>
+        )}
+        {step.isWithheld && <div className="small soft">{t('steps.withheld')}</div>}
         {step.text !== '' && <div>{step.text}</div>}
         {step.dueAt !== null && (
           <div>
-            {step.documentNumber} · {t('steps.dueAt')} <When at={step.dueAt} />
+            {step.documentNumber !== null && `${step.documentNumber} · `}
+            {t('steps.dueAt')} <When at={step.dueAt} />
           </div>
         )}
       </div>
-      {step.undone && <div className="small bad">{t('steps.undoneFor', { reason: step.undone.reason })}</div>}
+      {step.undone && (
+        <div className="small bad">
+          {step.isWithheld ? t('steps.undone') : t('steps.undoneFor', { reason: step.undone.reason })}
+        </div>
+      )}
     </>
   )
 }
@@ -162,7 +186,7 @@ function UndoButton({ step, onUndo }: { readonly step: Step; readonly onUndo: (s
   const { t } = useTranslation()
   const { person } = useSession()
   const now = useServerNow()
-  const isOpen = step.undone === null && now - step.recordedAt <= undoWithinMs
+  const isOpen = step.origin === 'own' && step.undone === null && now - step.recordedAt <= undoWithinMs
   if (!isOpen || step.recordedBy.id !== person.id) return null
   return (
     <Button size="small" type="link" className="step-undo" onClick={() => onUndo(step)}>

@@ -1,12 +1,15 @@
 import type { Manifest, Trace } from '@sightline/api/contract/dossier'
+import type { ViolationKind } from '@sightline/detectors/finding'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../../app/when.tsx'
+import { ownWords } from '../own-words.ts'
 import { LooksView } from './looks-view.tsx'
 import { useSeen } from './use-seen.ts'
 
-/** The trace as facts: how many frames were judged, and a strip that shows where the vehicle was seen and where not. */
+/** The trace as facts: how many frames were judged, and a strip that shows where the accused was seen and where not. */
 export function TraceView(props: {
+  readonly kind: ViolationKind
   readonly trace: Trace | null
   readonly manifest: Manifest | undefined
   readonly onSeen: () => void
@@ -22,7 +25,9 @@ export function TraceView(props: {
   const seen = trace.frames.filter((frame) => frame.own !== null).length
   return (
     <div ref={box} className="trace">
-      <p>{t('dossier.traceText', { track: trace.trackId ?? '', frames: trace.frames.length, seen })}</p>
+      <p>
+        {t(ownWords(props.kind).trace, { track: trace.trackId ?? '', frames: trace.frames.length, seen })}
+      </p>
       {first && last && (
         <>
           <SeenStrip trace={trace} fromAt={first.at} toAt={last.at} />

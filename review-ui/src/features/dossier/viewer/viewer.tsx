@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../../api/client.ts'
 import { When } from '../../../app/when.tsx'
 import { ClipView } from './clip-view.tsx'
+import { ownWords } from '../own-words.ts'
 import { Marks } from './marks.tsx'
 import { ownBoxAt } from './own-box.ts'
 import { StillView } from './still-view.tsx'
@@ -26,6 +27,7 @@ export function Viewer(props: ViewerProps) {
   const { t } = useTranslation()
   // About the camera itself: there is no place in the picture to be shown.
   const isFault = props.detail.alert.fault !== null
+  const hasBays = props.detail.manifests.some(({ zone }) => zone.bays.length > 0)
   return (
     <section className="viewer" aria-label={exhibit.name} data-testid="viewer">
       <div className="viewer-head">
@@ -54,9 +56,9 @@ export function Viewer(props: ViewerProps) {
       <Shown {...props} />
       {props.hasMarks && !isFault && (
         <p className="legend small">
-          <span className="legend-own">{t('dossier.ownLegend')}</span>
+          <span className="legend-own">{t(ownWords(props.detail.alert.kind).legend)}</span>
           <span className="legend-zone">{t('dossier.zoneLegend')}</span>
-          <span className="legend-bay">{t('dossier.bayLegend')}</span>
+          {hasBays && <span className="legend-bay">{t('dossier.bayLegend')}</span>}
         </p>
       )}
     </section>
@@ -73,7 +75,8 @@ function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
       <Marks zone={manifest?.zone} own={ownBoxAt(detail.trace, at)} />
     ) : null
   const seen = (): void => onSeen(exhibit)
-  if (exhibit.role === 'trace') return <TraceView trace={detail.trace} manifest={manifest} onSeen={seen} />
+  if (exhibit.role === 'trace')
+    return <TraceView kind={detail.alert.kind} trace={detail.trace} manifest={manifest} onSeen={seen} />
   if (exhibit.role === 'segment') {
     return <ClipView key={exhibit.id} exhibit={exhibit} ratio={ratio} marksAt={marksAt} onSeen={seen} />
   }
@@ -81,7 +84,7 @@ function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
   return <StillView key={exhibit.id} exhibit={exhibit} ratio={ratio} marks={marks} onSeen={seen} />
 }
 
-/** Zone and vehicle have their places in the camera's picture; in a close-up, cut out of a still, they would lie elsewhere. */
+/** Zone and what is accused have their places in the camera's picture; in a close-up, cut out of a still, they would lie elsewhere. */
 function showsWholePicture({ name, role }: Exhibit, manifest: Manifest | undefined): boolean {
   const roleOf = (wanted: string | null | undefined) =>
     manifest?.exhibits.find((one) => one.name === wanted)?.role

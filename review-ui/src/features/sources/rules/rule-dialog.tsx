@@ -1,14 +1,17 @@
 import { routes } from '@sightline/api/contract/routes'
 import type { Rule, Zone } from '@sightline/api/contract/zones'
+import type { ObjectClass } from '@sightline/detectors/detection'
 import { type ViolationKind, violationKinds } from '@sightline/detectors/finding'
-import { withDefaults } from '@sightline/detectors/rules/table'
+import { rules, withDefaults } from '@sightline/detectors/rules/table'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Modal, Select, Switch } from 'antd'
+import { Alert, App, Button, Form, Modal, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
 import { keys } from '../../../api/queries.ts'
 import { FailureNote } from '../../../app/failure.tsx'
-import { useKindName } from '../../../app/kind-name.ts'
+import { useKindName, useLanguage } from '../../../app/kind-name.ts'
+import { idleFor } from './idle.ts'
+import { useIdleText } from './idle-tags.tsx'
 import { ParamFields } from './param-fields.tsx'
 
 interface Fields {
@@ -21,11 +24,12 @@ interface Fields {
 export function RuleDialog(props: {
   readonly zone: Zone
   readonly rule: Rule | null
+  readonly classes: readonly ObjectClass[]
   readonly onClose: () => void
 }) {
   const { rule } = props
   const { t } = useTranslation()
-  const kindName = useKindName()
+  const kindOptions = useKindOptions(props)
   const [form] = Form.useForm<Fields>()
   const save = useSaveRule(props)
   const first: ViolationKind = rule?.kind ?? violationKinds[0]
@@ -52,10 +56,11 @@ export function RuleDialog(props: {
         <Form.Item<Fields> name="kind" label={t('sources.ruleKind')}>
           <Select
             disabled={rule !== null}
-            options={violationKinds.map((value) => ({ value, label: kindName(value) }))}
+            options={kindOptions}
             onChange={(next: ViolationKind) => form.setFieldValue('params', withDefaults(next, {}))}
           />
         </Form.Item>
+        <KindNotes {...props} kind={kind} />
         <Form.Item<Fields> name="enabled" label={t('sources.ruleEnabled')} valuePropName="checked">
           <Switch />
         </Form.Item>
@@ -66,6 +71,42 @@ export function RuleDialog(props: {
         {save.error && <FailureNote error={save.error} />}
       </Form>
     </Modal>
+  )
+}
+
+interface Bound {
+  readonly zone: Zone
+  readonly classes: readonly ObjectClass[]
+}
+
+/** Every kind; one that no network serves is marked before it is chosen. */
+function useKindOptions({ zone, classes }: Bound) {
+  const { t } = useTranslation()
+  const kindName = useKindName()
+  return violationKinds.map((value) => {
+    const rule = { kind: value, params: withDefaults(value, {}) }
+    const isUnserved = idleFor({ rule, zone, classes }).includes('no_network')
+    return { value, label: isUnserved ? `${kindName(value)} · ${t('sources.noNetwork')}` : kindName(value) }
+  })
+}
+
+/** What the rule means, and why it would find nothing with what is set here now. */
+function KindNotes({ zone, classes, kind }: Bound & { readonly kind: ViolationKind }) {
+  const language = useLanguage()
+  const idleText = useIdleText()
+  const form = Form.useFormInstance<Fields>()
+  const params = Form.useWatch('params', form) ?? {}
+  const rule = { kind, params: withDefaults(kind, params) }
+  return (
+    <>
+      <p className="soft small">{rules[kind].description[language]}</p>
+      {idleFor({ rule, zone, classes }).map((reason) => {
+        const { name, help } = idleText(reason, rule)
+        return (
+          <Alert key={reason} type="warning" showIcon className="rule-idle" title={name} description={help} />
+        )
+      })}
+    </>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { Source } from '@sightline/api/contract/sources'
 import type { Rule, Zone } from '@sightline/api/contract/zones'
-import { isServed, needs } from '@sightline/detectors/rules/table'
+import { violationKinds } from '@sightline/detectors/finding'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tag, Tooltip } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -11,6 +11,8 @@ import { hoursText } from '../../../app/hours/hours.ts'
 import { useKindName } from '../../../app/kind-name.ts'
 import { Loaded } from '../../../app/loaded.tsx'
 import { useMay } from '../../../app/session.tsx'
+import { type Idle, idleFor } from '../rules/idle.ts'
+import { IdleTags } from '../rules/idle-tags.tsx'
 import { RuleDialog } from '../rules/rule-dialog.tsx'
 
 type Classes = Source['state']['classes']
@@ -19,6 +21,10 @@ interface Asked {
   readonly zone: Zone
   readonly rule: Rule | null
 }
+
+/** In the order of the rule table, which is that of the list to choose from. */
+const inOrder = (rules: readonly Rule[]): readonly Rule[] =>
+  rules.toSorted((a, b) => violationKinds.indexOf(a.kind) - violationKinds.indexOf(b.kind))
 
 /** The zones of a source, each with the rules that are bound to it. */
 export function ZoneList({ source }: { readonly source: Source }) {
@@ -39,7 +45,7 @@ export function ZoneList({ source }: { readonly source: Source }) {
                 key={zone.id}
                 zone={zone}
                 classes={source.state.classes}
-                rules={(rules.data?.items ?? []).filter((rule) => rule.zoneId === zone.id)}
+                rules={inOrder(rules.data?.items ?? []).filter((rule) => rule.zoneId === zone.id)}
                 onRule={(rule) => setAsked({ zone, rule })}
               />
             ))}
@@ -53,7 +59,7 @@ export function ZoneList({ source }: { readonly source: Source }) {
           </Button>
         </Link>
       )}
-      {asked && <RuleDialog zone={asked.zone} rule={asked.rule} onClose={() => setAsked(null)} />}
+      {asked && <RuleDialog {...asked} classes={source.state.classes} onClose={() => setAsked(null)} />}
     </section>
   )
 }
@@ -90,34 +96,32 @@ function ZoneRow(props: {
       </div>
       {rules.length === 0 && <p className="rule-row warn small">⚠ {t('sources.ruleNone')}</p>}
       {rules.map((rule) => (
-        <RuleRow key={rule.id} rule={rule} classes={props.classes} onEdit={() => props.onRule(rule)} />
+        <RuleRow
+          key={rule.id}
+          rule={rule}
+          idle={idleFor({ rule, zone, classes: props.classes })}
+          onEdit={() => props.onRule(rule)}
+        />
       ))}
     </div>
   )
 }
 
-function RuleRow(props: { readonly rule: Rule; readonly classes: Classes; readonly onEdit: () => void }) {
-  const { rule, classes, onEdit } = props
+function RuleRow(props: {
+  readonly rule: Rule
+  readonly idle: readonly Idle[]
+  readonly onEdit: () => void
+}) {
+  const { rule, idle, onEdit } = props
   const { t } = useTranslation()
   const may = useMay()
   const kindName = useKindName()
-  const isIdle = classes.length > 0 && !isServed(rule.kind, rule.params, new Set(classes))
-  const wanted = needs(rule.kind, rule.params).map((set) =>
-    set.map((one) => t(`code.objectClass.${one}`)).join(' + '),
-  )
   return (
     <div className="rule-row" data-testid="rule">
       <span>{kindName(rule.kind)}</span>
       <Tag>{t('sources.zoneVersion', { version: rule.version })}</Tag>
       {!rule.enabled && <Tag color="orange">{t('sources.ruleDisabled')}</Tag>}
-      {isIdle && (
-        <Tooltip title={t('sources.noNetworkHelp', { classes: wanted.join(' / ') })}>
-          <Tag color="red" tabIndex={0}>
-            {t('sources.noNetwork')}
-          </Tag>
-        </Tooltip>
-      )}
-      {isIdle && may('networks.write') && <Link to="/networks">{t('networks.install')}</Link>}
+      <IdleTags rule={rule} reasons={idle} />
       {may('rules.write') && (
         <Button size="small" type="link" onClick={onEdit}>
           {t('sources.ruleEdit')}

@@ -71,8 +71,8 @@ function drowsyFrom(state: GateState, signs: GateSigns, { drowsyAfterMs, distrus
 }
 
 /**
- * Whether the network should see a picture. In a quiet scene one that shows nothing new waits for the slow clock: the
- * comparison is far cheaper, and whatever is followed keeps the scene from being quiet.
+ * Whether the network should see a picture. In a quiet scene in which nothing is followed, one that shows nothing new waits
+ * for the slow clock: the comparison is far cheaper. What is followed must be seen again within what its rule allows.
  */
 export const isWorthALook = (
   picture: {
@@ -80,7 +80,12 @@ export const isWorthALook = (
     /** Cells that changed since the picture before. */
     readonly stirred: number
     readonly mode: GateCadence['mode']
+    readonly isFollowing: boolean
     readonly lookedAt: number
   },
   { lookEveryMs }: GateConfig = gateDefaults,
-): boolean => picture.mode === 'full' || picture.stirred > 0 || picture.at - picture.lookedAt >= lookEveryMs
+): boolean =>
+  picture.mode === 'full' ||
+  picture.stirred > 0 ||
+  picture.isFollowing ||
+  picture.at - picture.lookedAt >= lookEveryMs

@@ -1,0 +1,144 @@
+import type { Detection, ObjectClass } from '@sightline/detectors/detection'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
+import { boxShareInside } from '@sightline/detectors/geometry/polygon'
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Size } from '@sightline/models/letterbox'
+import { createDetail, type HeldPicture } from '../networks/detail.ts'
+import type { FurtherNetwork } from '../networks/eye.ts'
+import { fieldOf, looksRemembered, stepFlicker, type FlickerState } from '../networks/flame-candidates.ts'
+import { findWithMain, type Seen } from '../networks/gaze.ts'
+import type { Lens } from '../networks/lens.ts'
+import { regionsFor } from '../networks/regions.ts'
+import { compareSights } from './compare-sights.ts'
+import type { SecondEye } from './second-eye.ts'
+
+/** A network that looked again. */
+export interface Onlooker {
+  readonly classes: readonly ObjectClass[]
+  readonly threshold: number
+  /** Whether it would have seen now what was seen there then. */
+  readonly covers: (box: Box) => boolean
+}
+
+/** What is seen in a picture the second time. */
+export interface Sighting {
+  readonly seen: readonly Detection[]
+  readonly by: readonly Onlooker[]
+  /** What flickers is not known yet: too few pictures came before this one. */
+  readonly isUnfilled: boolean
+}
+
+export interface SecondLooking {
+  readonly eye: SecondEye
+  readonly lens: Lens
+  /** The camera's own picture, px. */
+  readonly camera: Size
+  readonly zone: { readonly polygon: readonly Point[] }
+}
+
+/** Looks at the pictures of one segment, in order. */
+export interface SecondLook {
+  look(picture: Uint8Array, sealed: readonly Detection[]): Promise<Sighting>
+  /** A judged picture is missing before the next. */
+  skip(): void
+}
+
+/**
+ * As a watch looked: the main network at the whole, the others at their parts of the same picture. Of a watch's zones only
+ * the finding's own is known here, so of what those saw that look at zones only what touches it can be compared.
+ */
+export function createSecondLook({ eye, lens, camera, zone }: SecondLooking): SecondLook {
+  const detail = createDetail(lens)
+  const flicker = createFlicker({ content: detail.mainContent, widthPx: eye.input.width, zone })
+  const isFlickering = eye.further.some(({ looksAt }) => looksAt === 'flickers')
+
+  async function lookAt(held: HeldPicture, sealed: readonly Detection[]): Promise<Sighting> {
+    const { main, picture } = held
+    const parts = { picture, content: lens.content }
+    const needed = eye.main?.enlarged ? [eye.main.enlarged] : []
+    const whole = { needed, main, camera, detail: parts }
+    const first = eye.main ? seenBy(await findWithMain('replay', { ...whole, eye: eye.main })) : []
+    const persons = personsFor(eye, first, sealed)
+    const flickers = isFlickering ? flicker.step(main) : []
+    const known = { size: camera, persons, flickers: flickers ?? [] }
+    const further = await Promise.all(
+      eye.further.map(async (network) => {
+        const regions = regionsFor(network.looksAt, [zone], known)
+        if (regions.length === 0) return []
+        return seenBy(await network.look('replay', { ...parts, regions }))
+      }),
+    )
+    const by = [...mainOf(eye), ...eye.further.map((one) => toOnlooker(one, zone, flickers !== null))]
+    return { seen: [...first, ...further.flat()], by, isUnfilled: flickers === null }
+  }
+  return {
+    async look(picture, sealed) {
+      const held = detail.hold(picture)
+      return lookAt(held, sealed).finally(held.release)
+    },
+    skip: () => flicker.forget(),
+  }
+}
+
+/** A picture that was not looked at is an error here. */
+function seenBy(look: Seen): readonly Detection[] {
+  if (look.kind === 'dropped') throw new CodedError('picture_not_looked_at', { reason: look.reason })
+  return look.detections
+}
+
+const mainOf = ({ main }: SecondEye): Onlooker[] =>
+  main ? [{ classes: main.classes, threshold: main.detector.network.threshold, covers: () => true }] : []
+
+function toOnlooker(
+  { network, classes, looksAt }: FurtherNetwork,
+  { polygon }: SecondLooking['zone'],
+  isFilled: boolean,
+): Onlooker {
+  const covers = (box: Box): boolean => {
+    if (looksAt === 'picture') return true
+    return (looksAt !== 'flickers' || isFilled) && boxShareInside(box, polygon) > 0
+  }
+  return { classes, threshold: network.threshold, covers }
+}
+
+/**
+ * Whose parts are looked at: where the main network sees the same people again, their boxes of then, so that their parts are
+ * to the pixel those of then. Where another network reports people too, nobody can tell whose those of the trace are.
+ */
+function personsFor(
+  eye: SecondEye,
+  first: readonly Detection[],
+  sealed: readonly Detection[],
+): readonly Box[] {
+  const boxesOf = (these: readonly Detection[]): readonly Box[] =>
+    these.filter(isPerson).map(({ box }) => box)
+  const main = mainOf(eye)
+  if (main.length === 0) return boxesOf(sealed)
+  const isAmbiguous = eye.further.some(({ classes }) => classes.includes('person'))
+  const isSeenSo = compareSights(sealed.filter(isPerson), first.filter(isPerson), main) !== 'different'
+  return boxesOf(isSeenSo && !isAmbiguous ? sealed : first)
+}
+const isPerson = (one: Detection): boolean => one.class === 'person'
+
+/** What flickers in a run of pictures, by the memory that a watch has; null while that is not full. */
+function createFlicker({
+  content,
+  widthPx,
+  zone,
+}: Pick<Lens, 'content'> & Pick<SecondLooking, 'zone'> & { readonly widthPx: number }) {
+  const field = fieldOf([zone], content)
+  let state: FlickerState | null = null
+  let looks = 0
+  return {
+    step(data: Uint8Array): readonly Box[] | null {
+      const step = stepFlicker(state, { data, widthPx, content }, field)
+      state = step.state
+      looks += 1
+      return looks > looksRemembered ? step.regions : null
+    },
+    forget(): void {
+      state = null
+      looks = 0
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import type { Manifest } from '@sightline/api/contract/dossier'
+import type { ObjectClass } from '@sightline/detectors/detection'
+import { CodedError } from '@sightline/infra/platform/error'
+import type { NetworkInput, SeeingManifest } from '@sightline/models/manifest'
+import { offeredClasses } from '@sightline/models/offered'
+import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import { createDetector, type Detector } from '@sightline/models/session/detector'
+import { createPartDetector } from '@sightline/models/session/part-detector'
+import type { FurtherNetwork } from '../networks/eye.ts'
+import type { Needed } from '../networks/needed.ts'
+import { openCloseUp } from '../networks/open-close-up.ts'
+import { manifestNamed, notInstalled, openNamed } from './named-network.ts'
+
+/** Of the networks that a manifest names those that are here, to look a second time. */
+export interface SecondEye {
+  /** Null: it is not here. Whom it saw is then as the trace has it. */
+  readonly main: {
+    readonly detector: Pick<Detector, 'network' | 'submit'>
+    readonly classes: readonly ObjectClass[]
+    /** Itself at enlarged parts; null: there were none. */
+    readonly enlarged: Needed | null
+  } | null
+  /** The main network's, by which all pictures were made. */
+  readonly input: NetworkInput
+  /** In the order in which they looked. */
+  readonly further: readonly FurtherNetwork[]
+  /** Whether any looked at parts of the pictures, which were then decoded larger. */
+  readonly isDetailed: boolean
+  /** Not here, or of other bytes. */
+  readonly absent: readonly string[]
+  /** Told people apart, and are not asked again. */
+  readonly knowing: readonly string[]
+}
+
+type Named = NonNullable<Manifest['networks']>[number]
+/** `network`: which the finding rests on. */
+export interface NamedByManifest extends Pick<Manifest, 'networks'> {
+  readonly network: Named
+}
+type Closers = (() => Promise<void>)[]
+
+/**
+ * Opens the networks that a manifest names, from the model folder, by name and sha256, for as long as `use` takes. What the
+ * finding rests on must be here: `network_not_installed`, `network_differs`; the others may be absent.
+ */
+export async function withSecondEye<T>(
+  { modelDir, named }: { readonly modelDir: string; readonly named: NamedByManifest },
+  use: (eye: SecondEye) => Promise<T>,
+): Promise<T> {
+  const started: Closers = []
+  try {
+    return await use(await open(modelDir, named, started))
+  } finally {
+    await Promise.all(started.map((close) => close()))
+  }
+}
+
+async function open(
+  modelDir: string,
+  { network: accusing, networks }: NamedByManifest,
+  started: Closers,
+): Promise<SecondEye> {
+  const [first = accusing, ...besides] = networks ?? [accusing]
+  const known = await Promise.all(besides.map(({ name }) => manifestNamed(modelDir, name)))
+  const isKnowing = (i: number): boolean => known[i]?.task === 'embedder'
+  const seeing = besides.filter((_, i) => !isKnowing(i))
+  const find = (named: Named) => openIfHere(modelDir, named, named.name === accusing.name)
+  const main = await startMain(await find(first), first, started)
+  const further: FurtherNetwork[] = []
+  for (const named of seeing) {
+    const prepared = await find(named)
+    if (prepared) further.push(await startFurther(prepared, named, started))
+  }
+  const here = [...(main ? [first.name] : []), ...further.map(({ network }) => network.name)]
+  return {
+    ...{
+      main,
+      further,
+      isDetailed: seeing.length > 0 || Boolean(first.closeUps),
+      input: await inputOf(modelDir, first),
+    },
+    absent: [first, ...seeing].map(({ name }) => name).filter((name) => !here.includes(name)),
+    knowing: besides.filter((_, i) => isKnowing(i)).map(({ name }) => name),
+  }
+}
+
+/** Null: it is not here, and need not be. */
+async function openIfHere(
+  dir: string,
+  named: Named,
+  isNeeded: boolean,
+): Promise<PreparedNetwork<SeeingManifest> | null> {
+  try {
+    return await openNamed(dir, named)
+  } catch (error) {
+    const isAbsent = error instanceof CodedError && absences.includes(error.code)
+    if (isAbsent && !isNeeded) return null
+    throw error
+  }
+}
+const absences = ['network_not_installed', 'network_differs']
+
+async function startMain(
+  prepared: PreparedNetwork<SeeingManifest> | null,
+  { threshold, closeUps }: Named,
+  started: Closers,
+): Promise<SecondEye['main']> {
+  if (prepared?.manifest.task !== 'detector') return null
+  const network = { ...prepared, manifest: prepared.manifest }
+  const detector: Detector = await createDetector({ network, workers: 1, threshold })
+  const closeUp = openCloseUp(network, threshold)
+  started.push(detector.close, closeUp.close)
+  const enlarged = closeUps ? { network: closeUp, zones: [], closeUps } : null
+  return { detector, classes: offeredClasses(network.manifest), enlarged }
+}
+
+async function startFurther(
+  prepared: PreparedNetwork<SeeingManifest>,
+  { threshold }: Named,
+  started: Closers,
+): Promise<FurtherNetwork> {
+  const manifest = withThreshold(prepared.manifest, threshold)
+  const { network, look, close } = await createPartDetector({ ...prepared, manifest })
+  started.push(close)
+  return { network, look, looksAt: manifest.looksAt ?? 'picture', classes: offeredClasses(manifest) }
+}
+
+/** What it reported from then: the same bytes may have been installed with another threshold since. */
+function withThreshold(manifest: SeeingManifest, threshold: number): SeeingManifest {
+  if (manifest.task === 'classifier') return { ...manifest, least: threshold }
+  return { ...manifest, thresholds: { ...manifest.thresholds, score: threshold } }
+}
+
+async function inputOf(dir: string, { name }: Named): Promise<NetworkInput> {
+  const manifest = await manifestNamed(dir, name)
+  if (!manifest) throw notInstalled(name, dir)
+  return manifest.input
+}
