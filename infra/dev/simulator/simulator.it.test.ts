@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { renderCamera } from './render/render-camera.ts'
 import { wholeView, type Scene } from './scene.ts'
 import { startSimulator, type SimulatedCamera, type Simulator } from './simulator.ts'
 import type { SwitchTurn } from './switches.ts'
@@ -13,7 +14,7 @@ const run = promisify(execFile)
 const tiny: Scene = {
   id: 'tiny',
   name: { zh: '测试', en: 'Test' },
-  loopSeconds: 4,
+  loopSeconds: 8,
   backdrop:
     '<rect width="1920" height="1080" fill="#777"/><rect y="500" width="1920" height="90" fill="#ddd"/><path d="M0,1080 L960,400 L1920,1080" fill="#444"/>',
   actors: [
@@ -154,11 +155,45 @@ describe('streams', () => {
     ).rejects.toThrow(/461|Protocol not supported/)
   })
   it('shows the car where the truth says', async () => {
-    const [at, now] = [simulator.epochMs + 1_000, simulator.epochMs + 5_000]
+    const [at, now] = [simulator.epochMs + 1_000, simulator.epochMs + 9_000]
     expect(camera.groundTruth(at)).toEqual(camera.groundTruth(now))
     expect(camera.groundTruth(at)[0]!.box.left).toBeCloseTo(0.5 - 180 / 1920)
   })
 })
+
+describe.each(['main', 'sub'] as const)(
+  'the film of a car that stands for six of eight seconds: %s',
+  (which) => {
+    it('has no two key frames alike in a row, small and grey as a gate sees them', async () => {
+      const deps = { cacheDir, ffmpegPath: ffmpeg, onProgress: () => {} }
+      const { sps, pps, loop } = (await renderCamera(deps, tiny, tiny.cameras[0]!))[which]
+      const keys = loop.filter(({ key }) => key)
+      expect(keys).toHaveLength(4)
+      const start = Buffer.from([0, 0, 0, 1])
+      const coded = Buffer.concat(
+        [sps, pps, ...[...keys, keys[0]!].flatMap(({ nals }) => nals)].flatMap((nal) => [start, nal]),
+      )
+      const decode = [
+        '-v',
+        'error',
+        '-f',
+        'h264',
+        '-i',
+        'pipe:0',
+        '-vf',
+        'scale=160:90',
+        '-vsync',
+        'passthrough',
+      ]
+      const grey = execFileSync(ffmpeg, [...decode, '-pix_fmt', 'gray', '-f', 'rawvideo', 'pipe:1'], {
+        input: coded,
+      })
+      const pictures = Array.from({ length: 5 }, (_, i) => grey.subarray(i * 14_400, (i + 1) * 14_400))
+      for (const [i, picture] of pictures.slice(1).entries())
+        expect(change(picture, pictures[i]!)).toBeGreaterThan(0.2)
+    })
+  },
+)
 
 describe('switches', () => {
   it('drop ends the connection, refuse turns the next one away', async () => {

@@ -98,6 +98,12 @@ describe.each(Object.values(allScenes))('scene $id', (scene) => {
       expect(encode.length).toBeLessThan(play.length)
     }
   })
+  it('never plays a group twice in a row, nor two whose key frames are of one noise, nor where the loop closes', () => {
+    for (const { view } of scene.cameras) {
+      const { noise, play } = planGroups(scene, view)
+      for (const [i, group] of play.entries()) expect(noise[group]).not.toBe(noise[play.at(i - 1)!])
+    }
+  })
 })
 
 it('keeps car A of the pavement in the zone from second 10 to 74, and car B for ten seconds only', () => {

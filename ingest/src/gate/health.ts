@@ -72,7 +72,7 @@ const LASTS_MS: Readonly<Record<HealthFault, number>> = {
 const FROZEN_SAD = 0.05
 
 /**
- * One key frame later; packets were still arriving, or there would be none. The background learns only from pictures
+ * One picture later; packets were still arriving, or there would be none. The background learns only from pictures
  * without any sign, so that neither a hand before the lens nor a turned camera becomes the new normal.
  */
 export function stepHealth(state: HealthState, luma: Luma, at: number): HealthState {

@@ -6,6 +6,7 @@ import { openTask } from '@sightline/models/open'
 import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
 import { createLineHash, replayVideo, type VideoOptions } from './replay-video.ts'
 import { toOriginalsReport, toTraceReport } from './report.ts'
+import { sayError } from './say-error.ts'
 
 const usage = `sightline replay DOSSIER_DIR [--originals]
 sightline replay --video FILE [--rules FILE] [--network NAME] [--start TIME] [--fps N] [--out FILE]
@@ -134,6 +135,6 @@ async function run(): Promise<number> {
 try {
   process.exitCode = await run()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(sayError(error))
   process.exitCode = 2
 }

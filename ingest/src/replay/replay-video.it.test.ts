@@ -73,6 +73,11 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a recorded video', () => {
 
   it.each<[string, string[], string]>([
     ['a file that is no video', ['--video', 'package.json'], 'video_unreadable'],
+    [
+      'a file that is no video, in words',
+      ['--video', 'package.json'],
+      '视频不存在或无法读取 the video is not',
+    ],
     ['a file that is not there', ['--video', 'none.mp4'], 'video_unreadable {"file":"none.mp4"'],
     [
       'rules that are no JSON',

@@ -134,6 +134,14 @@ it.each<[string, (trace: TraceExhibit) => TraceExhibit]>([
   )
 })
 
+it('says which software sealed what this one cannot begin with', async () => {
+  const { manifest, trace } = await confirmed()
+  const older = { ...trace.start, version: 0 }
+  expect(() => replay({ manifest, trace, start: older, tracker: trackerDefaults })).toThrow(
+    /scene_version_differs .*"sealedBy":"0"/,
+  )
+})
+
 it('hands out again what was not carried out, and not what was', async () => {
   await confirmed()
   records = []

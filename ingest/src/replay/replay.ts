@@ -2,7 +2,14 @@ import type { Manifest, Trace } from '@sightline/api/contract/dossier'
 import type { BoundRule, FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import { parseHealth } from '@sightline/detectors/rules/health'
 import { refold } from '@sightline/detectors/rules/health-runs'
-import { emptyScene, parseScene, step, suspend } from '@sightline/detectors/scene'
+import {
+  emptyScene,
+  parseScene,
+  SceneStateError,
+  step,
+  suspend,
+  type SceneState,
+} from '@sightline/detectors/scene'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
 import { CodedError } from '@sightline/infra/platform/error'
 
@@ -81,7 +88,7 @@ function foldFrames(input: ReplayInput): readonly FindingEvent[] {
   const { manifest, trace, start, tracker } = input
   const { finding, source } = manifest
   const events: FindingEvent[] = []
-  let state = start === null || start === undefined ? emptyScene : parseScene(start)
+  let state = sceneOf(start, manifest)
   for (const { at, detections, shift } of trace.frames) {
     const frame = { at, detections, ...(shift && { shift }) }
     const next = step(state, frame, { sourceId: source.id, tracker, rules: rulesAt(input, at) })
@@ -89,6 +96,20 @@ function foldFrames(input: ReplayInput): readonly FindingEvent[] {
     state = next.state
   }
   return finding.reason === 'view_moved' ? [...events, ...suspend(state, finding.at).events] : events
+}
+
+/** What was remembered before the first frame; by other software it may have been remembered otherwise. */
+function sceneOf(start: unknown, { software }: Manifest): SceneState {
+  try {
+    return start === null || start === undefined ? emptyScene : parseScene(start)
+  } catch (cause) {
+    if (!(cause instanceof SceneStateError)) throw cause
+    throw new CodedError(
+      cause.code,
+      { sealedBy: software.sightline, paths: cause.paths.slice(0, 5) },
+      { cause },
+    )
+  }
 }
 
 function foldLooks(input: ReplayInput): readonly HealthEvent[] {

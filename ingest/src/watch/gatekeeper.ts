@@ -25,12 +25,15 @@ import {
 } from '../gate/motion.ts'
 import { createShakeWatch, type ShakeWatch } from '../gate/shake-watch.ts'
 
+/** A picture, and whether it is a key frame. */
+type Shown = Pick<DecodedFrame, 'at' | 'picture'> & { readonly sample: Pick<Sample, 'isKey'> }
+
 /** What the gate has made of a stream so far: how closely to look, and whether the camera is well. */
 export interface Gatekeeper {
   /** One sample later: how closely to look from now on. */
   sample(sample: Sample, rules: RulesAtWork): Cadence
   /** One picture later: whether the network should see it. */
-  frame(frame: DecodedFrame, init: InitSegment, input: NetworkInput): boolean
+  frame(picture: Shown, camera: Pick<InitSegment, 'width' | 'height'>, input: NetworkInput): boolean
   health(): SourceState['health']
   /** Capture time of the first and the last picture that health was judged by in this view; null: none was. */
   healthJudged(): { readonly fromAt: number; readonly toAt: number } | null
@@ -48,8 +51,11 @@ export interface Gatekeeper {
 /** What the rules are at: `isBusy` where a slow clock could miss something, `isFollowing` where they follow anything at all. */
 export type RulesAtWork = Pick<GateSigns, 'isBusy' | 'isFollowing'>
 
-/** Health is judged on key frames, at most this often, ms. */
-const healthEveryMs = 1000
+/**
+ * Health is judged at most this often, ms, and by any picture: at full rate the pictures that are looked at may pass by every key
+ * frame. Less than the distance of key frames on the slow clock, whose times jitter.
+ */
+const healthEveryMs = 1500
 
 export interface GatekeeperDeps {
   /** By which views the camera of these zones was known before; null: it is accepted as it is seen first. */
@@ -71,7 +77,7 @@ export function createGatekeeper(deps: GatekeeperDeps): Gatekeeper {
       const content = { left, top, width, height }
       const luma = toLuma({ picture, widthPx: input.width, content, step: gateLumaStep })
       const stirred = stir.picture(luma, sample)
-      if (sample.isKey) health.see(luma, at)
+      health.see(luma, at)
       const isWorth = isWorthALook({ at, stirred, ...stir.clock(), lookedAt })
       if (isWorth) {
         lookedAt = at
@@ -119,7 +125,7 @@ function createStirWatch() {
       return step.cadence
     },
     /** How many cells of it stir. */
-    picture(luma: Luma, sample: Sample): number {
+    picture(luma: Luma, sample: Pick<Sample, 'isKey'>): number {
       const { stirred, ...next } = stepMotion(motion, luma)
       motion = next
       isMissed ||= stirred > 0 && mode === 'key' && !sizes.isSwollen

@@ -50,7 +50,7 @@ export const zhDossier = {
   rule: '规则',
   ruleVersion: '{{name}} · 第 {{version}} 版',
   zone: '区域',
-  network: '识别网络',
+  network: '识别模型',
   software: '软件版本',
   threshold: '阈值 {{value}}',
   standing: '效力',

@@ -3,6 +3,7 @@ import { canvas, clipBox, viewAt, type Scene, type View } from '../scene.ts'
 import { sprites } from '../sprites/sprites.ts'
 import { boxOf, placementsAt, type Placement } from '../truth.ts'
 import type { Draw } from './draw.ts'
+import { noiseCopies } from './groups.ts'
 import { emptyFrame, paste, planesOf, toCutOut, type CutOut, type Planes } from './planes.ts'
 import { dim, moved, rainOver } from './weather.ts'
 
@@ -89,7 +90,7 @@ const svg = ({ width, height }: { width: number; height: number }, viewBox: stri
 /** A dark picture is a noisy one. */
 const noiseAt = (light: number): number => 3 * (1 + 2 * (1 - light))
 
-/** The empty view, four times over, in the light of the day. */
+/** The empty view in the light of the day, many times over. */
 async function drawBackdrops(scene: Scene, view: View, draw: Draw): Promise<Buffer[]> {
   const window = [view.left * canvas.width, view.top * canvas.height, canvas.width * view.width]
   const empty = toCutOut(
@@ -97,7 +98,7 @@ async function drawBackdrops(scene: Scene, view: View, draw: Draw): Promise<Buff
   )
   const { light } = scene.weather ?? still
   if (light < 1) dim(empty, light)
-  return noisyCopies(empty, 4, noiseAt(light))
+  return noisyCopies(empty, noiseCopies, noiseAt(light))
 }
 
 const still = { light: 1, rain: 0, sway: 0 }

@@ -11,7 +11,10 @@ import { fps, groupFrames, planGroups, type GroupPlan } from './groups.ts'
 import { createPainter } from './painter.ts'
 
 /** Changes whenever the same scene would be drawn or encoded differently. */
-const rendererVersion = 2
+const rendererVersion = 3
+
+/** A group encoded before everything else and never played: in its first one an encoder finds its quality. */
+const leadIn = [0]
 
 /** One stream ready to play: the loop's pictures in order, and those of each fault where there are any. */
 export interface StreamMedia extends Pick<CodedVideo, 'sps' | 'pps'> {
@@ -70,14 +73,14 @@ async function* frames(
   onGroup: () => void,
 ) {
   const groups = [
-    { scene, view: camera.view, firsts: plan.encode },
-    ...faults.map((fault) => ({ ...faultyScene[fault](scene, camera.view), firsts: [0] })),
+    { scene, view: camera.view, firsts: [...leadIn, ...plan.encode], noise: [...leadIn, ...plan.noise] },
+    ...faults.map((fault) => ({ ...faultyScene[fault](scene, camera.view), firsts: [0], noise: [0] })),
   ]
-  let index = 0
-  for (const { scene: world, view, firsts } of groups) {
+  for (const { scene: world, view, firsts, noise } of groups) {
     const painter = await createPainter(world, view, draw)
-    for (const first of firsts) {
-      for (let k = 0; k < groupFrames; k++) yield await painter.frame((first + k) / fps, index++)
+    for (const [group, first] of firsts.entries()) {
+      const from = noise[group] ?? 0
+      for (let k = 0; k < groupFrames; k++) yield await painter.frame((first + k) / fps, from + k)
       onGroup()
     }
   }
@@ -99,7 +102,8 @@ export async function writeWhole(folder: string, write: (aside: string) => Promi
 
 function streamOf(video: CodedVideo, plan: GroupPlan): StreamMedia {
   const group = (index: number): AccessUnit[] => {
-    const units = video.units.slice(index * groupFrames, (index + 1) * groupFrames)
+    const first = (leadIn.length + index) * groupFrames
+    const units = video.units.slice(first, first + groupFrames)
     if (units.length !== groupFrames || units.some((unit, k) => unit.key !== (k === 0)))
       throw new Error(`group ${index} of the encoded video does not have its key frame where it must`)
     return units
@@ -121,7 +125,7 @@ export async function renderCamera(
   const plan = planGroups(scene, camera.view)
   if (!(await exists(folder))) {
     const draw = await openDraw()
-    const total = plan.encode.length + faults.length
+    const total = leadIn.length + plan.encode.length + faults.length
     let done = 0
     const source = frames({ scene, camera, plan, draw }, () => deps.onProgress(camera.id, ++done / total))
     await writeWhole(folder, async (aside) => {

@@ -17,6 +17,13 @@ function stroller(id: string, [from, to]: [Spot & { at: number }, Spot & { at: n
 const at = -0.1
 const crates = standAt(ground, 0, { across: at, y: 0.73 })
 
+/** On the table behind its front edge: as large as a network tells for sure, and two of them within reach of the keeper. */
+const bottles = [-0.025, 0.02, 0.065].map((along, i): Actor => {
+  const { x } = standAt(ground, 0, { across: at + along, y: 0.77 })
+  const path = [{ at: 0, x, y: 0.772, scale: 0.75 }]
+  return { id: `stall-bottle-${i + 1}`, class: 'bottle', sprite: 'bottle', path, rise: 0.12 }
+})
+
 const tiles = Array.from({ length: 16 }, (_, i) => {
   const y = 324 + 60 * i + i * i * 2
   return `<line x1="0" y1="${y}" x2="1920" y2="${y}" stroke="#000" stroke-opacity=".12" stroke-width="2"/>`
@@ -51,7 +58,7 @@ export const noVending: SceneZone = {
   bays: [],
 }
 
-/** A square with a fruit stall that stays, its keeper beside it, and people who only cross. */
+/** A square with a stall of fruit and drinks that stays, its keeper beside it, and people who only cross. */
 export const plaza: Scene = {
   id: 'plaza',
   name: { zh: '广场占道经营', en: 'Street vending on the plaza' },
@@ -60,11 +67,12 @@ export const plaza: Scene = {
   actors: [
     thing('stall-umbrella', ['umbrella', 'umbrella'], { across: at + 0.03, y: 0.66 }),
     {
-      ...thing('vendor', ['person-standing', 'person'], { across: at + 0.16, y: 0.745 }),
+      ...thing('vendor', ['person-standing', 'person'], { across: at + 0.145, y: 0.745 }),
       look: { colour: '#7a4a86', second: '#3b3b40' },
     },
     thing('stall-table', ['table', 'table'], { across: at, y: 0.77 }),
     { id: 'stall-goods', class: 'goods', sprite: 'crates', path: [{ ...crates, y: 0.771 }], rise: 0.1 },
+    ...bottles,
     stroller(
       'stroller-1',
       [
