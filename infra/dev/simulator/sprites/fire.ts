@@ -83,7 +83,7 @@ export const fire: Sprite = {
   body: { left: 50, top: 150, right: 276, bottom: 404 },
   bodies,
   glows: true,
-  poses: { count: ducks.length, seconds: 0.16 },
+  poses: { count: ducks.length, seconds: 0.12 },
   draw: (_, phase) =>
     `<defs>${soft(8)}${soft(12)}${burning(phase)}<radialGradient id="smoke"><stop offset="0" stop-color="#4c4a48" stop-opacity=".5"/><stop offset="1" stop-color="#6d6b69" stop-opacity="0"/></radialGradient><radialGradient id="glow"><stop offset="0" stop-color="#ffb347" stop-opacity=".7"/><stop offset="1" stop-color="#ff7a1a" stop-opacity="0"/></radialGradient></defs>
 ${smoke(phase)}<ellipse cx="160" cy="388" rx="158" ry="30" fill="url(#glow)"/><path d="M36,412 Q60,366 110,360 L220,358 Q272,368 290,412 Z" fill="#1c130c"/>
