@@ -1,6 +1,7 @@
 import type { Source } from '@sightline/api/contract/sources'
 import { Descriptions } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { codecName } from '../../../app/codec-name.ts'
 import { formatAt, formatBytes, formatOffset } from '../../../app/time.ts'
 import { Ago, When } from '../../../app/when.tsx'
 
@@ -29,7 +30,7 @@ export function StateFacts({ source: { state, video, url } }: { readonly source:
       ? [
           {
             label: t('sources.picture'),
-            children: t('sources.video', { ...video, codec: video.codec.toUpperCase() }),
+            children: t('sources.video', { ...video, codec: codecName(video.codec) }),
           },
         ]
       : []),

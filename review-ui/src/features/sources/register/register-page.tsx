@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../../api/client.ts'
 import { keys } from '../../../api/queries.ts'
+import { codecName } from '../../../app/codec-name.ts'
 import { Page } from '../../../app/page.tsx'
 import { AddressStep, type Address } from './address-step.tsx'
 import { DetailsStep, type Details } from './details-step.tsx'
@@ -90,7 +91,7 @@ function PictureStep(props: {
         {t('sources.video', {
           ...video,
           fps: Number(video.fps.toFixed(2)),
-          codec: video.codec.toUpperCase(),
+          codec: codecName(video.codec),
         })}
       </p>
       <p className={hasClock ? 'good' : 'warn'}>

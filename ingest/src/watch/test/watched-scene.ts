@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { manifestSchema, traceSchema } from '@sightline/api/contract/dossier'
+import { wantedSourceSchema } from '@sightline/api/contract/workers'
+import type { BoundRule } from '@sightline/detectors/finding'
+import { until } from '../../../../infra/dev/servers/child.ts'
+import { startSimulator } from '../../../../infra/dev/simulator/simulator.ts'
+import { readDossier, replayTrace } from '../../replay/replay-dossier.ts'
+import { startBench, toWanted, type WorkerBench } from './worker-bench.ts'
+
+const repository = resolve(import.meta.dirname, '../../../..')
+
+/** A worker, not started yet, before the first camera of a drawn scene under one rule. */
+export async function watchScene(sceneId: string, { kind, params }: Pick<BoundRule, 'kind' | 'params'>) {
+  const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
+  const simulator = await startSimulator({ scenes: [sceneId], cacheDir })
+  const bench = await startBench()
+  const source = await toWanted(bench.dir, simulator.cameras[0]!)
+  const rules = source.rules.map((rule) => ({ ...rule, kind, params }))
+  bench.want([wantedSourceSchema.parse({ ...source, rules })])
+  return {
+    simulator,
+    bench,
+    async close(): Promise<void> {
+      await bench.close()
+      await simulator.close()
+    },
+  }
+}
+
+/** The first confirmed dossier, once it is handed over. */
+export async function confirmedDossier({ dirs }: WorkerBench, patienceMs: number) {
+  const confirmed = async () => (await readdir(dirs.handed)).find((name) => name.endsWith('confirmed'))
+  await until('a confirmed dossier is handed over', async () => (await confirmed()) !== undefined, patienceMs)
+  const dir = join(dirs.handed, (await confirmed())!)
+  const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(dir, name), 'utf8'))
+  return {
+    manifest: manifestSchema.parse(await json('manifest.json')),
+    trace: traceSchema.parse(await json('confirmed/trace.json')),
+    replayed: replayTrace(await readDossier(dir)),
+  }
+}
