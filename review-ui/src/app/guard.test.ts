@@ -1,5 +1,8 @@
+import type { Permission } from '@sightline/api/contract/people'
+import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
-import { safeTarget } from './guard.ts'
+import { sessionQuery } from '../api/queries.ts'
+import { firstPage, safeTarget } from './guard.ts'
 
 it.each([
   ['nothing asked', null, '/'],
@@ -9,3 +12,13 @@ it.each([
   ['the same with a backslash', '/\\evil.example', '/'],
   ['the sign-in page itself', '/sign-in?from=/x', '/'],
 ])('after sign-in: %s', (_, from, target) => expect(safeTarget(from)).toBe(target))
+
+it.each<[string, readonly Permission[] | null, string]>([
+  ['nobody yet', null, '/sign-in'],
+  ['an operator', ['alerts.read', 'sources.read'], '/alerts'],
+  ['an admin', ['sources.read', 'networks.read'], '/sources'],
+])('the first page of %s', async (_, permissions, path) => {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+  queries.setQueryData(sessionQuery.queryKey, permissions && ({ permissions } as never))
+  expect(await firstPage(queries)).toBe(path)
+})

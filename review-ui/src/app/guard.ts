@@ -11,10 +11,11 @@ export async function requireSession(queries: QueryClient, request: Request): Pr
   return redirect(signInAddress(pathname + search))
 }
 
-/** The first page this person may see. */
+/** The first page this person may see; nobody yet knows whose that is before the sign-in. */
 export async function firstPage(queries: QueryClient): Promise<string> {
   const session = await queries.ensureQueryData(sessionQuery)
-  const first = pages.find((page) => session?.permissions.includes(page.permission))
+  if (session === null) return signInAddress('/')
+  const first = pages.find((page) => session.permissions.includes(page.permission))
   return first?.path ?? '/alerts'
 }
 
