@@ -141,7 +141,7 @@ export const alertStepsSchema = z.object({
   isClosed: z.boolean(),
   /** What the caller may record now. */
   allowed: z.array(stepKindSchema),
-  /** What a case still lacks of an order that went unheeded (R48), and the provision that allows one without; null: nothing is needed. */
+  /** What a case still lacks of an order that went unheeded (R48), and the provision by which it needs none; null: none is asked. */
   rectify: z
     .object({ missing: z.enum(rectifyGaps).nullable(), noOrderBasis: z.string().nullable() })
     .nullable(),

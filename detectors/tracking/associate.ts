@@ -16,7 +16,8 @@ interface Round {
 /**
  * In the manner of ByteTrack (Zhang et al. 2022): things seen lately take the sure detections first, then the weak ones,
  * by where each is expected. What then is left may be a settled thing that was hidden, known again by its place; one that
- * moved otherwise than expected; one that drives off; or an animal that ran between two slow looks. So a car that drives up is not taken for the one that stood there.
+ * moved otherwise than expected; one that drives off; or an animal that ran between two slow looks. So a car that drives up
+ * is not taken for the one that stood there.
  * Before all of them, what came back into sight and could be several things is told by its look (`recognise.ts`).
  */
 export function associate(tracks: readonly Track[], seen: readonly Observation[], look: Look): Pairs {

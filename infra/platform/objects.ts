@@ -27,7 +27,8 @@ export interface ByteRange {
 
 /**
  * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a network
- * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is null in a folder; in S3 it names the one version that was sealed.
+ * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is null
+ * in a folder; in S3 it names the one version that was sealed.
  */
 export interface Objects {
   /**

@@ -1,15 +1,16 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../servers/child.ts'
 import { renderCamera } from './render/render-camera.ts'
 import { wholeView, type Scene } from './scene.ts'
 import { startSimulator, type SimulatedCamera, type Simulator } from './simulator.ts'
 import type { SwitchTurn } from './switches.ts'
+import { changeOf, copyStream, ffmpeg, greyFrames, meanOf } from './test/players.ts'
 
-const ffmpeg = process.env.FFMPEG_PATH ?? 'ffmpeg'
 const run = promisify(execFile)
 const tiny: Scene = {
   id: 'tiny',
@@ -55,73 +56,10 @@ const turn = (turned: SwitchTurn): void => simulator.switch(camera.id, turned)
 const withPassword = (url: string, password = camera.password, user = camera.user): string =>
   url.replace('rtsp://', `rtsp://${user}:${password}@`)
 
-/** Small grey frames from the stream, as a player gets them. */
-async function watch(frames: number, url = withPassword(camera.subUrl)): Promise<Buffer[]> {
-  const options = [
-    '-v',
-    'error',
-    '-nostdin',
-    '-rtsp_transport',
-    'tcp',
-    '-i',
-    url,
-    '-vsync',
-    'passthrough',
-    '-frames:v',
-    `${frames}`,
-  ]
-  const { stdout } = await run(
-    ffmpeg,
-    [...options, '-vf', 'scale=160:90', '-pix_fmt', 'gray', '-f', 'rawvideo', 'pipe:1'],
-    {
-      encoding: 'buffer',
-      timeout: 60_000,
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  )
-  return Array.from({ length: stdout.length / 14_400 }, (_, i) =>
-    stdout.subarray(i * 14_400, (i + 1) * 14_400),
-  )
-}
-const mean = (frame: Buffer): number => frame.reduce((sum, value) => sum + value, 0) / frame.length
-const change = (a: Buffer, b: Buffer): number =>
-  a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length
-
-async function until(reached: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 30_000
-  while (!(await reached())) {
-    if (Date.now() > deadline) throw new Error(`never came: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-/** A player that copies what comes; `bytes` grows while something does. */
-function player(url = withPassword(camera.mainUrl), extra: string[] = []) {
-  const child = spawn(ffmpeg, [
-    '-v',
-    'error',
-    '-nostdin',
-    '-rtsp_transport',
-    'tcp',
-    '-i',
-    url,
-    '-c',
-    'copy',
-    ...extra,
-    '-f',
-    'mp4',
-    '-movflags',
-    'frag_every_frame+empty_moov+default_base_moof',
-    'pipe:1',
-  ])
-  const seen = { bytes: 0, ended: false, data: Buffer.alloc(0) }
-  child.stdout.on('data', (chunk: Buffer) => {
-    seen.bytes += chunk.length
-    if (seen.data.length < 4_000_000) seen.data = Buffer.concat([seen.data, chunk])
-  })
-  child.on('close', () => (seen.ended = true))
-  return { seen, stop: () => child.kill('SIGKILL') }
-}
+/** Small grey frames, as a player of the smaller stream gets them. */
+const watch = (frames: number, url = withPassword(camera.subUrl)): Promise<Buffer[]> =>
+  greyFrames(url, frames)
+const player = (extra: readonly string[] = []) => copyStream(withPassword(camera.mainUrl), extra)
 
 describe('streams', () => {
   it.each(['mainUrl', 'subUrl'] as const)(
@@ -190,7 +128,7 @@ describe.each(['main', 'sub'] as const)(
       })
       const pictures = Array.from({ length: 5 }, (_, i) => grey.subarray(i * 14_400, (i + 1) * 14_400))
       for (const [i, picture] of pictures.slice(1).entries())
-        expect(change(picture, pictures[i]!)).toBeGreaterThan(0.2)
+        expect(changeOf(picture, pictures[i]!)).toBeGreaterThan(0.2)
     })
   },
 )
@@ -198,54 +136,57 @@ describe.each(['main', 'sub'] as const)(
 describe('switches', () => {
   it('drop ends the connection, refuse turns the next one away', async () => {
     const watching = player()
-    await until(() => watching.seen.bytes > 20_000, 'pictures')
+    await until('pictures', async () => watching.seen.bytes > 20_000)
     turn({ name: 'refuse', value: true })
     turn({ name: 'drop' })
-    await until(() => watching.seen.ended, 'the end')
+    await until('the end', async () => watching.seen.ended)
     await expect(watch(1)).rejects.toThrow(/503|5XX/)
   })
   it('stall sends nothing and keeps the connection, and goes on afterwards', async () => {
     const watching = player()
-    await until(() => watching.seen.bytes > 20_000, 'pictures')
+    await until('pictures', async () => watching.seen.bytes > 20_000)
     turn({ name: 'stall', value: true })
     let before = -1
-    await until(async () => {
+    await until('silence', async () => {
       const same = watching.seen.bytes === before
       before = watching.seen.bytes
       if (!same) await new Promise((resolve) => setTimeout(resolve, 500))
       return same
-    }, 'silence')
+    })
     expect(watching.seen.ended).toBe(false)
     turn({ name: 'stall', value: false })
-    await until(() => watching.seen.bytes > before, 'pictures again')
+    await until('pictures again', async () => watching.seen.bytes > before)
     watching.stop()
   })
   it('freeze repeats one picture exactly; without it no two are alike', async () => {
     const alive = await watch(60)
-    expect(Math.min(...alive.slice(1).map((frame, i) => change(frame, alive[i]!)))).toBeGreaterThan(0)
+    expect(Math.min(...alive.slice(1).map((frame, i) => changeOf(frame, alive[i]!)))).toBeGreaterThan(0)
     turn({ name: 'freeze', value: true })
     const frozen = await watch(110)
     const last = frozen.at(-1)!
-    expect(frozen.slice(-55).map((frame) => change(frame, last))).toEqual(Array<number>(55).fill(0))
+    expect(frozen.slice(-55).map((frame) => changeOf(frame, last))).toEqual(Array<number>(55).fill(0))
   })
   it.each([
     ['blacken', 0, 40],
     ['cover', 40, 110],
   ] as const)('%s', async (name, above, below) => {
     turn({ name, value: true })
-    const level = mean((await watch(60)).at(-1)!)
+    const level = meanOf((await watch(60)).at(-1)!)
     expect(level).toBeGreaterThanOrEqual(above)
     expect(level).toBeLessThan(below)
   })
   it('shift shows another picture', async () => {
     const before = (await watch(60)).at(-1)!
     turn({ name: 'shift', value: true })
-    expect(change(before, (await watch(60)).at(-1)!)).toBeGreaterThan(3)
+    expect(changeOf(before, (await watch(60)).at(-1)!)).toBeGreaterThan(3)
   })
   it.each([0, 5_000, -3_600_000])('the clock is %d ms off', async (value) => {
     turn({ name: 'skew', value })
-    const watching = player(withPassword(camera.mainUrl), ['-write_prft', 'wallclock'])
-    await until(() => watching.seen.data.includes('prft') && watching.seen.bytes > 20_000, 'a reference time')
+    const watching = player(['-write_prft', 'wallclock'])
+    await until(
+      'a reference time',
+      async () => watching.seen.data.includes('prft') && watching.seen.bytes > 20_000,
+    )
     const arrived = Date.now()
     watching.stop()
     const box = watching.seen.data.subarray(watching.seen.data.lastIndexOf('prft') + 4)

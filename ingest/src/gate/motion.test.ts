@@ -1,4 +1,3 @@
-import { isWorthALook, quietGate, stepGate } from '@sightline/detectors/cadence/gate'
 import { expect, it } from 'vitest'
 import { type Luma, toLuma } from './luma.ts'
 import { isOtherScene, noSizes, stepMotion, stepSizes, stillPicture } from './motion.ts'
@@ -68,124 +67,6 @@ it.each<[string, number[], number[]]>([
   expect(swellsAt(seconds)).toEqual(swollen)
 })
 
-it.each<[string, [number, boolean, boolean][], string[]]>([
-  [
-    'a quiet scene',
-    [
-      [0, false, false],
-      [5000, false, false],
-    ],
-    ['key', 'key'],
-  ],
-  [
-    'motion, and five seconds after',
-    [
-      [0, true, false],
-      [5000, false, false],
-      [5001, false, false],
-    ],
-    ['full', 'full', 'key'],
-  ],
-  [
-    'busy rules keep it',
-    [
-      [0, false, true],
-      [60_000, false, true],
-      [66_000, false, false],
-    ],
-    ['full', 'full', 'key'],
-  ],
-  [
-    'motion again in time',
-    [
-      [0, true, false],
-      [4000, true, false],
-      [8000, false, false],
-      [9001, false, false],
-    ],
-    ['full', 'full', 'full', 'key'],
-  ],
-])('cadence of %s', (_, signs, modes) => {
-  let state = quietGate
-  const seen = signs.map(([at, isMoving, isBusy]) => {
-    const step = stepGate(state, { ...still, at, isMoving, isBusy })
-    state = step.state
-    return step.cadence.mode
-  })
-  expect(seen).toEqual(modes)
-})
-
-const still = { isMoving: false, isBusy: false, isFollowing: false, isMissed: false, isOther: false }
-
-/** How far apart the key frames are looked at, at each sign; a sample every second between them. */
-function clocksOf(signs: readonly [number, Partial<typeof still>][]): number[] {
-  let state = quietGate
-  const until = signs.at(-1)?.[0] ?? 0
-  const clocks = new Map<number, number>()
-  for (let at = 0; at <= until; at += 1000) {
-    const step = stepGate(state, { ...still, ...signs.find(([when]) => when === at)?.[1], at })
-    state = step.state
-    clocks.set(at, step.cadence.keyEveryMs)
-  }
-  return signs.map(([at]) => clocks.get(at) ?? 0)
-}
-
-it.each<[string, [number, Partial<typeof still>][], number[]]>([
-  [
-    'a scene that has just come',
-    [
-      [0, {}],
-      [59_000, {}],
-    ],
-    [2000, 2000],
-  ],
-  [
-    'one that was still for a minute, and stays so',
-    [
-      [60_000, {}],
-      [120_000, {}],
-    ],
-    [4000, 4000],
-  ],
-  [
-    'motion wakes it, for a minute',
-    [
-      [90_000, { isMoving: true }],
-      [149_000, {}],
-      [150_000, {}],
-    ],
-    [2000, 2000, 4000],
-  ],
-  [
-    'what is followed keeps it awake',
-    [
-      [70_000, { isFollowing: true }],
-      [129_000, {}],
-      [130_000, {}],
-    ],
-    [2000, 2000, 4000],
-  ],
-  [
-    'other sizes, once',
-    [
-      [70_000, { isOther: true }],
-      [71_000, {}],
-    ],
-    [2000, 4000],
-  ],
-  [
-    'sizes that missed something are distrusted for long',
-    [
-      [70_000, { isMissed: true }],
-      [669_000, {}],
-      [670_000, {}],
-    ],
-    [2000, 2000, 4000],
-  ],
-])('looks at key frames the slower the longer nothing stirs: %s', (_, signs, clocks) => {
-  expect(clocksOf(signs)).toEqual(clocks)
-})
-
 it.each([
   ['the same', { keyBytes: 100_000, groupBytes: 50_000 }, false],
   ['noise', { keyBytes: 103_000, groupBytes: 55_000 }, false],
@@ -194,21 +75,6 @@ it.each([
   ['a group in which something small went by', { keyBytes: 100_000, groupBytes: 60_000 }, true],
 ])('tells another scene by its sizes: %s', (_name, now, expected) => {
   expect(isOtherScene(now, { keyBytes: 100_000, groupBytes: 50_000 })).toBe(expected)
-})
-
-it.each([
-  ['the first one', { at: 0, stirred: 0, mode: 'key', lookedAt: Number.NEGATIVE_INFINITY }, true],
-  ['one in which nothing stirs', { at: 9999, stirred: 0, mode: 'key', lookedAt: 0 }, false],
-  ['the same on the slow clock', { at: 10_000, stirred: 0, mode: 'key', lookedAt: 0 }, true],
-  ['one in which something stirs', { at: 2000, stirred: 1, mode: 'key', lookedAt: 0 }, true],
-  ['any at full rate', { at: 200, stirred: 0, mode: 'full', lookedAt: 0 }, true],
-  [
-    'any while something is followed',
-    { at: 2000, stirred: 0, mode: 'key', lookedAt: 0, isFollowing: true },
-    true,
-  ],
-] as const)('shows the network: %s', (_name, picture, expected) => {
-  expect(isWorthALook({ isFollowing: false, ...picture })).toBe(expected)
 })
 
 it('takes the grey of the content and leaves the letterbox out', () => {

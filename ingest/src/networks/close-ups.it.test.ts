@@ -9,7 +9,7 @@ import { crop, paste, plain, type Raster } from '@sightline/models/raster/raster
 import { resize } from '@sightline/models/raster/resize'
 import { sharePart } from '@sightline/models/raster/shared-part'
 import { closeUpsOf } from './close-ups.ts'
-import { openCloseUp, type CloseUp } from './open-close-up.ts'
+import { openCloseUp } from './open-close-up.ts'
 import { photograph } from './test/burning.ts'
 
 const repository = resolve(import.meta.dirname, '../../..')
@@ -57,7 +57,7 @@ function drawn({ cut, highPx }: { cut: Raster; highPx: number }, lines: number):
 }
 
 describe.skipIf(!isHere)('people far away', () => {
-  let network: CloseUp
+  let network: ReturnType<typeof openCloseUp>
   beforeAll(async () => {
     network = openCloseUp(await openNetwork({ name: 'yolox-nano', ...place }), trackerDefaults.lowScore)
   })

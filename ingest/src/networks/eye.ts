@@ -10,8 +10,8 @@ export interface MainNetwork {
   readonly detector: Detector
   readonly input: NetworkInput
   readonly classes: readonly ObjectClass[]
-  /** The same at enlarged parts, for zones whose rules ask for it. */
-  readonly closeUp: FurtherNetwork
+  /** The same at enlarged parts of a picture. */
+  readonly closeUp: Pick<PartDetector, 'look'>
 }
 
 /** A network that looks only for rules that read one of its classes, and at what its manifest says. */

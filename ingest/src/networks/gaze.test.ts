@@ -60,7 +60,6 @@ function rig() {
       close: () => Promise.resolve(),
     },
     closeUp: {
-      ...{ network: { name: 'main', sha256: 'n', threshold: 0.15 }, looksAt: 'zones', classes: ['person'] },
       look: (_, task) => (asked.push(task), wait('closeUp')),
     },
     ...{ input: yoloxNano.input, classes: ['person'], offered: ['person', 'no_mask'], further: [mask] },
@@ -80,12 +79,8 @@ function rig() {
     onFailure: (error) => said.push(`failed ${String(error)}`),
     onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
-  const glance = (name: string, { worthKnowing = null, closeUps }: Asked): Glance => ({
-    ...{
-      eye,
-      needed: [...(closeUps ? [{ network: eye.closeUp, zones, closeUps }] : []), { network: mask, zones }],
-    },
-    ...{ main: new Uint8Array(0), worthKnowing },
+  const glance = (name: string, { worthKnowing = null, closeUps = [] }: Asked): Glance => ({
+    ...{ eye, needed: [{ network: mask, zones }], closeUps, main: new Uint8Array(0), worthKnowing },
     ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
     detail: {
       picture: { data: new SharedArrayBuffer(128 * 100 * 3), width: 128, height: 100 },
@@ -185,7 +180,7 @@ it('tells what was seen without the looks where these cannot be had', async () =
   await answer('main', seen(person))
   await answer('mask', seen())
   await answer('reid', new Error('no'))
-  expect(said.slice(1)).toEqual(['unknown Error: no', '1: person by main mask', 'released 1'])
+  expect(said.slice(1)).toEqual(['unknown Error: no', '1: person by main mask reid', 'released 1'])
 })
 
 it('looks at enlarged parts after the whole picture, and shows the others whom it saw there', async () => {

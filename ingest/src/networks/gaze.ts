@@ -1,10 +1,11 @@
 import type { Detection } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
+import { alikeFrom } from '@sightline/detectors/tracking/recognise'
 import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
 import type { Look } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
-import { alikeFrom } from '@sightline/detectors/tracking/recognise'
 import { withAppearances } from './appearances.ts'
 import { enlarge } from './close-ups.ts'
 import type { Eye, LookedWith } from './eye.ts'
@@ -16,6 +17,8 @@ import { regionsFor } from './regions.ts'
 export interface Glance {
   readonly eye: Eye
   readonly needed: readonly Needed[]
+  /** Parts that the main network looks at enlarged, besides the whole. */
+  readonly closeUps: readonly Box[]
   /** People whose looks are worth knowing, of what all networks saw, by their place in the list; null: nobody's are. */
   readonly worthKnowing: ((seen: readonly Detection[]) => readonly number[]) | null
   /** The main network's input, and where the camera's picture lies in it. */
@@ -58,7 +61,7 @@ export function createGaze(deps: GazeDeps): Gaze {
       .then(
         (seen) => {
           if (seen.kind === 'dropped') deps.onDropped(seen.reason)
-          else glance.onSeen(seen.detections, seen.by)
+          else glance.onSeen(seen.detections, lookedWith(glance))
         },
         (error: unknown) => deps.onFailure(error),
       )
@@ -82,33 +85,26 @@ export function createGaze(deps: GazeDeps): Gaze {
   }
 }
 
-/** What all that were asked saw, and who they were. */
-async function lookWithAll(deps: GazeDeps, glance: Glance, flicker: Flicker) {
+/** What all that were asked saw, and how some of the people look. */
+async function lookWithAll(deps: GazeDeps, glance: Glance, flicker: Flicker): Promise<Seen> {
   const seen = await findWithAll(deps.sourceId, glance, flicker)
   if (seen.kind === 'dropped') return seen
-  const by = lookedWith(glance)
-  const known = await know(deps, glance, seen.detections)
-  return {
-    kind: 'seen' as const,
-    detections: known ?? seen.detections,
-    by: known ? [...by, ...knownBy(glance)] : by,
-  }
+  return { kind: 'detections', detections: await know(deps, glance, seen.detections) }
 }
 
-/** The same with the looks of some; null where nobody's were asked for. A network that fails costs the looks, not the sight. */
+/** The same with the looks of those that are worth it. A network that fails costs the looks, not the sight. */
 async function know(
   { onUnknown }: GazeDeps,
   { eye: { embedder }, worthKnowing, detail }: Glance,
   detections: readonly Detection[],
-): Promise<readonly Detection[] | null> {
-  if (!embedder || !worthKnowing) return null
-  const worth = worthKnowing(detections)
-  if (worth.length === 0) return detections
+): Promise<readonly Detection[]> {
+  const worth = embedder && worthKnowing ? worthKnowing(detections) : []
+  if (!embedder || worth.length === 0) return detections
   try {
     return await withAppearances(detections, { ...detail, worth, look: embedder.look })
   } catch (error) {
     onUnknown(error)
-    return null
+    return detections
   }
 }
 
@@ -124,7 +120,7 @@ async function findWithAll(sourceId: string, glance: Glance, flicker: Flicker): 
   const persons = first.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
   const flickers = flicker(glance)
   const looks = await Promise.allSettled(
-    needed.filter(isFurther).map(async ({ network, zones }): Promise<Seen> => {
+    needed.map(async ({ network, zones }): Promise<Seen> => {
       const regions = regionsFor(network.looksAt, zones, { size: camera, persons, flickers })
       if (regions.length === 0) return { kind: 'detections', detections: [] }
       return network.look(sourceId, { ...glance.detail, regions })
@@ -133,20 +129,20 @@ async function findWithAll(sourceId: string, glance: Glance, flicker: Flicker): 
   return mergeLooks(first.detections, looks)
 }
 
-type ForMain = Pick<Glance, 'needed' | 'main' | 'camera' | 'detail'> & {
-  readonly eye: { readonly detector: Pick<Eye['detector'], 'submit'> }
+/** What the main network needs to look at a picture. */
+export interface WithMain extends Pick<Glance, 'closeUps' | 'main' | 'camera' | 'detail'> {
+  readonly eye: { readonly detector: Pick<Eye['detector'], 'submit'>; readonly closeUp: Eye['closeUp'] }
 }
 
 /** The whole picture, and enlarged parts of it where a rule asks for that. */
 export async function findWithMain(
   sourceId: string,
-  { eye, needed, main, camera, detail }: ForMain,
+  { eye, closeUps, main, camera, detail }: WithMain,
 ): Promise<Seen> {
   const whole = await eye.detector.submit(sourceId, main, camera)
-  const enlarged = needed.find(({ closeUps }) => closeUps)
-  if (whole.kind === 'dropped' || !enlarged?.closeUps) return whole
-  const regions = enlarged.closeUps.map((shown) => ({ shown, isTile: true }))
-  const close = await enlarged.network.look(sourceId, { ...detail, regions })
+  if (whole.kind === 'dropped' || closeUps.length === 0) return whole
+  const regions = closeUps.map((shown) => ({ shown, isTile: true }))
+  const close = await eye.closeUp.look(sourceId, { ...detail, regions })
   if (close.kind === 'dropped') return close
   return { kind: 'detections', detections: enlarge(whole.detections, close.detections) }
 }
@@ -168,17 +164,18 @@ export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'clas
   const { name, sha256, threshold } = detector.network
   return { name, sha256, threshold, classes }
 }
-/** All that look at a picture, the main one first. */
-function lookedWith({ eye, needed }: Pick<Glance, 'eye' | 'needed'>): LookedWith[] {
-  const closeUps = needed.find((one) => one.closeUps)?.closeUps
-  const main = toLookedWith(eye)
-  return [closeUps ? { ...main, closeUps } : main, ...needed.filter(isFurther).map(furtherOf)]
+
+/**
+ * All that look at such pictures, the main one first. The one that tells people apart, whether or not it was asked this time,
+ * has as its threshold the likeness from which it is one and the same person.
+ */
+function lookedWith({ eye, needed, closeUps, worthKnowing }: Glance): LookedWith[] {
+  const { embedder } = eye
+  const main = { ...toLookedWith(eye), ...(closeUps.length > 0 && { closeUps }) }
+  const further = needed.map(({ network: { network, classes } }) => ({ ...network, classes }))
+  const knowing = embedder && worthKnowing ? [{ ...embedder.network, threshold: alikeFrom, classes: [] }] : []
+  return [main, ...further, ...knowing]
 }
-const isFurther = ({ closeUps }: Needed): boolean => closeUps === undefined
-/** As its threshold it has the likeness from which it is one and the same person. */
-const knownBy = ({ eye: { embedder } }: Pick<Glance, 'eye'>): LookedWith[] =>
-  embedder ? [{ ...embedder.network, threshold: alikeFrom, classes: [] }] : []
-const furtherOf = ({ network: { network, classes } }: Needed): LookedWith => ({ ...network, classes })
 
 type Flicker = (glance: Glance) => ReturnType<typeof stepFlicker>['regions']
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { FurtherNetwork } from './eye.ts'
-import { isAboutPeople, neededFor } from './needed.ts'
+import { closeUpsFor, isAboutPeople, neededFor } from './needed.ts'
 
 const network = (name: string, classes: ObjectClass[]): FurtherNetwork => ({
   ...{ classes, looksAt: 'picture', network: { name, sha256: '', threshold: 0.5 } },
@@ -43,20 +43,6 @@ const source = (zones: object[], rules: object[]) =>
 it.each<[string, object[], object[], Record<string, string[]>]>([
   ['no rules', [zone('a')], [], {}],
   ['parking alone', [zone('a')], [rule('illegal_parking', 'a')], {}],
-  [
-    'parking, far away',
-    [zone('a')],
-    [rule('illegal_parking', 'a', { params: { closeUp: true } })],
-    { main: ['a'] },
-  ],
-  ['anglers, who are far away as a rule', [zone('a')], [rule('angling', 'a')], { main: ['a'] }],
-  ['anglers near by', [zone('a')], [rule('angling', 'a', { params: { closeUp: false } })], {}],
-  [
-    'a rule that knows nothing of it',
-    [zone('a')],
-    [rule('kitchen_phone', 'a', { params: { closeUp: true } })],
-    {},
-  ],
   ['masks', [zone('a'), zone('b')], [rule('kitchen_no_mask', 'b')], { mask: ['b'] }],
   [
     'masks in two zones, under two rules in one of them',
@@ -83,8 +69,7 @@ it.each<[string, object[], object[], Record<string, string[]>]>([
   ['a rule that is off', [zone('a')], [rule('kitchen_no_mask', 'a', { enabled: false })], {}],
   ['a zone that is off', [zone('a', false)], [rule('kitchen_no_mask', 'a')], {}],
 ])('%s', (...[, zones, rules, expected]) => {
-  const closeUp = network('main', ['person', 'car'])
-  const needed = neededFor(source(zones, rules), { closeUp, further })
+  const needed = neededFor(source(zones, rules), further)
   expect(
     Object.fromEntries(needed.map((one) => [one.network.network.name, one.zones.map(({ id }) => id)])),
   ).toEqual(expected)
@@ -97,4 +82,18 @@ it.each<[string, object[], object[], boolean]>([
   ['anglers, switched off', [zone('a')], [rule('angling', 'a', { enabled: false })], false],
 ])('is about people: %s', (...[, zones, rules, expected]) =>
   expect(isAboutPeople(source(zones, rules))).toBe(expected),
+)
+
+const near = { params: { closeUp: false } }
+const far = { params: { closeUp: true } }
+it.each<[string, object[], object[], number]>([
+  ['no rules', [zone('a')], [], 0],
+  ['parking', [zone('a')], [rule('illegal_parking', 'a')], 0],
+  ['parking, far away', [zone('a')], [rule('illegal_parking', 'a', far)], 4],
+  ['anglers, who are far away as a rule', [zone('a')], [rule('angling', 'a')], 4],
+  ['anglers near by', [zone('a')], [rule('angling', 'a', near)], 0],
+  ['a rule that knows nothing of it', [zone('a')], [rule('kitchen_phone', 'a', far)], 0],
+  ['a rule of which the main network sees nothing', [zone('a')], [rule('shop_front', 'a', far)], 0],
+])('looks at enlarged parts for %s', (...[, zones, rules, parts]) =>
+  expect(closeUpsFor(source(zones, rules), { classes: ['person', 'car'] })).toHaveLength(parts),
 )

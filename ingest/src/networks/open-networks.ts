@@ -130,7 +130,7 @@ function toEye(
   }))
   return {
     ...{ input, classes, further },
-    closeUp: { ...closeUp, look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(seat)) },
+    closeUp: { look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(seat)) },
     detector: {
       ...detector,
       submit: (...frame) => detector.submit(...frame).catch(telling(seat)),

@@ -35,7 +35,7 @@ function rig(people: Detection[], looksAt: LooksAt, hasMain = true) {
   const network = { name: 'main', sha256: '', inputWidth: 640, inputHeight: 384, threshold: 0.15 }
   const detector = { network, submit: () => Promise.resolve(answer(...people)) }
   const eye: SecondEye = {
-    main: hasMain ? { detector, classes: ['person'], enlarged: null } : null,
+    main: hasMain ? { detector, classes: ['person'], closeUp: other, closeUps: [] } : null,
     ...{ input: yoloxNano.input, further: [other], isDetailed: true, absent: [], knowing: [] },
   }
   return { shown, second: createSecondLook({ eye, lens, camera, zone: left }) }

@@ -55,9 +55,11 @@ export function createSecondLook({ eye, lens, camera, zone }: SecondLooking): Se
   async function lookAt(held: HeldPicture, sealed: readonly Detection[]): Promise<Sighting> {
     const { main, picture } = held
     const parts = { picture, content: lens.content }
-    const needed = eye.main?.enlarged ? [eye.main.enlarged] : []
-    const whole = { needed, main, camera, detail: parts }
-    const first = eye.main ? seenBy(await findWithMain('replay', { ...whole, eye: eye.main })) : []
+    const { main: looking } = eye
+    const whole = { main, camera, detail: parts }
+    const first = looking
+      ? seenBy(await findWithMain('replay', { ...whole, eye: looking, closeUps: looking.closeUps }))
+      : []
     const persons = personsFor(eye, first, sealed)
     const flickers = isFlickering ? flicker.step(main) : []
     const known = { size: camera, persons, flickers: flickers ?? [] }

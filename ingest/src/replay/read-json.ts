@@ -16,7 +16,7 @@ export async function readJson<T extends z.ZodType>(
   throw new CodedError(code, { file, problem: z.prettifyError(parsed.error) })
 }
 
-/** Exhibits of a dossier's folder must be those of its manifest: `exhibit_altered` names the first that is not, `file_unreadable` one that is gone. */
+/** Exhibits in a dossier's folder must be those of its manifest: `exhibit_altered`; `file_unreadable` names one that is gone. */
 export async function refuseAltered(dir: string, exhibits: readonly SealedExhibit[]): Promise<void> {
   for (const { name, sha256 } of exhibits) {
     const file = join(dir, name)

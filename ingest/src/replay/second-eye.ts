@@ -1,13 +1,13 @@
 import type { Manifest } from '@sightline/api/contract/dossier'
 import type { ObjectClass } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { NetworkInput, SeeingManifest } from '@sightline/models/manifest'
 import { offeredClasses } from '@sightline/models/offered'
 import type { PreparedNetwork } from '@sightline/models/prepared-network'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { createPartDetector } from '@sightline/models/session/part-detector'
-import type { FurtherNetwork } from '../networks/eye.ts'
-import type { Needed } from '../networks/needed.ts'
+import type { Eye, FurtherNetwork } from '../networks/eye.ts'
 import { openCloseUp } from '../networks/open-close-up.ts'
 import { manifestNamed, notInstalled, openNamed } from './named-network.ts'
 
@@ -17,8 +17,9 @@ export interface SecondEye {
   readonly main: {
     readonly detector: Pick<Detector, 'network' | 'submit'>
     readonly classes: readonly ObjectClass[]
-    /** Itself at enlarged parts; null: there were none. */
-    readonly enlarged: Needed | null
+    readonly closeUp: Eye['closeUp']
+    /** Enlarged parts that it looked at besides. */
+    readonly closeUps: readonly Box[]
   } | null
   /** The main network's, by which all pictures were made. */
   readonly input: NetworkInput
@@ -102,7 +103,7 @@ const absences = ['network_not_installed', 'network_differs']
 
 async function startMain(
   prepared: PreparedNetwork<SeeingManifest> | null,
-  { threshold, closeUps }: Named,
+  { threshold, closeUps = [] }: Named,
   started: Closers,
 ): Promise<SecondEye['main']> {
   if (prepared?.manifest.task !== 'detector') return null
@@ -110,8 +111,7 @@ async function startMain(
   const detector: Detector = await createDetector({ network, workers: 1, threshold })
   const closeUp = openCloseUp(network, threshold)
   started.push(detector.close, closeUp.close)
-  const enlarged = closeUps ? { network: closeUp, zones: [], closeUps } : null
-  return { detector, classes: offeredClasses(network.manifest), enlarged }
+  return { detector, classes: offeredClasses(network.manifest), closeUp, closeUps }
 }
 
 async function startFurther(

@@ -1,5 +1,6 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { NetworkInput } from '@sightline/models/manifest'
 import type { Sample } from '../capture/capture.ts'
@@ -11,7 +12,7 @@ import { createDetail, type Detail } from '../networks/detail.ts'
 import type { Eye, LookedWith } from '../networks/eye.ts'
 import { createGaze, toLookedWith, type Gaze } from '../networks/gaze.ts'
 import { detailLens, plainLens, type Lens } from '../networks/lens.ts'
-import { isAboutPeople, neededFor, type Needed } from '../networks/needed.ts'
+import { closeUpsFor, isAboutPeople, neededFor, type Needed } from '../networks/needed.ts'
 
 /** What the networks saw in one sample. */
 export interface Sight {
@@ -102,11 +103,13 @@ export function createLooker(deps: LookerDeps): Looker {
 interface Plan {
   readonly eye: Eye
   readonly needed: readonly Needed[]
+  /** Enlarged parts that the main network looks at besides. */
+  readonly closeUps: readonly Box[]
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
 }
 /** Whether networks need parts of the picture that are larger than the main network's input. */
-const isDetailed = ({ needed }: Plan): boolean => needed.length > 0
+const isDetailed = ({ needed, closeUps }: Plan): boolean => needed.length > 0 || closeUps.length > 0
 
 /** Null while there is no network. Made anew only when the networks or the source's rules change. */
 function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
@@ -121,7 +124,8 @@ function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan 
 
 const planFor = (eye: Eye, source: ReturnType<LookerDeps['source']>): Plan => ({
   eye,
-  needed: neededFor(source, eye),
+  needed: neededFor(source, eye.further),
+  closeUps: closeUpsFor(source, eye),
   knowsPeople: eye.embedder !== null && isAboutPeople(source),
 })
 
@@ -142,11 +146,11 @@ function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): L
   const detail = createDetail(lens)
   const show = (frame: DecodedFrame): void => {
     const present = plan() ?? now
-    const { eye, needed, knowsPeople } = present
+    const { eye } = present
     if (eye.input !== input) return deps.onDropped('network_changed')
-    // Further networks that came meanwhile look from the next decoder on.
-    const isClose = knowsPeople || (detailed && needed.length > 0)
-    if (isClose) lookClosely(deps, { ...present, gaze, detail, lens, init, frame })
+    // What came meanwhile and needs larger pictures looks from the next decoder on.
+    if (present.knowsPeople || (detailed && isDetailed(present)))
+      lookClosely(deps, { ...present, gaze, detail, lens, init, frame })
     else look(deps, { eye, init, frame })
   }
   const decoder = createDecoder({
@@ -182,7 +186,7 @@ interface ShownClosely extends Shown, Plan {
 
 /** The main network and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { gaze, detail, lens, eye, needed, knowsPeople, init, frame } = shown
+  const { gaze, detail, lens, eye, needed, closeUps, knowsPeople, init, frame } = shown
   const held = detail.hold(frame.picture)
   if (!deps.onFrame({ ...frame, picture: held.main }, init, eye.input)) {
     held.release()
@@ -190,7 +194,7 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
   }
   const { sample, at } = frame
   gaze.look({
-    ...{ eye, needed, main: held.main, content: detail.mainContent, release: held.release },
+    ...{ eye, needed, closeUps, main: held.main, content: detail.mainContent, release: held.release },
     camera: { width: init.width, height: init.height },
     detail: { picture: held.picture, content: lens.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,

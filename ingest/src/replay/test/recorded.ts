@@ -22,7 +22,7 @@ import { createDetail } from '../../networks/detail.ts'
 import type { Eye, FurtherNetwork, LookedWith } from '../../networks/eye.ts'
 import { createGaze } from '../../networks/gaze.ts'
 import { detailLens, plainLens } from '../../networks/lens.ts'
-import { neededFor } from '../../networks/needed.ts'
+import { closeUpsFor, neededFor } from '../../networks/needed.ts'
 import { openCloseUp } from '../../networks/open-close-up.ts'
 import type { StayRecord } from '../../watch/finding-record.ts'
 import { openJudge } from '../../watch/judge.ts'
@@ -132,9 +132,9 @@ interface Seen {
 
 /** Looks as a watch does, one picture after the other. */
 function createLook(eye: Eye, { init, source }: { init: InitSegment; source: WantedSource }) {
-  const needed = neededFor(source, eye)
+  const [needed, closeUps] = [neededFor(source, eye.further), closeUpsFor(source, eye)]
   const camera = { width: init.width, height: init.height }
-  const lens = (needed.length > 0 ? detailLens : plainLens)(eye.input, camera)
+  const lens = (needed.length + closeUps.length > 0 ? detailLens : plainLens)(eye.input, camera)
   const detail = createDetail(lens)
   const failed: unknown[] = []
   const note = (why: unknown): void => void failed.push(why)
@@ -146,7 +146,7 @@ function createLook(eye: Eye, { init, source }: { init: InitSegment; source: Wan
       let seen: Seen | null = null
       await new Promise<void>((done) =>
         gaze.look({
-          ...{ eye, needed, worthKnowing: null, main, content: detail.mainContent, camera },
+          ...{ eye, needed, closeUps, worthKnowing: null, main, content: detail.mainContent, camera },
           detail: { picture: held, content: lens.content },
           onSeen: (detections, by) => void (seen = { detections, by }),
           release: () => done(release()),

@@ -1,11 +1,11 @@
 import { type Person, roles } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal, Select } from 'antd'
+import { App, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
-import { FailureNote } from '../../app/failure.tsx'
+import { FormDialog } from '../../app/form-dialog.tsx'
 import { type PersonFields, toChange, toFields, toNewPerson } from './person-fields.ts'
 
 /** Registers someone (`person` null), or changes name, certificate or password. */
@@ -19,7 +19,6 @@ export function PersonDialog({
   const { t } = useTranslation()
   const queries = useQueryClient()
   const { message } = App.useApp()
-  const [form] = Form.useForm<PersonFields>()
   const save = useMutation({
     mutationFn: (fields: PersonFields) =>
       person === null
@@ -32,24 +31,13 @@ export function PersonDialog({
     },
   })
   return (
-    <Modal
-      open
+    <FormDialog
       title={t(person === null ? 'people.create' : 'people.edit')}
-      okText={t('app.save')}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
+      initialValues={toFields(person)}
+      {...{ save, onClose }}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={toFields(person)}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Fields isNew={person === null} />
-        {save.error && <FailureNote error={save.error} />}
-      </Form>
-    </Modal>
+      <Fields isNew={person === null} />
+    </FormDialog>
   )
 }
 

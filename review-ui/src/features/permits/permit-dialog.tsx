@@ -2,11 +2,12 @@ import { type Permit, permitKinds } from '@sightline/api/contract/permits'
 import { routes } from '@sightline/api/contract/routes'
 import type { HoursSpan } from '@sightline/detectors/finding'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal, Select } from 'antd'
+import { App, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { allZonesQuery, keys, sourcesQuery } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
+import { FormDialog } from '../../app/form-dialog.tsx'
 import { HoursEditor } from '../../app/hours/hours-editor.tsx'
 import { type PermitFields, toFields, toNewPermit } from './permit-fields.ts'
 
@@ -19,29 +20,17 @@ export function PermitDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
-  const [form] = Form.useForm<PermitFields>()
   const save = useSave(permit, onClose)
   return (
-    <Modal
-      open
+    <FormDialog
       width={640}
+      className="permit-form"
       title={t(permit === null ? 'permits.create' : 'permits.edit')}
-      okText={t('app.save')}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
+      initialValues={toFields(permit)}
+      {...{ save, onClose }}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        className="permit-form"
-        initialValues={toFields(permit)}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Fields />
-        {save.error && <FailureNote error={save.error} />}
-      </Form>
-    </Modal>
+      <Fields />
+    </FormDialog>
   )
 }
 

@@ -2,11 +2,11 @@ import type { Alert } from '@sightline/api/contract/alerts'
 import { routes } from '@sightline/api/contract/routes'
 import type { StepKind } from '@sightline/api/contract/steps'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal, Radio } from 'antd'
+import { App, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
 import { keys } from '../../../api/queries.ts'
-import { FailureNote } from '../../../app/failure.tsx'
+import { FormDialog } from '../../../app/form-dialog.tsx'
 import { toField } from './moment.ts'
 import { emptyFields, needsText, type StepFields, toNewStep } from './step-fields.ts'
 
@@ -19,46 +19,35 @@ interface Props {
 /** Records one step: what was done, when, and by whom. */
 export function StepDialog({ alert, kind, onClose }: Props) {
   const { t } = useTranslation()
-  const [form] = Form.useForm<StepFields>()
-  const record = useRecord({ alert, kind, onClose })
+  const save = useRecord({ alert, kind, onClose })
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('steps.recordTitle', { step: t(`steps.stepName.${kind}`) })}
       okText={t('steps.record')}
-      confirmLoading={record.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
+      initialValues={emptyFields}
+      {...{ save, onClose }}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={emptyFields}
-        onFinish={(fields) => record.mutate(fields)}
+      {kind === 'order' && <OrderFields />}
+      {kind === 'recheck' && <RecheckField />}
+      <Form.Item<StepFields>
+        name="text"
+        label={t(kind === 'voice_warning' || kind === 'advice' ? 'steps.warningText' : 'steps.text')}
+        extra={t('steps.textHint')}
+        rules={[{ required: needsText(kind), whitespace: true, message: t('permits.required') }]}
       >
-        {kind === 'order' && <OrderFields />}
-        {kind === 'recheck' && <RecheckField />}
-        <Form.Item<StepFields>
-          name="text"
-          label={t(kind === 'voice_warning' || kind === 'advice' ? 'steps.warningText' : 'steps.text')}
-          extra={t('steps.textHint')}
-          rules={[{ required: needsText(kind), whitespace: true, message: t('permits.required') }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} autoFocus={kind !== 'order'} />
-        </Form.Item>
-        <Form.Item<StepFields>
-          name="at"
-          label={`${t('steps.at')}（${t('steps.now')}）`}
-          extra={t('steps.atHint')}
-        >
-          <Input type="datetime-local" step={1} min={toField(alert.openedAt)} />
-        </Form.Item>
-        <Form.Item<StepFields> name="doneBy" label={t('steps.doneBy')} extra={t('steps.doneByHint')}>
-          <Input maxLength={60} autoComplete="off" />
-        </Form.Item>
-        {record.error && <FailureNote error={record.error} />}
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={1000} autoFocus={kind !== 'order'} />
+      </Form.Item>
+      <Form.Item<StepFields>
+        name="at"
+        label={`${t('steps.at')}（${t('steps.now')}）`}
+        extra={t('steps.atHint')}
+      >
+        <Input type="datetime-local" step={1} min={toField(alert.openedAt)} />
+      </Form.Item>
+      <Form.Item<StepFields> name="doneBy" label={t('steps.doneBy')} extra={t('steps.doneByHint')}>
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
