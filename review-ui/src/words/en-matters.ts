@@ -10,6 +10,7 @@ export const enMatters = {
   needed: 'Needed (default)',
   notNeeded: 'May be confirmed without one',
   basis: 'Provision',
+  basisShort: 'Name the provision, in at least 4 characters.',
   basisHint: 'Name the statute and its article; every reviewer sees it, and it goes into the case.',
   changedBy: 'Set by',
   changeTitle: '{{kind}}: order to correct first',

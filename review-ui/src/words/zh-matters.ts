@@ -7,6 +7,7 @@ export const zhMatters = {
   needed: '需要（默认）',
   notNeeded: '可以不先责令改正',
   basis: '依据',
+  basisShort: '请写明依据，至少 4 个字。',
   basisHint: '写明法律、法规的名称和条款；每位复核人都会看到，并记入案卷。',
   changedBy: '设置',
   changeTitle: '{{kind}}：责令改正在先',

@@ -52,7 +52,7 @@ function MatterFields() {
             name="basis"
             label={t('matters.basis')}
             extra={t('matters.basisHint')}
-            rules={[{ required: true, whitespace: true, min: 4, message: t('permits.required') }]}
+            rules={[{ required: true, whitespace: true, min: 4, message: t('matters.basisShort') }]}
           >
             <Input.TextArea rows={2} maxLength={300} />
           </Form.Item>

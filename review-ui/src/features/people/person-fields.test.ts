@@ -22,3 +22,8 @@ it('an empty password is no change of it', () => {
 it('a new person has what the contract asks for', () => {
   expect(toNewPerson(fields)).toMatchObject({ account: 'li.qiang', role: 'operator', certificate: null })
 })
+it.each(['operator', 'admin'] as const)('an %s has no certificate: the form gives no such fields', (role) => {
+  const { certificateNumber: _number, certificateUntil: _until, ...shown } = fields
+  expect(toNewPerson({ ...shown, role })).toMatchObject({ role, certificate: null })
+  expect(toChange({ ...shown, role })).toMatchObject({ certificate: null })
+})

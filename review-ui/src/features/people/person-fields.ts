@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import type { changePersonSchema, newPersonSchema, Person, Role } from '@sightline/api/contract/people'
 import { endOfDay, formatDay } from '../../app/time.ts'
 
-/** A person as the form holds one: the certificate in two fields, its date as `2026-11-22`. */
+/** A person as the form gives one: the certificate in two fields, its date as `2026-11-22`, and absent where they are not shown. */
 export interface PersonFields {
   readonly account: string
   readonly name: string
   readonly role: Role
   readonly password: string
-  readonly certificateNumber: string
-  readonly certificateUntil: string
+  readonly certificateNumber?: string
+  readonly certificateUntil?: string
 }
 
 export const toFields = (person: Person | null): PersonFields => ({
@@ -22,7 +22,10 @@ export const toFields = (person: Person | null): PersonFields => ({
 })
 
 /** A certificate is valid to the end of its last day, Asia/Shanghai. Without number or date there is none. */
-export function certificateOf({ certificateNumber, certificateUntil }: PersonFields): Person['certificate'] {
+export function certificateOf({
+  certificateNumber = '',
+  certificateUntil = '',
+}: PersonFields): Person['certificate'] {
   const validUntil = endOfDay(certificateUntil)
   return certificateNumber.trim() === '' || validUntil === null
     ? null
