@@ -24,7 +24,7 @@ export default defineConfig({
           include: files('it.test.ts'),
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/dev/servers/global-setup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },

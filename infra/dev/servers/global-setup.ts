@@ -8,11 +8,26 @@ const missing = (what: string, why: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
+/** Vitest calls `setup` once for every project that names this file, each time as a new module: one place for both. */
+const shared = globalThis as {
+  sightlineTestServers?: { started: Promise<() => Promise<void>>; users: number }
+}
+
 /**
- * The servers of the integration tests, once per run: their addresses go to the tests by environment
- * (SIGHTLINE_TEST_PG, _REDIS, _S3); an address that is set already is used as it is.
+ * The servers of the integration tests, once per run, whatever the number of projects: their addresses go to the tests
+ * by environment (SIGHTLINE_TEST_PG, _REDIS, _S3); an address that is set already is used as it is.
  */
 export async function setup(): Promise<() => Promise<void>> {
+  const servers = (shared.sightlineTestServers ??= { started: startServers(), users: 0 })
+  servers.users += 1
+  const stop = await servers.started
+  return async () => {
+    servers.users -= 1
+    if (servers.users === 0) await stop()
+  }
+}
+
+async function startServers(): Promise<() => Promise<void>> {
   const stops: (() => Promise<void>)[] = []
   const offer = async (name: string, start: () => Promise<{ url: string; stop(): Promise<void> }>) => {
     if (process.env[name]) return
