@@ -21,7 +21,7 @@ export function launch(executablePath: string): Promise<Browser> {
   })
 }
 
-/** A page of its own session whose uncaught errors and outside requests are collected. */
+/** A page of its own session whose errors, those on the console too, and outside requests are collected. */
 export async function openPage(
   browser: Browser,
   baseURL: string,
@@ -34,6 +34,10 @@ export async function openPage(
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error')
+      troubles.push(`console: ${message.text()} (${message.location().url}) on ${page.url()}`)
+  })
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
     if (protocol.startsWith('http') && origin !== new URL(baseURL).origin)

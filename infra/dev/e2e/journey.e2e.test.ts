@@ -10,6 +10,7 @@ import { registerCamera } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
 import { openOffice, type Office } from './bench-stack.ts'
+import { everyPage, openEveryPage } from './every-page.ts'
 
 const executable = chromiumPath()
 if (!executable && process.env['CI'] === 'true')
@@ -116,6 +117,21 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await download.saveAs(file)
     expect(await verifyPackage(file)).toMatchObject({ code: 0 })
     rmSync(dir, { recursive: true })
+    expect(troubles.flat()).toEqual([])
+  })
+
+  it('every page is opened by who may, in both languages: its heading stands there, and no error on any console', async () => {
+    const addresses = await everyPage(office)
+    for (const account of ['admin', 'operator', 'officer1'] as const) {
+      const page = await signedIn(account)
+      const mine = await page.getByRole('navigation').getByRole('link').all()
+      const pages = await Promise.all(mine.map((link) => link.getAttribute('href')))
+      const isMine = (address: string) => pages.some((one) => one !== null && address.startsWith(one))
+      for (const language of ['EN', '中文']) {
+        await page.locator('.ant-segmented').getByText(language, { exact: true }).click()
+        await openEveryPage(page, [...addresses.values()].filter(isMine))
+      }
+    }
     expect(troubles.flat()).toEqual([])
   })
 })
