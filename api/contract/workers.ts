@@ -26,7 +26,7 @@ export const reconcileRequestSchema = z.object({
 })
 export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
 
-/** A source as its worker needs it. `sealedPassword` has AAD `source/<id>/password`. */
+/** A source as its worker needs it. `sealedPassword` opens with `passwordContext`. */
 export const wantedSourceSchema = z.object({
   id: sourceIdSchema,
   version: z.int(),
