@@ -91,6 +91,8 @@ export const importProblemCodes = [
   'double_column',
   'too_many_rows',
   'too_many_cells',
+  'open_quote',
+  'bad_text',
   'empty',
   'too_long',
   'bad_kind',

@@ -13,11 +13,17 @@ const halves = /\p{Cs}/u
 
 /** A name, number or other text of one line, without what copying adds to it. */
 export const toLine = (text: string): string => text.normalize('NFC').replace(invisible, '').trim()
-const toParagraph = (text: string): string => text.normalize('NFC').replace(invisibleInProse, '').trim()
+/** Prose, likewise; its emoji and line breaks stay. */
+export const toParagraph = (text: string): string =>
+  text.normalize('NFC').replace(invisibleInProse, '').trim()
 
 /** Whether a text of one line has anything that no text here may have: controls, reordering marks, half characters. */
 export const isClean = (text: string): boolean =>
   !controls.test(text) && !reordering.test(text) && !halves.test(text)
+
+/** The same of prose, which has line breaks. */
+export const isCleanProse = (text: string): boolean =>
+  !controlsInProse.test(text) && !reordering.test(text) && !halves.test(text)
 
 /** The same of every text and name in a document: JSON writes such characters, and only these, as `\u`. */
 export const isCleanJson = (document: object): boolean =>

@@ -49,7 +49,7 @@ export function samplesOf(schema: z.ZodType): unknown[] {
     case 'readonly':
       return samplesOf(def.innerType!)
     case 'array':
-      return samplesOf(def.element!).map((one) => Array.from({ length: 4 }, () => one))
+      return samplesOf(def.element!).map((one) => Array.from({ length: 4 }, (): unknown => one))
     case 'union':
       return def.options!.flatMap(samplesOf)
     case 'record':
