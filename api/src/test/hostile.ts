@@ -32,7 +32,7 @@ function samplesOfObject({ shape = {}, catchall }: Def): unknown[] {
   const fields = Object.entries(shape).map(([key, field]) => [key, samplesOf(field)] as const)
   const most = Math.max(1, ...fields.map(([, values]) => values.length))
   const extra = catchall?.def.type === 'unknown' ? [['extra', 'abc']] : []
-  return Array.from({ length: most }, (_, i) =>
+  return Array.from({ length: most }, (_, i): unknown =>
     Object.fromEntries([...fields.map(([key, values]) => [key, values[i] ?? values[0]]), ...extra]),
   )
 }
@@ -49,7 +49,7 @@ export function samplesOf(schema: z.ZodType): unknown[] {
     case 'readonly':
       return samplesOf(def.innerType!)
     case 'array':
-      return samplesOf(def.element!).map((one) => Array.from({ length: 4 }, (): unknown => one))
+      return samplesOf(def.element!).map((one) => Array.from({ length: 4 }, () => one))
     case 'union':
       return def.options!.flatMap(samplesOf)
     case 'record':
