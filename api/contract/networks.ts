@@ -5,7 +5,7 @@ import { networkIdSchema, personIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
 import { isCleanJson, line, paragraph } from './text.ts'
 
-/** The most bytes of a network's ONNX file, and of the JPEG or PNG of its dry run. */
+/** The most bytes of a network's ONNX file, and of the picture (JPEG, PNG, WebP) of its dry run. */
 export const maxNetworkBytes = 256 * 2 ** 20
 export const maxTrialPictureBytes = 4 * 2 ** 20
 /**
@@ -106,7 +106,7 @@ export const wantedNetworkSchema = z.object({
 })
 export type WantedNetwork = z.infer<typeof wantedNetworkSchema>
 
-/** api -> ingest: try a network on a picture. The file is fetched from the api; the picture is base64 of JPEG or PNG, null: grey. */
+/** api -> ingest: try a network on a picture. The file is fetched from the api; the picture is base64 of JPEG, PNG or WebP, null: grey. */
 export const networkTrialSchema = z.object({
   network: wantedNetworkSchema,
   pictureBase64: z.string().max(maxPictureChars).nullable(),

@@ -38,7 +38,7 @@ const clean = (text: z.ZodString, control = controls): z.ZodString =>
 /** One line: trimmed, in Unicode's form C, without invisible characters. May be empty: `.min(1)` where it may not. */
 export const line = (max: number): z.ZodString => clean(z.string().overwrite(toLine).max(max))
 /** Part of what is looked for. */
-export const search = line
+export const search = (max: number): z.ZodString => line(max)
 /** Prose with line breaks; otherwise as `line`. */
 export const paragraph = (max: number): z.ZodString =>
   clean(z.string().overwrite(toParagraph).max(max), controlsInProse)
