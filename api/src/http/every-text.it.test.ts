@@ -54,7 +54,9 @@ describe.skipIf(!testServer)('texts and numbers that no column holds', () => {
     const ask = async (path: string, payload?: unknown): Promise<number> =>
       (
         await api.app.inject({
-          ...{ method: route.method, url: path, headers: headersOf(route) },
+          method: route.method,
+          url: path,
+          headers: headersOf(route),
           remoteAddress: `10.9.${(address += 1) >> 8}.${address & 255}`,
           ...(payload === undefined ? {} : { payload: payload as object }),
         })

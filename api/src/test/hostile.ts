@@ -2,8 +2,16 @@ import type { z } from 'zod'
 
 /** Values for texts of a form of their own; a text schema takes the first. */
 const examples = [
-  ...['abcdefgh-12345', 'abcdef', 'a1', '2026-11-22', '17', 'rtsp://10.0.0.1/main', 'http://10.0.0.1/live'],
-  ...['0'.repeat(64), 'AAAA', ''],
+  'abcdefgh-12345',
+  'abcdef',
+  'a1',
+  '2026-11-22',
+  '17',
+  'rtsp://10.0.0.1/main',
+  'http://10.0.0.1/live',
+  '0'.repeat(64),
+  'AAAA',
+  '',
 ]
 interface Def {
   readonly type: string

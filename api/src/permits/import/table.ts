@@ -48,7 +48,10 @@ export function toLines(text: string): Lines {
   let next = 1
   try {
     parse(plain, {
-      ...{ delimiter, record_delimiter: '\n', relax_quotes: true, relax_column_count: true },
+      delimiter,
+      record_delimiter: '\n',
+      relax_quotes: true,
+      relax_column_count: true,
       on_record: (record, info) => {
         const cells = record.map((cell) => cell.trim())
         if (cells.some((cell) => cell !== '')) lines.push({ line: next, cells })
