@@ -11,6 +11,7 @@ import {
 import { permitAnswerSchema, permitListedSchema } from './permits.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
+import { line, paragraph } from './text.ts'
 
 export const alertStatuses = [
   'new',
@@ -131,15 +132,15 @@ export const newReviewSchema = z.object({
   version: z.int().positive(),
   verdict: verdictSchema,
   answers: answersSchema,
-  plate: z.string().trim().max(12).nullable().default(null),
+  plate: line(12).nullable().default(null),
   /** After `ev_plate_differs`: looked again, and the plate stands; `note` says why. */
   plateConfirmed: z.boolean().default(false),
   /** For kinds that a permit may allow (`permitKindsFor`): without it nothing is confirmed. */
   permit: permitAnswerSchema.nullable().default(null),
   /** The matter's provision, as it was seen, by which this is confirmed although no order went unheeded (R48). */
-  rectifyWaiver: z.string().trim().max(300).nullable().default(null),
+  rectifyWaiver: paragraph(300).nullable().default(null),
   reason: dismissReasonSchema.nullable().default(null),
-  note: z.string().trim().max(1000).default(''),
+  note: paragraph(1000).default(''),
 })
 
 /** One finding of a group, as the list of them shows it. */
@@ -188,9 +189,9 @@ export const alertActionSchema = z.discriminatedUnion('action', [
     action: z.literal('dismiss'),
     version: z.int(),
     reason: dismissReasonSchema,
-    note: z.string().trim().max(1000).default(''),
+    note: paragraph(1000).default(''),
   }),
   z.object({ action: z.literal('restore'), version: z.int() }),
-  z.object({ action: z.literal('pass_on'), version: z.int(), note: z.string().trim().max(1000).default('') }),
+  z.object({ action: z.literal('pass_on'), version: z.int(), note: paragraph(1000).default('') }),
 ])
 export type AlertAction = z.infer<typeof alertActionSchema>

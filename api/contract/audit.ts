@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { atSchema, sha256Schema } from './time.ts'
+import { line } from './text.ts'
+import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
 
 /** The closed list of what is recorded. Stored rows outlive the code: never rename one. */
 export const auditActions = [
@@ -59,5 +60,16 @@ export const auditEntrySchema = z.object({
   facts: z.record(z.string(), z.unknown()),
   previous: sha256Schema.nullable(),
   hash: sha256Schema,
+})
+/** The largest sequence that its column holds. */
+const lastSequence = 2_147_483_647
+export const auditFilterSchema = pageQuerySchema.extend({
+  subject: line(160).optional(),
+  /** The sequence of the last entry of a page. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,10}$/, 'not a cursor of this list')
+    .refine((cursor) => Number(cursor) <= lastSequence, 'not a cursor of this list')
+    .optional(),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>

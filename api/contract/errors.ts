@@ -14,6 +14,7 @@ export const errorCodes = [
   'weak_password',
   'name_taken',
   'source_url_invalid',
+  'source_password_needed',
   'probe_unreachable',
   'probe_unauthorised',
   'probe_not_found',

@@ -3,6 +3,7 @@ import { violationKinds, type ViolationKind } from '@sightline/detectors/finding
 import { route } from './route.ts'
 import { ladderOf } from './steps.ts'
 import { atSchema } from './time.ts'
+import { paragraph } from './text.ts'
 
 /** The kinds of which a case needs a served order that went unheeded, unless a provision allows otherwise (R48). */
 export const kindsWithOrder: readonly ViolationKind[] = violationKinds.filter(
@@ -23,7 +24,7 @@ export type Matter = z.infer<typeof matterSchema>
 /** `version` is the one that was seen. */
 export const changeMatterSchema = z.object({
   version: z.int().nonnegative(),
-  noOrderBasis: z.string().trim().min(4).max(300).nullable(),
+  noOrderBasis: paragraph(300).min(4).nullable(),
 })
 
 export const matterRoutes = {

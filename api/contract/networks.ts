@@ -3,8 +3,9 @@ import { objectClasses } from '@sightline/detectors/detection'
 import { boxSchema } from './geometry.ts'
 import { networkIdSchema, personIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
+import { isCleanJson, line, paragraph } from './text.ts'
 
-/** The most bytes of a network's ONNX file, and of the JPEG or PNG of its dry run. */
+/** The most bytes of a network's ONNX file, and of the picture (JPEG, PNG, WebP) of its dry run. */
 export const maxNetworkBytes = 256 * 2 ** 20
 export const maxTrialPictureBytes = 4 * 2 ** 20
 /**
@@ -22,7 +23,7 @@ export const trialTimeoutMs = 300_000
 /** Base64 of the largest picture. */
 const maxPictureChars = Math.ceil((maxTrialPictureBytes * 4) / 3) + 4
 
-const titleSchema = z.object({ zh: z.string().max(80), en: z.string().max(80) })
+const titleSchema = z.object({ zh: line(80), en: line(80) })
 
 /**
  * What an admin writes beside an ONNX file, as they wrote it. The api reads the name; the rest is judged by the worker
@@ -35,11 +36,12 @@ export const ownManifestTextSchema = z
       .regex(/^[a-z0-9-]{2,40}$/, '2..40 characters: a-z 0-9 -')
       .meta({ description: 'unique; not the name of a built-in network' }),
     title: titleSchema,
-    licence: z.object({ name: z.string().min(1).max(80), note: z.string().max(400) }),
+    licence: z.object({ name: line(80).min(1), note: paragraph(400) }),
   })
   .refine((manifest) => JSON.stringify(manifest).length <= maxManifestChars, {
     message: `at most ${maxManifestChars} characters of JSON`,
   })
+  .refine(isCleanJson, 'no control characters and no half characters in any text or name')
 export type OwnManifestText = z.infer<typeof ownManifestTextSchema>
 
 /** What a dry run gave: boxes or scores on the picture, or the coded reason why the network cannot serve. */
@@ -84,14 +86,14 @@ export type Network = z.infer<typeof networkSchema>
 
 /** A network as a worker has it, built in or an admin's. */
 export const loadedNetworkSchema = z.object({
-  name: z.string().max(60),
+  name: line(60),
   title: titleSchema,
-  licence: z.string().max(80),
+  licence: line(80),
   /** Of the prepared file that runs; null while it does not. */
-  sha256: z.string().nullable(),
+  sha256: line(64).nullable(),
   classes: z.array(z.enum(objectClasses)),
   /** Why it does not run, as a code; null: it runs. */
-  fault: z.string().max(80).nullable(),
+  fault: line(80).nullable(),
 })
 export type LoadedNetwork = z.infer<typeof loadedNetworkSchema>
 
@@ -104,7 +106,7 @@ export const wantedNetworkSchema = z.object({
 })
 export type WantedNetwork = z.infer<typeof wantedNetworkSchema>
 
-/** api -> ingest: try a network on a picture. The file is fetched from the api; the picture is base64 of JPEG or PNG, null: grey. */
+/** api -> ingest: try a network on a picture. The file is fetched from the api; the picture is base64 of JPEG, PNG or WebP, null: grey. */
 export const networkTrialSchema = z.object({
   network: wantedNetworkSchema,
   pictureBase64: z.string().max(maxPictureChars).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { personIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
+import { credential, line } from './text.ts'
 
 /** operator: watches and triages. officer: confirms evidence. admin: registers sources, zones, rules and people. */
 export const roles = ['operator', 'officer', 'admin'] as const
@@ -33,7 +34,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number]
 
 /** Enforcement certificate of an officer (行政执法证); needed, and in date, to confirm evidence. */
-export const certificateSchema = z.object({ number: z.string().min(4).max(40), validUntil: atSchema })
+export const certificateSchema = z.object({ number: line(40).min(4), validUntil: atSchema })
 
 export const personSchema = z.object({
   id: personIdSchema,
@@ -50,20 +51,20 @@ export const newPersonSchema = z.object({
   account: z
     .string()
     .regex(/^[a-z][a-z0-9._-]{2,31}$/, '3..32 characters: a-z 0-9 . _ -, starting with a letter'),
-  name: z.string().trim().min(1).max(40),
+  name: line(40).min(1),
   role: roleSchema,
-  password: z.string().min(12).max(200),
+  password: credential(200).min(12),
   certificate: certificateSchema.nullable().default(null),
 })
 export const changePersonSchema = z.object({
-  name: z.string().trim().min(1).max(40).optional(),
+  name: line(40).min(1).optional(),
   active: z.boolean().optional(),
   certificate: certificateSchema.nullable().optional(),
-  password: z.string().min(12).max(200).optional(),
+  password: credential(200).min(12).optional(),
 })
 export const signInSchema = z.object({
-  account: z.string().min(1).max(64),
-  password: z.string().min(1).max(200),
+  account: credential(64).min(1),
+  password: credential(200).min(1),
 })
 /** Who is signed in, and what they may do: the screens show nothing else. */
 export const sessionSchema = z.object({

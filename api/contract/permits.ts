@@ -4,6 +4,7 @@ import { permitIdSchema, zoneIdSchema } from './ids.ts'
 import { route } from './route.ts'
 import { atSchema, pageOf, pageQuerySchema } from './time.ts'
 import { hoursSpanSchema } from './zones.ts'
+import { line, paragraph, search } from './text.ts'
 
 /** 临时占道许可, 装卸许可, 夜市摊位号, 活动许可 (R62). */
 export const permitKinds = ['road_occupation', 'loading', 'night_market', 'event'] as const
@@ -32,18 +33,18 @@ export const daySchema = z
 const shape = {
   kind: permitKindSchema,
   /** Of the document; one permit in force a kind and number. */
-  number: z.string().trim().min(1).max(60),
-  holder: z.string().trim().min(1).max(80),
+  number: line(60).min(1),
+  holder: line(80).min(1),
   /** Zones that it covers, of any sources. */
   zoneIds: z.array(zoneIdSchema).min(1).max(200),
   /** Of the vehicle that it is for; null: for no vehicle in particular. */
-  plate: z.string().trim().max(12).nullable().default(null),
-  stall: z.string().trim().max(40).nullable().default(null),
+  plate: line(12).nullable().default(null),
+  stall: line(40).nullable().default(null),
   fromDay: daySchema,
   /** The last day, itself included. */
   toDay: daySchema,
   hours: z.array(hoursSpanSchema).max(28).default([]),
-  note: z.string().trim().max(1000).default(''),
+  note: paragraph(1000).default(''),
 }
 const isInOrder = ({ fromDay, toDay }: { fromDay: string; toDay: string }): boolean => fromDay <= toDay
 const outOfOrder = { path: ['toDay'], message: 'not before fromDay' }
@@ -73,11 +74,11 @@ export const changePermitSchema = z
   .refine(isInOrder, outOfOrder)
 export const withdrawPermitSchema = z.object({
   version: z.int().positive(),
-  reason: z.string().trim().min(1).max(500),
+  reason: paragraph(500).min(1),
 })
 export const permitFilterSchema = pageQuerySchema.extend({
   /** Part of a holder, number, plate or zone name. */
-  q: z.string().trim().max(80).optional(),
+  q: search(80).optional(),
   zoneId: zoneIdSchema.optional(),
   state: z.enum(permitStates).optional(),
 })
@@ -90,6 +91,8 @@ export const importProblemCodes = [
   'double_column',
   'too_many_rows',
   'too_many_cells',
+  'open_quote',
+  'bad_text',
   'empty',
   'too_long',
   'bad_kind',
@@ -181,7 +184,7 @@ export const permitAnswers = ['has', 'none', 'unknown'] as const
 /** 有许可, 无许可, 未查明: what an officer found out; `unknown` says why. */
 export const permitAnswerSchema = z.object({
   answer: z.enum(permitAnswers),
-  reason: z.string().trim().max(500).default(''),
+  reason: paragraph(500).default(''),
 })
 export type PermitAnswer = z.infer<typeof permitAnswerSchema>
 

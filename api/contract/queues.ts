@@ -37,7 +37,7 @@ export const probeSchema = z.object({
   sourceId: sourceIdSchema.nullable(),
   url: streamUrlSchema,
   user: z.string(),
-  /** Sealed with AAD `probe/<url>` or `source/<id>/password`. Never plain. */
+  /** Sealed with AAD `probe/<url>` or `passwordContext`. Never plain. */
   sealedPassword: z.string().nullable(),
 })
 export const probeAnswerSchema = z.discriminatedUnion('ok', [

@@ -6,7 +6,7 @@ import {
   alertSchema,
   newReviewSchema,
 } from './alerts.ts'
-import { auditEntrySchema } from './audit.ts'
+import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, networkIdSchema } from './ids.ts'
 import { matterRoutes } from './matters.ts'
@@ -128,7 +128,7 @@ export const routes = {
       path: '/api/audit',
       access: 'audit.read',
       summary: 'The audit trail, newest first',
-      query: pageQuerySchema.extend({ subject: z.string().max(160).optional() }),
+      query: auditFilterSchema,
       response: pageOf(auditEntrySchema),
     }),
   },

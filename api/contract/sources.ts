@@ -4,6 +4,7 @@ import { dropReasons } from '@sightline/detectors/finding'
 import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
+import { credential, line, paragraph } from './text.ts'
 
 export const sourceKinds = ['fixed', 'drone', 'kitchen'] as const
 /** The approval record (设备审核, administrative penalty law art. 41): only `in_use` pictures can be evidence. */
@@ -19,17 +20,14 @@ export const approvalStates = [
 export const approvalSchema = z.object({
   state: z.enum(approvalStates),
   revision: z.int().nonnegative(),
-  basis: z.string().max(500).default(''),
+  basis: paragraph(500).default(''),
 })
 
 /** rtsp:// or rtsps:// address without credentials; those travel in their own fields and come back never. */
-export const streamUrlSchema = z
-  .string()
-  .max(500)
-  .regex(
-    /^rtsps?:\/\/[^\s'"@]+$/,
-    'expected rtsp://host[:port]/path without user, password, spaces or quotes',
-  )
+export const streamUrlSchema = line(500).regex(
+  /^rtsps?:\/\/[^\s'"@]+$/,
+  'expected rtsp://host[:port]/path without user, password, spaces or quotes',
+)
 
 export const connectionStates = ['off', 'waiting', 'connecting', 'live', 'silent', 'fault'] as const
 /** Why a stream is not live. */
@@ -63,7 +61,7 @@ export const sourceStateSchema = z.object({
   fps: z.number().nonnegative(),
   kbps: z.number().nonnegative(),
   framesLooked: z.int().nonnegative(),
-  framesDropped: z.record(z.string(), z.int().nonnegative()),
+  framesDropped: z.record(z.string().regex(/^\w{1,60}$/), z.int().nonnegative()),
   drops: z.partialRecord(z.enum(dropReasons), z.int().nonnegative()),
   ringFromAt: atSchema.nullable(),
   ringBytes: z.int().nonnegative(),
@@ -97,23 +95,23 @@ export const sourceSchema = z.object({
 export type Source = z.infer<typeof sourceSchema>
 
 export const newSourceSchema = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: line(80).min(1),
   kind: z.enum(sourceKinds),
-  place: z.string().trim().max(200).default(''),
+  place: line(200).default(''),
   position: positionSchema.nullable().default(null),
   url: streamUrlSchema,
-  user: z.string().max(64).default(''),
-  password: z.string().max(128).default(''),
+  user: credential(64).default(''),
+  password: credential(128).default(''),
   enabled: z.boolean().default(false),
 })
 export const changeSourceSchema = z.object({
   version: z.int().positive(),
-  name: z.string().trim().min(1).max(80).optional(),
-  place: z.string().trim().max(200).optional(),
+  name: line(80).min(1).optional(),
+  place: line(200).optional(),
   position: positionSchema.nullable().optional(),
   url: streamUrlSchema.optional(),
-  user: z.string().max(64).optional(),
-  password: z.string().max(128).optional(),
+  user: credential(64).optional(),
+  password: credential(128).optional(),
   enabled: z.boolean().optional(),
   approval: approvalSchema.pick({ state: true, basis: true }).optional(),
 })

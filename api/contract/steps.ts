@@ -4,6 +4,7 @@ import { alertIdSchema, stepIdSchema } from './ids.ts'
 import type { Role } from './people.ts'
 import { route } from './route.ts'
 import { atSchema } from './time.ts'
+import { line, paragraph } from './text.ts'
 
 /**
  * What people did about an alert short of a case (R54, R64): 语音喊话, 劝导, 提醒, 派人到场, 推送商户, 商户整改, 责令改正, 复查.
@@ -78,10 +79,10 @@ const common = {
   /** When it was done, epoch ms; null: now. */
   at: atSchema.nullable().default(null),
   /** Who did it, where that is not who records it. */
-  doneBy: z.string().trim().max(60).default(''),
+  doneBy: line(60).default(''),
 }
-const free = { ...common, text: z.string().trim().max(1000).default('') }
-const said = { ...common, text: z.string().trim().min(1).max(1000) }
+const free = { ...common, text: paragraph(1000).default('') }
+const said = { ...common, text: paragraph(1000).min(1) }
 export const newStepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voice_warning'), ...said }),
   z.object({ kind: z.literal('advice'), ...said }),
@@ -92,7 +93,7 @@ export const newStepSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('order'),
     ...free,
-    documentNumber: z.string().trim().min(1).max(60),
+    documentNumber: line(60).min(1),
     /** The end of the term, epoch ms. */
     dueAt: atSchema,
   }),
@@ -173,7 +174,7 @@ export const stepRoutes = {
     access: 'steps.write',
     summary: 'Take back a step that its author has just recorded; the record of it stays',
     params: z.object({ id: stepIdSchema }),
-    body: z.object({ reason: z.string().trim().min(1).max(300) }),
+    body: z.object({ reason: paragraph(300).min(1) }),
     response: alertStepsSchema,
   }),
 } as const

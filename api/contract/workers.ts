@@ -3,6 +3,7 @@ import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { loadedNetworkSchema, wantedNetworkSchema } from './networks.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
+import { line } from './text.ts'
 import { ruleSchema, zoneSchema } from './zones.ts'
 
 /**
@@ -12,7 +13,7 @@ import { ruleSchema, zoneSchema } from './zones.ts'
 export const reconcileRequestSchema = z.object({
   workerId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   capacity: z.int().nonnegative(),
-  network: z.object({ name: z.string(), sha256: z.string() }).nullable(),
+  network: z.object({ name: line(60), sha256: line(64) }).nullable(),
   /** Every network this worker was told to run, the one that looks at whole pictures first. */
   networks: z.array(loadedNetworkSchema).max(100).default([]),
   states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
@@ -20,11 +21,12 @@ export const reconcileRequestSchema = z.object({
   liveUrl: z
     .url({ protocol: /^https?$/ })
     .max(300)
+    .regex(/^[\x21-\x7E]+$/, 'an address in plain ASCII')
     .optional(),
 })
 export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
 
-/** A source as its worker needs it. `sealedPassword` has AAD `source/<id>/password`. */
+/** A source as its worker needs it. `sealedPassword` opens with `passwordContext`. */
 export const wantedSourceSchema = z.object({
   id: sourceIdSchema,
   version: z.int(),

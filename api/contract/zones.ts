@@ -3,6 +3,7 @@ import { violationKinds } from '@sightline/detectors/finding'
 import { polygonSchema } from './geometry.ts'
 import { ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
+import { line } from './text.ts'
 
 /** Minutes of the day in Asia/Shanghai; `days` 1 (Monday) .. 7. No spans: always in force. */
 export const hoursSpanSchema = z.object({
@@ -11,7 +12,7 @@ export const hoursSpanSchema = z.object({
   toMinute: z.int().min(0).max(1440),
 })
 const zoneShape = {
-  name: z.string().trim().min(1).max(80),
+  name: line(80).min(1),
   polygon: polygonSchema,
   bays: z.array(polygonSchema).max(50).default([]),
   hours: z.array(hoursSpanSchema).max(28).default([]),
@@ -33,7 +34,10 @@ export const changeZoneSchema = z.object({
   active: z.boolean().default(true),
 })
 
-export const ruleParamsSchema = z.record(z.string(), z.union([z.number(), z.boolean()]))
+export const ruleParamsSchema = z.record(
+  z.string().regex(/^\w{1,60}$/, 'the name of a parameter'),
+  z.union([z.number(), z.boolean()]),
+)
 /** A kind of violation bound to a zone with its parameters; versioned like a zone. */
 export const ruleSchema = z.object({
   id: ruleIdSchema,

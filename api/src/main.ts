@@ -18,6 +18,7 @@ import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { composeApp, type World } from './features.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
+import { resealPasswords } from './sources/reseal-passwords.ts'
 import { createStateBoard } from './sources/state-board.ts'
 
 const sweepMs = 1_000
@@ -93,6 +94,7 @@ async function start(config: Config, log: Log): Promise<void> {
   try {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
+    await resealPasswords(world)
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => app.close() })
     consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })

@@ -20,6 +20,7 @@ import { askWhatToWatch } from './control/ask-what-to-watch.ts'
 import { ffmpegVersion, writeFontConfig } from './control/machine.ts'
 import { serveMetrics, startMetrics } from './control/metrics.ts'
 import { answerProbe } from './control/probe-consumer.ts'
+import { passwordContext } from '@sightline/api/contract/camera-password'
 import { toAddress } from './control/source-address.ts'
 import { createWatches } from './control/watches.ts'
 import { lockDataDir } from './dossier/data-lock.ts'
@@ -120,7 +121,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     },
     isFull: () => disk.keeper.room().isFull,
     fill: (task) => sealing.ask('fill', task),
-    addressOf: (source) => toAddress(disk.seal, source, `source/${source.id}/password`),
+    addressOf: (source) => toAddress(disk.seal, source, passwordContext(source)),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import { isMergedKind, mergeFindings } from '@sightline/detectors/rules/merge'
 import type { Tx } from '../database/client.ts'
+import { takeLockOf } from '../database/locks.ts'
 
 interface Place {
   readonly kind: ViolationKind
@@ -28,7 +29,7 @@ interface Arrived {
  */
 export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrived): Promise<boolean> {
   if (mergePlace === null) return true
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`merge/${kind}/${mergePlace}`}, 0))`
+  await takeLockOf(tx, `merge/${kind}/${mergePlace}`)
   const where = { kind, mergePlace }
   // What began a group before it does so still: groups are made forwards.
   const start = await tx.alert.findFirst({

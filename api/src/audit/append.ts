@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import type { AuditAction } from '../../contract/audit.ts'
 import type { Tx } from '../database/client.ts'
+import { takeLock } from '../database/locks.ts'
 import type { Prisma } from '../generated/client.ts'
 
 export interface NewAuditEntry {
@@ -14,9 +15,6 @@ export interface NewAuditEntry {
   /** Ids, counts and codes; never a payload, a password or a picture. */
   readonly facts?: Prisma.InputJsonObject
 }
-
-/** Any fixed number: the lock that makes all writers extend one chain. */
-const chainLock = 7_305_119
 
 /** What a row's hash covers: everything but the hash itself. */
 export function auditHash(entry: {
@@ -38,7 +36,7 @@ export function auditHash(entry: {
  * after the rows of the change are locked: every other writer waits here until this transaction ends.
  */
 export async function appendAudit(tx: Tx, entries: readonly NewAuditEntry[]): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${chainLock})`
+  await takeLock(tx, 'auditChain')
   const last = await tx.auditEntry.findFirst({ orderBy: { sequence: 'desc' } })
   let [sequence, previous] = [last?.sequence ?? 0, last?.hash ?? null]
   for (const entry of entries) {

@@ -1,13 +1,11 @@
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { takeLock } from '../database/locks.ts'
 import { notify } from '../live/notify.ts'
-
-/** Any fixed number: cases are filed one at a time. */
-const filingLock = 7_305_121
 
 /** Taken before a stay's duplicates are looked for, so that two officers cannot file the same stay side by side. */
 export async function lockFiling(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${filingLock})`
+  await takeLock(tx, 'filing')
 }
 
 interface Stay {

@@ -1,15 +1,13 @@
 import pg from 'pg'
+import { locks } from './locks.ts'
 import { openMigrationEngine } from './migration-engine.ts'
-
-/** Any fixed number: the advisory lock under which one process at a time migrates. */
-const migrationLock = 7_305_118
 
 /** Applies every pending migration. Several may start at once: they wait for each other and one applies. */
 export async function deployMigrations(url: string): Promise<readonly string[]> {
   const lock = new pg.Client({ connectionString: url })
   await lock.connect()
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await lock.query('SELECT pg_advisory_lock($1)', [locks.migration])
     const engine = await openMigrationEngine(url)
     try {
       return await engine.deploy()

@@ -5,6 +5,7 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import { mergePlaceOf, regroup } from '../alerts/regroup.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { takeLockOf } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal.ts'
 import { notify } from '../live/notify.ts'
@@ -100,7 +101,7 @@ const toEntries = (arrival: Arrival, alertId: string, facts: object): NewAuditEn
 
 async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
   const { findingId, stage, source, chain } = arrival.manifest
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${findingId}, 0))`
+  await takeLockOf(tx, `finding/${findingId}`)
   const known = await tx.dossier.findUnique({ where: { findingId_stage: { findingId, stage } } })
   if (known?.manifestSha256 === manifestHash(arrival.submitted.manifest)) return 'known'
   if (known) throw invalid('other_content_under_same_id')

@@ -17,6 +17,7 @@ export const statusOf: Record<ErrorCode, number> = {
   weak_password: 422,
   name_taken: 409,
   source_url_invalid: 422,
+  source_password_needed: 422,
   probe_unreachable: 502,
   probe_unauthorised: 422,
   probe_not_found: 422,

@@ -43,6 +43,12 @@ function registerUpload(app: FastifyInstance, options: RouteOptions): void {
     scope.addContentTypeParser('application/octet-stream', (_request, payload, parsed) =>
       parsed(null, payload),
     )
+    // What is left of a refused upload is thrown away, and its connection ends: nobody waits behind it.
+    scope.addHook('onSend', async (request, reply) => {
+      if (reply.statusCode < 400 || request.raw.complete) return
+      void reply.header('connection', 'close')
+      request.raw.resume()
+    })
     scope.route(options)
     done()
   })

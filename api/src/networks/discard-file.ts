@@ -1,5 +1,6 @@
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Tx } from '../database/client.ts'
+import { takeLockOf } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { fileKey } from './store.ts'
 
@@ -7,7 +8,7 @@ export type DiscardDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects
 
 /** A file is stored or discarded under this lock: none is deleted that has just become another network's. */
 export async function lockFile(tx: Tx, sha256: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`network-file/${sha256}`}, 0))`
+  await takeLockOf(tx, `network-file/${sha256}`)
 }
 
 /** Whether a network has this file, or a network with it was ever enabled: it may have given evidence. */

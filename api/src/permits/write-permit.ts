@@ -7,6 +7,7 @@ import type {
 } from '../../contract/permits.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal, type Problem } from '../refusal.ts'
 import { normalPlate } from '../reviews/plate.ts'
@@ -18,9 +19,8 @@ import { namedZones } from './zone-names.ts'
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
 export type NewPermit = z.output<typeof newPermitSchema>
 
-/** Any fixed number: permits are written one at a time, so that no number is given twice. */
-const registerLock = 7_305_127
-export const lockRegister = (tx: Tx) => tx.$executeRaw`SELECT pg_advisory_xact_lock(${registerLock})`
+/** Permits are written one at a time, so that no number is given twice. */
+export const lockRegister = (tx: Tx): Promise<void> => takeLock(tx, 'permitRegister')
 
 /** Another permit of this kind and number that stands and shares a day with it. */
 export async function numberTaken(

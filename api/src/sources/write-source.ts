@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { endpointOf, passwordContext } from '../../contract/camera-password.ts'
 import type { changeSourceSchema, newSourceSchema } from '../../contract/sources.ts'
 import type { Seal } from '@sightline/infra/platform/seal'
 import { appendAudit } from '../audit/append.ts'
@@ -9,9 +10,6 @@ import { found, Refusal } from '../refusal.ts'
 import { toSourceRecord } from './store.ts'
 
 export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly seal: Seal }
-
-/** Where a source's password belongs: sealed for one source, it opens for no other. */
-export const passwordContext = (sourceId: string): string => `source/${sourceId}/password`
 
 /** The contract's pattern allows what no URL parser does; told as bad input, not found out by a worker. */
 export function refuseBadUrl(url: string): void {
@@ -36,7 +34,8 @@ export async function createSource(
   refuseBadUrl(source.url)
   const { password, position, ...rest } = source
   const id = newId()
-  const sealedPassword = password === '' ? null : seal.seal(password, passwordContext(id))
+  const sealedPassword =
+    password === '' ? null : seal.seal(password, passwordContext({ id, url: source.url }))
   return db.$transaction(async (tx) => {
     const stored = { id, ...rest, sealedPassword, position: jsonOrNull(position), createdAt: new Date(now()) }
     const row = await tx.source.create({ data: stored })
@@ -65,10 +64,21 @@ function approvalAfter(before: SourceRow, change: Change) {
   return isSame ? {} : { ...wanted, approvalRevision: before.approvalRevision + 1 }
 }
 
+/** A stored password goes to the address that it was given for, and to no other. */
+function refuseStoredPassword(before: SourceRow, { url = before.url, password }: Change): void {
+  if (before.sealedPassword === null || password !== undefined) return
+  if (endpointOf(url) === endpointOf(before.url)) return
+  const message = 'another scheme, host or port needs the password anew, or an empty one'
+  throw new Refusal('source_password_needed', { endpoint: endpointOf(url) }, [{ path: 'password', message }])
+}
+
 function columnsOf(before: SourceRow, change: Change, seal: Seal): Prisma.SourceUpdateInput {
   const { version: _version, approval: _approval, password, position, ...plain } = change
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
-  const sealed = password === '' ? null : password && seal.seal(password, passwordContext(before.id))
+  const sealed =
+    password === ''
+      ? null
+      : password && seal.seal(password, passwordContext({ id: before.id, url: change.url ?? before.url }))
   return {
     ...given,
     ...approvalAfter(before, change),
@@ -89,6 +99,7 @@ export async function changeSource(
     await tx.$queryRaw`SELECT id FROM source WHERE id = ${id} FOR UPDATE`
     const before = found(await tx.source.findUnique({ where: { id } }), 'source')
     if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
+    refuseStoredPassword(before, change)
     const row = await tx.source.update({ where: { id }, data: columnsOf(before, change, seal) })
     await notify(tx, { type: 'source', id })
     const facts = { from: auditView(before), to: auditView(row), password: change.password !== undefined }

@@ -67,7 +67,9 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     id = made.json<{ id: string }>().id
     expect(made.json()).toMatchObject({ hasPassword: true, approval: { state: 'draft' } })
     const row = await api.world.db.source.findUniqueOrThrow({ where: { id } })
-    expect(api.world.seal.open(row.sealedPassword!, `source/${id}/password`)).toBe('camera-secret')
+    expect(api.world.seal.open(row.sealedPassword!, `source/${id}/password/rtsp://10.0.0.1:554`)).toBe(
+      'camera-secret',
+    )
     const audit = await api.world.db.auditEntry.findMany()
     expect(JSON.stringify([audit, (await admin.call('GET', '/api/sources')).body, made.body])).not.toContain(
       'camera-secret',
@@ -81,7 +83,7 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     const used = await change(1, { approval: { state: 'in_use', basis: '审核〔2026〕1号' } })
     expect(used.json()).toMatchObject({ version: 2, approval: { state: 'in_use', revision: 1 } })
     expect(code(await change(1, { name: 'x' }))).toBe('changed_meanwhile')
-    const moved = await change(2, { url: 'rtsp://10.0.0.2/main' })
+    const moved = await change(2, { url: 'rtsp://10.0.0.2/main', password: 'camera-secret' })
     expect(moved.json()).toMatchObject({ approval: { state: 'suspended', revision: 2 } })
   })
 

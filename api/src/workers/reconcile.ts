@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from '../../contract/workers.ts'
 import type { Database, Tx } from '../database/client.ts'
+import { takeLock } from '../database/locks.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
 import type { LiveAddresses } from '../live-view/live-addresses.ts'
 import { enabledNetworks } from '../networks/store.ts'
@@ -12,8 +13,6 @@ import { newestZones } from '../zones/store.ts'
 import { shareOut } from './share-out.ts'
 
 export const leaseMs = 10_000
-/** Any fixed number: one worker at a time is given its sources. */
-const sharingLock = 7_305_120
 
 export interface ReconcileDeps {
   readonly db: Database
@@ -27,7 +26,7 @@ export interface ReconcileDeps {
 
 /** Renews the worker's leases and gives it free sources; what it no longer has room for is free at once. */
 async function holdSources(tx: Tx, request: ReconcileRequest, deps: ReconcileDeps): Promise<SourceRow[]> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${sharingLock})`
+  await takeLock(tx, 'sharing')
   const { workerId, capacity } = request
   const at = deps.now()
   const enabled = await tx.source.findMany({

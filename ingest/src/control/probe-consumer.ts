@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { passwordContext } from '@sightline/api/contract/camera-password'
 import type { probeAnswerSchema, probeSchema } from '@sightline/api/contract/queues'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
@@ -42,7 +43,8 @@ export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortS
 }
 
 async function tryAddress({ ffmpegPath, clock, seal }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
-  const context = job.sourceId === null ? `probe/${job.url}` : `source/${job.sourceId}/password`
+  const context =
+    job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
   const found = await probeStream({ ffmpegPath, clock }, toAddress(seal, job, context), signal)
   const { codec, width, height, fps, hasClock, snapshotJpeg } = found
   return { video: { codec, width, height, fps }, hasClock, pictureBase64: snapshotJpeg.toString('base64') }

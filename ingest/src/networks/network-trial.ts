@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import type { z } from 'zod'
 import type { Trial } from '@sightline/api/contract/networks'
 import type { networkTrialJobSchema } from '@sightline/api/contract/queues'
@@ -10,13 +9,10 @@ import { parseOwnManifest } from '@sightline/models/check/own-manifest'
 import { tryApart, type TrialOutcome } from '@sightline/models/check/trial'
 import { ModelError } from '@sightline/models/model-error'
 import { networks } from '@sightline/models/networks'
-import type { Raster } from '@sightline/models/raster/raster'
 import { fetchNetwork, type ApiAddress } from './fetch-network.ts'
+import { decodeTrialPicture } from './trial-picture.ts'
 
 type TrialJob = z.output<typeof networkTrialJobSchema>
-
-/** More pixels than any camera has are no picture to try a network on. */
-const mostPixels = 50_000_000
 
 /** The dry run of an admin's network: what it sees on the picture, or the coded reason why it cannot serve. */
 export async function answerTrial(
@@ -29,7 +25,7 @@ export async function answerTrial(
     if (networks.some(({ name }) => name === network.manifest.name))
       throw new ModelError('name_taken', { name: network.manifest.name })
     const manifest = parseOwnManifest(JSON.stringify(network.manifest))
-    const picture = pictureBase64 === null ? null : await decode(pictureBase64)
+    const picture = pictureBase64 === null ? null : await decodeTrialPicture(pictureBase64)
     const path = join(folder, 'network.onnx')
     await fetchNetwork(api, { file: network, path }, signal)
     return toTrial(await tryApart({ manifest, path, ...(picture ? { picture } : {}) }, signal))
@@ -50,20 +46,6 @@ function toTrial(outcome: TrialOutcome): Trial {
     ...{ ok: true, tookMs, classes: [...classes] },
     detections: 'detections' in seen ? seen.detections : [],
     scores: 'scores' in seen ? seen.scores : null,
-  }
-}
-
-async function decode(base64: string): Promise<Raster> {
-  try {
-    const { data, info } = await sharp(Buffer.from(base64, 'base64'), { limitInputPixels: mostPixels })
-      .rotate()
-      .removeAlpha()
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    return { data, width: info.width, height: info.height }
-  } catch (cause) {
-    throw new ModelError('picture_unreadable', { reason: String(cause).replaceAll('\n', ' ') }, { cause })
   }
 }
 

@@ -24,6 +24,8 @@ export const enCodes = {
     account_locked: 'Locked after too many wrong attempts. Try again in 30 minutes or ask an administrator.',
     weak_password: 'Too weak: at least 12 characters with three of upper case, lower case, digits, symbols.',
     name_taken: 'This account or name is taken. Choose another.',
+    source_password_needed:
+      'Another host or port: type the password anew. The stored one is not sent to another address.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
     probe_unauthorised:

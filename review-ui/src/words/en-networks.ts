@@ -158,7 +158,8 @@ export const enNetworks = {
     graph_unsupported:
       'Not a usable ONNX file, or its graph is not supported. Export it as one file with one float input.',
     dataset_unreadable: 'The data set cannot be read.',
-    picture_unreadable: 'The test picture cannot be decoded. Choose another JPEG or PNG.',
+    picture_unreadable:
+      'The test picture cannot be decoded. Choose a JPEG, PNG or WebP of at most 12 megapixels.',
     network_unusable:
       'The inference session does not start: an unsupported operator, or data outside the file. Export it as one file.',
     frame_size_mismatch: 'The frame is not of the size of the input. Check width and height of input.',

@@ -94,6 +94,10 @@ export const enPermits = {
     double_column: 'This heading stands twice: remove one column.',
     too_many_rows: 'At most 500 rows at once: import in parts.',
     too_many_cells: 'More cells than headings. Put double quotes around text with a comma.',
+    open_quote:
+      'A double quote in this line is never closed; nothing was read from here on. Close it or delete it.',
+    bad_text:
+      'Control characters, half of a character, or a line break where none may be. Type this cell anew.',
     empty: 'Needed: it may not be empty.',
     too_long: 'Too long: shorten it.',
     bad_kind: 'Not a kind of permit. Use: road_occupation, loading, night_market, event.',

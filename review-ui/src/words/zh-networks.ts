@@ -146,7 +146,7 @@ export const zhNetworks = {
     class_count_mismatch: '模型的类别数与清单不符。请让 classes 的个数与模型一致，不用的写 null。',
     graph_unsupported: '不是可用的 ONNX 文件，或结构不受支持。请重新导出为只有一个浮点输入的单个文件。',
     dataset_unreadable: '数据集无法读取。',
-    picture_unreadable: '测试图片无法解码。请换一张 JPEG 或 PNG 图片再试。',
+    picture_unreadable: '测试图片无法解码。请换一张不超过 1200 万像素的 JPEG、PNG 或 WebP 图片再试。',
     network_unusable:
       '推理会话无法启动：模型含有不支持的算子，或引用了文件之外的数据。请重新导出为单个文件。',
     frame_size_mismatch: '画面大小与模型输入不符。请核对清单 input 的宽和高。',

@@ -35,8 +35,9 @@ function minuteOf(text: string | undefined, last: 1439 | 1440): number | null {
 }
 
 function spanOf(text: string): HoursSpan | null {
-  const [, dayText = '', from, to] =
-    /^(.*?)\s*(\d{1,2}:\d{2})\s*[-–~至到]\s*(\d{1,2}:\d{2})$/.exec(text) ?? []
+  const times = /(\d{1,2}:\d{2})\s*[-–~至到]\s*(\d{1,2}:\d{2})$/.exec(text)
+  const [, from, to] = times ?? []
+  const dayText = text.slice(0, times?.index)
   const [days, fromMinute, end] = [daysOf(dayText.trim()), minuteOf(from, 1439), minuteOf(to, 1440)]
   if (days === null || fromMinute === null || end === null) return null
   return { days, fromMinute, toMinute: end === 0 ? 1440 : end }

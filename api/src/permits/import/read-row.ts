@@ -1,12 +1,14 @@
 import type { HoursSpan } from '@sightline/detectors/finding'
 import {
   daySchema,
+  importColumns,
   permitKinds,
   type ImportColumn,
   type ImportProblem,
   type ImportProblemCode,
   type PermitKind,
 } from '../../../contract/permits.ts'
+import { isClean, isCleanProse, toLine, toParagraph } from '../../../contract/text.ts'
 import { normalPlate } from '../../reviews/plate.ts'
 import { isPlate } from '../plate.ts'
 import type { NamedZone } from '../zone-names.ts'
@@ -39,10 +41,12 @@ const kindNames: Record<PermitKind, readonly string[]> = {
 const toKind = (text: string): PermitKind | null =>
   permitKinds.find((kind) => kind === text.toLowerCase() || kindNames[kind].includes(text)) ?? null
 
-/** `2026-11-22` from that, `2026/11/2`, `2026.11.2` and `2026年11月2日`; null when there is no such day. */
+/** `2026-11-22` from that, `2026/11/2`, `2026.11.2` and `2026年11月2日`; a spreadsheet's midnight after it is left out; null when there is no such day. */
 export function toDay(text: string): string | null {
   const [, year, month, day] =
-    /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?$/.exec(text.normalize('NFKC')) ?? []
+    /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?$/.exec(
+      text.normalize('NFKC'),
+    ) ?? []
   const plain = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
   return daySchema.safeParse(plain).success ? plain : null
 }
@@ -63,7 +67,24 @@ export function toZones(text: string, zones: readonly NamedZone[]) {
   })
 }
 
-const limits = { number: 60, holder: 80, stall: 40, note: 1000 } as const
+const limits: Partial<Record<ImportColumn, number>> = { number: 60, holder: 80, stall: 40, note: 1000 }
+/** Of any other cell: what is longer is not read at all. */
+const maxCell = 500
+/** Cells in which a line break separates, or is prose. */
+const ofManyLines: readonly ImportColumn[] = ['zones', 'hours', 'note']
+
+/** A cell as it is read, and why it cannot be. */
+function readCell(column: ImportColumn, raw: string): { text: string; fault: ImportProblemCode | null } {
+  if (raw.length > (limits[column] ?? maxCell)) return { text: raw, fault: 'too_long' }
+  const text = column === 'note' ? toParagraph(raw) : toLine(raw)
+  const isGood = ofManyLines.includes(column) ? isCleanProse(text) : isClean(text)
+  // U+FFFD is what is left where a text was read in the wrong encoding, or of half a character.
+  return { text, fault: isGood && !text.includes('\uFFFD') ? null : 'bad_text' }
+}
+
+/** What stood there, short and harmless: what no text may have is shown as U+FFFD. */
+const toShown = (found: string): string =>
+  found.slice(0, 80).replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
 
 /** Reads one row; every problem with its column and what stood there. */
 export function readRow(
@@ -71,14 +92,18 @@ export function readRow(
   columns: Table['columns'],
   zones: readonly NamedZone[],
 ): ReadRow {
-  const cell = (column: ImportColumn): string => cells[columns.indexOf(column)] ?? ''
+  const read = new Map(
+    importColumns.map((column) => [column, readCell(column, cells[columns.indexOf(column)] ?? '')]),
+  )
+  /** Empty where it was refused: nothing more is said of it. */
+  const cell = (column: ImportColumn): string =>
+    read.get(column)?.fault ? '' : (read.get(column)?.text ?? '')
   const problems: ImportProblem[] = []
-  const note = (column: ImportColumn, code: ImportProblemCode, found = cell(column)): void =>
-    void problems.push({ line, column, code, found: found.slice(0, 80) })
+  const note = (column: ImportColumn, code: ImportProblemCode, found = read.get(column)?.text ?? ''): void =>
+    void problems.push({ line, column, code, found: toShown(found) })
   for (const column of ['kind', 'number', 'holder', 'zones', 'fromDay', 'toDay'] as const)
-    if (cell(column) === '') note(column, 'empty')
-  for (const column of ['number', 'holder', 'stall', 'note'] as const)
-    if (cell(column).length > limits[column]) note(column, 'too_long')
+    if (read.get(column)?.text === '') note(column, 'empty')
+  for (const [column, { fault }] of read) if (fault !== null) note(column, fault)
   const kind = toKind(cell('kind'))
   if (kind === null && cell('kind') !== '') note('kind', 'bad_kind')
   const [fromDay, lastDay, hours] = [toDay(cell('fromDay')), toDay(cell('toDay')), toHours(cell('hours'))]

@@ -76,9 +76,25 @@ describe('cells of a pasted table', () => {
         [6, ['1', '2']],
       ],
     ],
+    [
+      'a quote around a word only',
+      'a\tb\n"王某"饭店\t2',
+      [
+        [1, ['a', 'b']],
+        [2, ['"王某"饭店', '2']],
+      ],
+    ],
+    [
+      'lone carriage returns',
+      'a,b\r1,2',
+      [
+        [1, ['a', 'b']],
+        [2, ['1', '2']],
+      ],
+    ],
     ['nothing', ' \n', []],
   ])('%s', (_name, text, expected) =>
-    expect(toLines(text).map(({ line, cells }) => [line, cells])).toEqual(expected),
+    expect(toLines(text).lines.map(({ line, cells }) => [line, cells])).toEqual(expected),
   )
 })
 
@@ -96,6 +112,7 @@ describe('what is wrong with a table', () => {
       '类型,编号,区域,起,止\n装卸,1,x,2026-01-01,2026-01-02',
       [[1, 'holder', 'missing_column']],
     ],
+    ['a quote that is never closed', `${heading}\n${good}\n\n"夜市\n${good}`, [[4, null, 'open_quote']]],
     ['more cells than headings', `${heading}\n${good}\t多余`, [[2, null, 'too_many_cells']]],
     [
       'too many rows',
@@ -119,6 +136,19 @@ describe('what is wrong with a row', () => {
     ['days in reverse', change(7, '2026-06-30'), [['toDay', 'days_reversed']]],
     ['hours not to be read', change(8, '晚上'), [['hours', 'bad_hours']]],
     ['a plate that is none', change(4, '没有'), [['plate', 'bad_plate']]],
+    ['a number of two lines', change(1, '"1\n2"'), [['number', 'bad_text']]],
+    ['a name with U+0000', change(2, '王\u0000某'), [['holder', 'bad_text']]],
+    ['half of a character', change(9, '王\ud800'), [['note', 'bad_text']]],
+    ['zones that read otherwise than written', change(3, '夜市\u202e A 区'), [['zones', 'bad_text']]],
+    ['hours without end', change(8, `1:11${' '.repeat(600)}1:11x`), [['hours', 'too_long']]],
+    ['zones without end', change(3, 'x'.repeat(501)), [['zones', 'too_long']]],
+    ['what copying adds', change(3, '\u200b夜市 A 区\ufeff').replace('A-12', '\u200bA-12'), []],
+    ['a plate, with what copying adds', change(4, '渝A\u200b12345'), []],
+    [
+      'date cells of a spreadsheet',
+      change(6, '2026-07-01 00:00:00').replace('2026/10/31', '2026/10/31 0:00'),
+      [],
+    ],
     ['a plate, written freely', change(4, '渝a·12345'), []],
     [
       'everything at once',
@@ -154,6 +184,12 @@ describe('what is wrong with a row', () => {
   })
 })
 
+it('reads hours in a time that does not grow with the square of their length', () => {
+  const began = performance.now()
+  expect(toHours(`1:11${' '.repeat(800_000)}1:11x`)).toBe(null)
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
 it.each([
   ['', []],
   ['每天 18:00-22:00', [[every, 1080, 1320]]],
@@ -183,6 +219,10 @@ it.each([
   ['2026.11.2', '2026-11-02'],
   ['2026年11月2日', '2026-11-02'],
   ['2024-02-29', '2024-02-29'],
+  ['2026-11-01 00:00:00', '2026-11-01'],
+  ['2026/12/31 0:00', '2026-12-31'],
+  ['2026-11-01T00:00:00.000', '2026-11-01'],
+  ['2026-11-01 08:30', null],
   ['2026-02-29', null],
   ['26-1-1', null],
   ['', null],

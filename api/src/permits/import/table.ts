@@ -1,9 +1,11 @@
+import { CsvError, parse } from 'csv-parse/sync'
 import {
   importColumns,
   type ImportColumn,
   type ImportProblem,
   type ImportProblemCode,
 } from '../../../contract/permits.ts'
+import { toLine } from '../../../contract/text.ts'
 
 export interface Line {
   /** Of the pasted text, from 1. */
@@ -27,46 +29,46 @@ const headings: Record<ImportColumn, readonly string[]> = {
 /** Without these no permit can be read; the others may be left out. */
 const needed: readonly ImportColumn[] = ['kind', 'number', 'holder', 'zones', 'fromDay', 'toDay']
 export const maxRows = 500
-const quote = '"'
+
+export interface Lines {
+  readonly lines: readonly Line[]
+  /** Where the line begins in which a quote is opened and never closed; null: every one is closed. */
+  readonly openQuoteAt: number | null
+}
 
 /**
  * Cells of a pasted table: tabs (as out of a spreadsheet) or commas, told by the first line; RFC 4180 quotes, in which a
- * cell may hold the separator and line breaks. Empty lines are left out; line numbers are those of the text.
+ * cell may hold the separator and line breaks. Empty lines are left out; line numbers are those of the text. What follows
+ * a quote that is never closed is not guessed at.
  */
-export function toLines(text: string): Line[] {
+export function toLines(text: string): Lines {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const separator = (plain.trimStart().split('\n', 1)[0] ?? '').includes('\t') ? '\t' : ','
+  const delimiter = (plain.trimStart().split('\n', 1)[0] ?? '').includes('\t') ? '\t' : ','
   const lines: Line[] = []
-  let [cell, cells, line, begun, isQuoted] = ['', [] as string[], 1, 1, false]
-  const endCell = (): void => {
-    cells.push(cell.trim())
-    cell = ''
+  let next = 1
+  try {
+    parse(plain, {
+      delimiter,
+      record_delimiter: '\n',
+      relax_quotes: true,
+      relax_column_count: true,
+      on_record: (record, info) => {
+        const cells = record.map((cell) => cell.trim())
+        if (cells.some((cell) => cell !== '')) lines.push({ line: next, cells })
+        next = info.lines + 1
+        return null
+      },
+    })
+  } catch (error) {
+    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED')
+      return { lines, openQuoteAt: next }
+    throw error
   }
-  const endLine = (): void => {
-    endCell()
-    if (cells.some((one) => one !== '')) lines.push({ line: begun, cells })
-    cells = []
-  }
-  for (let i = 0; i < plain.length; i += 1) {
-    const character = plain.charAt(i)
-    if (character === '\n') line += 1
-    if (character === quote && isQuoted && plain[i + 1] === quote) {
-      cell += quote
-      i += 1
-    } else if (character === quote && (isQuoted || cell.trim() === '')) isQuoted = !isQuoted
-    else if (isQuoted) cell += character
-    else if (character === separator) endCell()
-    else if (character === '\n') {
-      endLine()
-      begun = line
-    } else cell += character
-  }
-  endLine()
-  return lines
+  return { lines, openQuoteAt: null }
 }
 
 const columnOf = (heading: string): ImportColumn | undefined => {
-  const plain = heading.normalize('NFKC').trim().toLowerCase()
+  const plain = toLine(heading.normalize('NFKC')).toLowerCase()
   return importColumns.find((column) => column.toLowerCase() === plain || headings[column].includes(plain))
 }
 
@@ -78,9 +80,14 @@ export interface Table {
 
 /** The table with its columns named, and everything that is wrong with it as a table. */
 export function toTable(text: string): Table {
-  const [head, ...rows] = toLines(text)
-  if (!head)
-    return { columns: [], rows: [], problems: [{ line: 1, column: null, code: 'no_table', found: '' }] }
+  const { lines, openQuoteAt } = toLines(text)
+  const open: ImportProblem[] =
+    openQuoteAt === null ? [] : [{ line: openQuoteAt, column: null, code: 'open_quote', found: '' }]
+  const [head, ...rows] = lines
+  if (!head) {
+    const none: ImportProblem = { line: 1, column: null, code: 'no_table', found: '' }
+    return { columns: [], rows: [], problems: open.length > 0 ? open : [none] }
+  }
   const columns = head.cells.map(columnOf)
   const at = (code: ImportProblemCode, column: ImportColumn | null, found = '') => ({
     line: head.line,
@@ -88,6 +95,7 @@ export function toTable(text: string): Table {
   })
   const tooWide = rows.filter((row) => row.cells.slice(columns.length).some((cell) => cell !== ''))
   const problems: ImportProblem[] = [
+    ...open,
     ...head.cells.flatMap((cell, i) =>
       columns[i] === undefined && cell !== '' ? [at('unknown_column', null, cell)] : [],
     ),

@@ -8,6 +8,7 @@ import {
   wantedSourceSchema,
   type WantedSource,
 } from '@sightline/api/contract/workers'
+import { passwordContext } from '@sightline/api/contract/camera-password'
 import type { SourceState } from '@sightline/api/contract/sources'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
@@ -138,7 +139,7 @@ export async function toWanted(dir: string, camera: SimulatedCamera): Promise<Wa
   const source = {
     ...{ id: 'cam-1', version: 1, name: camera.name.zh, kind: 'fixed', place: '人民路', position: null },
     ...{ url: camera.mainUrl, user: camera.user },
-    sealedPassword: seal.seal(camera.password, 'source/cam-1/password'),
+    sealedPassword: seal.seal(camera.password, passwordContext({ id: 'cam-1', url: camera.mainUrl })),
     approval: { state: 'in_use', revision: 1, basis: '' },
     zones: [
       {

@@ -26,7 +26,7 @@ export function PictureChooser(props: Props) {
     <>
       <div className="network-buttons">
         <Upload
-          accept="image/*"
+          accept="image/jpeg,image/png,image/webp"
           showUploadList={false}
           disabled={props.disabled}
           beforeUpload={(file) => {

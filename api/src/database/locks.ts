@@ -1,0 +1,34 @@
+import type { Tx } from './client.ts'
+
+/**
+ * Every advisory lock of the api, in the order in which a transaction takes them: who holds one takes only later ones, so
+ * that no two wait for each other. The numbers are PostgreSQL's and ours alone; each is held to the end of its transaction.
+ */
+export const locks = {
+  /** One process at a time migrates. */
+  migration: 7_305_118,
+  /** One worker at a time is given its sources. */
+  sharing: 7_305_120,
+  /** Permits are written one at a time, so that no number is given twice. */
+  permitRegister: 7_305_127,
+  /** Cases are filed one at a time. */
+  filing: 7_305_121,
+  /** All writers extend one audit chain: always the last. */
+  auditChain: 7_305_119,
+} as const
+
+/** Waits for the lock and holds it until the transaction ends. */
+export async function takeLock(tx: Tx, name: Exclude<keyof typeof locks, 'migration'>): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${locks[name]})`
+}
+
+/**
+ * Locks of one thing each, taken after `permitRegister` and before `filing`, in this order: a network's file, a finding, a
+ * place's alerts of a kind.
+ */
+type Thing = `network-file/${string}` | `finding/${string}` | `merge/${string}`
+
+/** As `takeLock`, for the thing of this name alone. */
+export async function takeLockOf(tx: Tx, thing: Thing): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${thing}, 0))`
+}

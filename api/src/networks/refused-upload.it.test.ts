@@ -1,0 +1,46 @@
+import { Agent, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Network } from '../../contract/networks.ts'
+import { startTestApi, type As, type TestApi } from '../test/api.ts'
+import { testServer } from '../test/database.ts'
+import { manifest } from './test/sample-network.ts'
+
+describe.skipIf(!testServer)('an upload that is refused', () => {
+  let api: TestApi
+  let admin: As
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  beforeAll(async () => {
+    api = await startTestApi()
+    admin = await api.as('admin')
+    await api.app.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(async () => {
+    agent.destroy()
+    await api?.close()
+  })
+
+  const send = (method: string, path: string, body?: Buffer) =>
+    new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const { port } = api.app.server.address() as AddressInfo
+      const type = body ? { 'content-type': 'application/octet-stream', 'content-length': body.length } : {}
+      const headers = { cookie: admin.cookie, ...type }
+      const sent = request({ agent, port, host: '127.0.0.1', method, path, headers }, (answer) => {
+        let text = ''
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+
+  it('is told why, and the next request does not wait for its bytes', async () => {
+    const { id, version } = (
+      await admin.call('POST', '/api/networks', { manifest: { ...manifest, name: 'refused' } })
+    ).json<Network>()
+    const wrong = Buffer.alloc(16 * 2 ** 20, 'P')
+    const refused = await send('PUT', `/api/networks/${id}/file?version=${version}`, wrong)
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('network_file_invalid')])
+    expect((await send('GET', '/api/session')).status).toBe(200)
+  }, 15_000)
+})

@@ -1,0 +1,35 @@
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Seal } from '@sightline/infra/platform/seal'
+import { formerPasswordContext, passwordContext } from '../../contract/camera-password.ts'
+import type { Deps } from '../deps.ts'
+
+/** The secret, where it opens for this context; null where it was sealed for another. */
+function openedFor(seal: Seal, sealed: string, context: string): string | null {
+  try {
+    return seal.open(sealed, context)
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'seal_broken') return null
+    throw error
+  }
+}
+
+/**
+ * Passwords that were sealed for their source alone are sealed for its present address too. At every start; answers how
+ * many. One that opens for neither is left: its source says so, and asks for it.
+ */
+export async function resealPasswords({
+  db,
+  seal,
+}: Pick<Deps, 'db'> & { readonly seal: Seal }): Promise<number> {
+  const rows = await db.source.findMany({ where: { sealedPassword: { not: null } } })
+  let count = 0
+  for (const { id, url, sealedPassword } of rows) {
+    const [sealed, context] = [sealedPassword ?? '', passwordContext({ id, url })]
+    if (openedFor(seal, sealed, context) !== null) continue
+    const secret = openedFor(seal, sealed, formerPasswordContext(id))
+    if (secret === null) continue
+    const data = { sealedPassword: seal.seal(secret, context) }
+    count += (await db.source.updateMany({ where: { id, url, sealedPassword: sealed }, data })).count
+  }
+  return count
+}
