@@ -3,7 +3,6 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
 import type { Seal } from '@sightline/infra/platform/seal'
 import type { Signer } from '@sightline/infra/platform/sign'
-import { CodedError } from '@sightline/infra/platform/error'
 import { alertRoutes } from './alerts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
@@ -48,20 +47,10 @@ export interface World extends Deps {
   readonly closing: AbortSignal
 }
 
-/** The store answers: that it has no such object is an answer. */
-async function checkObjects({ objects }: World): Promise<void> {
-  try {
-    await objects.stat('health/absent.txt', null)
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'object_not_found') return
-    throw error
-  }
-}
-
 const healthOf = (world: World): HealthDeps => ({
   checks: {
     database: () => world.db.$queryRaw`SELECT 1`,
-    objects: () => checkObjects(world),
+    objects: () => world.objects.probe(),
     queue: () => world.queues.counts(dossierQueue),
   },
   gauges: {

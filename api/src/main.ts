@@ -4,9 +4,7 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
 import { createLog, type Log } from '@sightline/infra/platform/log'
-import type { Objects } from '@sightline/infra/platform/objects'
-import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
-import { openS3Objects } from '@sightline/infra/platform/objects-s3'
+import { objectsOpener } from '@sightline/infra/platform/objects-config'
 import { openQueues } from '@sightline/infra/platform/queue'
 import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import { createSeal, openKeyFile, refuseExposed } from '@sightline/infra/platform/seal'
@@ -27,11 +25,6 @@ function needed(value: string | undefined, name: string): string {
   if (value === undefined) throw new Error(`${name} is missing`)
   return value
 }
-
-const openObjects = (config: Config): Promise<Objects> =>
-  config.objects === 's3'
-    ? openS3Objects({ url: needed(config.s3Url, 'SIGHTLINE_S3_URL'), bucket: config.s3Bucket })
-    : openFolderObjects(config.objectsDir, systemClock)
 
 const backendOf = (config: Config): QueueBackend =>
   config.queue === 'redis'
@@ -57,6 +50,7 @@ async function openSecrets({ secretsDir }: Config) {
 }
 
 async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown: Shutdown }) {
+  const openObjects = objectsOpener(config, 'api', systemClock)
   await deployMigrations(config.databaseUrl)
   const db = openDatabase(config.databaseUrl)
   shutdown.push({ name: 'database', close: () => db.$disconnect() })
@@ -83,7 +77,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     startedAt: now(),
     closing: closing.signal,
   }
-  const opened = { objects: await openObjects(config), uiDir: config.uiDir, ...(await openSecrets(config)) }
+  const opened = { objects: await openObjects(), uiDir: config.uiDir, ...(await openSecrets(config)) }
   return { world: { ...base, ...opened } satisfies World, queues, closing }
 }
 

@@ -47,3 +47,14 @@ it('clears away what a crash left an hour ago, and not what another process is w
   await openFolderObjects(join(dir, 'swept'), systemClock)
   expect(await readdir(incoming)).toEqual(['new.partial'])
 })
+
+it('is well while it can write, leaves nothing of the question, and says when the disk has no room', async () => {
+  const root = join(dir, 'asked')
+  const objects = await openFolderObjects(root, systemClock)
+  await objects.probe()
+  expect(await readdir(join(root, '.incoming'))).toEqual([])
+  const full = await openFolderObjects(root, systemClock, { floorBytes: 2 ** 60 })
+  await expect(full.probe()).rejects.toMatchObject({ code: 'objects_disk_full', facts: { root } })
+  await rm(root, { recursive: true })
+  await expect(objects.probe()).rejects.toThrow('ENOENT')
+})
