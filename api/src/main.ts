@@ -14,6 +14,7 @@ import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
 import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
+import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { createStateBoard } from './sources/state-board.ts'
@@ -88,7 +89,7 @@ async function start(config: Config, log: Log): Promise<void> {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     const app = await composeApp(world)
-    shutdown.push({ name: 'http', close: () => app.close() })
+    shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
