@@ -5,6 +5,7 @@ import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/p
 import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import { objectsOpener } from '@sightline/infra/platform/objects-config'
+import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues } from '@sightline/infra/platform/queue'
 import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import { createSeal, openKeyFile, refuseExposed } from '@sightline/infra/platform/seal'
@@ -100,6 +101,7 @@ async function start(config: Config, log: Log): Promise<void> {
   }
 }
 
+keepFilesPrivate(process)
 if (process.argv.includes('--help')) {
   process.stdout.write(`Sightline api. Settings, by environment:\n${describeConfig(configSchema)}\n`)
 } else {

@@ -23,7 +23,7 @@ it('keeps each object as one read-only file at its key, and nothing unfinished',
   await expect(
     objects.put('a/c.txt', { bytes }, { ...claimOf(bytes, 'text/plain'), bytes: 1 }),
   ).rejects.toThrow()
-  expect((await stat(join(root, 'a/b.txt'))).mode & 0o777).toBe(0o444)
+  expect((await stat(join(root, 'a/b.txt'))).mode & 0o777).toBe(0o400)
   expect(await readdir(join(root, 'a'))).toEqual(['b.txt'])
   expect(await readdir(join(root, '.incoming'))).toEqual([])
 })

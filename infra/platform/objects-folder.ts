@@ -21,7 +21,8 @@ import type { ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts
 
 /** No key can begin so. */
 const INCOMING = '.incoming'
-const READ_ONLY = 0o444
+/** By its owner: faces and plates are nothing for other accounts of the machine. */
+const READ_ONLY = 0o400
 /** An unfinished file older than this belongs to nobody. */
 const ABANDONED_MS = 60 * 60_000
 

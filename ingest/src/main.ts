@@ -8,6 +8,7 @@ import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { objectsOpener } from '@sightline/infra/platform/objects-config'
+import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { systemRandom } from '@sightline/infra/platform/random'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
@@ -198,6 +199,7 @@ async function main(): Promise<void> {
   process.stdout.write('watching\n')
 }
 
+keepFilesPrivate(process)
 if (process.argv.includes('--help')) {
   process.stdout.write(
     `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,
