@@ -9,6 +9,7 @@ import { caseRoutes } from './cases/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
+import { remember } from './health/remember.ts'
 import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
@@ -47,10 +48,13 @@ export interface World extends Deps {
   readonly closing: AbortSignal
 }
 
+/** A probe of the store stands for so long, ms. */
+const probedMs = 3_000
+
 const healthOf = (world: World): HealthDeps => ({
   checks: {
     database: () => world.db.$queryRaw`SELECT 1`,
-    objects: () => world.objects.probe(),
+    objects: remember(() => world.objects.probe(), probedMs, world.now),
     queue: () => world.queues.counts(dossierQueue),
   },
   gauges: {

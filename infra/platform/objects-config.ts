@@ -62,5 +62,6 @@ export function objectsOpener(config: ObjectsConfig, app: string, clock: Clock):
         ]
       : []),
   ]
-  throw new CodedError('config_invalid', { app, problems })
+  const text = `${app} cannot start:\n${problems.map((problem) => `  ${problem}.`).join('\n')}`
+  throw new CodedError('config_invalid', { app, problems }, { text })
 }
