@@ -6,6 +6,22 @@ const ambient = [
   { object: 'Date', property: 'now', message: 'Time is an argument: take a Clock.' },
   { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
 ]
+const general = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: 'TSEnumDeclaration', message: 'Use a union.' },
+]
+/** What leaves this process: a request without an end and a child that inherits the secrets never come back. */
+const outward = [
+  {
+    selector: "CallExpression[callee.name='fetch']:not(:has(Property[key.name='signal']))",
+    message: 'A request to another machine has a deadline: give it a signal.',
+  },
+  {
+    selector:
+      "Program:has(ImportDeclaration[source.value='node:child_process']) CallExpression[callee.name=/^(spawn|fork|execFile|exec|run)$/]:not(:has(Property[key.name='env']))",
+    message: 'A child is given its environment: env: ownChildEnv() (infra/platform/child-env).',
+  },
+]
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/test/**']
 /** The edge: composition roots, command lines and the development bench may touch the process itself. */
 const edges = [
@@ -14,6 +30,8 @@ const edges = [
   '**/*cli.ts',
   '**/*.config.ts',
   'infra/dev/**',
+  'models/src/session/no-telemetry.ts',
+  'infra/platform/child-env.ts',
   'infra/platform/clock.ts',
   'infra/platform/log.ts',
 ]
@@ -41,11 +59,7 @@ export default tseslint.config(
       'max-depth': ['error', 3],
       'no-console': 'error',
       'no-restricted-properties': ['error', ...ambient],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        { selector: 'TSEnumDeclaration', message: 'Use a union.' },
-      ],
+      'no-restricted-syntax': ['error', ...general],
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
@@ -69,6 +83,11 @@ export default tseslint.config(
     },
   },
   { files: edges, rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
+  {
+    files: ['api/**', 'ingest/**', 'models/**', 'src/**', 'contract/**', 'infra/platform/**', 'platform/**'],
+    ignores: tests,
+    rules: { 'no-restricted-syntax': ['error', ...general, ...outward] },
+  },
   {
     files: tests,
     rules: {

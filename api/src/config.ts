@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
+import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
 /** The process's environment, read nowhere else. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env
@@ -29,22 +30,7 @@ export const configSchema = z.object({
     .url({ protocol: /^rediss?$/ })
     .optional()
     .meta(secretFromEnv('SIGHTLINE_REDIS_URL', 'redis://host:port, with SIGHTLINE_QUEUE=redis')),
-  objects: z
-    .enum(['folder', 's3'])
-    .default('folder')
-    .meta(fromEnv('SIGHTLINE_OBJECTS', 'where evidence lives: folder or s3')),
-  objectsDir: z
-    .string()
-    .default('.sightline/objects')
-    .meta(fromEnv('SIGHTLINE_OBJECTS_DIR', 'the folder of evidence, with SIGHTLINE_OBJECTS=folder')),
-  s3Url: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .meta(secretFromEnv('SIGHTLINE_S3_URL', 'http(s)://access:secret@host:port, with SIGHTLINE_OBJECTS=s3')),
-  s3Bucket: z
-    .string()
-    .default('sightline-evidence')
-    .meta(fromEnv('SIGHTLINE_S3_BUCKET', 'the bucket of evidence, made with object lock')),
+  ...objectsSettings,
   secretsDir: z
     .string()
     .default('.sightline/secrets')

@@ -3,13 +3,13 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
 import type { Seal } from '@sightline/infra/platform/seal'
 import type { Signer } from '@sightline/infra/platform/sign'
-import { CodedError } from '@sightline/infra/platform/error'
 import { alertRoutes } from './alerts/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
+import { remember } from './health/remember.ts'
 import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
@@ -48,20 +48,13 @@ export interface World extends Deps {
   readonly closing: AbortSignal
 }
 
-/** The store answers: that it has no such object is an answer. */
-async function checkObjects({ objects }: World): Promise<void> {
-  try {
-    await objects.stat('health/absent.txt', null)
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'object_not_found') return
-    throw error
-  }
-}
+/** A probe of the store stands for so long, ms. */
+const probedMs = 3_000
 
 const healthOf = (world: World): HealthDeps => ({
   checks: {
     database: () => world.db.$queryRaw`SELECT 1`,
-    objects: () => checkObjects(world),
+    objects: remember(() => world.objects.probe(), probedMs, world.now),
     queue: () => world.queues.counts(dossierQueue),
   },
   gauges: {

@@ -4,9 +4,8 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
 import { createLog, type Log } from '@sightline/infra/platform/log'
-import type { Objects } from '@sightline/infra/platform/objects'
-import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
-import { openS3Objects } from '@sightline/infra/platform/objects-s3'
+import { objectsOpener } from '@sightline/infra/platform/objects-config'
+import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues } from '@sightline/infra/platform/queue'
 import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import { createSeal, openKeyFile, refuseExposed } from '@sightline/infra/platform/seal'
@@ -16,6 +15,7 @@ import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
 import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
+import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { resealPasswords } from './sources/reseal-passwords.ts'
@@ -28,11 +28,6 @@ function needed(value: string | undefined, name: string): string {
   if (value === undefined) throw new Error(`${name} is missing`)
   return value
 }
-
-const openObjects = (config: Config): Promise<Objects> =>
-  config.objects === 's3'
-    ? openS3Objects({ url: needed(config.s3Url, 'SIGHTLINE_S3_URL'), bucket: config.s3Bucket })
-    : openFolderObjects(config.objectsDir, systemClock)
 
 const backendOf = (config: Config): QueueBackend =>
   config.queue === 'redis'
@@ -58,6 +53,7 @@ async function openSecrets({ secretsDir }: Config) {
 }
 
 async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown: Shutdown }) {
+  const openObjects = objectsOpener(config, 'api', systemClock)
   await deployMigrations(config.databaseUrl)
   const db = openDatabase(config.databaseUrl)
   shutdown.push({ name: 'database', close: () => db.$disconnect() })
@@ -84,7 +80,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     startedAt: now(),
     closing: closing.signal,
   }
-  const opened = { objects: await openObjects(config), uiDir: config.uiDir, ...(await openSecrets(config)) }
+  const opened = { objects: await openObjects(), uiDir: config.uiDir, ...(await openSecrets(config)) }
   return { world: { ...base, ...opened } satisfies World, queues, closing }
 }
 
@@ -96,7 +92,7 @@ async function start(config: Config, log: Log): Promise<void> {
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await resealPasswords(world)
     const app = await composeApp(world)
-    shutdown.push({ name: 'http', close: () => app.close() })
+    shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
@@ -107,6 +103,7 @@ async function start(config: Config, log: Log): Promise<void> {
   }
 }
 
+keepFilesPrivate(process)
 if (process.argv.includes('--help')) {
   process.stdout.write(`Sightline api. Settings, by environment:\n${describeConfig(configSchema)}\n`)
 } else {

@@ -7,7 +7,7 @@ import { CodedError, hasErrno } from './error.ts'
 export const PARTIAL_SUFFIX = '.partial'
 
 /** On return the whole content is on the disk under `path`, or the call threw and the earlier content stands: never half of it, whatever is killed. */
-export async function writeDurably(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<void> {
+export async function writeDurably(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
   await withTemporary(path, { bytes, mode }, (temporary) => rename(temporary, path))
 }
 
@@ -15,7 +15,7 @@ export async function writeDurably(path: string, bytes: Uint8Array | string, mod
 export async function createDurably(
   path: string,
   bytes: Uint8Array | string,
-  mode = 0o644,
+  mode = 0o600,
 ): Promise<boolean> {
   return withTemporary(path, { bytes, mode }, (temporary) => publishOnce(temporary, path))
 }

@@ -23,7 +23,7 @@ it('keeps each object as one read-only file at its key, and nothing unfinished',
   await expect(
     objects.put('a/c.txt', { bytes }, { ...claimOf(bytes, 'text/plain'), bytes: 1 }),
   ).rejects.toThrow()
-  expect((await stat(join(root, 'a/b.txt'))).mode & 0o777).toBe(0o444)
+  expect((await stat(join(root, 'a/b.txt'))).mode & 0o777).toBe(0o400)
   expect(await readdir(join(root, 'a'))).toEqual(['b.txt'])
   expect(await readdir(join(root, '.incoming'))).toEqual([])
 })
@@ -46,4 +46,15 @@ it('clears away what a crash left an hour ago, and not what another process is w
   await utimes(join(incoming, 'old.partial'), 1000, 1000)
   await openFolderObjects(join(dir, 'swept'), systemClock)
   expect(await readdir(incoming)).toEqual(['new.partial'])
+})
+
+it('is well while it can write, leaves nothing of the question, and says when the disk has no room', async () => {
+  const root = join(dir, 'asked')
+  const objects = await openFolderObjects(root, systemClock)
+  await objects.probe()
+  expect(await readdir(join(root, '.incoming'))).toEqual([])
+  const full = await openFolderObjects(root, systemClock, { floorBytes: 2 ** 60 })
+  await expect(full.probe()).rejects.toMatchObject({ code: 'objects_disk_full', facts: { root } })
+  await rm(root, { recursive: true })
+  await expect(objects.probe()).rejects.toThrow('ENOENT')
 })

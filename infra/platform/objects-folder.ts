@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { chmod, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
+import { chmod, open, readdir, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -21,18 +21,26 @@ import type { ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts
 
 /** No key can begin so. */
 const INCOMING = '.incoming'
-const READ_ONLY = 0o444
+/** By its owner: faces and plates are nothing for other accounts of the machine. */
+const READ_ONLY = 0o400
 /** An unfinished file older than this belongs to nobody. */
 const ABANDONED_MS = 60 * 60_000
 
+/** Below it the disk counts as full: room for one more recording. */
+const FLOOR_BYTES = 64 << 20
+
 /** Objects as read-only files: `<root>/<key>`, nothing beside them. Several processes may share a root on one file system that has hard links. */
-export async function openFolderObjects(root: string, clock: Clock): Promise<Objects> {
+export async function openFolderObjects(
+  root: string,
+  clock: Clock,
+  { floorBytes = FLOOR_BYTES }: { floorBytes?: number } = {},
+): Promise<Objects> {
   const incoming = join(root, INCOMING)
   await makeDirDurably(incoming)
   await sweepAbandoned(incoming, clock)
 
   return {
-    put: (key, body, claim) => store(root, key, { body, claim }),
+    put: (key, body, claim) => sayFull(root, () => store(root, key, { body, claim })),
     async get(key, { versionId, range }) {
       const file = await openObject(root, key, versionId)
       if (!range) return file.createReadStream()
@@ -59,6 +67,7 @@ export async function openFolderObjects(root: string, clock: Clock): Promise<Obj
       // A version id was given by another store: this store's file is not it.
       if (versionId === null) await rm(join(root, key), { force: true })
     },
+    probe: () => sayFull(root, () => probe(root, floorBytes)),
   }
 }
 
@@ -79,6 +88,28 @@ async function store(
     await rm(temporary, { force: true })
   }
   return { versionId: null }
+}
+
+/** Room by the file system's word, and a byte that really goes to the disk. */
+async function probe(root: string, floorBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(root)
+  const freeBytes = bavail * bsize
+  if (freeBytes < floorBytes) throw new CodedError('objects_disk_full', { root, freeBytes, floorBytes })
+  const path = join(root, INCOMING, `${randomBytes(8).toString('hex')}${PARTIAL_SUFFIX}`)
+  try {
+    await receive({ bytes: Buffer.from('.') }, path)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function sayFull<T>(root: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!hasErrno(cause, 'ENOSPC') && !hasErrno(cause, 'EDQUOT')) throw cause
+    throw new CodedError('objects_disk_full', { root }, { cause })
+  }
 }
 
 /** Copies the body to the disk and answers what arrived there. */

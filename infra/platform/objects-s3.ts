@@ -1,9 +1,20 @@
 import { createReadStream } from 'node:fs'
+import type http from 'node:http'
 import type { Readable } from 'node:stream'
 import { Client } from 'minio'
+import { systemClock } from './clock.ts'
 import { CodedError, toReason } from './error.ts'
 import { hashBytes, hashFile, hashStream } from './hash.ts'
-import { checkClaim, checkDigests, checkDisposable, checkKey, checkRange, readWhole } from './objects.ts'
+import { boundedTransport, usualPatience, type Patience } from './objects-s3-transport.ts'
+import {
+  checkClaim,
+  checkDigests,
+  checkDisposable,
+  checkKey,
+  checkRange,
+  isDisposable,
+  readWhole,
+} from './objects.ts'
 import type { ByteRange, ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts'
 
 export interface S3Options {
@@ -11,17 +22,14 @@ export interface S3Options {
   url: string
   bucket: string
   region?: string
-  /** Every object is locked for so many days (COMPLIANCE: not even the owner deletes it before). */
-  retentionDays?: number
+  /** Every object but the disposable is locked for so many days from its put (COMPLIANCE: not even the owner deletes it before). */
+  retentionDays: number
+  patience?: Patience
 }
 
-/** Two methods as they are; the client's own types give a promise away as void. */
+/** A method as it is; the client's own types give a promise away as void. */
 interface LockConfig {
   getObjectLockConfig(bucket: string): Promise<{ objectLockEnabled?: string }>
-  setObjectLockConfig(
-    bucket: string,
-    config: { mode: 'COMPLIANCE'; unit: 'Days'; validity: number },
-  ): Promise<void>
 }
 
 /** An object's version, found. */
@@ -34,18 +42,24 @@ interface Store {
   bucket: string
 }
 
-/** Objects in any S3 with object lock. The bucket is made with it where it is missing; one without it is refused (`objects_bucket_unlocked`). */
+const DAY_MS = 24 * 60 * 60_000
+
+/**
+ * Objects in any S3 with object lock. The bucket is made with it where it is missing; one without it, or without versions,
+ * is refused (`objects_bucket_unlocked`). A put is answered only when its version is locked.
+ */
 export async function openS3Objects(options: S3Options): Promise<Objects> {
-  const { bucket, region = 'us-east-1' } = options
-  const store: Store = { client: connect(options.url, region), bucket }
-  await prepareBucket(store, { region, retentionDays: options.retentionDays })
+  const { bucket, region = 'us-east-1', retentionDays } = options
+  const store: Store = { client: connect(options, region), bucket }
+  await prepareBucket(store, region)
+  const lastsUntil = () => systemClock.now() + retentionDays * DAY_MS
 
   return {
     async put(key, body, claim) {
       checkClaim(key, claim)
       checkDigests(key, claim, 'path' in body ? await hashFile(body.path) : hashBytes(body.bytes))
       const versionId = (await findSame(store, key, claim)) ?? (await upload(store, key, { body, claim }))
-      if (claim.retainUntil) await retain(store, { key, versionId, until: claim.retainUntil })
+      if (!isDisposable(key)) await retain(store, { key, versionId, until: new Date(lastsUntil()) })
       return { versionId }
     },
     async get(key, { versionId, range }) {
@@ -61,10 +75,13 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
       checkDisposable(key)
       if (versionId !== null) await store.client.removeObject(bucket, key, { versionId })
     },
+    async probe() {
+      if (!(await isThere(store))) throw new CodedError('objects_bucket_missing', { bucket })
+    },
   }
 }
 
-function connect(address: string, region: string): Client {
+function connect({ url: address, patience = usualPatience }: S3Options, region: string): Client {
   const url = new URL(address)
   const useSSL = url.protocol === 'https:'
   return new Client({
@@ -75,13 +92,14 @@ function connect(address: string, region: string): Client {
     secretKey: decodeURIComponent(url.password),
     region,
     pathStyle: true,
+    // The client asks no more of it than this one function.
+    transport: boundedTransport(useSSL, patience, systemClock.now) as unknown as typeof http,
+    // What failed is tried again by the queue, and said in the log: the client would do so on stderr.
+    retryOptions: { disableRetry: true },
   })
 }
 
-async function prepareBucket(
-  { client, bucket }: Store,
-  { region, retentionDays }: { region: string; retentionDays: number | undefined },
-): Promise<void> {
+async function prepareBucket({ client, bucket }: Store, region: string): Promise<void> {
   if (!(await isThere({ client, bucket }))) {
     try {
       await client.makeBucket(bucket, region, { ObjectLocking: true })
@@ -91,12 +109,6 @@ async function prepareBucket(
     }
   }
   await refuseUnlocked({ client, bucket })
-  if (retentionDays === undefined) return
-  await (client as LockConfig).setObjectLockConfig(bucket, {
-    mode: 'COMPLIANCE',
-    unit: 'Days',
-    validity: retentionDays,
-  })
 }
 
 /** The first word with the server: that it is not there, or does not know us, is said as what it is. */
@@ -104,6 +116,7 @@ async function isThere({ client, bucket }: Store): Promise<boolean> {
   try {
     return await client.bucketExists(bucket)
   } catch (cause) {
+    if (cause instanceof CodedError) throw cause
     const problem = toReason(cause)
     throw new CodedError('objects_store_unreachable', { bucket, problem }, { cause })
   }
@@ -112,11 +125,15 @@ async function isThere({ client, bucket }: Store): Promise<boolean> {
 async function refuseUnlocked({ client, bucket }: Store): Promise<void> {
   try {
     const { objectLockEnabled } = await (client as LockConfig).getObjectLockConfig(bucket)
-    if (objectLockEnabled === 'Enabled') return
+    const { Status } = await client.getBucketVersioning(bucket)
+    if (objectLockEnabled === 'Enabled' && Status === 'Enabled') return
   } catch (error) {
     if (!isS3(error, ['ObjectLockConfigurationNotFoundError', 'ObjectLockConfigurationNotFound'])) throw error
   }
-  throw new CodedError('objects_bucket_unlocked', { bucket, fix: 'name a bucket made with object lock' })
+  throw new CodedError('objects_bucket_unlocked', {
+    bucket,
+    fix: 'name a bucket made with object lock and versions',
+  })
 }
 
 /** The key's newest version where it already is what is claimed: what a retry after a lost answer finds. */

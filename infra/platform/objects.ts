@@ -9,8 +9,6 @@ export interface ObjectClaim {
   sha256: string
   bytes: number
   mime: string
-  /** Not to be deleted before, by anyone, where the store can enforce it (S3 object lock, COMPLIANCE). */
-  retainUntil?: Date
 }
 
 export interface ObjectFacts {
@@ -27,8 +25,10 @@ export interface ByteRange {
 
 /**
  * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a network
- * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is null
- * in a folder; in S3 it names the one version that was sealed.
+ * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is
+ * what this store answered to the put and nothing else: null from a folder, which keeps one version of a key; in S3 the name
+ * of the version that was sealed. What another store gave out is `object_not_found` here. S3 locks every object but the
+ * disposable until its time is over; a folder can only make files read-only: who may write there can delete.
  */
 export interface Objects {
   /**
@@ -44,15 +44,19 @@ export interface Objects {
   readAll(key: string, versionId: string | null): Promise<Uint8Array>
   /** Deletes this version of what is no evidence, or nothing where it is gone. Refuses any other key: `object_kept`. */
   discard(key: string, versionId: string | null): Promise<void>
+  /** Asks the store itself whether it could take an object now; throws why not (`objects_disk_full`, `objects_no_answer`, …). */
+  probe(): Promise<void>
 }
 
 /** The only keys under which something may be deleted. */
 const DISPOSABLE = 'networks/'
 
+export const isDisposable = (key: string): boolean => key.startsWith(DISPOSABLE)
+
 /** Refuses to delete what may be evidence. */
 export function checkDisposable(key: string): void {
   checkKey(key)
-  if (!key.startsWith(DISPOSABLE)) throw new CodedError('object_kept', { key })
+  if (!isDisposable(key)) throw new CodedError('object_kept', { key })
 }
 
 /** A key's ending is its media type: nothing beside the file needs to remember it. */

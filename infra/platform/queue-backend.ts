@@ -19,7 +19,8 @@ export interface QueueParts {
   worker(name: string, process: Processor, options: WorkOptions): WorkerPart
 }
 
-export type QueuePart = Pick<Queue, 'add' | 'getJob' | 'getFailed' | 'getJobCounts' | 'remove'> & Part
+export type QueuePart = Part &
+  Pick<Queue, 'add' | 'getJob' | 'getFailed' | 'getJobCounts' | 'remove' | 'waitUntilReady'>
 export type WorkerPart = Part
 interface Part {
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -28,23 +29,22 @@ interface Part {
 
 /** A queue seldom needs more than one connection at a time; a worker also holds one that listens. */
 const POOL_SIZE = 2
-const CONNECT_TIMEOUT_MS = 10_000
 
 /** Checks that the backend answers (`queue_backend_unreachable` otherwise) and, on PostgreSQL, brings its tables up to date: under a lock, so that processes that start together do it once. */
-export async function connectBackend(backend: QueueBackend): Promise<QueueParts> {
+export async function connectBackend(backend: QueueBackend, connectMs: number): Promise<QueueParts> {
   try {
-    if (backend.backend === 'postgres') await migrate(backend.url)
-    else await ping(backend.url)
+    if (backend.backend === 'postgres') await migrate(backend.url, connectMs)
+    else await ping(backend.url, connectMs)
   } catch (cause) {
     const problem = redactText(cause instanceof Error ? cause.message : String(cause))
     const facts = { backend: backend.backend, address: redactText(backend.url), problem }
     throw new CodedError('queue_backend_unreachable', facts, { cause })
   }
-  return backend.backend === 'postgres' ? postgresParts(backend.url) : redisParts(backend)
+  return backend.backend === 'postgres' ? postgresParts(backend.url, connectMs) : redisParts(backend)
 }
 
-async function migrate(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+async function migrate(url: string, connectMs: number): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs })
   await client.connect()
   try {
     await runMigrations(client)
@@ -53,11 +53,11 @@ async function migrate(url: string): Promise<void> {
   }
 }
 
-async function ping(url: string): Promise<void> {
+async function ping(url: string, connectMs: number): Promise<void> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,
-    connectTimeout: CONNECT_TIMEOUT_MS,
+    connectTimeout: connectMs,
   })
   let cause: unknown
   redis.on('error', (error) => (cause = error))
@@ -71,8 +71,8 @@ async function ping(url: string): Promise<void> {
   }
 }
 
-function postgresParts(url: string): QueueParts {
-  const connection = { connectionString: url, max: POOL_SIZE }
+function postgresParts(url: string, connectMs: number): QueueParts {
+  const connection = { connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: connectMs }
   return {
     queue: (name, options) => new Queue(name, { ...options, connection }, createPostgresBackend),
     worker: (name, process, options) =>

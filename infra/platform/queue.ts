@@ -1,13 +1,15 @@
 import type { Job } from 'bullmq'
 import { z } from 'zod'
 import { countedLog, type CountedLog } from './counted-log.ts'
+import { withDeadline } from './deadline.ts'
 import { CodedError } from './error.ts'
 import type { Log } from './log.ts'
 import { connectBackend, type QueueBackend, type QueuePart } from './queue-backend.ts'
 import type { QueueContract } from './queue-contract.ts'
 import { createConsumers, type ConsumeOptions, type Handler } from './queue-consumers.ts'
+import { createPool, type QueuePool } from './queue-pool.ts'
 import { awaitReply } from './queue-request.ts'
-import { systemRandom } from './random.ts'
+import { systemRandom, type Random } from './random.ts'
 import { redactText } from './redact.ts'
 
 export interface ProduceOptions {
@@ -67,33 +69,40 @@ const KEPT = {
 /** What a worker stores of a run: an object even where there is no reply. */
 const envelopeSchema = z.object({ reply: z.unknown() })
 
-export async function openQueues(backend: QueueBackend, log: Log, random = systemRandom): Promise<Queues> {
-  const parts = await connectBackend(backend)
+/** Longer than this no answer of the backend is waited for, ms. */
+const ANSWER_MS = 10_000
+
+export async function openQueues(
+  backend: QueueBackend,
+  log: Log,
+  { random = systemRandom, answerMs = ANSWER_MS }: { random?: Random; answerMs?: number } = {},
+): Promise<Queues> {
+  const parts = await connectBackend(backend, answerMs)
   const warnings = countedLog(log)
   const queues = createPool((name) => watched(parts.queue(name, { defaultJobOptions: KEPT }), name, warnings))
+  const ask = askWithin(queues, answerMs)
   const consumers = createConsumers({ parts, log, warnings, random })
 
   return {
     async produce(contract, payload, options = {}) {
-      const queue = queues.of(contract.name)
       const stored = toStored(contract, payload)
-      if (options.jobId !== undefined) await clearFailed(queue, options.jobId)
-      const job = await queue.add(contract.name, stored, toJobOptions(options))
-      return { jobId: jobIdOf(job) }
+      return ask(contract.name, (queue) => add(queue, { name: contract.name, stored, options }))
     },
     consume: consumers.consume,
     async request(contract, payload, { timeoutMs }) {
       const request = { name: contract.name, stored: toStored(contract, payload), timeoutMs }
-      const outcome = await awaitReply(queues.of(contract.name), request, log)
+      const outcome = await awaitReply(await ask(contract.name, async (queue) => queue), request, log)
       return contract.reply.parse(envelopeSchema.parse(outcome).reply)
     },
     async counts({ name }) {
-      const found = await queues.of(name).getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed')
+      const found = await ask(name, (queue) =>
+        queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed'),
+      )
       const { waiting = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = found
       return { waiting, active, delayed, completed, failed }
     },
     async failures({ name }, limit) {
-      const jobs: Job[] = await queues.of(name).getFailed(0, limit - 1)
+      const jobs: Job[] = await ask(name, (queue) => queue.getFailed(0, limit - 1))
       return jobs.map(toFailedJob)
     },
     async close() {
@@ -104,6 +113,16 @@ export async function openQueues(backend: QueueBackend, log: Log, random = syste
   }
 }
 
+/** An answer in time, or `queue_no_answer`. What was asked may still happen: a job with an id is one job all the same. */
+const askWithin =
+  (queues: QueuePool<QueuePart>, answerMs: number) =>
+  <T>(queue: string, work: (part: QueuePart) => Promise<T>): Promise<T> =>
+    withDeadline(
+      queues.of(queue).then(work),
+      answerMs,
+      () => new CodedError('queue_no_answer', { queue, seconds: answerMs / 1000 }),
+    )
+
 /** Checked as the consumer will read it: after a trip through JSON. */
 function toStored(contract: QueueContract, payload: unknown): unknown {
   const stored: unknown = JSON.parse(JSON.stringify(payload))
@@ -111,6 +130,14 @@ function toStored(contract: QueueContract, payload: unknown): unknown {
   if (parsed.success) return stored
   const facts = { queue: contract.name, problem: redactText(z.prettifyError(parsed.error)) }
   throw new CodedError('queue_payload_invalid', facts)
+}
+
+async function add(
+  queue: QueuePart,
+  { name, stored, options }: { name: string; stored: unknown; options: ProduceOptions },
+): Promise<{ jobId: string }> {
+  if (options.jobId !== undefined) await clearFailed(queue, options.jobId)
+  return { jobId: jobIdOf(await queue.add(name, stored, toJobOptions(options))) }
 }
 
 async function clearFailed(queue: QueuePart, jobId: string): Promise<void> {
@@ -145,19 +172,4 @@ function watched<T extends { on(event: 'error', listener: (error: Error) => void
 ): T {
   part.on('error', (err) => warnings.warn('queue backend trouble', { err, queue }))
   return part
-}
-
-/** One part per queue, opened when first needed. */
-function createPool<T extends { close(): Promise<void> }>(open: (name: string) => T) {
-  const parts = new Map<string, T>()
-  return {
-    of(name: string): T {
-      const part = parts.get(name) ?? open(name)
-      parts.set(name, part)
-      return part
-    },
-    async close(): Promise<void> {
-      await Promise.all([...parts.values()].map((part) => part.close()))
-    },
-  }
 }

@@ -36,6 +36,21 @@ it.each([
   ['digest mismatch for clip.mp4'],
 ])('leaves %j alone', (text) => expect(redactText(text)).toBe(text))
 
+it.each([
+  ['addresses without a user', 'a://'],
+  ['dots', 'a.'],
+  ['names of secrets', 'password '],
+  ['keys that never end', '-----BEGIN PRIVATE KEY '],
+])('takes no longer than its length asks, fed with %s', (_name, piece) => {
+  const took = (times: number): number => {
+    const began = performance.now()
+    redactText(piece.repeat(times))
+    return performance.now() - began
+  }
+  took(1000)
+  expect(took(400_000 / piece.length)).toBeLessThan(1000)
+})
+
 it('is stable: what is clean stays as it is', () => {
   const once = redactText(`rtsp://a:${SECRET}@h/x?token=${SECRET} Bearer ${SECRET} password: "${SECRET}"`)
   expect(redactText(once)).toBe(once)

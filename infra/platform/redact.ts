@@ -8,8 +8,6 @@ const SECRET_NAMES =
 
 /** Secrets inside running text. Where a pattern cannot tell, it hides too much rather than too little. */
 const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
-  // A password may hold '/' and '@' where a camera's address was written by hand: up to the last '@' of the word.
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s]*@/gi, `$1${MASK}@`],
   [/-----BEGIN ([A-Z ]*)PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, MASK],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{4,}/gi, `$1 ${MASK}`],
   [/\bDigest\s+\w+\s*=[^\r\n]*/g, `Digest ${MASK}`],
@@ -20,9 +18,16 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** The same text with every password, token and key in it replaced: for log lines and stored failure reasons. */
+/** What stands before the last '@' of an address: a password may hold '/' and '@' where it was written by hand. */
+function hideUser(address: string): string {
+  const at = address.lastIndexOf('@')
+  return at < 0 ? address : `://${MASK}${address.slice(at)}`
+}
+
+/** The same text with every password, token and key in it replaced, in time proportional to its length: for log lines and stored failure reasons. */
 export function redactText(text: string): string {
-  return SECRET_TEXTS.reduce((clean, [pattern, mask]) => clean.replace(pattern, mask), text)
+  const clean = text.replace(/(?<=[a-z0-9+.-]):\/\/\S*/gi, hideUser)
+  return SECRET_TEXTS.reduce((so, [pattern, mask]) => so.replace(pattern, mask), clean)
 }
 
 /** Plain JSON with secret fields and secrets in any string replaced, at any depth. Booleans and null stay. */

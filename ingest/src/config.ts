@@ -1,6 +1,7 @@
 import { availableParallelism, hostname } from 'node:os'
 import { z } from 'zod'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
+import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
 const integer = (least: number) => z.coerce.number().int().min(least)
 const cores = availableParallelism()
@@ -44,23 +45,7 @@ export const configSchema = z.object({
     .string()
     .default('redis://127.0.0.1:6379')
     .meta({ env: 'SIGHTLINE_REDIS_URL', description: 'Redis of the queues', secret: true }),
-  objects: z
-    .enum(['folder', 's3'])
-    .default('folder')
-    .meta({ env: 'SIGHTLINE_OBJECTS', description: 'where sealed exhibits are stored: folder or s3' }),
-  objectsDir: z
-    .string()
-    .default('.sightline/objects')
-    .meta({ env: 'SIGHTLINE_OBJECTS_DIR', description: 'the folder of the objects' }),
-  s3Url: z.string().optional().meta({
-    env: 'SIGHTLINE_S3_URL',
-    description: 'http(s)://ACCESS:SECRET@host:port of the S3 server',
-    secret: true,
-  }),
-  s3Bucket: z
-    .string()
-    .default('sightline-evidence')
-    .meta({ env: 'SIGHTLINE_S3_BUCKET', description: 'bucket with object lock' }),
+  ...objectsSettings,
   network: z
     .string()
     .default('yolox-nano')

@@ -7,8 +7,8 @@ import { makeDirDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
-import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
-import { openS3Objects } from '@sightline/infra/platform/objects-s3'
+import { objectsOpener } from '@sightline/infra/platform/objects-config'
+import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { systemRandom } from '@sightline/infra/platform/random'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
@@ -40,11 +40,6 @@ import { startWatch, type WatchDeps } from './watch/watch.ts'
 
 const clock = systemClock
 const random = systemRandom
-
-function openObjects(config: Config): Promise<Objects> {
-  if (config.objects === 'folder') return openFolderObjects(config.objectsDir, clock)
-  return openS3Objects({ url: required(config.s3Url, 'SIGHTLINE_S3_URL'), bucket: config.s3Bucket })
-}
 
 function connectQueues(config: Config, log: Log): Promise<Queues> {
   if (config.queue === 'redis') return openQueues({ backend: 'redis', url: config.redisUrl }, log)
@@ -139,10 +134,11 @@ async function openSealing(config: Config, shutdown: Shutdown): Promise<SealingT
 
 interface LinkParts extends Pick<Parts, 'disk' | 'sealing' | 'log'> {
   readonly begin: (queues: Queues) => void
+  readonly openObjects: () => Promise<Objects>
 }
 
-function openLink(config: Config, { disk, sealing, log, begin }: LinkParts) {
-  const objects = openOnce(() => openObjects(config))
+function openLink(config: Config, { disk, sealing, log, begin, openObjects }: LinkParts) {
+  const objects = openOnce(openObjects)
   const spool: Spool = disk.spool
   const readSealed = (dir: string) => sealing.ask('read', dir)
   return linkQueues({
@@ -155,6 +151,7 @@ function openLink(config: Config, { disk, sealing, log, begin }: LinkParts) {
 }
 
 async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
+  const openObjects = objectsOpener(config, 'ingest', clock)
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
   const networks = await openAllNetworks(config, log, shutdown)
@@ -166,7 +163,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const api = apiOf(config)
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
   const link = openLink(config, {
-    ...{ disk, sealing, log },
+    ...{ disk, sealing, log, openObjects },
     begin(queues) {
       queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
       queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), {
@@ -203,6 +200,7 @@ async function main(): Promise<void> {
   process.stdout.write('watching\n')
 }
 
+keepFilesPrivate(process)
 if (process.argv.includes('--help')) {
   process.stdout.write(
     `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { withDeadline } from '@sightline/infra/platform/deadline'
 import { route } from '../../contract/route.ts'
 import type { Mount } from '../http/mount.ts'
 
@@ -30,17 +31,11 @@ const metricsRoute = route({
 const checkMs = 3_000
 
 async function holds(check: Check): Promise<{ ok: boolean; err?: unknown }> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${checkMs} ms`)), checkMs)
-  })
   try {
-    await Promise.race([check(), late])
+    await withDeadline(check(), checkMs, () => new Error(`no answer within ${checkMs} ms`))
     return { ok: true }
   } catch (err) {
     return { ok: false, err }
-  } finally {
-    clearTimeout(timer)
   }
 }
 

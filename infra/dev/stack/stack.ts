@@ -126,6 +126,7 @@ async function backends(options: StackOptions, own: Own): Promise<Record<string,
     SIGHTLINE_OBJECTS: 's3',
     SIGHTLINE_S3_URL: await own(options.s3Url, startS3),
     SIGHTLINE_S3_BUCKET: 'sightline-evidence',
+    SIGHTLINE_RETENTION_DAYS: '1',
   }
 }
 

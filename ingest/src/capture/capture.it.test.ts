@@ -42,6 +42,20 @@ function listen(
   return { inits, samples, jumps, stop, ended }
 }
 
+/** What the captures of this process know of it. */
+async function environments(): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const read = (pid: string, what: string) => readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '')
+  const captures: string[] = []
+  for (const pid of pids) {
+    const line = await read(pid, 'cmdline')
+    const isOurs = (await read(pid, 'status')).includes(`\nPPid:\t${process.pid}\n`)
+    if (isOurs && line.includes('ffmpeg') && line.includes('concat'))
+      captures.push(await read(pid, 'environ'))
+  }
+  return captures
+}
+
 /** The command lines of all ffmpeg processes of this machine. */
 async function commandLines(): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
@@ -68,6 +82,19 @@ it('gives every sample its bytes, time and hash, and shows no password in any co
   expect(Math.min(...steps)).toBeGreaterThan(0)
   const { fragments } = readWhole(Buffer.concat([init!.bytes, ...samples.map(({ bytes }) => bytes)]))
   expect(fragments.map(({ pts }) => pts)).toEqual(samples.map(({ pts }) => pts))
+})
+
+it('tells its child no secret of this process', async () => {
+  process.env['DATABASE_URL'] = 'postgres://u:hunter2@h/x'
+  const { samples, stop, ended } = listen()
+  await until('a sample', () => samples.length > 0)
+  const told = await environments()
+  delete process.env['DATABASE_URL']
+  stop.abort()
+  await ended
+  expect(told).not.toEqual([])
+  expect(told.every((text) => text.includes('PATH='))).toBe(true)
+  expect(told.join()).not.toMatch(/DATABASE_URL|SIGHTLINE|hunter2/)
 })
 
 it('takes the camera for the clock when it is close, and the server when it is an hour off', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
+import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError, hasErrno } from '@sightline/infra/platform/error'
 import { createBoxReader, type Fragment } from './boxes.ts'
@@ -51,7 +52,10 @@ export async function runCapture(
 ): Promise<never> {
   signal.throwIfAborted()
   const script = toConcatScript(stream)
-  const child = spawn(deps.ffmpegPath, toCaptureArguments(), { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(deps.ffmpegPath, toCaptureArguments(), {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: ownChildEnv(),
+  })
   const closed = whenClosed(child)
   const stderr = keepLines(child.stderr, (line) => redactLine(line, stream))
   const intake = createIntake(deps)

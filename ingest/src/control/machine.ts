@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
 
@@ -26,7 +27,7 @@ export async function writeFontConfig(dir: string): Promise<string> {
 /** The version that goes into every manifest; `ffmpeg_missing` where there is none. */
 export async function ffmpegVersion(path: string): Promise<string> {
   try {
-    const { stdout } = await run(path, ['-version'])
+    const { stdout } = await run(path, ['-version'], { env: ownChildEnv() })
     return /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown'
   } catch (cause) {
     throw new CodedError(

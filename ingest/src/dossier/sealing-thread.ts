@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import { CodedError, fromReason } from '@sightline/infra/platform/error'
 import type {
   SealingKind,
@@ -19,7 +19,11 @@ export interface SealingThread {
 }
 
 const spawnSealing = (setup: SealingSetup): Worker =>
-  new Worker(new URL('./sealing-entry.mjs', import.meta.url), { workerData: setup, execArgv: [] })
+  new Worker(new URL('./sealing-entry.mjs', import.meta.url), {
+    workerData: setup,
+    execArgv: [],
+    env: SHARE_ENV,
+  })
 
 /** Starts it, so that its code is loaded before there is anything to seal. */
 export function createSealingThread(setup: SealingSetup, spawn = spawnSealing): SealingThread {

@@ -105,6 +105,26 @@ describe.skipIf(!postgres)('the hand-over', () => {
     expect(arrived.map(({ findingId }) => findingId).toSorted()).toEqual(['a', 'b', 'c'])
   })
 
+  it('lets one whose upload hangs hold up no other', async () => {
+    const hung = new AbortController()
+    const dumb: Objects = {
+      ...objects,
+      put: (key, body, claim) =>
+        key.startsWith('dossiers/a/')
+          ? new Promise((_resolve, reject) =>
+              hung.signal.addEventListener('abort', () => reject(new Error('hung'))),
+            )
+          : objects.put(key, body, claim),
+    }
+    const handOver = begin(async () => dumb)
+    listen()
+    for (const id of ['a', 'b', 'c']) await handOver.offer(await seal(id))
+    await until('the others are handed over', async () => arrived.length >= 2)
+    expect(arrived.map(({ findingId }) => findingId).toSorted()).toEqual(['b', 'c'])
+    expect((await spool.waiting()).map(({ findingId }) => findingId)).toEqual(['a'])
+    hung.abort()
+  })
+
   it('begins again where a crash came between the api and the spool', async () => {
     const dossier = await seal('a')
     const crashing = { ...spool, markHanded: () => Promise.reject(new Error('killed here')) }

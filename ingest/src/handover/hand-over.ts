@@ -1,6 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '@sightline/infra/platform/clock'
+import { withDeadline } from '@sightline/infra/platform/deadline'
+import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
@@ -8,6 +10,7 @@ import type { SealedList } from '../dossier/read-sealed.ts'
 import { fromFolderName } from '../dossier/spool-name.ts'
 import type { Spool, SpooledDossier } from '../dossier/spool.ts'
 import { dossierSpooled, dossierSubmitted } from './contracts.ts'
+import { createTurns } from './in-turn.ts'
 import { storeDossier } from './store-dossier.ts'
 
 export interface HandOverDeps {
@@ -29,6 +32,11 @@ export interface HandOver {
   offerAll(): Promise<void>
 }
 
+/** So many dossiers at a time, so that one whose store hangs holds up no other. */
+const concurrency = 4
+/** Longer than this no hand-over is waited for, ms: its job is tried again. Its store's own deadlines end it sooner, as a rule. */
+const handOverMs = 10 * 60_000
+
 const jobIdOf = ({ findingId, stage }: Pick<SpooledDossier, 'findingId' | 'stage'>): string =>
   `${findingId}-${stage}`
 
@@ -44,11 +52,21 @@ export function startHandOver(deps: HandOverDeps): HandOver {
     log.info({ findingId: dossier.findingId, stage: dossier.stage }, 'dossier handed over')
   }
 
-  queues.consume(contract, async ({ folder }) => {
+  const inTurn = createTurns()
+  async function handOverNext(folder: string): Promise<void> {
     const dossier = (await spool.waiting()).find((waiting) => waiting.folder === folder)
     // Handed over already: the job came again after its worker was killed behind the last step.
-    if (dossier) await handOver(dossier)
-  })
+    if (!dossier) return
+    const late = () => new CodedError('hand_over_late', { folder, seconds: handOverMs / 1000 })
+    await withDeadline(handOver(dossier), handOverMs, late)
+  }
+
+  queues.consume(
+    contract,
+    // The stages of a finding in their order: the api cannot close what it has not heard of.
+    ({ folder, findingId }) => inTurn(findingId, () => handOverNext(folder)),
+    { concurrency },
+  )
 
   async function offer(dossier: SpooledDossier): Promise<void> {
     const { folder, findingId, stage } = dossier

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import { CodedError } from '@sightline/infra/platform/error'
 import ffmpeg from 'fluent-ffmpeg'
 import { createBoxReader, type BoxEvent } from '../capture/boxes.ts'
@@ -9,7 +10,10 @@ import { endProcess, keepLines, whenClosed } from '../capture/child-process.ts'
  * ffmpeg cannot read it, or a picture of it breaks the file off.
  */
 export async function* remux(ffmpegPath: string, file: string): AsyncGenerator<BoxEvent> {
-  const child = spawn(ffmpegPath, toRemuxArguments(file), { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(ffmpegPath, toRemuxArguments(file), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: ownChildEnv(),
+  })
   const closed = whenClosed(child)
   closed.catch(() => undefined)
   const { lines } = keepLines(child.stderr)

@@ -1,3 +1,5 @@
+// Before the library.
+import '../session/no-telemetry.ts'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { batchSize, report, roundMs, timesOf, type Round } from '../bench/rounds.ts'
 import { letterboxFilter, type Size } from '../letterbox.ts'

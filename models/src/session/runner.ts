@@ -1,3 +1,5 @@
+// Before the library.
+import './no-telemetry.ts'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Tensor as Output } from '../decode/output.ts'
 import type { Size } from '../letterbox.ts'
