@@ -1,9 +1,9 @@
 #!/bin/sh
-# Brings a machine to where `npm run demo` (sh infra/setup.sh demo) or `npm test` (sh infra/setup.sh test) can run.
+# Brings a machine to where `npm start` (sh infra/setup.sh start), `npm run demo` (… demo) or `npm test` (… test) can run.
 # Idempotent: seconds when nothing is missing. It says what it does, and names what it cannot install.
 set -eu
 
-goal=${1:-demo}
+goal=${1:-start}
 cd "$(dirname "$0")/.."
 root=$(pwd)
 export TURBO_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
@@ -13,8 +13,8 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ]; }
 
 case $goal in
-  demo | test) ;;
-  *) fail "usage: sh infra/setup.sh demo|test" ;;
+  start | demo | test) ;;
+  *) fail "usage: sh infra/setup.sh start|demo|test" ;;
 esac
 
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 20) ? 0 : 1)' ||

@@ -18,6 +18,7 @@ import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { composeApp, type World } from './features.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
+import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
 
 const sweepMs = 1_000
@@ -82,6 +83,10 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     queues,
     startedAt: now(),
     closing: closing.signal,
+    machine: config.controlUrl
+      ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
+      : null,
+    setupFile: join(config.secretsDir, 'setup.json'),
   }
   const opened = { objects: await openObjects(config), uiDir: config.uiDir, ...(await openSecrets(config)) }
   return { world: { ...base, ...opened } satisfies World, queues, closing }
