@@ -7,6 +7,7 @@ goal=${1:-start}
 cd "$(dirname "$0")/.."
 root=$(pwd)
 export TURBO_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
+export ONNXRUNTIME_NODE_INSTALL=skip # the CUDA libraries, which nothing here uses
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
