@@ -91,23 +91,21 @@ if [ -z "${SIGHTLINE_MODEL_MIRROR:-}" ] && [ -d ../shared/models ]; then
   export SIGHTLINE_MODEL_MIRROR
 fi
 models() { node infra/bin/sightline.mjs models "$@"; }
-if [ "$goal" = demo ] && ! models verify yolox-nano >/dev/null 2>&1; then
-  models pull yolox-nano || {
-    say "the default network can be had from nowhere; taking the fallback"
-    models pull centernet-mobilenet || fail "no network could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
-  }
+if [ "$goal" != test ]; then
+  if ! models verify yolox-nano >/dev/null 2>&1; then
+    say "fetching the models · 正在下载模型"
+    models pull yolox-nano || {
+      say "the default model can be had from nowhere; taking the fallback · 默认模型无法下载，改用备用模型"
+      models verify centernet-mobilenet >/dev/null 2>&1 || models pull centernet-mobilenet ||
+        [ "$goal" = start ] || fail "no model could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
+    }
+  fi
+  for name in hyperlpr-plates hyperlpr-colour ppocr-reader aizoo-mask onfire-flame person-reid; do
+    models verify "$name" >/dev/null 2>&1 || models pull "$name" >/dev/null 2>&1 || true
+  done
+  models missing
 fi
 if [ "$goal" = demo ]; then
-  for network in hyperlpr-plates hyperlpr-colour ppocr-reader; do
-    models verify "$network" >/dev/null 2>&1 || models pull "$network" >/dev/null 2>&1 || {
-      say "the networks that read number plates cannot be had here: plates are not read"
-      break
-    }
-  done
-  for network in aizoo-mask onfire-flame; do
-    models verify "$network" >/dev/null 2>&1 || models pull "$network" >/dev/null 2>&1 ||
-      say "$network cannot be had here: the rules that need it are shown as lacking their network"
-  done
   say "drawing the cameras' films (only what is missing)"
   node infra/bin/sightline.mjs simulate --draw || fail "drawing the cameras failed"
 fi
