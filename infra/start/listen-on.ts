@@ -11,8 +11,9 @@ export interface Where {
 export function listenOn(server: Server, { host, port }: Where): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      if (hasErrno(error, 'EADDRINUSE') || hasErrno(error, 'EACCES'))
+      if (hasErrno(error, 'EADDRINUSE'))
         reject(new StartError('port_taken', { port, host }, { cause: error }))
+      else if (hasErrno(error, 'EACCES')) reject(new StartError('port_forbidden', { port }, { cause: error }))
       else if (hasErrno(error, 'EADDRNOTAVAIL') || hasErrno(error, 'ENOTFOUND'))
         reject(new StartError('host_unknown', { host }, { cause: error }))
       else reject(error)

@@ -9,6 +9,10 @@ const words = {
     zh: `端口 ${text(port)}（${text(host)}）已被占用。请用 --port 换一个端口，或停止占用它的程序。`,
     en: `port ${text(port)} on ${text(host)} is in use. Choose another with --port, or stop what uses it.`,
   }),
+  port_forbidden: ({ port }) => ({
+    zh: `没有权限使用端口 ${text(port)}。请用 --port 选 1024 以上的端口，或以有权限的用户运行。`,
+    en: `there is no right to use port ${text(port)}. Choose one from 1024 on with --port, or run as a user who may.`,
+  }),
   host_unknown: ({ host }) => ({
     zh: `本机没有地址 ${text(host)}。请用 --host 指定本机的地址，或 0.0.0.0。`,
     en: `this machine has no address ${text(host)}. Give one of its own with --host, or 0.0.0.0.`,
