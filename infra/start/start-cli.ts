@@ -74,7 +74,14 @@ function introduce({ url, setupLink, dataDir }: Product, isPlainOutside: boolean
 
 async function run(values: ReturnType<typeof readOptions>): Promise<void> {
   const stopping = new Promise<string>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done(signal))
+    let isAsked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        // Whoever asks twice does not want to wait; the programs are ended by the kernel, and nothing is lost.
+        if (isAsked) process.exit(1)
+        isAsked = true
+        done(signal)
+      })
   })
   say('正在启动 starting')
   const { port, host, data: dataDir, tls, verbose } = values

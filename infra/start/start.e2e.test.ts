@@ -14,10 +14,10 @@ import { systemClock } from '../platform/clock.ts'
 import { backUp } from './backup.ts'
 import { startChild, until, type Child } from './child.ts'
 import { placesOf } from './data-folder.ts'
-import { knownMigrations } from './data-version.ts'
+import { appliedMigrations, knownMigrations } from './data-version.ts'
 import { repository } from './mains.ts'
 import { removePostgresData, startPostgres } from './postgres.ts'
-import { restore } from './restore.ts'
+import { restore, restoreCopy } from './restore.ts'
 
 /** The newest migration of the last version whose data was not kept by `npm start`. */
 const lastOfOld = '20261122130100_worker_report'
@@ -116,6 +116,7 @@ describe('started for keeps', () => {
   const dir = mkdtempSync(join(tmpdir(), 'sightline-keeps-'))
   const [data, elsewhere] = [join(dir, 'data'), join(dir, 'elsewhere')]
   let old: string[] = []
+  let copy = ''
   beforeAll(async () => {
     old = await makeOldData(data)
   })
@@ -129,7 +130,8 @@ describe('started for keeps', () => {
     if (!hasDefaultNetwork()) context.skip(withoutNetwork)
     const first = await start(data)
     expect(old.length).toBeGreaterThan(0)
-    expect(first.lines.join('\n')).toMatch(/copied before as sightline_before_\d+/)
+    copy = /copied before as (sightline_before_\d+)/.exec(first.lines.join('\n'))?.[1] ?? ''
+    expect(copy).not.toBe('')
     const admin = await makeFirstAdmin(first)
     const { items: people } = await admin.call(routes.people.list)
     expect(people.map(({ account }) => account)).toContain('of.old')
@@ -184,6 +186,20 @@ describe('started for keeps', () => {
     expect((await child.ended).code).toBe(1)
     expect(lines.join('\n')).toMatch(/data_newer.*29990101000000_future/)
     expect(readFileSync(marker, 'utf8')).toBe(newer)
+  })
+
+  it('the copy of before the upgrade can be put back, and what was there is kept', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    const kept = await restoreCopy(elsewhere, copy, systemClock)
+    const server = await startPostgres({ dataDir: placesOf(elsewhere).postgres })
+    const appliedIn = (name: string) => {
+      const url = new URL(server.url)
+      url.pathname = `/${name}`
+      return appliedMigrations(url.toString())
+    }
+    expect(await appliedIn('sightline')).toEqual(old)
+    expect(await appliedIn(kept)).toEqual(knownMigrations())
+    await server.stop()
   })
 
   it('a folder that is in use says by whom', async () => {

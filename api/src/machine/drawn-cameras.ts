@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { MachineView, SupervisorView } from '../../contract/machine.ts'
+import type { MachinePart, MachineView, SupervisorView } from '../../contract/machine.ts'
 import type { AuditAction } from '../../contract/audit.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
@@ -16,6 +16,8 @@ export interface DrawnCameras {
 }
 
 const askEveryMs = 1_000
+/** What was started again longer ago is no news. */
+const toldForMs = 24 * 3_600_000
 
 /** The drawn cameras as an administrator asks for them: the supervisor runs them, here they are registered. */
 export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCameras {
@@ -26,7 +28,9 @@ export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCame
     const watched = await db.source.count({ where: { url: { startsWith: cameras.base }, enabled: true } })
     const isRegistering = cameras.state === 'on' && following !== null
     const state = isRegistering ? 'starting' : cameras.state
-    return { parts, drawn: { state, progress: cameras.progress, watched } }
+    const isRecent = ({ lastEnd }: MachinePart) => lastEnd !== null && now() - lastEnd.at < toldForMs
+    const told = parts.map((part) => (isRecent(part) ? part : { ...part, lastEnd: null }))
+    return { parts: told, drawn: { state, progress: cameras.progress, watched } }
   }
   /** Waits until they run, then registers them; one at a time, however often it is asked for. */
   async function follow(actor: string): Promise<void> {
