@@ -177,7 +177,8 @@ describe('started for keeps', () => {
     await third.child.stop('SIGTERM', 60_000)
   })
 
-  it('data of a newer version are refused by name, and left as they are', async () => {
+  it('data of a newer version are refused by name, and left as they are', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
     const { marker } = placesOf(elsewhere)
     const known = JSON.parse(readFileSync(marker, 'utf8')) as { migrations: string[] }
     const newer = JSON.stringify({ ...known, migrations: [...known.migrations, '29990101000000_future'] })
@@ -202,7 +203,8 @@ describe('started for keeps', () => {
     await server.stop()
   })
 
-  it('a folder that is in use says by whom', async () => {
+  it('a folder that is in use says by whom', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
     const { child, lines } = await start(data)
     expect((await child.ended).code).toBe(1)
     expect(lines.join('\n')).toMatch(/data_in_use/)

@@ -19,6 +19,11 @@ const askEveryMs = 1_000
 /** What was started again longer ago is no news. */
 const toldForMs = 24 * 3_600_000
 
+const newsOf = (parts: readonly MachinePart[], at: number): MachinePart[] =>
+  parts.map((part) =>
+    part.lastEnd && at - part.lastEnd.at >= toldForMs ? { ...part, lastEnd: null } : { ...part },
+  )
+
 /** The drawn cameras as an administrator asks for them: the supervisor runs them, here they are registered. */
 export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCameras {
   const { db, now, log, closing } = deps
@@ -28,9 +33,7 @@ export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCame
     const watched = await db.source.count({ where: { url: { startsWith: cameras.base }, enabled: true } })
     const isRegistering = cameras.state === 'on' && following !== null
     const state = isRegistering ? 'starting' : cameras.state
-    const isRecent = ({ lastEnd }: MachinePart) => lastEnd !== null && now() - lastEnd.at < toldForMs
-    const told = parts.map((part) => (isRecent(part) ? part : { ...part, lastEnd: null }))
-    return { parts: told, drawn: { state, progress: cameras.progress, watched } }
+    return { parts: newsOf(parts, now()), drawn: { state, progress: cameras.progress, watched } }
   }
   /** Waits until they run, then registers them; one at a time, however often it is asked for. */
   async function follow(actor: string): Promise<void> {

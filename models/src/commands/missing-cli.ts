@@ -22,6 +22,11 @@ const withoutIt: Partial<Record<Task, Both>> = {
   embedder: { zh: '不按外貌再认人员', en: 'people are not known again by their looks' },
 }
 
+const withoutThis: Readonly<Record<string, Both>> = {
+  'yolox-nano': { zh: '由备用模型代替，准确度较低', en: 'the fallback looks in its place, less exactly' },
+  'hyperlpr-colour': { zh: '不识别号牌颜色', en: 'the colour of number plates is not read' },
+}
+
 /** The rules that find nothing for want of this one network. */
 function silencedBy(missing: Manifest, present: readonly Manifest[]): Both[] {
   const [without, withIt] = [offered(present), offered([...present, missing])]
@@ -52,7 +57,7 @@ export async function missing({ dir }: Command): Promise<number> {
   const isDefaultHere = rows[0]?.isHere ?? false
   for (const { manifest, isHere } of rows) {
     if (isHere || (manifest.name === fallbackNetwork && isDefaultHere)) continue
-    const more = withoutIt[manifest.task]
+    const more = withoutThis[manifest.name] ?? withoutIt[manifest.task]
     const silent = [...silencedBy(manifest, present), ...(more ? [more] : [])]
     const way = wayTo(manifest)
     console.log(`缺少模型 missing model: ${manifest.name} (${manifest.title.zh} / ${manifest.title.en})`)

@@ -1,4 +1,5 @@
 import type { CodeWords } from './code-words.ts'
+import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
@@ -9,6 +10,7 @@ export const enCodes = {
   failure: {
     ...enNetworkCodes.failure,
     ...enPermitCodes.failure,
+    ...enMachineCodes.failure,
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -24,11 +26,6 @@ export const enCodes = {
     account_locked: 'Locked after too many wrong attempts. Try again in 30 minutes or ask an administrator.',
     weak_password: 'Too weak: at least 12 characters with three of upper case, lower case, digits, symbols.',
     name_taken: 'This account or name is taken. Choose another.',
-    setup_refused:
-      'This link is not valid (any more). Start the product again; it prints a new one while there is no administrator.',
-    setup_done: 'There is an administrator already; nobody can be set up by the link any more.',
-    machine_unavailable:
-      'Not possible here: no supervisor runs this machine (npm start), or it does not answer.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
     probe_unauthorised:
@@ -225,10 +222,7 @@ export const enCodes = {
     'person.signed_out': 'signed out',
     'person.created': 'person created',
     'person.changed': 'person changed',
-    'setup.done': 'first administrator set up',
-    'setup.refused': 'set-up refused',
-    'cameras.drawn_on': 'drawn cameras added',
-    'cameras.drawn_off': 'drawn cameras taken away',
+    ...enMachineCodes.auditAction,
     'source.created': 'source registered',
     'source.changed': 'source changed',
     'source.probed': 'source tried',

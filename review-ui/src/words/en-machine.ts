@@ -40,3 +40,20 @@ export const enMachine: Words<typeof zhMachine> = {
     cameras: 'The drawn cameras',
   },
 }
+
+/** Refusals and audit actions of the first start and the drawn cameras. */
+export const enMachineCodes = {
+  failure: {
+    setup_refused:
+      'This link is not valid (any more). Start the product again; it prints a new one while there is no administrator.',
+    setup_done: 'There is an administrator already; nobody can be set up by the link any more.',
+    machine_unavailable:
+      'Not possible here: no supervisor runs this machine (npm start), or it does not answer.',
+  },
+  auditAction: {
+    'setup.done': 'first administrator set up',
+    'setup.refused': 'set-up refused',
+    'cameras.drawn_on': 'drawn cameras added',
+    'cameras.drawn_off': 'drawn cameras taken away',
+  },
+}

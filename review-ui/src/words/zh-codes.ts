@@ -1,4 +1,5 @@
 import type { CodeWords } from './code-words.ts'
+import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
@@ -9,6 +10,7 @@ export const zhCodes = {
   failure: {
     ...zhNetworkCodes.failure,
     ...zhPermitCodes.failure,
+    ...zhMachineCodes.failure,
     ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
@@ -23,9 +25,6 @@ export const zhCodes = {
     account_locked: '连续输错次数过多，账号已暂时锁定。请 30 分钟后再试，或联系管理员。',
     weak_password: '密码太弱：至少 12 位，并含大写、小写、数字、符号中的三类。',
     name_taken: '这个账号或名称已有人使用，请换一个。',
-    setup_refused: '链接无效或已失效。请重新启动产品，在没有管理员时会打印新的链接。',
-    setup_done: '管理员已存在，不能再用链接设置。',
-    machine_unavailable: '此处不可用：本机不是用 npm start 运行的，或其监督程序没有应答。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
     probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',
@@ -215,10 +214,7 @@ export const zhCodes = {
     'person.signed_out': '退出',
     'person.created': '新建人员',
     'person.changed': '变更人员',
-    'setup.done': '设置第一位管理员',
-    'setup.refused': '拒绝设置管理员',
-    'cameras.drawn_on': '接入演示摄像机',
-    'cameras.drawn_off': '移除演示摄像机',
+    ...zhMachineCodes.auditAction,
     'source.created': '登记视频源',
     'source.changed': '变更视频源',
     'source.probed': '试连视频源',

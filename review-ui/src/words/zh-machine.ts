@@ -29,3 +29,18 @@ export const zhMachine = {
   partRestarted: '{{part}} 曾意外停止，已自动重新启动 {{n}} 次，最近一次 {{at}}',
   part: { postgres: '数据库', api: '接口服务', ingest: '视频接入', cameras: '演示摄像机' },
 }
+
+/** 首次启动与演示摄像机的错误和审计用语。 */
+export const zhMachineCodes = {
+  failure: {
+    setup_refused: '链接无效或已失效。请重新启动产品，在没有管理员时会打印新的链接。',
+    setup_done: '管理员已存在，不能再用链接设置。',
+    machine_unavailable: '此处不可用：本机不是用 npm start 运行的，或其监督程序没有应答。',
+  },
+  auditAction: {
+    'setup.done': '设置第一位管理员',
+    'setup.refused': '拒绝设置管理员',
+    'cameras.drawn_on': '接入演示摄像机',
+    'cameras.drawn_off': '移除演示摄像机',
+  },
+}
