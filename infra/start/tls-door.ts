@@ -35,14 +35,10 @@ export function readTls({ cert, key }: TlsFiles): { cert: Buffer; key: Buffer } 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
-/** Of one connection only, and never passed on. */
+/** Of one connection only, or what only this door may say; a client's own are never passed on. */
 const ofTheHop = [
-  'connection',
-  'keep-alive',
-  'upgrade',
-  'transfer-encoding',
-  'x-forwarded-for',
-  'x-forwarded-proto',
+  ...['connection', 'keep-alive', 'upgrade', 'transfer-encoding', 'forwarded'],
+  ...['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'],
 ]
 
 function headersFor(request: IncomingMessage): Record<string, string | string[]> {
