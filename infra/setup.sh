@@ -1,20 +1,21 @@
 #!/bin/sh
-# Brings a machine to where `npm run demo` (sh infra/setup.sh demo) or `npm test` (sh infra/setup.sh test) can run.
+# Brings a machine to where `npm start` (sh infra/setup.sh start), `npm run demo` (… demo) or `npm test` (… test) can run.
 # Idempotent: seconds when nothing is missing. It says what it does, and names what it cannot install.
 set -eu
 
-goal=${1:-demo}
+goal=${1:-start}
 cd "$(dirname "$0")/.."
 root=$(pwd)
 export TURBO_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
+export ONNXRUNTIME_NODE_INSTALL=skip # the CUDA libraries, which nothing here uses
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ]; }
 
 case $goal in
-  demo | test) ;;
-  *) fail "usage: sh infra/setup.sh demo|test" ;;
+  start | demo | test) ;;
+  *) fail "usage: sh infra/setup.sh start|demo|test" ;;
 esac
 
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 20) ? 0 : 1)' ||
@@ -90,23 +91,21 @@ if [ -z "${SIGHTLINE_MODEL_MIRROR:-}" ] && [ -d ../shared/models ]; then
   export SIGHTLINE_MODEL_MIRROR
 fi
 models() { node infra/bin/sightline.mjs models "$@"; }
-if [ "$goal" = demo ] && ! models verify yolox-nano >/dev/null 2>&1; then
-  models pull yolox-nano || {
-    say "the default network can be had from nowhere; taking the fallback"
-    models pull centernet-mobilenet || fail "no network could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
-  }
+if [ "$goal" != test ]; then
+  if ! models verify yolox-nano >/dev/null 2>&1; then
+    say "fetching the models · 正在下载模型"
+    models pull yolox-nano || {
+      say "the default model can be had from nowhere; taking the fallback · 默认模型无法下载，改用备用模型"
+      models verify centernet-mobilenet >/dev/null 2>&1 || models pull centernet-mobilenet ||
+        [ "$goal" = start ] || fail "no model could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
+    }
+  fi
+  for name in hyperlpr-plates hyperlpr-colour ppocr-reader aizoo-mask onfire-flame person-reid; do
+    models verify "$name" >/dev/null 2>&1 || models pull "$name" >/dev/null 2>&1 || true
+  done
+  models missing
 fi
 if [ "$goal" = demo ]; then
-  for network in hyperlpr-plates hyperlpr-colour ppocr-reader; do
-    models verify "$network" >/dev/null 2>&1 || models pull "$network" >/dev/null 2>&1 || {
-      say "the networks that read number plates cannot be had here: plates are not read"
-      break
-    }
-  done
-  for network in aizoo-mask onfire-flame; do
-    models verify "$network" >/dev/null 2>&1 || models pull "$network" >/dev/null 2>&1 ||
-      say "$network cannot be had here: the rules that need it are shown as lacking their network"
-  done
   say "drawing the cameras' films (only what is missing)"
   node infra/bin/sightline.mjs simulate --draw || fail "drawing the cameras failed"
 fi

@@ -9,6 +9,7 @@ import {
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, networkIdSchema } from './ids.ts'
+import { machineRoutes, setupRoutes } from './machine.ts'
 import { matterRoutes } from './matters.ts'
 import { networkRoutes } from './network-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
@@ -25,6 +26,8 @@ const ok = z.object({ ok: z.literal(true) })
 export const routes = {
   ...registryRoutes,
   ...networkRoutes,
+  setup: setupRoutes,
+  machine: machineRoutes,
   alerts: {
     list: route({
       method: 'GET',

@@ -49,6 +49,10 @@ export const configSchema = z.object({
         'key ids that may sign dossiers, by commas; empty trusts a key on first use',
       ),
     ),
+  controlUrl: z
+    .url({ protocol: /^http$/ })
+    .optional()
+    .meta(fromEnv('SIGHTLINE_CONTROL_URL', 'the supervisor of this machine; set by npm start')),
   uiDir: z
     .string()
     .default(join(import.meta.dirname, '../../review-ui/dist'))

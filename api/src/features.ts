@@ -17,6 +17,8 @@ import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { createLiveAddresses } from './live-view/live-addresses.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
+import { machineRoutes } from './machine/routes.ts'
+import type { Machine } from './machine/machine.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
 import { createWorkerNetworks } from './networks/worker-networks.ts'
@@ -25,6 +27,7 @@ import { permitRoutes } from './permits/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { createSessions } from './sessions/caller.ts'
+import { setupRoutes } from './setup/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import type { StateBoard } from './sources/state-board.ts'
@@ -46,6 +49,10 @@ export interface World extends Deps {
   readonly monitorToken: string
   readonly uiDir: string | null
   readonly closing: AbortSignal
+  /** Who runs the programs of this machine; null where something else does. */
+  readonly machine: Machine | null
+  /** Where the hash of the first administrator's link is. */
+  readonly setupFile: string
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -81,6 +88,8 @@ export function composeApp(world: World): Promise<FastifyInstance> {
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
+    setupRoutes(mount, world)
+    machineRoutes(mount, world)
     peopleRoutes(mount, world)
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)

@@ -19,6 +19,7 @@ import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { resealPasswords } from './sources/reseal-passwords.ts'
+import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
 
 const sweepMs = 1_000
@@ -79,6 +80,10 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     queues,
     startedAt: now(),
     closing: closing.signal,
+    machine: config.controlUrl
+      ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
+      : null,
+    setupFile: join(config.secretsDir, 'setup.json'),
   }
   const opened = { objects: await openObjects(), uiDir: config.uiDir, ...(await openSecrets(config)) }
   return { world: { ...base, ...opened } satisfies World, queues, closing }

@@ -7,6 +7,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const verbs = {
+  start: ['infra/start/start-cli.ts', '在本机运行，保留数据 · the product on this machine, for keeps'],
+  backup: [
+    'infra/start/backup-cli.ts',
+    '备份数据库、证据和密钥 · database, evidence and keys into one file',
+    'backup',
+  ],
+  restore: ['infra/start/backup-cli.ts', '恢复备份 · a backup into a new data folder', 'restore'],
+  service: ['infra/start/service-cli.ts', '打印 systemd 单元 · prints a systemd unit'],
   models: [
     'models/src/cli.ts',
     '网络：列出、下载、校验、评测、安装 · networks: list, pull, verify, eval, bench, check, install',
@@ -33,6 +41,8 @@ if (!entry) {
   process.exit(wantsHelp ? 0 : 2)
 }
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const child = spawn(process.execPath, ['--import', tsx, join(root, entry[0]), ...args], { stdio: 'inherit' })
+const child = spawn(process.execPath, ['--import', tsx, join(root, entry[0]), ...entry.slice(2), ...args], {
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

@@ -32,25 +32,25 @@ module.exports = {
     forbid(
       'platform-is-lowest',
       { path: '^infra/platform/', pathNot: '[.](it|e2e)[.]test[.]ts$' },
-      { path: '^(api|ingest|models|review-ui|detectors|infra/(dev|deploy))/' },
+      { path: '^(api|ingest|models|review-ui|detectors|infra/(dev|deploy|start))/' },
       'the platform knows no room',
     ),
     forbid(
       'models-look-down',
       { path: room('models'), pathNot: testsAndDev },
-      { path: '^(api|ingest|review-ui|infra/(dev|deploy))/' },
+      { path: '^(api|ingest|review-ui|infra/(dev|deploy|start))/' },
       'models import detectors and the platform',
     ),
     forbid(
       'api-looks-down',
       { path: '^api/src/', pathNot: testsAndDev },
-      { path: '^(ingest|models|review-ui|infra/(dev|deploy))/' },
+      { path: '^(ingest|models|review-ui|infra/(dev|deploy|start))/' },
       'the api imports detectors and the platform',
     ),
     forbid(
       'ingest-looks-down',
       { path: room('ingest'), pathNot: testsAndDev },
-      { path: '^(api/(src|prisma)|review-ui|infra/(dev|deploy))/' },
+      { path: '^(api/(src|prisma)|review-ui|infra/(dev|deploy|start))/' },
       'ingest knows the api by its contract only',
     ),
     forbid(
@@ -64,6 +64,12 @@ module.exports = {
       { path: room('review-ui') },
       { path: '^(api/(src|prisma)|ingest|models|infra)/' },
       'the screens know HTTP by the contract',
+    ),
+    forbid(
+      'start-starts-mains',
+      { path: '^infra/start/', pathNot: '[.](it|e2e)[.]test[.]ts$' },
+      { path: '^(api|ingest|review-ui|models|detectors|infra/dev)/' },
+      'the start runs the mains as processes and stands on the platform alone',
     ),
     forbid(
       'dev-starts-mains',

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemClock } from '../platform/clock.ts'
+import { systemRandom } from '../platform/random.ts'
+import { freePort } from '../start/child.ts'
+import { startProduct } from '../start/product.ts'
+import { programsEnv } from '../start/programs-env.ts'
 import { peopleOfTheDemo, registerPeople } from './stack/people.ts'
 import { demoFolder } from './stack/demo-folder.ts'
 import { registerCamera } from './stack/seed.ts'
@@ -11,7 +16,7 @@ import { smoke } from './stack/smoke.ts'
 
 const help = `npm run demo -- [options]
 
-  The whole product on this machine, with drawn cameras. Each demo begins anew and keeps nothing.
+  npm start with drawn cameras and people in a throw-away folder. Each demo begins anew and keeps nothing.
   在本机以绘制的摄像机运行整个系统。每次演示都重新开始，结束后不保留数据。
 
   --smoke              go the whole way without a browser, print the times, exit    无界面走完全程并退出
@@ -55,6 +60,25 @@ const values = readOptions()
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const startedAt = Date.now()
 
+/** What the demo needs of the product, whichever composition it is. */
+interface Running {
+  readonly url: string
+  readonly env: Readonly<Record<string, string>>
+  stop(): Promise<void>
+}
+
+/** `npm start` in a throw-away folder; with --production the stack with Redis and S3. */
+async function startRunning(dataDir: string): Promise<Running> {
+  const onLine = (who: string, line: string) => values.verbose && say(`${who}: ${line}`)
+  const port = await freePort(values.port)
+  if (values.port !== 0 && port !== values.port)
+    say(`port ${values.port} is in use: taking another · 端口 ${values.port} 已被占用，改用其他端口`)
+  if (values.production) return startStack({ dataDir, composition: 'production', port, onLine })
+  const env = programsEnv(process.env)
+  const world = { clock: systemClock, random: systemRandom, say, env, onLine }
+  return startProduct({ ...world, dataDir, port, host: '127.0.0.1' })
+}
+
 /** Starts cameras, servers, api and worker, registers people and sources; every start hands its stop to `stops`. */
 async function open(stops: (() => Promise<void>)[]) {
   say('starting cameras, database, api and worker · 正在启动')
@@ -65,16 +89,8 @@ async function open(stops: (() => Promise<void>)[]) {
   stops.push(() => cameras.stop())
   const folder = demoFolder(resolve('.sightline'))
   stops.push(async () => folder.remove())
-  const { port } = values
-  const stack = await startStack({
-    dataDir: folder.make(),
-    composition: values.production ? 'production' : 'embedded',
-    port,
-    onLine: (who, line) => values.verbose && say(`${who}: ${line}`),
-  })
+  const stack = await startRunning(folder.make())
   stops.push(() => stack.stop())
-  if (port !== 0 && !stack.url.endsWith(`:${port}`))
-    say(`port ${port} is in use: taking another · 端口 ${port} 已被占用，改用其他端口`)
   const passwords = await registerPeople(stack)
   const admin = await signIn(stack.url, 'admin', passwords.admin)
   for (const camera of cameras.list) await registerCamera(admin, camera)

@@ -32,11 +32,21 @@ it.each([
   ['an unknown option', ['list', '--loud'], 2, '--loud'],
   ['an unknown network', ['list', 'yolo99'], 1, 'network_unknown'],
   ['list of an empty folder', ['list'], 0, 'yolox-nano  缺失 missing'],
+  ['missing names a rule that is silent', ['missing'], 0, '禁钓区垂钓'],
+  ['missing says how to get it', ['missing'], 0, 'models pull yolox-nano'],
+  ['missing says what only a mirror has', ['missing'], 0, 'models pull aizoo-mask --mirror'],
   ['verify of an empty folder fails', ['verify', 'yolox-nano'], 1, '缺失 missing'],
 ] as const)('%s', async (...[, argv, code, words]) => {
   const outcome = await run(...argv)
   expect(outcome.code).toBe(code)
   expect(outcome.said).toContain(words)
+})
+
+it('names every missing model once', async () => {
+  const { said } = await run('missing')
+  const names = [...said.matchAll(/missing model: ([a-z0-9-]+)/g)].map(([, name]) => name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toContain('onfire-flame')
 })
 
 it('verify names the corrupt file and both hashes', async () => {

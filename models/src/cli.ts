@@ -4,6 +4,7 @@ import { bench } from './commands/bench-cli.ts'
 import type { Command } from './commands/command.ts'
 import { evaluateOn } from './commands/eval-cli.ts'
 import { list, pull, verify } from './commands/files-cli.ts'
+import { missing } from './commands/missing-cli.ts'
 import { check, install } from './commands/own-cli.ts'
 import { ModelError } from './model-error.ts'
 
@@ -12,6 +13,7 @@ const help = `sightline models <动词 verb> [...]
   list                    列出模型及其状态      list networks and their state
   pull [NAME]             取得模型文件          fetch network files (all, or one)
   verify [NAME]           校验 SHA-256          check SHA-256 of what is here
+  missing                 缺少的模型            what is not here, the rules it silences, how to get it
   eval NAME DATASET       精度评测              COCO average precision on a folder with instances.json
   bench [NAME] --video F  速度评测              the bare network beside all of perceive, as one line of JSON
   check MANIFEST ONNX     试运行自带模型        dry run of a network of your own
@@ -50,6 +52,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   list: { run: list, words: [0, 1], takes: [] },
   pull: { run: pull, words: [0, 1], takes: [] },
   verify: { run: verify, words: [0, 1], takes: [] },
+  missing: { run: missing, words: [0, 0], takes: [] },
   eval: { run: evaluateOn, words: [2, 2], takes: [] },
   bench: { run: bench, words: [0, 1], takes: ['video', 'seconds'] },
   check: { run: check, words: [2, 2], takes: ['picture'] },

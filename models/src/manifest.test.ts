@@ -33,3 +33,15 @@ it('has the fallback, and every source of it is an npm tarball', () => {
   const sources = fallback.files.flatMap((file) => file.sources)
   expect(new Set(sources.map((source) => source.kind))).toEqual(new Set(['npm']))
 })
+
+it('knows, for every file from GitHub, the same commit and path at jsDelivr', () => {
+  const files = networks.flatMap(({ files }) => files)
+  const github = /^https:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/([0-9a-f]+)\/(.+)$/
+  const urls = files.map(({ sources }) => sources.flatMap((one) => (one.kind === 'url' ? [one.url] : [])))
+  expect(urls.flat().some((url) => github.test(url))).toBe(true)
+  for (const some of urls)
+    for (const url of some) {
+      const [, repository, commit, path] = github.exec(url) ?? []
+      if (repository) expect(some).toContain(`https://cdn.jsdelivr.net/gh/${repository}@${commit}/${path}`)
+    }
+})

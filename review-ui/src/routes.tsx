@@ -4,6 +4,7 @@ import { Crashed } from './app/crashed.tsx'
 import { Frame } from './app/frame.tsx'
 import { NotFound } from './app/not-found.tsx'
 import { firstPage, requireSession } from './app/guard.ts'
+import { SetupPage } from './features/setup/setup-page.tsx'
 import { SignInPage } from './features/sign-in/sign-in-page.tsx'
 
 const networkPages: RouteObject[] = [
@@ -40,6 +41,7 @@ const mattersPage: RouteObject = {
 /** Every page and its address. Pages come in their own file when they are first opened. */
 export const createRoutes = (queries: QueryClient) =>
   createBrowserRouter([
+    { path: '/setup', element: <SetupPage />, errorElement: <Crashed /> },
     { path: '/sign-in', element: <SignInPage />, errorElement: <Crashed /> },
     {
       path: '/',

@@ -89,6 +89,8 @@ export async function startTestApi(): Promise<TestApi> {
     monitorToken,
     uiDir: null,
     closing: closing.signal,
+    machine: null,
+    setupFile: join(dir, 'setup.json'),
   }
   const app = await composeApp(world)
   return {

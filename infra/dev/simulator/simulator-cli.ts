@@ -17,6 +17,8 @@ node --import tsx infra/dev/simulator/simulator-cli.ts [options]
   --json              一行 JSON print one line of JSON when ready
   --help
 
+SIGHTLINE_CAMERA_PASSWORD is the password of all cameras; each gets a random one without it.
+
 It runs until SIGTERM or SIGINT.`
 
 const { values } = parseArgs({
@@ -46,6 +48,14 @@ function progressLine(): (label: string, share: number) => void {
   }
 }
 
+/** The same password at every start, for who has it registered; not in argv, where others could read it. */
+function usersOf(): { users?: Record<string, { user: string; password: string }> } {
+  const password = process.env['SIGHTLINE_CAMERA_PASSWORD']
+  if (!password) return {}
+  const ids = sceneIds.flatMap((scene) => (allScenes[scene]?.cameras ?? []).map(({ id }) => id))
+  return { users: Object.fromEntries(ids.map((id) => [id, { user: 'viewer', password }])) }
+}
+
 async function main(): Promise<void> {
   const options = {
     scenes: sceneIds,
@@ -54,6 +64,7 @@ async function main(): Promise<void> {
     rtspPort: Number(values.port),
     controlPort: Number(values['control-port']),
     ...(values.epoch === undefined ? {} : { epochMs: Number(values.epoch) }),
+    ...usersOf(),
     onProgress: progressLine(),
   }
   if (values.draw) return drawFilms(options)

@@ -93,7 +93,11 @@ export interface CameraOptions {
   /** A user's own file as the only camera. */
   readonly video?: string
   readonly cacheDir?: string
+  /** Of RTSP; any free one unless told. */
+  readonly port?: number
   readonly onLine?: (line: string) => void
+  /** They are served no longer. */
+  readonly onEnd?: () => void
 }
 
 type Ready = z.infer<typeof readySchema>
@@ -107,7 +111,7 @@ async function run(options: CameraOptions): Promise<{ child: Child; ready: Ready
   const entry = join(import.meta.dirname, '../simulator/simulator-cli.ts')
   const child = startChild(
     process.execPath,
-    ['--import', 'tsx', entry, ...which, '--cache', cache, '--json'],
+    ['--import', 'tsx', entry, ...which, '--cache', cache, '--json', '--port', String(options.port ?? 0)],
     {
       onLine: (line) => {
         if (line.startsWith('{')) ready = readySchema.parse(JSON.parse(line))
@@ -120,6 +124,7 @@ async function run(options: CameraOptions): Promise<{ child: Child; ready: Ready
     return ready !== undefined
   }
   await until('the simulator serves its cameras', isReady, 900_000)
+  void child.ended.then(() => options.onEnd?.())
   if (!ready) throw new Error('the simulator is not ready')
   return { child, ready }
 }

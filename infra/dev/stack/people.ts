@@ -16,7 +16,7 @@ export const peopleOfTheDemo = [
 export type DemoPasswords = Record<(typeof peopleOfTheDemo)[number]['account'], string>
 
 /** The admin by the command line, as at a first start; the admin registers the others. Returns their passwords. */
-export async function registerPeople(stack: Stack): Promise<DemoPasswords> {
+export async function registerPeople(stack: Pick<Stack, 'url' | 'env'>): Promise<DemoPasswords> {
   const [first, ...others] = peopleOfTheDemo
   const passwords: DemoPasswords = { admin: '', operator: '', officer1: '', officer2: '' }
   passwords.admin = await createPerson(stack, { account: first.account, name: first.name, role: first.kind })

@@ -35,7 +35,7 @@ function altered(file: string): string {
 }
 
 export interface SmokeInput {
-  readonly stack: Stack
+  readonly stack: Pick<Stack, 'url'>
   readonly cameras: Cameras
   readonly passwords: DemoPasswords
   readonly say: (line: string) => void

@@ -201,7 +201,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 /** Registers a person through the command line of the api and returns the password it printed once. */
 export async function createPerson(
-  stack: Stack,
+  stack: Pick<Stack, 'env'>,
   person: { account: string; name: string; role: string },
 ): Promise<string> {
   const { account, name, role } = person

@@ -1,4 +1,5 @@
 import type { ManifestOf } from '../manifest.ts'
+import { fromGitHub } from './from-github.ts'
 
 /** The colour of a rectified plate (HyperLPR3). White and black plates fall under blue. */
 export const hyperlprColour: ManifestOf<'classifier'> = {
@@ -11,12 +12,11 @@ export const hyperlprColour: ManifestOf<'classifier'> = {
       name: 'colour.onnx',
       sha256: 'fe123688d3bf08b9ef029fcd57f3ac4644ac2e5ef8b9e7a676aacd5fad152142',
       bytes: 1_604_473,
-      sources: [
-        {
-          kind: 'url',
-          url: 'https://raw.githubusercontent.com/szad670401/HyperLPR/58ad4ef736fec5289e8c8cb842e066e70c4672c3/resource/models/onnx/litemodel_cls_96x_r1.onnx',
-        },
-      ],
+      sources: fromGitHub(
+        'szad670401/HyperLPR',
+        '58ad4ef736fec5289e8c8cb842e066e70c4672c3',
+        'resource/models/onnx/litemodel_cls_96x_r1.onnx',
+      ),
     },
   ],
   prepare: { kind: 'onnx', file: 'colour.onnx' },

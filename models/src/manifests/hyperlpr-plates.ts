@@ -1,4 +1,5 @@
 import type { ManifestOf } from '../manifest.ts'
+import { fromGitHub } from './from-github.ts'
 
 /** Chinese number plates by their four corners, single and double row (HyperLPR3, a YOLOv5-face head). */
 export const hyperlprPlates: ManifestOf<'plate-detector'> = {
@@ -11,12 +12,11 @@ export const hyperlprPlates: ManifestOf<'plate-detector'> = {
       name: 'plates.onnx',
       sha256: '2a985dc63a5cc947ec36d18503d6fc0fd54525b9dba17f2fe29a71e86b44456d',
       bytes: 2_343_161,
-      sources: [
-        {
-          kind: 'url',
-          url: 'https://raw.githubusercontent.com/szad670401/HyperLPR/58ad4ef736fec5289e8c8cb842e066e70c4672c3/resource/models/onnx/y5fu_320x_sim.onnx',
-        },
-      ],
+      sources: fromGitHub(
+        'szad670401/HyperLPR',
+        '58ad4ef736fec5289e8c8cb842e066e70c4672c3',
+        'resource/models/onnx/y5fu_320x_sim.onnx',
+      ),
     },
   ],
   prepare: { kind: 'onnx', file: 'plates.onnx' },

@@ -1,7 +1,12 @@
 import type { ManifestOf } from '../manifest.ts'
+import { fromGitHub } from './from-github.ts'
 
 const published = (commit: string) =>
-  `https://raw.githubusercontent.com/Kazuhito00/MOT-Tracking-by-Detection-Pipeline/${commit}/Tracker/person_reid/model/person-reidentification-retail-0288.onnx`
+  fromGitHub(
+    'Kazuhito00/MOT-Tracking-by-Detection-Pipeline',
+    commit,
+    'Tracker/person_reid/model/person-reidentification-retail-0288.onnx',
+  )
 
 /** One person in two pictures: 256 numbers whose cosine is .95 to 1 for the same, .63 to .74 for another (Intel OMZ). */
 export const personReid: ManifestOf<'embedder'> = {
@@ -14,10 +19,7 @@ export const personReid: ManifestOf<'embedder'> = {
       name: 'reid.onnx',
       sha256: 'f3966d905e7232026aa8b814c328231a7b45c5b6b4dd32f886894223c4441b80',
       bytes: 813_323,
-      sources: [
-        { kind: 'url', url: published('e50a76b8') },
-        { kind: 'url', url: published('181787ca9b232eaf4a7327deb2e93d8fc8e1885c') },
-      ],
+      sources: [...published('e50a76b8'), ...published('181787ca9b232eaf4a7327deb2e93d8fc8e1885c')],
     },
   ],
   prepare: { kind: 'onnx', file: 'reid.onnx' },

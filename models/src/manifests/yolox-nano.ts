@@ -1,8 +1,9 @@
 import type { DetectorManifest } from '../manifest.ts'
 import { cocoClasses } from './coco-classes.ts'
+import { fromGitHub } from './from-github.ts'
 
 const published = (commit: string) =>
-  `https://raw.githubusercontent.com/Kazuhito00/YOLOX-ONNX-TFLite-Sample/${commit}/model/yolox_nano.onnx`
+  fromGitHub('Kazuhito00/YOLOX-ONNX-TFLite-Sample', commit, 'model/yolox_nano.onnx')
 
 /**
  * YOLOX-Nano (Ge et al., "YOLOX: Exceeding YOLO Series in 2021"), the default. Its weak classes (COCO AP50 below 20:
@@ -18,10 +19,7 @@ export const yoloxNano: DetectorManifest = {
       name: 'yolox_nano.onnx',
       sha256: '695e750a5d5754bb5a8d5325643b59282191a7e7a564e435a415fd3c578eab14',
       bytes: 3_660_092,
-      sources: [
-        { kind: 'url', url: published('3d4f1119') },
-        { kind: 'url', url: published('ac07155e3ac8a531d89d24204e50f364d3444275') },
-      ],
+      sources: [...published('3d4f1119'), ...published('ac07155e3ac8a531d89d24204e50f364d3444275')],
     },
   ],
   prepare: { kind: 'onnx', file: 'yolox_nano.onnx' },

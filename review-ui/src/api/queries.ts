@@ -17,6 +17,8 @@ export const keys = {
   cases: ['cases'],
   case: (id: string) => ['case', id],
   sources: ['sources'],
+  machine: ['machine'],
+  setup: ['setup'],
   zones: (sourceId: string) => ['zones', sourceId],
   rules: (sourceId: string) => ['rules', sourceId],
   networks: ['networks'],
@@ -38,6 +40,19 @@ export const sessionQuery = queryOptions({
     }
   },
   staleTime: 60_000,
+})
+
+/** Whether the first administrator is still awaited. */
+export const setupQuery = queryOptions({
+  queryKey: keys.setup,
+  queryFn: ({ signal }) => call(routes.setup.state, { signal }),
+})
+
+/** The programs of this machine; nobody tells of them, so they are asked for. */
+export const machineQuery = queryOptions({
+  queryKey: keys.machine,
+  queryFn: ({ signal }) => call(routes.machine.get, { signal }),
+  refetchInterval: 3_000,
 })
 
 export const alertsQuery = (filter: AlertFilter, limit = 48) =>

@@ -1,4 +1,5 @@
 import type { CodeWords } from './code-words.ts'
+import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
@@ -9,6 +10,7 @@ export const enCodes = {
   failure: {
     ...enNetworkCodes.failure,
     ...enPermitCodes.failure,
+    ...enMachineCodes.failure,
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -222,6 +224,7 @@ export const enCodes = {
     'person.signed_out': 'signed out',
     'person.created': 'person created',
     'person.changed': 'person changed',
+    ...enMachineCodes.auditAction,
     'source.created': 'source registered',
     'source.changed': 'source changed',
     'source.probed': 'source tried',

@@ -4,6 +4,7 @@ import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
 import { enNetworks } from './en-networks.ts'
 import { enPermits, enSteps } from './en-permits.ts'
+import { enMachine } from './en-machine.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
@@ -13,6 +14,7 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  machine: enMachine,
   permits: enPermits,
   steps: enSteps,
   networks: enNetworks,

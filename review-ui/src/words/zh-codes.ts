@@ -1,4 +1,5 @@
 import type { CodeWords } from './code-words.ts'
+import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
@@ -9,6 +10,7 @@ export const zhCodes = {
   failure: {
     ...zhNetworkCodes.failure,
     ...zhPermitCodes.failure,
+    ...zhMachineCodes.failure,
     ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
@@ -213,6 +215,7 @@ export const zhCodes = {
     'person.signed_out': '退出',
     'person.created': '新建人员',
     'person.changed': '变更人员',
+    ...zhMachineCodes.auditAction,
     'source.created': '登记视频源',
     'source.changed': '变更视频源',
     'source.probed': '试连视频源',

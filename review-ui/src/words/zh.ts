@@ -4,6 +4,7 @@ import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhNetworks } from './zh-networks.ts'
+import { zhMachine } from './zh-machine.ts'
 import { zhSources } from './zh-sources.ts'
 
 /** 所有界面文字的中文。英文必须与此同形（见 en.ts）。 */
@@ -11,6 +12,7 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  machine: zhMachine,
   permits: zhPermits,
   steps: zhSteps,
   networks: zhNetworks,

@@ -9,6 +9,7 @@ import { keys } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
 import { safeTarget } from '../../app/guard.ts'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
+import { SetupHint } from '../../app/setup-hint.tsx'
 
 interface Fields {
   readonly account: string
@@ -47,6 +48,7 @@ export function SignInPage() {
           </div>
         </div>
         <h1>{t('signIn.title')}</h1>
+        <SetupHint />
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => signIn.mutate(fields)}>
           <SignInFields />
           {signIn.error && <FailureNote error={signIn.error} />}

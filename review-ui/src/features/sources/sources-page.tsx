@@ -11,6 +11,7 @@ import { Page } from '../../app/page.tsx'
 import { useMay } from '../../app/session.tsx'
 import { Ago } from '../../app/when.tsx'
 import { DropList } from './drop-list.tsx'
+import { MachinePanel } from './machine-panel.tsx'
 import { countIdle } from './rules/idle.ts'
 import { StateTag, type Told, Troubles, useShown } from './state-tag.tsx'
 
@@ -33,6 +34,7 @@ export function SourcesPage() {
         )
       }
     >
+      {sources.data && <MachinePanel isEmpty={!sources.data.items.some(({ enabled }) => enabled)} />}
       <Loaded of={sources}>
         {({ items }) => (
           <Table

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { violationKinds } from '@sightline/detectors/finding'
+import { newPersonSchema } from './people.ts'
+import { route } from './route.ts'
+import { newSourceSchema } from './sources.ts'
+import { atSchema } from './time.ts'
+import { newZoneSchema, ruleParamsSchema } from './zones.ts'
+
+/** The first administrator, made by the link that the first start prints. */
+export const setupSchema = newPersonSchema
+  .pick({ account: true, name: true, password: true })
+  .extend({ token: z.string().min(1).max(200) })
+
+export const setupRoutes = {
+  state: route({
+    method: 'GET',
+    path: '/api/setup',
+    access: 'public',
+    summary: 'Whether the first administrator is still awaited',
+    response: z.object({ isOpen: z.boolean() }),
+  }),
+  make: route({
+    method: 'POST',
+    path: '/api/setup',
+    access: 'public',
+    summary: 'Makes the first administrator, once, by the link of the first start',
+    body: setupSchema,
+    response: z.object({ ok: z.literal(true) }),
+  }),
+}
+
+/** A program that the supervisor of this machine looks after. */
+export const machinePartSchema = z.object({
+  name: z.string(),
+  state: z.enum(['starting', 'running', 'waiting', 'stopped']),
+  restarts: z.int().nonnegative(),
+  lastEnd: z.object({ at: atSchema, why: z.string() }).nullable(),
+})
+export type MachinePart = z.infer<typeof machinePartSchema>
+
+/** off: not running. starting: films are drawn. on: they run. failed: `progress` says why. */
+export const drawnStates = ['off', 'starting', 'on', 'failed'] as const
+export const drawnSchema = z.object({
+  state: z.enum(drawnStates),
+  progress: z.string(),
+  /** How many of them are registered and watched. */
+  watched: z.int().nonnegative(),
+})
+export const machineSchema = z.object({ parts: z.array(machinePartSchema), drawn: drawnSchema })
+export type MachineView = z.infer<typeof machineSchema>
+
+/** A drawn camera as the supervisor hands it over: source, zones, rules. */
+export const drawnCameraSchema = z.object({
+  ...newSourceSchema.pick({ name: true, kind: true, place: true, url: true, user: true, password: true })
+    .shape,
+  zones: z.array(
+    newZoneSchema.omit({ sourceId: true }).extend({
+      rules: z.array(z.object({ kind: z.enum(violationKinds), params: ruleParamsSchema })),
+    }),
+  ),
+})
+export type DrawnCamera = z.output<typeof drawnCameraSchema>
+
+/** What the supervisor's control door answers. */
+export const supervisorSchema = z.object({
+  parts: z.array(machinePartSchema),
+  cameras: z.object({
+    state: z.enum(drawnStates),
+    progress: z.string(),
+    base: z.string(),
+    cameras: z.array(drawnCameraSchema),
+  }),
+})
+export type SupervisorView = z.output<typeof supervisorSchema>
+
+export const machineRoutes = {
+  get: route({
+    method: 'GET',
+    path: '/api/machine',
+    access: 'sources.read',
+    summary: 'The programs of this machine and the drawn cameras; null where no supervisor runs them',
+    isPolled: true,
+    response: z.object({ machine: machineSchema.nullable() }),
+  }),
+  drawCameras: route({
+    method: 'POST',
+    path: '/api/machine/cameras',
+    access: 'sources.write',
+    summary: 'Starts the drawn cameras and registers them with zones and rules',
+    response: machineSchema,
+  }),
+  removeCameras: route({
+    method: 'DELETE',
+    path: '/api/machine/cameras',
+    access: 'sources.write',
+    summary: 'Stops the drawn cameras; their sources are switched off and retired, their evidence stays',
+    response: machineSchema,
+  }),
+}

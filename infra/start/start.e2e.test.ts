@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../api/contract/routes.ts'
+import { hasDefaultNetwork, withoutNetwork } from '../dev/servers/weights.ts'
+import { scenes } from '../dev/simulator/scenes/scenes.ts'
+import { signIn, type Client } from '../dev/stack/client.ts'
+import { caseOf, confirm, firstAlert, openExhibits, passOn } from '../dev/stack/journey.ts'
+import { verifyPackage } from '../dev/stack/smoke.ts'
+import { systemClock } from '../platform/clock.ts'
+import { backUp } from './backup.ts'
+import { startChild, until, type Child } from './child.ts'
+import { placesOf } from './data-folder.ts'
+import { appliedMigrations, knownMigrations } from './data-version.ts'
+import { repository } from './mains.ts'
+import { removePostgresData, startPostgres } from './postgres.ts'
+import { restore, restoreCopy } from './restore.ts'
+
+/** The newest migration of the last version whose data was not kept by `npm start`. */
+const lastOfOld = '20261122130100_worker_report'
+const password = 'Correct-horse-7-battery'
+
+interface Started {
+  readonly url: string
+  readonly lines: readonly string[]
+  readonly child: Child
+}
+
+const running: Child[] = []
+
+/** `npm start`, as a person starts it. */
+async function start(dataDir: string): Promise<Started> {
+  const lines: string[] = []
+  const entry = join(repository, 'infra/start/start-cli.ts')
+  const args = ['--import', 'tsx', entry, '--port', '0', '--data', dataDir]
+  const child = startChild(process.execPath, args, {
+    cwd: repository,
+    env: { ...process.env, SIGHTLINE_DRAWN_SCENES: 'pavement' },
+    onLine: (line) => lines.push(line),
+  })
+  running.push(child)
+  const isUp = async () => {
+    if (child.process.exitCode !== null) return true
+    return lines.some((line) => line.includes('Ctrl+C'))
+  }
+  await until('the product is up', isUp, 120_000)
+  return { url: /http:\/\/[\d.:]+/.exec(lines.join('\n'))?.[0] ?? '', lines, child }
+}
+
+/** A database as the old version left it: its migrations and nothing later, and an operator. */
+async function makeOldData(dataDir: string): Promise<string[]> {
+  const old = knownMigrations().filter((name) => name <= lastOfOld)
+  // Where no later version exists yet, one step older: there is always something to migrate.
+  if (old.length === knownMigrations().length) old.pop()
+  const server = await startPostgres({ dataDir: placesOf(dataDir).postgres })
+  const admin = new pg.Client({ connectionString: server.url })
+  await admin.connect()
+  await admin.query('CREATE DATABASE sightline')
+  await admin.end()
+  const url = new URL(server.url)
+  url.pathname = '/sightline'
+  const db = new pg.Client({ connectionString: url.toString() })
+  await db.connect()
+  await db.query(`CREATE TABLE _prisma_migrations (id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`)
+  for (const name of old) {
+    const sql = readFileSync(join(repository, 'api/prisma/migrations', name, 'migration.sql'), 'utf8')
+    await db.query(sql)
+    const checksum = createHash('sha256').update(sql).digest('hex')
+    await db.query(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+       VALUES (gen_random_uuid(), $1, now(), $2, 1)`,
+      [checksum, name],
+    )
+  }
+  await db.query(`INSERT INTO person (id, account, name, role, password_hash, created_at)
+    VALUES (gen_random_uuid(), 'of.old', '旧人', 'operator', 'none', now())`)
+  await db.end()
+  await server.stop()
+  return old
+}
+
+async function makeFirstAdmin({ url, lines }: Started): Promise<Client> {
+  const token = /\/setup#(\S+)/.exec(lines.join('\n'))?.[1]
+  const body = JSON.stringify({ token, account: 'first', name: '第一位', password })
+  const headers = { 'content-type': 'application/json' }
+  const made = await fetch(`${url}/api/setup`, { method: 'POST', headers, body })
+  expect(made.status).toBe(200)
+  return signIn(url, 'first', password)
+}
+
+async function register(admin: Client, account: string): Promise<void> {
+  const isOfficer = account.startsWith('officer')
+  const certificate = isOfficer ? { number: `CQ-${account}`, validUntil: Date.UTC(2099, 1, 1) } : null
+  const role = isOfficer ? 'officer' : 'operator'
+  await admin.call(routes.people.create, { body: { account, name: account, role, password, certificate } })
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Every exhibit of an alert, by what its bytes hash to now. */
+async function hashes(person: Client, alertId: string): Promise<Record<string, string>> {
+  const { exhibits } = await person.call(routes.alerts.get, { params: { id: alertId } })
+  const rows: [string, string][] = []
+  for (const { id } of exhibits)
+    rows.push([id, sha256((await person.bytes(routes.exhibits.content, { params: { id } })).body)])
+  expect(rows.length).toBeGreaterThan(0)
+  return Object.fromEntries(rows)
+}
+
+describe('started for keeps', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'sightline-keeps-'))
+  const [data, elsewhere] = [join(dir, 'data'), join(dir, 'elsewhere')]
+  let old: string[] = []
+  let copy = ''
+  beforeAll(async () => {
+    old = await makeOldData(data)
+  })
+  afterAll(async () => {
+    for (const child of running) await child.stop('SIGTERM', 60_000)
+    for (const folder of [data, elsewhere]) removePostgresData(placesOf(folder).postgres)
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  it('upgrade, first administrator, one click, case, kill -9, restart, backup, restore elsewhere', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    const first = await start(data)
+    expect(old.length).toBeGreaterThan(0)
+    copy = /copied before as (sightline_before_\d+)/.exec(first.lines.join('\n'))?.[1] ?? ''
+    expect(copy).not.toBe('')
+    const admin = await makeFirstAdmin(first)
+    const { items: people } = await admin.call(routes.people.list)
+    expect(people.map(({ account }) => account)).toContain('of.old')
+    for (const account of ['operator', 'officer1', 'officer2']) await register(admin, account)
+
+    await admin.call(routes.machine.drawCameras, { body: {} })
+    const drawn = async () => (await admin.call(routes.machine.get)).machine?.drawn
+    await until('the drawn cameras are watched', async () => ((await drawn())?.watched ?? 0) > 0, 300_000)
+    const operator = await signIn(first.url, 'operator', password)
+    const alert = await firstAlert(operator, {
+      timeoutMs: 180_000,
+      wanted: ({ kind }) => kind === 'illegal_parking',
+    })
+    await admin.call(routes.machine.removeCameras, { body: {} })
+    expect(await drawn()).toMatchObject({ state: 'off', watched: 0 })
+    await passOn(operator, alert)
+    const plate = scenes['pavement']?.actors.find(({ id }) => id === 'car-a')?.look?.text ?? ''
+    for (const account of ['officer1', 'officer2']) {
+      const officer = await signIn(first.url, account, password)
+      await openExhibits(officer, alert.id)
+      await confirm(officer, alert.id, plate)
+    }
+    const before = await hashes(operator, alert.id)
+
+    first.child.process.kill('SIGKILL')
+    const second = await start(data)
+    expect(second.lines.join('\n')).not.toMatch(/\/setup#|copied before/)
+    expect(await hashes(await signIn(second.url, 'operator', password), alert.id)).toEqual(before)
+
+    const file = await backUp(data, join(dir, 'backup.tar'), systemClock)
+    await restore(file, elsewhere)
+    const third = await start(elsewhere)
+    expect(await hashes(await signIn(third.url, 'operator', password), alert.id)).toEqual(before)
+    const officer = await signIn(third.url, 'officer1', password)
+    const { id } = await caseOf(officer, alert.id)
+    const bytes = await officer.bytes(routes.cases.package, { params: { id } })
+    writeFileSync(join(dir, 'case.zip'), bytes.body)
+    expect(await verifyPackage(join(dir, 'case.zip'))).toMatchObject({ code: 0 })
+    for (const key of ['seal.key', 'ingest/signing-key.pem'])
+      expect(readFileSync(join(placesOf(elsewhere).secrets, key))).toEqual(
+        readFileSync(join(placesOf(data).secrets, key)),
+      )
+    await third.child.stop('SIGTERM', 60_000)
+  })
+
+  it('data of a newer version are refused by name, and left as they are', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    const { marker } = placesOf(elsewhere)
+    const known = JSON.parse(readFileSync(marker, 'utf8')) as { migrations: string[] }
+    const newer = JSON.stringify({ ...known, migrations: [...known.migrations, '29990101000000_future'] })
+    writeFileSync(marker, newer)
+    const { child, lines } = await start(elsewhere)
+    expect((await child.ended).code).toBe(1)
+    expect(lines.join('\n')).toMatch(/data_newer.*29990101000000_future/)
+    expect(readFileSync(marker, 'utf8')).toBe(newer)
+  })
+
+  it('the copy of before the upgrade can be put back, and what was there is kept', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    const kept = await restoreCopy(elsewhere, copy, systemClock)
+    const server = await startPostgres({ dataDir: placesOf(elsewhere).postgres })
+    const appliedIn = (name: string) => {
+      const url = new URL(server.url)
+      url.pathname = `/${name}`
+      return appliedMigrations(url.toString())
+    }
+    expect(await appliedIn('sightline')).toEqual(old)
+    expect(await appliedIn(kept)).toEqual(knownMigrations())
+    await server.stop()
+  })
+
+  it('a folder that is in use says by whom', async (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    const { child, lines } = await start(data)
+    expect((await child.ended).code).toBe(1)
+    expect(lines.join('\n')).toMatch(/data_in_use/)
+  })
+})
