@@ -8,6 +8,8 @@ export const auditActions = [
   'person.signed_out',
   'person.created',
   'person.changed',
+  'person.password_changed',
+  'person.unlocked',
   'source.created',
   'source.changed',
   'source.probed',

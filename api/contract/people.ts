@@ -42,6 +42,9 @@ export const personSchema = z.object({
   role: roleSchema,
   certificate: certificateSchema.nullable(),
   active: z.boolean(),
+  /** Of a one-time password: when it lapses. Null: the person's own. */
+  passwordDueBy: atSchema.nullable(),
+  version: z.int().positive(),
   createdAt: atSchema,
 })
 export type Person = z.infer<typeof personSchema>
@@ -56,6 +59,8 @@ export const newPersonSchema = z.object({
   certificate: certificateSchema.nullable().default(null),
 })
 export const changePersonSchema = z.object({
+  /** As read; `changed_meanwhile` when it is no longer so. */
+  version: z.int().positive(),
   name: z.string().trim().min(1).max(40).optional(),
   active: z.boolean().optional(),
   certificate: certificateSchema.nullable().optional(),
@@ -64,6 +69,10 @@ export const changePersonSchema = z.object({
 export const signInSchema = z.object({
   account: z.string().min(1).max(64),
   password: z.string().min(1).max(200),
+})
+export const ownPasswordSchema = z.object({
+  current: z.string().min(1).max(200),
+  next: z.string().min(12).max(200),
 })
 /** Who is signed in, and what they may do: the screens show nothing else. */
 export const sessionSchema = z.object({

@@ -42,6 +42,14 @@ export const createRoutes = (queries: QueryClient) =>
   createBrowserRouter([
     { path: '/sign-in', element: <SignInPage />, errorElement: <Crashed /> },
     {
+      path: '/password',
+      errorElement: <Crashed />,
+      hydrateFallbackElement: <></>,
+      lazy: async () => ({
+        Component: (await import('./features/people/own-password-page.tsx')).OwnPasswordPage,
+      }),
+    },
+    {
       path: '/',
       element: <Frame />,
       errorElement: <Crashed />,

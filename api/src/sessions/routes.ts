@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import { toSession } from './caller.ts'
+import { changeOwnPassword } from './own-password.ts'
 import { createSignIn } from './sign-in.ts'
 
 /** No script reads it, no other site sends it. It is dropped with the browser; the server's own clock ends it anyway. */
@@ -18,13 +19,18 @@ export function sessionRoutes(mount: Mount, deps: Deps): void {
   mount(
     routes.session.signIn,
     async ({ body, request, reply }) => {
-      const { token, caller } = await signIn(body)
+      const { token, caller } = await signIn(body, request.ip)
       void reply.setCookie(sessionCookie, token, cookieOptions(request))
       return toSession(caller)
     },
     { ratePerMinute: 30 },
   )
   mount(routes.session.current, async ({ caller }) => toSession(caller))
+  mount(
+    routes.session.ownPassword,
+    async ({ body, caller }) => toSession(await changeOwnPassword(deps, caller, body)),
+    { ratePerMinute: 10 },
+  )
   mount(routes.session.signOut, async ({ caller, request, reply }) => {
     await signOut(caller)
     void forget(request, reply)
