@@ -66,6 +66,8 @@ export const changePersonSchema = z.object({
   certificate: certificateSchema.nullable().optional(),
   password: z.string().min(12).max(200).optional(),
 })
+/** Name of a cookie that scripts may read: there is a session. It is no secret and opens nothing. */
+export const signedInFlag = 'sightline_signed_in'
 export const signInSchema = z.object({
   account: z.string().min(1).max(64),
   password: z.string().min(1).max(200),

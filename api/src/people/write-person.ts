@@ -58,16 +58,29 @@ function takenOf(
     : new Refusal('name_taken', { account: of.account })
 }
 
+type Change = z.output<typeof changePersonSchema>
+
+const changedColumns = ({ name, active, certificate }: Change, secret: object) => ({
+  version: { increment: 1 },
+  ...(name === undefined ? {} : { name }),
+  ...(active === undefined ? {} : { active }),
+  ...(certificate === undefined ? {} : certificateColumns(certificate)),
+  ...secret,
+})
+
 /** Changes a person as read in `version`. A new password, and leaving service, end all of that person's sessions; a new password is a one-time one, and lifts a lock. */
 export async function changePerson(
   { db, now }: World,
-  { id, change }: { id: string; change: z.output<typeof changePersonSchema> },
+  { id, change }: { id: string; change: Change },
   actor: string,
 ): Promise<PersonView> {
   const known = found(await db.person.findUnique({ where: { id } }), 'person')
   if (change.password !== undefined) refuseWeakPassword(change.password, known.account)
   if (change.certificate !== undefined) refuseOddTerm(change.certificate, now())
   const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password)
+  const pastPasswords = [known.passwordHash, ...known.pastPasswords].slice(0, 5)
+  const secret =
+    passwordHash === undefined ? {} : { passwordHash, passwordDueBy: dueBy(now()), pastPasswords }
   const changed = db.$transaction(async (tx) => {
     if (change.active === false) await refuseLastAdministrator(tx, id)
     await tx.$queryRaw`SELECT id FROM person WHERE id = ${id} FOR UPDATE`
@@ -75,19 +88,7 @@ export async function changePerson(
     if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
     const row = await tx.person.update({
       where: { id },
-      data: {
-        version: { increment: 1 },
-        ...(change.name === undefined ? {} : { name: change.name }),
-        ...(change.active === undefined ? {} : { active: change.active }),
-        ...(change.certificate === undefined ? {} : certificateColumns(change.certificate)),
-        ...(passwordHash === undefined
-          ? {}
-          : {
-              passwordHash,
-              passwordDueBy: dueBy(now()),
-              pastPasswords: [known.passwordHash, ...known.pastPasswords].slice(0, 5),
-            }),
-      },
+      data: changedColumns(change, secret),
     })
     const endsSessions = passwordHash !== undefined || change.active === false
     if (endsSessions) await tx.session.deleteMany({ where: { personId: id } })

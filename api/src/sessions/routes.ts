@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { routes } from '../../contract/routes.ts'
+import { signedInFlag } from '../../contract/people.ts'
 import type { Deps } from '../deps.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
@@ -11,16 +12,20 @@ import { createSignIn } from './sign-in.ts'
 const cookieOptions = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' }) as const
 
+/** Opens nothing: it tells the screens that there is a session to ask for. */
+const flagOptions = (request: FastifyRequest) => ({ ...cookieOptions(request), httpOnly: false })
+
 export function sessionRoutes(mount: Mount, deps: Deps): void {
   const { signIn, signOut } = createSignIn(deps)
   const forget = (request: FastifyRequest, reply: FastifyReply) =>
-    reply.clearCookie(sessionCookie, cookieOptions(request))
+    reply.clearCookie(sessionCookie, cookieOptions(request)).clearCookie(signedInFlag, flagOptions(request))
 
   mount(
     routes.session.signIn,
     async ({ body, request, reply }) => {
       const { token, caller } = await signIn(body, request.ip)
       void reply.setCookie(sessionCookie, token, cookieOptions(request))
+      void reply.setCookie(signedInFlag, '1', flagOptions(request))
       return toSession(caller)
     },
     { ratePerMinute: 30 },

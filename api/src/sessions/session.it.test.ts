@@ -22,7 +22,7 @@ describe.skipIf(!testServer)('sessions', () => {
   }
 
   it('sets a cookie that scripts and other sites cannot use, and stores no token', async () => {
-    const cookie = String((await signIn(api.app, { account: 'olga', password })).headers['set-cookie'])
+    const cookie = String((await signIn(api.app, { account: 'olga', password })).headers['set-cookie']?.[0])
     expect(cookie).toMatch(/HttpOnly/)
     expect(cookie).toMatch(/SameSite=Strict/)
     const token = /=([^;]+)/.exec(cookie)![1]!

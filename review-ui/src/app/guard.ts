@@ -21,7 +21,7 @@ export async function firstPage(queries: QueryClient): Promise<string> {
 }
 
 /** Its password is a one-time one: until it is changed the server answers nothing else. */
-const mustSetPassword = ({ person }: Session): boolean => person?.passwordDueBy != null
+const mustSetPassword = ({ person }: Session): boolean => (person?.passwordDueBy ?? null) !== null
 
 export const passwordAddress = '/password'
 

@@ -1,6 +1,7 @@
 import type { CodeWords } from './code-words.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
+import { enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
@@ -9,6 +10,7 @@ export const enCodes = {
   failure: {
     ...enNetworkCodes.failure,
     ...enPermitCodes.failure,
+    ...enPeopleFailures,
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -23,12 +25,6 @@ export const enCodes = {
     wrong_credentials: 'Wrong account or password.',
     account_locked: 'Locked after too many wrong attempts. Try again in 30 minutes or ask an administrator.',
     weak_password: 'Too weak: at least 12 characters with three of upper case, lower case, digits, symbols.',
-    password_reused: 'This was one of your last 5 passwords. Choose another.',
-    password_change_due: 'Your password is a one-time password: set your own first.',
-    password_lapsed: 'The one-time password has lapsed. Ask an administrator for a new one.',
-    certificate_taken: 'This certificate number is registered for another person. Check it.',
-    certificate_term_invalid: 'The certificate would be valid for more than 10 years. Check the date.',
-    last_administrator: 'This is the last active administrator. Register another one first.',
     name_taken: 'This account or name is taken. Choose another.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',

@@ -1,6 +1,7 @@
 import type { CodeWords } from './code-words.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
+import { zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
@@ -9,6 +10,7 @@ export const zhCodes = {
   failure: {
     ...zhNetworkCodes.failure,
     ...zhPermitCodes.failure,
+    ...zhPeopleFailures,
     ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
@@ -22,12 +24,6 @@ export const zhCodes = {
     wrong_credentials: '账号或密码不对。',
     account_locked: '连续输错次数过多，账号已暂时锁定。请 30 分钟后再试，或联系管理员。',
     weak_password: '密码太弱：至少 12 位，并含大写、小写、数字、符号中的三类。',
-    password_reused: '最近 5 次用过的密码不能再用，请换一个。',
-    password_change_due: '您用的是一次性密码，请先设置自己的密码。',
-    password_lapsed: '一次性密码已过期，请管理员重新设置。',
-    certificate_taken: '这个执法证号已登记在另一人名下，请核对。',
-    certificate_term_invalid: '执法证有效期超过 10 年，请核对日期。',
-    last_administrator: '这是最后一名在用的管理员，不能停用。请先新建另一名管理员。',
     name_taken: '这个账号或名称已有人使用，请换一个。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',

@@ -38,7 +38,9 @@ export function OwnPasswordPage() {
       </div>
       <Card className="sign-in-card">
         <h1>{t('ownPassword.title')}</h1>
-        {session?.person.passwordDueBy != null && <Alert type="info" showIcon title={t('ownPassword.due')} />}
+        {(session?.person.passwordDueBy ?? null) !== null && (
+          <Alert type="info" showIcon title={t('ownPassword.due')} />
+        )}
         <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => save.mutate(fields)}>
           <PasswordFields />
           {save.error && <FailureNote error={save.error} />}
