@@ -13,6 +13,8 @@ export const auditActions = [
   'setup.refused',
   'cameras.drawn_on',
   'cameras.drawn_off',
+  'person.password_changed',
+  'person.unlocked',
   'source.created',
   'source.changed',
   'source.probed',

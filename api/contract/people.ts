@@ -43,6 +43,9 @@ export const personSchema = z.object({
   role: roleSchema,
   certificate: certificateSchema.nullable(),
   active: z.boolean(),
+  /** Of a one-time password: when it lapses. Null: the person's own. */
+  passwordDueBy: atSchema.nullable(),
+  version: z.int().positive(),
   createdAt: atSchema,
 })
 export type Person = z.infer<typeof personSchema>
@@ -57,14 +60,22 @@ export const newPersonSchema = z.object({
   certificate: certificateSchema.nullable().default(null),
 })
 export const changePersonSchema = z.object({
+  /** As read; `changed_meanwhile` when it is no longer so. */
+  version: z.int().positive(),
   name: line(40).min(1).optional(),
   active: z.boolean().optional(),
   certificate: certificateSchema.nullable().optional(),
   password: credential(200).min(12).optional(),
 })
+/** Name of a cookie that scripts may read: there is a session. It is no secret and opens nothing. */
+export const signedInFlag = 'sightline_signed_in'
 export const signInSchema = z.object({
   account: credential(64).min(1),
   password: credential(200).min(1),
+})
+export const ownPasswordSchema = z.object({
+  current: credential(200).min(1),
+  next: credential(200).min(12),
 })
 /** Who is signed in, and what they may do: the screens show nothing else. */
 export const sessionSchema = z.object({

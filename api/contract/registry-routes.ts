@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { personIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
-import { changePersonSchema, newPersonSchema, personSchema, sessionSchema, signInSchema } from './people.ts'
+import {
+  changePersonSchema,
+  newPersonSchema,
+  ownPasswordSchema,
+  personSchema,
+  sessionSchema,
+  signInSchema,
+} from './people.ts'
 import { route } from './route.ts'
 import {
   changeSourceSchema,
@@ -36,6 +43,7 @@ export const registryRoutes = {
       path: '/api/session',
       access: 'signed_in',
       summary: 'Who am I',
+      allowsOneTime: true,
       response: sessionSchema,
     }),
     signOut: route({
@@ -43,7 +51,17 @@ export const registryRoutes = {
       path: '/api/session',
       access: 'signed_in',
       summary: 'Sign out',
+      allowsOneTime: true,
       response: ok,
+    }),
+    ownPassword: route({
+      method: 'POST',
+      path: '/api/session/password',
+      access: 'signed_in',
+      summary: 'Change my own password',
+      allowsOneTime: true,
+      body: ownPasswordSchema,
+      response: sessionSchema,
     }),
   },
   people: {

@@ -21,6 +21,8 @@ export interface Route<
   readonly summary: string
   /** Screens ask it again and again by themselves: being asked is no sign of a person at the desk. */
   readonly isPolled?: true
+  /** Open also to a session that must change its one-time password first; nothing else is. */
+  readonly allowsOneTime?: true
   readonly params?: P
   readonly query?: Q
   readonly body?: B

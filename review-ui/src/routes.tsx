@@ -44,6 +44,14 @@ export const createRoutes = (queries: QueryClient) =>
     { path: '/setup', element: <SetupPage />, errorElement: <Crashed /> },
     { path: '/sign-in', element: <SignInPage />, errorElement: <Crashed /> },
     {
+      path: '/password',
+      errorElement: <Crashed />,
+      hydrateFallbackElement: <></>,
+      lazy: async () => ({
+        Component: (await import('./features/people/own-password-page.tsx')).OwnPasswordPage,
+      }),
+    },
+    {
       path: '/',
       element: <Frame />,
       errorElement: <Crashed />,

@@ -24,6 +24,7 @@ declare module 'fastify' {
     /** Who may call. A route without it answers nobody. */
     access?: Access
     isPolled?: true
+    allowsOneTime?: true
   }
 }
 
@@ -53,7 +54,7 @@ function refuseForeignWrite(request: FastifyRequest): void {
 
 /** Decides by its route's `access`. Answers who asks; null for programs and for what is public. */
 async function admit(request: FastifyRequest, { sessions, tokens }: Guard): Promise<Caller | null> {
-  const { access, isPolled } = request.routeOptions.config
+  const { access, isPolled, allowsOneTime } = request.routeOptions.config
   if (access === undefined) throw new Refusal('not_permitted')
   if (access === 'worker' || access === 'monitor') {
     refuseOtherThan(request, tokens[access])
@@ -64,6 +65,7 @@ async function admit(request: FastifyRequest, { sessions, tokens }: Guard): Prom
   const token = request.cookies[sessionCookie]
   const caller = token ? await sessions.callerOf(token, { touch: !isPolled }) : null
   if (!caller) throw new Refusal('not_signed_in')
+  if (caller.person.passwordDueBy !== null && !allowsOneTime) throw new Refusal('password_change_due')
   if (access !== 'signed_in' && !caller.permissions.includes(access)) {
     throw new Refusal('not_permitted', { needs: access })
   }

@@ -64,13 +64,14 @@ const schemaOf = ({ params, query, body, response, summary, path }: Route) => ({
 })
 
 const optionsOf = (
-  { access, isPolled, takesBytes, maxBodyBytes }: Route,
+  { access, isPolled, allowsOneTime, takesBytes, maxBodyBytes }: Route,
   { ratePerMinute }: MountOptions,
 ) => ({
   ...(maxBodyBytes ? { bodyLimit: maxBodyBytes } : {}),
   config: {
     access,
     ...(isPolled ? { isPolled } : {}),
+    ...(allowsOneTime ? { allowsOneTime } : {}),
     ...(takesBytes ? { takesBytes } : {}),
     ...(ratePerMinute ? { rateLimit: { max: ratePerMinute, timeWindow: 60_000 } } : {}),
   },

@@ -6,11 +6,13 @@ import { openDatabase } from '../database/client.ts'
 import { deployMigrations } from '../database/deploy-migrations.ts'
 import { z } from 'zod'
 import { generatePassword } from './passwords.ts'
+import { unlockAccount } from './unlock.ts'
 import { createPerson } from './write-person.ts'
 
 const usage = `usage: people create --account A --name N --role operator|officer|admin
                      [--certificate NUMBER --certificate-until YYYY-MM-DD]
-Prints the password once. Needs DATABASE_URL.`
+       people unlock ACCOUNT
+Create prints the password once; unlock lifts the lock of too many wrong passwords. Both need DATABASE_URL.`
 
 const options = {
   account: { type: 'string' },
@@ -38,12 +40,28 @@ async function create(args: string[], url: string): Promise<string> {
   return given.data.password
 }
 
+async function unlock([account = '']: string[], url: string): Promise<string> {
+  const db = openDatabase(url, 2)
+  try {
+    await unlockAccount({ db, now: () => Date.now() }, account)
+    return `unlocked ${account}`
+  } finally {
+    await db.$disconnect()
+  }
+}
+
+const commands = new Map([
+  ['create', create],
+  ['unlock', unlock],
+])
+
 try {
-  const [command, ...args] = process.argv.slice(2)
+  const [command = '', ...args] = process.argv.slice(2)
   const { DATABASE_URL: url } = environment()
-  if (command !== 'create') throw new Error(usage)
+  const run = commands.get(command)
+  if (!run) throw new Error(usage)
   if (!url) throw new Error('DATABASE_URL is not set')
-  process.stdout.write(`${await create(args, url)}\n`)
+  process.stdout.write(`${await run(args, url)}\n`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '../refusal.ts'
+import { isPredictable } from './predictable.ts'
 
 /** argon2id (RFC 9106, second recommended option): 64 MiB, 3 passes, 4 lanes. */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 4 }
 
-/** Refuses with `weak_password` what is too plain: fewer than 3 of 4 classes, the account in it, or few characters. */
+/** Refuses with `weak_password` what is too plain: fewer than 3 of 4 classes, the account in it, few characters, or predictable. */
 export function refuseWeakPassword(password: string, account: string): void {
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((one) => one.test(password)).length
   const isPlain = new Set(password).size < 6
   const namesAccount = password.toLowerCase().includes(account.toLowerCase())
-  if (password.length >= 12 && classes >= 3 && !isPlain && !namesAccount) return
+  if (
+    password.length >= 12 &&
+    classes >= 3 &&
+    !isPlain &&
+    !namesAccount &&
+    !isPredictable(password, account.split(/[._-]/))
+  )
+    return
   throw new Refusal('weak_password', { minLength: 12, classes: 3 })
 }
 

@@ -14,5 +14,7 @@ export const toPerson = (row: PersonRow): PersonView => ({
       ? { number: row.certificateNumber, validUntil: row.certificateUntil.getTime() }
       : null,
   active: row.active,
+  passwordDueBy: row.passwordDueBy?.getTime() ?? null,
+  version: row.version,
   createdAt: row.createdAt.getTime(),
 })

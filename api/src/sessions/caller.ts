@@ -31,7 +31,7 @@ export function createSessions({ db, now }: { db: Database; now: () => number })
     const expiresAt = sessionEnd(isDue ? { ...times, seenAt: at } : times, row.person.role)
     return {
       person: toPerson(row.person),
-      permissions: permissionsOf(row.person.role),
+      permissions: row.person.passwordDueBy === null ? permissionsOf(row.person.role) : [],
       sessionId: id,
       expiresAt,
     }

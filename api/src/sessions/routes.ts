@@ -1,30 +1,41 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { routes } from '../../contract/routes.ts'
+import { signedInFlag } from '../../contract/people.ts'
 import type { Deps } from '../deps.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import { toSession } from './caller.ts'
+import { changeOwnPassword } from './own-password.ts'
 import { createSignIn } from './sign-in.ts'
 
 /** No script reads it, no other site sends it. It is dropped with the browser; the server's own clock ends it anyway. */
 const cookieOptions = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' }) as const
 
+/** Opens nothing: it tells the screens that there is a session to ask for. */
+const flagOptions = (request: FastifyRequest) => ({ ...cookieOptions(request), httpOnly: false })
+
 export function sessionRoutes(mount: Mount, deps: Deps): void {
   const { signIn, signOut } = createSignIn(deps)
   const forget = (request: FastifyRequest, reply: FastifyReply) =>
-    reply.clearCookie(sessionCookie, cookieOptions(request))
+    reply.clearCookie(sessionCookie, cookieOptions(request)).clearCookie(signedInFlag, flagOptions(request))
 
   mount(
     routes.session.signIn,
     async ({ body, request, reply }) => {
-      const { token, caller } = await signIn(body)
+      const { token, caller } = await signIn(body, request.ip)
       void reply.setCookie(sessionCookie, token, cookieOptions(request))
+      void reply.setCookie(signedInFlag, '1', flagOptions(request))
       return toSession(caller)
     },
     { ratePerMinute: 30 },
   )
   mount(routes.session.current, async ({ caller }) => toSession(caller))
+  mount(
+    routes.session.ownPassword,
+    async ({ body, caller }) => toSession(await changeOwnPassword(deps, caller, body)),
+    { ratePerMinute: 10 },
+  )
   mount(routes.session.signOut, async ({ caller, request, reply }) => {
     await signOut(caller)
     void forget(request, reply)

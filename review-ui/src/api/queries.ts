@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { alertFilterSchema } from '@sightline/api/contract/alerts'
 import type { permitFilterSchema } from '@sightline/api/contract/permits'
+import { signedInFlag } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
@@ -28,10 +29,15 @@ export const keys = {
   audit: ['audit'],
 } as const
 
+/** Whether a session can be there at all: who never signed in is not asked who they are, and no console shows a 401. */
+export const hasSession = (cookies: string): boolean =>
+  cookies.split('; ').some((one) => one.startsWith(`${signedInFlag}=`))
+
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async ({ signal }) => {
+    if (!hasSession(document.cookie)) return null
     try {
       return await call(routes.session.current, { signal })
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Session } from '@sightline/api/contract/people'
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect } from 'react-router'
 import { sessionQuery } from '../api/queries.ts'
@@ -6,8 +7,8 @@ import { pages } from './pages.ts'
 /** Lets nobody past who is not signed in; after sign-in they return to where they wanted to go. */
 export async function requireSession(queries: QueryClient, request: Request): Promise<Response | null> {
   const session = await queries.ensureQueryData(sessionQuery)
-  if (session !== null) return null
   const { pathname, search } = new URL(request.url)
+  if (session !== null) return mustSetPassword(session) ? redirect(passwordAddress) : null
   return redirect(signInAddress(pathname + search))
 }
 
@@ -18,6 +19,11 @@ export async function firstPage(queries: QueryClient): Promise<string> {
   const first = pages.find((page) => session.permissions.includes(page.permission))
   return first?.path ?? '/alerts'
 }
+
+/** Its password is a one-time one: until it is changed the server answers nothing else. */
+const mustSetPassword = ({ person }: Session): boolean => (person?.passwordDueBy ?? null) !== null
+
+export const passwordAddress = '/password'
 
 export const signInAddress = (from: string): string =>
   from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`

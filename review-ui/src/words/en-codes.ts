@@ -2,6 +2,7 @@ import type { CodeWords } from './code-words.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
+import { enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
@@ -11,6 +12,7 @@ export const enCodes = {
     ...enNetworkCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
+    ...enPeopleFailures,
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -223,6 +225,8 @@ export const enCodes = {
     'person.sign_in_refused': 'sign-in refused',
     'person.signed_out': 'signed out',
     'person.created': 'person created',
+    'person.password_changed': 'own password changed',
+    'person.unlocked': 'sign-in lock lifted',
     'person.changed': 'person changed',
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',

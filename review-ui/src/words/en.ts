@@ -93,6 +93,15 @@ export const en = {
     capsLock: 'Caps lock is on',
     ended: 'Your sign-in has ended. Please sign in again.',
   },
+  ownPassword: {
+    title: 'Change password',
+    due: 'Set your own password first: the one an administrator gave you works only once.',
+    current: 'Present password',
+    next: 'New password',
+    again: 'New password again',
+    differs: 'The two are not the same',
+    done: 'Password changed; you are signed out everywhere else',
+  },
   alerts: {
     title: 'Alerts',
     filter: 'Status',
@@ -167,6 +176,8 @@ export const en = {
     password: 'First password',
     newPassword: 'New password (empty: unchanged)',
     passwordHint: 'At least 12 characters with three of upper case, lower case, digits, symbols',
+    oneTimeHint:
+      'A one-time password, valid for 72 hours; the person must change it at the first sign-in. At least 12 characters, no common words',
     accountHint: '3–32: lower-case letters, digits, . _ -, starting with a letter',
     nameHint: '1–40 characters',
     created: '{{name}} created',

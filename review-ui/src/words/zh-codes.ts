@@ -2,6 +2,7 @@ import type { CodeWords } from './code-words.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
+import { zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
@@ -11,6 +12,7 @@ export const zhCodes = {
     ...zhNetworkCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
+    ...zhPeopleFailures,
     ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
@@ -214,6 +216,8 @@ export const zhCodes = {
     'person.sign_in_refused': '登录被拒',
     'person.signed_out': '退出',
     'person.created': '新建人员',
+    'person.password_changed': '本人修改密码',
+    'person.unlocked': '解除登录锁定',
     'person.changed': '变更人员',
     ...zhMachineCodes.auditAction,
     'source.created': '登记视频源',

@@ -91,6 +91,15 @@ export const zh = {
     capsLock: '大写锁定已打开',
     ended: '登录已失效，请重新登录。',
   },
+  ownPassword: {
+    title: '修改密码',
+    due: '请先设置自己的密码：管理员给的密码只能用一次。',
+    current: '现在的密码',
+    next: '新密码',
+    again: '再输一次新密码',
+    differs: '两次输入的不一样',
+    done: '密码已修改，您在其他地方的登录已全部退出',
+  },
   alerts: {
     title: '预警',
     filter: '状态',
@@ -164,6 +173,7 @@ export const zh = {
     password: '初始密码',
     newPassword: '新密码（不改请留空）',
     passwordHint: '至少 12 位，含大写、小写、数字、符号中的三类',
+    oneTimeHint: '一次性密码，72 小时内有效；本人首次登录时必须改掉。至少 12 位，不要用常见词',
     accountHint: '3–32 位：小写字母、数字、. _ -，以字母开头',
     nameHint: '1–40 个字',
     created: '已新建 {{name}}',

@@ -107,7 +107,10 @@ function ActiveSwitch({ person }: { readonly person: Person }) {
   const failureText = useFailureText()
   const change = useMutation({
     mutationFn: () =>
-      call(routes.people.change, { params: { id: person.id }, body: { active: !person.active } }),
+      call(routes.people.change, {
+        params: { id: person.id },
+        body: { version: person.version, active: !person.active },
+      }),
     onSuccess: () => void message.success(t('people.changed')),
     onError: (error) => void message.error(failureText(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.people }),

@@ -23,7 +23,10 @@ export function PersonDialog({
     mutationFn: (fields: PersonFields) =>
       person === null
         ? call(routes.people.create, { body: toNewPerson(fields) })
-        : call(routes.people.change, { params: { id: person.id }, body: toChange(fields) }),
+        : call(routes.people.change, {
+            params: { id: person.id },
+            body: { version: person.version, ...toChange(fields) },
+          }),
     onSuccess: async ({ name }) => {
       void message.success(person === null ? t('people.created', { name }) : t('people.changed'))
       await queries.invalidateQueries({ queryKey: keys.people })
@@ -70,7 +73,7 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
       <Form.Item<PersonFields>
         name="password"
         label={t(isNew ? 'people.password' : 'people.newPassword')}
-        extra={t('people.passwordHint')}
+        extra={t('people.oneTimeHint')}
         rules={[{ required: isNew, min: 12, message: t('people.passwordHint') }]}
       >
         <Input.Password autoComplete="new-password" />

@@ -41,7 +41,7 @@ export const toNewPerson = (fields: PersonFields): z.input<typeof newPersonSchem
 })
 
 /** Account and role stay what they were; an empty password is no change. */
-export const toChange = (fields: PersonFields): z.input<typeof changePersonSchema> => ({
+export const toChange = (fields: PersonFields): Omit<z.input<typeof changePersonSchema>, 'version'> => ({
   name: fields.name,
   certificate: certificateOf(fields),
   ...(fields.password === '' ? {} : { password: fields.password }),

@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { ownPasswordSchema } from '../../contract/people.ts'
+import { appendAudit } from '../audit/append.ts'
+import type { Deps } from '../deps.ts'
+import { hashPassword, refuseWeakPassword, verifyPassword } from '../people/passwords.ts'
+import { permissionsOf } from '../people/permissions.ts'
+import { toPerson } from '../people/store.ts'
+import { Refusal } from '../refusal.ts'
+import type { Caller } from './caller.ts'
+
+/** How many earlier passwords may not come back, the present one among them. */
+const remembered = 5
+
+async function refuseReused(password: string, hashes: readonly string[]): Promise<void> {
+  for (const hash of hashes)
+    if (await verifyPassword(hash, password)) throw new Refusal('password_reused', { remembered })
+}
+
+/** Sets a person's own password for the present one. Every other session of theirs ends; this one goes on. */
+export async function changeOwnPassword(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  caller: Caller,
+  { current, next }: z.output<typeof ownPasswordSchema>,
+): Promise<Caller> {
+  const { id, account } = caller.person
+  const known = await db.person.findUniqueOrThrow({ where: { id } })
+  if (!(await verifyPassword(known.passwordHash, current))) throw new Refusal('wrong_credentials')
+  refuseWeakPassword(next, account)
+  const past = [known.passwordHash, ...known.pastPasswords].slice(0, remembered)
+  await refuseReused(next, past)
+  const passwordHash = await hashPassword(next)
+  const row = await db.$transaction(async (tx) => {
+    const data = { passwordHash, pastPasswords: past, passwordDueBy: null, version: { increment: 1 } }
+    const isStill = { id, passwordHash: known.passwordHash, active: true }
+    const { count } = await tx.person.updateMany({ where: isStill, data })
+    if (count === 0) throw new Refusal('changed_meanwhile')
+    await tx.session.deleteMany({ where: { personId: id, id: { not: caller.sessionId } } })
+    const action = 'person.password_changed' as const
+    await appendAudit(tx, [{ at: now(), actor: id, action, subject: `person/${id}` }])
+    return tx.person.findUniqueOrThrow({ where: { id } })
+  })
+  return { ...caller, person: toPerson(row), permissions: permissionsOf(row.role) }
+}
