@@ -10,7 +10,15 @@ import type { Caller } from '../sessions/caller.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { allowedActions } from './moves.ts'
-import { alertInclude, exhibitsFor, reviewInclude, toAlert, toReview } from './store.ts'
+import {
+  alertInclude,
+  awaitedStages,
+  exhibitsFor,
+  ofShownStages,
+  reviewInclude,
+  toAlert,
+  toReview,
+} from './store.ts'
 
 export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
 type Detail = z.input<typeof alertDetailSchema>
@@ -23,7 +31,8 @@ async function readTrace(
   exhibits: readonly ExhibitRow[],
 ): Promise<Detail['trace']> {
   const traces = exhibits.filter((exhibit) => exhibit.role === 'trace')
-  const newest = traces.find((trace) => trace.dossier.stage === 'closed') ?? traces[0]
+  const ofClosed = traces.filter((trace) => trace.dossier.stage === 'closed')
+  const newest = (ofClosed.length > 0 ? ofClosed : traces).at(-1)
   if (!newest) return null
   try {
     const bytes = await objects.readAll(newest.objectKey, newest.versionId)
@@ -95,7 +104,7 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
   name: row.name,
   role: row.role,
   stage: row.stage,
-  sealedStage: row.dossier.stage,
+  sealedStage: row.dossier.stage === 'closed' ? 'closed' : 'confirmed',
   at: row.at.getTime(),
   mime: row.mime,
   bytes: row.bytes,
@@ -132,7 +141,11 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
   const me = caller.person.id
   const row = found(await db.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
   const { findingId } = row
-  const dossiers = await db.dossier.findMany({ where: { findingId }, orderBy: { sealedAt: 'asc' } })
+  const dossiers = await db.dossier.findMany({
+    where: { findingId, ...ofShownStages },
+    orderBy: { sealedAt: 'asc' },
+  })
+  const awaited = await awaitedStages(db, findingId)
   const exhibits = await exhibitsFor(db, findingId, me)
   const reviews = await db.review.findMany({
     where: { alertId: id },
@@ -154,12 +167,14 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
   const mayReview =
     isReviewable &&
+    !awaited.includes('confirmed') &&
     caller.permissions.includes('reviews.write') &&
     reviews.every((one) => one.officerId !== me)
   return {
     alert: toAlert(row, await groupOf(db, id)),
     merged: await mergedWith(db, row),
     manifests: seesPlate ? manifests : manifests.map(withoutPlate),
+    awaited,
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
     reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),

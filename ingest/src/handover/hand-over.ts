@@ -5,7 +5,7 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
 import type { SealedList } from '../dossier/read-sealed.ts'
-import { fromFolderName } from '../dossier/spool-name.ts'
+import { fromFolderName, toSealId } from '../dossier/spool-name.ts'
 import type { Spool, SpooledDossier } from '../dossier/spool.ts'
 import { dossierSpooled, dossierSubmitted } from './contracts.ts'
 import { storeDossier } from './store-dossier.ts'
@@ -13,8 +13,8 @@ import { storeDossier } from './store-dossier.ts'
 export interface HandOverDeps {
   readonly log: Log
   readonly spool: Spool
-  /** Reads the list of the dossier in a folder, and refuses one whose signature no longer holds. */
-  readonly readSealed: (dir: string) => Promise<SealedList>
+  /** Reads the list of a dossier, and refuses one whose signature no longer holds. */
+  readonly readSealed: (dossier: SpooledDossier) => Promise<SealedList>
   readonly queues: Pick<Queues, 'produce' | 'consume'>
   /** Opened at its first use and again after a failure: a store that is down at the start is no reason not to watch. */
   readonly objects: () => Promise<Objects>
@@ -23,14 +23,11 @@ export interface HandOverDeps {
 
 /** Brings sealed dossiers to the store and to the api. */
 export interface HandOver {
-  /** Puts a sealed dossier on its way; the same one twice is one job. */
+  /** Puts a sealed dossier on its way, a first part at once; the same one twice is one job. */
   offer(dossier: SpooledDossier): Promise<void>
   /** Every dossier in the spool, again: at the start, and whenever something was given up. */
   offerAll(): Promise<void>
 }
-
-const jobIdOf = ({ findingId, stage }: Pick<SpooledDossier, 'findingId' | 'stage'>): string =>
-  `${findingId}-${stage}`
 
 /** Starts consuming this worker's own queue. A dossier leaves the spool only after the api's job is stored. */
 export function startHandOver(deps: HandOverDeps): HandOver {
@@ -38,27 +35,46 @@ export function startHandOver(deps: HandOverDeps): HandOver {
   const contract = dossierSpooled(keyId)
 
   async function handOver(dossier: SpooledDossier): Promise<void> {
-    const submitted = await storeDossier(await objects(), dossier, await readSealed(dossier.dir))
-    await queues.produce(dossierSubmitted, submitted, { jobId: jobIdOf(dossier) })
+    const { findingId, stage, part } = dossier
+    const submitted = await storeDossier(await objects(), dossier, await readSealed(dossier))
+    log.info({ findingId, stage, part }, 'dossier stored')
+    await queues.produce(dossierSubmitted, submitted, { jobId: toSealId(dossier) })
     await spool.markHanded(dossier.folder)
-    log.info({ findingId: dossier.findingId, stage: dossier.stage }, 'dossier handed over')
+    log.info({ findingId, stage, part }, 'dossier handed over')
+  }
+
+  const underWay = new Map<string, Promise<void>>()
+  /** One at a time of each: a job and the direct way may have the same one. */
+  function handOverOnce(dossier: SpooledDossier): Promise<void> {
+    const { folder } = dossier
+    const running = underWay.get(folder) ?? handOver(dossier).finally(() => underWay.delete(folder))
+    underWay.set(folder, running)
+    return running
   }
 
   queues.consume(contract, async ({ folder }) => {
     const dossier = (await spool.waiting()).find((waiting) => waiting.folder === folder)
     // Handed over already: the job came again after its worker was killed behind the last step.
-    if (dossier) await handOver(dossier)
+    if (dossier) await handOverOnce(dossier)
   })
 
-  async function offer(dossier: SpooledDossier): Promise<void> {
-    const { folder, findingId, stage } = dossier
-    await queues.produce(contract, { folder, findingId, stage }, { jobId: jobIdOf(dossier) })
+  async function queue(dossier: SpooledDossier): Promise<void> {
+    const { folder, findingId, stage, part } = dossier
+    await queues.produce(contract, { folder, findingId, stage, part }, { jobId: toSealId(dossier) })
   }
 
   return {
-    offer,
+    async offer(dossier) {
+      if (dossier.part !== 'first') return queue(dossier)
+      try {
+        await handOverOnce(dossier)
+      } catch (err) {
+        log.warn({ err, folder: dossier.folder }, 'a first part was not handed over at once')
+        await queue(dossier)
+      }
+    },
     async offerAll() {
-      for (const dossier of await spool.waiting()) await offer(dossier)
+      for (const dossier of await spool.waiting()) await queue(dossier)
     },
   }
 }
