@@ -129,6 +129,32 @@ describe('the sealing thread', () => {
     })
   }, 120_000)
 
+  it('fills the moment first, and the rest without repeating its picture', async () => {
+    const task = await makeTask()
+    const folder = async () => mkdtemp(join(root, 'part-'))
+    const [firstDir, dir] = [await folder(), await folder()]
+    await withThread(async (thread) => {
+      const moment = new Map([['confirmed' as const, pin]])
+      const draft = await thread.ask('fill', { ...task, part: 'first', pins: moment, dir: firstDir })
+      const chain = { keyId: 'k', sequence: 0, previous: null }
+      const manifest = await thread.ask('place', { draft, chain })
+      const first = manifestSchema.parse(JSON.parse(Buffer.from(manifest).toString()))
+      expect(first).toMatchObject({ link: { part: 'first' }, standing: 'evidence', chain })
+      expect(first.exhibits.map(({ name }) => name)).toEqual(['confirmed/wide.jpg', 'confirmed/trace.json'])
+      await writeFile(join(firstDir, 'manifest.json'), manifest)
+      const rest = await thread.ask('fill', { ...task, part: 'supplement', firstDir, dir })
+      const { link, exhibits, plate } = manifestSchema
+        .omit({ chain: true })
+        .parse(JSON.parse(Buffer.from(rest).toString()))
+      expect(link).toEqual({ part: 'supplement', first: hashBytes(manifest).sha256 })
+      expect(plate).toMatchObject({ verdict: 'not_read' })
+      expect(exhibits.map(({ name }) => name)).toEqual([
+        ...['opened/segment.mp4', 'confirmed/segment.mp4', 'opened/wide.jpg'],
+        ...['confirmed/close-up.jpg', 'confirmed/overlay.jpg', 'confirmed/trace.json'],
+      ])
+    })
+  }, 120_000)
+
   it('hands on the code of what it refuses', async () => {
     const [task, dir] = [await makeTask(), await mkdtemp(join(root, 'altered-'))]
     await writeFile(join(dir, segmentFile), (await readFile(join(pin.dir, segmentFile))).subarray(0, -1))
