@@ -72,8 +72,8 @@ export function createStages(deps: StagesDeps): Stages {
     accept(records) {
       open += records.length
       for (const record of records) {
-        const { findingId, stage } = record.event
-        deps.log.info({ findingId, stage }, 'finding judged')
+        const { findingId, stage, at } = record.event
+        deps.log.info({ findingId, stage, at }, 'finding judged')
         const window = windowOf(record, stage)
         const release = window ? deps.recording.hold(window) : () => undefined
         const first = firsts.append(findingId, async () => {
