@@ -25,6 +25,7 @@ import { createWatches } from './control/watches.ts'
 import { lockDataDir } from './dossier/data-lock.ts'
 import { keepRoom } from './dossier/room-keeper.ts'
 import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
+import { createTurns } from './dossier/turns.ts'
 import { openSpool, spoolDirs, type Spool, type SpooledDossier } from './dossier/spool.ts'
 import { networkTrials, probes } from './handover/contracts.ts'
 import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
@@ -110,6 +111,7 @@ interface Parts {
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
   const { disk, eye, log, live, sealing, onSealed } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
+  const turns = createTurns(availableParallelism())
   return {
     ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
     turns: createDecodeTurns(availableParallelism()),
@@ -120,8 +122,9 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     },
     isFull: () => disk.keeper.room().isFull,
     async fill(task) {
-      const lane = task.part === 'first' ? sealing.atOnce : sealing.later
-      const draft = await lane.ask('fill', task)
+      const isFirst = task.part === 'first'
+      const lane = isFirst ? sealing.atOnce : sealing.later
+      const draft = await turns[isFirst ? 'first' : 'rest'](() => lane.ask('fill', task))
       return (chain) => sealing.atOnce.ask('place', { draft, chain })
     },
     addressOf: (source) => toAddress(disk.seal, source, `source/${source.id}/password`),

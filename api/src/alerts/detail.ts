@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { dismissReasons, type alertDetailSchema } from '../../contract/alerts.ts'
-import { manifestSchema, traceSchema } from '../../contract/dossier.ts'
+import { manifestSchema, traceSchema, type Manifest } from '../../contract/dossier.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
@@ -135,16 +135,20 @@ const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][numbe
   note: review.plateConfirmed ? '' : review.note,
 })
 
+/** What people see of a finding was sealed by these, in that order. */
+async function manifestsOf(db: Deps['db'], findingId: string): Promise<Manifest[]> {
+  const where = { findingId, ...ofShownStages }
+  const dossiers = await db.dossier.findMany({ where, orderBy: { sealedAt: 'asc' } })
+  return dossiers.map(({ manifest }) => manifestSchema.parse(JSON.parse(manifest)))
+}
+
 /** Everything the dossier page shows, as this person may see it. */
 export async function alertDetail(deps: DetailDeps, id: string, caller: Caller): Promise<Detail> {
   const { db } = deps
   const me = caller.person.id
   const row = found(await db.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
   const { findingId } = row
-  const dossiers = await db.dossier.findMany({
-    where: { findingId, ...ofShownStages },
-    orderBy: { sealedAt: 'asc' },
-  })
+  const manifests = await manifestsOf(db, findingId)
   const awaited = await awaitedStages(db, findingId)
   const exhibits = await exhibitsFor(db, findingId, me)
   const reviews = await db.review.findMany({
@@ -152,16 +156,12 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     include: reviewInclude,
     orderBy: { at: 'asc' },
   })
-  const subjects = [
-    `alert/${id}`,
-    `finding/${findingId}`,
-    ...(row.filedCase ? [`case/${row.filedCase.id}`] : []),
-  ]
+  const ofCase = row.filedCase ? [`case/${row.filedCase.id}`] : []
+  const subjects = [`alert/${id}`, `finding/${findingId}`, ...ofCase]
   const isBlind = reviews.length < 2
   const asking = { kind: row.kind, status: row.status, reviews, personId: me }
   const typesPlate = readsBlind({ ...asking, permissions: caller.permissions })
   const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind, typesPlate })
-  const manifests = dossiers.map((dossier) => manifestSchema.parse(JSON.parse(dossier.manifest)))
   const seesPlate = maySeeMachinePlate(asking)
   const mayTriage = caller.permissions.includes('alerts.triage')
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'

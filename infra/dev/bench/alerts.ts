@@ -65,7 +65,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** So many rules on each zone, whose limits lie a little apart: one car gives a finding of each. */
+/** So many rules on each zone, whose limits lie three seconds apart: one car gives a finding of each. */
 const rulesEach = 12
 const manyRules = (camera: CameraToRegister): CameraToRegister => ({
   ...camera,
@@ -74,7 +74,7 @@ const manyRules = (camera: CameraToRegister): CameraToRegister => ({
     rules: zone.rules.flatMap(({ kind }) =>
       kind === quickParking.kind
         ? Array.from({ length: rulesEach }, (_, i) => ({
-            ...{ kind, params: { stillSeconds: 4 + i, graceSeconds: 15 + i } },
+            ...{ kind, params: { stillSeconds: 4 + 3 * i, graceSeconds: 15 } },
           }))
         : [],
     ),

@@ -43,14 +43,8 @@ export function startHandOver(deps: HandOverDeps): HandOver {
     log.info({ findingId, stage, part }, 'dossier handed over')
   }
 
-  const underWay = new Map<string, Promise<void>>()
-  /** One at a time of each: a job and the direct way may have the same one. */
-  function handOverOnce(dossier: SpooledDossier): Promise<void> {
-    const { folder } = dossier
-    const running = underWay.get(folder) ?? handOver(dossier).finally(() => underWay.delete(folder))
-    underWay.set(folder, running)
-    return running
-  }
+  // A job and the direct way may have the same one.
+  const handOverOnce = onceEach(handOver)
 
   queues.consume(contract, async ({ folder }) => {
     const dossier = (await spool.waiting()).find((waiting) => waiting.folder === folder)
@@ -76,6 +70,17 @@ export function startHandOver(deps: HandOverDeps): HandOver {
     async offerAll() {
       for (const dossier of await spool.waiting()) await queue(dossier)
     },
+  }
+}
+
+/** One at a time of each dossier: who asks meanwhile waits for the same. */
+function onceEach(act: (dossier: SpooledDossier) => Promise<void>) {
+  const underWay = new Map<string, Promise<void>>()
+  return (dossier: SpooledDossier): Promise<void> => {
+    const { folder } = dossier
+    const running = underWay.get(folder) ?? act(dossier).finally(() => underWay.delete(folder))
+    underWay.set(folder, running)
+    return running
   }
 }
 
