@@ -111,7 +111,6 @@ interface Parts {
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
   const { disk, eye, log, live, sealing, onSealed } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
-  const turns = createTurns(availableParallelism())
   return {
     ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
     turns: createDecodeTurns(availableParallelism()),
@@ -121,10 +120,10 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
       floorBytes: config.diskFloorBytes,
     },
     isFull: () => disk.keeper.room().isFull,
+    sealTurns: createTurns(availableParallelism()),
     async fill(task) {
-      const isFirst = task.part === 'first'
-      const lane = isFirst ? sealing.atOnce : sealing.later
-      const draft = await turns[isFirst ? 'first' : 'rest'](() => lane.ask('fill', task))
+      const lane = task.part === 'first' ? sealing.atOnce : sealing.later
+      const draft = await lane.ask('fill', task)
       return (chain) => sealing.atOnce.ask('place', { draft, chain })
     },
     addressOf: (source) => toAddress(disk.seal, source, `source/${source.id}/password`),

@@ -19,11 +19,11 @@ const endsUnconfirmed = ({ event, wasConfirmed }: FindingRecord): boolean =>
 export async function carryOutFirst(deps: StagesDeps, record: FindingRecord): Promise<void> {
   const { findingId, stage } = record.event
   if (isFault(record) || endsUnconfirmed(record) || (await isWhole(deps, record))) return
-  await sealOnce(deps, { record, part: 'first', firstDir: null }, async () => {
+  const pin = async (): Promise<Map<FindingStage, HeldPin>> => {
     const window = momentWindow(record.event)
-    const pin = await deps.held.pin({ findingId, stage, isAtOnce: true }, window)
-    return new Map([[stage, pin]])
-  })
+    return new Map([[stage, await deps.held.pin({ findingId, stage, isAtOnce: true }, window)]])
+  }
+  await deps.sealTurns.first(() => sealOnce(deps, { record, part: 'first', firstDir: null }, pin))
   await deps.held.releaseAtOnce({ findingId, stage })
 }
 
@@ -39,10 +39,12 @@ export async function carryOutRest(
     return deps.held.release(findingId)
   }
   if (stage === 'opened') {
-    await pinStage(deps, { record, stage, signal })
+    await recordedOf(deps, { record, stage, signal })
+    await deps.sealTurns.rest(() => pinStage(deps, record, stage))
     return
   }
-  await sealRest(deps, { record, stage, signal })
+  await recordedOf(deps, { record, stage, signal })
+  await deps.sealTurns.rest(() => sealRest(deps, record, stage))
   if (stage === 'closed') await deps.held.release(findingId)
 }
 
@@ -52,13 +54,13 @@ interface PinOrder {
   readonly signal: AbortSignal
 }
 
-async function sealRest(deps: StagesDeps, { record, stage, signal }: PinOrder): Promise<void> {
+async function sealRest(deps: StagesDeps, record: FindingRecord, stage: SealedStage): Promise<void> {
   const { findingId } = record.event
   const shown: readonly FindingStage[] = stage === 'confirmed' ? ['opened', 'confirmed'] : ['closed']
   const pin = async (): Promise<Map<FindingStage, HeldPin>> => {
     const pins = new Map<FindingStage, HeldPin>()
     for (const one of shown) {
-      const pinned = await pinStage(deps, { record, stage: one, signal })
+      const pinned = await pinStage(deps, record, one)
       if (pinned) pins.set(one, pinned)
     }
     return pins
@@ -76,11 +78,19 @@ async function isWhole({ spool }: StagesDeps, { event }: FindingRecord): Promise
   return (await spool.find({ findingId, stage, part: 'whole' })) !== null
 }
 
-async function pinStage(deps: StagesDeps, { record, stage, signal }: PinOrder): Promise<HeldPin | null> {
+/** What a stage shows last is recorded, and with it all that came before. */
+async function recordedOf(deps: StagesDeps, { record, stage, signal }: PinOrder): Promise<void> {
   const window = windowOf(record, stage)
-  if (!window) return null
-  await recorded(deps, window.toAt, signal)
-  return deps.held.pin({ findingId: record.event.findingId, stage }, window)
+  if (window) await recorded(deps, window.toAt, signal)
+}
+
+async function pinStage(
+  deps: StagesDeps,
+  record: FindingRecord,
+  stage: FindingStage,
+): Promise<HeldPin | null> {
+  const window = windowOf(record, stage)
+  return window && deps.held.pin({ findingId: record.event.findingId, stage }, window)
 }
 
 interface SealOrder {

@@ -6,6 +6,7 @@ import type { Held } from './held.ts'
 import type { SealName } from './spool-name.ts'
 import type { Spool, SpooledDossier } from './spool.ts'
 import { createStages, type Stages, type StagesDeps } from './stages.ts'
+import { createTurns } from './turns.ts'
 import { sampleFault, sampleRecord } from './test/sample-record.ts'
 
 /** A recording that stands still where it is told, and a spool in memory. */
@@ -36,7 +37,7 @@ function bench() {
   const deps: StagesDeps = {
     ...{ clock: { now: () => newestAt, monotonic: () => 0 }, random: () => 0, watchDir: '' },
     ...{ log: createLog({ app: 'test', level: 'silent' }), held, spool: spool as Spool },
-    fill: async () => async () => new Uint8Array(),
+    ...{ fill: async () => async () => new Uint8Array(), sealTurns: createTurns(2) },
     recording: { newestAt: () => newestAt, isLive: () => true, hold: () => () => undefined },
     pause: () => new Promise((resolve) => waiting.push(resolve)),
     onSealed: (dossier) => void events.push(nameOf(dossier)),
@@ -44,7 +45,7 @@ function bench() {
   }
   /** Lets everything go on that can. */
   const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
   }
   return {
     ...{ deps, events, sealed, settle },

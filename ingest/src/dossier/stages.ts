@@ -11,6 +11,7 @@ import type { FillTask } from './sealing-task.ts'
 import { carryOutFirst, carryOutRest } from './carry-out.ts'
 import type { PlaceManifest, Spool, SpooledDossier } from './spool.ts'
 import { windowOf } from './stage-window.ts'
+import type { Turns } from './turns.ts'
 
 /** How far the recording of a source has come. */
 export interface Recording {
@@ -28,6 +29,8 @@ export interface StagesDeps {
   readonly log: Log
   readonly held: Held
   readonly spool: Spool
+  /** Shared by all sources of the worker. */
+  readonly sealTurns: Turns
   /** Writes a dossier's exhibits. */
   readonly fill: (task: FillTask) => Promise<PlaceManifest>
   /** The folder of the watch, where the judged frames are. */

@@ -139,6 +139,7 @@ interface Staging {
 function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: Staging): Stages {
   return createStages({
     ...{ clock: deps.clock, random: deps.random, log: deps.log, spool: deps.spool, fill: deps.fill },
+    sealTurns: deps.sealTurns,
     ...{ pause: deps.pause, onSealed: deps.onSealed, watchDir },
     held: openHeld(spoolDirs(deps.dataDir).held, cutFrom(ring)),
     recording: {
