@@ -86,13 +86,17 @@ export const alertSchema = z.object({
 })
 export type Alert = z.infer<typeof alertSchema>
 
+/** Stages whose dossiers people see: of the opened one the confirmed dossier shows what there is. */
+export const shownStages = ['confirmed', 'closed'] as const
+export type ShownStage = (typeof shownStages)[number]
+
 /** `opened` says whether the asking person has opened this exhibit: every one must be before a verdict. */
 export const exhibitSchema = z.object({
   id: exhibitIdSchema,
   name: z.string(),
   role: z.enum(exhibitRoles),
   stage: z.enum(findingStages),
-  sealedStage: z.enum(['confirmed', 'closed']),
+  sealedStage: z.enum(shownStages),
   at: atSchema,
   mime: z.string(),
   bytes: z.int(),
@@ -161,7 +165,10 @@ export const alertDetailSchema = z.object({
   alert: alertSchema,
   /** Every finding of the alert's group, this one among them, in the order of opening; empty: it has no group. */
   merged: z.array(mergedFindingSchema),
+  /** In the order of sealing: of a stage in parts the first, then its supplement. */
   manifests: z.array(manifestSchema),
+  /** Stages whose recording is still to come. Until that of the confirmed one is here nobody reviews. */
+  awaited: z.array(z.enum(shownStages)),
   exhibits: z.array(exhibitSchema),
   trace: traceSchema.nullable(),
   reviews: z.array(reviewSchema),

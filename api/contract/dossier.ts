@@ -14,8 +14,16 @@ import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
 import { atSchema, sha256Schema, sm3Schema } from './time.ts'
 import { hoursSpanSchema, ruleParamsSchema } from './zones.ts'
 
-/** Stages that are sealed and handed over. `opened` is only pinned: what ends in grace never leaves the worker. */
-export const sealedStages = ['confirmed', 'closed'] as const
+/** Stages that are sealed and handed over. Of `opened` only the fact: its recording is sealed with a confirmation, or never. */
+export const sealedStages = ['opened', 'confirmed', 'closed'] as const
+export type SealedStage = (typeof sealedStages)[number]
+
+/**
+ * A stage is sealed as it happens: `first` the fact with what shows it at once, then a `supplement` to it, with the
+ * recording and what takes time. `whole`: all in one, as older workers did, and as is done for a camera's own faults.
+ */
+export const stageParts = ['whole', 'first', 'supplement'] as const
+export type StagePart = (typeof stageParts)[number]
 
 /** segment: untouched bytes off the camera. still: decoded from a segment. trace: the facts. overlay: a derivative. */
 export const exhibitRoles = ['segment', 'still', 'trace', 'overlay'] as const
@@ -40,7 +48,7 @@ export const sealedExhibitSchema = z.object({
   stage: z.enum(findingStages),
   /** Capture time shown (still) or first capture time contained (segment, trace). */
   at: atSchema,
-  /** The exhibit this one was made from; null for an original off the wire and for the trace. */
+  /** The exhibit of this stage that this one was made from, in whichever part; null for an original off the wire and for the trace. */
   of: exhibitNameSchema.nullable(),
   mime: z.enum(['video/mp4', 'image/jpeg', 'image/png', 'application/json']),
   bytes: z.int().positive(),
@@ -119,6 +127,13 @@ export const manifestSchema = z.object({
   format: z.literal('sightline.dossier/1'),
   findingId: findingIdSchema,
   stage: z.enum(sealedStages),
+  /** Absent: `whole`. A supplement names the manifest of the first by its hash. */
+  link: z
+    .discriminatedUnion('part', [
+      z.object({ part: z.literal('first') }),
+      z.object({ part: z.literal('supplement'), first: sha256Schema }),
+    ])
+    .optional(),
   kind: z.enum(violationKinds),
   sealedAt: atSchema,
   chain: z.object({ keyId: z.string(), sequence: z.int().nonnegative(), previous: sha256Schema.nullable() }),
@@ -188,6 +203,8 @@ export const manifestSchema = z.object({
   exhibits: z.array(sealedExhibitSchema).min(1),
 })
 export type Manifest = z.infer<typeof manifestSchema>
+
+export const partOf = ({ link }: Pick<Manifest, 'link'>): StagePart => link?.part ?? 'whole'
 
 /** Looks at a camera, one each second from `fromAt` to `toAt`, that all said the same. Not `isSure`: other faults may hold. */
 export const healthRunSchema = z.object({

@@ -57,6 +57,7 @@ export const errorCodes = [
   'step_time_invalid',
   'step_order_missing',
   'step_undo_refused',
+  'ev_recording_awaited',
   'ev_accuses_nobody',
   'case_dup',
   'dossier_invalid',

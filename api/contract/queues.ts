@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { exhibitNameSchema } from './dossier.ts'
+import { exhibitNameSchema, sealedStages, stageParts } from './dossier.ts'
 import { findingIdSchema, sourceIdSchema } from './ids.ts'
 import { networkTrialSchema, trialSchema } from './networks.ts'
 import { faultCodes, probeResultSchema, streamUrlSchema } from './sources.ts'
 import { sha256Schema } from './time.ts'
 
-/** ingest -> api: a sealed dossier whose objects are stored. Idempotent by finding id and stage. */
+/** ingest -> api: a sealed dossier whose objects are stored. Idempotent by finding id, stage and part. */
 export const dossierSubmittedSchema = z.object({
   findingId: findingIdSchema,
-  stage: z.enum(['confirmed', 'closed']),
+  stage: z.enum(sealedStages),
+  /** Absent in jobs of workers that sealed every stage whole: until none is queued. */
+  part: z.enum(stageParts).default('whole'),
   /** Canonical JSON of the manifest, byte for byte as signed. */
   manifest: z.string().max(4_000_000),
   signature: z.string().max(200),
@@ -29,7 +31,9 @@ export type DossierSubmitted = z.infer<typeof dossierSubmittedSchema>
 export const dossierSpooledSchema = z.object({
   folder: z.string().max(300),
   findingId: findingIdSchema,
-  stage: z.enum(['confirmed', 'closed']),
+  stage: z.enum(sealedStages),
+  /** As above. */
+  part: z.enum(stageParts).default('whole'),
 })
 
 /** api -> ingest: look at an address once (`source: null`), or give a picture of a running source from its own connection. */

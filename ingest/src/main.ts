@@ -26,7 +26,8 @@ import { createWatches } from './control/watches.ts'
 import { lockDataDir } from './dossier/data-lock.ts'
 import { keepRoom } from './dossier/room-keeper.ts'
 import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
-import { openSpool, spoolDirs, type Spool } from './dossier/spool.ts'
+import { createTurns } from './dossier/turns.ts'
+import { openSpool, spoolDirs, type Spool, type SpooledDossier } from './dossier/spool.ts'
 import { networkTrials, probes } from './handover/contracts.ts'
 import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
@@ -99,7 +100,7 @@ interface Parts {
   readonly eye: WatchDeps['eye']
   readonly log: Log
   readonly live: WatchDeps['live']
-  readonly sealing: SealingThread
+  readonly sealing: SealingLanes
   readonly onSealed: WatchDeps['onSealed']
 }
 
@@ -115,21 +116,33 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
       floorBytes: config.diskFloorBytes,
     },
     isFull: () => disk.keeper.room().isFull,
-    fill: (task) => sealing.ask('fill', task),
+    sealTurns: createTurns(availableParallelism()),
+    async fill(task) {
+      const lane = task.part === 'first' ? sealing.atOnce : sealing.later
+      const draft = await lane.ask('fill', task)
+      return (chain) => sealing.atOnce.ask('place', { draft, chain })
+    },
     addressOf: (source) => toAddress(disk.seal, source, passwordContext(source)),
   }
 }
 
-/** Where dossiers are filled and read. */
-async function openSealing(config: Config, shutdown: Shutdown): Promise<SealingThread> {
+/** Where dossiers are filled and read: what people wait for never stands behind plates and recordings. */
+interface SealingLanes {
+  readonly atOnce: SealingThread
+  readonly later: SealingThread
+}
+
+async function openSealing(config: Config, shutdown: Shutdown): Promise<SealingLanes> {
   const { ffmpegPath, logLevel, modelDir: dir, modelMirror: mirror } = config
   const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
   const software = { sightline: about.version, ffmpeg: await ffmpegVersion(ffmpegPath) }
-  const sealing = createSealingThread({ ffmpegPath, software, logLevel, models: { dir, mirror } })
-  shutdown.push({ name: 'sealing', close: () => sealing.close(), deadlineMs: 30_000 })
-  return sealing
+  const later = createSealingThread({ ffmpegPath, software, logLevel, models: { dir, mirror } })
+  shutdown.push({ name: 'sealing', close: () => later.close(), deadlineMs: 30_000 })
+  const atOnce = createSealingThread({ ffmpegPath, software, logLevel, models: null })
+  shutdown.push({ name: 'sealing at once', close: () => atOnce.close(), deadlineMs: 30_000 })
+  return { atOnce, later }
 }
 
 interface LinkParts extends Pick<Parts, 'disk' | 'sealing' | 'log'> {
@@ -140,7 +153,8 @@ interface LinkParts extends Pick<Parts, 'disk' | 'sealing' | 'log'> {
 function openLink(config: Config, { disk, sealing, log, begin, openObjects }: LinkParts) {
   const objects = openOnce(openObjects)
   const spool: Spool = disk.spool
-  const readSealed = (dir: string) => sealing.ask('read', dir)
+  const readSealed = ({ part, dir }: SpooledDossier) =>
+    (part === 'first' ? sealing.atOnce : sealing.later).ask('read', dir)
   return linkQueues({
     ...{ log, pause, open: () => connectQueues(config, log) },
     begin(queues): HandOver {

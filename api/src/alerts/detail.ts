@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { dismissReasons, type alertDetailSchema } from '../../contract/alerts.ts'
-import { manifestSchema, traceSchema } from '../../contract/dossier.ts'
+import { manifestSchema, traceSchema, type Manifest } from '../../contract/dossier.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
@@ -10,7 +10,15 @@ import type { Caller } from '../sessions/caller.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { allowedActions } from './moves.ts'
-import { alertInclude, exhibitsFor, reviewInclude, toAlert, toReview } from './store.ts'
+import {
+  alertInclude,
+  awaitedStages,
+  exhibitsFor,
+  ofShownStages,
+  reviewInclude,
+  toAlert,
+  toReview,
+} from './store.ts'
 
 export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
 type Detail = z.input<typeof alertDetailSchema>
@@ -23,7 +31,8 @@ async function readTrace(
   exhibits: readonly ExhibitRow[],
 ): Promise<Detail['trace']> {
   const traces = exhibits.filter((exhibit) => exhibit.role === 'trace')
-  const newest = traces.find((trace) => trace.dossier.stage === 'closed') ?? traces[0]
+  const ofClosed = traces.filter((trace) => trace.dossier.stage === 'closed')
+  const newest = (ofClosed.length > 0 ? ofClosed : traces).at(-1)
   if (!newest) return null
   try {
     const bytes = await objects.readAll(newest.objectKey, newest.versionId)
@@ -95,7 +104,7 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
   name: row.name,
   role: row.role,
   stage: row.stage,
-  sealedStage: row.dossier.stage,
+  sealedStage: row.dossier.stage === 'closed' ? 'closed' : 'confirmed',
   at: row.at.getTime(),
   mime: row.mime,
   bytes: row.bytes,
@@ -126,40 +135,46 @@ const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][numbe
   note: review.plateConfirmed ? '' : review.note,
 })
 
+/** What people see of a finding was sealed by these, in that order. */
+async function manifestsOf(db: Deps['db'], findingId: string): Promise<Manifest[]> {
+  const where = { findingId, ...ofShownStages }
+  const dossiers = await db.dossier.findMany({ where, orderBy: { sealedAt: 'asc' } })
+  return dossiers.map(({ manifest }) => manifestSchema.parse(JSON.parse(manifest)))
+}
+
 /** Everything the dossier page shows, as this person may see it. */
 export async function alertDetail(deps: DetailDeps, id: string, caller: Caller): Promise<Detail> {
   const { db } = deps
   const me = caller.person.id
   const row = found(await db.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
   const { findingId } = row
-  const dossiers = await db.dossier.findMany({ where: { findingId }, orderBy: { sealedAt: 'asc' } })
+  const manifests = await manifestsOf(db, findingId)
+  const awaited = await awaitedStages(db, findingId)
   const exhibits = await exhibitsFor(db, findingId, me)
   const reviews = await db.review.findMany({
     where: { alertId: id },
     include: reviewInclude,
     orderBy: { at: 'asc' },
   })
-  const subjects = [
-    `alert/${id}`,
-    `finding/${findingId}`,
-    ...(row.filedCase ? [`case/${row.filedCase.id}`] : []),
-  ]
+  const ofCase = row.filedCase ? [`case/${row.filedCase.id}`] : []
+  const subjects = [`alert/${id}`, `finding/${findingId}`, ...ofCase]
   const isBlind = reviews.length < 2
   const asking = { kind: row.kind, status: row.status, reviews, personId: me }
   const typesPlate = readsBlind({ ...asking, permissions: caller.permissions })
   const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind, typesPlate })
-  const manifests = dossiers.map((dossier) => manifestSchema.parse(JSON.parse(dossier.manifest)))
   const seesPlate = maySeeMachinePlate(asking)
   const mayTriage = caller.permissions.includes('alerts.triage')
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
   const mayReview =
     isReviewable &&
+    !awaited.includes('confirmed') &&
     caller.permissions.includes('reviews.write') &&
     reviews.every((one) => one.officerId !== me)
   return {
     alert: toAlert(row, await groupOf(db, id)),
     merged: await mergedWith(db, row),
     manifests: seesPlate ? manifests : manifests.map(withoutPlate),
+    awaited,
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
     reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { alertSchema, reviewSchema } from '../../contract/alerts.ts'
+import { shownStages, type alertSchema, type reviewSchema, type ShownStage } from '../../contract/alerts.ts'
 import { permitListedSchema } from '../../contract/permits.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
@@ -43,12 +43,23 @@ export async function lockAlert(tx: Tx, id: string): Promise<AlertRow> {
   return found(await tx.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
 }
 
+/** Stages whose recording is still to come. */
+export async function awaitedStages(tx: Tx, findingId: string): Promise<ShownStage[]> {
+  const dossiers = await tx.dossier.findMany({ where: { findingId }, select: { stage: true, part: true } })
+  const has = (stage: ShownStage, isFirst: boolean): boolean =>
+    dossiers.some((one) => one.stage === stage && (one.part === 'first') === isFirst)
+  return shownStages.filter((stage) => has(stage, true) && !has(stage, false))
+}
+
+/** Of the opened stage only the confirmed one's dossier shows anything to people. */
+export const ofShownStages = { stage: { in: [...shownStages] } } satisfies Prisma.DossierWhereInput
+
 /** Every exhibit of the finding's dossiers, and when this person opened it first. */
 export async function exhibitsFor(tx: Tx, findingId: string, personId: string) {
   const rows = await tx.exhibit.findMany({
-    where: { dossier: { findingId } },
+    where: { dossier: { findingId, ...ofShownStages } },
     include: {
-      dossier: { select: { stage: true } },
+      dossier: { select: { stage: true, part: true } },
       accesses: { where: { personId, openedAt: { not: null } }, take: 1 },
     },
     orderBy: [{ at: 'asc' }, { name: 'asc' }],

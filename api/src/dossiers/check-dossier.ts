@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accusesNobody, manifestSchema, type Manifest } from '../../contract/dossier.ts'
+import { accusesNobody, manifestSchema, partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
@@ -51,7 +51,8 @@ function refuseFalseStanding({ kind, standing, clueReasons, source }: Manifest):
 /** The manifest behind a submission whose every claim holds that needs no database and no store; else `dossier_invalid`. */
 export function checkDossier(submitted: DossierSubmitted): Manifest {
   const manifest = parseManifest(submitted.manifest)
-  const isSame = manifest.findingId === submitted.findingId && manifest.stage === submitted.stage
+  const { findingId, stage, part } = submitted
+  const isSame = manifest.findingId === findingId && manifest.stage === stage && partOf(manifest) === part
   if (!isSame) throw invalid('manifest_of_another')
   if (publicKeyId(submitted.publicKeyPem) !== manifest.chain.keyId) throw invalid('key_id_differs')
   const bytes = Buffer.from(submitted.manifest, 'utf8')

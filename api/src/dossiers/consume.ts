@@ -5,9 +5,16 @@ import { receiveDossier, type IntakeDeps } from './receive-dossier.ts'
 
 export const dossierQueue = queueContract(queueNames.dossierSubmitted, dossierSubmittedSchema)
 
+/** A supplement whose objects are looked up one by one holds back no first part. */
+const concurrency = 4
+
 /** Takes in what workers submit; a refusal fails the job, which keeps it to be looked at. */
 export function consumeDossiers(queues: Pick<Queues, 'consume'>, deps: IntakeDeps): void {
-  queues.consume(dossierQueue, async (submitted) => {
-    await receiveDossier(deps, submitted)
-  })
+  queues.consume(
+    dossierQueue,
+    async (submitted) => {
+      await receiveDossier(deps, submitted)
+    },
+    { concurrency },
+  )
 }

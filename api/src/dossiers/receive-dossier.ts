@@ -1,4 +1,4 @@
-import type { Manifest } from '../../contract/dossier.ts'
+import { partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Objects } from '@sightline/infra/platform/objects'
@@ -7,7 +7,8 @@ import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLockOf } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
-import { Refusal } from '../refusal.ts'
+import { found, Refusal } from '../refusal.ts'
+import type { LiveEvent } from '../../contract/live.ts'
 import { notify } from '../live/notify.ts'
 import { lookedUp } from '../permits/lookup.ts'
 import { checkDossier, invalid, manifestHash } from './check-dossier.ts'
@@ -29,18 +30,25 @@ async function refuseAbsentObjects({ objects }: IntakeDeps, submitted: DossierSu
   }
 }
 
-/** What became of an alert: `isNews` where someone is to be called. */
-interface Changed {
-  readonly id: string
-  readonly isNews: boolean
-}
-
-/** An alert stands for the finding from its confirmed stage on, in its group. */
-async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<Changed> {
-  const { findingId, kind, finding, source, zone, rule, standing } = manifest
+/** The finding, from whichever of its stages came first. */
+async function knowFinding(tx: Tx, { manifest }: Arrival): Promise<void> {
+  const { findingId, kind, finding, source, zone, rule } = manifest
   const openedAt = new Date(finding.openedAt)
+  const known = await tx.finding.findUnique({ where: { id: findingId } })
+  if (known) {
+    const isSame =
+      known.kind === kind && known.sourceId === source.id && known.openedAt.getTime() === finding.openedAt
+    if (!isSame) throw invalid('stages_disagree')
+    return
+  }
   const versions = { zoneId: zone.id, zoneVersion: zone.version, ruleId: rule.id, ruleVersion: rule.version }
   await tx.finding.create({ data: { id: findingId, kind, sourceId: source.id, ...versions, openedAt } })
+}
+
+/** An alert stands for the finding from the first part of its confirmed stage on, in its group. */
+async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<LiveEvent> {
+  const { findingId, kind, finding, source, zone, standing } = manifest
+  const openedAt = new Date(finding.openedAt)
   const id = newId()
   const mergePlace = mergePlaceOf({ kind, place: source.place, sourceId: source.id })
   await tx.alert.create({
@@ -60,34 +68,65 @@ async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<Chan
       arrivedAt: new Date(at),
     },
   })
-  return { id, isNews: await regroup(tx, { id, kind, mergePlace, openedAt }) }
+  const isNews = await regroup(tx, { id, kind, mergePlace, openedAt })
+  return { type: 'alert', id, change: isNews ? 'created' : 'changed' }
+}
+
+/** What is not known yet can only speak against the pictures: a clue stays one. */
+async function supplementAlert(tx: Tx, { manifest }: Arrival): Promise<LiveEvent> {
+  const { findingId, standing } = manifest
+  const alert = found(await tx.alert.findUnique({ where: { findingId } }), 'alert')
+  if (standing === 'clue') await tx.alert.update({ where: { id: alert.id }, data: { standing } })
+  return { type: 'alert', id: alert.id, change: 'changed' }
 }
 
 /** The end of the stay: the alert learns when and why, whatever became of it. A clue at the end makes it a clue. */
-async function closeAlert(tx: Tx, { manifest }: Arrival): Promise<Changed> {
-  const { findingId, finding, kind, source, standing } = manifest
+async function closeAlert(tx: Tx, { manifest }: Arrival): Promise<LiveEvent> {
+  const { findingId, finding, standing } = manifest
   const alert = await tx.alert.findUnique({ where: { findingId } })
   if (!alert) throw new CodedError('dossier_waits_for_confirmed', { findingId })
-  const isSame =
-    alert.kind === kind && alert.sourceId === source.id && alert.openedAt.getTime() === finding.openedAt
-  if (!isSame) throw invalid('stages_disagree')
   const closing = { closedAt: new Date(finding.at), closeReason: finding.reason }
   await tx.alert.update({
     where: { id: alert.id },
     data: { ...closing, ...(standing === 'clue' ? { standing } : {}) },
   })
-  return { id: alert.id, isNews: false }
+  return { type: 'alert', id: alert.id, change: 'changed' }
 }
 
-const toEntries = (arrival: Arrival, alertId: string, facts: object): NewAuditEntry[] => {
+/** What follows from a part of a stage. Of an opened one only that it is known. */
+async function takeEffect(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
+  const { findingId, stage } = arrival.manifest
+  await knowFinding(tx, arrival)
+  if (stage === 'opened') return { type: 'finding', id: findingId }
+  if (stage === 'closed') return closeAlert(tx, arrival)
+  return isSupplement(arrival) ? supplementAlert(tx, arrival) : openAlert(tx, arrival)
+}
+
+const isSupplement = ({ manifest }: Arrival): boolean => partOf(manifest) === 'supplement'
+
+/** The first part of a stage is the one that its supplement names; a stage is whole or in parts, never both. */
+async function refuseOtherParts(tx: Tx, { manifest }: Arrival): Promise<void> {
+  const { findingId, stage, link } = manifest
+  const parts = await tx.dossier.findMany({ where: { findingId, stage } })
+  const isWhole = parts.some(({ part }) => part === 'whole')
+  if (isWhole || (!link && parts.length > 0)) throw invalid('stage_whole_and_in_parts')
+  if (link?.part !== 'supplement') return
+  const first = parts.find(({ part }) => part === 'first')
+  if (!first) throw new CodedError('dossier_waits_for_first', { findingId, stage })
+  if (first.manifestSha256 !== link.first) throw invalid('supplement_of_another')
+}
+
+const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditEntry[] => {
   const { manifest, at } = arrival
   const { findingId, stage, standing } = manifest
+  const part = partOf(manifest)
+  const alertId = event.type === 'alert' ? event.id : null
   const received = {
     at,
     actor,
     action: 'dossier.received' as const,
     subject: `finding/${findingId}`,
-    facts: { alertId, stage, standing, exhibits: manifest.exhibits.length, ...facts },
+    facts: { alertId, stage, part, standing, exhibits: manifest.exhibits.length, ...facts },
   }
   const created = {
     at,
@@ -96,20 +135,25 @@ const toEntries = (arrival: Arrival, alertId: string, facts: object): NewAuditEn
     subject: `alert/${alertId}`,
     facts: { findingId },
   }
-  return stage === 'confirmed' ? [received, created] : [received]
+  return isNewAlert(arrival) ? [received, created] : [received]
 }
+
+const isNewAlert = (arrival: Arrival): boolean =>
+  arrival.manifest.stage === 'confirmed' && !isSupplement(arrival)
 
 async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
   const { findingId, stage, source, chain } = arrival.manifest
+  const part = partOf(arrival.manifest)
   await takeLockOf(tx, `finding/${findingId}`)
-  const known = await tx.dossier.findUnique({ where: { findingId_stage: { findingId, stage } } })
+  const known = await tx.dossier.findUnique({ where: { findingId_stage_part: { findingId, stage, part } } })
   if (known?.manifestSha256 === manifestHash(arrival.submitted.manifest)) return 'known'
   if (known) throw invalid('other_content_under_same_id')
   if (!(await tx.source.findUnique({ where: { id: source.id } }))) throw invalid('source_unknown')
+  await refuseOtherParts(tx, arrival)
   const keyFirstSeen = await trustKey(tx, arrival)
-  const alert = stage === 'confirmed' ? await openAlert(tx, arrival) : await closeAlert(tx, arrival)
+  const event = await takeEffect(tx, arrival)
   const { chainLink, sha256 } = await storeDossier(tx, arrival)
-  await notify(tx, { type: 'alert', id: alert.id, change: alert.isNews ? 'created' : 'changed' })
+  await notify(tx, event)
   const facts = {
     manifestSha256: sha256,
     keyId: chain.keyId,
@@ -117,8 +161,8 @@ async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
     chainLink,
     keyFirstSeen,
   }
-  const permits = stage === 'confirmed' ? await lookedUp(tx, arrival, alert.id) : []
-  await appendAudit(tx, [...toEntries(arrival, alert.id, facts), ...permits])
+  const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
+  await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits])
   return 'stored'
 }
 
@@ -130,7 +174,8 @@ async function recordRefusal(
 ): Promise<void> {
   const subject = `finding/${submitted.findingId}`
   const manifestSha256 = manifestHash(submitted.manifest)
-  const facts = { stage: submitted.stage, manifestSha256, problem: String(refusal.facts['problem']) }
+  const { stage, part } = submitted
+  const facts = { stage, part, manifestSha256, problem: String(refusal.facts['problem']) }
   await db.$transaction(async (tx) => {
     const same = Object.entries(facts).map(([key, equals]) => ({ facts: { path: [key], equals } }))
     const isWritten = await tx.auditEntry.findFirst({
@@ -152,7 +197,8 @@ async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<R
 
 /**
  * Takes in a sealed dossier, once: the same again changes nothing, other content under the same id is refused and
- * recorded. A closed stage that overtook its confirmed one throws `dossier_waits_for_confirmed`: the queue tries again.
+ * recorded. What overtook the part it follows throws (`dossier_waits_for_confirmed`, `dossier_waits_for_first`): the
+ * queue tries again.
  */
 export async function receiveDossier(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {
   try {

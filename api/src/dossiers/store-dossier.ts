@@ -1,4 +1,4 @@
-import type { Manifest } from '../../contract/dossier.ts'
+import { partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
@@ -67,6 +67,7 @@ export async function storeDossier(
       id,
       findingId: manifest.findingId,
       stage: manifest.stage,
+      part: partOf(manifest),
       manifest: submitted.manifest,
       manifestSha256: sha256,
       signature: submitted.signature,

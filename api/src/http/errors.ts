@@ -49,6 +49,7 @@ export const statusOf: Record<ErrorCode, number> = {
   ev_plate_required: 422,
   ev_plates_disagree: 409,
   ev_plate_differs: 409,
+  ev_recording_awaited: 409,
   ev_accuses_nobody: 409,
   ev_permit_unanswered: 422,
   ev_has_permit: 409,

@@ -49,8 +49,8 @@ async function collect({ db }: PackageDeps, caseId: string) {
 }
 
 function dossierMembers({ dossiers }: Collected): Member[] {
-  return dossiers.flatMap(({ stage, manifest, signature, key, exhibits }): Member[] => {
-    const folder = `dossiers/${stage}/`
+  return dossiers.flatMap(({ stage, part, manifest, signature, key, exhibits }): Member[] => {
+    const folder = `dossiers/${stage}${part === 'supplement' ? '-supplement' : ''}/`
     const text = (name: string, content: string) => ({
       name: folder + name,
       bytes: Buffer.from(content, 'utf8'),

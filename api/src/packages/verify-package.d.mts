@@ -15,6 +15,7 @@ export interface PackageReport {
   readonly members: number
   readonly stages: readonly {
     readonly stage: string
+    readonly part: string
     readonly sealedAt: number
     readonly standing: string
     readonly exhibits: number

@@ -192,10 +192,11 @@ function checkFragments({ report }, name, bytes, { initSha256, fragments }) {
   }
 }
 
-/** One sealed stage: canonical, signed by the worker, every exhibit as it was sealed. */
-function checkDossier(context, stage) {
+/** One sealed stage, or a part of it: canonical, signed by the worker, every exhibit as it was sealed. */
+function checkDossier(context, place) {
   const { members, report } = context
-  const folder = `dossiers/${stage}/`
+  const [stage, isSupplement] = [place.replace('-supplement', ''), place.endsWith('-supplement')]
+  const folder = `dossiers/${place}/`
   const name = `${folder}manifest.json`
   const manifest = readJson(context, name)
   const [signature, pem] = ['manifest.sig', 'manifest.pub.pem'].map((file) =>
@@ -213,6 +214,7 @@ function checkDossier(context, stage) {
   else if (keyIdOf(pem) !== manifest.chain?.keyId)
     report(`${folder}manifest.pub.pem`, 'it is another key than the manifest names')
   if (manifest.stage !== stage) report(name, 'it is of another stage')
+  if ((manifest.link?.part === 'supplement') !== isSupplement) report(name, 'it is another part of its stage')
   const listed = new Set(['manifest.json', 'manifest.sig', 'manifest.pub.pem'].map((file) => folder + file))
   for (const exhibit of manifest.exhibits ?? []) {
     const file = folder + exhibit.name
@@ -227,6 +229,19 @@ function checkDossier(context, stage) {
   for (const file of members.keys())
     if (file.startsWith(folder) && !listed.has(file)) report(file, 'the manifest does not list it')
   return { manifest, sha256: sha256(bytes) }
+}
+
+/** A stage sealed in parts has both but for the opening, and the supplement names the first part by its hash. */
+function checkParts({ report }, stage, first, supplement) {
+  const name = `dossiers/${stage}-supplement/manifest.json`
+  if (!first) return
+  if (!supplement) {
+    if (first.manifest.link && stage !== 'opened') report(name, 'it is missing')
+    return
+  }
+  if (first.manifest.findingId !== supplement.manifest.findingId)
+    return report(name, 'it is of another finding')
+  if (supplement.manifest.link?.first !== first.sha256) report(name, 'it does not follow the first part')
 }
 
 /** The closing stage follows the confirming one in its worker's chain. */
@@ -290,17 +305,23 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
   const report = (member, problem) => void found.push({ member, problem })
   const context = { members, report }
   const index = checkIndex(context, trustedKeyPem)
+  const hasAny = (place) => [...members.keys()].some((name) => name.startsWith(`dossiers/${place}/`))
+  const ifThere = (place) => (hasAny(place) ? checkDossier(context, place) : null)
   const confirmed = checkDossier(context, 'confirmed')
-  const hasClosed = [...members.keys()].some((name) => name.startsWith('dossiers/closed/'))
-  const closed = hasClosed ? checkDossier(context, 'closed') : null
+  const [opened, closed] = [ifThere('opened'), ifThere('closed')]
+  const [confirmedRest, closedRest] = [ifThere('confirmed-supplement'), ifThere('closed-supplement')]
+  checkParts(context, 'opened', opened, null)
+  checkParts(context, 'confirmed', confirmed, confirmedRest)
+  checkParts(context, 'closed', closed, closedRest)
   checkChain(context, confirmed, closed)
   const entries = checkAudit(context)
   const theCase = checkCase(context, { index, entries, confirmed })
-  const stages = [confirmed, closed].flatMap((one) =>
+  const stages = [opened, confirmed, confirmedRest, closed, closedRest].flatMap((one) =>
     one
       ? [
           {
             stage: one.manifest.stage,
+            part: one.manifest.link?.part ?? 'whole',
             sealedAt: one.manifest.sealedAt,
             standing: one.manifest.standing,
             exhibits: one.manifest.exhibits.length,
@@ -372,7 +393,7 @@ export function formatSheet(report) {
     `文件 / Files:       ${report.members}`,
     ...report.stages.map(
       (one) =>
-        `封存 / Sealed:      ${one.stage} ${timeOf(one.sealedAt)}, ${one.exhibits} 件 exhibits, ${one.standing === 'clue' ? '仅为线索 clue only' : '证据 evidence'}, ${one.keyId}`,
+        `封存 / Sealed:      ${one.stage}${one.part === 'whole' ? '' : ` (${one.part})`} ${timeOf(one.sealedAt)}, ${one.exhibits} 件 exhibits, ${one.standing === 'clue' ? '仅为线索 clue only' : '证据 evidence'}, ${one.keyId}`,
     ),
     ...(report.problems[0]?.member ? [`首个改动 / First changed file: ${report.problems[0].member}`] : []),
     ...report.problems.map(({ member, problem }) => `  - ${member || '(zip)'}: ${problem}`),

@@ -3,9 +3,8 @@ import type { Tx } from '../database/client.ts'
 
 /** The plate that the machine read beyond doubt when the finding was confirmed; null where it did not. */
 export async function machinePlateOf(tx: Tx, findingId: string): Promise<string | null> {
-  const stage = 'confirmed' as const
-  const { manifest } = await tx.dossier.findUniqueOrThrow({
-    where: { findingId_stage: { findingId, stage } },
+  const { manifest } = await tx.dossier.findFirstOrThrow({
+    where: { findingId, stage: 'confirmed', part: { not: 'first' } },
   })
   const { plate } = manifestSchema.parse(JSON.parse(manifest))
   return plate?.verdict === 'legible' ? plate.text : null

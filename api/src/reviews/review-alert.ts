@@ -4,7 +4,7 @@ import { permitKindsFor, type PermitAnswer } from '../../contract/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashStream } from '@sightline/infra/platform/hash'
 import { CodedError } from '@sightline/infra/platform/error'
-import { lockAlert, unseenBy } from '../alerts/store.ts'
+import { awaitedStages, lockAlert, unseenBy } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { duplicateOf, fileCase, lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
@@ -150,6 +150,8 @@ async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
   await db.$transaction(async (tx) => {
     if (isConfirm) await lockFiling(tx)
     const alert = await lockAlert(tx, alertId)
+    const awaited = await awaitedStages(tx, findingId)
+    if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
     const at = now()
     const facts = await factsFor(tx, alert, { ...asked, at, rehashed })
     refuseFailures(facts, review)

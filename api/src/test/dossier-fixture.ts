@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { z } from 'zod'
-import type { manifestSchema, sealedExhibitSchema, traceSchema } from '../../contract/dossier.ts'
+import type {
+  manifestSchema,
+  sealedExhibitSchema,
+  SealedStage as Stage,
+  traceSchema,
+} from '../../contract/dossier.ts'
 import { dossierSubmittedSchema, type DossierSubmitted } from '../../contract/queues.ts'
 import { canonicalBytes, canonicalJson } from '@sightline/infra/platform/canonical-json'
 import { hashBytes } from '@sightline/infra/platform/hash'
@@ -11,7 +16,6 @@ import { makeClip } from './clip.ts'
 
 export type ManifestDraft = z.input<typeof manifestSchema>
 type SealedExhibit = z.input<typeof sealedExhibitSchema>
-type Stage = 'confirmed' | 'closed'
 
 type Looks = z.input<typeof traceSchema>['looks']
 
@@ -20,6 +24,8 @@ export interface DossierOptions {
   readonly findingId?: string
   readonly stage?: Stage
   readonly openedAt?: number
+  /** Absent: whole. A first part holds the still and the trace, a supplement the segment and the trace. */
+  readonly link?: ManifestDraft['link']
   /** The looks of a camera's fault, in place of frames. */
   readonly looks?: Looks
   /** Last word on the manifest before it is signed. */
@@ -104,25 +110,31 @@ export async function createSealer(objects: Objects, keyDir: string) {
     /** Seals one stage and stores its objects; answers what a worker would submit. */
     async seal(options: DossierOptions): Promise<DossierSubmitted> {
       const { sourceId, findingId = 'finding-1', stage = 'confirmed', openedAt = 1_700_000_000_000 } = options
-      const at = openedAt + (stage === 'confirmed' ? 300_000 : 600_000)
-      const exhibits = await parts(stage, sourceId, { at, looks: options.looks })
+      const at = openedAt + { opened: 0, confirmed: 300_000, closed: 600_000 }[stage]
+      const all = await parts(stage, sourceId, { at, looks: options.looks })
+      const left = options.link?.part === 'first' ? 'segment' : options.link ? 'still' : null
+      const exhibits = all.filter(({ sealed }) => sealed.role !== left)
+      const part = options.link?.part ?? 'whole'
       const draft = manifestOf(
         { sourceId, findingId, stage, openedAt, at },
         exhibits.map((one) => one.sealed),
       )
       const chain = { keyId: signer.keyId, sequence, previous }
-      const manifest = canonicalJson((options.adjust ?? ((same) => same))({ ...draft, chain }))
+      const linked = { ...draft, chain, ...(options.link ? { link: options.link } : {}) }
+      const manifest = canonicalJson((options.adjust ?? ((same) => same))(linked))
       sequence += 1
       previous = createHash('sha256').update(manifest).digest('hex')
       const stored = exhibits.map(async ({ sealed, bytes }) => {
         const { name, sha256, mime } = sealed
-        const key = `dossiers/${findingId}/${stage}/${name}`
+        const folder = part === 'whole' ? stage : `${stage}-${part}`
+        const key = `dossiers/${findingId}/${folder}/${name}`
         const { versionId } = await objects.put(key, { bytes }, { sha256, bytes: bytes.length, mime })
         return { name, key, versionId, bytes: bytes.length, sha256 }
       })
       return dossierSubmittedSchema.parse({
         findingId,
         stage,
+        part,
         manifest,
         signature: signer.sign(Buffer.from(manifest)),
         publicKeyPem: signer.publicKeyPem,

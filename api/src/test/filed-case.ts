@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { hashBytes } from '@sightline/infra/platform/hash'
 import type { AlertDetail } from '../../contract/alerts.ts'
 import { receiveDossier } from '../dossiers/receive-dossier.ts'
 import type { As, TestApi } from './api.ts'
@@ -20,6 +21,7 @@ export async function createSteps(api: TestApi) {
   const detail = async (as: As, alertId: string) =>
     (await as.call('GET', `/api/alerts/${alertId}`)).json<AlertDetail>()
   return {
+    world: api.world,
     admin,
     sourceId,
     sealer,
@@ -69,11 +71,31 @@ export async function passedOn(api: TestApi, steps: Steps, options: Omit<Dossier
   return alertId
 }
 
+/** What a worker hands over of a stage besides a confirmed one that is whole: in parts: both of both stages. */
+async function sealRest(steps: Steps, { parts }: { readonly parts: boolean }): Promise<void> {
+  const { sourceId, sealer, intake } = steps
+  const seal = async (options: Omit<DossierOptions, 'sourceId'>) => {
+    const submitted = await sealer.seal({ sourceId, ...options })
+    await intake(submitted)
+    return { part: 'supplement', first: hashBytes(Buffer.from(submitted.manifest)).sha256 } as const
+  }
+  if (!parts) return void (await seal({ stage: 'closed' }))
+  const [known] = await steps.world.db.dossier.findMany({ where: { stage: 'confirmed' } })
+  await seal({ link: { part: 'supplement', first: known?.manifestSha256 ?? '' } })
+  const link = await seal({ stage: 'closed', link: { part: 'first' } })
+  await seal({ stage: 'closed', link })
+}
+
 /** The whole way of one finding with both its stages; answers the exported package. */
-export async function fileOneCase(api: TestApi): Promise<{ zip: Buffer; caseId: string }> {
+export async function fileOneCase(
+  api: TestApi,
+  { parts }: { readonly parts: boolean } = { parts: false },
+): Promise<{ zip: Buffer; caseId: string }> {
   const steps = await createSteps(api)
-  const alertId = await passedOn(api, steps)
-  await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, stage: 'closed' }))
+  const link = { part: 'first' } as const
+  if (parts) await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, stage: 'opened', link }))
+  const alertId = await passedOn(api, steps, parts ? { link } : {})
+  await sealRest(steps, { parts })
   for (const account of ['ann', 'bob']) {
     const officer = await api.as('officer', account)
     await steps.openAll(officer, alertId)

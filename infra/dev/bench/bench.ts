@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { measureAlerts } from './alerts.ts'
 import { measureNetwork } from './network.ts'
 import { toTable, type BenchInput, type Row } from './row.ts'
 import { measureScale } from './scale.ts'
@@ -12,6 +13,7 @@ const benches = {
   network: measureNetwork,
   cpu: measureStreamCost,
   stack: measureStack,
+  alerts: measureAlerts,
   scale: measureScale,
 } as const
 
@@ -21,6 +23,7 @@ const help = `npm run bench -- [options]
                  network  裸网络与感知 bare network and perceive
                  cpu      每路每分钟 CPU 秒 CPU seconds per stream-minute, beside plain ffmpeg
                  stack    事件循环与上墙时间 event loop of ingest, condition to wall
+                 alerts   从认定到屏幕，分段 from a rule's condition to a listening screen, step by step
                  scale    每核可看的静止视频路数 still sources per core, raised until frames drop
   --seconds N    每项时长 seconds of each measurement (30)
   --help

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const sealed = (): string[] => {
   const spool = join(office.stack.dataDir, 'ingest', 'spool')
-  return existsSync(spool) ? readdirSync(spool).filter((name) => /^\d+-/.test(name)) : []
+  return existsSync(spool) ? readdirSync(spool).filter((name) => /^\d+-.+-(confirmed|closed)/.test(name)) : []
 }
 
 async function killAndRestart(): Promise<void> {

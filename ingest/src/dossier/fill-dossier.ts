@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
+import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { rules } from '@sightline/detectors/rules/table'
 import { asSeen, outlineAsSeen } from '@sightline/detectors/tracking/steady'
-import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { StayRecord } from '../watch/finding-record.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
@@ -12,8 +11,8 @@ import { toOverlaySvg } from './overlay-svg.ts'
 import { cropAround, drawOver } from './pictures.ts'
 import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
-import type { SealedStage } from './spool-name.ts'
-import { toManifest } from './to-manifest.ts'
+import { readFirst, type FirstPart } from './first-part.ts'
+import { draftBytes, toManifest } from './to-manifest.ts'
 import { addSegment, lastAt, segmentFile, takeStill, type HeldPin, type Shot } from './stills.ts'
 import type { TraceExhibit } from './to-trace.ts'
 
@@ -28,53 +27,95 @@ export interface FillDeps {
 export interface DossierContent {
   readonly record: StayRecord
   readonly stage: SealedStage
+  readonly part: StagePart
   /** In the order of the finding's life; a stage whose pictures are gone has a pin without a segment. */
   readonly pins: ReadonlyMap<FindingStage, HeldPin>
   readonly trace: TraceExhibit
+  /** The folder of the first part, of a supplement. */
+  readonly firstDir: string | null
+}
+
+/** What is written into one dossier. */
+interface Filling {
+  readonly deps: FillDeps
+  readonly content: DossierContent
+  readonly writer: ExhibitWriter
+  readonly first: FirstPart | null
+  /** Names of pictures that should be there and are not. */
+  readonly missing: string[]
 }
 
 /**
- * Writes every exhibit of a dossier into `dir`, originals first, and answers the bytes that are signed: the manifest that
- * lists them, found to be one, in canonical JSON.
+ * Writes every exhibit of a dossier into `dir`, originals first, and answers the manifest that lists them, without its
+ * place in the chain. A first part holds the trace and the picture of the moment; what follows it does not repeat the
+ * picture, but does the trace, so that it can be judged again by itself.
  */
-export async function fillDossier(
-  deps: FillDeps,
-  content: DossierContent,
-  { dir, chain }: { dir: string; chain: Manifest['chain'] },
-): Promise<Uint8Array> {
+export async function fillDossier(deps: FillDeps, content: DossierContent, dir: string): Promise<Uint8Array> {
+  const { record, stage, part, trace, firstDir } = content
+  const first = firstDir === null ? null : await readFirst(firstDir)
   const writer = createExhibitWriter(dir)
-  const { record, stage, pins, trace } = content
-  const { event } = record
-  let read: ReadPlate | null = null
-  const missing: string[] = []
-  const still = async (name: string, of: FindingStage, at: number): Promise<Shot | null> => {
-    const shot = await takeStill({ ...deps, writer, pins }, { name, of, at })
-    if (!shot) missing.push(name)
-    return shot
-  }
-  for (const [of, held] of pins) await addSegment(writer, of, held)
-  if (stage === 'confirmed') {
-    const before = await still('wide', 'opened', event.openedAt)
-    const wide = await still('wide', 'confirmed', event.at)
-    if (wide) await addDerivatives(writer, { record, trace, wide })
-    read = await readPlateOf(deps, content, { opened: before, confirmed: wide })
-    if (wide && read.place) await addPlate(writer, wide, read.place)
-  } else {
-    await still('last-seen', 'closed', event.dwell.toAt)
-    await still('after', 'closed', lastAt(pins.get('closed')) ?? event.at)
-  }
+  const filling: Filling = { deps, content, writer, first, missing: [] }
+  const read = part === 'first' ? await fillMoment(filling) : await fillRest(filling)
   await writer.addTrace(
-    { name: `${stage}/trace.json`, stage, at: trace.frames[0]?.at ?? event.openedAt },
+    { name: `${stage}/trace.json`, stage, at: trace.frames[0]?.at ?? record.event.openedAt },
     trace,
   )
-  const isIncomplete = missing.length > 0 || [...pins.values()].some(({ pin }) => hasGap(pin))
+  const link =
+    part === 'first' ? { part } : first ? { part: 'supplement' as const, first: first.sha256 } : null
   const manifest = toManifest({
-    ...{ record, stage, chain, software: deps.software, exhibits: writer.list() },
-    hasGap: isIncomplete,
+    ...{ record, stage, software: deps.software, exhibits: writer.list() },
+    hasGap: part !== 'first' && isIncomplete(filling),
+    ...(link ? { link } : {}),
     ...(read ? { read } : {}),
     sealedAt: deps.clock.now(),
   })
-  return canonicalBytes(manifestSchema.parse(manifest))
+  return draftBytes(manifest)
+}
+
+const isIncomplete = ({ missing, content }: Filling): boolean =>
+  missing.length > 0 || [...content.pins.values()].some(({ pin }) => hasGap(pin))
+
+/** The picture of a stage's moment. */
+const momentOf = { opened: 'wide', confirmed: 'wide', closed: 'last-seen' } as const
+
+/** A first part: the picture, if there is one already. */
+async function fillMoment(filling: Filling): Promise<null> {
+  const { stage, record } = filling.content
+  const { event } = record
+  const at = stage === 'closed' ? event.dwell.toAt : event.at
+  await still(filling, { name: momentOf[stage], of: stage, at })
+  return null
+}
+
+/** All else; the plate where one is read. */
+async function fillRest(filling: Filling): Promise<ReadPlate | null> {
+  const { deps, content, writer } = filling
+  const { record, stage, pins, trace } = content
+  const { event } = record
+  for (const [of, held] of pins) await addSegment(writer, of, held)
+  if (stage !== 'confirmed') {
+    await still(filling, { name: 'last-seen', of: 'closed', at: event.dwell.toAt })
+    await still(filling, { name: 'after', of: 'closed', at: lastAt(pins.get('closed')) ?? event.at })
+    return null
+  }
+  const before = await still(filling, { name: 'wide', of: 'opened', at: event.openedAt })
+  const wide = await still(filling, { name: 'wide', of: 'confirmed', at: event.at })
+  if (wide) await addDerivatives(writer, { record, trace, wide })
+  const read = await readPlateOf(deps, content, { opened: before, confirmed: wide })
+  if (wide && read.place) await addPlate(writer, wide, read.place)
+  return read
+}
+
+/** A still out of a stage's segment, or the one that the first part holds. */
+async function still(
+  { deps, content, writer, first, missing }: Filling,
+  wanted: { readonly name: string; readonly of: FindingStage; readonly at: number },
+): Promise<Shot | null> {
+  const known = first?.shots.get(`${wanted.of}/${wanted.name}.jpg`)
+  if (known) return known
+  const shot = await takeStill({ ...deps, writer, pins: content.pins }, wanted)
+  if (!shot) missing.push(wanted.name)
+  return shot
 }
 
 /** The close-up of the vehicle, and the annotated copy. */

@@ -1,14 +1,13 @@
-import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
-import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import type { FaultRecord } from '../watch/finding-record.ts'
 import { createExhibitWriter } from './exhibits.ts'
 import type { DossierContent, FillDeps } from './fill-dossier.ts'
 import { hasGap } from './pinned.ts'
 import { addSegment, lastAt, takeStill, type HeldPin, type Shot } from './stills.ts'
-import { toManifest } from './to-manifest.ts'
+import { draftBytes, toManifest } from './to-manifest.ts'
 import { toFaultTrace } from './to-trace.ts'
 
+/** Sealed whole: what a camera's fault shows lies in the past when it is said. */
 export interface FaultContent extends Pick<DossierContent, 'stage' | 'pins'> {
   readonly record: FaultRecord
 }
@@ -30,11 +29,7 @@ function picturesOf(of: FindingStage, held: HeldPin, isOffline: boolean): readon
 }
 
 /** As `fillDossier`, for a finding about the camera itself: what was recorded of it, and the looks it rests on. */
-export async function fillFault(
-  deps: FillDeps,
-  content: FaultContent,
-  { dir, chain }: { dir: string; chain: Manifest['chain'] },
-): Promise<Uint8Array> {
+export async function fillFault(deps: FillDeps, content: FaultContent, dir: string): Promise<Uint8Array> {
   const writer = createExhibitWriter(dir)
   const { record, stage, pins } = content
   for (const [of, held] of pins) await addSegment(writer, of, held)
@@ -50,9 +45,9 @@ export async function fillFault(
   const hasVideo = exhibits.some(({ role }) => role === 'segment')
   const isIncomplete = shots.includes(null) || [...pins.values()].some(({ pin }) => hasGap(pin))
   const manifest = toManifest({
-    ...{ record, stage, chain, software: deps.software, exhibits, hasGap: hasVideo && isIncomplete },
+    ...{ record, stage, software: deps.software, exhibits, hasGap: hasVideo && isIncomplete },
     ...(stage === 'confirmed' ? { read: { plate: null, differs: false } } : {}),
     sealedAt: deps.clock.now(),
   })
-  return canonicalBytes(manifestSchema.parse(manifest))
+  return draftBytes(manifest)
 }

@@ -26,6 +26,8 @@ export type CutSegment = (path: string, window: PinWindow) => Promise<Pin['segme
 export interface Held {
   /** On return the originals are on the disk; a stage that was pinned before is not pinned again. */
   pin(key: HeldKey, window: PinWindow): Promise<HeldPin>
+  /** What was pinned for one picture: it is sealed. */
+  releaseAtOnce(key: HeldKey): Promise<void>
   /** Everything of a finding is removed: sealed by now, or never to be. */
   release(findingId: FindingId): Promise<void>
 }
@@ -33,15 +35,18 @@ export interface Held {
 export interface HeldKey {
   readonly findingId: FindingId
   readonly stage: FindingStage
+  /** What the ring has now for a picture of the moment, beside the stage's whole window, which may not be over yet. */
+  readonly isAtOnce?: boolean
 }
 
 export function openHeld(root: string, cut: CutSegment): Held {
   return {
-    async pin({ findingId, stage }, window) {
-      const dir = join(root, findingId, stage)
+    async pin({ findingId, stage, isAtOnce = false }, window) {
+      const name = isAtOnce ? atOnce(stage) : stage
+      const dir = join(root, findingId, name)
       const earlier = await readPin(dir)
       if (earlier) return { dir, pin: earlier }
-      const building = join(root, findingId, `.${stage}`)
+      const building = join(root, findingId, `.${name}`)
       await rm(building, { recursive: true, force: true })
       await makeDirDurably(join(root, findingId))
       await mkdir(building)
@@ -53,10 +58,13 @@ export function openHeld(root: string, cut: CutSegment): Held {
       await moveDirDurably(building, dir)
       return { dir, pin }
     },
+    releaseAtOnce: ({ findingId, stage }) =>
+      rm(join(root, findingId, atOnce(stage)), { recursive: true, force: true }),
     release: (findingId) => rm(join(root, findingId), { recursive: true, force: true }),
   }
 }
 
+const atOnce = (stage: FindingStage): string => `${stage}-at-once`
 const pinFile = 'pin.json'
 
 async function readPin(dir: string): Promise<Pin | null> {

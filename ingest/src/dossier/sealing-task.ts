@@ -1,10 +1,9 @@
-import type { Manifest } from '@sightline/api/contract/dossier'
+import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { LogLevel } from '@sightline/infra/platform/log'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import type { HeldPin } from './stills.ts'
 import type { SealedList } from './read-sealed.ts'
-import type { SealedStage } from './spool-name.ts'
 
 /** What the sealing thread is started with. */
 export interface SealingSetup {
@@ -19,17 +18,24 @@ export interface SealingSetup {
 export interface FillTask {
   readonly record: FindingRecord
   readonly stage: SealedStage
+  readonly part: StagePart
+  /** The folder of the first part, of a supplement. */
+  readonly firstDir: string | null
   readonly pins: ReadonlyMap<FindingStage, HeldPin>
   /** The folder of the watch, with the log of its judged frames. */
   readonly watchDir: string
   readonly dir: string
-  readonly chain: Manifest['chain']
 }
 
 /** What the thread can be asked, each with its answer. */
 export interface SealingTasks {
-  /** Writes the exhibits; answers the manifest's bytes. */
+  /** Writes the exhibits; answers the bytes of the manifest's draft. */
   readonly fill: { readonly task: FillTask; readonly answer: Uint8Array }
+  /** Answers the bytes of a draft in its place in the chain. */
+  readonly place: {
+    readonly task: { readonly draft: Uint8Array; readonly chain: Manifest['chain'] }
+    readonly answer: Uint8Array
+  }
   /** The folder of a sealed dossier. */
   readonly read: { readonly task: string; readonly answer: SealedList }
   /** Answered when the thread holds nothing any more and may be ended. */

@@ -18,6 +18,7 @@ import type {
   SealingSetup,
   SealingTasks,
 } from './sealing-task.ts'
+import { placedBytes } from './to-manifest.ts'
 import { toTrace } from './to-trace.ts'
 
 const port = parentPort
@@ -42,10 +43,10 @@ async function stillOrNone(wanted: Parameters<typeof decodeStill>[0], log: Log):
   }
 }
 
-async function fill({ record, stage, pins, watchDir, dir, chain }: FillTask): Promise<Uint8Array> {
-  if (isFault(record)) return fillFault(deps, { record, stage, pins }, { dir, chain })
+async function fill({ record, watchDir, dir, ...task }: FillTask): Promise<Uint8Array> {
+  if (isFault(record)) return fillFault(deps, { record, ...task }, dir)
   const trace = toTrace(await readTrace(watchDir, record.stayFromAt, record.event.at), record)
-  return fillDossier(deps, { record, stage, pins, trace }, { dir, chain })
+  return fillDossier(deps, { record, ...task, trace }, dir)
 }
 
 async function close(): Promise<null> {
@@ -53,9 +54,17 @@ async function close(): Promise<null> {
   return null
 }
 
-function answer(question: SealingQuestion): Promise<SealingTasks[SealingKind]['answer']> {
-  if (question.kind === 'close') return close()
-  return question.kind === 'fill' ? fill(question.task) : readSealed(question.task)
+async function answer(question: SealingQuestion): Promise<SealingTasks[SealingKind]['answer']> {
+  switch (question.kind) {
+    case 'close':
+      return close()
+    case 'fill':
+      return fill(question.task)
+    case 'place':
+      return placedBytes(question.task.draft, question.task.chain)
+    case 'read':
+      return readSealed(question.task)
+  }
 }
 
 async function reply(question: SealingQuestion): Promise<SealingReply> {

@@ -82,8 +82,7 @@ async function makeTask(): Promise<FillTask> {
     ['opened', pin],
     ['confirmed', pin],
   ])
-  const chain = { keyId: 'k', sequence: 0, previous: null }
-  return { record, stage: 'confirmed', pins, watchDir, dir, chain }
+  return { record, stage: 'confirmed', part: 'whole', firstDir: null, pins, watchDir, dir }
 }
 
 async function withThread(
@@ -112,7 +111,9 @@ describe('the sealing thread', () => {
       await expect(thread.ask('read', join(root, 'none'))).rejects.toThrow('ENOENT')
       const filled = thread.ask('fill', task)
       expect(blockUntil(join(task.dir, 'confirmed/trace.json'))).toBe(true)
-      const { exhibits, plate } = manifestSchema.parse(JSON.parse(Buffer.from(await filled).toString()))
+      const { exhibits, plate } = manifestSchema
+        .omit({ chain: true })
+        .parse(JSON.parse(Buffer.from(await filled).toString()))
       expect(plate).toMatchObject({ verdict: 'not_read', reason: 'no_network' })
       expect(exhibits.map(({ name }) => name)).toEqual([
         ...['opened/segment.mp4', 'confirmed/segment.mp4', 'opened/wide.jpg', 'confirmed/wide.jpg'],
@@ -125,6 +126,32 @@ describe('the sealing thread', () => {
         frames: { own: unknown }[]
       }
       expect(trace.frames.filter(({ own }) => own)).toHaveLength(3000)
+    })
+  }, 120_000)
+
+  it('fills the moment first, and the rest without repeating its picture', async () => {
+    const task = await makeTask()
+    const folder = async () => mkdtemp(join(root, 'part-'))
+    const [firstDir, dir] = [await folder(), await folder()]
+    await withThread(async (thread) => {
+      const moment = new Map([['confirmed' as const, pin]])
+      const draft = await thread.ask('fill', { ...task, part: 'first', pins: moment, dir: firstDir })
+      const chain = { keyId: 'k', sequence: 0, previous: null }
+      const manifest = await thread.ask('place', { draft, chain })
+      const first = manifestSchema.parse(JSON.parse(Buffer.from(manifest).toString()))
+      expect(first).toMatchObject({ link: { part: 'first' }, standing: 'evidence', chain })
+      expect(first.exhibits.map(({ name }) => name)).toEqual(['confirmed/wide.jpg', 'confirmed/trace.json'])
+      await writeFile(join(firstDir, 'manifest.json'), manifest)
+      const rest = await thread.ask('fill', { ...task, part: 'supplement', firstDir, dir })
+      const { link, exhibits, plate } = manifestSchema
+        .omit({ chain: true })
+        .parse(JSON.parse(Buffer.from(rest).toString()))
+      expect(link).toEqual({ part: 'supplement', first: hashBytes(manifest).sha256 })
+      expect(plate).toMatchObject({ verdict: 'not_read' })
+      expect(exhibits.map(({ name }) => name)).toEqual([
+        ...['opened/segment.mp4', 'confirmed/segment.mp4', 'opened/wide.jpg'],
+        ...['confirmed/close-up.jpg', 'confirmed/overlay.jpg', 'confirmed/trace.json'],
+      ])
     })
   }, 120_000)
 

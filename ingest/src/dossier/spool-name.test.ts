@@ -7,10 +7,14 @@ const findingId = findingIdSchema.parse('cam-1~rule.2_x')
 it.each([
   [
     'the first',
-    { sequence: 0, findingId, stage: 'confirmed' as const },
+    { sequence: 0, findingId, stage: 'confirmed' as const, part: 'whole' as const },
     '0000000000-cam-1~rule.2_x-confirmed',
   ],
-  ['a later one', { sequence: 41, findingId, stage: 'closed' as const }, '0000000041-cam-1~rule.2_x-closed'],
+  [
+    'a later one',
+    { sequence: 41, findingId, stage: 'closed' as const, part: 'first' as const },
+    '0000000041-cam-1~rule.2_x-closed-first',
+  ],
 ])('%s has a name that reads back', (_name, dossier, name) => {
   expect(toFolderName(dossier)).toBe(name)
   expect(fromFolderName(name)).toEqual(dossier)
@@ -18,7 +22,7 @@ it.each([
 
 it.each([
   ['an unfinished folder', '.building-1'],
-  ['an unsealed stage', '0000000001-a-opened'],
+  ['an unknown part', '0000000001-a-confirmed-second'],
   ['no finding', '0000000001--confirmed'],
   ['a short sequence', '1-a-confirmed'],
   ['a path', '0000000001-../x-confirmed'],

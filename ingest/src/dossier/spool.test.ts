@@ -2,14 +2,11 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { findingIdSchema } from '@sightline/api/contract/ids'
 import { manifestSchema } from '@sightline/api/contract/dossier'
-import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { openSigner, verifySignature } from '@sightline/infra/platform/sign'
 import { openSpool, spoolDirs, type Spool, type SpoolDeps } from './spool.ts'
-import { sampleRecord, writeSampleTrace } from './test/sample-record.ts'
-import { toManifest } from './to-manifest.ts'
+import { sampleJob } from './test/sample-fill.ts'
 
 let dataDir: string
 beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'sightline-spool-'))))
@@ -23,26 +20,7 @@ const open = async (change: Partial<SpoolDeps> = {}): Promise<Spool> =>
     ...change,
   })
 
-const seal = (spool: Spool, id: string, fail?: Error) =>
-  spool.seal({
-    findingId: findingIdSchema.parse(id),
-    stage: 'confirmed',
-    fill: async (dir, chain) => {
-      const exhibits = [await writeSampleTrace(dir)]
-      if (fail) throw fail
-      const software = { sightline: '0', ffmpeg: '5' }
-      const manifest = toManifest({
-        record: sampleRecord(id),
-        stage: 'confirmed',
-        chain,
-        exhibits,
-        hasGap: false,
-        sealedAt: 1,
-        software,
-      })
-      return canonicalBytes(manifest)
-    },
-  })
+const seal = (spool: Spool, id: string, fail?: Error) => spool.seal(sampleJob(id, fail ? { fail } : {}))
 
 const manifestOf = async (dir: string) => {
   const bytes = await readFile(join(dir, 'manifest.json'))

@@ -1,7 +1,6 @@
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Manifest } from '@sightline/api/contract/dossier'
-import type { FindingId } from '@sightline/api/contract/ids'
 import {
   makeDirDurably,
   moveDirDurably,
@@ -13,7 +12,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Signer } from '@sightline/infra/platform/sign'
 import { openChain, readHead, type Chain } from './chain.ts'
 import { listTree, treeBytes } from './file-tree.ts'
-import { fromFolderName, toFolderName, type SealedStage, type SpoolName } from './spool-name.ts'
+import { fromFolderName, toFolderName, toSealId, type SealName, type SpoolName } from './spool-name.ts'
 
 /** The files beside the exhibits of every dossier. */
 export const sealFiles = {
@@ -28,21 +27,22 @@ export interface SpooledDossier extends SpoolName {
   readonly dir: string
 }
 
-export interface SealJob {
-  readonly findingId: FindingId
-  readonly stage: SealedStage
-  /** Writes the exhibits into `dir` and answers the bytes of the manifest for this place in the chain. */
-  readonly fill: (dir: string, chain: Manifest['chain']) => Promise<Uint8Array>
+/** Answers the bytes of a filled dossier's manifest, for its place in the chain. */
+export type PlaceManifest = (chain: Manifest['chain']) => Promise<Uint8Array>
+
+export interface SealJob extends SealName {
+  /** Writes the exhibits into `dir`. */
+  readonly fill: (dir: string) => Promise<PlaceManifest>
 }
 
 /** Sealed dossiers between their making and their hand-over. */
 export interface Spool {
   /**
-   * On return the dossier is whole on the disk and in the chain; a second call for the same finding and stage answers
-   * the first one's. Refuses with `disk_full` where there is no room, and leaves nothing behind when it throws.
+   * On return the dossier is whole on the disk and in the chain; a second call for the same name answers the first one's.
+   * Dossiers are filled side by side, and take their places in the chain as they are done. Refuses with `disk_full` where there is no room, and leaves nothing behind when it throws.
    */
   seal(job: SealJob): Promise<SpooledDossier>
-  find(findingId: FindingId, stage: SealedStage): Promise<SpooledDossier | null>
+  find(name: SealName): Promise<SpooledDossier | null>
   /** What is sealed and not handed over, in the order of the chain. */
   waiting(): Promise<SpooledDossier[]>
   /** Moves a dossier whose hand-over has succeeded out of the way; it stays readable for some days. */
@@ -80,20 +80,23 @@ interface Store {
   readonly chain: Chain
   /** Bytes of each folder in the spool. */
   readonly sizes: Map<string, number>
+  /** One after the other: each names the hash of the one before. */
+  readonly inChain: <T>(act: () => Promise<T>) => Promise<T>
 }
 
 /** Opens the spool of a data folder, finishing what a crash has left between a rename and the chain's head. */
 export async function openSpool(deps: SpoolDeps): Promise<Spool> {
   const store = await openStore(deps)
   const { dirs, sizes } = store
-  let queue: Promise<unknown> = Promise.resolve()
+  const underWay = new Map<string, Promise<SpooledDossier>>()
   return {
     seal(job) {
-      const sealed = queue.then(() => seal(store, job))
-      queue = sealed.catch(() => undefined)
+      const id = toSealId(job)
+      const sealed = underWay.get(id) ?? seal(store, job).finally(() => underWay.delete(id))
+      underWay.set(id, sealed)
       return sealed
     },
-    find: (findingId, stage) => find(store, findingId, stage),
+    find: (name) => find(store, name),
     waiting: () => list(dirs.spool),
     async markHanded(folder) {
       await moveDirDurably(join(dirs.spool, folder), join(dirs.handed, folder))
@@ -116,16 +119,23 @@ async function openStore(deps: SpoolDeps): Promise<Store> {
   }
   const sizes = new Map<string, number>()
   for (const { folder, dir } of await list(dirs.spool)) sizes.set(folder, await treeBytes(dir))
-  return { deps, dirs, chain, sizes }
+  let last: Promise<unknown> = Promise.resolve()
+  const inChain = <T>(act: () => Promise<T>): Promise<T> => {
+    const mine = last.then(act)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+  return { deps, dirs, chain, sizes, inChain }
 }
 
-async function find(
-  { dirs }: Store,
-  findingId: FindingId,
-  stage: SealedStage,
-): Promise<SpooledDossier | null> {
-  const all = [...(await list(dirs.spool)), ...(await list(dirs.handed))]
-  return all.find((dossier) => dossier.findingId === findingId && dossier.stage === stage) ?? null
+/** In the spool first: what is handed over meanwhile goes from there to the other. */
+async function find({ dirs }: Store, name: SealName): Promise<SpooledDossier | null> {
+  const id = toSealId(name)
+  for (const dir of [dirs.spool, dirs.handed]) {
+    const found = (await list(dir)).find((dossier) => toSealId(dossier) === id)
+    if (found) return found
+  }
+  return null
 }
 
 async function roomOf({ deps, sizes }: Store): Promise<Room> {
@@ -139,37 +149,58 @@ async function roomOf({ deps, sizes }: Store): Promise<Room> {
   }
 }
 
-async function seal(store: Store, { findingId, stage, fill }: SealJob): Promise<SpooledDossier> {
-  const { deps, dirs, chain, sizes } = store
-  const earlier = await find(store, findingId, stage)
+async function seal(store: Store, { fill, ...name }: SealJob): Promise<SpooledDossier> {
+  const { deps, dirs, inChain } = store
+  const earlier = await find(store, name)
   if (earlier) return earlier
   const { isFull, ...facts } = await roomOf(store)
   if (isFull) throw new CodedError('disk_full', { ...facts, ...deps.limits })
-  const place = chain.next()
-  const folder = toFolderName({ sequence: place.sequence, findingId, stage })
-  const building = join(dirs.building, folder)
-  const dir = join(dirs.spool, folder)
+  const building = join(dirs.building, toSealId(name))
   try {
     await mkdir(building)
-    const sha256 = await signInto(building, await fill(building, place), deps.signer)
-    const bytes = await treeBytes(building)
-    await moveDirDurably(building, dir)
-    sizes.set(folder, bytes)
-    await chain.advance({ keyId: place.keyId, sequence: place.sequence, sha256 })
+    const place = await fill(building)
+    await syncTree(building)
+    return await inChain(() => append(store, { name, building, place }))
   } finally {
     await rm(building, { recursive: true, force: true })
   }
-  return { sequence: place.sequence, findingId, stage, folder, dir }
 }
 
-/** Writes manifest, signature and key, and every byte and name of the folder to the disk. Answers the manifest's hash. */
+interface Filled {
+  readonly name: SealName
+  readonly building: string
+  readonly place: PlaceManifest
+}
+
+/** Its exhibits are on the disk: the manifest takes the next place in the chain. */
+async function append(
+  { deps, dirs, chain, sizes }: Store,
+  { name, building, place }: Filled,
+): Promise<SpooledDossier> {
+  const next = chain.next()
+  const { sequence } = next
+  const folder = toFolderName({ ...name, sequence })
+  const dir = join(dirs.spool, folder)
+  const sha256 = await signInto(building, await place(next), deps.signer)
+  const bytes = await treeBytes(building)
+  await moveDirDurably(building, dir)
+  sizes.set(folder, bytes)
+  await chain.advance({ keyId: next.keyId, sequence, sha256 })
+  return { ...name, sequence, folder, dir }
+}
+
+/** Every byte and name of a folder is on the disk. */
+async function syncTree(dir: string): Promise<void> {
+  const { files, folders } = await listTree(dir)
+  for (const { path } of files) await syncPath(path)
+  for (const folder of folders) await syncPath(folder)
+}
+
+/** Writes manifest, signature and key. Answers the manifest's hash. */
 async function signInto(dir: string, bytes: Uint8Array, signer: Signer): Promise<string> {
   await writeDurably(join(dir, sealFiles.manifest), bytes)
   await writeDurably(join(dir, sealFiles.signature), signer.sign(bytes))
   await writeDurably(join(dir, sealFiles.publicKey), signer.publicKeyPem)
-  const { files, folders } = await listTree(dir)
-  for (const { path } of files) await syncPath(path)
-  for (const folder of folders) await syncPath(folder)
   return hashBytes(bytes).sha256
 }
 

@@ -22,6 +22,15 @@ export function stageWindow({ stage, at, openedAt, dwell }: FindingEventRecord):
   return { fromAt: dwell.toAt - beforeMs, toAt, aroundAt: dwell.toAt }
 }
 
+/** So much around a moment is enough for its picture, ms: with B frames it may need samples that came after it. */
+const pictureMs = 500
+
+/** The capture time of a stage's one picture. */
+export function momentWindow(event: FindingEventRecord): PinWindow {
+  const { aroundAt } = stageWindow(event)
+  return { fromAt: aroundAt - pictureMs, toAt: aroundAt + pictureMs, aroundAt }
+}
+
 /** What a stage of any finding has to show; null: nothing can. */
 export const windowOf = (record: FindingRecord, stage: FindingStage): PinWindow | null =>
   isFault(record) ? faultWindow(record, stage) : stageWindow({ ...record.event, stage })

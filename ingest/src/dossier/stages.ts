@@ -1,5 +1,4 @@
 import type { FindingId } from '@sightline/api/contract/ids'
-import type { FindingStage } from '@sightline/detectors/finding'
 import { nextDelay } from '@sightline/infra/platform/backoff'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
@@ -7,12 +6,12 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Random } from '@sightline/infra/platform/random'
 import type { FindingRecord } from '../watch/finding-record.ts'
 import type { Pause } from '../watch/pause.ts'
-import type { HeldPin } from './stills.ts'
 import type { Held } from './held.ts'
 import type { FillTask } from './sealing-task.ts'
-import type { SealedStage } from './spool-name.ts'
-import type { Spool, SpooledDossier } from './spool.ts'
+import { carryOutFirst, carryOutRest } from './carry-out.ts'
+import type { PlaceManifest, Spool, SpooledDossier } from './spool.ts'
 import { windowOf } from './stage-window.ts'
+import type { Turns } from './turns.ts'
 
 /** How far the recording of a source has come. */
 export interface Recording {
@@ -30,8 +29,10 @@ export interface StagesDeps {
   readonly log: Log
   readonly held: Held
   readonly spool: Spool
-  /** Writes a dossier's exhibits; answers the manifest's bytes. */
-  readonly fill: (task: FillTask) => Promise<Uint8Array>
+  /** Shared by all sources of the worker. */
+  readonly sealTurns: Turns
+  /** Writes a dossier's exhibits. */
+  readonly fill: (task: FillTask) => Promise<PlaceManifest>
   /** The folder of the watch, where the judged frames are. */
   readonly watchDir: string
   readonly recording: Recording
@@ -41,7 +42,10 @@ export interface StagesDeps {
   readonly carriedOut: (record: FindingRecord) => Promise<void>
 }
 
-/** Carries out what happened to a source's findings: pins originals, seals dossiers, drops what was never confirmed. */
+/**
+ * Carries out what happened to a source's findings: seals what is known at once, then pins originals and seals the rest,
+ * and drops what was never confirmed. What is known at once waits for nothing but its like of the same finding.
+ */
 export interface Stages {
   /** In the order of their happening; findings do not wait for each other. A record may come again after a crash. */
   accept(records: readonly FindingRecord[]): void
@@ -52,18 +56,18 @@ export interface Stages {
 }
 
 const retry = { baseMs: 500, maxMs: 15_000 }
-const pollMs = 200
-/** A stream that stopped, or a camera whose clock runs behind, must not hold a dossier back for longer. */
-const afterEndMs = 2000
-const latestMs = 20_000
-
 export function createStages(deps: StagesDeps): Stages {
   const stopping = new AbortController()
-  const lines = new Map<FindingId, Promise<void>>()
+  const { signal } = stopping
+  const [firsts, rests] = [createLines(), createLines()]
   let open = 0
 
-  async function run(record: FindingRecord, release: () => void): Promise<void> {
-    if (await untilDone(deps, record, stopping.signal)) open -= 1
+  async function finish(record: FindingRecord, release: () => void): Promise<void> {
+    const isDone = await untilDone(deps, { record, signal }, async () => {
+      await carryOutRest(deps, record, signal)
+      await deps.carriedOut(record)
+    })
+    if (isDone) open -= 1
     release()
   }
 
@@ -71,28 +75,50 @@ export function createStages(deps: StagesDeps): Stages {
     accept(records) {
       open += records.length
       for (const record of records) {
-        const { findingId, stage } = record.event
+        const { findingId, stage, at } = record.event
+        deps.log.info({ findingId, stage, at }, 'finding judged')
         const window = windowOf(record, stage)
         const release = window ? deps.recording.hold(window) : () => undefined
-        const line = (lines.get(findingId) ?? Promise.resolve()).then(() => run(record, release))
-        lines.set(findingId, line)
-        void line.then(() => lines.get(findingId) === line && lines.delete(findingId))
+        const first = firsts.append(findingId, async () => {
+          await untilDone(deps, { record, signal }, () => carryOutFirst(deps, record))
+        })
+        void rests.append(findingId, async () => {
+          await first
+          await finish(record, release)
+        })
       }
     },
     open: () => open,
     async stop() {
       stopping.abort()
-      await Promise.all(lines.values())
+      await Promise.all([...firsts.all(), ...rests.all()])
+    },
+  }
+}
+
+/** Of each finding one after the other; findings do not wait for each other. */
+function createLines() {
+  const lines = new Map<FindingId, Promise<void>>()
+  return {
+    all: () => lines.values(),
+    append(findingId: FindingId, act: () => Promise<void>): Promise<void> {
+      const line = (lines.get(findingId) ?? Promise.resolve()).then(act)
+      lines.set(findingId, line)
+      void line.then(() => lines.get(findingId) === line && lines.delete(findingId))
+      return line
     },
   }
 }
 
 /** Tries until it is carried out (true) or the watch ends. */
-async function untilDone(deps: StagesDeps, record: FindingRecord, signal: AbortSignal): Promise<boolean> {
+async function untilDone(
+  deps: StagesDeps,
+  { record, signal }: { readonly record: FindingRecord; readonly signal: AbortSignal },
+  act: () => Promise<void>,
+): Promise<boolean> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
-      await carryOut(deps, record, (toAt) => recorded(deps, toAt, signal))
-      await deps.carriedOut(record)
+      await act()
       return true
     } catch (err) {
       if (signal.aborted) return false
@@ -103,80 +129,4 @@ async function untilDone(deps: StagesDeps, record: FindingRecord, signal: AbortS
     }
   }
   return false
-}
-
-/** Waits until the ring holds everything up to a moment, or will not. */
-async function recorded(
-  { recording, clock, pause }: StagesDeps,
-  toAt: number,
-  signal: AbortSignal,
-): Promise<void> {
-  for (;;) {
-    signal.throwIfAborted()
-    const newest = recording.newestAt()
-    const over = clock.now() - toAt
-    if ((newest !== null && newest >= toAt) || over > latestMs) return
-    if (!recording.isLive() && over > afterEndMs) return
-    await pause(pollMs, signal)
-  }
-}
-
-async function carryOut(
-  deps: StagesDeps,
-  record: FindingRecord,
-  recorded: (toAt: number) => Promise<void>,
-): Promise<void> {
-  const { event, wasConfirmed } = record
-  if (event.stage === 'closed' && !wasConfirmed) {
-    deps.log.info(
-      { findingId: event.findingId, reason: event.reason },
-      'finding ended unconfirmed, nothing is kept',
-    )
-    return deps.held.release(event.findingId)
-  }
-  if (event.stage === 'opened') {
-    await pinStage(deps, { record, stage: 'opened', recorded })
-    return
-  }
-  await seal(deps, { record, stage: event.stage, recorded })
-  if (event.stage === 'closed') await deps.held.release(event.findingId)
-}
-
-interface PinOrder {
-  readonly record: FindingRecord
-  readonly stage: FindingStage
-  readonly recorded: (toAt: number) => Promise<void>
-}
-
-async function pinStage(
-  { held }: StagesDeps,
-  { record, stage, recorded }: PinOrder,
-): Promise<HeldPin | null> {
-  const window = windowOf(record, stage)
-  if (!window) return null
-  await recorded(window.toAt)
-  return held.pin({ findingId: record.event.findingId, stage }, window)
-}
-
-interface SealOrder extends PinOrder {
-  readonly stage: SealedStage
-}
-
-async function seal(deps: StagesDeps, { record, stage, recorded }: SealOrder): Promise<void> {
-  const { spool, fill, watchDir, log, onSealed } = deps
-  const { findingId } = record.event
-  const earlier = await spool.find(findingId, stage)
-  if (earlier) return onSealed(earlier)
-  const pins = new Map<FindingStage, HeldPin>()
-  for (const one of stage === 'confirmed' ? (['opened', 'confirmed'] as const) : [stage]) {
-    const pinned = await pinStage(deps, { record, stage: one, recorded })
-    if (pinned) pins.set(one, pinned)
-  }
-  const dossier = await spool.seal({
-    findingId,
-    stage,
-    fill: (dir, chain) => fill({ record, stage, pins, watchDir, dir, chain }),
-  })
-  log.info({ findingId, stage, sequence: dossier.sequence }, 'dossier sealed')
-  onSealed(dossier)
 }

@@ -1,14 +1,20 @@
-import type { Manifest, SealedExhibit } from '@sightline/api/contract/dossier'
+import {
+  manifestSchema,
+  type Manifest,
+  type SealedExhibit,
+  type SealedStage,
+} from '@sightline/api/contract/dossier'
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { isFault, type FindingRecord } from '../watch/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
-import type { SealedStage } from './spool-name.ts'
 import { clockLimitMs, judgeStanding } from './standing.ts'
 
 export interface ManifestInput {
   readonly record: FindingRecord
   readonly stage: SealedStage
-  readonly chain: Manifest['chain']
+  /** Absent: the stage is sealed whole. */
+  readonly link?: Manifest['link']
   readonly exhibits: readonly SealedExhibit[]
   readonly hasGap: boolean
   /** Absent at a stage at which no plate is read. */
@@ -17,16 +23,28 @@ export interface ManifestInput {
   readonly software: Manifest['software']
 }
 
-/** The list that is signed: what is in the dossier, and all that was true when the event happened. */
-export function toManifest(input: ManifestInput): Manifest {
-  const { record, stage, chain, exhibits, hasGap, read, sealedAt, software } = input
+/** A manifest that has no place in the chain yet. */
+export type ManifestDraft = Omit<Manifest, 'chain'>
+const draftSchema = manifestSchema.omit({ chain: true })
+
+/** The bytes of a draft, found to be one. */
+export const draftBytes = (draft: ManifestDraft): Uint8Array => canonicalBytes(draftSchema.parse(draft))
+
+/** The bytes that are signed: a draft's, in its place. */
+export const placedBytes = (draft: Uint8Array, chain: Manifest['chain']): Uint8Array =>
+  canonicalBytes({ ...draftSchema.parse(JSON.parse(Buffer.from(draft).toString('utf8'))), chain })
+
+/** What is in the dossier, and all that was true when the event happened. */
+export function toManifest(input: ManifestInput): ManifestDraft {
+  const { record, stage, link, exhibits, hasGap, read, sealedAt, software } = input
   const { event, source, stream, rule, network, networks } = record
   const params = withDefaults(event.kind, rule.params)
   // A camera is looked at by the worker's clock: its own proves nothing of these times.
   const clock = isFault(record) ? { source: 'server-arrival' as const, offsetMs: null } : stream.clock
   return {
     format: 'sightline.dossier/1',
-    ...{ findingId: event.findingId, stage, kind: event.kind, sealedAt, chain },
+    ...{ findingId: event.findingId, stage, kind: event.kind, sealedAt },
+    ...(link ? { link } : {}),
     source: { ...source, video: stream.video, fingerprint: stream.fingerprint },
     clock: { ...clock, limitMs: clockLimitMs },
     zone: zoneOf(record),
@@ -43,7 +61,8 @@ export function toManifest(input: ManifestInput): Manifest {
       isBoundaryDoubtful: !isFault(record) && (record.event.flags?.includes('boundary_doubtful') ?? false),
       doPlatesDiffer: read?.differs ?? false,
       isOfCamera: isFault(record),
-      hasVideo: exhibits.some(({ role }) => role === 'segment'),
+      // Of a first part it is not known yet whether anything could be recorded: its supplement says so.
+      hasVideo: link?.part === 'first' || exhibits.some(({ role }) => role === 'segment'),
     }),
     ...(read ? { plate: read.plate } : {}),
     exhibits: [...exhibits],

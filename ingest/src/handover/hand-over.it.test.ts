@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DossierSubmitted } from '@sightline/api/contract/queues'
-import { findingIdSchema } from '@sightline/api/contract/ids'
-import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
+import type { Manifest } from '@sightline/api/contract/dossier'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { createLog } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
@@ -15,8 +14,7 @@ import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-s
 import { until } from '../../../infra/dev/servers/child.ts'
 import { readSealed } from '../dossier/read-sealed.ts'
 import { openSpool, type Spool } from '../dossier/spool.ts'
-import { sampleRecord, writeSampleTrace } from '../dossier/test/sample-record.ts'
-import { toManifest } from '../dossier/to-manifest.ts'
+import { sampleJob } from '../dossier/test/sample-fill.ts'
 import { dossierSubmitted } from './contracts.ts'
 import { startHandOver } from './hand-over.ts'
 
@@ -48,28 +46,10 @@ describe.skipIf(!postgres)('the hand-over', () => {
     await rm(dir, { recursive: true, force: true })
   })
 
-  const seal = (id: string) =>
-    spool.seal({
-      ...{ findingId: findingIdSchema.parse(id), stage: 'confirmed' },
-      fill: async (into, chain) => {
-        const exhibits = [await writeSampleTrace(into)]
-        const software = { sightline: '0', ffmpeg: '5' }
-        const manifest = toManifest({
-          ...{
-            record: sampleRecord(id),
-            stage: 'confirmed',
-            chain,
-            exhibits,
-            software,
-            hasGap: false,
-            sealedAt: 1,
-          },
-        })
-        return canonicalBytes(manifest)
-      },
-    })
+  const seal = (id: string, link?: Manifest['link']) => spool.seal(sampleJob(id, link ? { link } : {}))
+  const read = ({ dir: at }: { readonly dir: string }) => readSealed(at)
   const begin = (store: () => Promise<Objects>) =>
-    startHandOver({ log, spool, readSealed, queues, objects: store, keyId: signer.keyId })
+    startHandOver({ log, spool, readSealed: read, queues, objects: store, keyId: signer.keyId })
   const listen = () => queues.consume(dossierSubmitted, async (job) => void arrived.push(job))
   const isEmpty = async () => (await spool.waiting()).length === 0
 
@@ -131,7 +111,7 @@ describe.skipIf(!postgres)('the hand-over', () => {
     const first = startHandOver({
       log,
       spool: crashing,
-      readSealed,
+      readSealed: read,
       queues,
       objects: async () => objects,
       keyId: signer.keyId,

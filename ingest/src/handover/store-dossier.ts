@@ -3,13 +3,12 @@ import type { DossierSubmitted } from '@sightline/api/contract/queues'
 import { hashFile } from '@sightline/infra/platform/hash'
 import { mimeOfKey, type Objects } from '@sightline/infra/platform/objects'
 import type { SealedList } from '../dossier/read-sealed.ts'
+import type { SealName } from '../dossier/spool-name.ts'
 import { sealFiles, type SpooledDossier } from '../dossier/spool.ts'
 
 /** Where a file of a dossier is stored. */
-export const toObjectKey = (
-  { findingId, stage }: Pick<SpooledDossier, 'findingId' | 'stage'>,
-  name: string,
-): string => `dossiers/${findingId}/${stage}/${name}`
+export const toObjectKey = ({ findingId, stage, part }: SealName, name: string): string =>
+  `dossiers/${findingId}/${part === 'whole' ? stage : `${stage}-${part}`}/${name}`
 
 /**
  * Stores every file of a dossier under its key and answers what the api is told: manifest, signature, and where each
@@ -20,15 +19,26 @@ export async function storeDossier(
   dossier: SpooledDossier,
   { exhibits, ...seal }: SealedList,
 ): Promise<DossierSubmitted> {
-  const { findingId, stage, dir } = dossier
-  const stored: DossierSubmitted['objects'] = []
-  for (const { name, sha256, bytes, mime } of exhibits) {
+  const { findingId, stage, part, dir } = dossier
+  const store = async ({ name, sha256, bytes, mime }: SealedList['exhibits'][number]) => {
     const key = toObjectKey(dossier, name)
     const { versionId } = await objects.put(key, { path: join(dir, name) }, { sha256, bytes, mime })
-    stored.push({ name, key, versionId, bytes, sha256 })
+    return { name, key, versionId, bytes, sha256 }
   }
-  for (const name of Object.values(sealFiles)) await storeSealFile(objects, dossier, name)
-  return { findingId, stage, ...seal, objects: stored }
+  // A first part is small, and people wait for it.
+  const isSmall = part === 'first'
+  const stored = isSmall ? await Promise.all(exhibits.map(store)) : await oneByOne(exhibits, store)
+  const seals = Object.values(sealFiles)
+  const storeSeal = (name: string): Promise<void> => storeSealFile(objects, dossier, name)
+  if (isSmall) await Promise.all(seals.map(storeSeal))
+  else await oneByOne(seals, storeSeal)
+  return { findingId, stage, part, ...seal, objects: stored }
+}
+
+async function oneByOne<T, R>(list: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (const one of list) done.push(await act(one))
+  return done
 }
 
 async function storeSealFile(objects: Objects, dossier: SpooledDossier, name: string): Promise<void> {

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Manifest } from '@sightline/api/contract/dossier'
+
 import { shift } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
-import { toManifest } from '../dossier/to-manifest.ts'
+import { toManifest, type ManifestDraft } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
 import { isFault, type FindingRecord, type StayRecord } from '../watch/finding-record.ts'
 import { openJudge, type Judge } from '../watch/judge.ts'
@@ -45,7 +45,7 @@ async function look(judge: Judge, [fromS, toS]: readonly [number, number], sway:
   }
 }
 
-async function confirmed(sway = 0): Promise<{ manifest: Manifest; trace: TraceExhibit }> {
+async function confirmed(sway = 0): Promise<{ manifest: ManifestDraft; trace: TraceExhibit }> {
   const judge = await open()
   await look(judge, [0, 8], sway)
   await judge.close()
@@ -58,9 +58,9 @@ async function confirmed(sway = 0): Promise<{ manifest: Manifest; trace: TraceEx
   return { manifest: manifestOf(record), trace }
 }
 
-const manifestOf = (record: StayRecord): Manifest =>
+const manifestOf = (record: StayRecord): ManifestDraft =>
   toManifest({
-    ...{ record, stage: 'confirmed', chain: { keyId: 'k', sequence: 0, previous: null } },
+    ...{ record, stage: 'confirmed' },
     ...{ software: { sightline: '0', ffmpeg: '5' }, exhibits: [], hasGap: false, sealedAt: 1 },
   })
 

@@ -38,7 +38,8 @@ export interface Claim {
 }
 
 export interface ReplayInput {
-  readonly manifest: Manifest
+  /** Its place in the chain is of no matter here. */
+  readonly manifest: Omit<Manifest, 'chain'>
   readonly trace: Trace
   /** What the trace says that the watch remembered before its first frame or look; null: the beginning of all things. */
   readonly start: unknown
@@ -99,7 +100,7 @@ function foldFrames(input: ReplayInput): readonly FindingEvent[] {
 }
 
 /** What was remembered before the first frame; by other software it may have been remembered otherwise. */
-function sceneOf(start: unknown, { software }: Manifest): SceneState {
+function sceneOf(start: unknown, { software }: Pick<Manifest, 'software'>): SceneState {
   try {
     return start === null || start === undefined ? emptyScene : parseScene(start)
   } catch (cause) {
@@ -122,7 +123,7 @@ function foldLooks(input: ReplayInput): readonly HealthEvent[] {
 }
 
 /** The rule as it was in force. */
-export const toBoundRule = ({ kind, rule, zone }: Manifest): BoundRule => ({
+export const toBoundRule = ({ kind, rule, zone }: Pick<Manifest, 'kind' | 'rule' | 'zone'>): BoundRule => ({
   id: rule.id,
   version: rule.version,
   kind,

@@ -133,7 +133,6 @@ it.each<['confirmed' | 'closed', string]>([
   const trace = JSON.parse(JSON.stringify(toFaultTrace(record))) as ReturnType<typeof toFaultTrace>
   const manifest = toManifest({
     ...{ record, stage, exhibits: [], hasGap: false, sealedAt: 1 },
-    chain: { keyId: 'k', sequence: 0, previous: null },
     software: { sightline: '0', ffmpeg: '5' },
   })
   expect(manifest).toMatchObject({

@@ -14,6 +14,7 @@ import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { worthKnowing } from './worth-knowing.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
 import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
+import { createOutbox } from './outbox.ts'
 import { keepView } from './keep-view.ts'
 import { watchHealth } from './health-watch.ts'
 import { loadView, viewOfZones } from './saved-view.ts'
@@ -83,21 +84,19 @@ async function openSession(
     onState: (state, detail) => deps.log.warn({ sourceId: id, state, detail }, 'ring'),
   })
   opened.push({ name: 'ring', close: () => ring.close() })
-  // The judge hands out its records when it is opened, and hears of their end.
-  const later: { judge?: Judge } = {}
-  const stages = openStages(input, { ring, watchDir: dir, judge: () => later.judge })
-  const onRecords: JudgeDeps['onRecords'] = (records) => {
-    for (const { event } of records) countOne(board.counts.eventsByStage, event.stage)
-    queueMicrotask(() => stages.accept(records))
-  }
+  const outbox = createOutbox()
   const onDrops: JudgeDeps['onDrops'] = (drops) => countDrops(board.counts, drops)
   const judge = await openJudge(
-    { dir, clock: deps.clock, tracker: trackerDefaults, onDrops, onRecords },
+    { dir, clock: deps.clock, tracker: trackerDefaults, onDrops, onRecords: outbox.append },
     source(),
   )
-  later.judge = judge
+  const stages = openStages(input, { ring, watchDir: dir, judge })
   opened.push({ name: 'judge', close: () => judge.close() })
   opened.push({ name: 'stages', close: () => stages.stop(), deadlineMs: 20_000 })
+  outbox.read((records) => {
+    for (const { event } of records) countOne(board.counts.eventsByStage, event.stage)
+    stages.accept(records)
+  })
   if (judge.refused)
     deps.log.error({ err: judge.refused, sourceId: id }, 'saved state refused, a new one begins')
   const gatekeeper = await openGatekeeper(input, opened, { dir, fail })
@@ -134,12 +133,13 @@ async function openGatekeeper(
 interface Staging {
   readonly ring: Ring
   readonly watchDir: string
-  readonly judge: () => Judge | undefined
+  readonly judge: Pick<Judge, 'carriedOut'>
 }
 
 function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: Staging): Stages {
   return createStages({
     ...{ clock: deps.clock, random: deps.random, log: deps.log, spool: deps.spool, fill: deps.fill },
+    sealTurns: deps.sealTurns,
     ...{ pause: deps.pause, onSealed: deps.onSealed, watchDir },
     held: openHeld(spoolDirs(deps.dataDir).held, cutFrom(ring)),
     recording: {
@@ -147,7 +147,7 @@ function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: St
       isLive: () => board.connection.connection === 'live',
       hold: (window) => ring.hold(window),
     },
-    carriedOut: async (record) => judge()?.carriedOut(record),
+    carriedOut: (record) => judge.carriedOut(record),
   })
 }
 

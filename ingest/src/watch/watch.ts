@@ -39,6 +39,7 @@ export interface WatchDeps {
   /** Whether the spool takes no more: recording then stops. */
   readonly isFull: () => boolean
   readonly fill: StagesDeps['fill']
+  readonly sealTurns: StagesDeps['sealTurns']
   readonly onSealed: (dossier: SpooledDossier) => void
   /** The address with its password opened; a password that does not open is refused, and the source shows it. */
   readonly addressOf: (source: WantedSource) => StreamAddress

@@ -12,6 +12,7 @@ export function oldAfter(event: LiveEvent): readonly QueryKey[] {
       return [keys.sources]
     case 'case':
       return [keys.cases, keys.case(event.id)]
+    case 'finding':
     case 'tick':
       return []
   }

@@ -13,6 +13,7 @@ export const enCodes = {
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enPeopleFailures,
+    ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:

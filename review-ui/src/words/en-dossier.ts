@@ -10,6 +10,8 @@ export const enDossier = {
   required: 'required',
   opened: 'opened',
   notOpened: 'not opened',
+  awaited: 'The recording of the stage “{{stage}}” is still on its way.',
+  awaitedNoReview: 'It can be reviewed once the recording is here; this page shows it by itself.',
   openFailed: '“Opened” could not be recorded; trying again',
   derivative: 'A derivative, not an original',
   overlay: 'Show marks',

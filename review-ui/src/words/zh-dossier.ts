@@ -7,6 +7,8 @@ export const zhDossier = {
   required: '必看',
   opened: '已看',
   notOpened: '未看',
+  awaited: '“{{stage}}”阶段的录像还在上传途中。',
+  awaitedNoReview: '录像到达后才能复核，到达时本页自动显示。',
   openFailed: '“已看”没有登记成功，正在重试',
   derivative: '派生图，不是原件',
   overlay: '显示标注',

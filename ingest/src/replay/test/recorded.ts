@@ -191,8 +191,9 @@ export async function makeDossier(dir: string, film: string, watching: Watching)
   const dossier = join(dir, 'dossier')
   await mkdir(dossier)
   const chain = { keyId: 'k', sequence: 0, previous: null }
-  const task = { record: confirmed, stage: 'confirmed' as const, pins, watchDir, dir: dossier, chain }
-  await writeFile(join(dossier, 'manifest.json'), await sealing.ask('fill', task))
+  const whole = { stage: 'confirmed', part: 'whole', firstDir: null } as const
+  const draft = await sealing.ask('fill', { record: confirmed, ...whole, pins, watchDir, dir: dossier })
+  await writeFile(join(dossier, 'manifest.json'), await sealing.ask('place', { draft, chain }))
   await sealing.close()
   return dossier
 }

@@ -30,7 +30,8 @@ export async function watchScene(sceneId: string, { kind, params }: Pick<BoundRu
 
 /** The first confirmed dossier, once it is handed over. */
 export async function confirmedDossier({ dirs }: WorkerBench, patienceMs: number) {
-  const confirmed = async () => (await readdir(dirs.handed)).find((name) => name.endsWith('confirmed'))
+  const confirmed = async () =>
+    (await readdir(dirs.handed)).find((name) => name.endsWith('confirmed-supplement'))
   await until('a confirmed dossier is handed over', async () => (await confirmed()) !== undefined, patienceMs)
   const dir = join(dirs.handed, (await confirmed())!)
   const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(dir, name), 'utf8'))

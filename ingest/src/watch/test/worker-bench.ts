@@ -34,7 +34,7 @@ export interface WorkerBench {
   start(env?: Record<string, string>): Promise<void>
   /** SIGKILL unless told otherwise; waits until the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>
-  /** `findingId stage` of every dossier sealed so far, wherever it lies. */
+  /** `findingId stage` of every confirmed or closed stage that is wholly sealed by now, wherever it lies. */
   sealed(): Promise<string[]>
   tail(): string
   close(): Promise<void>
@@ -119,6 +119,7 @@ export async function startBench(): Promise<WorkerBench> {
       const names = [...(await readdir(dirs.spool)), ...(await readdir(dirs.handed))]
       return names
         .flatMap((name) => fromFolderName(name) ?? [])
+        .filter(({ stage, part }) => stage !== 'opened' && part !== 'first')
         .toSorted((a, b) => a.sequence - b.sequence)
         .map(({ findingId, stage }) => `${findingId} ${stage}`)
     },

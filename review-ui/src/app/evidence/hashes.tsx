@@ -11,7 +11,7 @@ export function Hashes({ manifests }: { readonly manifests: readonly Manifest[] 
     <section aria-label={t('dossier.hashes')}>
       <p className="soft">{t('dossier.hashesHint')}</p>
       {manifests.map((manifest) => (
-        <ManifestHashes key={manifest.stage} manifest={manifest} />
+        <ManifestHashes key={manifest.chain.sequence} manifest={manifest} />
       ))}
     </section>
   )

@@ -14,7 +14,7 @@ export interface Row {
 /** What the machine read beside what officers typed; no row while this person is to read the plate blind. */
 export function usePlateRow(manifests: readonly Manifest[], reviews: readonly Review[]): Row[] {
   const { t } = useTranslation()
-  const plate = manifests.find(({ stage }) => stage === 'confirmed')?.plate
+  const plate = manifests.findLast(({ stage }) => stage === 'confirmed')?.plate
   return plate
     ? [{ label: t('dossier.plateRead'), children: <PlateRead plate={plate} reviews={reviews} /> }]
     : []

@@ -62,6 +62,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
               onSeen={opened.onSeen}
             />
           )}
+          <Awaited stages={detail.awaited} />
           {opened.isFailing && <Alert type="warning" showIcon title={t('dossier.openFailed')} />}
           <ExhibitList exhibits={exhibits} chosen={chosen} onChoose={choose} />
           <Records detail={detail} />
@@ -86,6 +87,16 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
       <ShortcutHelp commands={page.commands} isOpen={page.isHelpOpen} onClose={page.closeHelp} />
     </Page>
   )
+}
+
+/** What is still coming; the page asks again when it is there. */
+function Awaited({ stages }: { readonly stages: AlertDetail['awaited'] }) {
+  const { t } = useTranslation()
+  const [first] = stages
+  if (!first) return null
+  const about = { stage: t(`code.stage.${first}`) }
+  const note = first === 'confirmed' ? t('dossier.awaitedNoReview') : undefined
+  return <Alert type="info" showIcon title={t('dossier.awaited', about)} description={note} />
 }
 
 function Heading({ detail: { alert } }: { readonly detail: AlertDetail }) {
