@@ -18,6 +18,10 @@ export interface GateSigns {
   readonly at: number
   /** Sizes or pictures show motion. */
   readonly isMoving: boolean
+  /** The longest time between two looks that serves the rules that apply, ms; Infinity: none looks at pictures. */
+  readonly needMs: number
+  /** Between the camera's last two key frames, ms; Infinity while it is not known. */
+  readonly keyDistanceMs: number
   /** The rules are following something that a slow clock could miss. */
   readonly isBusy: boolean
   /** The rules are following anything at all. */
@@ -47,9 +51,16 @@ export const gateDefaults: GateConfig = {
   ...{ drowsyKeyEveryMs: 4000, drowsyAfterMs: 60_000, distrustMs: 600_000 },
 }
 
+/** Key frames jitter: so much further apart than the need they still serve it. */
+const jitter = 1.1
+
+/** Whether the camera's key frames come often enough for the rules. */
+const isServedByKeys = ({ needMs, keyDistanceMs }: Pick<GateSigns, 'needMs' | 'keyDistanceMs'>): boolean =>
+  needMs === Infinity || keyDistanceMs <= needMs * jitter
+
 /**
- * Full rate while anything goes on and for a while after; key frames on a slow clock otherwise, and on a slower one where
- * nothing has stirred for long. The sizes of the samples are what wakes it, at once; where they have failed to tell of
+ * While anything goes on and for a while after: as often as the rules need, which is full rate only where key frames are too
+ * far apart for them. Key frames on a slow clock otherwise, and on a slower one where nothing has stirred for long. The sizes of the samples are what wakes it, at once; where they have failed to tell of
  * something that a picture then showed, it is not drowsy for ten minutes.
  */
 export function stepGate(state: GateState, signs: GateSigns, config: GateConfig = gateDefaults) {
@@ -58,8 +69,9 @@ export function stepGate(state: GateState, signs: GateSigns, config: GateConfig 
   const isQuiet = stirredAt === null || at - stirredAt > config.quietMs
   const drowsyFromAt = drowsyFrom(state, signs, config)
   const isDrowsy = at >= drowsyFromAt && !signs.isOther
-  const keyEveryMs = isDrowsy ? config.drowsyKeyEveryMs : config.keyEveryMs
-  const cadence: GateCadence = { mode: isQuiet ? 'key' : 'full', keyEveryMs }
+  const awakeEveryMs = isQuiet ? config.keyEveryMs : Math.min(config.keyEveryMs, signs.needMs)
+  const keyEveryMs = isDrowsy ? config.drowsyKeyEveryMs : awakeEveryMs
+  const cadence: GateCadence = { mode: isQuiet || isServedByKeys(signs) ? 'key' : 'full', keyEveryMs }
   return { state: { stirredAt, drowsyFromAt }, cadence }
 }
 

@@ -1,5 +1,7 @@
 import { isWorthALook, quietGate, stepGate } from '@sightline/detectors/cadence/gate'
+import type { BoundRule } from '@sightline/detectors/finding'
 import { iou } from '@sightline/detectors/geometry/box'
+import { needNow } from '@sightline/detectors/rules/need'
 import { isBusy, type SceneState } from '@sightline/detectors/scene'
 import type { Looked } from '../simulator/truth-frames.ts'
 import type { TruthBox } from '../simulator/truth.ts'
@@ -30,7 +32,7 @@ function isStirred(before: readonly TruthBox[], now: readonly TruthBox[]): boole
  * What the rules get to see of a stream of looks as it runs: the gate decides, on what moves in the truth in place of samples
  * and pixels. Going to full rate begins at the group's key frame, as the feed does.
  */
-export function createGate() {
+export function createGate(bound: readonly BoundRule[]) {
   let gate = quietGate
   let group: readonly Looked[] = []
   let last: Looked | undefined
@@ -55,6 +57,8 @@ export function createGate() {
       const isFollowing = state.stays.length > 0
       const { state: next, cadence } = stepGate(gate, {
         at,
+        needMs: needNow(bound, { stays: state.stays, at }),
+        keyDistanceMs: keyMs,
         isMoving: last !== undefined && isStirred(last.truth, look.truth),
         isBusy: isBusy(state, at),
         isFollowing,

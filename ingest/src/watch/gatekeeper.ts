@@ -23,6 +23,7 @@ import {
   stepSizes,
   stillPicture,
 } from '../gate/motion.ts'
+import { distanceOf, noKeys, stepKeys } from '../gate/key-distance.ts'
 import { createShakeWatch, type ShakeWatch } from '../gate/shake-watch.ts'
 
 /** A picture, and whether it is a key frame. */
@@ -48,8 +49,11 @@ export interface Gatekeeper {
   reconnect(): void
 }
 
-/** What the rules are at: `isBusy` where a slow clock could miss something, `isFollowing` where they follow anything at all. */
-export type RulesAtWork = Pick<GateSigns, 'isBusy' | 'isFollowing'>
+/**
+ * What the rules are at: `isBusy` where a slow clock could miss something, `isFollowing` where they follow anything at all,
+ * `needMs` how often those that apply must look.
+ */
+export type RulesAtWork = Pick<GateSigns, 'isBusy' | 'isFollowing' | 'needMs'>
 
 /**
  * Health is judged at most this often, ms, and by any picture: at full rate the pictures that are looked at may pass by every key
@@ -112,12 +116,15 @@ function createStirWatch() {
   /** At the last key frame that was made a picture. */
   let seenSizes: SceneSizes | null = null
   let isMissed = false
+  let keys = noKeys
   return {
     sample(sample: Sample, rules: RulesAtWork): Cadence {
+      keys = stepKeys(keys, sample)
+      const keyDistanceMs = distanceOf(keys, sample.at)
       sizes = stepSizes(sizes, sample)
       const isMoving = sizes.isSwollen || motion.isMoving
       const isOther = sample.isKey && (seenSizes === null || isOtherScene(sizes, seenSizes))
-      const step = stepGate(gate, { at: sample.at, isMoving, ...rules, isMissed, isOther })
+      const step = stepGate(gate, { at: sample.at, isMoving, keyDistanceMs, ...rules, isMissed, isOther })
       isMissed = false
       gate = step.state
       mode = step.cadence.mode
@@ -136,6 +143,7 @@ function createStirWatch() {
     reconnect() {
       gate = { ...gate, drowsyFromAt: null }
       sizes = noSizes
+      keys = noKeys
       seenSizes = null
       motion = stillPicture
     },

@@ -197,6 +197,7 @@ function openLooker(
 
 const rulesAtWork = (judge: Judge, at: number): RulesAtWork => ({
   isBusy: judge.isBusy(at),
+  needMs: judge.needMs(at),
   isFollowing: judge.state().scene.stays.length > 0,
 })
 
