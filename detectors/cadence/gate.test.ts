@@ -129,14 +129,14 @@ it.each<[string, [number, Partial<typeof still>][], number[]]>([
 })
 
 it.each([
-  ['the first one', { at: 0, stirred: 0, mode: 'key', lookedAt: Number.NEGATIVE_INFINITY }, true],
-  ['one in which nothing stirs', { at: 9999, stirred: 0, mode: 'key', lookedAt: 0 }, false],
-  ['the same on the slow clock', { at: 10_000, stirred: 0, mode: 'key', lookedAt: 0 }, true],
-  ['one in which something stirs', { at: 2000, stirred: 1, mode: 'key', lookedAt: 0 }, true],
-  ['any at full rate', { at: 200, stirred: 0, mode: 'full', lookedAt: 0 }, true],
+  ['the first one', { at: 0, stirred: 0, isAwake: false, lookedAt: Number.NEGATIVE_INFINITY }, true],
+  ['one in which nothing stirs', { at: 9999, stirred: 0, isAwake: false, lookedAt: 0 }, false],
+  ['the same on the slow clock', { at: 10_000, stirred: 0, isAwake: false, lookedAt: 0 }, true],
+  ['one in which something stirs', { at: 2000, stirred: 1, isAwake: false, lookedAt: 0 }, true],
+  ['any shortly after something went on', { at: 200, stirred: 0, isAwake: true, lookedAt: 0 }, true],
   [
     'any while something is followed',
-    { at: 2000, stirred: 0, mode: 'key', lookedAt: 0, isFollowing: true },
+    { at: 2000, stirred: 0, isAwake: false, lookedAt: 0, isFollowing: true },
     true,
   ],
 ] as const)('shows the network: %s', (_name, picture, expected) => {
@@ -160,3 +160,15 @@ it.each([
     expect(stepGate(quietGate, signs).cadence).toEqual({ mode, keyEveryMs })
   },
 )
+
+it('stays awake for ten key frames after a sign where they serve, for five seconds where every frame is decoded', () => {
+  const awakeAt = (needMs: number): number[] => {
+    let state = stepGate(quietGate, { ...still, needMs, at: 0, isMoving: true }).state
+    return [5000, 5001, 20_000, 20_001].filter((at) => {
+      const step = stepGate(state, { ...still, needMs, at })
+      state = step.state
+      return step.isAwake
+    })
+  }
+  expect([awakeAt(3000), awakeAt(600)]).toEqual([[5000, 5001, 20_000], [5000]])
+})
