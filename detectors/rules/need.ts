@@ -10,7 +10,7 @@ const looksWanted = 5
 const looksPerGap = 4
 
 /** No rule is served by less: what comes and goes between two looks is not known to have stayed. */
-export const slowestNeedMs = 4000
+const slowestNeedMs = 4000
 
 /**
  * The longest time between two looks that a rule with such times is served by, ms. One that counts in how many of its last
