@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
 import { isWorthALook, quietGate, stepGate } from './gate.ts'
 
-const still = { isMoving: false, isBusy: false, isFollowing: false, isMissed: false, isOther: false }
+/** A rule that key frames do not serve, before a camera that sends one every two seconds. */
+const still = {
+  needMs: 600,
+  keyDistanceMs: 2000,
+  isMoving: false,
+  isBusy: false,
+  isFollowing: false,
+  isMissed: false,
+  isOther: false,
+}
 
 /** How far apart the key frames are looked at, at each sign; a sample every second between them. */
 function clocksOf(signs: readonly [number, Partial<typeof still>][]): number[] {
@@ -87,7 +96,7 @@ it.each<[string, [number, Partial<typeof still>][], number[]]>([
       [149_000, {}],
       [150_000, {}],
     ],
-    [2000, 2000, 4000],
+    [600, 2000, 4000],
   ],
   [
     'what is followed keeps it awake',
@@ -120,16 +129,46 @@ it.each<[string, [number, Partial<typeof still>][], number[]]>([
 })
 
 it.each([
-  ['the first one', { at: 0, stirred: 0, mode: 'key', lookedAt: Number.NEGATIVE_INFINITY }, true],
-  ['one in which nothing stirs', { at: 9999, stirred: 0, mode: 'key', lookedAt: 0 }, false],
-  ['the same on the slow clock', { at: 10_000, stirred: 0, mode: 'key', lookedAt: 0 }, true],
-  ['one in which something stirs', { at: 2000, stirred: 1, mode: 'key', lookedAt: 0 }, true],
-  ['any at full rate', { at: 200, stirred: 0, mode: 'full', lookedAt: 0 }, true],
+  ['the first one', { at: 0, stirred: 0, isAwake: false, lookedAt: Number.NEGATIVE_INFINITY }, true],
+  ['one in which nothing stirs', { at: 9999, stirred: 0, isAwake: false, lookedAt: 0 }, false],
+  ['the same on the slow clock', { at: 10_000, stirred: 0, isAwake: false, lookedAt: 0 }, true],
+  ['one in which something stirs', { at: 2000, stirred: 1, isAwake: false, lookedAt: 0 }, true],
+  ['any shortly after something went on', { at: 200, stirred: 0, isAwake: true, lookedAt: 0 }, true],
   [
     'any while something is followed',
-    { at: 2000, stirred: 0, mode: 'key', lookedAt: 0, isFollowing: true },
+    { at: 2000, stirred: 0, isAwake: false, lookedAt: 0, isFollowing: true },
     true,
   ],
 ] as const)('shows the network: %s', (_name, picture, expected) => {
   expect(isWorthALook({ isFollowing: false, ...picture })).toBe(expected)
+})
+
+it.each([
+  ['a rule of minutes, a key frame every 2 s', 3000, 2000, 'key', 2000],
+  ['the same, 1 s: every other one', 3000, 1000, 'key', 2000],
+  ['the same, 4 s: more is decoded', 3000, 4000, 'full', 2000],
+  ['the same, 10 s', 3000, 10_000, 'full', 2000],
+  ['the same, not known yet', 3000, Infinity, 'full', 2000],
+  ['a rule that needs as much as they give, with jitter', 2000, 2080, 'key', 2000],
+  ['a rule of seconds', 600, 2000, 'full', 600],
+  ['a rule of seconds, key frames alone', 600, 500, 'key', 600],
+  ['no rule that looks at pictures', Infinity, 10_000, 'key', 2000],
+] as const)(
+  'looks at a busy street as its rules need: %s',
+  (...[, needMs, keyDistanceMs, mode, keyEveryMs]) => {
+    const signs = { ...still, at: 0, isMoving: true, isBusy: true, isFollowing: true, needMs, keyDistanceMs }
+    expect(stepGate(quietGate, signs).cadence).toEqual({ mode, keyEveryMs })
+  },
+)
+
+it('stays awake for ten key frames after a sign where they serve, for five seconds where every frame is decoded', () => {
+  const awakeAt = (needMs: number): number[] => {
+    let state = stepGate(quietGate, { ...still, needMs, at: 0, isMoving: true }).state
+    return [5000, 5001, 20_000, 20_001].filter((at) => {
+      const step = stepGate(state, { ...still, needMs, at })
+      state = step.state
+      return step.isAwake
+    })
+  }
+  expect([awakeAt(3000), awakeAt(600)]).toEqual([[5000, 5001, 20_000], [5000]])
 })

@@ -18,6 +18,10 @@ export interface GateSigns {
   readonly at: number
   /** Sizes or pictures show motion. */
   readonly isMoving: boolean
+  /** The longest time between two looks that serves the rules that apply, ms; Infinity: none looks at pictures. */
+  readonly needMs: number
+  /** Between the camera's last two key frames, ms; Infinity while it is not known. */
+  readonly keyDistanceMs: number
   /** The rules are following something that a slow clock could miss. */
   readonly isBusy: boolean
   /** The rules are following anything at all. */
@@ -31,8 +35,10 @@ export interface GateSigns {
 export interface GateConfig {
   /** Between two looks at a quiet scene; the camera's key frame distance where that is longer. */
   readonly keyEveryMs: number
-  /** Stays at full rate so long after the last sign. */
+  /** Stays awake so long after the last sign. */
   readonly quietMs: number
+  /** And for so many key frames, where they are all that is decoded: what came to rest must be known before it is let be. */
+  readonly awakeLooks: number
   /** Between two looks of the network at a picture in which nothing stirs. */
   readonly lookEveryMs: number
   /** As `keyEveryMs`, once nothing has stirred for `drowsyAfterMs` and nothing is followed. */
@@ -43,24 +49,34 @@ export interface GateConfig {
 }
 
 export const gateDefaults: GateConfig = {
-  ...{ keyEveryMs: 2000, quietMs: 5000, lookEveryMs: 10_000 },
+  ...{ keyEveryMs: 2000, quietMs: 5000, awakeLooks: 10, lookEveryMs: 10_000 },
   ...{ drowsyKeyEveryMs: 4000, drowsyAfterMs: 60_000, distrustMs: 600_000 },
 }
 
+/** Key frames jitter: so much further apart than the need they still serve it. */
+const jitter = 1.1
+
+/** Whether the camera's key frames come often enough for the rules. */
+const isServedByKeys = ({ needMs, keyDistanceMs }: Pick<GateSigns, 'needMs' | 'keyDistanceMs'>): boolean =>
+  needMs === Infinity || keyDistanceMs <= needMs * jitter
+
 /**
- * Full rate while anything goes on and for a while after; key frames on a slow clock otherwise, and on a slower one where
- * nothing has stirred for long. The sizes of the samples are what wakes it, at once; where they have failed to tell of
+ * While anything goes on and for a while after: as often as the rules need, which is full rate only where key frames are too
+ * far apart for them. Key frames on a slow clock otherwise, and on a slower one where nothing has stirred for long. The sizes of the samples are what wakes it, at once; where they have failed to tell of
  * something that a picture then showed, it is not drowsy for ten minutes.
  */
 export function stepGate(state: GateState, signs: GateSigns, config: GateConfig = gateDefaults) {
   const { at } = signs
   const stirredAt = signs.isMoving || signs.isBusy ? at : state.stirredAt
-  const isQuiet = stirredAt === null || at - stirredAt > config.quietMs
+  const isServed = isServedByKeys(signs)
+  const quietMs = isServed ? Math.max(config.quietMs, config.awakeLooks * config.keyEveryMs) : config.quietMs
+  const isQuiet = stirredAt === null || at - stirredAt > quietMs
   const drowsyFromAt = drowsyFrom(state, signs, config)
   const isDrowsy = at >= drowsyFromAt && !signs.isOther
-  const keyEveryMs = isDrowsy ? config.drowsyKeyEveryMs : config.keyEveryMs
-  const cadence: GateCadence = { mode: isQuiet ? 'key' : 'full', keyEveryMs }
-  return { state: { stirredAt, drowsyFromAt }, cadence }
+  const awakeEveryMs = isQuiet ? config.keyEveryMs : Math.min(config.keyEveryMs, signs.needMs)
+  const keyEveryMs = isDrowsy ? config.drowsyKeyEveryMs : awakeEveryMs
+  const cadence: GateCadence = { mode: isQuiet || isServed ? 'key' : 'full', keyEveryMs }
+  return { state: { stirredAt, drowsyFromAt }, cadence, isAwake: !isQuiet }
 }
 
 function drowsyFrom(state: GateState, signs: GateSigns, { drowsyAfterMs, distrustMs }: GateConfig): number {
@@ -79,13 +95,14 @@ export const isWorthALook = (
     readonly at: number
     /** Cells that changed since the picture before. */
     readonly stirred: number
-    readonly mode: GateCadence['mode']
+    /** Something went on a short while ago. */
+    readonly isAwake: boolean
     readonly isFollowing: boolean
     readonly lookedAt: number
   },
   { lookEveryMs }: GateConfig = gateDefaults,
 ): boolean =>
-  picture.mode === 'full' ||
+  picture.isAwake ||
   picture.stirred > 0 ||
   picture.isFollowing ||
   picture.at - picture.lookedAt >= lookEveryMs

@@ -36,7 +36,7 @@ export interface Verdict {
   readonly reason: DropReason | null
 }
 
-const isInForce = ({ kind, zone }: StayBound, at: number): boolean => {
+export const isInForce = ({ kind, zone }: StayBound, at: number): boolean => {
   const { hours } = stayRules[kind]
   return hours === 'always' || isActive(zone.hours, at) === (hours !== 'outside')
 }
@@ -122,7 +122,7 @@ function continued(before: Stay, sight: Sight, holder: Track | undefined): Outco
 
 const isRemembered = (stay: Stay, { at, maxStillGapMs }: Sight): boolean => at - stay.seenAt <= maxStillGapMs
 
-const isStayBound = (rule: BoundRule): rule is StayBound => rules[rule.kind].of === 'tracks'
+export const isStayBound = (rule: BoundRule): rule is StayBound => rules[rule.kind].of === 'tracks'
 
 interface Judged {
   readonly verdict: Verdict

@@ -1,5 +1,7 @@
 import { isWorthALook, quietGate, stepGate } from '@sightline/detectors/cadence/gate'
+import type { BoundRule } from '@sightline/detectors/finding'
 import { iou } from '@sightline/detectors/geometry/box'
+import { needNow } from '@sightline/detectors/rules/need'
 import { isBusy, type SceneState } from '@sightline/detectors/scene'
 import type { Looked } from '../simulator/truth-frames.ts'
 import type { TruthBox } from '../simulator/truth.ts'
@@ -26,11 +28,21 @@ function isStirred(before: readonly TruthBox[], now: readonly TruthBox[]): boole
   return old.length !== fresh.length || !fresh.every(isAsBefore)
 }
 
+/** As a session has it (ingest). */
+const rulesAtWork = (
+  bound: readonly BoundRule[],
+  { state, at }: { readonly state: SceneState; readonly at: number },
+) => ({
+  isBusy: isBusy(state, at),
+  isFollowing: state.stays.length > 0,
+  needMs: needNow(bound, { stays: state.stays, at }),
+})
+
 /**
  * What the rules get to see of a stream of looks as it runs: the gate decides, on what moves in the truth in place of samples
  * and pixels. Going to full rate begins at the group's key frame, as the feed does.
  */
-export function createGate() {
+export function createGate(bound: readonly BoundRule[]) {
   let gate = quietGate
   let group: readonly Looked[] = []
   let last: Looked | undefined
@@ -38,11 +50,11 @@ export function createGate() {
   let keyAt = Number.NEGATIVE_INFINITY
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  function isShown(look: Looked, mode: 'key' | 'full', isFollowing: boolean): boolean {
+  function isShown(look: Looked, isAwake: boolean, isFollowing: boolean): boolean {
     const { at } = look.frame
     const stirred = Number(shown !== undefined && isStirred(shown.truth, look.truth))
     shown = look
-    const isWorth = isWorthALook({ at, stirred, mode, isFollowing, lookedAt })
+    const isWorth = isWorthALook({ at, stirred, isAwake, isFollowing, lookedAt })
     if (isWorth) lookedAt = at
     return isWorth
   }
@@ -52,22 +64,18 @@ export function createGate() {
     due(look: Looked, state: SceneState): readonly Looked[] {
       const { at } = look.frame
       const isKey = at % keyMs === 0
-      const isFollowing = state.stays.length > 0
-      const { state: next, cadence } = stepGate(gate, {
-        at,
-        isMoving: last !== undefined && isStirred(last.truth, look.truth),
-        isBusy: isBusy(state, at),
-        isFollowing,
-        isMissed: false,
-        isOther: isKey && (shown === undefined || isStirred(shown.truth, look.truth)),
-      })
+      const rules = rulesAtWork(bound, { state, at })
+      const isMoving = last !== undefined && isStirred(last.truth, look.truth)
+      const isOther = isKey && (shown === undefined || isStirred(shown.truth, look.truth))
+      const signs = { at, keyDistanceMs: keyMs, isMoving, isMissed: false, isOther }
+      const { state: next, cadence, isAwake } = stepGate(gate, { ...rules, ...signs })
       ;[gate, last, group] = [next, look, isKey ? [look] : [...group, look]]
       const isDue = cadence.mode === 'full' || (isKey && at - keyAt >= dueShare * cadence.keyEveryMs)
       if (!isDue) return []
       const fed = group
       group = []
       keyAt = fed.find(({ frame }) => frame.at % keyMs === 0)?.frame.at ?? keyAt
-      return fed.filter((one) => isShown(one, cadence.mode, isFollowing))
+      return fed.filter((one) => isShown(one, isAwake, rules.isFollowing))
     },
   }
 }

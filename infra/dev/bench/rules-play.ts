@@ -117,7 +117,7 @@ export function film({ scene, view, rules: bound }: Variation, { model, everyMs,
 /** The rules as in production, over all these looks or those that the gate lets pass. Pure. */
 export function play({ scene, rules: bound }: Variation, looks: readonly Looked[], isGated = false): Told[] {
   const config = { sourceId: scene.id, tracker: trackerDefaults, rules: bound }
-  const gate = isGated ? createGate() : null
+  const gate = isGated ? createGate(bound) : null
   const events: FindingEvent[] = []
   let state = emptyScene
   for (const look of looks)

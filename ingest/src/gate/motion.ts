@@ -1,4 +1,5 @@
 import type { Luma } from './luma.ts'
+import { cellPx, type WatchedCells } from './watched-cells.ts'
 
 /** What is remembered between two looks at the picture. */
 export interface MotionState {
@@ -9,44 +10,52 @@ export interface MotionState {
 
 export const stillPicture: MotionState = { before: null, isMoving: false, quietLooks: 0 }
 
-/** Cells of 8x8 luma pixels; a cell stirs when its grey changed by more than sensor noise does. */
-const CELL = 8
+/** A cell stirs when its grey changed by more than sensor noise does. */
 const STIR = 7
 const CELLS_TO_BEGIN = 2
 const LOOKS_TO_END = 3
 
 /**
  * One look later. Motion begins when two cells stir and ends after three looks in which none does. A change of the whole
- * picture's brightness (a cloud, the exposure) is taken out first.
+ * picture's brightness (a cloud, the exposure) is taken out first. `watched`: the only cells that count; null: all.
  */
-export function stepMotion(state: MotionState, luma: Luma): MotionState & { readonly stirred: number } {
+export function stepMotion(
+  state: MotionState,
+  luma: Luma,
+  watched: WatchedCells | null = null,
+): MotionState & { readonly stirred: number } {
   const { before } = state
   const isComparable =
     before !== null && before.data.length === luma.data.length && before.width === luma.width
-  const stirred = isComparable ? countStirred(before, luma) : 0
+  const stirred = isComparable ? countStirred(before, luma, watched) : 0
   const quietLooks = stirred === 0 ? state.quietLooks + 1 : 0
   const isMoving = state.isMoving ? quietLooks < LOOKS_TO_END : stirred >= CELLS_TO_BEGIN
   return { before: luma, isMoving, quietLooks, stirred }
 }
 
-function countStirred(before: Luma, after: Luma): number {
+function countStirred(before: Luma, after: Luma, watched: WatchedCells | null): number {
   const brighter = mean(after.data) - mean(before.data)
   let stirred = 0
-  for (let top = 0; top + CELL <= after.height; top += CELL)
-    for (let left = 0; left + CELL <= after.width; left += CELL)
-      if (changeOf(before, after, { left, top, brighter }) > STIR) stirred += 1
+  let cell = 0
+  for (let top = 0; top + cellPx <= after.height; top += cellPx)
+    for (let left = 0; left + cellPx <= after.width; left += cellPx, cell++)
+      if (
+        (watched === null || watched[cell] === 1) &&
+        changeOf(before, after, { left, top, brighter }) > STIR
+      )
+        stirred += 1
   return stirred
 }
 
 /** Mean absolute change of a cell, beyond the whole picture's. */
 function changeOf(before: Luma, after: Luma, cell: { left: number; top: number; brighter: number }): number {
   let sum = 0
-  for (let y = cell.top; y < cell.top + CELL; y++) {
+  for (let y = cell.top; y < cell.top + cellPx; y++) {
     let at = y * after.width + cell.left
-    for (let x = 0; x < CELL; x++, at++)
+    for (let x = 0; x < cellPx; x++, at++)
       sum += Math.abs((after.data[at] ?? 0) - (before.data[at] ?? 0) - cell.brighter)
   }
-  return sum / (CELL * CELL)
+  return sum / (cellPx * cellPx)
 }
 
 function mean(data: Uint8Array): number {

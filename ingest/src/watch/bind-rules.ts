@@ -1,6 +1,6 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Rule, Zone } from '@sightline/api/contract/zones'
-import type { BoundRule } from '@sightline/detectors/finding'
+import type { BoundRule, Zone as BoundZone } from '@sightline/detectors/finding'
 import type { SceneConfig } from '@sightline/detectors/scene'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
 
@@ -33,3 +33,15 @@ export const toSceneConfig = (source: WantedSource, tracker: TrackerConfig): Sce
   tracker,
   rules: rulesInForce(source).map(toBoundRule),
 })
+
+/** Where a source's rules apply, as polygons; the same array until the source changes, for it is asked for at every picture. */
+export function watchedZones(sourceNow: () => WantedSource): () => readonly BoundZone['polygon'][] {
+  let last: { readonly source: WantedSource; readonly polygons: readonly BoundZone['polygon'][] } | null =
+    null
+  return () => {
+    const source = sourceNow()
+    if (last?.source !== source)
+      last = { source, polygons: rulesInForce(source).map(({ zone }) => zone.polygon) }
+    return last.polygons
+  }
+}

@@ -6,6 +6,7 @@ import {
   quietGate,
   stepGate,
 } from '@sightline/detectors/cadence/gate'
+import type { Point } from '@sightline/detectors/geometry/point'
 import { placement } from '@sightline/models/letterbox'
 import type { NetworkInput } from '@sightline/models/manifest'
 import type { Sample } from '../capture/capture.ts'
@@ -23,6 +24,8 @@ import {
   stepSizes,
   stillPicture,
 } from '../gate/motion.ts'
+import { distanceOf, noKeys, stepKeys } from '../gate/key-distance.ts'
+import { watchedCells, type WatchedCells } from '../gate/watched-cells.ts'
 import { createShakeWatch, type ShakeWatch } from '../gate/shake-watch.ts'
 
 /** A picture, and whether it is a key frame. */
@@ -48,8 +51,11 @@ export interface Gatekeeper {
   reconnect(): void
 }
 
-/** What the rules are at: `isBusy` where a slow clock could miss something, `isFollowing` where they follow anything at all. */
-export type RulesAtWork = Pick<GateSigns, 'isBusy' | 'isFollowing'>
+/**
+ * What the rules are at: `isBusy` where a slow clock could miss something, `isFollowing` where they follow anything at all,
+ * `needMs` how often those that apply must look.
+ */
+export type RulesAtWork = Pick<GateSigns, 'isBusy' | 'isFollowing' | 'needMs'>
 
 /**
  * Health is judged at most this often, ms, and by any picture: at full rate the pictures that are looked at may pass by every key
@@ -62,10 +68,12 @@ export interface GatekeeperDeps {
   readonly known: KeptViews | null
   /** What is known is of another picture size: it is forgotten, and learnt anew. */
   readonly onOtherSize: () => void
+  /** Where motion counts; the same array until it changes. None: everywhere. */
+  readonly zones: () => readonly (readonly Point[])[]
 }
 
 export function createGatekeeper(deps: GatekeeperDeps): Gatekeeper {
-  const stir = createStirWatch()
+  const stir = createStirWatch(createCells(deps.zones))
   const health = createHealthWatch(deps)
   const shake = createShakeWatch()
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -103,42 +111,55 @@ export function createGatekeeper(deps: GatekeeperDeps): Gatekeeper {
 }
 
 /** What stirs, by the sizes of samples and by pictures, and how closely to look because of it. */
-function createStirWatch() {
+function createStirWatch(cellsOf: ReturnType<typeof createCells>) {
   let gate = quietGate
-  let sizes = noSizes
+  let [sizes, keys] = [noSizes, noKeys]
   let motion = stillPicture
   let mode: GateCadence['mode'] = 'full'
-  let isFollowing = false
+  let clock = { isAwake: true, isFollowing: false }
   /** At the last key frame that was made a picture. */
   let seenSizes: SceneSizes | null = null
   let isMissed = false
   return {
     sample(sample: Sample, rules: RulesAtWork): Cadence {
+      keys = stepKeys(keys, sample)
       sizes = stepSizes(sizes, sample)
       const isMoving = sizes.isSwollen || motion.isMoving
       const isOther = sample.isKey && (seenSizes === null || isOtherScene(sizes, seenSizes))
-      const step = stepGate(gate, { at: sample.at, isMoving, ...rules, isMissed, isOther })
+      const keyDistanceMs = distanceOf(keys, sample.at)
+      const signs = { at: sample.at, isMoving, keyDistanceMs, isMissed, isOther }
+      const step = stepGate(gate, { ...rules, ...signs })
       isMissed = false
-      gate = step.state
-      mode = step.cadence.mode
-      isFollowing = rules.isFollowing
+      ;[gate, mode] = [step.state, step.cadence.mode]
+      clock = { isAwake: step.isAwake, isFollowing: rules.isFollowing }
       return step.cadence
     },
     /** How many cells of it stir. */
     picture(luma: Luma, sample: Pick<Sample, 'isKey'>): number {
-      const { stirred, ...next } = stepMotion(motion, luma)
+      const { stirred, ...next } = stepMotion(motion, luma, cellsOf(luma))
       motion = next
       isMissed ||= stirred > 0 && mode === 'key' && !sizes.isSwollen
       if (sample.isKey) seenSizes = sizes
       return stirred
     },
-    clock: () => ({ mode, isFollowing }),
+    clock: () => clock,
     reconnect() {
       gate = { ...gate, drowsyFromAt: null }
-      sizes = noSizes
+      ;[sizes, keys] = [noSizes, noKeys]
       seenSizes = null
       motion = stillPicture
     },
+  }
+}
+
+/** The cells that count, made anew only for other zones or another size. */
+function createCells(zonesNow: GatekeeperDeps['zones']): (luma: Luma) => WatchedCells | null {
+  let last: { readonly zones: unknown; readonly size: number; readonly cells: WatchedCells | null } | null =
+    null
+  return (luma) => {
+    const [zones, size] = [zonesNow(), luma.width * 1e5 + luma.height]
+    if (last?.zones !== zones || last.size !== size) last = { zones, size, cells: watchedCells(zones, luma) }
+    return last.cells
   }
 }
 

@@ -1,7 +1,8 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
-import type { Drop } from '@sightline/detectors/finding'
+import type { BoundRule, Drop } from '@sightline/detectors/finding'
 import { stepHealth, type HealthLook } from '@sightline/detectors/rules/health'
 import { noteLook } from '@sightline/detectors/rules/health-runs'
+import { needNow } from '@sightline/detectors/rules/need'
 import { rules } from '@sightline/detectors/rules/table'
 import { isBusy, step, suspend } from '@sightline/detectors/scene'
 import { asSeen, type ShakenFrame } from '@sightline/detectors/tracking/steady'
@@ -49,6 +50,8 @@ export interface Judge {
   /** The event's consequences are on the disk; it will not be handed out again. */
   carriedOut(record: FindingRecord): Promise<void>
   isBusy(now: number): boolean
+  /** The longest time between two looks that serves the rules that apply now, ms. */
+  needMs(now: number): number
   state(): WatchState
   readonly refused: CodedError | null
   close(): Promise<void>
@@ -64,7 +67,7 @@ const rememberMs = 12 * 60_000
 export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<Judge> {
   const { state, refused } = await loadState(deps.dir, deps.clock.now())
   const trace = await openTraceLog(deps.dir, state.scene.tracker.at)
-  const memory: Memory = { deps, trace, state, source: wanted, savedAt: deps.clock.monotonic() }
+  const memory: Memory = { deps, trace, state, source: wanted, bound: null, savedAt: deps.clock.monotonic() }
   const inTurn = createTurns()
   deps.onRecords(state.pending)
   return {
@@ -84,6 +87,7 @@ export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<
         await save(memory, memory.state, false)
       }),
     isBusy: (now) => isBusy(memory.state.scene, now),
+    needMs: (now) => needNow(boundOf(memory), { stays: memory.state.scene.stays, at: now }),
     state: () => memory.state,
     refused,
     close: () => inTurn(() => save(memory, memory.state, true)).finally(() => trace.close()),
@@ -96,7 +100,17 @@ interface Memory {
   readonly trace: TraceLog
   state: WatchState
   source: WantedSource
+  /** The rules of that source, bound once: they are asked for at every sample. */
+  bound: { readonly of: WantedSource; readonly rules: readonly BoundRule[] } | null
   savedAt: number
+}
+
+function boundOf(memory: Memory): readonly BoundRule[] {
+  const { source, bound } = memory
+  if (bound?.of === source) return bound.rules
+  const own = rulesInForce(source).map(toBoundRule)
+  memory.bound = { of: source, rules: own }
+  return own
 }
 
 /** One at a time; after a failure none: what is in memory may then be ahead of the disk. */

@@ -9,6 +9,7 @@ import { openHeld } from '../dossier/held.ts'
 import { spoolDirs } from '../dossier/spool.ts'
 import { createStages, type Stages } from '../dossier/stages.ts'
 import type { LiveFeed } from '../live/live-feed.ts'
+import { watchedZones } from './bind-rules.ts'
 import { cutFrom } from './cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { worthKnowing } from './worth-knowing.ts'
@@ -123,6 +124,7 @@ async function openGatekeeper(
   const saved = viewOfZones(value, source().zones)
   const gatekeeper = createGatekeeper({
     known: saved,
+    zones: watchedZones(source),
     onOtherSize: () => log.warn({ code: 'saved_view_other_size', sourceId }, 'a new view is learnt'),
   })
   const keeper = keepView({ dir, clock, pause, gatekeeper, saved, fail, zones: () => source().zones })
@@ -197,6 +199,7 @@ function openLooker(
 
 const rulesAtWork = (judge: Judge, at: number): RulesAtWork => ({
   isBusy: judge.isBusy(at),
+  needMs: judge.needMs(at),
   isFollowing: judge.state().scene.stays.length > 0,
 })
 

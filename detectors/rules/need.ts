@@ -1,0 +1,39 @@
+import type { BoundRule } from '../finding.ts'
+import type { Timing } from './rule.ts'
+import type { Stay } from './stay.ts'
+import { isInForce, isStayBound } from './stays.ts'
+import { rules } from './table.ts'
+
+/** So many looks within the time after which a stay opens: with fewer, one that fails decides too much. */
+const looksWanted = 5
+/** So many looks within the longest time unseen: a few may fail without a break. */
+const looksPerGap = 4
+
+/** No rule is served by less: what comes and goes between two looks is not known to have stayed. */
+const slowestNeedMs = 4000
+
+/**
+ * The longest time between two looks that a rule with such times is served by, ms. One that counts in how many of its last
+ * looks a condition held must have made them all twice before it opens.
+ */
+export function needOf({ stillMs, maxGapMs, hits }: Timing): number {
+  const looks = hits && hits.of > 1 ? 2 * hits.of : looksWanted
+  return Math.min(stillMs / looks, maxGapMs / looksPerGap, slowestNeedMs)
+}
+
+const needIn = ({ kind, params }: BoundRule): number => {
+  const rule = rules[kind]
+  return rule.of === 'camera' ? Infinity : needOf(rule.timing(params))
+}
+
+/**
+ * The longest time between two looks that is enough for every rule whose hours it is, and for those that follow a stay,
+ * ms. Infinity: none looks at pictures.
+ */
+export function needNow(
+  bound: readonly BoundRule[],
+  { stays, at }: { readonly stays: readonly Pick<Stay, 'rule'>[]; readonly at: number },
+): number {
+  const inForce = bound.filter((rule) => isStayBound(rule) && isInForce(rule, at))
+  return Math.min(Infinity, ...inForce.map(needIn), ...stays.map(({ rule }) => needIn(rule)))
+}
