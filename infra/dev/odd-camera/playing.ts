@@ -32,14 +32,13 @@ export function startPlaying(playing: Playing): () => void {
   return () => clearInterval(timer)
 }
 
-function createPlayer(playing: Playing, beganAt: number) {
-  const { quirks, send } = playing
-  const isPast = (kind: QuirkEvent['kind'], s: number) =>
-    quirks.events.some((e) => e.kind === kind && s >= e.atS)
-  const video = { ssrc: ssrcs[0] as number, sequence: 65_500 }
-  const sound = { ssrc: soundSsrc, sequence: 1 }
-  let next = quirks.from
-  let soundSent = 0
+interface Source {
+  ssrc: number
+  sequence: number
+}
+
+/** What goes out, unless the network holds it back; and the sender reports. */
+function createOutlet({ quirks, send }: Playing, beganAt: number, video: Source) {
   let reportedS = Number.NEGATIVE_INFINITY
   let held: Buffer[] = []
 
@@ -59,6 +58,19 @@ function createPlayer(playing: Playing, beganAt: number) {
     put(senderReport(1, { ssrc: video.ssrc, atMs: said, stamp: stampOf(quirks, s, s) }), s)
     if (quirks.hasSound) put(senderReport(3, { ssrc: soundSsrc, atMs: said, stamp: 5000 + s * 8000 }), s)
   }
+
+  return { put, report }
+}
+
+function createPlayer(playing: Playing, beganAt: number) {
+  const { quirks } = playing
+  const isPast = (kind: QuirkEvent['kind'], s: number) =>
+    quirks.events.some((e) => e.kind === kind && s >= e.atS)
+  const video: Source = { ssrc: ssrcs[0], sequence: 65_500 }
+  const sound = { ssrc: soundSsrc, sequence: 1 }
+  const { put, report } = createOutlet(playing, beganAt, video)
+  let next = quirks.from
+  let soundSent = 0
 
   function picture(film: Film, index: number, s: number): void {
     const unit = film.units[index % film.units.length]
@@ -101,16 +113,22 @@ function filmAt({ quirks, films }: Playing, s: number): Film {
 const slownessOf = ({ frameS }: Quirks, { units, lengthS }: Film): number =>
   frameS === null ? 1 : (frameS * units.length) / lengthS
 
-function timeOf(quirks: Quirks, film: Film, index: number, kind: 'takenS' | 'sentS'): number {
+function timeOf(
+  quirks: Quirks,
+  film: Film,
+  { index, kind }: { index: number; kind: 'takenS' | 'sentS' },
+): number {
   const count = film.units.length
   const [unit, first] = [film.units[index % count], film.units[quirks.from]]
   const rounds = Math.floor(index / count) * film.lengthS
   return ((unit?.[kind] ?? 0) + rounds - (first?.sentS ?? 0)) * slownessOf(quirks, film)
 }
 
-const sentAtS = (quirks: Quirks, film: Film, index: number): number => timeOf(quirks, film, index, 'sentS')
+const sentAtS = (quirks: Quirks, film: Film, index: number): number =>
+  timeOf(quirks, film, { index, kind: 'sentS' })
 /** With B frames a picture is shown after it was sent: the camera took it a few frames before that. */
-const takenAtS = (quirks: Quirks, film: Film, index: number): number => timeOf(quirks, film, index, 'takenS')
+const takenAtS = (quirks: Quirks, film: Film, index: number): number =>
+  timeOf(quirks, film, { index, kind: 'takenS' })
 
 /** The RTP time stamp of what was taken at `takenS` and is sent at `s`. */
 function stampOf({ events, firstStamp }: Quirks, takenS: number, s: number): number {

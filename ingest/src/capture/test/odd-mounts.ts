@@ -41,7 +41,7 @@ export function listenTo(url: string, deps: Partial<Pick<CaptureDeps, 'silenceMs
   })
   return {
     ...{ inits, samples, jumps },
-    fault: () => fault as CaptureFault | null,
+    fault: () => fault,
     /** Waits until so much is there or the connection ended. */
     come: (name: string, holds: () => boolean, ms = 30_000) =>
       until(name, () => holds() || fault !== null, ms),
@@ -54,7 +54,7 @@ export function listenTo(url: string, deps: Partial<Pick<CaptureDeps, 'silenceMs
 
 /** The last NAL unit of a sample: the slice by which the camera's log knows it. */
 export function sliceOf({ bytes }: Pick<Sample, 'bytes'>): string {
-  let slice = Buffer.alloc(0)
+  let slice: Buffer = Buffer.alloc(0)
   for (const { type, start, end } of boxesIn(bytes, 0, bytes.length))
     if (type === 'mdat')
       for (let at = start; at + 4 < end; at += 4 + bytes.readUInt32BE(at))
