@@ -39,6 +39,7 @@ export const faultCodes = [
   'codec',
   'silence',
   'ended',
+  'media_time',
   'disk_full',
   'worker_lost',
   'no_network',

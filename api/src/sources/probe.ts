@@ -26,6 +26,7 @@ const codeOf: Record<Fault, ErrorCode> = {
   no_video: 'probe_no_video',
   silence: 'probe_silent',
   ended: 'probe_silent',
+  media_time: 'probe_silent',
   disk_full: 'probe_busy',
   worker_lost: 'probe_busy',
   no_network: 'probe_busy',

@@ -10,12 +10,12 @@ import {
 const START = 1_700_000_000_000
 type Draw = (i: number) => Partial<ClockInput>
 
-/** Arrives 60 ms after its capture, with a jitter that repeats every seven samples. */
+/** Arrives 60 ms after its capture and is held for two pictures, with a jitter that repeats every seven samples. */
 const sample = (i: number, draw: Draw): ClockInput => ({
   pts: i * 3600,
   durationTicks: 3600,
   prftMs: null,
-  arrivedAt: START + i * 40 + 100 + ((i * 5) % 7) * 3,
+  arrivedAt: START + i * 40 + 140 + ((i * 5) % 7) * 3,
   ...draw(i),
 })
 
@@ -30,7 +30,7 @@ function run(count: number, draw: Draw): ClockReading[] {
 
 const camera =
   (skewMs: number): Draw =>
-  (i) => ({ prftMs: START + i * 40 + skewMs })
+  (i) => ({ prftMs: START + (i + 1) * 40 + skewMs })
 
 it.each<[string, Draw, Partial<ClockReading>]>([
   ['no clock: the server, offset unknown', () => ({}), { source: 'server-arrival', offsetMs: null }],
@@ -49,7 +49,7 @@ it.each<[string, Draw, Partial<ClockReading>]>([
   ],
   [
     'a step of 5 ms at each sender report: the camera',
-    (i) => ({ prftMs: START + i * 40 + Math.floor(i / 40) * 5 }),
+    (i) => ({ prftMs: START + (i + 1) * 40 + Math.floor(i / 40) * 5 }),
     { source: 'camera-ntp' },
   ],
 ])('%s', (_, draw, expected) => {
@@ -64,7 +64,7 @@ it('smooths arrival: the best delay of the window, not the jitter', () => {
 })
 
 it('says when the camera clock was moved, once, and goes by the server until it is steady again', () => {
-  const readings = run(300, (i) => ({ prftMs: START + i * 40 + (i < 150 ? 0 : 10_000) }))
+  const readings = run(300, (i) => ({ prftMs: START + (i + 1) * 40 + (i + 1 < 150 ? 0 : 10_000) }))
   expect(readings.flatMap(({ jumpMs }, i) => (jumpMs === null ? [] : [[i, jumpMs]]))).toEqual([[150, 10_000]])
   expect(readings[149]?.source).toBe('camera-ntp')
   expect(readings[151]?.source).toBe('server-arrival')
@@ -72,8 +72,8 @@ it('says when the camera clock was moved, once, and goes by the server until it 
 })
 
 it.each<[string, Draw]>([
-  ['set back while trusted', (i) => ({ prftMs: START + i * 40 - (i < 100 ? 0 : 900) })],
-  ['coming in with a clock that is behind', (i) => (i < 20 ? {} : { prftMs: START + i * 40 - 800 })],
+  ['set back while trusted', (i) => ({ prftMs: START + (i + 1) * 40 - (i < 100 ? 0 : 900) })],
+  ['coming in with a clock that is behind', (i) => (i < 20 ? {} : { prftMs: START + (i + 1) * 40 - 800 })],
   ['restarting its media time', (i) => ({ pts: (i < 50 ? i : i + 90_000) * 3600 })],
 ])('never runs backwards: %s', (_, draw) => {
   const times = run(200, draw).map(({ at }) => at)
@@ -84,9 +84,44 @@ it('places samples that come out of presentation order by their distance', () =>
   const order = [0, 3, 1, 2, 6, 4, 5]
   let state = startClock(90_000)
   const at = order.map((n, i) => {
-    const step = stepClock(state, { ...sample(i, () => ({})), pts: n * 3600, arrivedAt: START + n * 40 })
+    const step = stepClock(state, {
+      ...sample(i, () => ({})),
+      pts: n * 3600,
+      arrivedAt: START + i * 40 + 160,
+    })
     state = step.state
     return step.reading.at
   })
-  expect(at.map((value) => (value - at[0]!) / 40)).toEqual(order)
+  expect(at.slice(4).map((value) => (value - at[4]!) / 40)).toEqual([0, -2, -1])
 })
+
+it.each<[string, Draw, number]>([
+  ['five pictures a second: the camera in two seconds', (i) => ({ prftMs: START + (i + 1) * 200 }), 12],
+  [
+    'stamped on arrival without any jitter: not before it is sure',
+    (i) => ({ prftMs: START + i * 200 + 460 }),
+    51,
+  ],
+  [
+    'B frames: the time of the sample after it',
+    (i) => ({
+      ...{ pts: shown(i) * 18_000, prftMs: START + shown(i + 1) * 200 },
+      arrivedAt: START + i * 200 + 660,
+    }),
+    12,
+  ],
+])('%s', (_, draw, first) => {
+  const slow: Draw = (i) => ({
+    pts: i * 18_000,
+    durationTicks: 18_000,
+    arrivedAt: START + i * 200 + 460,
+    ...draw(i),
+  })
+  const trusted = run(120, slow).findIndex(({ offsetMs }) => offsetMs !== null)
+  expect(Math.abs(trusted - first)).toBeLessThanOrEqual(2)
+})
+
+/** Which picture is sent as the i-th, where every other one is shown later than the one sent after it. */
+function shown(i: number): number {
+  return i % 2 === 0 ? i + 1 : i - 1
+}

@@ -9,6 +9,7 @@ import { CaptureFault, classifyExit } from './capture-fault.ts'
 import { endProcess, keepLines, whenClosed } from './child-process.ts'
 import { toCaptureArguments, toConcatScript } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
+import { startMedia, stepMedia } from './media-time.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
 
 /** A fragment with the times and the hash it was given when its last byte arrived in this house. */
@@ -88,14 +89,24 @@ export async function runCapture(
 function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: CaptureDeps) {
   const reader = createBoxReader()
   let clockState: ClockState = startClock(1)
+  let media = startMedia
   let heardAt = clock.monotonic()
   let patienceMs = connectMs
+
+  /** Ends the connection where its time is not to be believed: the next one begins with a time of its own. */
+  function believe({ durationTicks }: Fragment): void {
+    const durationMs = (durationTicks * 1000) / clockState.timescale
+    const step = stepMedia(media, { durationMs, arrivedAt: heardAt })
+    media = step.state
+    if (step.wrong) throw new CaptureFault('media_time', `media time: ${step.wrong}`)
+  }
 
   function takeFragment(fragment: Fragment): void {
     const arrivedAt = clock.now()
     const { state, reading } = stepClock(clockState, { ...fragment, arrivedAt })
     clockState = state
     heardAt = clock.monotonic()
+    believe(fragment)
     patienceMs = silenceMs
     if (reading.jumpMs !== null) sink.clockJumped(reading.jumpMs)
     const sha256 = hash('sha256', fragment.bytes, 'hex')
@@ -109,6 +120,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
         if (event.kind === 'fragment') takeFragment(event.fragment)
         else {
           clockState = startClock(event.init.timescale)
+          media = startMedia
           sink.init(event.init)
         }
       }

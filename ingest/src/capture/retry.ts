@@ -14,6 +14,7 @@ const PATIENCE: Readonly<Record<FaultCode, Backoff>> = {
   network: { baseMs: 1000, maxMs: 30_000 },
   silence: { baseMs: 1000, maxMs: 30_000 },
   ended: { baseMs: 1000, maxMs: 30_000 },
+  media_time: { baseMs: 500, maxMs: 30_000 },
 }
 
 /** A connection that lived so long was a good one: its end is a first failure again. */

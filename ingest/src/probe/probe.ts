@@ -36,6 +36,7 @@ const PROBE_CODES: Readonly<Record<FaultCode, ProbeCode>> = {
   codec: 'unsupported_codec',
   silence: 'silent',
   ended: 'silent',
+  media_time: 'silent',
 }
 
 /** A camera's sender reports come every few seconds: watched this long, one that has a clock has shown it. */

@@ -162,6 +162,7 @@ export const enCodes = {
     codec: 'codec not supported',
     silence: 'connected but nothing comes',
     ended: 'the device ended the stream',
+    media_time: 'the time in the stream does not agree with its arrival',
     disk_full: 'storage full, recording stopped',
     worker_lost: 'worker lost',
     no_network: 'no detection network',
@@ -174,6 +175,8 @@ export const enCodes = {
     codec: 'Set the stream to H.264 on the device.',
     silence: 'Check that the device streams; restart it if needed.',
     ended: 'It reconnects by itself; check the device if this happens often.',
+    media_time:
+      'It reconnects by itself. If it happens often, check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
     disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
     worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
     no_network: 'An administrator must pull and verify the detection network.',

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Film, type FilmPacket, toFilm } from './film.ts'
+import type { FilmRecipe } from './film-recipes.ts'
+
+const run = promisify(execFile)
+
+export interface DrawDeps {
+  readonly cacheDir: string
+  readonly ffmpegPath: string
+}
+
+/** A film, drawn once and kept by what it was drawn from. */
+export async function drawFilm({ cacheDir, ffmpegPath }: DrawDeps, recipe: FilmRecipe): Promise<Film> {
+  const key = createHash('sha256')
+    .update(JSON.stringify(toArguments(recipe)))
+    .digest('hex')
+    .slice(0, 16)
+  const kept = join(cacheDir, `film-${key}`)
+  const codec = recipe.codec === 'libx265' ? 'h265' : 'h264'
+  const read = async (): Promise<Film> => {
+    const listed = JSON.parse(await readFile(join(kept, 'packets.json'), 'utf8')) as { packets: FilmPacket[] }
+    return toFilm(codec, await readFile(join(kept, `film.${codec}`)), listed.packets)
+  }
+  return read().catch(async () => {
+    await draw({ cacheDir, ffmpegPath }, recipe, kept)
+    return read()
+  })
+}
+
+/** Whole or not at all: two test runs may draw the same film at the same time. */
+async function draw({ cacheDir, ffmpegPath }: DrawDeps, recipe: FilmRecipe, kept: string): Promise<void> {
+  await mkdir(cacheDir, { recursive: true })
+  const building = await mkdtemp(join(cacheDir, 'building-'))
+  const whole = join(building, 'film.mp4')
+  const [codec, filter] = recipe.codec === 'libx265' ? ['h265', 'hevc'] : ['h264', 'h264']
+  const raw = ['-bsf:v', `${filter}_mp4toannexb`, '-f', filter, join(building, `film.${codec}`)]
+  await run(ffmpegPath, ['-v', 'error', ...toArguments(recipe), whole])
+  await run(ffmpegPath, ['-v', 'error', '-i', whole, '-c', 'copy', ...raw])
+  const list = ['-v', 'error', '-select_streams', 'v', '-show_entries', 'packet=pts_time,dts_time,flags']
+  const ffprobe = ffmpegPath.replace(/ffmpeg$/, 'ffprobe')
+  await run(ffprobe, [...list, '-of', 'json', '-o', join(building, 'packets.json'), whole])
+  await rm(kept, { recursive: true, force: true })
+  await rename(building, kept).catch(() => rm(building, { recursive: true }))
+}
+
+function toArguments(recipe: FilmRecipe): string[] {
+  const { size, fps, seconds, codec, group, bFrames, pixels, coder } = recipe
+  const picture = `${recipe.draw}${recipe.draw.includes('=') ? ':' : '='}size=${size}:rate=${fps}`
+  const own = [`keyint=${group}:min-keyint=${Math.min(group, fps)}:scenecut=0:bframes=${bFrames}`, coder]
+  const quiet = codec === 'libx265' ? ['log-level=error'] : []
+  return [
+    ...['-f', 'lavfi', '-i', picture, '-t', String(seconds), '-vf', recipe.filter, '-pix_fmt', pixels],
+    ...['-c:v', codec, '-preset', bFrames > 0 || coder !== '' ? 'veryfast' : 'ultrafast', '-threads', '1'],
+    ...[`-${codec.slice(3)}-params`, [...own, ...quiet].filter((one) => one !== '').join(':')],
+    ...(codec === 'libx265' ? ['-tag:v', 'hvc1'] : []),
+  ]
+}

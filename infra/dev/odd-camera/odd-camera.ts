@@ -1,0 +1,118 @@
+import { createServer, type Socket } from 'node:net'
+import { createRequestReader, type RtspRequest } from '../simulator/rtsp/request.ts'
+import { describeMount } from './describe.ts'
+import { drawFilm, type DrawDeps } from './draw-film.ts'
+import type { Film } from './film.ts'
+import { type FilmName, filmRecipes } from './film-recipes.ts'
+import { type SentPicture, startPlaying } from './playing.ts'
+import { inOrder, type Quirks } from './quirks.ts'
+
+export interface OddCamera {
+  /** Of one mount. */
+  readonly urlOf: (mount: string) => string
+  /** What a mount has sent, over all connections, oldest first. */
+  readonly sent: (mount: string) => readonly SentPicture[]
+  /** How many times a mount was asked to play. */
+  readonly plays: (mount: string) => number
+  readonly close: () => Promise<void>
+}
+
+/** A mount: how it differs from a camera that is in order. */
+export type OddMounts = Readonly<Record<string, Partial<Quirks>>>
+
+interface Mount {
+  readonly quirks: Quirks
+  readonly sent: SentPicture[]
+  plays: number
+}
+
+/** Serves every mount as `rtsp://127.0.0.1:<port>/<mount>` over interleaved TCP, without a password. */
+export async function startOddCamera(deps: DrawDeps, mounts: OddMounts): Promise<OddCamera> {
+  const served = new Map(
+    Object.entries(mounts).map(([name, quirks]): [string, Mount] => [
+      name,
+      { quirks: { ...inOrder, ...quirks }, sent: [], plays: 0 },
+    ]),
+  )
+  const films = await drawFilms(deps, [...served.values()])
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    serve(served, films, socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the odd camera has no port')
+  return {
+    urlOf: (mount) => `rtsp://127.0.0.1:${address.port}/${mount}`,
+    sent: (mount) => served.get(mount)?.sent ?? [],
+    plays: (mount) => served.get(mount)?.plays ?? 0,
+    close() {
+      for (const socket of sockets) socket.destroy()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+type Films = (name: FilmName) => Film
+
+async function drawFilms(deps: DrawDeps, mounts: readonly Mount[]): Promise<Films> {
+  const drawn = new Map<FilmName, Film>()
+  for (const name of Object.keys(filmRecipes) as FilmName[])
+    if (mounts.some(({ quirks }) => uses(quirks, name)))
+      drawn.set(name, await drawFilm(deps, filmRecipes[name]))
+  return (name) => {
+    const film = drawn.get(name)
+    if (!film) throw new Error(`the film ${name} was not drawn`)
+    return film
+  }
+}
+
+const uses = ({ film, described, events }: Quirks, name: FilmName): boolean =>
+  film === name || described === name || events.some((event) => event.kind === 'film' && event.film === name)
+
+function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket): void {
+  let stop = (): void => undefined
+  socket.setNoDelay(true)
+  const read = createRequestReader((request) => {
+    const mount = mounts.get(request.path.slice(1))
+    socket.write(answer(request, mount, films))
+    if (!mount || request.method !== 'PLAY') return
+    mount.plays += 1
+    stop = startPlaying({
+      ...{ quirks: mount.quirks, films },
+      send: (bytes) => void (socket.writable && socket.write(bytes)),
+      close: () => socket.destroy(),
+      onSent: (picture) => mount.sent.push(picture),
+    })
+  })
+  socket.on('data', read)
+  // Who goes away in the middle of a picture ends in the ordinary way: by `close`.
+  socket.on('error', () => socket.destroy())
+  socket.on('close', () => stop())
+}
+
+function answer({ method, url, headers }: RtspRequest, mount: Mount | undefined, films: Films): string {
+  const reply = (status: string, fields: readonly string[] = [], body = ''): string =>
+    [`RTSP/1.0 ${status}`, `CSeq: ${headers.get('cseq') ?? '0'}`, ...fields, '', body].join('\r\n')
+  if (!mount) return reply('404 Not Found')
+  if (method === 'OPTIONS') return reply('200 OK', ['Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN'])
+  if (method === 'DESCRIBE') {
+    const { quirks } = mount
+    const isOther = quirks.described in filmRecipes
+    const { codec, sets } = films(isOther ? (quirks.described as FilmName) : quirks.film)
+    const body = describeMount({ codec, sets }, quirks)
+    const fields = [
+      'Content-Type: application/sdp',
+      `Content-Base: ${url}/`,
+      `Content-Length: ${body.length}`,
+    ]
+    return reply('200 OK', fields, body)
+  }
+  const session = 'Session: 4711;timeout=60'
+  if (method !== 'SETUP') return reply('200 OK', [session])
+  const channel = /trackID=2/.test(url) ? 2 : 0
+  const transport = `Transport: RTP/AVP/TCP;unicast;interleaved=${channel}-${channel + 1}`
+  return reply('200 OK', [transport, session])
+}
