@@ -3,13 +3,14 @@ import { violationKinds } from '@sightline/detectors/finding'
 import { newPersonSchema } from './people.ts'
 import { route } from './route.ts'
 import { newSourceSchema } from './sources.ts'
+import { credential } from './text.ts'
 import { atSchema } from './time.ts'
 import { newZoneSchema, ruleParamsSchema } from './zones.ts'
 
 /** The first administrator, made by the link that the first start prints. */
 export const setupSchema = newPersonSchema
   .pick({ account: true, name: true, password: true })
-  .extend({ token: z.string().min(1).max(200) })
+  .extend({ token: credential(200).min(1) })
 
 export const setupRoutes = {
   state: route({

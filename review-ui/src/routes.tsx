@@ -38,19 +38,21 @@ const mattersPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
 }
 
+const passwordPage: RouteObject = {
+  path: '/password',
+  errorElement: <Crashed />,
+  hydrateFallbackElement: <></>,
+  lazy: async () => ({
+    Component: (await import('./features/people/own-password-page.tsx')).OwnPasswordPage,
+  }),
+}
+
 /** Every page and its address. Pages come in their own file when they are first opened. */
 export const createRoutes = (queries: QueryClient) =>
   createBrowserRouter([
     { path: '/setup', element: <SetupPage />, errorElement: <Crashed /> },
     { path: '/sign-in', element: <SignInPage />, errorElement: <Crashed /> },
-    {
-      path: '/password',
-      errorElement: <Crashed />,
-      hydrateFallbackElement: <></>,
-      lazy: async () => ({
-        Component: (await import('./features/people/own-password-page.tsx')).OwnPasswordPage,
-      }),
-    },
+    passwordPage,
     {
       path: '/',
       element: <Frame />,

@@ -7,6 +7,8 @@ import type { Tx } from './client.ts'
 export const locks = {
   /** One process at a time migrates. */
   migration: 7_305_118,
+  /** The first administrator is made by one of those who try at once. */
+  setup: 7_305_122,
   /** One worker at a time is given its sources. */
   sharing: 7_305_120,
   /** Permits are written one at a time, so that no number is given twice. */

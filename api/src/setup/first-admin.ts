@@ -6,6 +6,7 @@ import type { setupSchema } from '../../contract/machine.ts'
 import { appendAudit } from '../audit/append.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import type { Tx } from '../database/client.ts'
+import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { hashPassword, refuseWeakPassword } from '../people/passwords.ts'
 import { Refusal } from '../refusal.ts'
@@ -14,9 +15,6 @@ export type SetupDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly setupFil
 
 /** What the start wrote: the link's hash and until when it is good. The link itself is kept nowhere. */
 const linkSchema = zod.object({ sha256: zod.string().regex(/^[0-9a-f]{64}$/), expiresAt: zod.int() })
-
-/** Any fixed number: under it the first administrator is made, by one of those who try at once. */
-const setupLock = 7_305_119
 
 const adminExists = async (tx: Pick<Tx, 'person'>): Promise<boolean> =>
   (await tx.person.count({ where: { role: 'admin' } })) > 0
@@ -50,7 +48,7 @@ export async function makeFirstAdmin(
   const [id, passwordHash, at] = [newId(), await hashPassword(password), now()]
   try {
     await db.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`
+      await takeLock(tx, 'setup')
       if (await adminExists(tx)) throw new Refusal('setup_done')
       const createdAt = new Date(at)
       await tx.person.create({ data: { id, account, name, role: 'admin', passwordHash, createdAt } })

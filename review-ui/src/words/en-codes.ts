@@ -4,6 +4,7 @@ import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
 import { enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
+import { enPlateCodes } from './en-plate-codes.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
 export const enCodes = {
@@ -114,20 +115,7 @@ export const enCodes = {
     test_picture: 'Test picture',
     other: 'Other (write a note)',
   },
-  plateVerdict: { legible: 'legible', not_legible: 'not legible', not_read: 'not read' },
-  plateReason: {
-    no_plate: 'no plate was found in the pictures',
-    too_small: 'the plate is too small (under 20 pixels high)',
-    too_few_frames: 'read in too few pictures',
-    not_a_plate: 'what was read is no plate',
-    frames_disagree: 'the pictures disagree',
-    low_confidence: 'a character is in doubt',
-    one_stage_only: 'read at one stage only',
-    no_network: 'no network that reads plates',
-    no_picture: 'no usable picture',
-    reading_failed: 'the reading failed',
-  },
-  plateColour: { blue: 'blue plate', green: 'green plate', yellow: 'yellow plate' },
+  ...enPlateCodes,
   exhibitRole: {
     segment: 'Original recording',
     still: 'Original still',

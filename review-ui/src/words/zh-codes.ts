@@ -4,6 +4,7 @@ import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
 import { zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
+import { zhPlateCodes } from './zh-plate-codes.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
 export const zhCodes = {
@@ -110,20 +111,7 @@ export const zhCodes = {
     test_picture: '测试画面',
     other: '其他（请写说明）',
   },
-  plateVerdict: { legible: '可辨认', not_legible: '不可辨认', not_read: '未识别' },
-  plateReason: {
-    no_plate: '画面中没有找到号牌',
-    too_small: '号牌太小（高度不足 20 像素）',
-    too_few_frames: '读出的画面太少',
-    not_a_plate: '读出的不是号牌',
-    frames_disagree: '各画面读数不一致',
-    low_confidence: '有字符把握不足',
-    one_stage_only: '只有一个阶段的画面读出',
-    no_network: '没有号牌识别模型',
-    no_picture: '没有可用的画面',
-    reading_failed: '识别出错',
-  },
-  plateColour: { blue: '蓝牌', green: '绿牌', yellow: '黄牌' },
+  ...zhPlateCodes,
   exhibitRole: { segment: '录像原件', still: '原图', trace: '轨迹记录', overlay: '标注图（派生）' },
   clockSource: { 'camera-ntp': '设备时钟（NTP）', 'server-arrival': '服务器到达时间' },
   sourceKind: { fixed: '固定摄像机', drone: '无人机', kitchen: '后厨摄像机' },
