@@ -12,12 +12,12 @@ const declared = (): string[] => {
 }
 
 /** An address for every declared page behind the sign-in, with something real where it names something. */
-export async function everyPage({ admin, operator }: Office): Promise<Map<string, string>> {
+export async function everyPage({ admin, operator, officers }: Office): Promise<Map<string, string>> {
   const [source] = (await admin.call(routes.sources.list)).items
   const zone = source && (await admin.call(routes.zones.list, { query: { sourceId: source.id } })).items[0]
   const [network] = (await admin.call(routes.networks.list)).items
   const [alert] = (await operator.call(routes.alerts.list)).items
-  const [filed] = (await admin.call(routes.cases.list)).items
+  const [filed] = (await officers[0].call(routes.cases.list)).items
   const named: Record<string, string | undefined> = {
     'alerts/:id': alert && `/alerts/${alert.id}`,
     'cases/:id': filed && `/cases/${filed.id}`,

@@ -51,6 +51,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
   /** Shows every exhibit, and waits until each is marked opened (clips must really play). A dossier may grow meanwhile. */
   async function openAll(page: Page): Promise<void> {
     await page.getByTestId('exhibit').first().waitFor()
+    await expect.poll(() => page.getByTestId('awaited').count(), { timeout: 180_000 }).toBe(0)
     const unseen = page.locator(
       '[data-testid=exhibit][data-opened=false]:not([data-role=trace],[data-role=overlay])',
     )

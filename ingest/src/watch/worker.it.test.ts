@@ -72,9 +72,8 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a worker, killed again and a
     await bench.kill()
     await bench.start()
     await until('it is handed over', () => hasRest(bench.dirs.handed), 60_000)
-    expect((await bench.sealed()).filter((name) => name.startsWith(findingId))).toEqual([
-      `${findingId} confirmed`,
-    ])
+    // On a busy machine the car may have left meanwhile: its leaving is another stage.
+    expect((await bench.sealed()).filter((name) => name === `${findingId} confirmed`)).toHaveLength(1)
   }, 200_000)
 
   it('says when the car has left, and every dossier holds what its manifest says', async () => {

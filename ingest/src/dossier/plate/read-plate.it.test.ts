@@ -14,6 +14,7 @@ import {
 } from '../../../../infra/dev/simulator/simulator.ts'
 import { scenes } from '../../../../infra/dev/simulator/scenes/scenes.ts'
 import { startBench, toWanted } from '../../watch/test/worker-bench.ts'
+import { fromFolderName } from '../spool-name.ts'
 
 const repository = resolve(import.meta.dirname, '../../../..')
 const film = join(repository, '../shared/media/clips/parked_cars_cn_20s.mp4')
@@ -77,7 +78,12 @@ async function sealedFrom(
 ): Promise<void> {
   const bench = await startBench()
   const handed = async () => {
-    const names = (await readdir(bench.dirs.handed)).filter((name) => name.endsWith('-confirmed'))
+    // Plates come with the rest of a stage.
+    const isRest = (name: string): boolean => {
+      const named = fromFolderName(name)
+      return named?.stage === 'confirmed' && named.part !== 'first'
+    }
+    const names = (await readdir(bench.dirs.handed)).filter(isRest)
     const folders = names.map((name) => join(bench.dirs.handed, name))
     const sealed = await Promise.all(
       folders.map(async (path) => ({ path, manifest: await readManifest(path) })),

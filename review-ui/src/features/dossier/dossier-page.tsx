@@ -96,7 +96,15 @@ function Awaited({ stages }: { readonly stages: AlertDetail['awaited'] }) {
   if (!first) return null
   const about = { stage: t(`code.stage.${first}`) }
   const note = first === 'confirmed' ? t('dossier.awaitedNoReview') : undefined
-  return <Alert type="info" showIcon title={t('dossier.awaited', about)} description={note} />
+  return (
+    <Alert
+      data-testid="awaited"
+      type="info"
+      showIcon
+      title={t('dossier.awaited', about)}
+      description={note}
+    />
+  )
 }
 
 function Heading({ detail: { alert } }: { readonly detail: AlertDetail }) {
