@@ -61,7 +61,10 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       await exhibit.click()
       if ((await exhibit.getAttribute('data-role')) === 'segment')
         await page.locator('video').first().evaluate('(video) => video.play()')
-      await expect.poll(() => exhibit.getAttribute('data-opened'), { timeout: 60_000 }).toBe('true')
+      const role = await exhibit.getAttribute('data-role')
+      await expect
+        .poll(() => exhibit.getAttribute('data-opened'), { timeout: 120_000, message: `${role} ${id}` })
+        .toBe('true')
     }
   }
 

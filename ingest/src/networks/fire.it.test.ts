@@ -52,7 +52,8 @@ describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
       async () => bench.state()?.classes.includes('flame') === true,
       60_000,
     )
-    const handed = async () => (await readdir(bench.dirs.handed)).find((name) => name.endsWith('-confirmed'))
+    const handed = async () =>
+      (await readdir(bench.dirs.handed)).find((name) => name.endsWith('-confirmed-supplement'))
     await until('a fire is sealed and handed over', async () => (await handed()) !== undefined, 120_000)
     await bench.kill()
     const dossier = await readDossier(join(bench.dirs.handed, (await handed())!))

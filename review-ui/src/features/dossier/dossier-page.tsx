@@ -1,8 +1,9 @@
 import './dossier.css'
-import type { AlertDetail } from '@sightline/api/contract/alerts'
+import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
 import { accusesNobody } from '@sightline/api/contract/dossier'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tabs } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { alertQuery } from '../../api/queries.ts'
@@ -42,6 +43,12 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
   const may = useMay()
   const { alert, exhibits } = detail
   const { chosen, choose, step } = useChosenExhibit(exhibits)
+  const stage = useRef<HTMLDivElement>(null)
+  /** What is chosen far down a long list is brought before the eyes: only what is looked at counts as opened. */
+  const bringUp = (exhibit: Exhibit): void => {
+    choose(exhibit)
+    stage.current?.scrollIntoView({ block: 'nearest' })
+  }
   const opened = useOpened(alert.id)
   const desk = useReview(detail)
   const triage = useTriage()
@@ -53,18 +60,20 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
     <Page title={<Heading detail={detail} />} actions={<Actions detail={detail} onHelp={page.help} />}>
       <div className="dossier">
         <div className="dossier-main">
-          {chosen && (
-            <Viewer
-              detail={detail}
-              exhibit={chosen}
-              hasMarks={page.hasMarks}
-              onMarks={page.setMarks}
-              onSeen={opened.onSeen}
-            />
-          )}
+          <div ref={stage} className="dossier-stage">
+            {chosen && (
+              <Viewer
+                detail={detail}
+                exhibit={chosen}
+                hasMarks={page.hasMarks}
+                onMarks={page.setMarks}
+                onSeen={opened.onSeen}
+              />
+            )}
+          </div>
           <Awaited stages={detail.awaited} />
           {opened.isFailing && <Alert type="warning" showIcon title={t('dossier.openFailed')} />}
-          <ExhibitList exhibits={exhibits} chosen={chosen} onChoose={choose} />
+          <ExhibitList exhibits={exhibits} chosen={chosen} onChoose={bringUp} />
           <Records detail={detail} />
         </div>
         <aside className="dossier-side">
