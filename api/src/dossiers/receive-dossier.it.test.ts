@@ -95,7 +95,9 @@ describe.skipIf(!testServer)('taking in a dossier', () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => steps.intake(sound)))
     expect(outcomes.toSorted()).toEqual(['known', 'known', 'known', 'known', 'stored'])
     expect(await counts()).toEqual({ alerts: 1, dossiers: 1, exhibits: 3 })
-    await expect(steps.intake(resigned((m) => ({ ...m, sealedAt: 5 })))).rejects.toMatchObject({
+    await expect(
+      steps.intake(resigned((m) => ({ ...m, sealedAt: (m['sealedAt'] as number) + 1 }))),
+    ).rejects.toMatchObject({
       facts: { problem: 'other_content_under_same_id' },
     })
   })

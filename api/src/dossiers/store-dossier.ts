@@ -1,17 +1,24 @@
-import { partOf, type Manifest } from '../../contract/dossier.ts'
+import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
-import { invalid, manifestHash } from './check-dossier.ts'
+import { manifestHash } from './check-dossier.ts'
+import { invalid } from './invalid.ts'
 
 export interface Arrival {
   readonly submitted: DossierSubmitted
   readonly manifest: Manifest
+  /** What speaks against its pictures here besides what it says itself. */
+  readonly clueReasons: readonly ClueReason[]
   readonly at: number
   readonly newId: () => string
   /** Key ids that may sign; empty: a key is trusted when it is first seen, and recorded. */
   readonly pinnedKeys: readonly string[]
 }
+
+/** Never more than its worker said. */
+export const standingOf = ({ manifest, clueReasons }: Arrival): Manifest['standing'] =>
+  clueReasons.length > 0 ? 'clue' : manifest.standing
 
 /** Answers whether this key was never seen before. */
 export async function trustKey(tx: Tx, { submitted, manifest, at, pinnedKeys }: Arrival): Promise<boolean> {
@@ -75,7 +82,8 @@ export async function storeDossier(
       sequence,
       previous,
       chainLink,
-      standing: manifest.standing,
+      standing: standingOf(arrival),
+      clueReasons: [...arrival.clueReasons],
       sealedAt: new Date(manifest.sealedAt),
       receivedAt: new Date(at),
     },
