@@ -176,16 +176,26 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons'>): Promis
   return 'stored'
 }
 
+/** Codes of what no second try mends, besides our own refusals. */
+const hopeless: readonly string[] = ['public_key_invalid', 'object_not_found']
+
+/** Whether a dossier is not what it should be, or is not there: the same again would be refused again. */
+export const isRefused = (error: unknown): error is CodedError =>
+  error instanceof Refusal || (error instanceof CodedError && hopeless.includes(error.code))
+
+const problemOf = ({ code, facts }: CodedError): string =>
+  code === 'dossier_invalid' ? String(facts['problem']) : code
+
 /** Written once per submission however often the queue tries it. */
 async function recordRefusal(
   { db, now }: IntakeDeps,
   submitted: DossierSubmitted,
-  refusal: Refusal,
+  refusal: CodedError,
 ): Promise<void> {
   const subject = `finding/${submitted.findingId}`
   const manifestSha256 = manifestHash(submitted.manifest)
   const { stage, part } = submitted
-  const facts = { stage, part, manifestSha256, problem: String(refusal.facts['problem']) }
+  const facts = { stage, part, manifestSha256, problem: problemOf(refusal) }
   await db.$transaction(async (tx) => {
     const same = Object.entries(facts).map(([key, equals]) => ({ facts: { path: [key], equals } }))
     const isWritten = await tx.auditEntry.findFirst({
@@ -214,7 +224,7 @@ export async function receiveDossier(deps: IntakeDeps, submitted: DossierSubmitt
   try {
     return await receive(deps, submitted)
   } catch (error) {
-    if (error instanceof Refusal) await recordRefusal(deps, submitted, error)
+    if (isRefused(error)) await recordRefusal(deps, submitted, error)
     throw error
   }
 }
