@@ -3,20 +3,22 @@ import type { Mount } from '../http/mount.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import { Refusal } from '../refusal.ts'
 import { rangeOf } from './range.ts'
-import { findExhibit, openExhibit, recordOpened, recordServed, type ServeDeps } from './serve.ts'
+import { createStoredCheck } from './check-stored.ts'
+import { findExhibit, openExhibit, openRange, recordOpened, recordServed, type ServeDeps } from './serve.ts'
 
 export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
+  const isAsSealed = createStoredCheck(deps.objects)
   mount(routes.exhibits.content, async ({ params, request, reply, caller }) => {
     const exhibit = await findExhibit(deps, params.id)
     const { bytes, mime, sha256 } = exhibit
     void reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store')
     const range = rangeOf(request.headers.range, bytes)
-    const stream = await openExhibit(deps, { exhibit, range, actor: caller.person.id }).catch(
-      (error: unknown) => {
-        const isGone = error instanceof CodedError && error.code === 'object_not_found'
-        throw isGone ? new Refusal('exhibit_missing', { id: exhibit.id }) : error
-      },
-    )
+    const asked = { exhibit, actor: caller.person.id }
+    const opening = range ? openRange({ ...deps, isAsSealed }, { ...asked, range }) : openExhibit(deps, asked)
+    const stream = await opening.catch((error: unknown) => {
+      const isGone = error instanceof CodedError && error.code === 'object_not_found'
+      throw isGone ? new Refusal('exhibit_missing', { id: exhibit.id }) : error
+    })
     await recordServed(deps, exhibit, caller).catch((error: unknown) => {
       stream.destroy()
       throw error

@@ -105,14 +105,31 @@ function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transfor
   })
 }
 
-/** The stored bytes by the version that was sealed; a whole read is checked against the record on the way. */
-export async function openExhibit(
-  deps: ServeDeps,
-  { exhibit, range, actor }: { exhibit: FoundExhibit; range: Range | null; actor: string },
+interface Asked {
+  readonly exhibit: FoundExhibit
+  readonly actor: string
+}
+
+/** A part of the stored bytes, when the whole is found to be what was sealed; else `ev_hash`, and it is recorded. */
+export async function openRange(
+  deps: ServeDeps & { readonly isAsSealed: (exhibit: FoundExhibit) => Promise<boolean> },
+  { exhibit, actor, range }: Asked & { readonly range: Range },
 ): Promise<Readable> {
-  const { versionId, objectKey, sha256, bytes } = exhibit
-  if (range && (range.start > 0 || range.end < bytes - 1))
-    return deps.objects.get(objectKey, { versionId, range })
+  const { versionId, objectKey } = exhibit
+  const part = await deps.objects.get(objectKey, { versionId, range })
+  try {
+    if (await deps.isAsSealed(exhibit)) return part
+    await recordAltered(deps, exhibit, actor)
+    throw new Refusal('ev_hash', { altered: [exhibit.name] })
+  } catch (error) {
+    part.destroy()
+    throw error
+  }
+}
+
+/** The stored bytes by the version that was sealed, checked against the record on the way. */
+export async function openExhibit(deps: ServeDeps, { exhibit, actor }: Asked): Promise<Readable> {
+  const { versionId, objectKey, sha256 } = exhibit
   const whole = await deps.objects.get(objectKey, { versionId })
   const pass = verifyingPass(sha256, () => recordAltered(deps, exhibit, actor))
   whole.once('error', (error) => pass.destroy(error))
