@@ -7,6 +7,7 @@ import { appendAudit } from '../audit/append.ts'
 import { duplicateOf, fileCase, lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { brokenLinks } from '../dossiers/chain-link.ts'
 import { notify } from '../live/notify.ts'
 import { matterOf } from '../matters/store.ts'
 import { toListed } from '../permits/hits.ts'
@@ -60,6 +61,7 @@ async function factsFor(
     machinePlate: await machinePlateOf(tx, alert.findingId),
     unseen: await unseenBy(tx, alert.findingId, officer.id),
     altered: rehashed?.altered ?? [],
+    brokenLinks: await brokenLinks(tx, alert.findingId),
     duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId: alert.id, plate }),
   }
 }
