@@ -73,6 +73,7 @@ export const clueReasons = [
   'camera_fault',
   'no_video',
 ] as const
+export type ClueReason = (typeof clueReasons)[number]
 
 /** Kinds that are about the camera itself: they accuse nobody, and no case can come of them alone. */
 export const accusesNobody = (kind: ViolationKind): boolean => kind === 'camera_health'

@@ -59,6 +59,7 @@ export const errorCodes = [
   'step_undo_refused',
   'ev_recording_awaited',
   'ev_accuses_nobody',
+  'ev_chain_broken',
   'case_dup',
   'dossier_invalid',
   'exhibit_missing',

@@ -30,6 +30,8 @@ export interface ConsumeOptions {
   concurrency?: number
   /** How long after its worker's death a job may lie before another takes it up, in ms; 30 s unless told. */
   lockMs?: number
+  /** What trying again cannot mend: such a failure is for good. Nothing is unless told. */
+  isForGood?: (error: unknown) => boolean
 }
 
 interface ConsumerDeps {
@@ -51,13 +53,13 @@ export function createConsumers({ parts, log, warnings, random }: ConsumerDeps) 
   function consume<P extends z.ZodType, R extends z.ZodType>(
     contract: QueueContract<P, R>,
     handler: Handler<P, R>,
-    { concurrency = 1, lockMs = 30_000 }: ConsumeOptions = {},
+    { concurrency = 1, lockMs = 30_000, isForGood = () => false }: ConsumeOptions = {},
   ): void {
     const queue = contract.name
     if (workers.has(queue)) throw new CodedError('queue_consumer_exists', { queue })
     const worker = parts.worker(
       queue,
-      (job) => run(job, { contract, handler, signal: closing.signal, log }),
+      (job) => run(job, { contract, handler, signal: closing.signal, log, isForGood }),
       {
         concurrency,
         lockDuration: lockMs,
@@ -86,11 +88,12 @@ interface Run<P extends z.ZodType, R extends z.ZodType> {
   handler: Handler<P, R>
   signal: AbortSignal
   log: Log
+  isForGood: (error: unknown) => boolean
 }
 
 async function run<P extends z.ZodType, R extends z.ZodType>(
   job: Job,
-  { contract, handler, signal, log }: Run<P, R>,
+  { contract, handler, signal, log, isForGood }: Run<P, R>,
 ) {
   const context = toContext(job, signal)
   const about = { queue: contract.name, jobId: context.jobId, attempt: context.attempt }
@@ -104,19 +107,20 @@ async function run<P extends z.ZodType, R extends z.ZodType>(
       throw new CodedError('queue_reply_invalid', { problem: z.prettifyError(checked.error) })
     return { reply }
   } catch (error) {
-    const isFinal = context.isLast || error instanceof UnrecoverableError
+    const isHopeless = error instanceof UnrecoverableError || isForGood(error)
+    const isFinal = context.isLast || isHopeless
     log[isFinal ? 'error' : 'warn'](
       { ...about, err: error },
       isFinal ? 'job failed' : 'job failed, will be tried again',
     )
-    throw toStoredFailure(error)
+    throw toStoredFailure(error, isHopeless)
   }
 }
 
 /** BullMQ keeps a failure's message and stack: cleaned of secrets, and a coded error as the line that `request` reads. */
-function toStoredFailure(error: unknown): Error {
+function toStoredFailure(error: unknown, isHopeless: boolean): Error {
   const reason = error instanceof CodedError ? toReason(clean(error)) : redactText(toReason(error))
-  const failure = error instanceof UnrecoverableError ? new UnrecoverableError(reason) : new Error(reason)
+  const failure = isHopeless ? new UnrecoverableError(reason) : new Error(reason)
   failure.stack = error instanceof Error && error.stack ? redactText(error.stack) : reason
   return failure
 }

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { z } from 'zod'
 import { createLog } from './log.ts'
 import type { QueueBackend } from './queue-backend.ts'
+import { CodedError } from './error.ts'
 import { queueContract } from './queue-contract.ts'
 import { openQueues } from './queue.ts'
 import { backends, createOpener, WAIT } from './test/queue-backends.ts'
@@ -116,6 +117,20 @@ describe.each(backends)('queues on %s', (_name, server, open) => {
       await vi.waitFor(async () => expect((await queues.counts(contract)).failed).toBe(1), WAIT)
       expect((await queues.failures(contract, 1))[0]?.reason).toContain('findingId')
       expect(handler).not.toHaveBeenCalled()
+    })
+
+    it('tries no second time what the consumer calls hopeless', async () => {
+      const contract = fresh()
+      const queues = await openOne()
+      const handler = vi.fn(async () => {
+        throw new CodedError('dossier_refused', { problem: 'signature' })
+      })
+      const isForGood = (error: unknown) => error instanceof CodedError && error.code === 'dossier_refused'
+      queues.consume(contract, handler, { isForGood })
+      await queues.produce(contract, payload, { attempts: 5, backoffMs: 1 })
+      await vi.waitFor(async () => expect((await queues.counts(contract)).failed).toBe(1), WAIT)
+      expect((await queues.failures(contract, 1))[0]?.reason).toBe('dossier_refused {"problem":"signature"}')
+      expect(handler).toHaveBeenCalledTimes(1)
     })
 
     it('refuses a second consumer of a contract in a process', async () => {

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { dismissReasons, type alertDetailSchema } from '../../contract/alerts.ts'
-import { manifestSchema, traceSchema, type Manifest } from '../../contract/dossier.ts'
+import { clueReasons, manifestSchema, traceSchema, type Manifest } from '../../contract/dossier.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
+import type { Dossier } from '../generated/client.ts'
 import type { Caller } from '../sessions/caller.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
@@ -22,6 +23,7 @@ import {
 
 export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
 type Detail = z.input<typeof alertDetailSchema>
+type DossierRow = Pick<Dossier, 'manifest' | 'standing' | 'clueReasons'>
 type AuditFacts = Detail['timeline'][number]['facts']
 type ExhibitRow = Awaited<ReturnType<typeof exhibitsFor>>[number]
 
@@ -135,11 +137,18 @@ const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][numbe
   note: review.plateConfirmed ? '' : review.note,
 })
 
+/** As sealed; and with what speaks against the pictures here besides. */
+function asShown({ manifest, standing, clueReasons: here }: DossierRow): Manifest {
+  const sealed = manifestSchema.parse(JSON.parse(manifest))
+  const reasons = clueReasons.filter((one) => sealed.clueReasons.includes(one) || here.includes(one))
+  return { ...sealed, standing, clueReasons: reasons }
+}
+
 /** What people see of a finding was sealed by these, in that order. */
 async function manifestsOf(db: Deps['db'], findingId: string): Promise<Manifest[]> {
   const where = { findingId, ...ofShownStages }
   const dossiers = await db.dossier.findMany({ where, orderBy: { sealedAt: 'asc' } })
-  return dossiers.map(({ manifest }) => manifestSchema.parse(JSON.parse(manifest)))
+  return dossiers.map(asShown)
 }
 
 /** Everything the dossier page shows, as this person may see it. */

@@ -9,7 +9,7 @@ import { testServer } from '../test/database.ts'
 
 const minute = 60_000
 const day = 1440 * minute
-const noon = Date.parse('2026-11-20T12:00:00+08:00')
+const noon = Date.parse('2026-10-20T12:00:00+08:00')
 
 const inKitchen =
   (place: string, kind: ManifestDraft['kind'] = 'kitchen_no_hat') =>

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { accusesNobody, manifestSchema, partOf, type Manifest } from '../../contract/dossier.ts'
+import { manifestSchema, partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
-import { Refusal } from '../refusal.ts'
-
-export const invalid = (problem: string, facts: Record<string, unknown> = {}): Refusal =>
-  new Refusal('dossier_invalid', { problem, ...facts })
+import { refuseFalseStanding, refuseFalseTimes } from './check-claims.ts'
+import { invalid } from './invalid.ts'
 
 function parseManifest(text: string): Manifest {
   const value = parseJson(text)
@@ -41,15 +39,8 @@ function refuseOtherObjects(manifest: Manifest, objects: DossierSubmitted['objec
   }
 }
 
-/** Pictures are evidence only off a source in use, and when nothing speaks against them; of a camera's own fault never. */
-function refuseFalseStanding({ kind, standing, clueReasons, source }: Manifest): void {
-  if (accusesNobody(kind) && standing !== 'clue') throw invalid('standing_contradicts', { kind, standing })
-  const isClue = clueReasons.length > 0 || source.approval.state !== 'in_use'
-  if (isClue !== (standing === 'clue')) throw invalid('standing_contradicts', { standing, clueReasons })
-}
-
 /** The manifest behind a submission whose every claim holds that needs no database and no store; else `dossier_invalid`. */
-export function checkDossier(submitted: DossierSubmitted): Manifest {
+export function checkDossier(submitted: DossierSubmitted, receivedAt: number): Manifest {
   const manifest = parseManifest(submitted.manifest)
   const { findingId, stage, part } = submitted
   const isSame = manifest.findingId === findingId && manifest.stage === stage && partOf(manifest) === part
@@ -59,6 +50,7 @@ export function checkDossier(submitted: DossierSubmitted): Manifest {
   if (!verifySignature(bytes, submitted.signature, submitted.publicKeyPem)) throw invalid('signature')
   refuseOtherObjects(manifest, submitted.objects)
   refuseFalseStanding(manifest)
+  refuseFalseTimes(manifest, receivedAt)
   return manifest
 }
 

@@ -5,7 +5,7 @@ import type { DossierSubmitted } from '../../contract/queues.ts'
 import { startTestApi, type TestApi } from '../test/api.ts'
 import { createSteps, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
-import { receiveDossier } from './receive-dossier.ts'
+import { isRefused, receiveDossier } from './receive-dossier.ts'
 
 describe.skipIf(!testServer)('taking in a dossier', () => {
   let api: TestApi
@@ -91,11 +91,29 @@ describe.skipIf(!testServer)('taking in a dossier', () => {
     await expect(pinned).rejects.toMatchObject({ facts: { problem: 'key_not_pinned' } })
   })
 
+  it.each<[string, () => DossierSubmitted]>([
+    ['public_key_invalid', () => ({ ...sound, publicKeyPem: 'no key' })],
+    [
+      'object_not_found',
+      () => ({ ...sound, objects: sound.objects.map((one) => ({ ...one, key: `gone/${one.name}` })) }),
+    ],
+  ])('records %s once and asks for no second try', async (code, make) => {
+    const submitted = make()
+    for (let i = 0; i < 2; i += 1) {
+      const error: unknown = await steps.intake(submitted).catch((thrown: unknown) => thrown)
+      expect([error, isRefused(error)]).toEqual([expect.objectContaining({ code }), true])
+    }
+    const refused = await api.world.db.auditEntry.findMany({ where: { action: 'dossier.refused' } })
+    expect(refused.filter((row) => JSON.stringify(row.facts).includes(`"${code}"`))).toHaveLength(1)
+  })
+
   it('is taken in once, also when it comes five times at once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => steps.intake(sound)))
     expect(outcomes.toSorted()).toEqual(['known', 'known', 'known', 'known', 'stored'])
     expect(await counts()).toEqual({ alerts: 1, dossiers: 1, exhibits: 3 })
-    await expect(steps.intake(resigned((m) => ({ ...m, sealedAt: 5 })))).rejects.toMatchObject({
+    await expect(
+      steps.intake(resigned((m) => ({ ...m, sealedAt: (m['sealedAt'] as number) + 1 }))),
+    ).rejects.toMatchObject({
       facts: { problem: 'other_content_under_same_id' },
     })
   })

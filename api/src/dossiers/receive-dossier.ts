@@ -11,8 +11,10 @@ import { found, Refusal } from '../refusal.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import { notify } from '../live/notify.ts'
 import { lookedUp } from '../permits/lookup.ts'
-import { checkDossier, invalid, manifestHash } from './check-dossier.ts'
-import { storeDossier, trustKey, type Arrival } from './store-dossier.ts'
+import { checkDossier, manifestHash } from './check-dossier.ts'
+import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
+import { invalid } from './invalid.ts'
+import { standingOf, storeDossier, trustKey, type Arrival } from './store-dossier.ts'
 
 export interface IntakeDeps extends Pick<Deps, 'db' | 'now' | 'newId'> {
   readonly objects: Pick<Objects, 'stat'>
@@ -46,8 +48,9 @@ async function knowFinding(tx: Tx, { manifest }: Arrival): Promise<void> {
 }
 
 /** An alert stands for the finding from the first part of its confirmed stage on, in its group. */
-async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<LiveEvent> {
-  const { findingId, kind, finding, source, zone, standing } = manifest
+async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
+  const { manifest, at, newId } = arrival
+  const { findingId, kind, finding, source, zone } = manifest
   const openedAt = new Date(finding.openedAt)
   const id = newId()
   const mergePlace = mergePlaceOf({ kind, place: source.place, sourceId: source.id })
@@ -62,7 +65,7 @@ async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<Live
       place: source.place,
       zoneName: zone.name,
       mergePlace,
-      standing,
+      standing: standingOf(arrival),
       openedAt,
       confirmedAt: new Date(finding.at),
       arrivedAt: new Date(at),
@@ -73,16 +76,18 @@ async function openAlert(tx: Tx, { manifest, at, newId }: Arrival): Promise<Live
 }
 
 /** What is not known yet can only speak against the pictures: a clue stays one. */
-async function supplementAlert(tx: Tx, { manifest }: Arrival): Promise<LiveEvent> {
-  const { findingId, standing } = manifest
+async function supplementAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
+  const { findingId } = arrival.manifest
+  const standing = standingOf(arrival)
   const alert = found(await tx.alert.findUnique({ where: { findingId } }), 'alert')
   if (standing === 'clue') await tx.alert.update({ where: { id: alert.id }, data: { standing } })
   return { type: 'alert', id: alert.id, change: 'changed' }
 }
 
 /** The end of the stay: the alert learns when and why, whatever became of it. A clue at the end makes it a clue. */
-async function closeAlert(tx: Tx, { manifest }: Arrival): Promise<LiveEvent> {
-  const { findingId, finding, standing } = manifest
+async function closeAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
+  const { findingId, finding } = arrival.manifest
+  const standing = standingOf(arrival)
   const alert = await tx.alert.findUnique({ where: { findingId } })
   if (!alert) throw new CodedError('dossier_waits_for_confirmed', { findingId })
   const closing = { closedAt: new Date(finding.at), closeReason: finding.reason }
@@ -118,7 +123,8 @@ async function refuseOtherParts(tx: Tx, { manifest }: Arrival): Promise<void> {
 
 const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditEntry[] => {
   const { manifest, at } = arrival
-  const { findingId, stage, standing } = manifest
+  const { findingId, stage } = manifest
+  const standing = standingOf(arrival)
   const part = partOf(manifest)
   const alertId = event.type === 'alert' ? event.id : null
   const received = {
@@ -141,14 +147,17 @@ const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditE
 const isNewAlert = (arrival: Arrival): boolean =>
   arrival.manifest.stage === 'confirmed' && !isSupplement(arrival)
 
-async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
-  const { findingId, stage, source, chain } = arrival.manifest
-  const part = partOf(arrival.manifest)
+async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons'>): Promise<Received> {
+  const { manifest } = arriving
+  const { findingId, stage, chain } = manifest
+  const part = partOf(manifest)
   await takeLockOf(tx, `finding/${findingId}`)
   const known = await tx.dossier.findUnique({ where: { findingId_stage_part: { findingId, stage, part } } })
-  if (known?.manifestSha256 === manifestHash(arrival.submitted.manifest)) return 'known'
+  if (known?.manifestSha256 === manifestHash(arriving.submitted.manifest)) return 'known'
   if (known) throw invalid('other_content_under_same_id')
-  if (!(await tx.source.findUnique({ where: { id: source.id } }))) throw invalid('source_unknown')
+  await refuseUnregistered(tx, manifest)
+  await refuseOtherKey(tx, manifest)
+  const arrival = { ...arriving, clueReasons: await reasonsHere(tx, manifest) }
   await refuseOtherParts(tx, arrival)
   const keyFirstSeen = await trustKey(tx, arrival)
   const event = await takeEffect(tx, arrival)
@@ -160,22 +169,33 @@ async function storeOnce(tx: Tx, arrival: Arrival): Promise<Received> {
     sequence: chain.sequence,
     chainLink,
     keyFirstSeen,
+    ...(arrival.clueReasons.length > 0 ? { clueReasons: [...arrival.clueReasons] } : {}),
   }
   const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
   await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits])
   return 'stored'
 }
 
+/** Codes of what no second try mends, besides our own refusals. */
+const hopeless: readonly string[] = ['public_key_invalid', 'object_not_found']
+
+/** Whether a dossier is not what it should be, or is not there: the same again would be refused again. */
+export const isRefused = (error: unknown): error is CodedError =>
+  error instanceof Refusal || (error instanceof CodedError && hopeless.includes(error.code))
+
+const problemOf = ({ code, facts }: CodedError): string =>
+  code === 'dossier_invalid' ? String(facts['problem']) : code
+
 /** Written once per submission however often the queue tries it. */
 async function recordRefusal(
   { db, now }: IntakeDeps,
   submitted: DossierSubmitted,
-  refusal: Refusal,
+  refusal: CodedError,
 ): Promise<void> {
   const subject = `finding/${submitted.findingId}`
   const manifestSha256 = manifestHash(submitted.manifest)
   const { stage, part } = submitted
-  const facts = { stage, part, manifestSha256, problem: String(refusal.facts['problem']) }
+  const facts = { stage, part, manifestSha256, problem: problemOf(refusal) }
   await db.$transaction(async (tx) => {
     const same = Object.entries(facts).map(([key, equals]) => ({ facts: { path: [key], equals } }))
     const isWritten = await tx.auditEntry.findFirst({
@@ -187,7 +207,7 @@ async function recordRefusal(
 }
 
 async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {
-  const manifest: Manifest = checkDossier(submitted)
+  const manifest: Manifest = checkDossier(submitted, deps.now())
   await refuseAbsentObjects(deps, submitted)
   const { newId, pinnedKeys } = deps
   return deps.db.$transaction((tx) =>
@@ -204,7 +224,7 @@ export async function receiveDossier(deps: IntakeDeps, submitted: DossierSubmitt
   try {
     return await receive(deps, submitted)
   } catch (error) {
-    if (error instanceof Refusal) await recordRefusal(deps, submitted, error)
+    if (isRefused(error)) await recordRefusal(deps, submitted, error)
     throw error
   }
 }

@@ -112,7 +112,13 @@ describe.skipIf(!testServer)('taking in a stage in parts', () => {
     const now = await steps.detail(officer, id)
     expect(now.awaited).toEqual([])
     expect(now.allowed).toContain('review')
-    expect(now.exhibits.map(({ role }) => role).toSorted()).toEqual(['segment', 'still', 'trace', 'trace'])
+    expect(now.exhibits.map(({ role }) => role).toSorted()).toEqual([
+      'segment',
+      'still',
+      'still',
+      'trace',
+      'trace',
+    ])
     await steps.openAll(officer, id)
     expect((await review()).statusCode).toBeLessThan(300)
   })

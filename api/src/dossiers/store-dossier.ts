@@ -1,17 +1,25 @@
-import { partOf, type Manifest } from '../../contract/dossier.ts'
+import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
-import { invalid, manifestHash } from './check-dossier.ts'
+import { chainLinkOf } from './chain-link.ts'
+import { manifestHash } from './check-dossier.ts'
+import { invalid } from './invalid.ts'
 
 export interface Arrival {
   readonly submitted: DossierSubmitted
   readonly manifest: Manifest
+  /** What speaks against its pictures here besides what it says itself. */
+  readonly clueReasons: readonly ClueReason[]
   readonly at: number
   readonly newId: () => string
   /** Key ids that may sign; empty: a key is trusted when it is first seen, and recorded. */
   readonly pinnedKeys: readonly string[]
 }
+
+/** Never more than its worker said. */
+export const standingOf = ({ manifest, clueReasons }: Arrival): Manifest['standing'] =>
+  clueReasons.length > 0 ? 'clue' : manifest.standing
 
 /** Answers whether this key was never seen before. */
 export async function trustKey(tx: Tx, { submitted, manifest, at, pinnedKeys }: Arrival): Promise<boolean> {
@@ -22,15 +30,6 @@ export async function trustKey(tx: Tx, { submitted, manifest, at, pinnedKeys }: 
   const { publicKeyPem } = submitted
   await tx.workerKey.create({ data: { id: keyId, publicKeyPem, firstSeenAt: new Date(at) } })
   return true
-}
-
-/** How the manifest hangs on the one before it, as far as that one is here. */
-async function linkOf(tx: Tx, { manifest }: Arrival): Promise<ChainLink> {
-  const { keyId, sequence, previous } = manifest.chain
-  if (previous === null) return 'first'
-  const before = await tx.dossier.findFirst({ where: { keyId, sequence: sequence - 1 } })
-  if (!before) return 'waiting'
-  return before.manifestSha256 === previous ? 'linked' : 'broken'
 }
 
 /** Originals must be looked at before anyone judges; what was made from them or lists them need not. */
@@ -61,7 +60,8 @@ export async function storeDossier(
 ): Promise<{ chainLink: ChainLink; sha256: string }> {
   const { submitted, manifest, at, newId } = arrival
   const { keyId, sequence, previous } = manifest.chain
-  const [id, sha256, chainLink] = [newId(), manifestHash(submitted.manifest), await linkOf(tx, arrival)]
+  const [id, sha256] = [newId(), manifestHash(submitted.manifest)]
+  const chainLink = await chainLinkOf(tx, { keyId, sequence, previous, manifestSha256: sha256 })
   await tx.dossier.create({
     data: {
       id,
@@ -75,7 +75,8 @@ export async function storeDossier(
       sequence,
       previous,
       chainLink,
-      standing: manifest.standing,
+      standing: standingOf(arrival),
+      clueReasons: [...arrival.clueReasons],
       sealedAt: new Date(manifest.sealedAt),
       receivedAt: new Date(at),
     },

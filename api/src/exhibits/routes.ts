@@ -1,22 +1,36 @@
+import { pipeline } from 'node:stream'
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import { Refusal } from '../refusal.ts'
 import { rangeOf } from './range.ts'
-import { findExhibit, openExhibit, recordOpened, recordServed, type ServeDeps } from './serve.ts'
+import { createStoredCheck } from './check-stored.ts'
+import {
+  deliveryKey,
+  findExhibit,
+  keepServed,
+  openExhibit,
+  openRange,
+  recordOpened,
+  recordServed,
+  type ServeDeps,
+} from './serve.ts'
+import { createDeliveries } from './served-bytes.ts'
 
 export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
+  const isAsSealed = createStoredCheck(deps.objects)
+  const deliveries = createDeliveries()
   mount(routes.exhibits.content, async ({ params, request, reply, caller }) => {
     const exhibit = await findExhibit(deps, params.id)
     const { bytes, mime, sha256 } = exhibit
     void reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store')
     const range = rangeOf(request.headers.range, bytes)
-    const stream = await openExhibit(deps, { exhibit, range, actor: caller.person.id }).catch(
-      (error: unknown) => {
-        const isGone = error instanceof CodedError && error.code === 'object_not_found'
-        throw isGone ? new Refusal('exhibit_missing', { id: exhibit.id }) : error
-      },
-    )
+    const asked = { exhibit, actor: caller.person.id }
+    const opening = range ? openRange({ ...deps, isAsSealed }, { ...asked, range }) : openExhibit(deps, asked)
+    const stream = await opening.catch((error: unknown) => {
+      const isGone = error instanceof CodedError && error.code === 'object_not_found'
+      throw isGone ? new Refusal('exhibit_missing', { id: exhibit.id }) : error
+    })
     await recordServed(deps, exhibit, caller).catch((error: unknown) => {
       stream.destroy()
       throw error
@@ -24,10 +38,14 @@ export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
     if (range) void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
     const length = range ? range.end - range.start + 1 : bytes
     void reply.header('content-length', length).header('x-sha256', sha256).type(mime)
-    return reply.send(stream)
+    const counting = deliveries.count({ key: deliveryKey(exhibit, caller), range }, (served) =>
+      keepServed(deps, { exhibit, caller, served }),
+    )
+    // A failure of either ends both; the reply hears of it from what it was given.
+    return reply.send(pipeline(stream, counting, () => undefined))
   })
   mount(routes.exhibits.opened, async ({ params, caller }) => {
-    await recordOpened(deps, await findExhibit(deps, params.id), caller)
+    await recordOpened({ ...deps, deliveries }, await findExhibit(deps, params.id), caller)
     return { ok: true as const }
   })
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
 import type { Range } from './range.ts'
+import { isServedEnough, servedSchema, unionOf, type Deliveries, type Served } from './served-bytes.ts'
 
 export type ServeDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly objects: Objects }
 
@@ -19,6 +20,9 @@ export async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
   return { ...exhibit, alertId }
 }
 export type FoundExhibit = Awaited<ReturnType<typeof findExhibit>>
+
+/** What an answer's bytes are counted for. */
+export const deliveryKey = ({ id }: FoundExhibit, { person }: Caller): string => `${id} ${person.id}`
 
 /**
  * Records who was served what: once per exhibit, person and session, not per range request: a player asks for one clip
@@ -44,21 +48,41 @@ export async function recordServed(
   }
 }
 
-/** The exhibit was shown on this person's screen; only what was served to the same person can have been. */
+/** Adds to what this person was served of the exhibit in this session. */
+export async function keepServed(
+  { db }: Pick<ServeDeps, 'db'>,
+  { exhibit, caller, served }: { exhibit: FoundExhibit; caller: Caller; served: Served },
+): Promise<void> {
+  if (served.length === 0) return
+  const [exhibitId, personId, sessionId] = [exhibit.id, caller.person.id, caller.sessionId]
+  const where = { exhibitId_personId_sessionId: { exhibitId, personId, sessionId } }
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM exhibit_access WHERE exhibit_id = ${exhibitId} AND person_id = ${personId} AND session_id = ${sessionId} FOR UPDATE`
+    const row = await tx.exhibitAccess.findUniqueOrThrow({ where })
+    const union = unionOf([...servedSchema.parse(row.served), ...served])
+    await tx.exhibitAccess.update({ where, data: { served: union } })
+  })
+}
+
+/** The exhibit was shown on this person's screen: only what was served to the same person can have been, and not one byte of it. */
 export async function recordOpened(
-  { db, now }: ServeDeps,
+  { db, now, deliveries }: ServeDeps & { readonly deliveries: Pick<Deliveries, 'of'> },
   exhibit: FoundExhibit,
   caller: Caller,
 ): Promise<void> {
   const [at, personId] = [now(), caller.person.id]
+  // Before the rows are read: what is kept meanwhile is in either, or in both.
+  const underWay = deliveries.of(deliveryKey(exhibit, caller))
   await db.$transaction(async (tx) => {
     const accesses = await tx.exhibitAccess.findMany({
       where: { exhibitId: exhibit.id, personId },
       orderBy: { servedAt: 'desc' },
     })
-    const newest = accesses[0]
-    if (!newest) throw new Refusal('alert_frames_unseen', { unseen: [exhibit.name] })
     if (accesses.some((access) => access.openedAt !== null)) return
+    const newest = accesses[0]
+    const kept = accesses.flatMap(({ served }) => servedSchema.parse(served))
+    if (!newest || !isServedEnough([...kept, ...underWay], exhibit))
+      throw new Refusal('alert_frames_unseen', { unseen: [exhibit.name] })
     const { exhibitId, sessionId } = newest
     await tx.exhibitAccess.update({
       where: { exhibitId_personId_sessionId: { exhibitId, personId, sessionId } },
@@ -105,14 +129,31 @@ function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transfor
   })
 }
 
-/** The stored bytes by the version that was sealed; a whole read is checked against the record on the way. */
-export async function openExhibit(
-  deps: ServeDeps,
-  { exhibit, range, actor }: { exhibit: FoundExhibit; range: Range | null; actor: string },
+interface Asked {
+  readonly exhibit: FoundExhibit
+  readonly actor: string
+}
+
+/** A part of the stored bytes, when the whole is found to be what was sealed; else `ev_hash`, and it is recorded. */
+export async function openRange(
+  deps: ServeDeps & { readonly isAsSealed: (exhibit: FoundExhibit) => Promise<boolean> },
+  { exhibit, actor, range }: Asked & { readonly range: Range },
 ): Promise<Readable> {
-  const { versionId, objectKey, sha256, bytes } = exhibit
-  if (range && (range.start > 0 || range.end < bytes - 1))
-    return deps.objects.get(objectKey, { versionId, range })
+  const { versionId, objectKey } = exhibit
+  const part = await deps.objects.get(objectKey, { versionId, range })
+  try {
+    if (await deps.isAsSealed(exhibit)) return part
+    await recordAltered(deps, exhibit, actor)
+    throw new Refusal('ev_hash', { altered: [exhibit.name] })
+  } catch (error) {
+    part.destroy()
+    throw error
+  }
+}
+
+/** The stored bytes by the version that was sealed, checked against the record on the way. */
+export async function openExhibit(deps: ServeDeps, { exhibit, actor }: Asked): Promise<Readable> {
+  const { versionId, objectKey, sha256 } = exhibit
   const whole = await deps.objects.get(objectKey, { versionId })
   const pass = verifyingPass(sha256, () => recordAltered(deps, exhibit, actor))
   whole.once('error', (error) => pass.destroy(error))

@@ -12,9 +12,10 @@ import { appendAudit } from '../audit/append.ts'
 import { toAuditEntry } from '../audit/store.ts'
 import { caseInclude, toCase } from '../cases/store.ts'
 import type { Deps } from '../deps.ts'
+import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
 import { findExhibit, openExhibit } from '../exhibits/serve.ts'
 import type { PersonView } from '../people/store.ts'
-import { found } from '../refusal.ts'
+import { found, Refusal } from '../refusal.ts'
 import { stepsOf } from '../steps/store.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
 
@@ -29,8 +30,11 @@ type Collected = Awaited<ReturnType<typeof collect>>
 async function collect({ db }: PackageDeps, caseId: string) {
   const row = found(await db.case.findUnique({ where: { id: caseId }, include: caseInclude }), 'case')
   const { findingId } = row.alert
-  const include = { exhibits: { orderBy: { name: 'asc' } }, key: true } as const
-  const dossiers = await db.dossier.findMany({ where: { findingId }, include, orderBy: { sealedAt: 'asc' } })
+  const dossiers = await db.dossier.findMany({
+    where: { findingId },
+    include: sealedInclude,
+    orderBy: { sealedAt: 'asc' },
+  })
   const reviews = await db.review.findMany({
     where: { alertId: row.alertId },
     include: { officer: reviewInclude.officer },
@@ -145,9 +149,7 @@ function toZip(
     }
     const { id } = member.exhibit
     zip.addReadStreamLazy(member.name, { ...options, compress: false }, (give) => {
-      const opening = findExhibit(deps, id).then((exhibit) =>
-        openExhibit(deps, { exhibit, range: null, actor }),
-      )
+      const opening = findExhibit(deps, id).then((exhibit) => openExhibit(deps, { exhibit, actor }))
       opening.then(
         (stream) => give(null, stream.once('error', fail)),
         (error: unknown) => give(error instanceof Error ? error : new Error(String(error)), out),
@@ -158,6 +160,12 @@ function toZip(
   return zip.outputStream.pipe(out)
 }
 
+/** Nothing is packed under our signature that is recorded otherwise than its worker signed it. */
+function refuseChanged({ dossiers }: Collected): void {
+  const altered = dossiers.flatMap(changedSince)
+  if (altered.length > 0) throw new Refusal('ev_hash', { altered })
+}
+
 /** The whole case in one signed zip, recorded before its first byte leaves. A changed exhibit breaks the stream off. */
 export async function makePackage(
   deps: PackageDeps,
@@ -165,6 +173,7 @@ export async function makePackage(
   person: PersonView,
 ): Promise<{ number: string; stream: Readable }> {
   const collected = await collect(deps, caseId)
+  refuseChanged(collected)
   const { number } = collected.theCase
   const made = { madeAt: deps.now(), madeBy: person.name }
   const members = await membersOf(collected, made)

@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import yazl from 'yazl'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hashBytes } from '@sightline/infra/platform/hash'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { startTestApi, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { fileOneCase } from '../test/filed-case.ts'
-import { canonical, readZip, verifyMembers, verifyPackage } from './verify-package.mjs'
+import { canonical, readZip, runVerify, verifyMembers, verifyPackage } from './verify-package.mjs'
 
 async function zipOf(members: Iterable<readonly [string, Buffer]>): Promise<Buffer> {
   const zip = new yazl.ZipFile()
@@ -120,6 +121,33 @@ describe.skipIf(!testServer)('a package that was touched', () => {
     ])
     const { publicKeyPem: trustedKeyPem } = api.world.signer
     expect(verifyMembers(forged, { trustedKeyPem }).problems[0]).toMatchObject({ member: 'index.json' })
+  })
+
+  /** Changed and packed anew under a key of one's own. */
+  async function packedAnew(name: string, from: string, to: string) {
+    const forger = await openSigner(join(api.dir, 'forger'))
+    const forged = new Map(members).set(name, Buffer.from(members.get(name)!.toString().replaceAll(from, to)))
+    const index = JSON.parse(members.get('index.json')!.toString()) as { members: { name: string }[] }
+    const { bytes: size, sha256 } = hashBytes(forged.get(name)!)
+    const listed = index.members.map((one) => (one.name === name ? { ...one, bytes: size, sha256 } : one))
+    const { keyId, publicKeyPem } = forger
+    const bytes = Buffer.from(canonical({ ...index, members: listed, keyId, publicKeyPem }))
+    forged.set('index.json', bytes)
+    return forged.set(
+      'index.sig',
+      Buffer.from(`sha256 ${hashBytes(bytes).sha256}\nEd25519 ${forger.sign(bytes)}\n`),
+    )
+  }
+
+  it.each(['case.json', 'reviews.json'])('does not pass with another plate in %s', async (name) => {
+    const forged = await packedAnew(name, '渝A12345', '渝A99999')
+    expect(verifyMembers(forged).problems.map(({ member }) => member)).toContain(name)
+  })
+
+  it.each(['--nope', '--keys', '-k'])('refuses the option %s, which is none', (option) => {
+    const said: string[] = []
+    expect(runVerify(['case.zip', option, 'key.pem'], (text) => void said.push(text))).toBe(2)
+    expect(said.join()).toContain(option)
   })
 
   it('gives the exit codes 0, 1 and 2', () => {

@@ -296,7 +296,22 @@ function checkCase(context, { index, entries, confirmed }) {
   )
   if (reviews && [...officers].some((id) => !recorded.has(id)))
     context.report('reviews.json', 'the trail does not tell of these reviews')
+  if (theCase && Array.isArray(reviews)) checkPlates(context, { theCase, reviews, entries, filed })
   return theCase
+}
+
+/** The plate of the case is that of its filing and of an officer who confirmed; each officer's is what the trail tells. */
+function checkPlates({ report }, { theCase, reviews, entries, filed }) {
+  const differs = (told, plate) => told !== undefined && (told ?? null) !== (plate ?? null)
+  const confirmed = reviews.filter((one) => one.verdict === 'confirm')
+  const isTyped = !theCase.plate || confirmed.some((one) => one.plate === theCase.plate)
+  if (differs(filed?.facts?.plate, theCase.plate) || !isTyped)
+    report('case.json', 'its plate is not that which officers confirmed')
+  const told = new Map(
+    entries.filter((one) => one.action === 'review.confirm').map((one) => [one.actor, one.facts?.plate]),
+  )
+  if (confirmed.some(({ officer, plate }) => differs(told.get(officer?.id), plate)))
+    report('reviews.json', 'their plates are not those that the trail tells of')
 }
 
 /** Everything that is wrong with the members of a package; none: it is what was packed, and what was sealed. Pure. */
@@ -402,8 +417,12 @@ export function formatSheet(report) {
 
 export const exitCodeOf = { intact: 0, altered: 1, unreadable: 2 }
 
-/** The command line; answers the exit code. */
+const options = ['--key', '--json', '--help']
+
+/** The command line; answers the exit code. An option that is none is refused: who mistyped `--key` compared with no key. */
 export function runVerify(args, say) {
+  const unknown = args.find((arg) => arg.startsWith('-') && !options.includes(arg))
+  if (unknown) return (say(`未知选项 / unknown option: ${unknown}`), 2)
   const keyAt = args.indexOf('--key')
   const [path] = args.filter((arg, i) => !arg.startsWith('--') && (keyAt < 0 || i !== keyAt + 1))
   if (!path || args.includes('--help'))

@@ -23,6 +23,7 @@ const sound: ReviewFacts = {
   noOrderBasis: null,
   unseen: [],
   altered: [],
+  brokenLinks: [],
   duplicateOf: null,
 }
 const second: ReviewFacts = {
@@ -51,6 +52,7 @@ describe('what stands against a confirmation', () => {
   const rows: [string, ReviewFacts, Judgement, string[]][] = [
     ['nothing', sound, confirm, []],
     ['nothing, second officer', second, confirm, []],
+    ['a broken chain', { ...sound, brokenLinks: ['confirmed/whole'] }, confirm, ['ev_chain_broken']],
     ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, confirm, ['ev_cert']],
     ['certificate ran out this instant', { ...sound, at: 1001 }, confirm, ['ev_cert']],
     [

@@ -29,6 +29,8 @@ export interface ReviewFacts {
   readonly unseen: readonly string[]
   /** Exhibits whose stored bytes, hashed just now, are not what was sealed. */
   readonly altered: readonly string[]
+  /** Stages that do not hang on what their worker sealed before. */
+  readonly brokenLinks: readonly string[]
   /** The case that already stands for this stay, if any. */
   readonly duplicateOf: string | null
 }
@@ -141,6 +143,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
     ['ev_has_permit', hasNoPermit],
     ['ev_permit_matches', explainsPermit],
     ['ev_rectify_first', rectified],
+    ['ev_chain_broken', ({ brokenLinks: broken }) => (broken.length > 0 ? { broken } : null)],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
     ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
   ],

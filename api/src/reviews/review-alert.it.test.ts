@@ -70,6 +70,27 @@ describe.skipIf(!testServer)('evidence under review', () => {
     expect(await api.world.db.auditEntry.count({ where })).toBe(1)
   })
 
+  it('counts as opened what was served whole, be it in parts, and no single byte', async () => {
+    const alertId = await passedOn(api, steps, { findingId: 'byte-by-byte' })
+    for (const role of ['still', 'segment']) {
+      const { id, bytes, name } = await exhibitOf(alertId, role)
+      const ask = async (range: string) => {
+        const headers = { cookie: ann.cookie, range }
+        const answer = await api.app.inject({ method: 'GET', url: `/api/exhibits/${id}/content`, headers })
+        expect(answer.statusCode).toBe(206)
+        return ann.call('POST', `/api/exhibits/${id}/opened`, {})
+      }
+      const refused = await ask('bytes=0-0')
+      expect([refused.statusCode, refused.json()]).toMatchObject([
+        409,
+        { code: 'alert_frames_unseen', facts: { unseen: [name] } },
+      ])
+      const half = Math.floor(bytes / 2)
+      expect((await ask(`bytes=${half}-`)).statusCode).toBe(409)
+      expect((await ask(`bytes=0-${half}`)).statusCode).toBe(200)
+    }
+  })
+
   it('breaks off an exhibit that is not what was sealed, says so, and lets nobody confirm it', async () => {
     const alertId = await passedOn(api, steps, { findingId: 'spoiled' })
     await steps.openAll(ann, alertId)

@@ -2,19 +2,17 @@ import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
 import { permitKindsFor, type PermitAnswer } from '../../contract/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
-import { hashStream } from '@sightline/infra/platform/hash'
-import { CodedError } from '@sightline/infra/platform/error'
 import { awaitedStages, lockAlert, unseenBy } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { duplicateOf, fileCase, lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { findExhibit, recordAltered } from '../exhibits/serve.ts'
+import { brokenLinks } from '../dossiers/chain-link.ts'
 import { notify } from '../live/notify.ts'
 import { matterOf } from '../matters/store.ts'
 import { toListed } from '../permits/hits.ts'
 import { permitsOfAlert } from '../permits/lookup.ts'
-import { found, Refusal } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
 import { rectifyMissing } from '../steps/rectify.ts'
 import { handledOf } from '../steps/store.ts'
@@ -22,6 +20,7 @@ import { differsFromMachine, reviewFailures, statusAfter, waiverOf, type ReviewF
 import { machinePlateOf } from './machine-plate-of.ts'
 import { normalPlate } from './plate.ts'
 import { recordPlateRefusal, wasRefused } from './plate-refusal.ts'
+import { rehash, type Rehashed } from './rehash.ts'
 
 export type ReviewDeps = Deps & { readonly objects: Objects }
 export type NewReview = z.output<typeof newReviewSchema>
@@ -32,33 +31,6 @@ interface Asked {
   readonly officer: Caller['person']
 }
 
-/** What the store holds now of every exhibit, hashed byte by byte: `hashed` are the ids read, `altered` the names that differ. */
-async function rehash(deps: ReviewDeps, findingId: string, actor: string) {
-  const exhibits = await deps.db.exhibit.findMany({ where: { dossier: { findingId } } })
-  const altered: string[] = []
-  for (const { id, name, objectKey, versionId, sha256 } of exhibits) {
-    if ((await hashNow(deps, objectKey, versionId)) === sha256) continue
-    altered.push(name)
-    await recordAltered(deps, await findExhibit(deps, id), actor)
-  }
-  return { hashed: exhibits.map((exhibit) => exhibit.id), altered }
-}
-
-/** Null where there is no object any more: that is no match either. */
-async function hashNow(
-  { objects }: ReviewDeps,
-  key: string,
-  versionId: string | null,
-): Promise<string | null> {
-  try {
-    return (await hashStream(await objects.get(key, { versionId }))).sha256
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'object_not_found') return null
-    throw error
-  }
-}
-
-type Rehashed = Awaited<ReturnType<typeof rehash>>
 type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
 
 async function factsFor(
@@ -89,6 +61,7 @@ async function factsFor(
     machinePlate: await machinePlateOf(tx, alert.findingId),
     unseen: await unseenBy(tx, alert.findingId, officer.id),
     altered: rehashed?.altered ?? [],
+    brokenLinks: await brokenLinks(tx, alert.findingId),
     duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId: alert.id, plate }),
   }
 }
@@ -141,22 +114,37 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
   await tx.review.create({ data: { ...row, at: new Date(by.at) } })
 }
 
+/** The alert, held, and what is known of it; nothing stands against this verdict. */
+async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashed | null }) {
+  const { alertId, review } = asked
+  const alert = await lockAlert(tx, alertId)
+  const awaited = await awaitedStages(tx, alert.findingId)
+  if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
+  const facts = await factsFor(tx, alert, asked)
+  refuseFailures(facts, review)
+  if (alert.version !== review.version)
+    throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
+  return { alert, facts }
+}
+
+/** Only who could confirm otherwise has everything read. */
+async function rehashFor(deps: ReviewDeps, asked: Asked): Promise<Rehashed> {
+  const { alertId, officer } = asked
+  const { alert } = await deps.db.$transaction((tx) =>
+    passGuards(tx, { ...asked, at: deps.now(), rehashed: null }),
+  )
+  return rehash(deps, { findingId: alert.findingId, alertId, actor: officer.id })
+}
+
 async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
   const { db, now, newId } = deps
   const { alertId, review, officer } = asked
-  const { findingId } = found(await db.alert.findUnique({ where: { id: alertId } }), 'alert')
   const isConfirm = review.verdict === 'confirm'
-  const rehashed = isConfirm ? await rehash(deps, findingId, officer.id) : null
+  const rehashed = isConfirm ? await rehashFor(deps, asked) : null
   await db.$transaction(async (tx) => {
     if (isConfirm) await lockFiling(tx)
-    const alert = await lockAlert(tx, alertId)
-    const awaited = await awaitedStages(tx, findingId)
-    if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
     const at = now()
-    const facts = await factsFor(tx, alert, { ...asked, at, rehashed })
-    refuseFailures(facts, review)
-    if (alert.version !== review.version)
-      throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
+    const { alert, facts } = await passGuards(tx, { ...asked, at, rehashed })
     const status = statusAfter(alert.status, review.verdict)
     const plateConfirmed = isConfirm && differsFromMachine(facts, review)
     const waiver = isConfirm ? waiverOf(facts, review) : null

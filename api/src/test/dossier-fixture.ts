@@ -24,7 +24,7 @@ export interface DossierOptions {
   readonly findingId?: string
   readonly stage?: Stage
   readonly openedAt?: number
-  /** Absent: whole. A first part holds the still and the trace, a supplement the segment and the trace. */
+  /** Absent: whole. A first part holds the still and the trace, a supplement the segment, a closer still and the trace. */
   readonly link?: ManifestDraft['link']
   /** The looks of a camera's fault, in place of frames. */
   readonly looks?: Looks
@@ -112,16 +112,17 @@ export async function createSealer(objects: Objects, keyDir: string) {
       const { sourceId, findingId = 'finding-1', stage = 'confirmed', openedAt = 1_700_000_000_000 } = options
       const at = openedAt + { opened: 0, confirmed: 300_000, closed: 600_000 }[stage]
       const all = await parts(stage, sourceId, { at, looks: options.looks })
-      const left = options.link?.part === 'first' ? 'segment' : options.link ? 'still' : null
-      const exhibits = all.filter(({ sealed }) => sealed.role !== left)
       const part = options.link?.part ?? 'whole'
+      const exhibits = all
+        .filter(({ sealed }) => part !== 'first' || sealed.role !== 'segment')
+        .map((one) => (part === 'supplement' ? closer(one) : one))
       const draft = manifestOf(
         { sourceId, findingId, stage, openedAt, at },
         exhibits.map((one) => one.sealed),
       )
       const chain = { keyId: signer.keyId, sequence, previous }
       const linked = { ...draft, chain, ...(options.link ? { link: options.link } : {}) }
-      const manifest = canonicalJson((options.adjust ?? ((same) => same))(linked))
+      const manifest = canonicalJson(withOwnRule((options.adjust ?? ((same) => same))(linked)))
       sequence += 1
       previous = createHash('sha256').update(manifest).digest('hex')
       const stored = exhibits.map(async ({ sealed, bytes }) => {
@@ -144,6 +145,23 @@ export async function createSealer(objects: Objects, keyDir: string) {
   }
 }
 
+interface Part {
+  readonly sealed: SealedExhibit
+  readonly bytes: Uint8Array
+}
+
+/** What a supplement shows besides the still of the first part. */
+const closer = ({ sealed, bytes }: Part): Part => ({
+  bytes,
+  sealed: { ...sealed, name: sealed.name.replace('wide.jpg', 'close-up.jpg') },
+})
+
+/** A rule is of one zone and one kind: each has its own, unless the test names one. */
+const withOwnRule = (manifest: ManifestDraft): ManifestDraft => {
+  const { kind, zone, rule } = manifest
+  return rule.id === 'rule-1' ? { ...manifest, rule: { ...rule, id: `rule-${zone.id}-${kind}` } } : manifest
+}
+
 function manifestOf(
   about: { sourceId: string; findingId: string; stage: Stage; openedAt: number; at: number },
   exhibits: SealedExhibit[],
@@ -162,11 +180,11 @@ function manifestOf(
       place: '滨江路12号人行道',
       position: null,
       approval: { state: 'in_use', revision: 1, basis: '设备审核〔2026〕1号' },
-      video: { codec: 'h264', width: 160, height: 90, fps: 5 },
+      video: { codec: 'h264', width: 1280, height: 720, fps: 5 },
       fingerprint: 'f'.repeat(64),
     },
     clock: { source: 'camera-ntp', offsetMs: 12, limitMs: 1000 },
-    zone: { id: 'zone-1', version: 1, name: '人行道', polygon: square, bays: [], hours: [] },
+    zone: { id: `zone-${sourceId}`, version: 1, name: '人行道', polygon: square, bays: [], hours: [] },
     rule: { id: 'rule-1', version: 1, params: {} },
     network: { name: 'yolox-nano', sha256: 'e'.repeat(64), threshold: 0.4 },
     software: { sightline: '0.1.0', ffmpeg: '5.1.9' },

@@ -10,6 +10,7 @@ import { verifyPackage } from '../packages/verify-package.mjs'
 import { startTestApi, type As, type TestApi } from './api.ts'
 import { testServer } from './database.ts'
 import { createSealer } from './dossier-fixture.ts'
+import { registerNamed } from './register-named.ts'
 
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 
@@ -37,7 +38,12 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     sourceId = made.json<{ id: string }>().id
     const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
     seal = sealer.seal
-    intake = (submitted) => receiveDossier({ ...api.world, pinnedKeys: [] }, submitted)
+    const inUse = { approvalState: 'in_use', approvalRevision: 1 } as const
+    await api.world.db.source.update({ where: { id: sourceId }, data: inUse })
+    intake = async (submitted) => {
+      await registerNamed(api.world.db, submitted)
+      return receiveDossier({ ...api.world, pinnedKeys: [] }, submitted)
+    }
   })
   afterAll(() => api?.close())
 

@@ -16,6 +16,7 @@ export const enCodes = {
     ...enPeopleFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
+    ev_chain_broken: 'This does not follow what its worker sealed before. Tell an administrator at once.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
       'The answer does not match this version of the page. Reload; if it stays, tell an administrator.',

@@ -16,6 +16,7 @@ export const zhCodes = {
     ...zhPeopleFailures,
     ev_recording_awaited: '该发现的录像还在上传途中，录像到达后才能复核。',
     ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
+    ev_chain_broken: '该证据与采集节点此前封存的证据链衔接不上，不能确认。请立即报告管理员。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
     bad_request: '提交的内容不合要求，请按提示修改。',

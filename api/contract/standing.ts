@@ -1,6 +1,4 @@
-import type { clueReasons, Manifest } from '@sightline/api/contract/dossier'
-
-export type ClueReason = (typeof clueReasons)[number]
+import type { ClueReason, Manifest } from './dossier.ts'
 
 /** Over this offset of the camera's clock a picture proves no time (domain list R38), ms. */
 export const clockLimitMs = 1000
