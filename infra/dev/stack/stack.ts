@@ -199,13 +199,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+/** Five years from now, as the day of a certificate. */
+const certificateUntil = (): string => new Date(Date.now() + 5 * 365 * 86_400_000).toISOString().slice(0, 10)
+
 /** Registers a person through the command line of the api and returns the password it printed once. */
 export async function createPerson(
   stack: Pick<Stack, 'env'>,
-  person: { account: string; name: string; role: string },
+  person: { account: string; name: string; role: string; certificate?: string },
 ): Promise<string> {
-  const { account, name, role } = person
-  const args = ['create', '--account', account, '--name', name, '--role', role]
+  const { account, name, role, certificate } = person
+  const issued = certificate ? ['--certificate', certificate, '--certificate-until', certificateUntil()] : []
+  const args = ['create', '--account', account, '--name', name, '--role', role, ...issued]
   const entry = join(repository, 'api/src/people/cli.ts')
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...stack.env }
   const { stdout } = await execute(process.execPath, ['--import', 'tsx', entry, ...args], {
