@@ -246,7 +246,5 @@ export const enCodes = {
     'exhibit.served': 'exhibit served',
     'exhibit.opened': 'exhibit opened',
     'exhibit.altered': 'exhibit altered',
-    'case.filed': 'case filed',
-    'package.exported': 'package exported',
   },
 } satisfies CodeWords

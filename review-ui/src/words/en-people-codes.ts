@@ -10,7 +10,7 @@ export const enPeopleFailures = {
     'Another administrator must approve this: neither who asked for it nor whom it is about.',
 }
 
-/** What the trail says about people. */
+/** What the trail says of people and of what only they do. */
 export const enPeopleAudit = {
   'person.signed_in': 'signed in',
   'person.sign_in_refused': 'sign-in refused',
@@ -22,4 +22,6 @@ export const enPeopleAudit = {
   'person.requested': 'change of people requested',
   'person.request_approved': 'request about a person approved',
   'person.request_refused': 'request about a person refused',
+  'case.filed': 'case filed',
+  'package.exported': 'package exported',
 }

@@ -236,7 +236,5 @@ export const zhCodes = {
     'exhibit.served': '调取证据',
     'exhibit.opened': '查看证据',
     'exhibit.altered': '证据被改动',
-    'case.filed': '立案',
-    'package.exported': '导出案件包',
   },
 } satisfies CodeWords

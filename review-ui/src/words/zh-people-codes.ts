@@ -9,7 +9,7 @@ export const zhPeopleFailures = {
   second_person_needed: '须由另一名管理员批准，申请人和当事人都不能批准。',
 }
 
-/** 审计记录中与人员有关的动作。 */
+/** 审计记录：人员所做与所涉。 */
 export const zhPeopleAudit = {
   'person.signed_in': '登录',
   'person.sign_in_refused': '登录被拒',
@@ -21,4 +21,6 @@ export const zhPeopleAudit = {
   'person.requested': '申请变更人员',
   'person.request_approved': '批准人员申请',
   'person.request_refused': '驳回人员申请',
+  'case.filed': '立案',
+  'package.exported': '导出案件包',
 }

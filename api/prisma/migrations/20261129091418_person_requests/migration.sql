@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "sign_in_failure" ADD COLUMN     "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
+
 -- CreateTable
 CREATE TABLE "person_request" (
     "id" TEXT NOT NULL,
