@@ -9,6 +9,7 @@ export const auditActions = [
   'person.signed_out',
   'person.created',
   'person.changed',
+  'access.refused',
   'setup.done',
   'setup.refused',
   'cameras.drawn_on',

@@ -156,6 +156,7 @@ export const registryRoutes = {
       path: '/api/sources/:id/picture',
       access: 'sources.picture',
       summary: 'A picture of now (JPEG); X-Captured-At in epoch ms',
+      isPolled: true,
       params: z.object({ id: sourceIdSchema }),
     }),
     live: route({
@@ -163,6 +164,7 @@ export const registryRoutes = {
       path: '/api/sources/:id/live',
       access: 'sources.picture',
       summary: 'The live view: endless fragmented MP4; X-Codecs as MediaSource wants it',
+      isPolled: true,
       params: z.object({ id: sourceIdSchema }),
     }),
   },

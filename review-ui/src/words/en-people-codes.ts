@@ -14,6 +14,7 @@ export const enPeopleFailures = {
 export const enPeopleAudit = {
   'person.signed_in': 'signed in',
   'person.sign_in_refused': 'sign-in refused',
+  'access.refused': 'access refused',
   'person.signed_out': 'signed out',
   'person.created': 'person created',
   'person.password_changed': 'own password changed',

@@ -13,6 +13,7 @@ export const zhPeopleFailures = {
 export const zhPeopleAudit = {
   'person.signed_in': '登录',
   'person.sign_in_refused': '登录被拒',
+  'access.refused': '访问被拒',
   'person.signed_out': '退出',
   'person.created': '新建人员',
   'person.password_changed': '本人修改密码',
