@@ -18,6 +18,7 @@ export const errorCodes = [
   'certificate_taken',
   'certificate_term_invalid',
   'last_administrator',
+  'second_person_needed',
   'name_taken',
   'setup_refused',
   'setup_done',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personIdSchema } from './ids.ts'
+import { personIdSchema, requestIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
 import { credential, line } from './text.ts'
 
@@ -67,6 +67,33 @@ export const changePersonSchema = z.object({
   certificate: certificateSchema.nullable().optional(),
   password: credential(200).min(12).optional(),
 })
+/**
+ * What takes effect only with a second administrator: a new officer, an officer's certificate or password, a new
+ * administrator beside two or more, an administrator's password. The password is kept as a hash and comes back never.
+ */
+export const personRequestSchema = z.object({
+  id: requestIdSchema,
+  requesterId: personIdSchema,
+  /** Null: a new person. */
+  personId: personIdSchema.nullable(),
+  account: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  certificate: certificateSchema.nullable(),
+  /** A new password would be set. */
+  setsPassword: z.boolean(),
+  createdAt: atSchema,
+  expiresAt: atSchema,
+})
+export type PersonRequest = z.infer<typeof personRequestSchema>
+
+/** Either the person as they are now, or the request that now waits for a second administrator. */
+export const personOutcomeSchema = z.object({
+  person: personSchema.nullable(),
+  request: personRequestSchema.nullable(),
+})
+export const decisionSchema = z.object({ decision: z.enum(['approve', 'refuse']) })
+
 /** Name of a cookie that scripts may read: there is a session. It is no secret and opens nothing. */
 export const signedInFlag = 'sightline_signed_in'
 export const signInSchema = z.object({

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { personIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
+import { personIdSchema, requestIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import {
   changePersonSchema,
+  decisionSchema,
   newPersonSchema,
   ownPasswordSchema,
+  personOutcomeSchema,
+  personRequestSchema,
   personSchema,
   sessionSchema,
   signInSchema,
@@ -78,7 +81,7 @@ export const registryRoutes = {
       access: 'people.write',
       summary: 'Register a person',
       body: newPersonSchema,
-      response: personSchema,
+      response: personOutcomeSchema,
     }),
     change: route({
       method: 'PATCH',
@@ -87,7 +90,23 @@ export const registryRoutes = {
       summary: 'Change a person',
       params: z.object({ id: personIdSchema }),
       body: changePersonSchema,
-      response: personSchema,
+      response: personOutcomeSchema,
+    }),
+    requests: route({
+      method: 'GET',
+      path: '/api/people/requests',
+      access: 'people.read',
+      summary: 'What waits for a second administrator',
+      response: z.object({ items: z.array(personRequestSchema) }),
+    }),
+    decide: route({
+      method: 'POST',
+      path: '/api/people/requests/:id',
+      access: 'people.write',
+      summary: "Approve or refuse another administrator's request; refuse one's own",
+      params: z.object({ id: requestIdSchema }),
+      body: decisionSchema,
+      response: z.object({ person: personSchema.nullable() }),
     }),
   },
   sources: {
@@ -137,6 +156,7 @@ export const registryRoutes = {
       path: '/api/sources/:id/picture',
       access: 'sources.picture',
       summary: 'A picture of now (JPEG); X-Captured-At in epoch ms',
+      isPolled: true,
       params: z.object({ id: sourceIdSchema }),
     }),
     live: route({
@@ -144,6 +164,7 @@ export const registryRoutes = {
       path: '/api/sources/:id/live',
       access: 'sources.picture',
       summary: 'The live view: endless fragmented MP4; X-Codecs as MediaSource wants it',
+      isPolled: true,
       params: z.object({ id: sourceIdSchema }),
     }),
   },

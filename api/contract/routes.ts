@@ -76,6 +76,7 @@ export const routes = {
       path: '/api/alerts/:id/thumb',
       access: 'alerts.read',
       summary: 'A small picture for the wall (JPEG derivative)',
+      isPolled: true,
       params: z.object({ id: alertIdSchema }),
     }),
   },
@@ -136,7 +137,13 @@ export const routes = {
     }),
   },
   live: {
-    events: route({ method: 'GET', path: '/api/live', access: 'live.read', summary: 'Server-sent events' }),
+    events: route({
+      method: 'GET',
+      path: '/api/live',
+      access: 'live.read',
+      summary: 'Server-sent events',
+      isPolled: true,
+    }),
   },
   workers: {
     reconcile: route({

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
@@ -5,6 +6,13 @@ import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
 /** The process's environment, read nowhere else. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env
+
+/** An IP address, or one with the length of its prefix. */
+function isRange(text: string): boolean {
+  const [address = '', length = '0', more] = text.split('/')
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more === undefined && /^\d{1,3}$/.test(length) && Number(length) <= bits
+}
 
 const fromEnv = (env: string, description: string) => ({ env, description })
 const secretFromEnv = (env: string, description: string) => ({ env, description, secret: true })
@@ -19,6 +27,22 @@ export const configSchema = z.object({
     .default(8080)
     .meta(fromEnv('SIGHTLINE_API_PORT', 'the port to listen on; 0 takes a free one')),
   host: z.string().default('127.0.0.1').meta(fromEnv('SIGHTLINE_API_HOST', 'the address to listen on')),
+  trustedProxies: z
+    .string()
+    .default('127.0.0.0/8,::1/128')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((all) => all.every(isRange), 'expected addresses or CIDRs, by commas')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_TRUSTED_PROXIES',
+        'addresses or CIDRs of the proxies whose X-Forwarded-For and -Proto are believed, by commas',
+      ),
+    ),
   databaseUrl: z
     .url({ protocol: /^postgres(ql)?$/ })
     .meta(secretFromEnv('DATABASE_URL', 'postgres://user:password@host:port/database')),

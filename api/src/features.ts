@@ -13,6 +13,7 @@ import { remember } from './health/remember.ts'
 import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
+import { createRecordRefused } from './http/record-refused.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { createLiveAddresses } from './live-view/live-addresses.ts'
@@ -48,6 +49,8 @@ export interface World extends Deps {
   /** Prometheus shows it. */
   readonly monitorToken: string
   readonly uiDir: string | null
+  /** CIDRs whose X-Forwarded-… is believed. */
+  readonly trustedProxies: readonly string[]
   readonly closing: AbortSignal
   /** Who runs the programs of this machine; null where something else does. */
   readonly machine: Machine | null
@@ -107,7 +110,8 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     liveRoutes(mount, { ...world, sessions })
     liveViewRoutes(mount, { ...world, sessions, addresses })
   }
-  const { log, workerToken, monitorToken, uiDir } = world
+  const { log, workerToken, monitorToken, uiDir, trustedProxies } = world
   const tokens = { worker: workerToken, monitor: monitorToken }
-  return createApp({ log, sessions, tokens, uiDir, features })
+  const recordRefused = createRecordRefused(world)
+  return createApp({ log, sessions, tokens, recordRefused, uiDir, trustedProxies, features })
 }

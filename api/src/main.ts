@@ -85,7 +85,8 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
   }
-  const opened = { objects: await openObjects(), uiDir: config.uiDir, ...(await openSecrets(config)) }
+  const { uiDir, trustedProxies } = config
+  const opened = { objects: await openObjects(), uiDir, trustedProxies, ...(await openSecrets(config)) }
   return { world: { ...base, ...opened } satisfies World, queues, closing }
 }
 

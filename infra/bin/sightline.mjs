@@ -24,7 +24,10 @@ const verbs = {
     'ingest/src/replay/replay-cli.ts',
     '由轨迹、原始视频或录像重算发现 · judge again: a trace, its originals, a video file',
   ],
-  people: ['api/src/people/cli.ts', '登记人员 · register people'],
+  people: [
+    'api/src/people/cli.ts',
+    '人员：登记、重置密码、解锁 · people: create, password (reset), unlock ACCOUNT',
+  ],
   simulate: ['infra/dev/simulator/simulator-cli.ts', '模拟摄像机 · the camera simulator'],
   api: ['api/src/main.ts', '接口服务 · the api'],
   ingest: ['ingest/src/main.ts', '视频接入 · the ingest worker'],

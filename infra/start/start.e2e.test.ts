@@ -22,6 +22,7 @@ import { restore, restoreCopy } from './restore.ts'
 /** The newest migration of the last version whose data was not kept by `npm start`. */
 const lastOfOld = '20261122130100_worker_report'
 const password = 'Correct-horse-7-battery'
+const oneTime = 'First-otter-3-window'
 
 interface Started {
   readonly url: string
@@ -93,11 +94,29 @@ async function makeFirstAdmin({ url, lines }: Started): Promise<Client> {
   return signIn(url, 'first', password)
 }
 
-async function register(admin: Client, account: string): Promise<void> {
-  const isOfficer = account.startsWith('officer')
-  const certificate = isOfficer ? { number: `CQ-${account}`, validUntil: Date.UTC(2099, 1, 1) } : null
-  const role = isOfficer ? 'officer' : 'operator'
-  await admin.call(routes.people.create, { body: { account, name: account, role, password, certificate } })
+/** Who was registered by another person sets a password of their own first. */
+async function firstSignIn(url: string, account: string): Promise<Client> {
+  const person = await signIn(url, account, oneTime)
+  await person.call(routes.session.ownPassword, { body: { current: oneTime, next: password } })
+  return person
+}
+
+/** The one administrator makes the second; officers are asked for by the one and approved by the other. */
+async function registerPeople(url: string, admin: Client): Promise<void> {
+  const create = (account: string, role: string, certificate: object | null = null) =>
+    admin.call(routes.people.create, {
+      body: { account, name: account, role, password: oneTime, certificate },
+    })
+  await create('second', 'admin')
+  const second = await firstSignIn(url, 'second')
+  await create('operator', 'operator')
+  for (const account of ['officer1', 'officer2']) {
+    const certificate = { number: `CQ-${account}`, validUntil: Date.now() + 365 * 86_400_000 }
+    const { request } = await create(account, 'officer', certificate)
+    const params = { id: String(request?.id) }
+    await second.call(routes.people.decide, { params, body: { decision: 'approve' } })
+  }
+  for (const account of ['operator', 'officer1', 'officer2']) await firstSignIn(url, account)
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -135,7 +154,7 @@ describe('started for keeps', () => {
     const admin = await makeFirstAdmin(first)
     const { items: people } = await admin.call(routes.people.list)
     expect(people.map(({ account }) => account)).toContain('of.old')
-    for (const account of ['operator', 'officer1', 'officer2']) await register(admin, account)
+    await registerPeople(first.url, admin)
 
     await admin.call(routes.machine.drawCameras, { body: {} })
     const drawn = async () => (await admin.call(routes.machine.get)).machine?.drawn

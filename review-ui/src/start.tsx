@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router'
+import { watchInput } from './api/activity.ts'
 import { createQueries } from './api/query-client.ts'
 import { keepFresh } from './api/keep-fresh.ts'
 import { type Screen, ScreenProvider } from './app/screen.tsx'
@@ -37,6 +38,7 @@ const theme: ThemeConfig = {
 
 /** Puts the screens on the page. Everything outside the page comes in with `screen`. */
 export async function start(root: HTMLElement, screen: Screen): Promise<void> {
+  watchInput(window)
   await startWords(screen.storage)
   const queries = createQueries()
   const router = createRoutes(queries)

@@ -86,6 +86,7 @@ describe.skipIf(!testServer)('who may call', () => {
     const app = await createApp({
       ...{ log: world.log, uiDir: null, tokens: { worker: workerToken, monitor: monitorToken } },
       sessions: createSessions(world),
+      ...{ trustedProxies: [], recordRefused: async () => {} },
       features: (_mount, bare) => void bare.get('/forgotten', async () => 'secret'),
     })
     const { cookie } = await api.as('admin')

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from '../../contract/route.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller, Sessions } from '../sessions/caller.ts'
+import type { Refused } from './record-refused.ts'
 
 export const sessionCookie = 'sightline_session'
 
@@ -17,7 +18,12 @@ export type ProgramTokens = Readonly<Record<'worker' | 'monitor', string>>
 export interface Guard {
   readonly sessions: Sessions
   readonly tokens: ProgramTokens
+  /** Told of every refusal of the guard. */
+  readonly recordRefused: (refused: Refused) => Promise<void>
 }
+
+/** What the screens ask by themselves while nobody is at the desk: answered, and no sign of life. */
+const backgroundHeader = 'x-sightline-background'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -52,8 +58,12 @@ function refuseForeignWrite(request: FastifyRequest): void {
   if (isForeign || (site !== undefined && site !== 'same-origin')) throw new Refusal('not_permitted')
 }
 
-/** Decides by its route's `access`. Answers who asks; null for programs and for what is public. */
-async function admit(request: FastifyRequest, { sessions, tokens }: Guard): Promise<Caller | null> {
+/** Decides by its route's `access`. Answers who asks, as soon as that is known; null for programs and for what is public. */
+async function admit(
+  request: FastifyRequest,
+  { sessions, tokens }: Guard,
+  asks: (caller: Caller) => void,
+): Promise<Caller | null> {
   const { access, isPolled, allowsOneTime } = request.routeOptions.config
   if (access === undefined) throw new Refusal('not_permitted')
   if (access === 'worker' || access === 'monitor') {
@@ -63,8 +73,10 @@ async function admit(request: FastifyRequest, { sessions, tokens }: Guard): Prom
   refuseForeignWrite(request)
   if (access === 'public') return null
   const token = request.cookies[sessionCookie]
-  const caller = token ? await sessions.callerOf(token, { touch: !isPolled }) : null
+  const touch = !isPolled && request.headers[backgroundHeader] === undefined
+  const caller = token ? await sessions.callerOf(token, { touch }) : null
   if (!caller) throw new Refusal('not_signed_in')
+  asks(caller)
   if (caller.person.passwordDueBy !== null && !allowsOneTime) throw new Refusal('password_change_due')
   if (access !== 'signed_in' && !caller.permissions.includes(access)) {
     throw new Refusal('not_permitted', { needs: access })
@@ -80,8 +92,16 @@ export function guardRoutes(app: FastifyInstance, guard: Guard): (request: Fasti
   const callers = new WeakMap<FastifyRequest, Caller>()
   app.addHook('onRequest', async (request) => {
     if (request.is404) return
-    const caller = await admit(request, guard)
-    if (caller) callers.set(request, caller)
+    let actor = 'nobody'
+    try {
+      const caller = await admit(request, guard, ({ person }) => void (actor = person.id))
+      if (caller) callers.set(request, caller)
+    } catch (error) {
+      const route = `${request.method} ${request.routeOptions.url ?? ''}`
+      if (error instanceof Refusal)
+        await guard.recordRefused({ actor, route, code: error.code, address: request.ip })
+      throw error
+    }
   })
   return (request) => {
     const caller = callers.get(request)

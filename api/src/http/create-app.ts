@@ -14,6 +14,8 @@ export interface AppOptions extends Guard {
   readonly log: FastifyBaseLogger
   /** The built screens, served at `/`; null where there are none. */
   readonly uiDir: string | null
+  /** CIDRs whose X-Forwarded-… is believed. */
+  readonly trustedProxies: readonly string[]
   /** Registers the features' routes. */
   readonly features: (mount: Mount, app: FastifyInstance) => void
 }
@@ -52,6 +54,18 @@ function refuseSlowBodies(app: FastifyInstance): void {
   })
 }
 
+/** A year, s. */
+const strictTransport = 'max-age=31536000'
+
+/** What is known of people and cases stays in no cache; who came by TLS once comes by nothing else. */
+function keepAnswersPrivate(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    const isJson = String(reply.getHeader('content-type') ?? '').startsWith('application/json')
+    if (isJson) void reply.header('cache-control', 'no-store')
+    if (request.protocol === 'https') void reply.header('strict-transport-security', strictTransport)
+  })
+}
+
 const title = { title: 'Sightline', version: '0.1.0', description: 'Non-site enforcement (非现场执法)' }
 
 /** The HTTP face of the api, not yet listening. Nothing answers without a route of the contract that says who may call. */
@@ -60,13 +74,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1 << 20,
-    trustProxy: 'loopback',
+    trustProxy: [...options.trustedProxies],
     requestTimeout: uploadTimeoutMs,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
   refuseSlowBodies(app)
+  keepAnswersPrivate(app)
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
   await app.register(rateLimit, { global: false })

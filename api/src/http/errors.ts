@@ -21,6 +21,7 @@ export const statusOf: Record<ErrorCode, number> = {
   certificate_taken: 409,
   certificate_term_invalid: 422,
   last_administrator: 409,
+  second_person_needed: 403,
   name_taken: 409,
   setup_refused: 403,
   setup_done: 409,

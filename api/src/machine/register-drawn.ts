@@ -1,11 +1,11 @@
 import type { DrawnCamera } from '../../contract/machine.ts'
-import { newSourceSchema } from '../../contract/sources.ts'
+import { newSourceSchema, stepsToUse } from '../../contract/sources.ts'
 import { newRuleSchema, newZoneSchema } from '../../contract/zones.ts'
 import { createRule } from '../rules/write-rule.ts'
 import { changeSource, createSource, type SourceDeps } from '../sources/write-source.ts'
 import { createZone } from '../zones/write-zone.ts'
 
-const inUse = { state: 'in_use', basis: '演示：绘制的摄像机 · demonstration: drawn camera' } as const
+const basis = '演示：绘制的摄像机 · demonstration: drawn camera'
 const retired = { state: 'retired', basis: '演示结束 · demonstration ended' } as const
 
 /** A new one gets its zones and rules first, so that it is watched with all of them from its first picture. */
@@ -22,8 +22,12 @@ async function registerOne(
   }
   if (known?.enabled && known.approvalState === 'in_use') return
   const { user, password } = camera
-  const change = { version: source.version, enabled: true, user, password, approval: inUse }
-  await changeSource(deps, { id: source.id, change }, actor)
+  let { version } = source
+  for (const state of stepsToUse(source.approvalState)) {
+    const change = { version, approval: { state, basis } }
+    version = (await changeSource(deps, { id: source.id, change }, actor)).version
+  }
+  await changeSource(deps, { id: source.id, change: { version, enabled: true, user, password } }, actor)
 }
 
 /** Registers the drawn cameras and switches them on; those that are there already are left as they are. */

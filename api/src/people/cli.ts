@@ -7,12 +7,14 @@ import { deployMigrations } from '../database/deploy-migrations.ts'
 import { z } from 'zod'
 import { generatePassword } from './passwords.ts'
 import { unlockAccount } from './unlock.ts'
-import { createPerson } from './write-person.ts'
+import { createPerson, resetPassword } from './write-person.ts'
 
 const usage = `usage: people create --account A --name N --role operator|officer|admin
                      [--certificate NUMBER --certificate-until YYYY-MM-DD]
+       people password ACCOUNT
        people unlock ACCOUNT
-Create prints the password once; unlock lifts the lock of too many wrong passwords. Both need DATABASE_URL.`
+Create prints the password once; password prints a new one-time password; unlock lifts the lock of too many wrong
+passwords. All need DATABASE_URL: whoever has it stands at the machine itself, and no second administrator is asked.`
 
 const options = {
   account: { type: 'string' },
@@ -40,6 +42,18 @@ async function create(args: string[], url: string): Promise<string> {
   return given.data.password
 }
 
+/** For the administrator whom no two others could help. */
+async function newPassword([account = '']: string[], url: string): Promise<string> {
+  const db = openDatabase(url, 2)
+  const password = generatePassword()
+  try {
+    await resetPassword({ db, now: () => Date.now() }, { account, password }, 'system')
+    return password
+  } finally {
+    await db.$disconnect()
+  }
+}
+
 async function unlock([account = '']: string[], url: string): Promise<string> {
   const db = openDatabase(url, 2)
   try {
@@ -52,6 +66,7 @@ async function unlock([account = '']: string[], url: string): Promise<string> {
 
 const commands = new Map([
   ['create', create],
+  ['password', newPassword],
   ['unlock', unlock],
 ])
 

@@ -7,6 +7,7 @@ import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from './caller.ts'
+import { clearFailures, isLocked, refuseAttempt } from './failures.ts'
 
 /** How many earlier passwords may not come back, the present one among them. */
 const remembered = 5
@@ -16,15 +17,19 @@ async function refuseReused(password: string, hashes: readonly string[]): Promis
     if (await verifyPassword(hash, password)) throw new Refusal('password_reused', { remembered })
 }
 
-/** Sets a person's own password for the present one. Every other session of theirs ends; this one goes on. */
+/** Sets a person's own password for the present one; a wrong one counts as at sign-in. Every other session of theirs ends; this one goes on. */
 export async function changeOwnPassword(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  world: Pick<Deps, 'db' | 'now'>,
   caller: Caller,
-  { current, next }: z.output<typeof ownPasswordSchema>,
+  { current, next, address }: z.output<typeof ownPasswordSchema> & { address: string },
 ): Promise<Caller> {
+  const { db, now } = world
   const { id, account } = caller.person
+  const attempt = { account, address, actor: id }
+  if (await isLocked(world, attempt)) return refuseAttempt(world, attempt, 'account_locked')
   const known = await db.person.findUniqueOrThrow({ where: { id } })
-  if (!(await verifyPassword(known.passwordHash, current))) throw new Refusal('wrong_credentials')
+  if (!(await verifyPassword(known.passwordHash, current)))
+    return refuseAttempt(world, attempt, 'wrong_credentials')
   refuseWeakPassword(next, account)
   const past = [known.passwordHash, ...known.pastPasswords].slice(0, remembered)
   await refuseReused(next, past)
@@ -34,6 +39,7 @@ export async function changeOwnPassword(
     const isStill = { id, passwordHash: known.passwordHash, active: true }
     const { count } = await tx.person.updateMany({ where: isStill, data })
     if (count === 0) throw new Refusal('changed_meanwhile')
+    await clearFailures(tx, attempt)
     await tx.session.deleteMany({ where: { personId: id, id: { not: caller.sessionId } } })
     const action = 'person.password_changed' as const
     await appendAudit(tx, [{ at: now(), actor: id, action, subject: `person/${id}` }])

@@ -33,7 +33,8 @@ export function sessionRoutes(mount: Mount, deps: Deps): void {
   mount(routes.session.current, async ({ caller }) => toSession(caller))
   mount(
     routes.session.ownPassword,
-    async ({ body, caller }) => toSession(await changeOwnPassword(deps, caller, body)),
+    async ({ body, caller, request }) =>
+      toSession(await changeOwnPassword(deps, caller, { ...body, address: request.ip })),
     { ratePerMinute: 10 },
   )
   mount(routes.session.signOut, async ({ caller, request, reply }) => {

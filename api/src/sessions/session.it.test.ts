@@ -86,7 +86,7 @@ describe.skipIf(!testServer)('sessions', () => {
 
   it('people: no double accounts, no weak passwords, no password or hash in any answer', async () => {
     const admin = await api.as('admin')
-    const person = { account: 'new.one', name: '新人', role: 'officer', password, certificate: null }
+    const person = { account: 'new.one', name: '新人', role: 'operator', password, certificate: null }
     const made = await admin.call('POST', '/api/people', person)
     expect(made.statusCode).toBe(200)
     expect(made.body).not.toMatch(/argon2|battery/)

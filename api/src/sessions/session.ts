@@ -4,7 +4,10 @@ import type { Role } from '../../contract/people.ts'
 const minute = 60_000
 /** No session lives longer, whatever happens in it. */
 export const absoluteMs = 720 * minute
-/** Officers and administrators leave the desk; the night watch looks on without touching anything. */
+/**
+ * Officers and administrators leave the desk. The night watch looks on without touching anything, and a wall that went
+ * dark would watch nothing: an operator's session lasts the whole shift, and decides nothing by itself.
+ */
 const idleMs: Record<Role, number> = { operator: 720 * minute, officer: 30 * minute, admin: 30 * minute }
 
 export interface SessionTimes {

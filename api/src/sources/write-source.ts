@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { Prisma, type Source as SourceRow } from '../generated/client.ts'
 import { notify } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
+import { approvalAfter } from './approval.ts'
 import { toSourceRecord } from './store.ts'
 
 export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly seal: Seal }
@@ -47,22 +48,6 @@ export async function createSource(
 }
 
 type Change = z.output<typeof changeSourceSchema>
-
-/** The approval after a change. Another address may be another camera: what was approved is then suspended. */
-function approvalAfter(before: SourceRow, change: Change) {
-  const current = { approvalState: before.approvalState, approvalBasis: before.approvalBasis }
-  const isMoved = change.url !== undefined && change.url !== before.url && before.approvalState === 'in_use'
-  const wanted = change.approval
-    ? { approvalState: change.approval.state, approvalBasis: change.approval.basis }
-    : { ...current, approvalState: isMoved ? ('suspended' as const) : current.approvalState }
-  if (wanted.approvalState === 'in_use' && wanted.approvalBasis.trim() === '') {
-    const message = 'a source in use needs the basis of its approval'
-    throw new Refusal('bad_request', {}, [{ path: 'approval.basis', message }])
-  }
-  const isSame =
-    wanted.approvalState === current.approvalState && wanted.approvalBasis === current.approvalBasis
-  return isSame ? {} : { ...wanted, approvalRevision: before.approvalRevision + 1 }
-}
 
 /** A stored password goes to the address that it was given for, and to no other. */
 function refuseStoredPassword(before: SourceRow, { url = before.url, password }: Change): void {

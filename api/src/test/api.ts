@@ -88,6 +88,7 @@ export async function startTestApi(): Promise<TestApi> {
     workerToken,
     monitorToken,
     uiDir: null,
+    trustedProxies: ['127.0.0.0/8'],
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stepsToUse } from '../../contract/sources.ts'
 import type { ReconcileAnswer } from '../../contract/workers.ts'
 import { startTestApi, workerToken, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
@@ -80,11 +81,16 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     const change = (version: number, more: object) =>
       admin.call('PATCH', `/api/sources/${id}`, { version, ...more })
     expect(code(await change(1, { approval: { state: 'in_use', basis: '' } }))).toBe('bad_request')
-    const used = await change(1, { approval: { state: 'in_use', basis: '审核〔2026〕1号' } })
-    expect(used.json()).toMatchObject({ version: 2, approval: { state: 'in_use', revision: 1 } })
+    const basis = '审核〔2026〕1号'
+    expect(code(await change(1, { approval: { state: 'in_use', basis } }))).toBe('bad_request')
+    for (const [index, state] of stepsToUse('draft').entries())
+      expect((await change(index + 1, { approval: { state, basis } })).json()).toMatchObject({
+        version: index + 2,
+        approval: { state, revision: index + 1 },
+      })
     expect(code(await change(1, { name: 'x' }))).toBe('changed_meanwhile')
-    const moved = await change(2, { url: 'rtsp://10.0.0.2/main', password: 'camera-secret' })
-    expect(moved.json()).toMatchObject({ approval: { state: 'suspended', revision: 2 } })
+    const moved = await change(5, { url: 'rtsp://10.0.0.2/main', password: 'camera-secret' })
+    expect(moved.json()).toMatchObject({ approval: { state: 'suspended', revision: 5 } })
   })
 
   it('names every problem of a zone and of parameters, and keeps old versions', async () => {

@@ -1,4 +1,4 @@
-import type { Source } from '../../../api/contract/sources.ts'
+import { stepsToUse, type Source } from '../../../api/contract/sources.ts'
 import { routes } from '../../../api/contract/routes.ts'
 import type { StayKind } from '@sightline/detectors/finding'
 import type { Point } from '@sightline/detectors/geometry/point'
@@ -34,9 +34,11 @@ export async function registerCamera(admin: Client, camera: CameraToRegister): P
     const zone = await admin.call(routes.zones.create, { body: { sourceId: source.id, ...shape } })
     for (const rule of rules) await admin.call(routes.rules.create, { body: { zoneId: zone.id, ...rule } })
   }
-  const approval = { state: 'in_use', basis: '演示 · demonstration' }
-  return admin.call(routes.sources.change, {
-    params: { id: source.id },
-    body: { version: source.version, enabled: true, approval },
-  })
+  const params = { id: source.id }
+  let { version } = source
+  for (const state of stepsToUse(source.approval.state)) {
+    const approval = { state, basis: '演示 · demonstration' }
+    version = (await admin.call(routes.sources.change, { params, body: { version, approval } })).version
+  }
+  return admin.call(routes.sources.change, { params, body: { version, enabled: true } })
 }

@@ -1,6 +1,7 @@
 import { errorBodySchema } from '@sightline/api/contract/errors'
 import type { Route } from '@sightline/api/contract/route'
 import type { z } from 'zod'
+import { backgroundHeaders } from './activity.ts'
 import { fillPath, queryText } from './address.ts'
 import { ApiFailure } from './failure.ts'
 
@@ -52,10 +53,14 @@ export const addressOf = (
 ): string => fillPath(route.path, params)
 
 async function send(route: { method: string; path: string }, input: Loose): Promise<Response> {
-  const init: RequestInit = { method: route.method, credentials: 'same-origin' }
+  const init: RequestInit = {
+    method: route.method,
+    credentials: 'same-origin',
+    headers: backgroundHeaders(performance.now()),
+  }
   if (input.signal) init.signal = input.signal
   if (route.method !== 'GET') {
-    init.headers = { 'content-type': 'application/json' }
+    init.headers = { ...backgroundHeaders(performance.now()), 'content-type': 'application/json' }
     init.body = JSON.stringify(input.body ?? {})
   }
   const response = await reach(fillPath(route.path, input.params ?? {}) + queryText(input.query ?? {}), init)

@@ -25,6 +25,7 @@ export const keys = {
   networks: ['networks'],
   matters: ['matters'],
   people: ['people'],
+  personRequests: ['person-requests'],
   permits: ['permits'],
   audit: ['audit'],
 } as const
@@ -171,6 +172,11 @@ export const mattersQuery = queryOptions({
 export const peopleQuery = queryOptions({
   queryKey: keys.people,
   queryFn: ({ signal }) => call(routes.people.list, { signal }),
+})
+
+export const personRequestsQuery = queryOptions({
+  queryKey: keys.personRequests,
+  queryFn: ({ signal }) => call(routes.people.requests, { signal }),
 })
 
 export const auditQuery = (subject: string) =>

@@ -2,7 +2,7 @@ import type { CodeWords } from './code-words.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
-import { enPeopleFailures } from './en-people-codes.ts'
+import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
 
@@ -212,15 +212,9 @@ export const enCodes = {
   },
   role: { operator: 'Operator', officer: 'Officer', admin: 'Administrator' },
   audit: {
+    ...enPeopleAudit,
     ...enNetworkCodes.audit,
     ...enPermitCodes.audit,
-    'person.signed_in': 'signed in',
-    'person.sign_in_refused': 'sign-in refused',
-    'person.signed_out': 'signed out',
-    'person.created': 'person created',
-    'person.password_changed': 'own password changed',
-    'person.unlocked': 'sign-in lock lifted',
-    'person.changed': 'person changed',
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',
     'source.changed': 'source changed',
@@ -241,7 +235,5 @@ export const enCodes = {
     'exhibit.served': 'exhibit served',
     'exhibit.opened': 'exhibit opened',
     'exhibit.altered': 'exhibit altered',
-    'case.filed': 'case filed',
-    'package.exported': 'package exported',
   },
 } satisfies CodeWords

@@ -2,7 +2,7 @@ import type { CodeWords } from './code-words.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
-import { zhPeopleFailures } from './zh-people-codes.ts'
+import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
 
@@ -202,15 +202,9 @@ export const zhCodes = {
   },
   role: { operator: '操作员', officer: '执法人员', admin: '管理员' },
   audit: {
+    ...zhPeopleAudit,
     ...zhNetworkCodes.audit,
     ...zhPermitCodes.audit,
-    'person.signed_in': '登录',
-    'person.sign_in_refused': '登录被拒',
-    'person.signed_out': '退出',
-    'person.created': '新建人员',
-    'person.password_changed': '本人修改密码',
-    'person.unlocked': '解除登录锁定',
-    'person.changed': '变更人员',
     ...zhMachineCodes.auditAction,
     'source.created': '登记视频源',
     'source.changed': '变更视频源',
@@ -231,7 +225,5 @@ export const zhCodes = {
     'exhibit.served': '调取证据',
     'exhibit.opened': '查看证据',
     'exhibit.altered': '证据被改动',
-    'case.filed': '立案',
-    'package.exported': '导出案件包',
   },
 } satisfies CodeWords

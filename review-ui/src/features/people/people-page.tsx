@@ -14,6 +14,7 @@ import { useMay, useSession } from '../../app/session.tsx'
 import { formatDay } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
 import { PersonDialog } from './person-dialog.tsx'
+import { PersonRequests } from './person-requests.tsx'
 
 /** Who may sign in, as what, and with which certificate. */
 export function PeoplePage() {
@@ -33,6 +34,7 @@ export function PeoplePage() {
         )
       }
     >
+      <PersonRequests />
       <Loaded of={people}>
         {({ items }) => (
           <Table

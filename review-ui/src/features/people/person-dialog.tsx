@@ -27,9 +27,14 @@ export function PersonDialog({
             params: { id: person.id },
             body: { version: person.version, ...toChange(fields) },
           }),
-    onSuccess: async ({ name }) => {
-      void message.success(person === null ? t('people.created', { name }) : t('people.changed'))
+    onSuccess: async ({ person: saved, request }) => {
+      if (request !== null) void message.info(t('people.asked', { name: request.name }), 8)
+      else
+        void message.success(
+          person === null ? t('people.created', { name: saved?.name }) : t('people.changed'),
+        )
       await queries.invalidateQueries({ queryKey: keys.people })
+      await queries.invalidateQueries({ queryKey: keys.personRequests })
       onClose()
     },
   })

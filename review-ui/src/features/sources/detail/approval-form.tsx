@@ -1,4 +1,4 @@
-import { approvalStates, type Source } from '@sightline/api/contract/sources'
+import { approvalNext, type Source } from '@sightline/api/contract/sources'
 import { Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
@@ -25,7 +25,12 @@ export function ApprovalForm({ source, mayWrite }: { readonly source: Source; re
           name="state"
           label={t('dossier.approvalText', { state: t('sources.approval'), revision })}
         >
-          <Select options={approvalStates.map((value) => ({ value, label: t(`code.approval.${value}`) }))} />
+          <Select
+            options={[state, ...approvalNext[state]].map((value) => ({
+              value,
+              label: t(`code.approval.${value}`),
+            }))}
+          />
         </Form.Item>
         <Form.Item<Fields> name="basis" label={t('sources.basis')}>
           <Input.TextArea rows={2} maxLength={500} placeholder={t('sources.basisHint')} />

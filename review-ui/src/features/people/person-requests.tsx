@@ -1,0 +1,98 @@
+import type { PersonRequest } from '@sightline/api/contract/people'
+import { routes } from '@sightline/api/contract/routes'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Popconfirm, Space, Table, type TableColumnsType } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../api/client.ts'
+import { keys, peopleQuery, personRequestsQuery } from '../../api/queries.ts'
+import { useFailureText } from '../../app/failure.tsx'
+import { Loaded } from '../../app/loaded.tsx'
+import { useMay, useSession } from '../../app/session.tsx'
+import { formatDay } from '../../app/time.ts'
+import { When } from '../../app/when.tsx'
+
+/** What waits for a second administrator; nothing when nothing does. */
+export function PersonRequests() {
+  const { t } = useTranslation()
+  const requests = useQuery(personRequestsQuery)
+  const columns = useColumns()
+  return (
+    <Loaded of={requests}>
+      {({ items }) =>
+        items.length > 0 && (
+          <section className="panel" aria-label={t('people.requests')}>
+            <h2>{t('people.requests')}</h2>
+            <p className="soft small">{t('people.requestsHint')}</p>
+            <Table rowKey="id" pagination={false} scroll={{ x: 900 }} columns={columns} dataSource={items} />
+          </section>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function useColumns(): TableColumnsType<PersonRequest> {
+  const { t } = useTranslation()
+  const may = useMay()
+  const people = useQuery(peopleQuery)
+  const nameOf = (id: string): string => people.data?.items.find((one) => one.id === id)?.name ?? id
+  const columns: TableColumnsType<PersonRequest> = [
+    {
+      title: t('people.requestWhat'),
+      render: (_, one) => t(one.personId === null ? 'people.requestNew' : 'people.requestChange'),
+    },
+    { title: t('people.name'), render: (_, one) => `${one.name} (${one.account})` },
+    { title: t('people.role'), render: (_, one) => t(`code.role.${one.role}`) },
+    {
+      title: t('people.certificate'),
+      render: (_, { certificate }) =>
+        certificate === null ? t('app.none') : `${certificate.number} · ${formatDay(certificate.validUntil)}`,
+    },
+    {
+      title: t('people.requestPassword'),
+      render: (_, one) => t(one.setsPassword ? 'people.requestPasswordNew' : 'people.requestPasswordKept'),
+    },
+    { title: t('people.requestBy'), render: (_, one) => nameOf(one.requesterId) },
+    { title: t('people.requestUntil'), render: (_, one) => <When at={one.expiresAt} /> },
+  ]
+  if (!may('people.write')) return columns
+  return [...columns, { key: 'actions', render: (_, one) => <Decision request={one} /> }]
+}
+
+function Decision({ request }: { readonly request: PersonRequest }) {
+  const { t } = useTranslation()
+  const { person: me } = useSession()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const failureText = useFailureText()
+  const decide = useMutation({
+    mutationFn: (decision: 'approve' | 'refuse') =>
+      call(routes.people.decide, { params: { id: request.id }, body: { decision } }),
+    onSuccess: (_, decision) =>
+      void message.success(t(decision === 'approve' ? 'people.requestApproved' : 'people.requestRefused')),
+    onError: (error) => void message.error(failureText(error)),
+    onSettled: () =>
+      Promise.all(
+        [keys.people, keys.personRequests].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  })
+  if (request.personId === me.id) return null
+  const isMine = request.requesterId === me.id
+  return (
+    <Space>
+      {!isMine && (
+        <Popconfirm
+          title={t('people.approveAsk', { name: request.name })}
+          onConfirm={() => decide.mutate('approve')}
+        >
+          <Button size="small" type="primary" loading={decide.isPending}>
+            {t('people.approve')}
+          </Button>
+        </Popconfirm>
+      )}
+      <Button size="small" danger loading={decide.isPending} onClick={() => decide.mutate('refuse')}>
+        {t(isMine ? 'people.withdraw' : 'people.refuse')}
+      </Button>
+    </Space>
+  )
+}
