@@ -33,9 +33,14 @@ export const connectionStates = ['off', 'waiting', 'connecting', 'live', 'silent
 /** Why a stream is not live. */
 export const faultCodes = [
   'auth',
+  'digest',
+  'elsewhere',
+  'declined',
+  'no_tcp',
   'refused',
   'not_found',
   'network',
+  'no_video',
   'codec',
   'silence',
   'ended',

@@ -1,11 +1,10 @@
 import type { Clock } from '@sightline/infra/platform/clock'
-import { type CaptureDeps, type CaptureSink, runCapture, type Sample } from '../capture/capture.ts'
-import { CaptureFault, type FaultCode } from '../capture/capture-fault.ts'
+import { type CaptureSink, runCapture, type Sample } from '../capture/capture.ts'
+import { admitStream } from '../capture/admit.ts'
+import { CaptureFault } from '../capture/capture-fault.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import type { StreamAddress } from '../capture/rtsp-address.ts'
 import { decodePicture } from '../capture/still.ts'
-import { describe } from './describe.ts'
-import { type ProbeCode, ProbeFault } from './probe-fault.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string
@@ -28,33 +27,21 @@ export interface ProbeResult {
   readonly snapshotJpeg: Buffer
 }
 
-const PROBE_CODES: Readonly<Record<FaultCode, ProbeCode>> = {
-  auth: 'unauthorised',
-  not_found: 'not_found',
-  refused: 'unreachable',
-  network: 'unreachable',
-  codec: 'unsupported_codec',
-  silence: 'silent',
-  ended: 'silent',
-  media_time: 'silent',
-}
-
 /** A camera's sender reports come every few seconds: watched this long, one that has a clock has shown it. */
 const ENOUGH_MS = 8000
 
 /**
  * Tries an address before it is registered: a wrong password costs exactly one attempt, and only a camera that has let us
- * in is watched for its picture, rate and clock. Throws a `ProbeFault`, or `stream_address_invalid` for a bad address.
+ * in is watched for its picture, rate and clock. Throws the `CaptureFault` that capture itself would, or `stream_address_invalid` for a bad address.
  */
 export async function probeStream(
   deps: ProbeDeps,
   address: StreamAddress,
   signal: AbortSignal,
 ): Promise<ProbeResult> {
-  await describe(address, deps.describeMs ?? 5000, signal)
   const { init, samples } = await watch(deps, address, signal)
   const key = samples.find((sample) => sample.isKey)
-  if (!init || !key) throw new ProbeFault('silent', { samples: samples.length })
+  if (!init || !key) throw new CaptureFault('silence', 'no picture came', { samples: samples.length })
   const { jpeg } = await decodePicture({ ffmpegPath: deps.ffmpegPath, init, fragment: key })
   return {
     ...{ codec: init.codec, width: init.width, height: init.height, snapshotJpeg: jpeg },
@@ -78,14 +65,15 @@ async function watch(deps: ProbeDeps, address: StreamAddress, signal: AbortSigna
     clockJumped: () => undefined,
   }
   const watchMs = deps.watchMs ?? 15_000
+  const place = await admitStream(address, deps.describeMs ?? 5000, signal)
   const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(watchMs)])
-  const capture: CaptureDeps = { ffmpegPath: deps.ffmpegPath, clock: deps.clock, sink, connectMs: watchMs }
+  const { ffmpegPath, clock } = deps
+  const admit = (): Promise<StreamAddress> => Promise.resolve(place)
   try {
-    return await runCapture(capture, address, limit)
+    return await runCapture({ ffmpegPath, clock, sink, connectMs: watchMs, admit }, address, limit)
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof CaptureFault) throw new ProbeFault(PROBE_CODES[error.code], { detail: error.detail })
-    if (!limit.aborted) throw error
+    if (error instanceof CaptureFault || !limit.aborted) throw error
     return seen
   }
 }
