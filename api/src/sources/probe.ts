@@ -81,6 +81,7 @@ export async function pictureOf(deps: ProbeDeps, id: string): Promise<{ jpeg: Bu
     pictureBase64,
     capturedAt = askedAt,
   } = await ask(deps, { sourceId: id, url, user, sealedPassword })
+  if (pictureBase64 === null) throw new Refusal('probe_no_picture')
   if (JSON.stringify(source.video) !== JSON.stringify(video)) {
     await deps.db.source.update({ where: { id }, data: { video } })
   }

@@ -14,16 +14,17 @@ const MOST_MOVES = 4
  * Asks the camera what it offers before ffmpeg does, and resolves with the address at which it offers it. ffmpeg follows a
  * device to any host and takes the password along; here a stored password stays with the host and port it was given for.
  * Tries the credentials at most once where they are refused (cameras lock an account after five failures), and by no way
- * of logging in that ffmpeg does not know. Throws the `CaptureFault` that says what is wrong.
+ * of logging in that ffmpeg does not know. Throws the `CaptureFault` that says what is wrong. `timeoutMs`: for all of it.
  */
 export async function admitStream(
   address: StreamAddress,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<StreamAddress> {
+  const until = performance.now() + timeoutMs
   let at = address
   for (let moves = 0; moves <= MOST_MOVES; moves++) {
-    const reply = await describe(at, timeoutMs, signal)
+    const reply = await describe(at, Math.max(1, until - performance.now()), signal)
     if (!isMove(reply)) {
       judge(reply)
       return at

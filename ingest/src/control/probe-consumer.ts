@@ -38,7 +38,11 @@ async function tryAddress({ ffmpegPath, clock, seal }: ProbeDeps, job: ProbeJob,
     job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
   const found = await probeStream({ ffmpegPath, clock }, toAddress(seal, job, context), signal)
   const { codec, width, height, fps, hasClock, snapshotJpeg } = found
-  return { video: { codec, width, height, fps }, hasClock, pictureBase64: snapshotJpeg.toString('base64') }
+  return {
+    video: { codec, width, height, fps },
+    hasClock,
+    pictureBase64: snapshotJpeg?.toString('base64') ?? null,
+  }
 }
 
 function toRefusal(error: unknown): Refusal | null {
@@ -47,6 +51,8 @@ function toRefusal(error: unknown): Refusal | null {
     const movedTo = typeof address === 'string' ? address.slice(0, 500) : undefined
     return { ok: false, fault: error.code, detail: error.message.slice(0, 300), movedTo }
   }
+  if (error instanceof CodedError && error.code === 'still_not_decoded')
+    return { ok: false, fault: 'no_picture', detail: error.code }
   if (error instanceof CodedError && error.code === 'source_silent')
     return { ok: false, fault: 'silence', detail: error.code }
   if (error instanceof CodedError && error.code === 'stream_address_invalid') {
