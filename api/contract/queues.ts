@@ -48,8 +48,10 @@ export const probeAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), result: probeResultSchema }),
   z.object({
     ok: z.literal(false),
-    fault: z.enum([...faultCodes, 'no_video', 'unreachable']),
+    fault: z.enum([...faultCodes, 'unreachable', 'no_picture']),
     detail: z.string().max(300),
+    /** Of `elsewhere`: the address to which the device sends us. */
+    movedTo: streamUrlSchema.optional(),
   }),
 ])
 

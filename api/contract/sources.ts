@@ -57,9 +57,14 @@ export const connectionStates = ['off', 'waiting', 'connecting', 'live', 'silent
 /** Why a stream is not live. */
 export const faultCodes = [
   'auth',
+  'digest',
+  'elsewhere',
+  'declined',
+  'no_tcp',
   'refused',
   'not_found',
   'network',
+  'no_video',
   'codec',
   'silence',
   'ended',
@@ -145,8 +150,10 @@ export const changeSourceSchema = z.object({
 export const probeRequestSchema = newSourceSchema.pick({ url: true, user: true, password: true })
 export const probeResultSchema = z.object({
   video: videoSchema,
-  hasClock: z.boolean(),
-  pictureBase64: z.string(),
+  /** Null: watched for too short a time to know. */
+  hasClock: z.boolean().nullable(),
+  /** Null: the stream comes, but no whole picture came of it yet. */
+  pictureBase64: z.string().nullable(),
   /** When the picture was taken; absent where the camera was asked for it and answered just now. */
   capturedAt: atSchema.optional(),
 })

@@ -18,6 +18,10 @@ type Fault = Extract<z.output<typeof probeAnswerSchema>, { ok: false }>['fault']
 /** What a worker's fault is called where the administrator looks. */
 const codeOf: Record<Fault, ErrorCode> = {
   auth: 'probe_unauthorised',
+  digest: 'probe_digest_unsupported',
+  elsewhere: 'probe_elsewhere',
+  declined: 'probe_declined',
+  no_tcp: 'probe_no_tcp',
   refused: 'probe_unreachable',
   not_found: 'probe_not_found',
   network: 'probe_unreachable',
@@ -26,7 +30,8 @@ const codeOf: Record<Fault, ErrorCode> = {
   no_video: 'probe_no_video',
   silence: 'probe_silent',
   ended: 'probe_silent',
-  media_time: 'probe_silent',
+  media_time: 'probe_media_time',
+  no_picture: 'probe_no_picture',
   disk_full: 'probe_busy',
   worker_lost: 'probe_busy',
   no_network: 'probe_busy',
@@ -36,7 +41,9 @@ async function ask(deps: ProbeDeps, job: z.input<typeof probeSchema>): Promise<P
   try {
     const answer = await deps.queues.request(probeContract, job, { timeoutMs })
     if (answer.ok) return answer.result
-    throw new Refusal(codeOf[answer.fault], { fault: answer.fault, detail: answer.detail })
+    const { fault, detail, movedTo } = answer
+    const problems = movedTo === undefined ? [] : [{ path: 'url', message: movedTo }]
+    throw new Refusal(codeOf[fault], { fault, detail }, problems)
   } catch (error) {
     const isUnanswered = error instanceof CodedError && error.code === 'queue_reply_late'
     if (isUnanswered) throw new Refusal('probe_busy', { timeoutMs })
@@ -74,6 +81,7 @@ export async function pictureOf(deps: ProbeDeps, id: string): Promise<{ jpeg: Bu
     pictureBase64,
     capturedAt = askedAt,
   } = await ask(deps, { sourceId: id, url, user, sealedPassword })
+  if (pictureBase64 === null) throw new Refusal('probe_no_picture')
   if (JSON.stringify(source.video) !== JSON.stringify(video)) {
     await deps.db.source.update({ where: { id }, data: { video } })
   }

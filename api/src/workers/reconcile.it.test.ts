@@ -154,6 +154,11 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     ['codec', 'probe_unsupported_codec'],
     ['unreachable', 'probe_unreachable'],
     ['not_found', 'probe_not_found'],
+    ['digest', 'probe_digest_unsupported'],
+    ['declined', 'probe_declined'],
+    ['no_tcp', 'probe_no_tcp'],
+    ['media_time', 'probe_media_time'],
+    ['no_picture', 'probe_no_picture'],
   ] as const)('tells a probe that failed by %s as %s', async (fault, expected) => {
     api.probe.answer = { ok: false, fault, detail: '' }
     expect(
@@ -161,6 +166,17 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
         await admin.call('POST', '/api/sources/probe', { url: 'rtsp://10.0.0.9/x', user: '', password: '' }),
       ),
     ).toBe(expected)
+  })
+
+  it('names the address to which a device sends us, and nothing else of it', async () => {
+    const movedTo = 'rtsp://10.0.0.10/y'
+    api.probe.answer = { ok: false, fault: 'elsewhere', detail: '', movedTo }
+    const body = { url: 'rtsp://10.0.0.9/x', user: '', password: '' }
+    const refusal = await admin.call('POST', '/api/sources/probe', body)
+    expect(refusal.json()).toMatchObject({
+      code: 'probe_elsewhere',
+      problems: [{ path: 'url', message: movedTo }],
+    })
   })
 
   it('brings the picture of a running source with its time', async () => {

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
-import { createRequestReader, type RtspRequest } from '../simulator/rtsp/request.ts'
-import { describeMount } from './describe.ts'
+import { createRequestReader } from '../simulator/rtsp/request.ts'
+import { answerRequest } from './answer.ts'
 import { drawFilm, type DrawDeps } from './draw-film.ts'
 import type { Film } from './film.ts'
 import { type FilmName, filmRecipes } from './film-recipes.ts'
@@ -14,6 +14,8 @@ export interface OddCamera {
   readonly sent: (mount: string) => readonly SentPicture[]
   /** How many times a mount was asked to play. */
   readonly plays: (mount: string) => number
+  /** How often credentials that it does not take were offered to a mount. */
+  readonly wrongLogins: (mount: string) => number
   readonly close: () => Promise<void>
 }
 
@@ -24,14 +26,15 @@ interface Mount {
   readonly quirks: Quirks
   readonly sent: SentPicture[]
   plays: number
+  wrongLogins: number
 }
 
-/** Serves every mount as `rtsp://127.0.0.1:<port>/<mount>` over interleaved TCP, without a password. */
+/** Serves every mount as `rtsp://127.0.0.1:<port>/<mount>` over interleaved TCP. */
 export async function startOddCamera(deps: DrawDeps, mounts: OddMounts): Promise<OddCamera> {
   const served = new Map(
     Object.entries(mounts).map(([name, quirks]): [string, Mount] => [
       name,
-      { quirks: { ...inOrder, ...quirks }, sent: [], plays: 0 },
+      { quirks: { ...inOrder, ...quirks }, sent: [], plays: 0, wrongLogins: 0 },
     ]),
   )
   const films = await drawFilms(deps, [...served.values()])
@@ -48,6 +51,7 @@ export async function startOddCamera(deps: DrawDeps, mounts: OddMounts): Promise
     urlOf: (mount) => `rtsp://127.0.0.1:${address.port}/${mount}`,
     sent: (mount) => served.get(mount)?.sent ?? [],
     plays: (mount) => served.get(mount)?.plays ?? 0,
+    wrongLogins: (mount) => served.get(mount)?.wrongLogins ?? 0,
     close() {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))
@@ -77,8 +81,10 @@ function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket)
   socket.setNoDelay(true)
   const read = createRequestReader((request) => {
     const mount = mounts.get(request.path.slice(1))
-    socket.write(answer(request, mount, films))
-    if (!mount || request.method !== 'PLAY') return
+    const { bytes, isLoginWrong, isWelcome } = answerRequest(request, mount?.quirks, films)
+    socket.write(bytes)
+    if (mount && isLoginWrong) mount.wrongLogins += 1
+    if (!mount || !isWelcome || request.method !== 'PLAY') return
     mount.plays += 1
     stop = startPlaying({
       ...{ quirks: mount.quirks, films },
@@ -91,28 +97,4 @@ function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket)
   // Who goes away in the middle of a picture ends in the ordinary way: by `close`.
   socket.on('error', () => socket.destroy())
   socket.on('close', () => stop())
-}
-
-function answer({ method, url, headers }: RtspRequest, mount: Mount | undefined, films: Films): string {
-  const reply = (status: string, fields: readonly string[] = [], body = ''): string =>
-    [`RTSP/1.0 ${status}`, `CSeq: ${headers.get('cseq') ?? '0'}`, ...fields, '', body].join('\r\n')
-  if (!mount) return reply('404 Not Found')
-  if (method === 'OPTIONS') return reply('200 OK', ['Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN'])
-  if (method === 'DESCRIBE') {
-    const { quirks } = mount
-    const isOther = quirks.described in filmRecipes
-    const { codec, sets } = films(isOther ? (quirks.described as FilmName) : quirks.film)
-    const body = describeMount({ codec, sets }, quirks)
-    const fields = [
-      'Content-Type: application/sdp',
-      `Content-Base: ${url}/`,
-      `Content-Length: ${body.length}`,
-    ]
-    return reply('200 OK', fields, body)
-  }
-  const session = 'Session: 4711;timeout=60'
-  if (method !== 'SETUP') return reply('200 OK', [session])
-  const channel = /trackID=2/.test(url) ? 2 : 0
-  const transport = `Transport: RTP/AVP/TCP;unicast;interleaved=${channel}-${channel + 1}`
-  return reply('200 OK', [transport, session])
 }

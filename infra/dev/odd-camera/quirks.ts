@@ -23,8 +23,20 @@ export type QuirkEvent =
   /** The camera closes the connection. */
   | { readonly kind: 'close'; readonly atS: number }
 
+/** How a camera answers before it plays, as data. */
+export interface Manners {
+  /** Its `WWW-Authenticate` headers, in order; without any it lets everybody in, else the user `odd` with `odd-password`. */
+  readonly challenges: readonly string[]
+  /** Answered to a request in place of 200, with the header `Location` where one is given. */
+  readonly refuses: { readonly method: string; readonly status: string; readonly location?: string } | null
+  /** Bytes of another session before the answer to DESCRIBE. */
+  readonly hasDataFirst: boolean
+  /** What ends a line of its answers. */
+  readonly lineEnd: '\r\n' | '\n'
+}
+
 /** One odd camera, as data. */
-export interface Quirks {
+export interface Quirks extends Manners {
   readonly film: FilmName
   /** Parameter sets in the description; a film's name: those of that film. */
   readonly described: 'right' | 'none' | 'empty' | FilmName
@@ -50,4 +62,5 @@ export interface Quirks {
 export const inOrder: Quirks = {
   ...{ film: 'plain', described: 'right', isInBand: true, reports: 'right', reportOffsetMs: 0 },
   ...{ frameS: null, from: 0, firstStamp: 12_345_678, hasSound: false, hasStranger: false, events: [] },
+  ...{ challenges: [], refuses: null, hasDataFirst: false, lineEnd: '\r\n' },
 }

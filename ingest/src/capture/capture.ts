@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError, hasErrno } from '@sightline/infra/platform/error'
+import { admitStream } from './admit.ts'
 import { createBoxReader, type Fragment } from './boxes.ts'
 import { type ClockSource, type ClockState, startClock, stepClock } from './capture-clock.ts'
 import { CaptureFault, classifyExit } from './capture-fault.ts'
@@ -38,9 +39,12 @@ export interface CaptureDeps {
   readonly silenceMs?: number
   /** As `silenceMs`, before a connection's first sample. Default 12 000. */
   readonly connectMs?: number
+  /** Where the stream really is, asked before each connection; throws why there is none. Default: `admitStream`, 5 s. */
+  readonly admit?: (stream: StreamAddress, signal: AbortSignal) => Promise<StreamAddress>
 }
 
 const WATCH_EVERY_MS = 200
+const admitIn5s = (stream: StreamAddress, signal: AbortSignal) => admitStream(stream, 5000, signal)
 
 /**
  * One connection to one stream: blocks until it fails and throws why (`CaptureFault`). Never retries; tries the
@@ -52,7 +56,8 @@ export async function runCapture(
   signal: AbortSignal,
 ): Promise<never> {
   signal.throwIfAborted()
-  const script = toConcatScript(stream)
+  const { admit = admitIn5s } = deps
+  const script = toConcatScript(await admit(stream, signal))
   const child = spawn(deps.ffmpegPath, toCaptureArguments(), {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: ownChildEnv(),

@@ -127,6 +127,7 @@ async function watch({
     await runCapture(
       {
         ...{ ffmpegPath: camera.ffmpegPath, clock: systemClock },
+        admit: (stream) => Promise.resolve(stream),
         sink: {
           init(init) {
             void decoder?.stop()

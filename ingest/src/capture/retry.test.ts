@@ -34,11 +34,12 @@ it.each<[string, FaultCode]>([
   ['[rtsp @ 0x5] method SETUP failed: 403 Forbidden', 'auth'],
   ['[rtsp @ 0x5] method DESCRIBE failed: 404 Not Found', 'not_found'],
   ['[tcp @ 0x5] Connection to tcp://10.0.0.5:554 failed: Connection refused', 'refused'],
-  ['[rtsp @ 0x5] method SETUP failed: 453 Not Enough Bandwidth', 'refused'],
-  ['[rtsp @ 0x5] method OPTIONS failed: 503 Service Unavailable', 'refused'],
+  ['[rtsp @ 0x5] method SETUP failed: 453 Not Enough Bandwidth', 'declined'],
+  ['[rtsp @ 0x5] method OPTIONS failed: 503 Service Unavailable', 'declined'],
+  ['[rtsp @ 0x5] method SETUP failed: 461 Unsupported Transport', 'no_tcp'],
   ['[tcp @ 0x5] Connection to tcp://10.0.0.5:554 failed: Connection timed out', 'network'],
   ['[tcp @ 0x5] Failed to resolve hostname camera: Name or service not known', 'network'],
-  ["Stream map '0:v:0' matches no streams.", 'codec'],
+  ["Stream map '0:v:0' matches no streams.", 'no_video'],
   ["Impossible to open '<address>'", 'ended'],
 ])('%s: %s', (line, code) => {
   expect(classifyExit(['something before', line])).toMatchObject({ code })

@@ -8,8 +8,13 @@ import type { FaultCode } from './capture-fault.ts'
  */
 const PATIENCE: Readonly<Record<FaultCode, Backoff>> = {
   auth: { baseMs: 600_000, maxMs: 3_600_000 },
+  digest: { baseMs: 300_000, maxMs: 3_600_000 },
+  elsewhere: { baseMs: 30_000, maxMs: 300_000 },
+  no_tcp: { baseMs: 30_000, maxMs: 300_000 },
+  no_video: { baseMs: 30_000, maxMs: 300_000 },
   codec: { baseMs: 30_000, maxMs: 300_000 },
   not_found: { baseMs: 10_000, maxMs: 120_000 },
+  declined: { baseMs: 2000, maxMs: 60_000 },
   refused: { baseMs: 2000, maxMs: 60_000 },
   network: { baseMs: 1000, maxMs: 30_000 },
   silence: { baseMs: 1000, maxMs: 30_000 },

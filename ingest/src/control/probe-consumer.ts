@@ -4,8 +4,8 @@ import type { probeAnswerSchema, probeSchema } from '@sightline/api/contract/que
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Seal } from '@sightline/infra/platform/seal'
+import { CaptureFault } from '../capture/capture-fault.ts'
 import { probeStream } from '../probe/probe.ts'
-import { ProbeFault, type ProbeCode } from '../probe/probe-fault.ts'
 import { toAddress } from './source-address.ts'
 import type { Watches } from './watches.ts'
 
@@ -19,15 +19,6 @@ export interface ProbeDeps {
 type ProbeJob = z.output<typeof probeSchema>
 type ProbeAnswer = z.output<typeof probeAnswerSchema>
 type Refusal = Extract<ProbeAnswer, { ok: false }>
-
-const faultOf: Record<ProbeCode, Refusal['fault']> = {
-  unreachable: 'unreachable',
-  unauthorised: 'auth',
-  not_found: 'not_found',
-  no_video: 'no_video',
-  silent: 'silence',
-  unsupported_codec: 'codec',
-}
 
 /** Looks at an address once, or takes a running source's picture from its own connection: a camera is never asked twice. */
 export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortSignal): Promise<ProbeAnswer> {
@@ -47,12 +38,21 @@ async function tryAddress({ ffmpegPath, clock, seal }: ProbeDeps, job: ProbeJob,
     job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
   const found = await probeStream({ ffmpegPath, clock }, toAddress(seal, job, context), signal)
   const { codec, width, height, fps, hasClock, snapshotJpeg } = found
-  return { video: { codec, width, height, fps }, hasClock, pictureBase64: snapshotJpeg.toString('base64') }
+  return {
+    video: { codec, width, height, fps },
+    hasClock,
+    pictureBase64: snapshotJpeg?.toString('base64') ?? null,
+  }
 }
 
 function toRefusal(error: unknown): Refusal | null {
-  if (error instanceof ProbeFault)
-    return { ok: false, fault: faultOf[error.code], detail: error.message.slice(0, 300) }
+  if (error instanceof CaptureFault) {
+    const { address } = error.facts
+    const movedTo = typeof address === 'string' ? address.slice(0, 500) : undefined
+    return { ok: false, fault: error.code, detail: error.message.slice(0, 300), movedTo }
+  }
+  if (error instanceof CodedError && error.code === 'still_not_decoded')
+    return { ok: false, fault: 'no_picture', detail: error.code }
   if (error instanceof CodedError && error.code === 'source_silent')
     return { ok: false, fault: 'silence', detail: error.code }
   if (error instanceof CodedError && error.code === 'stream_address_invalid') {

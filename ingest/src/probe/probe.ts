@@ -1,11 +1,11 @@
 import type { Clock } from '@sightline/infra/platform/clock'
-import { type CaptureDeps, type CaptureSink, runCapture, type Sample } from '../capture/capture.ts'
-import { CaptureFault, type FaultCode } from '../capture/capture-fault.ts'
+import { CodedError } from '@sightline/infra/platform/error'
+import { type CaptureSink, runCapture, type Sample } from '../capture/capture.ts'
+import { admitStream } from '../capture/admit.ts'
+import { CaptureFault } from '../capture/capture-fault.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import type { StreamAddress } from '../capture/rtsp-address.ts'
 import { decodePicture } from '../capture/still.ts'
-import { describe } from './describe.ts'
-import { type ProbeCode, ProbeFault } from './probe-fault.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string
@@ -23,44 +23,53 @@ export interface ProbeResult {
   readonly height: number
   /** Measured over the samples seen, not what the camera claims. */
   readonly fps: number
-  /** The camera sends a clock that behaves like one (`capture-clock`). */
-  readonly hasClock: boolean
-  readonly snapshotJpeg: Buffer
+  /** The camera sends a clock that behaves like one (`capture-clock`); null where it was seen too shortly to know. */
+  readonly hasClock: boolean | null
+  /** Null where no key frame seen is a whole picture by itself (intra refresh): it can be captured all the same. */
+  readonly snapshotJpeg: Buffer | null
 }
 
-const PROBE_CODES: Readonly<Record<FaultCode, ProbeCode>> = {
-  auth: 'unauthorised',
-  not_found: 'not_found',
-  refused: 'unreachable',
-  network: 'unreachable',
-  codec: 'unsupported_codec',
-  silence: 'silent',
-  ended: 'silent',
-  media_time: 'silent',
-}
-
-/** A camera's sender reports come every few seconds: watched this long, one that has a clock has shown it. */
-const ENOUGH_MS = 8000
+/** A camera's sender reports come every few seconds: watched this long at a rate at which trust is earned, one that has a clock has shown it. */
+const ENOUGH = { ms: 8000, samples: 60 }
 
 /**
  * Tries an address before it is registered: a wrong password costs exactly one attempt, and only a camera that has let us
- * in is watched for its picture, rate and clock. Throws a `ProbeFault`, or `stream_address_invalid` for a bad address.
+ * in is watched for its picture, rate and clock. Throws the `CaptureFault` that capture itself would, or `stream_address_invalid` for a bad address.
  */
 export async function probeStream(
   deps: ProbeDeps,
   address: StreamAddress,
   signal: AbortSignal,
 ): Promise<ProbeResult> {
-  await describe(address, deps.describeMs ?? 5000, signal)
   const { init, samples } = await watch(deps, address, signal)
   const key = samples.find((sample) => sample.isKey)
-  if (!init || !key) throw new ProbeFault('silent', { samples: samples.length })
-  const { jpeg } = await decodePicture({ ffmpegPath: deps.ffmpegPath, init, fragment: key })
+  if (!init || !key) throw new CaptureFault('silence', 'no picture came', { samples: samples.length })
   return {
-    ...{ codec: init.codec, width: init.width, height: init.height, snapshotJpeg: jpeg },
+    ...{ codec: init.codec, width: init.width, height: init.height },
+    snapshotJpeg: await takeSnapshot({ ffmpegPath: deps.ffmpegPath, init, fragment: key }),
     fps: measureFps(samples, init.timescale),
-    hasClock: samples.some((sample) => sample.clock.offsetMs !== null),
+    hasClock: judgeClock(samples),
   }
+}
+
+async function takeSnapshot(key: Parameters<typeof decodePicture>[0]): Promise<Buffer | null> {
+  try {
+    return (await decodePicture(key)).jpeg
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'still_not_decoded') return null
+    throw error
+  }
+}
+
+function judgeClock(samples: readonly Sample[]): boolean | null {
+  if (samples.some(({ clock }) => clock.offsetMs !== null)) return true
+  return isEnough(samples) ? false : null
+}
+
+function isEnough(samples: readonly Sample[]): boolean {
+  const [first, last] = [samples[0], samples.at(-1)]
+  const isLong = first && last && last.arrivedAt - first.arrivedAt > ENOUGH.ms
+  return isLong === true && samples.length >= ENOUGH.samples
 }
 
 /** Watches until picture, rate and clock are known or time is up; then the connection is closed. */
@@ -71,21 +80,21 @@ async function watch(deps: ProbeDeps, address: StreamAddress, signal: AbortSigna
     init: (init) => void (seen.init = init),
     sample(sample) {
       seen.samples.push(sample)
-      const first = seen.samples[0] ?? sample
-      const hasAll = sample.clock.offsetMs !== null || sample.arrivedAt - first.arrivedAt > ENOUGH_MS
+      const hasAll = sample.clock.offsetMs !== null || isEnough(seen.samples)
       if (hasAll && seen.samples.some((one) => one.isKey)) enough.abort()
     },
     clockJumped: () => undefined,
   }
   const watchMs = deps.watchMs ?? 15_000
+  const place = await admitStream(address, deps.describeMs ?? 5000, signal)
   const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(watchMs)])
-  const capture: CaptureDeps = { ffmpegPath: deps.ffmpegPath, clock: deps.clock, sink, connectMs: watchMs }
+  const { ffmpegPath, clock } = deps
+  const admit = (): Promise<StreamAddress> => Promise.resolve(place)
   try {
-    return await runCapture(capture, address, limit)
+    return await runCapture({ ffmpegPath, clock, sink, connectMs: watchMs, admit }, address, limit)
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof CaptureFault) throw new ProbeFault(PROBE_CODES[error.code], { detail: error.detail })
-    if (!limit.aborted) throw error
+    if (error instanceof CaptureFault || !limit.aborted) throw error
     return seen
   }
 }

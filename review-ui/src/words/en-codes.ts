@@ -1,6 +1,7 @@
 import type { CodeWords } from './code-words.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
+import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
@@ -37,9 +38,21 @@ export const enCodes = {
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
     probe_unauthorised:
       'The device refused the user name or password. Check them; devices lock after several errors.',
+    probe_digest_unsupported:
+      'The device offers only a way of logging in that cannot be used here (such as digest with SHA-256). Set its RTSP authentication to digest with MD5, or to basic; or take the stream through a gateway.',
+    probe_elsewhere:
+      'The device sends us to another address, and a password never goes along. Register the address named here, with its own user and password.',
+    probe_declined:
+      'The device answers but gives no stream. Its number of connections may be used up, or it is busy: close other viewers or raise the limit in the device, then try again.',
+    probe_no_tcp:
+      'The device offers its stream over UDP only. Allow RTSP over TCP (interleaved) in the device, or take the stream through a gateway.',
     probe_not_found: 'The device is there but does not know this path. Check channel and stream path.',
     probe_no_video: 'Connected, but there is no video stream in it.',
     probe_silent: 'Connected, but the device sends no picture. Check that it streams at all.',
+    probe_media_time:
+      'Connected, but the time in the stream does not agree with its arrival. Check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
+    probe_no_picture:
+      'The stream comes, but there is no whole picture to show yet. Try again; a shorter key frame interval in the device helps.',
     probe_unsupported_codec: 'The video codec is not supported. Set the device to H.264.',
     probe_busy: 'Another address is being tried. Please wait a moment.',
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
@@ -143,33 +156,8 @@ export const enCodes = {
     fault: 'Fault',
     unknown: 'Unknown',
   },
-  fault: {
-    auth: 'user name or password refused',
-    refused: 'connection refused',
-    not_found: 'no such path on the device',
-    network: 'network unreachable',
-    codec: 'codec not supported',
-    silence: 'connected but nothing comes',
-    ended: 'the device ended the stream',
-    media_time: 'the time in the stream does not agree with its arrival',
-    disk_full: 'storage full, recording stopped',
-    worker_lost: 'worker lost',
-    no_network: 'no detection network',
-  },
-  faultHelp: {
-    auth: 'Check user name and password and save; devices lock after several errors.',
-    refused: 'Check the port and the device’s limit of connections.',
-    not_found: 'Check channel and stream path.',
-    network: 'Check IP, cable, switch and firewall. It reconnects by itself.',
-    codec: 'Set the stream to H.264 on the device.',
-    silence: 'Check that the device streams; restart it if needed.',
-    ended: 'It reconnects by itself; check the device if this happens often.',
-    media_time:
-      'It reconnects by itself. If it happens often, check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
-    disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
-    worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
-    no_network: 'An administrator must pull and verify the detection network.',
-  },
+  fault: enStreamFaults,
+  faultHelp: enStreamFaultHelp,
   cameraFault: enFaultWords,
   health: enHealth,
   healthHelp: enHealthHelp,

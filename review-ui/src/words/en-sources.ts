@@ -47,6 +47,10 @@ export const enSources = {
   video: '{{codec}}, {{width}}×{{height}}, {{fps}} fps',
   hasClock: 'The device sends its own clock (NTP)',
   noClock: 'The device sends no clock: its evidence is a clue only',
+  clockNotYet:
+    'Not known yet whether the device sends a clock: too few pictures came. The source’s page shows it once it runs.',
+  noFirstPicture:
+    'The stream comes, but has no whole picture to show yet (no key frames). It can be registered all the same.',
   pictureAlt: 'Picture from the trial',
   next: 'Next',
   previous: 'Back',

@@ -1,6 +1,7 @@
 import type { CodeWords } from './code-words.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
+import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
@@ -34,9 +35,18 @@ export const zhCodes = {
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
     probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',
+    probe_digest_unsupported:
+      '设备只提供这里无法使用的登录方式（如 SHA-256 摘要）。请在设备上把 RTSP 认证改为 MD5 摘要或 basic，或经网关转接码流。',
+    probe_elsewhere: '设备让我们转到另一个地址，密码不会随之送出。请用该地址及其用户名、密码登记：',
+    probe_declined:
+      '设备有应答，但不给码流：可能连接数已满或正忙。请关闭其他观看端或调高设备的连接数上限后再试。',
+    probe_no_tcp: '设备只以 UDP 送流。请在设备上允许 RTSP over TCP（interleaved），或经网关转接码流。',
     probe_not_found: '设备在，但没有这个路径。请核对通道号或码流路径。',
     probe_no_video: '连上了，但里面没有视频流。',
     probe_silent: '连上了，但设备一直不送画面。请检查设备是否正常出流。',
+    probe_media_time:
+      '连上了，但码流内的时间与到达时间不符。请检查设备校时（NTP）与固件，以及网络带宽是否足够。',
+    probe_no_picture: '码流在送，但还没有一幅完整的画面可看。请再试；在设备上缩短关键帧间隔会有帮助。',
     probe_unsupported_codec: '视频编码不支持。请在设备上改为 H.264。',
     probe_busy: '正在试连其他设备，请稍候再试。',
     zone_invalid: '区域图形有问题，请按提示修改。',
@@ -134,32 +144,8 @@ export const zhCodes = {
     fault: '故障',
     unknown: '状态不明',
   },
-  fault: {
-    auth: '设备拒绝了用户名或密码',
-    refused: '设备拒绝连接',
-    not_found: '设备上没有这个路径',
-    network: '网络不通',
-    codec: '视频编码不支持',
-    silence: '连上但不送画面',
-    ended: '设备结束了码流',
-    media_time: '码流内的时间与到达时间不符',
-    disk_full: '存储已满，录像已停',
-    worker_lost: '处理节点失联',
-    no_network: '识别模型不可用',
-  },
-  faultHelp: {
-    auth: '核对用户名和密码后保存；多次输错设备可能锁定。',
-    refused: '检查端口，以及设备是否达到最大连接数。',
-    not_found: '核对通道号或码流路径。',
-    network: '检查 IP、网线、交换机与防火墙。系统会自动重连。',
-    codec: '在设备上把码流改为 H.264。',
-    silence: '检查设备是否正常出流，必要时重启设备。',
-    ended: '系统会自动重连；频繁出现请检查设备。',
-    media_time: '系统会自动重连；频繁出现请检查设备校时（NTP）与固件，以及网络带宽是否足够。',
-    disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
-    worker_lost: '请管理员检查处理节点；恢复前该视频源没有人看。',
-    no_network: '请管理员拉取并校验识别模型。',
-  },
+  fault: zhStreamFaults,
+  faultHelp: zhStreamFaultHelp,
   cameraFault: zhFaultWords,
   health: zhHealth,
   healthHelp: zhHealthHelp,

@@ -44,6 +44,8 @@ export const zhSources = {
   video: '{{codec}}，{{width}}×{{height}}，{{fps}} 帧/秒',
   hasClock: '设备送出自己的时钟（NTP）',
   noClock: '设备不送时钟：证据只能作为线索',
+  clockNotYet: '尚不能判断设备是否送出时钟：收到的画面太少。运行后在视频源页面可见。',
+  noFirstPicture: '码流在送，但还没有一幅完整的画面（没有关键帧）。仍可登记。',
   pictureAlt: '试连得到的画面',
   next: '下一步',
   previous: '上一步',

@@ -77,6 +77,11 @@ function useSave(address: Address) {
   })
 }
 
+function clockWord(hasClock: boolean | null) {
+  if (hasClock === null) return 'sources.clockNotYet'
+  return hasClock ? 'sources.hasClock' : 'sources.noClock'
+}
+
 function PictureStep(props: {
   readonly result: ProbeResult
   readonly onBack: () => void
@@ -95,13 +100,17 @@ function PictureStep(props: {
         })}
       </p>
       <p className={hasClock ? 'good' : 'warn'}>
-        {hasClock ? '✓' : '⚠'} {t(hasClock ? 'sources.hasClock' : 'sources.noClock')}
+        {hasClock ? '✓' : '⚠'} {t(clockWord(hasClock))}
       </p>
-      <img
-        className="wizard-picture"
-        src={`data:image/jpeg;base64,${pictureBase64}`}
-        alt={t('sources.pictureAlt')}
-      />
+      {pictureBase64 === null ? (
+        <p className="warn">⚠ {t('sources.noFirstPicture')}</p>
+      ) : (
+        <img
+          className="wizard-picture"
+          src={`data:image/jpeg;base64,${pictureBase64}`}
+          alt={t('sources.pictureAlt')}
+        />
+      )}
       <div className="wizard-buttons">
         <Button onClick={props.onBack}>{t('sources.previous')}</Button>
         <Button type="primary" autoFocus onClick={props.onNext}>

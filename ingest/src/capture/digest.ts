@@ -12,20 +12,20 @@ export interface ProtectedRequest extends Credentials {
   readonly cnonce: string
 }
 
-const HASHES: Readonly<Record<string, string>> = { md5: 'md5', 'sha-256': 'sha256' }
+/** As ffmpeg compares them: to the letter. */
+const KNOWN = ['', 'MD5', 'MD5-sess']
 
 /**
- * The `Authorization` header that answers a server's challenges (RFC 7616, RFC 7617; RTSP: RFC 2326 §D): the strongest
- * Digest offered, SHA-256 before MD5, else Basic. Null where none of them is known to us.
+ * The `Authorization` header that answers a server's challenges (RFC 7616, RFC 7617; RTSP: RFC 2326 §D) as ffmpeg will: by
+ * the last Digest offered, which must be MD5, and by Basic only where there is none. Null where ffmpeg could not log in.
  */
 export function toAuthorization(challenges: readonly string[], request: ProtectedRequest): string | null {
-  const digests = challenges
-    .filter((challenge) => /^digest\s/i.test(challenge))
-    .map(parseChallenge)
-    .filter(({ algorithm }) => HASHES[algorithm] !== undefined)
-  const best = digests.find(({ algorithm }) => algorithm === 'sha-256') ?? digests[0]
-  if (best) return toDigest(best, request)
-  if (!challenges.some((challenge) => /^basic\b/i.test(challenge))) return null
+  const last = challenges.findLast((challenge) => /^digest\s/i.test(challenge))
+  if (last !== undefined) {
+    const challenge = parseChallenge(last)
+    return KNOWN.includes(challenge.algorithm) ? toDigest(challenge, request) : null
+  }
+  if (!challenges.some((challenge) => /^basic\s/i.test(challenge))) return null
   return `Basic ${Buffer.from(`${request.user}:${request.password}`).toString('base64')}`
 }
 
@@ -33,8 +33,7 @@ interface Challenge {
   readonly realm: string
   readonly nonce: string
   readonly opaque: string | null
-  /** As the server wrote it (it must be sent back so), and in lower case for us. */
-  readonly spelling: string | null
+  /** As the server wrote it: it is sent back so. Empty where it named none, which is MD5. */
   readonly algorithm: string
   readonly hasQop: boolean
 }
@@ -44,21 +43,21 @@ function parseChallenge(challenge: string): Challenge {
     const found = new RegExp(`[\\s,]${name}\\s*=\\s*(?:"([^"]*)"|([^\\s,]+))`, 'i').exec(challenge)
     return found?.[1] ?? found?.[2] ?? null
   }
-  const spelling = read('algorithm')
   return {
-    ...{ realm: read('realm') ?? '', nonce: read('nonce') ?? '', opaque: read('opaque'), spelling },
-    algorithm: (spelling ?? 'md5').toLowerCase(),
-    hasQop: (read('qop') ?? '').split(/\s*,\s*/).includes('auth'),
+    realm: read('realm') ?? '',
+    nonce: read('nonce') ?? '',
+    opaque: read('opaque'),
+    algorithm: read('algorithm') ?? '',
+    // Where `auth-int` is named first, ffmpeg answers without any quality of protection.
+    hasQop: /^(?:(?!auth).)*(?<![^\s,])auth(?![^\s,])/.test(read('qop') ?? ''),
   }
 }
 
 function toDigest(challenge: Challenge, { user, password, method, uri, cnonce }: ProtectedRequest): string {
-  const { realm, nonce, opaque, spelling, hasQop } = challenge
-  const hash = (text: string): string =>
-    createHash(HASHES[challenge.algorithm] ?? 'md5')
-      .update(text)
-      .digest('hex')
-  const who = hash(`${user}:${realm}:${password}`)
+  const { realm, nonce, opaque, algorithm, hasQop } = challenge
+  const hash = (text: string): string => createHash('md5').update(text).digest('hex')
+  const account = hash(`${user}:${realm}:${password}`)
+  const who = algorithm === 'MD5-sess' ? hash(`${account}:${nonce}:${cnonce}`) : account
   const what = hash(`${method}:${uri}`)
   const response = hash(
     hasQop ? `${who}:${nonce}:00000001:${cnonce}:auth:${what}` : `${who}:${nonce}:${what}`,
@@ -69,7 +68,7 @@ function toDigest(challenge: Challenge, { user, password, method, uri, cnonce }:
     `nonce="${nonce}"`,
     `uri="${uri}"`,
     `response="${response}"`,
-    ...(spelling === null ? [] : [`algorithm=${spelling}`]),
+    ...(algorithm === '' ? [] : [`algorithm=${algorithm}`]),
     ...(opaque === null ? [] : [`opaque="${opaque}"`]),
     ...(hasQop ? ['qop=auth', 'nc=00000001', `cnonce="${cnonce}"`] : []),
   ]

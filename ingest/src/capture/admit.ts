@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { CaptureFault, faultOfStatus } from './capture-fault.ts'
+import { toAuthorization } from './digest.ts'
+import { parseAddress, type StreamAddress } from './rtsp-address.ts'
+import { findVideo, parseReply, type RtspReply } from './rtsp-reply.ts'
+
+const PORTS: Readonly<Record<string, number>> = { 'rtsp:': 554, 'rtsps:': 322 }
+const SUPPORTED = ['H264', 'H265', 'HEVC']
+const MOST_MOVES = 4
+
+/**
+ * Asks the camera what it offers before ffmpeg does, and resolves with the address at which it offers it. ffmpeg follows a
+ * device to any host and takes the password along; here a stored password stays with the host and port it was given for.
+ * Tries the credentials at most once where they are refused (cameras lock an account after five failures), and by no way
+ * of logging in that ffmpeg does not know. Throws the `CaptureFault` that says what is wrong. `timeoutMs`: for all of it.
+ */
+export async function admitStream(
+  address: StreamAddress,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<StreamAddress> {
+  const until = performance.now() + timeoutMs
+  let at = address
+  for (let moves = 0; moves <= MOST_MOVES; moves++) {
+    const reply = await describe(at, Math.max(1, until - performance.now()), signal)
+    if (!isMove(reply)) {
+      judge(reply)
+      return at
+    }
+    at = { ...at, url: movedTo(at.url, reply) }
+  }
+  throw new CaptureFault('declined', 'the device sends us on without end')
+}
+
+/** One connection: first without credentials, then with them where they are asked for. */
+async function describe(address: StreamAddress, timeoutMs: number, signal: AbortSignal): Promise<RtspReply> {
+  const url = parseAddress(address)
+  const line = openLine(url, timeoutMs, signal)
+  try {
+    const open = await line.ask(toRequest(address.url, 1, null))
+    return open.status === 401 ? await line.ask(answer(open, address)) : open
+  } finally {
+    line.close()
+  }
+}
+
+function answer({ challenges }: RtspReply, { url, user, password }: StreamAddress): string {
+  if (user === '') throw new CaptureFault('auth', 'the device asks for a user')
+  const cnonce = randomBytes(8).toString('hex')
+  const authorization = toAuthorization(challenges, { user, password, method: 'DESCRIBE', uri: url, cnonce })
+  if (authorization === null) throw new CaptureFault('digest', 'no way of logging in that ffmpeg knows')
+  return toRequest(url, 2, authorization)
+}
+
+const toRequest = (url: string, sequence: number, authorization: string | null): string =>
+  [
+    `DESCRIBE ${url} RTSP/1.0`,
+    `CSeq: ${sequence}`,
+    'Accept: application/sdp',
+    ...(authorization === null ? [] : [`Authorization: ${authorization}`]),
+    '\r\n',
+  ].join('\r\n')
+
+const isMove = ({ status }: RtspReply): boolean => status >= 300 && status < 400
+
+/** Where a device sends us, if that is the same host and port, and no less hidden than before. */
+function movedTo(from: string, { location }: RtspReply): string {
+  if (location === null || !URL.canParse(location, from))
+    throw new CaptureFault('declined', 'the device sends us on and does not say where')
+  const [old, next] = [new URL(from), new URL(location, from)]
+  const isSame = old.hostname === next.hostname && portOf(old) === portOf(next)
+  if (isSame && old.protocol === next.protocol) return next.href
+  next.username = ''
+  next.password = ''
+  throw new CaptureFault('elsewhere', 'the device sends us to another address', { address: next.href })
+}
+
+function judge({ status, body }: RtspReply): void {
+  if (status !== 200) throw new CaptureFault(faultOfStatus(status), `DESCRIBE answered ${status}`, { status })
+  const codecs = findVideo(body)
+  if (!codecs) throw new CaptureFault('no_video', 'no video is described')
+  if (codecs.some((name) => SUPPORTED.includes(name))) return
+  const codec = codecs[0] ?? 'unknown'
+  throw new CaptureFault('codec', `the device sends ${codec}`, { codec })
+}
+
+const portOf = (url: URL): number => Number(url.port) || (PORTS[url.protocol] ?? 554)
+
+/** Whom to connect to; an IPv6 address stands in brackets in a URL, and without them in a socket's address. */
+export const toTarget = (url: URL): { host: string; port: number } => ({
+  host: url.hostname.replace(/^\[|\]$/g, ''),
+  port: portOf(url),
+})
+
+/** One question at a time over one connection; a camera that does not answer in time is not there. */
+function openLine(url: URL, timeoutMs: number, signal: AbortSignal) {
+  const target = toTarget(url)
+  // Cameras sign their own certificates: TLS here hides the stream from the network, it does not name the camera.
+  const socket: Socket =
+    url.protocol === 'rtsps:' ? connectTls({ ...target, rejectUnauthorized: false }) : connectTcp(target)
+  let failed: Error | null = null
+  let reject = (_: Error): void => undefined
+  const fail = (error: Error): void => {
+    failed ??= error
+    reject(failed)
+  }
+  const lose = (code: 'network' | 'refused', reason: string) => () => fail(new CaptureFault(code, reason))
+  socket.on('error', ({ code = 'socket' }: NodeJS.ErrnoException) =>
+    lose(code === 'ECONNREFUSED' ? 'refused' : 'network', code)(),
+  )
+  socket.on('close', lose('network', 'closed'))
+  const timer = setTimeout(lose('network', 'timeout'), timeoutMs)
+  const abort = (): void => fail(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+  signal.addEventListener('abort', abort, { once: true })
+  return {
+    ask: (request: string): Promise<RtspReply> =>
+      new Promise((resolve, refuse) => {
+        if (failed) return refuse(failed)
+        reject = refuse
+        hearReply(socket, { resolve, lose: lose('refused', 'the answer is not RTSP') })
+        socket.write(request)
+      }),
+    close(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+      socket.destroy()
+    },
+  }
+}
+
+function hearReply(
+  socket: Socket,
+  { resolve, lose }: { resolve: (reply: RtspReply) => void; lose: () => void },
+): void {
+  let bytes = Buffer.alloc(0)
+  const hear = (chunk: Buffer): void => {
+    bytes = Buffer.concat([bytes, chunk])
+    try {
+      const reply = parseReply(bytes)
+      if (!reply) return
+      socket.off('data', hear)
+      resolve(reply)
+    } catch {
+      lose()
+    }
+  }
+  socket.on('data', hear)
+}

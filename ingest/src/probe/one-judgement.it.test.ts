@@ -1,0 +1,150 @@
+import { type AddressInfo, createServer } from 'node:net'
+import { systemClock } from '@sightline/infra/platform/clock'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { oddAccount } from '../../../infra/dev/odd-camera/answer.ts'
+import type { OddCamera, OddMounts } from '../../../infra/dev/odd-camera/odd-camera.ts'
+import { runCapture, type Sample } from '../capture/capture.ts'
+import { CaptureFault, type FaultCode } from '../capture/capture-fault.ts'
+import { ffmpegPath } from '../capture/test/media.ts'
+import { openOddCamera } from '../capture/test/odd-mounts.ts'
+import { probeStream } from './probe.ts'
+
+const [md5, sha256, basic] = [
+  'Digest realm="r", nonce="n"',
+  'Digest realm="r", nonce="n", algorithm="SHA-256"',
+  'Basic realm="r"',
+]
+const described = (status: string, location?: string) => ({
+  refuses: { method: 'DESCRIBE', status, ...(location === undefined ? {} : { location }) },
+})
+
+/** Where some cameras send us: nobody may ever come here. */
+let visits = 0
+const other = createServer((socket) => {
+  visits += 1
+  socket.destroy()
+})
+await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+const { port } = other.address() as AddressInfo
+const elsewhere = `rtsp://127.0.0.1:${port}/x`
+
+/** What a camera is like, and what both say of it: `live`, or the fault. */
+const table: Readonly<Record<string, { mount: OddMounts[string]; said: FaultCode | 'live' }>> = {
+  plain: { mount: {}, said: 'live' },
+  basic: { mount: { challenges: [basic] }, said: 'live' },
+  md5: { mount: { challenges: [md5] }, said: 'live' },
+  basicAfterMd5: { mount: { challenges: [md5, basic] }, said: 'live' },
+  md5AfterSha256: { mount: { challenges: [sha256, md5] }, said: 'live' },
+  sha256AfterMd5: { mount: { challenges: [md5, sha256] }, said: 'digest' },
+  sha256: { mount: { challenges: [sha256] }, said: 'digest' },
+  sha256AndBasic: { mount: { challenges: [basic, sha256] }, said: 'digest' },
+  token: { mount: { challenges: ['Bearer realm="r"'] }, said: 'digest' },
+  movedHere: { mount: described('302 Moved', './plain'), said: 'live' },
+  movedOnce: { mount: described('301 Moved', './md5'), said: 'live' },
+  movedAway: { mount: described('302 Moved', elsewhere), said: 'elsewhere' },
+  movedAfterLogin: {
+    mount: { ...described('302 Moved', elsewhere), challenges: [basic] },
+    said: 'elsewhere',
+  },
+  movedRound: { mount: described('302 Moved', './movedRound'), said: 'declined' },
+  movedNowhere: { mount: described('302 Moved'), said: 'declined' },
+  full: { mount: described('453 Not Enough Bandwidth'), said: 'declined' },
+  busy: { mount: described('503 Service Unavailable'), said: 'declined' },
+  fullAtSetup: {
+    mount: { refuses: { method: 'SETUP', status: '453 Not Enough Bandwidth' } },
+    said: 'declined',
+  },
+  busyAtPlay: { mount: { refuses: { method: 'PLAY', status: '503 Service Unavailable' } }, said: 'declined' },
+  udpOnly: { mount: { refuses: { method: 'SETUP', status: '461 Unsupported Transport' } }, said: 'no_tcp' },
+  forbidden: { mount: described('403 Forbidden'), said: 'auth' },
+  timeless: { mount: { events: [{ kind: 'media-stands', atS: 0 }] }, said: 'media_time' },
+  silent: { mount: { events: [{ kind: 'silence', atS: 0 }] }, said: 'silence' },
+  dataFirst: { mount: { hasDataFirst: true }, said: 'live' },
+  lineFeeds: { mount: { lineEnd: '\n' }, said: 'live' },
+}
+/** How a camera plays, and what the probe makes of it; capture takes every one of them. */
+const played = {
+  twoASecond: { mount: { frameS: 0.5 }, fps: 2, hasClock: true, hasPicture: true },
+  fiveASecond: { mount: { frameS: 0.2 }, fps: 5, hasClock: true, hasPicture: true },
+  noReports: { mount: { reports: 'none' }, fps: 12, hasClock: false, hasPicture: true },
+  slowNoReports: { mount: { reports: 'none', frameS: 0.5 }, fps: 2, hasClock: null, hasPicture: true },
+  refreshed: { mount: { film: 'refresh', from: 30 }, fps: 12, hasClock: true, hasPicture: false },
+  hevc: { mount: { film: 'hevc' }, fps: 12, hasClock: true, hasPicture: true },
+} as const satisfies Readonly<Record<string, { mount: OddMounts[string]; [more: string]: unknown }>>
+const mountsOf = (rows: Readonly<Record<string, { mount: OddMounts[string] }>>): OddMounts =>
+  Object.fromEntries(Object.entries(rows).map(([name, { mount }]) => [name, mount ?? {}]))
+const mounts = { ...mountsOf(table), ...mountsOf(played) }
+
+let camera: OddCamera
+beforeAll(async () => {
+  camera = await openOddCamera(mounts)
+})
+afterAll(async () => {
+  await camera.close()
+  other.close()
+})
+
+const addressOf = (name: string) => ({ url: camera.urlOf(name), ...oddAccount })
+
+/** What is said of it in the end. */
+async function saidBy(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return 'live'
+  } catch (error) {
+    if (error instanceof CaptureFault) return error.code
+    throw error
+  }
+}
+
+/** Until it has seen enough samples to believe their times. */
+async function capture(name: string): Promise<void> {
+  const stop = new AbortController()
+  const samples: Sample[] = []
+  const sink = {
+    init: () => undefined,
+    sample(sample: Sample) {
+      samples.push(sample)
+      if (samples.length >= 6) stop.abort()
+    },
+    clockJumped: () => undefined,
+  }
+  const deps = { ffmpegPath, clock: systemClock, sink, connectMs: 15_000 }
+  await runCapture(deps, addressOf(name), stop.signal).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error
+  })
+}
+
+const probe = (name: string) =>
+  probeStream({ ffmpegPath, clock: systemClock }, addressOf(name), new AbortController().signal)
+
+it('says of every camera the same in the probe and in capture', async () => {
+  const names = Object.keys(table)
+  const said = await Promise.all(
+    names.map(async (name) => [name, ...(await Promise.all([saidBy(probe(name)), saidBy(capture(name))]))]),
+  )
+  expect(said).toEqual(names.map((name) => [name, table[name]?.said, table[name]?.said]))
+})
+
+it('knows rate, clock and picture of a camera, or says that it cannot know yet', async () => {
+  const rows = await Promise.all(
+    Object.keys(played).map(async (name) => {
+      const [{ fps, hasClock, snapshotJpeg }] = await Promise.all([probe(name), capture(name)])
+      return [name, { fps: Math.round(fps), hasClock, hasPicture: snapshotJpeg !== null }]
+    }),
+  )
+  const expected = Object.entries(played).map(([name, { fps, hasClock, hasPicture }]) => [
+    name,
+    { fps, hasClock, hasPicture },
+  ])
+  expect(rows).toEqual(expected)
+})
+
+it('offers a password to no address but the one it was given for', async () => {
+  const offered = Object.keys(table).filter((name) => camera.wrongLogins(name) > 0)
+  expect(offered).toEqual([])
+  const fault = await probe('movedAfterLogin').catch((error: unknown) => error)
+  expect(fault).toMatchObject({ code: 'elsewhere', facts: { address: elsewhere } })
+  expect(visits).toBe(0)
+  expect(String(fault)).not.toContain(String(port))
+})
