@@ -40,6 +40,8 @@ export const faultCodes = [
   'silence',
   'ended',
   'media_time',
+  'picture_changed',
+  'no_picture',
   'disk_full',
   'worker_lost',
   'no_network',

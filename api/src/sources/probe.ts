@@ -27,6 +27,8 @@ const codeOf: Record<Fault, ErrorCode> = {
   silence: 'probe_silent',
   ended: 'probe_silent',
   media_time: 'probe_silent',
+  picture_changed: 'probe_silent',
+  no_picture: 'probe_unsupported_codec',
   disk_full: 'probe_busy',
   worker_lost: 'probe_busy',
   no_network: 'probe_busy',

@@ -3,7 +3,16 @@ import { CodedError } from '@sightline/infra/platform/error'
 
 /** Why a stream ended. Every stream ends in one of these; there is no normal end. */
 export type FaultCode =
-  'auth' | 'refused' | 'not_found' | 'network' | 'codec' | 'silence' | 'ended' | 'media_time'
+  | 'auth'
+  | 'refused'
+  | 'not_found'
+  | 'network'
+  | 'codec'
+  | 'silence'
+  | 'ended'
+  | 'media_time'
+  | 'picture_changed'
+  | 'no_picture'
 
 /** A stream's failure: its class decides how long to wait. `detail` is ffmpeg's own words without addresses and secrets. */
 export class CaptureFault extends CodedError {

@@ -11,6 +11,7 @@ import { toCaptureArguments, toConcatScript } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
+import { type ShapeWatch, watchShape } from './shape-watch.ts'
 
 /** A fragment with the times and the hash it was given when its last byte arrived in this house. */
 export interface Sample extends Fragment {
@@ -90,15 +91,18 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
   const reader = createBoxReader()
   let clockState: ClockState = startClock(1)
   let media = startMedia
+  let shape: ShapeWatch | null = null
   let heardAt = clock.monotonic()
   let patienceMs = connectMs
 
-  /** Ends the connection where its time is not to be believed: the next one begins with a time of its own. */
-  function believe({ durationTicks }: Fragment): void {
-    const durationMs = (durationTicks * 1000) / clockState.timescale
+  /** Ends the connection where it is not what it was any more: the next one begins with a time and a shape of its own. */
+  function believe(fragment: Fragment): void {
+    const durationMs = (fragment.durationTicks * 1000) / clockState.timescale
     const step = stepMedia(media, { durationMs, arrivedAt: heardAt })
     media = step.state
     if (step.wrong) throw new CaptureFault('media_time', `media time: ${step.wrong}`)
+    if (shape?.hasChanged(fragment))
+      throw new CaptureFault('picture_changed', 'another picture size or coding')
   }
 
   function takeFragment(fragment: Fragment): void {
@@ -121,6 +125,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
         else {
           clockState = startClock(event.init.timescale)
           media = startMedia
+          shape = watchShape(event.init)
           sink.init(event.init)
         }
       }

@@ -37,6 +37,8 @@ const PROBE_CODES: Readonly<Record<FaultCode, ProbeCode>> = {
   silence: 'silent',
   ended: 'silent',
   media_time: 'silent',
+  picture_changed: 'silent',
+  no_picture: 'unsupported_codec',
 }
 
 /** A camera's sender reports come every few seconds: watched this long, one that has a clock has shown it. */

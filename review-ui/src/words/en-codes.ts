@@ -1,6 +1,6 @@
 import type { CodeWords } from './code-words.ts'
 import { enMachineCodes } from './en-machine.ts'
-import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
+import { enFaultWords, enHealth, enHealthHelp, enStreamFaultHelp } from './en-faults.ts'
 import { enClasses, enNetworkCodes } from './en-networks.ts'
 import { enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
@@ -163,24 +163,13 @@ export const enCodes = {
     silence: 'connected but nothing comes',
     ended: 'the device ended the stream',
     media_time: 'the time in the stream does not agree with its arrival',
+    picture_changed: 'picture size or coding was changed',
+    no_picture: 'the stream comes, but no picture can be decoded',
     disk_full: 'storage full, recording stopped',
     worker_lost: 'worker lost',
     no_network: 'no detection network',
   },
-  faultHelp: {
-    auth: 'Check user name and password and save; devices lock after several errors.',
-    refused: 'Check the port and the device’s limit of connections.',
-    not_found: 'Check channel and stream path.',
-    network: 'Check IP, cable, switch and firewall. It reconnects by itself.',
-    codec: 'Set the stream to H.264 on the device.',
-    silence: 'Check that the device streams; restart it if needed.',
-    ended: 'It reconnects by itself; check the device if this happens often.',
-    media_time:
-      'It reconnects by itself. If it happens often, check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
-    disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
-    worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
-    no_network: 'An administrator must pull and verify the detection network.',
-  },
+  faultHelp: enStreamFaultHelp,
   cameraFault: enFaultWords,
   health: enHealth,
   healthHelp: enHealthHelp,

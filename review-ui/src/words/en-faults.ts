@@ -48,3 +48,23 @@ export const enHealthHelp = {
   covered: 'Send someone to clear the lens.',
   moved: 'Zones are suspended. Realign the camera or redraw the zones.',
 }
+
+/** What to do about a stream that is not live. */
+export const enStreamFaultHelp = {
+  auth: 'Check user name and password and save; devices lock after several errors.',
+  refused: 'Check the port and the device’s limit of connections.',
+  not_found: 'Check channel and stream path.',
+  network: 'Check IP, cable, switch and firewall. It reconnects by itself.',
+  codec: 'Set the stream to H.264 on the device.',
+  silence: 'Check that the device streams; restart it if needed.',
+  ended: 'It reconnects by itself; check the device if this happens often.',
+  media_time:
+    'It reconnects by itself. If it happens often, check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
+  picture_changed:
+    'It reconnects by itself with the new picture. If it happens often, switch off smart or scheduled stream settings on the device.',
+  no_picture:
+    'Restart the stream on the device; set it to plain H.264 without encryption and with a key frame every 2 s.',
+  disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
+  worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
+  no_network: 'An administrator must pull and verify the detection network.',
+}

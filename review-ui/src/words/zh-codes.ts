@@ -1,6 +1,6 @@
 import type { CodeWords } from './code-words.ts'
 import { zhMachineCodes } from './zh-machine.ts'
-import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
+import { zhFaultWords, zhHealth, zhHealthHelp, zhStreamFaultHelp } from './zh-faults.ts'
 import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
 import { zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
@@ -154,23 +154,13 @@ export const zhCodes = {
     silence: '连上但不送画面',
     ended: '设备结束了码流',
     media_time: '码流内的时间与到达时间不符',
+    picture_changed: '画面尺寸或编码参数已改变',
+    no_picture: '有码流，但解不出画面',
     disk_full: '存储已满，录像已停',
     worker_lost: '处理节点失联',
     no_network: '识别模型不可用',
   },
-  faultHelp: {
-    auth: '核对用户名和密码后保存；多次输错设备可能锁定。',
-    refused: '检查端口，以及设备是否达到最大连接数。',
-    not_found: '核对通道号或码流路径。',
-    network: '检查 IP、网线、交换机与防火墙。系统会自动重连。',
-    codec: '在设备上把码流改为 H.264。',
-    silence: '检查设备是否正常出流，必要时重启设备。',
-    ended: '系统会自动重连；频繁出现请检查设备。',
-    media_time: '系统会自动重连；频繁出现请检查设备校时（NTP）与固件，以及网络带宽是否足够。',
-    disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
-    worker_lost: '请管理员检查处理节点；恢复前该视频源没有人看。',
-    no_network: '请管理员拉取并校验识别模型。',
-  },
+  faultHelp: zhStreamFaultHelp,
   cameraFault: zhFaultWords,
   health: zhHealth,
   healthHelp: zhHealthHelp,

@@ -38,3 +38,20 @@ export const zhHealthHelp = {
   covered: '派人清除遮挡物。',
   moved: '区域判定已暂停。请校正镜头或重画区域。',
 }
+
+/** What to do about a stream that is not live. */
+export const zhStreamFaultHelp = {
+  auth: '核对用户名和密码后保存；多次输错设备可能锁定。',
+  refused: '检查端口，以及设备是否达到最大连接数。',
+  not_found: '核对通道号或码流路径。',
+  network: '检查 IP、网线、交换机与防火墙。系统会自动重连。',
+  codec: '在设备上把码流改为 H.264。',
+  silence: '检查设备是否正常出流，必要时重启设备。',
+  ended: '系统会自动重连；频繁出现请检查设备。',
+  media_time: '系统会自动重连；频繁出现请检查设备校时（NTP）与固件，以及网络带宽是否足够。',
+  picture_changed: '系统会自动按新画面重连；频繁出现请关闭设备上的智能编码或定时切换码流参数。',
+  no_picture: '在设备上重启码流；请使用未加密的普通 H.264，关键帧间隔 2 秒。',
+  disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
+  worker_lost: '请管理员检查处理节点；恢复前该视频源没有人看。',
+  no_network: '请管理员拉取并校验识别模型。',
+}
