@@ -10,6 +10,7 @@ import { endProcess, keepLines, whenClosed } from './child-process.ts'
 import { toCaptureArguments, toConcatScript } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
+import { patienceFor } from './patience.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
 import { type ShapeWatch, watchShape } from './shape-watch.ts'
 
@@ -35,9 +36,9 @@ export interface CaptureDeps {
   readonly ffmpegPath: string
   readonly clock: Clock
   readonly sink: CaptureSink
-  /** No sample for so long is silence, whatever ffmpeg thinks of it. Default 4000. */
+  /** No sample for so long is silence, whatever ffmpeg thinks of it; longer where pictures are far apart. Default 4000. */
   readonly silenceMs?: number
-  /** As `silenceMs`, before a connection's first sample. Default 12 000. */
+  /** As `silenceMs`, before a connection's first sample: ffmpeg needs several pictures before it. Default 20 000. */
   readonly connectMs?: number
 }
 
@@ -87,7 +88,7 @@ export async function runCapture(
 }
 
 /** From bytes to samples with their times and hashes; remembers when the last one came. */
-function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: CaptureDeps) {
+function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: CaptureDeps) {
   const reader = createBoxReader()
   let clockState: ClockState = startClock(1)
   let media = startMedia
@@ -111,7 +112,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
     clockState = state
     heardAt = clock.monotonic()
     believe(fragment)
-    patienceMs = silenceMs
+    patienceMs = patienceFor((fragment.durationTicks * 1000) / clockState.timescale, silenceMs)
     if (reading.jumpMs !== null) sink.clockJumped(reading.jumpMs)
     const sha256 = hash('sha256', fragment.bytes, 'hex')
     const { at, source, offsetMs } = reading
