@@ -42,6 +42,7 @@ export const faultCodes = [
   'media_time',
   'picture_changed',
   'no_picture',
+  'no_key_frame',
   'disk_full',
   'worker_lost',
   'no_network',

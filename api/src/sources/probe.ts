@@ -29,6 +29,7 @@ const codeOf: Record<Fault, ErrorCode> = {
   media_time: 'probe_silent',
   picture_changed: 'probe_silent',
   no_picture: 'probe_unsupported_codec',
+  no_key_frame: 'probe_unsupported_codec',
   disk_full: 'probe_busy',
   worker_lost: 'probe_busy',
   no_network: 'probe_busy',

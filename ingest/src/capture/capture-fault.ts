@@ -13,6 +13,7 @@ export type FaultCode =
   | 'media_time'
   | 'picture_changed'
   | 'no_picture'
+  | 'no_key_frame'
 
 /** A stream's failure: its class decides how long to wait. `detail` is ffmpeg's own words without addresses and secrets. */
 export class CaptureFault extends CodedError {

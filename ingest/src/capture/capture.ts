@@ -43,6 +43,8 @@ export interface CaptureDeps {
 }
 
 const WATCH_EVERY_MS = 200
+/** Less than the ring keeps of a group (`ring-recording.ts`): most cameras begin a connection with a key frame. */
+const KEY_WITHIN_MS = 110_000
 
 /**
  * One connection to one stream: blocks until it fails and throws why (`CaptureFault`). Never retries; tries the
@@ -94,6 +96,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
   let media = startMedia
   let shape: ShapeWatch | null = null
   let heardAt = clock.monotonic()
+  let keyAt = heardAt
   let patienceMs = connectMs
 
   /** Ends the connection where it is not what it was any more: the next one begins with a time and a shape of its own. */
@@ -102,6 +105,8 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
     const step = stepMedia(media, { durationMs, arrivedAt: heardAt })
     media = step.state
     if (step.wrong) throw new CaptureFault('media_time', `media time: ${step.wrong}`)
+    if (fragment.isKey) keyAt = heardAt
+    if (heardAt - keyAt > KEY_WITHIN_MS) throw new CaptureFault('no_key_frame', 'no key frame comes any more')
     if (shape?.hasChanged(fragment))
       throw new CaptureFault('picture_changed', 'another picture size or coding')
   }

@@ -39,6 +39,7 @@ const PROBE_CODES: Readonly<Record<FaultCode, ProbeCode>> = {
   media_time: 'silent',
   picture_changed: 'silent',
   no_picture: 'unsupported_codec',
+  no_key_frame: 'unsupported_codec',
 }
 
 /** A camera's sender reports come every few seconds: watched this long, one that has a clock has shown it. */

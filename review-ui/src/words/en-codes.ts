@@ -165,6 +165,7 @@ export const enCodes = {
     media_time: 'the time in the stream does not agree with its arrival',
     picture_changed: 'picture size or coding was changed',
     no_picture: 'the stream comes, but no picture can be decoded',
+    no_key_frame: 'no key frame for more than 110 s',
     disk_full: 'storage full, recording stopped',
     worker_lost: 'worker lost',
     no_network: 'no detection network',

@@ -64,6 +64,8 @@ export const enStreamFaultHelp = {
     'It reconnects by itself with the new picture. If it happens often, switch off smart or scheduled stream settings on the device.',
   no_picture:
     'Restart the stream on the device; set it to plain H.264 without encryption and with a key frame every 2 s.',
+  no_key_frame:
+    'It reconnects by itself to get one. On the device set a key frame every 2 s, and switch smart coding off.',
   disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
   worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
   no_network: 'An administrator must pull and verify the detection network.',

@@ -156,6 +156,7 @@ export const zhCodes = {
     media_time: '码流内的时间与到达时间不符',
     picture_changed: '画面尺寸或编码参数已改变',
     no_picture: '有码流，但解不出画面',
+    no_key_frame: '超过 110 秒没有关键帧',
     disk_full: '存储已满，录像已停',
     worker_lost: '处理节点失联',
     no_network: '识别模型不可用',
