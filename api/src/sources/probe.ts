@@ -32,6 +32,8 @@ const codeOf: Record<Fault, ErrorCode> = {
   ended: 'probe_silent',
   media_time: 'probe_media_time',
   no_picture: 'probe_no_picture',
+  picture_changed: 'probe_silent',
+  no_key_frame: 'probe_no_picture',
   disk_full: 'probe_busy',
   worker_lost: 'probe_busy',
   no_network: 'probe_busy',

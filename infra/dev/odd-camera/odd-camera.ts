@@ -23,7 +23,7 @@ export interface OddCamera {
 export type OddMounts = Readonly<Record<string, Partial<Quirks>>>
 
 interface Mount {
-  readonly quirks: Quirks
+  quirks: Quirks
   readonly sent: SentPicture[]
   plays: number
   wrongLogins: number
@@ -74,7 +74,7 @@ async function drawFilms(deps: DrawDeps, mounts: readonly Mount[]): Promise<Film
 }
 
 const uses = ({ film, described, events }: Quirks, name: FilmName): boolean =>
-  film === name || described === name || events.some((event) => event.kind === 'film' && event.film === name)
+  film === name || described === name || events.some((event) => 'film' in event && event.film === name)
 
 function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket): void {
   let stop = (): void => undefined
@@ -88,6 +88,7 @@ function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket)
     mount.plays += 1
     stop = startPlaying({
       ...{ quirks: mount.quirks, films },
+      changeForGood: (film) => void (mount.quirks = { ...mount.quirks, film, events: [] }),
       send: (bytes) => void (socket.writable && socket.write(bytes)),
       close: () => socket.destroy(),
       onSent: (picture) => mount.sent.push(picture),

@@ -16,6 +16,8 @@ export interface Playing {
   readonly films: (name: FilmName) => Film
   readonly send: (bytes: Buffer) => void
   readonly close: () => void
+  /** The camera plays this film from now on, to whoever comes. */
+  readonly changeForGood: (film: FilmName) => void
   readonly onSent: (picture: SentPicture) => void
 }
 
@@ -94,6 +96,8 @@ function createPlayer(playing: Playing, beganAt: number) {
     advance(s: number): void {
       if (isPast('close', s)) return playing.close()
       if (isPast('silence', s)) return
+      for (const event of quirks.events)
+        if (event.kind === 'film-for-good' && s >= event.atS) playing.changeForGood(event.film)
       for (; sentAtS(quirks, playing.films(quirks.film), next) <= s; next++)
         picture(filmAt(playing, s), next, s)
       for (; quirks.hasSound && soundSent * 0.02 < s; soundSent++) {
@@ -105,8 +109,8 @@ function createPlayer(playing: Playing, beganAt: number) {
 }
 
 function filmAt({ quirks, films }: Playing, s: number): Film {
-  const changed = quirks.events.findLast((e) => e.kind === 'film' && s >= e.atS)
-  return films(changed?.kind === 'film' ? changed.film : quirks.film)
+  const changed = quirks.events.findLast((e) => 'film' in e && s >= e.atS)
+  return films(changed && 'film' in changed ? changed.film : quirks.film)
 }
 
 /** How many times slower than its film a camera plays. */

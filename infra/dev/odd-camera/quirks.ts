@@ -14,6 +14,8 @@ export type QuirkEvent =
   | { readonly kind: 'ssrc'; readonly atS: number }
   /** Another film goes on where this one was; the description that clients were given stays. */
   | { readonly kind: 'film'; readonly atS: number; readonly film: FilmName }
+  /** As `film`; connections after it begin with that film, and nothing more happens to them. */
+  | { readonly kind: 'film-for-good'; readonly atS: number; readonly film: FilmName }
   /** The network holds everything back, and then lets it all through at once. */
   | { readonly kind: 'hold'; readonly atS: number; readonly forS: number }
   /** Nothing is sent any more; the connection stays. */

@@ -16,6 +16,9 @@ export type FaultCode =
   | 'silence'
   | 'ended'
   | 'media_time'
+  | 'picture_changed'
+  | 'no_picture'
+  | 'no_key_frame'
 
 /** A stream's failure: its class decides how long to wait. `detail` is ffmpeg's own words without addresses and secrets. */
 export class CaptureFault extends CodedError {

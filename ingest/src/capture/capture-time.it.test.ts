@@ -11,7 +11,7 @@ const mounts = {
   bframes: { film: 'bframes' },
   slices: { film: 'slices' },
   sound: { hasSound: true },
-  wrap: { firstStamp: 0xff_ff_ff_ff - 90_000 * 40 },
+  wrap: { firstStamp: 0xff_ff_ff_ff - 90_000 * 4 },
 } as const
 let camera: OddCamera
 beforeAll(async () => {

@@ -11,7 +11,9 @@ import { endProcess, keepLines, whenClosed } from './child-process.ts'
 import { toCaptureArguments, toConcatScript } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
+import { patienceFor } from './patience.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
+import { type ShapeWatch, watchShape } from './shape-watch.ts'
 
 /** A fragment with the times and the hash it was given when its last byte arrived in this house. */
 export interface Sample extends Fragment {
@@ -35,9 +37,9 @@ export interface CaptureDeps {
   readonly ffmpegPath: string
   readonly clock: Clock
   readonly sink: CaptureSink
-  /** No sample for so long is silence, whatever ffmpeg thinks of it. Default 4000. */
+  /** No sample for so long is silence, whatever ffmpeg thinks of it; longer where pictures are far apart. Default 4000. */
   readonly silenceMs?: number
-  /** As `silenceMs`, before a connection's first sample. Default 12 000. */
+  /** As `silenceMs`, before a connection's first sample: ffmpeg needs several pictures before it. Default 20 000. */
   readonly connectMs?: number
   /** Where the stream really is, asked before each connection; throws why there is none. Default: `admitStream`, 5 s. */
   readonly admit?: (stream: StreamAddress, signal: AbortSignal) => Promise<StreamAddress>
@@ -45,6 +47,8 @@ export interface CaptureDeps {
 
 const WATCH_EVERY_MS = 200
 const admitIn5s = (stream: StreamAddress, signal: AbortSignal) => admitStream(stream, 5000, signal)
+/** Less than the ring keeps of a group (`ring-recording.ts`): most cameras begin a connection with a key frame. */
+const KEY_WITHIN_MS = 110_000
 
 /**
  * One connection to one stream: blocks until it fails and throws why (`CaptureFault`). Never retries; tries the
@@ -91,19 +95,25 @@ export async function runCapture(
 }
 
 /** From bytes to samples with their times and hashes; remembers when the last one came. */
-function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: CaptureDeps) {
+function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: CaptureDeps) {
   const reader = createBoxReader()
   let clockState: ClockState = startClock(1)
   let media = startMedia
+  let shape: ShapeWatch | null = null
   let heardAt = clock.monotonic()
+  let keyAt = heardAt
   let patienceMs = connectMs
 
-  /** Ends the connection where its time is not to be believed: the next one begins with a time of its own. */
-  function believe({ durationTicks }: Fragment): void {
-    const durationMs = (durationTicks * 1000) / clockState.timescale
+  /** Ends the connection where it is not what it was any more: the next one begins with a time and a shape of its own. */
+  function believe(fragment: Fragment): void {
+    const durationMs = (fragment.durationTicks * 1000) / clockState.timescale
     const step = stepMedia(media, { durationMs, arrivedAt: heardAt })
     media = step.state
     if (step.wrong) throw new CaptureFault('media_time', `media time: ${step.wrong}`)
+    if (fragment.isKey) keyAt = heardAt
+    if (heardAt - keyAt > KEY_WITHIN_MS) throw new CaptureFault('no_key_frame', 'no key frame comes any more')
+    if (shape?.hasChanged(fragment))
+      throw new CaptureFault('picture_changed', 'another picture size or coding')
   }
 
   function takeFragment(fragment: Fragment): void {
@@ -112,7 +122,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
     clockState = state
     heardAt = clock.monotonic()
     believe(fragment)
-    patienceMs = silenceMs
+    patienceMs = patienceFor((fragment.durationTicks * 1000) / clockState.timescale, silenceMs)
     if (reading.jumpMs !== null) sink.clockJumped(reading.jumpMs)
     const sha256 = hash('sha256', fragment.bytes, 'hex')
     const { at, source, offsetMs } = reading
@@ -126,6 +136,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 12_000 }: Cap
         else {
           clockState = startClock(event.init.timescale)
           media = startMedia
+          shape = watchShape(event.init)
           sink.init(event.init)
         }
       }

@@ -19,7 +19,7 @@ export interface InitSegment {
   readonly defaults: { readonly duration: number; readonly size: number; readonly flags: number }
 }
 
-const CONFIGURATIONS: Readonly<Record<string, string>> = {
+const CONFIGURATIONS: Readonly<Record<string, 'avcC' | 'hvcC'>> = {
   avc1: 'avcC',
   avc3: 'avcC',
   hvc1: 'hvcC',
@@ -31,16 +31,8 @@ const VISUAL_ENTRY_BYTES = 78
 /** Reads an init segment; anything but one H.264 or H.265 track is refused (`codec_unsupported`). */
 export function parseInit(bytes: Buffer): InitSegment {
   const file = { type: 'file', start: 0, end: bytes.length }
-  const track = needBox(bytes, file, ['moov', 'trak', 'mdia'])
-  const mdhd = needBox(bytes, track, ['mdhd'])
-  const stsd = needBox(bytes, track, ['minf', 'stbl', 'stsd'])
-  const entry = boxesIn(bytes, stsd.start + 8, stsd.end).next().value as IsoBox | undefined
-  const configurationType = CONFIGURATIONS[entry?.type ?? '']
-  if (!entry || !configurationType)
-    throw new CodedError('codec_unsupported', { codec: entry?.type ?? 'none' })
-  const inner = { ...entry, start: entry.start + VISUAL_ENTRY_BYTES }
-  const configuration = needBox(bytes, inner, [configurationType])
-  const payload = bytes.subarray(configuration.start, configuration.end)
+  const mdhd = needBox(bytes, file, ['moov', 'trak', 'mdia', 'mdhd'])
+  const { entry, type: configurationType, payload } = readConfiguration(bytes)
   return {
     bytes,
     sha256: sha256(bytes),
@@ -51,6 +43,18 @@ export function parseInit(bytes: Buffer): InitSegment {
     parametersSha256: sha256(payload),
     defaults: parseDefaults(bytes, findBox(bytes, file, ['moov', 'mvex', 'trex'])),
   }
+}
+
+/** The sample entry of an init segment, and its decoder configuration (`avcC` or `hvcC`). */
+export function readConfiguration(bytes: Buffer) {
+  const file = { type: 'file', start: 0, end: bytes.length }
+  const stsd = needBox(bytes, file, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd'])
+  const entry = boxesIn(bytes, stsd.start + 8, stsd.end).next().value as IsoBox | undefined
+  const type = CONFIGURATIONS[entry?.type ?? '']
+  if (!entry || !type) throw new CodedError('codec_unsupported', { codec: entry?.type ?? 'none' })
+  const inner = { ...entry, start: entry.start + VISUAL_ENTRY_BYTES }
+  const { start, end } = needBox(bytes, inner, [type])
+  return { entry, type, payload: bytes.subarray(start, end) }
 }
 
 function parseDefaults(bytes: Buffer, trex: IsoBox | null): InitSegment['defaults'] {

@@ -20,6 +20,10 @@ const PATIENCE: Readonly<Record<FaultCode, Backoff>> = {
   silence: { baseMs: 1000, maxMs: 30_000 },
   ended: { baseMs: 1000, maxMs: 30_000 },
   media_time: { baseMs: 500, maxMs: 30_000 },
+  // Somebody changed a setting: the camera is well, and only what came before is over.
+  picture_changed: { baseMs: 200, maxMs: 5000 },
+  no_picture: { baseMs: 1000, maxMs: 30_000 },
+  no_key_frame: { baseMs: 500, maxMs: 5000 },
 }
 
 /** A connection that lived so long was a good one: its end is a first failure again. */

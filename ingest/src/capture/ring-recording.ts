@@ -16,6 +16,8 @@ export interface RecorderDeps extends RingBounds {
   readonly holds: ReadonlySet<WantedRange>
   /** A new file at the first key frame after so long, ms. Default 10 000. */
   readonly fileMs?: number
+  /** A file whose key frame is so long ago ends, and with it the recording until the next key frame, ms. Default 120 000. */
+  readonly groupMs?: number
   /** With less than this free on the disk nothing is written. */
   readonly floorBytes: number
   readonly freeBytes: () => Promise<number>
@@ -32,17 +34,30 @@ export interface Taken {
 
 interface Recording {
   readonly deps: RecorderDeps
-  writer: (RingWriter & { readonly connection: number; readonly startAt: number }) | null
+  writer: (RingWriter & { readonly connection: number; readonly startAt: number; takenBytes: number }) | null
   state: RecordingState
   lost: number
+  /** When room was last looked for, on a clock that nobody sets, ms. */
+  roomAt: number
 }
+
+/** So often it is looked whether there is room while a file is written, ms. */
+const roomEveryMs = 1000
+/** Of this share of the ring's bytes a file ends at the next key frame, and of twice as much without one. */
+const fileShare = 1 / 8
 
 /** The file being written. A failed write ends the file and is said; the next key frame tries anew. */
 export function createRecording(deps: RecorderDeps) {
-  const recording: Recording = { deps, writer: null, state: 'recording', lost: 0 }
+  const recording: Recording = {
+    deps,
+    writer: null,
+    state: 'recording',
+    lost: 0,
+    roomAt: Number.NEGATIVE_INFINITY,
+  }
   return {
     write: (taken: readonly Taken[]) => attempt(recording, () => writeRuns(recording, taken)),
-    trim: () => attempt(recording, async () => void (await makeRoom(recording))),
+    trim: () => attempt(recording, () => keepRoom(recording)),
     close: () => attempt(recording, () => endFile(recording)),
     lose: (count: number) => void (recording.lost += count),
     stats: () => ({ state: recording.state, lost: recording.lost }),
@@ -57,16 +72,38 @@ async function writeRuns(recording: Recording, taken: readonly Taken[]): Promise
       run = []
       await (one.sample.isKey ? turn(recording, one) : endFile(recording))
     }
-    if (recording.writer) run.push(one.sample)
-    else recording.lost += 1
+    if (recording.writer) {
+      run.push(one.sample)
+      recording.writer.takenBytes += one.sample.bytes.length
+    } else recording.lost += 1
   }
   await writeRun(recording, run)
+  const now = recording.deps.clock.monotonic()
+  if (now - recording.roomAt < roomEveryMs && !isOverfull(recording)) return
+  recording.roomAt = now
+  await keepRoom(recording)
 }
 
-/** Files begin at key frames and never mix connections; one that is long enough ends at the next key frame. */
+const isOverfull = ({ deps }: Recording): boolean =>
+  deps.files.reduce((sum, { bytes }) => sum + bytes, 0) > deps.maxBytes
+
+/** Ends the file that is written where the disk is short and nothing else may go. */
+async function keepRoom(recording: Recording): Promise<void> {
+  if ((await makeRoom(recording)) || !recording.writer) return
+  await endFile(recording)
+  say(recording, 'disk_full', 'less than the floor is free on the disk')
+}
+
+/**
+ * Files begin at key frames and never mix connections; one that is long enough ends at the next key frame. Where none comes
+ * it ends by time or bytes: what follows could not be decoded without all that was before it.
+ */
 function needsTurn({ writer, deps }: Recording, { sample, connection }: Taken): boolean {
   if (writer?.connection !== connection) return true
-  return sample.isKey && sample.at - writer.startAt >= (deps.fileMs ?? 10_000)
+  const lastsMs = sample.at - writer.startAt
+  const mostBytes = deps.maxBytes * fileShare
+  if (sample.isKey) return lastsMs >= (deps.fileMs ?? 10_000) || writer.takenBytes >= mostBytes
+  return lastsMs >= Math.min(deps.groupMs ?? 120_000, deps.maxAgeMs) || writer.takenBytes >= 2 * mostBytes
 }
 
 async function writeRun(recording: Recording, run: readonly Sample[]): Promise<void> {
@@ -84,7 +121,7 @@ async function turn(recording: Recording, { sample, connection, init }: Taken): 
   const seq = (deps.files.at(-1)?.seq ?? 0) + 1
   const created = await createRingFile({ dir: deps.dir, seq, connection, init, startAt: sample.at })
   deps.files.push(created.file)
-  recording.writer = { ...created, connection, startAt: sample.at }
+  recording.writer = { ...created, connection, startAt: sample.at, takenBytes: 0 }
   say(recording, 'recording', '')
 }
 

@@ -147,6 +147,40 @@ it('stops when the disk is short and only held files are left, says so once, and
   expect(states).toEqual(['disk_full', 'recording'])
 })
 
+/** A key frame and pictures for so many seconds without another. */
+function recordGroup(ring: Ring, startAt: number, seconds: number): void {
+  ring.init(readInit())
+  for (const [i, sample] of drawStretch(startAt, seconds).entries())
+    ring.append({ ...sample, isKey: i === 0 })
+}
+
+it('keeps its bounds of bytes and time where no key frame comes any more', async () => {
+  const ring = await start({ maxBytes: 60_000 })
+  recordGroup(ring, START, 300)
+  await ring.clip({ fromAt: START, toAt: START + 100 }, out('a'))
+  expect(ring.stats().bytes).toBeLessThan(60_000)
+  const timed = await start({ dir: join(folder.path, 'timed') })
+  recordGroup(timed, START, 300)
+  await timed.clip({ fromAt: START, toAt: START + 100 }, out('b'))
+  expect(timed.stats()).toMatchObject({ fromAt: START, toAt: START + 119_960 })
+  expect(timed.stats().lost).toBe(180 * 25)
+})
+
+it('stops in the middle of a group when the disk becomes short', async () => {
+  const ring = await start()
+  recordGroup(ring, START, 2)
+  const release = ring.hold({ fromAt: START, toAt: START + 5000 })
+  await ring.clip({ fromAt: START, toAt: START + 100 }, out('a'))
+  ;[free, now] = [0, now + 2000]
+  for (const sample of drawStretch(START + 2000, 2)) ring.append({ ...sample, isKey: false })
+  await ring.clip({ fromAt: START, toAt: START + 100 }, out('b'))
+  for (const sample of drawStretch(START + 4000, 2)) ring.append({ ...sample, isKey: false })
+  await ring.clip({ fromAt: START, toAt: START + 100 }, out('c'))
+  release()
+  expect(states).toEqual(['disk_full'])
+  expect(ring.stats()).toMatchObject({ state: 'disk_full', lost: 50 })
+})
+
 it('cuts a torn end off at start-up and keeps everything before it', async () => {
   const ring = await start()
   record(ring, START, 5)

@@ -26,6 +26,25 @@ it.each([
   ['pictures out of order (B frames)', pinOf(every(40, 8000, 21_000).toReversed()), false],
 ])('%s: gap %s', (_name, pin, expected) => expect(hasGap(pin)).toBe(expected))
 
+/** Recorded every 40 ms, of a media time that steps in the middle. */
+const stepped = (byMs: number, timescale: number | undefined): Pin => {
+  const pin = pinOf(every(40, 8000, 21_000))
+  const fragments = pin.segment!.fragments.map((one) => ({
+    ...one,
+    pts: (one.at + (one.at > 14_000 ? byMs : 0)) * 90,
+  }))
+  return { ...pin, segment: { ...pin.segment!, fragments, ...(timescale && { timescale }) } }
+}
+
+it.each([
+  ['media time as it was recorded', stepped(0, 90_000), false],
+  ['a clock that begins to be trusted', stepped(-900, 90_000), false],
+  ['an hour that nobody recorded', stepped(3_600_000, 90_000), true],
+  ['media time set back', stepped(-3000, 90_000), true],
+  ['ticks of another length than was said', stepped(0, 45_000), true],
+  ['pinned before it was known', stepped(3_600_000, undefined), false],
+])('%s: gap %s', (_name, pin, expected) => expect(hasGap(pin)).toBe(expected))
+
 it.each([
   ['the very fragment', 12_000, 12_000],
   ['the nearest', 12_030, 12_040],

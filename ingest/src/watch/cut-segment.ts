@@ -1,6 +1,8 @@
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { CodedError } from '@sightline/infra/platform/error'
+import { parseInit } from '../capture/init-segment.ts'
 import type { ClipPart } from '../capture/ring-clip.ts'
+import { readRange } from '../capture/ring-file.ts'
 import type { Ring } from '../capture/ring.ts'
 import type { CutSegment, PinWindow } from '../dossier/held.ts'
 
@@ -18,11 +20,22 @@ export const cutFrom =
     await rename(best.path, path)
     return {
       initSha256: best.initSha256,
+      timescale: await timescaleOf(path, best),
       fragments: best.fragments.map(({ at, arrivedAt, bytes, isKey, sha256, pts }) => ({
         ...{ at, arrivedAt, bytes, isKey, sha256, pts },
       })),
     }
   }
+
+/** Out of the init segment that the file begins with. */
+async function timescaleOf(path: string, { fragments }: ClipPart): Promise<number> {
+  const file = await open(path)
+  try {
+    return parseInit(await readRange(file, { offset: 0, bytes: fragments[0]?.offset ?? 0 })).timescale
+  } finally {
+    await file.close()
+  }
+}
 
 function partAround(parts: readonly ClipPart[], at: PinWindow['aroundAt']): ClipPart | undefined {
   const apart = ({ fragments }: ClipPart): number =>

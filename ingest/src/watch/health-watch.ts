@@ -41,9 +41,9 @@ async function keepLooking(deps: HealthWatchDeps, signal: AbortSignal): Promise<
 }
 
 function look({ board, judge, gatekeeper, newestAt }: HealthWatchDeps, now: number): Promise<void> {
-  const { connection, lastSample, init, rate } = board
+  const { connection, lastSample, blindSince, init, rate } = board
   const facts = {
-    isSending: isSending({ now, connection, lastSample }),
+    isSending: blindSince === null && isSending({ now, connection, lastSample }),
     sampleAt: lastSample?.at ?? null,
     said: gatekeeper.health(),
     judged: gatekeeper.healthJudged(),

@@ -49,7 +49,7 @@ export interface Looker {
   sample(sample: Sample): void
   setCadence(cadence: Cadence): void
   cadence(): Cadence
-  stats(): Pick<DecoderStats, 'unmatched' | 'lostGroups' | 'deaths'>
+  stats(): DecoderStats
   stop(): Promise<void>
 }
 
@@ -207,11 +207,13 @@ type Stats = ReturnType<Looker['stats']>
 /** Decoders of earlier connections: what they counted, and whether they are gone. */
 function createRetirement() {
   const ending = new Set<Promise<void>>()
-  let total: Stats = { unmatched: 0, lostGroups: 0, deaths: 0 }
+  let total: Stats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
   const statsWith = (decoder: Decoder | null): Stats => {
     const now = decoder?.stats()
     if (!now) return total
     return {
+      fed: total.fed + now.fed,
+      frames: total.frames + now.frames,
       unmatched: total.unmatched + now.unmatched,
       lostGroups: total.lostGroups + now.lostGroups,
       deaths: total.deaths + now.deaths,

@@ -17,6 +17,7 @@ import { createLooker, type Looker, type Sight } from './looker.ts'
 import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
 import { createOutbox } from './outbox.ts'
 import { keepView } from './keep-view.ts'
+import { watchSight } from './sight-watch.ts'
 import { watchHealth } from './health-watch.ts'
 import { loadView, viewOfZones } from './saved-view.ts'
 import { countDrops, countOne } from './source-state.ts'
@@ -210,8 +211,10 @@ function sinkOf(
   live: LiveFeed,
 ): CaptureSink {
   let isPaused = false
+  const sight = watchSight({ clock: deps.clock, board, looker })
   return {
     init(init) {
+      sight.begin()
       board.init = init
       ring.init(init)
       gatekeeper.reconnect()
@@ -227,6 +230,7 @@ function sinkOf(
       looker.setCadence(gatekeeper.sample(sample, rulesAtWork(judge, sample.at)))
       looker.sample(sample)
       live.sample(sample)
+      sight.check()
     },
     clockJumped(byMs) {
       deps.log.warn({ byMs }, 'the clock of a camera was moved')

@@ -9,6 +9,7 @@ const live: StateInput = {
   isFull: false,
   eye: { offered: ['car'] },
   lastSample: { at: 99_900, arrivedAt: 99_950, clock: { source: 'camera-ntp', offsetMs: 3 } },
+  blindSince: null,
   health: [],
   cadence: 'key',
   fps: 25,
@@ -22,6 +23,11 @@ it.each<[string, Partial<StateInput>, object]>([
   ['a stream that flows', {}, { connection: 'live', fault: null }],
   ['no sample for 4.6 s', { now: 104_551 }, { connection: 'silent', fault: 'silence', since: 99_950 }],
   ['no network to look with', { eye: null }, { connection: 'live', fault: 'no_network' }],
+  [
+    'samples without pictures',
+    { blindSince: 90_000 },
+    { connection: 'fault', fault: 'no_picture', since: 90_000 },
+  ],
   ['a wrong password', { connection: fault }, { connection: 'fault', fault: 'auth' }],
   ['a full spool', { isFull: true }, { connection: 'fault', fault: 'disk_full' }],
   [

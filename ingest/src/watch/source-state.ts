@@ -38,6 +38,8 @@ export interface StateInput {
   /** Null: no network is ready. */
   readonly eye: { readonly offered: readonly SourceState['classes'][number][] } | null
   readonly lastSample: Pick<Sample, 'at' | 'arrivedAt' | 'clock'> | null
+  /** Since when no picture can be made of what comes, epoch ms. */
+  readonly blindSince: number | null
   readonly health: SourceState['health']
   readonly cadence: SourceState['cadence']
   readonly fps: number
@@ -87,6 +89,7 @@ function connectionOf({
   isFull,
   eye,
   lastSample,
+  blindSince,
 }: StateInput): Pick<SourceState, 'connection' | 'since' | 'fault'> {
   const { since, fault } = connection
   if (isFull || (ring && ring.state !== 'recording'))
@@ -95,5 +98,6 @@ function connectionOf({
   if (lastSample && !isSending({ now, connection, lastSample })) {
     return { connection: 'silent', since: lastSample.arrivedAt, fault: 'silence' }
   }
+  if (blindSince !== null) return { connection: 'fault', since: blindSince, fault: 'no_picture' }
   return { connection: 'live', since, fault: eye ? fault : 'no_network' }
 }

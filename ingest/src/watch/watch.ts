@@ -50,6 +50,8 @@ export interface WatchBoard {
   connection: ConnectionState
   lastSample: Sample | null
   init: InitSegment | null
+  /** Since when samples come of which no picture can be made, epoch ms; kept over connections, until a picture comes. */
+  blindSince: number | null
   readonly rate: Rate
   readonly counts: WatchCounts
 }
@@ -92,7 +94,11 @@ export function startWatch(deps: WatchDeps, wanted: WantedSource): Watch {
     },
     state: () => stateOf(deps, watching),
     counts: () => watching.board.counts,
-    decoding: () => watching.session?.looker.stats() ?? { unmatched: 0, lostGroups: 0, deaths: 0 },
+    decoding() {
+      const stats = watching.session?.looker.stats()
+      const { unmatched, lostGroups, deaths } = stats ?? { unmatched: 0, lostGroups: 0, deaths: 0 }
+      return { unmatched, lostGroups, deaths }
+    },
     picture: () => takePicture(deps, watching),
     async stop() {
       stopping.abort()
@@ -120,9 +126,9 @@ async function keepWatching(deps: WatchDeps, watching: Watching, signal: AbortSi
 
 function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
   const now = deps.clock.now()
-  const { connection, lastSample, counts, rate } = board
+  const { connection, lastSample, blindSince, counts, rate } = board
   return toSourceState({
-    ...{ now, connection, lastSample, counts, isFull: deps.isFull(), eye: deps.eye() },
+    ...{ now, connection, lastSample, blindSince, counts, isFull: deps.isFull(), eye: deps.eye() },
     ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
     ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
     openStays: session?.judge.state().scene.stays.length ?? 0,
@@ -137,7 +143,14 @@ function createBoard(clock: Clock): WatchBoard {
     detail: '',
     retryAt: null,
   } as const
-  return { connection, lastSample: null, init: null, rate: createRate(), counts: zeroCounts() }
+  return {
+    connection,
+    lastSample: null,
+    init: null,
+    blindSince: null,
+    rate: createRate(),
+    counts: zeroCounts(),
+  }
 }
 
 /** A failure that is ours, in the words the source can show. */

@@ -15,6 +15,9 @@ export const enStreamFaults: CodeWords['fault'] = {
   silence: 'connected but nothing comes',
   ended: 'the device ended the stream',
   media_time: 'the time in the stream does not agree with its arrival',
+  picture_changed: 'picture size or coding was changed',
+  no_picture: 'the stream comes, but no picture can be decoded',
+  no_key_frame: 'no key frame for more than 110 s',
   disk_full: 'storage full, recording stopped',
   worker_lost: 'worker lost',
   no_network: 'no detection network',
@@ -38,6 +41,12 @@ export const enStreamFaultHelp: CodeWords['faultHelp'] = {
   ended: 'It reconnects by itself; check the device if this happens often.',
   media_time:
     'It reconnects by itself. If it happens often, check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
+  picture_changed:
+    'It reconnects by itself with the new picture. If it happens often, switch off smart or scheduled stream settings on the device.',
+  no_picture:
+    'Restart the stream on the device; set it to plain H.264 without encryption and with a key frame every 2 s.',
+  no_key_frame:
+    'It reconnects by itself to get one. On the device set a key frame every 2 s, and switch smart coding off.',
   disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
   worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
   no_network: 'An administrator must pull and verify the detection network.',
