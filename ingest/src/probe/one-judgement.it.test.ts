@@ -3,8 +3,10 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { oddAccount } from '../../../infra/dev/odd-camera/answer.ts'
 import type { OddCamera, OddMounts } from '../../../infra/dev/odd-camera/odd-camera.ts'
+import { admitStream } from '../capture/admit.ts'
 import { runCapture, type Sample } from '../capture/capture.ts'
 import { CaptureFault, type FaultCode } from '../capture/capture-fault.ts'
+import type { StreamAddress } from '../capture/rtsp-address.ts'
 import { ffmpegPath } from '../capture/test/media.ts'
 import { openOddCamera } from '../capture/test/odd-mounts.ts'
 import { probeStream } from './probe.ts'
@@ -97,6 +99,10 @@ async function saidBy(work: Promise<unknown>): Promise<string> {
   }
 }
 
+/** For an answer, ms: all cameras are asked at once, on a machine that may be busy. */
+const patienceMs = 20_000
+const admit = (stream: StreamAddress, signal: AbortSignal) => admitStream(stream, patienceMs, signal)
+
 /** Until it has seen enough samples to believe their times. */
 async function capture(name: string): Promise<void> {
   const stop = new AbortController()
@@ -109,14 +115,18 @@ async function capture(name: string): Promise<void> {
     },
     clockJumped: () => undefined,
   }
-  const deps = { ffmpegPath, clock: systemClock, sink, connectMs: 15_000 }
+  const deps = { ffmpegPath, clock: systemClock, sink, connectMs: 15_000, admit }
   await runCapture(deps, addressOf(name), stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) throw error
   })
 }
 
 const probe = (name: string) =>
-  probeStream({ ffmpegPath, clock: systemClock }, addressOf(name), new AbortController().signal)
+  probeStream(
+    { ffmpegPath, clock: systemClock, describeMs: patienceMs },
+    addressOf(name),
+    new AbortController().signal,
+  )
 
 it('says of every camera the same in the probe and in capture', async () => {
   const names = Object.keys(table)
