@@ -15,7 +15,7 @@ export interface MediaState {
   readonly mediaMs: number
   readonly began: number | null
   readonly arrivedAt: number | null
-  /** Samples in a row that took no time. */
+  /** Samples in a row that took no time, of a settled connection: where pictures are sent out of order ffmpeg begins so. */
   readonly standing: number
   /** Arrival minus media time: the least of the last samples, and since when it is above that. */
   readonly usual: Least
@@ -47,10 +47,10 @@ export function stepMedia(
 ): { state: MediaState; wrong: MediaWrong | null } {
   const began = before.began ?? arrivedAt
   const mediaMs = before.mediaMs + durationMs
-  const standing = durationMs < STANDS.ms ? before.standing + 1 : 0
   // A fragment arrives as the sample two after it begins, of which only the next fragment tells the time.
   const lag = (before.arrivedAt ?? arrivedAt) - mediaMs
   const isSettled = arrivedAt - began >= SETTLES_MS
+  const standing = isSettled && durationMs < STANDS.ms ? before.standing + 1 : 0
   const usual = stepLeast(before.usual, lag, USUAL_SAMPLES)
   const drift = (arrivedAt - (before.arrivedAt ?? arrivedAt)) * DRIFT
   const least = within(leastOf(before.usual), before.base, drift)
