@@ -13,6 +13,12 @@ const general = [
 /** What leaves this process: a request without an end and a child that inherits the secrets never come back. */
 const outward = [
   {
+    selector:
+      "CallExpression[callee.object.name='AbortSignal'][callee.property.name='any'] CallExpression[callee.property.name='timeout']",
+    message:
+      'The garbage collector of Node 20 may take this time-out away: limitTo (infra/platform/deadline).',
+  },
+  {
     selector: "CallExpression[callee.name='fetch']:not(:has(Property[key.name='signal']))",
     message: 'A request to another machine has a deadline: give it a signal.',
   },

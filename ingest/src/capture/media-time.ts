@@ -15,7 +15,7 @@ export interface MediaState {
   readonly mediaMs: number
   readonly began: number | null
   readonly arrivedAt: number | null
-  /** Samples in a row that took no time, of a settled connection: where pictures are sent out of order ffmpeg begins so. */
+  /** Samples in a row that took no time. */
   readonly standing: number
   /** Arrival minus media time: the least of the last samples, and since when it is above that. */
   readonly usual: Least
@@ -30,8 +30,8 @@ export const startMedia: MediaState = {
 
 /** A connection's first samples come in a burst, and ffmpeg guesses their times, ms. */
 const SETTLES_MS = 3000
-/** No camera takes pictures so close together, ms; so many in a row are no accident. */
-const STANDS = { ms: 1, samples: 3 }
+/** No camera takes pictures so close together, ms; so many in a row are no accident, more while ffmpeg guesses (it puts up to 16 in order). */
+const STANDS = { ms: 1, samples: 3, opening: 20 }
 /** Nothing arrives before it was taken, ms. */
 const AHEAD_MS = 1000
 /** A network may stall for seconds and then send all at once; who stays late for so long has lost its time, ms. */
@@ -50,7 +50,7 @@ export function stepMedia(
   // A fragment arrives as the sample two after it begins, of which only the next fragment tells the time.
   const lag = (before.arrivedAt ?? arrivedAt) - mediaMs
   const isSettled = arrivedAt - began >= SETTLES_MS
-  const standing = isSettled && durationMs < STANDS.ms ? before.standing + 1 : 0
+  const standing = durationMs < STANDS.ms ? before.standing + 1 : 0
   const usual = stepLeast(before.usual, lag, USUAL_SAMPLES)
   const drift = (arrivedAt - (before.arrivedAt ?? arrivedAt)) * DRIFT
   const least = within(leastOf(before.usual), before.base, drift)
@@ -59,7 +59,7 @@ export function stepMedia(
   const state = {
     ...{ mediaMs, began, arrivedAt, standing, lateSince, usual, base: isSettled ? least : null },
   }
-  if (standing >= STANDS.samples) return { state, wrong: 'stands' }
+  if (standing >= (isSettled ? STANDS.samples : STANDS.opening)) return { state, wrong: 'stands' }
   if (isSettled && lag < least - AHEAD_MS) return { state, wrong: 'ahead' }
   const isBehind = lateSince !== null && arrivedAt - lateSince >= BEHIND.forMs
   return { state, wrong: isBehind ? 'behind' : null }

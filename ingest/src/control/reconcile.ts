@@ -4,6 +4,7 @@ import {
   type ReconcileAnswer,
   type ReconcileRequest,
 } from '@sightline/api/contract/workers'
+import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
 import type { Pause } from '../watch/pause.ts'
@@ -49,16 +50,18 @@ async function ask(
   signal: AbortSignal,
 ): Promise<ReconcileAnswer> {
   const token = (await readFile(tokenFile, 'utf8')).trim()
-  const response = await fetch(new URL('/api/workers/reconcile', apiUrl), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(report()),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-  })
-  if (!response.ok)
-    throw new CodedError('api_refused', {
-      status: response.status,
-      body: (await response.text()).slice(0, 300),
+  const limit = limitTo(timeoutMs, signal)
+  try {
+    const response = await fetch(new URL('/api/workers/reconcile', apiUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(report()),
+      signal: limit.signal,
     })
-  return reconcileAnswerSchema.parse(await response.json())
+    const { ok, status } = response
+    if (!ok) throw new CodedError('api_refused', { status, body: (await response.text()).slice(0, 300) })
+    return reconcileAnswerSchema.parse(await response.json())
+  } finally {
+    limit.end()
+  }
 }

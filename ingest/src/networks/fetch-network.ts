@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { WantedNetwork } from '@sightline/api/contract/networks'
+import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
 import { ModelError } from '@sightline/models/model-error'
 
@@ -31,10 +32,16 @@ export async function fetchNetwork(
 ): Promise<void> {
   const part = `${path}.${process.pid}.part`
   await mkdir(dirname(path), { recursive: true })
+  const limit = limitTo(timeoutMs, signal)
   try {
-    await receive(await ask(api, file.id, signal), { file, part })
+    const body = await ask(api, file.id, limit.signal).catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw error
+    })
+    await receive(body, { file, part })
     await rename(part, path)
   } finally {
+    limit.end()
     await rm(part, { force: true })
   }
 }
@@ -46,10 +53,8 @@ async function ask(
 ): Promise<ReadableStream<Uint8Array>> {
   const token = (await readFile(tokenFile, 'utf8')).trim()
   const url = new URL(`/api/workers/networks/${encodeURIComponent(id)}/file`, apiUrl)
-  const limits = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: limits }).catch(
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal }).catch(
     (cause: unknown) => {
-      signal.throwIfAborted()
       throw new CodedError('file_unreachable', { reason: String(cause) }, { cause })
     },
   )

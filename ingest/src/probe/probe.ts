@@ -1,4 +1,5 @@
 import type { Clock } from '@sightline/infra/platform/clock'
+import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
 import { type CaptureSink, runCapture, type Sample } from '../capture/capture.ts'
 import { admitStream } from '../capture/admit.ts'
@@ -87,15 +88,17 @@ async function watch(deps: ProbeDeps, address: StreamAddress, signal: AbortSigna
   }
   const watchMs = deps.watchMs ?? 15_000
   const place = await admitStream(address, deps.describeMs ?? 5000, signal)
-  const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(watchMs)])
+  const limit = limitTo(watchMs, signal, enough.signal)
   const { ffmpegPath, clock } = deps
   const admit = (): Promise<StreamAddress> => Promise.resolve(place)
   try {
-    return await runCapture({ ffmpegPath, clock, sink, connectMs: watchMs, admit }, address, limit)
+    return await runCapture({ ffmpegPath, clock, sink, connectMs: watchMs, admit }, address, limit.signal)
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof CaptureFault || !limit.aborted) throw error
+    if (error instanceof CaptureFault || !limit.signal.aborted) throw error
     return seen
+  } finally {
+    limit.end()
   }
 }
 
