@@ -164,6 +164,8 @@ describe('started for keeps', () => {
       timeoutMs: 180_000,
       wanted: ({ kind }) => kind === 'illegal_parking',
     })
+    // What follows an alert is recorded while its camera is watched.
+    await openExhibits(operator, alert.id)
     await admin.call(routes.machine.removeCameras, { body: {} })
     expect(await drawn()).toMatchObject({ state: 'off', watched: 0 })
     await passOn(operator, alert)
