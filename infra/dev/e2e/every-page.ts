@@ -38,15 +38,8 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
 export async function openEveryPage(page: Page, addresses: Iterable<string>): Promise<void> {
   for (const address of addresses) {
     await page.goto(address)
-    const shows = await page
-      .locator('h1')
-      .first()
-      .waitFor()
-      .then(
-        () => true,
-        () => false,
-      )
-    if (!shows) throw new Error(`${address} shows no heading: ${await page.locator('body').innerText()}`)
+    const heading = page.locator('h1').first()
+    await expect.poll(() => heading.count(), { timeout: 30_000, message: `a heading at ${address}` }).toBe(1)
     await expect.poll(() => page.locator('.ant-skeleton').count(), { timeout: 30_000 }).toBe(0)
     expect(await page.locator('.ant-result-error').count(), address).toBe(0)
   }

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type CSSProperties, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../api/failure.ts'
+import { sourcesQuery } from '../api/queries.ts'
 import { type Picture, type PlayEnd, playLive } from './live-player.ts'
 import { useLive, useScreen } from './screen.tsx'
 import { formatAt, formatClock } from './time.ts'
@@ -49,7 +51,17 @@ function useIsInFront(): boolean {
   )
 }
 
-/** Plays while the page is in front; begins again by itself after what passes, and by hand after anything. */
+/** Whether the source is live as far as it is told; null: not told yet. One that is not is not asked for its picture. */
+function useIsLive(sourceId: string): boolean | null {
+  const { data } = useQuery(sourcesQuery)
+  if (!data) return null
+  return data.items.find(({ id }) => id === sourceId)?.state.connection === 'live'
+}
+
+/**
+ * Plays while the page is in front and the source is live; begins again by itself after what passes, and by hand after
+ * anything.
+ */
 function useLivePlay(ref: RefObject<HTMLVideoElement | null>, sourceId: string) {
   const { now } = useScreen()
   const { aheadMs, heardAt } = useLive()
@@ -57,6 +69,7 @@ function useLivePlay(ref: RefObject<HTMLVideoElement | null>, sourceId: string) 
   const hasClock = heardAt !== null
   const ahead = useRef(aheadMs)
   const isInFront = useIsInFront()
+  const isLive = useIsLive(sourceId)
   const [attempt, setAttempt] = useState(0)
   const [shown, setShown] = useState<Shown>({ kind: 'connecting' })
   const [lastAt, setLastAt] = useState<number | null>(null)
@@ -66,7 +79,7 @@ function useLivePlay(ref: RefObject<HTMLVideoElement | null>, sourceId: string) 
   }, [aheadMs])
   useEffect(() => {
     const video = ref.current
-    if (!video || !isInFront || !hasClock) return
+    if (!video || !isInFront || !hasClock || isLive !== true) return
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const onPicture = (picture: Picture): void => {
@@ -84,8 +97,19 @@ function useLivePlay(ref: RefObject<HTMLVideoElement | null>, sourceId: string) 
       clearTimeout(timer)
       setShown({ kind: 'connecting' })
     }
-  }, [ref, sourceId, now, isInFront, hasClock, attempt])
-  return { shown: isInFront ? shown : ({ kind: 'paused' } as const), lastAt, retry }
+  }, [ref, sourceId, now, isInFront, hasClock, isLive, attempt])
+  return { shown: shownOf({ shown, isInFront, isLive }), lastAt, retry }
+}
+
+interface Known {
+  readonly shown: Shown
+  readonly isInFront: boolean
+  readonly isLive: boolean | null
+}
+
+function shownOf({ shown, isInFront, isLive }: Known): Shown {
+  if (!isInFront) return { kind: 'paused' }
+  return isLive === false ? { kind: 'refused', code: 'source_not_live' } : shown
 }
 
 const frame: CSSProperties = { position: 'relative', background: '#000', borderRadius: 8, overflow: 'hidden' }

@@ -20,7 +20,12 @@ export function ZonePage() {
   const may = useMay()
   const sources = useQuery({ ...sourcesQuery, refetchInterval: false })
   const zones = useQuery(zonesQuery(id))
-  if (!may('zones.write')) return <p>{t('app.noPermission')}</p>
+  if (!may('zones.write'))
+    return (
+      <Page title={t('app.noPermission')}>
+        <Link to="/">{t('app.toStart')}</Link>
+      </Page>
+    )
   return (
     <Loaded of={sources}>
       {({ items }) => {
