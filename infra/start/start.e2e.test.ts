@@ -190,7 +190,11 @@ describe('started for keeps', () => {
     const { id } = await caseOf(officer, alert.id)
     const bytes = await officer.bytes(routes.cases.package, { params: { id } })
     writeFileSync(join(dir, 'case.zip'), bytes.body)
-    expect(await verifyPackage(join(dir, 'case.zip'))).toMatchObject({ code: 0 })
+    expect(
+      await verifyPackage(join(dir, 'case.zip'), {
+        SIGHTLINE_SECRETS_DIR: placesOf(elsewhere).secrets,
+      }),
+    ).toMatchObject({ code: 0 })
     for (const key of ['seal.key', 'ingest/signing-key.pem'])
       expect(readFileSync(join(placesOf(elsewhere).secrets, key))).toEqual(
         readFileSync(join(placesOf(data).secrets, key)),

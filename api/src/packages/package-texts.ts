@@ -96,7 +96,7 @@ index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 
 核验（离线，只需 Node.js 20 以上）：
   node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
-结果：0 完整，1 已被改动，2 无法读取。
+结果：0 完整，1 已被改动，2 无法读取，3 内部一致但签署者未知（没有给出公钥）。
 包内的 verify.mjs 本身也可能被替换：请使用您信任的副本，公钥请从出具机关取得。
 
 Case package ${number}
@@ -104,6 +104,6 @@ dossiers/ holds the sealed originals with their signed manifests; audit.json, re
 case.json tell who did what; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
 Verify offline with Node.js 20 or later:
   node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
-Exit codes: 0 intact, 1 altered, 2 unreadable.
+Exit codes: 0 intact, 1 altered, 2 unreadable, 3 consistent but the signer unknown (no key was given).
 Whoever alters a package can alter the verifier in it: use a copy that you trust, and the key of the issuing agency.
 `

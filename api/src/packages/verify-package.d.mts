@@ -3,7 +3,8 @@ export interface PackageProblem {
   readonly problem: string
 }
 export interface PackageReport {
-  readonly status: 'intact' | 'altered' | 'unreadable'
+  /** `signer_unknown`: nothing contradicts, and no trusted key was given: whoever made all of it anew would pass. */
+  readonly status: 'intact' | 'signer_unknown' | 'altered' | 'unreadable'
   /** In the order found: the first names the first changed file. */
   readonly problems: readonly PackageProblem[]
   readonly caseNumber: string | null

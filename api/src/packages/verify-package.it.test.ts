@@ -150,7 +150,7 @@ describe.skipIf(!testServer)('a package that was touched', () => {
     expect(said.join()).toContain(option)
   })
 
-  it('gives the exit codes 0, 1 and 2', () => {
+  it('gives the exit codes 0 to 3: nothing is called intact that was not compared with a trusted key', () => {
     const dir = mkdtempSync(join(tmpdir(), 'sightline-verify-'))
     const run = (bytes: Buffer, ...args: string[]) => {
       writeFileSync(join(dir, 'case.zip'), bytes)
@@ -168,8 +168,14 @@ describe.skipIf(!testServer)('a package that was touched', () => {
       }
     }
     writeFileSync(join(dir, 'key.pem'), api.world.signer.publicKeyPem)
-    expect(run(file, '--key', join(dir, 'key.pem')).out).toContain('与所给公钥一致')
-    expect(JSON.parse(run(file, '--json').out)).toMatchObject({ status: 'intact' })
+    const key = ['--key', join(dir, 'key.pem')]
+    expect(run(file, ...key)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('与所给公钥一致') as string,
+    })
+    expect(run(file)).toMatchObject({ code: 3, out: expect.not.stringContaining('INTACT') as string })
+    expect(JSON.parse(run(file, '--json').out)).toMatchObject({ status: 'signer_unknown' })
+    expect(JSON.parse(run(file, ...key, '--json').out)).toMatchObject({ status: 'intact' })
     const touched = flipped(file, file.indexOf('wide.jpg') + 20)
     expect(run(touched)).toMatchObject({ code: 1, out: expect.stringContaining('首个改动') as string })
     expect(run(file.subarray(0, 100)).code).toBe(2)

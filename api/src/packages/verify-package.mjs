@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Verifies a Sightline case package (案件包) offline: node verify.mjs PACKAGE.zip [--key PUBLIC-KEY.pem] [--json]
-// Exit codes: 0 intact, 1 altered, 2 unreadable. Node built-ins only; the same file is in every package as verify.mjs.
+// Exit codes: 0 intact, 1 altered, 2 unreadable, 3 consistent in itself but signed by nobody knows whom (no --key). Node built-ins only; the same file is in every package as verify.mjs.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -346,7 +346,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
       : [],
   )
   return {
-    status: found.length === 0 ? 'intact' : 'altered',
+    status: found.length > 0 ? 'altered' : trustedKeyPem === null ? 'signer_unknown' : 'intact',
     problems: found,
     caseNumber: index?.caseNumber ?? null,
     madeAt: index?.madeAt ?? null,
@@ -387,6 +387,8 @@ export function verifyPackage(file, { trustedKeyPem = null } = {}) {
 
 const results = {
   intact: '完整，未发现任何改动 / INTACT: every byte is what was sealed and packed',
+  signer_unknown:
+    '内部一致，但签署者未知：整包重做者也能通过，请用 --key 给出机关公钥 / CONSISTENT IN ITSELF, SIGNER UNKNOWN: whoever made all of it anew would pass; give the agency’s key with --key',
   altered: '已被改动 / ALTERED',
   unreadable: '无法读取 / UNREADABLE',
 }
@@ -415,7 +417,7 @@ export function formatSheet(report) {
   ].join('\n')
 }
 
-export const exitCodeOf = { intact: 0, altered: 1, unreadable: 2 }
+export const exitCodeOf = { intact: 0, altered: 1, unreadable: 2, signer_unknown: 3 }
 
 const options = ['--key', '--json', '--help']
 

@@ -119,7 +119,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     ])
     const file = join(dir, 'case.zip')
     await download.saveAs(file)
-    expect(await verifyPackage(file)).toMatchObject({ code: 0 })
+    expect(await verifyPackage(file, office.stack.env)).toMatchObject({ code: 0 })
     rmSync(dir, { recursive: true })
     expect(troubles.flat()).toEqual([])
   })

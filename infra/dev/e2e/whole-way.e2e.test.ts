@@ -53,6 +53,6 @@ describe.each(compositions)('the whole way, %s', (composition) => {
       file,
       (await office.officers[0].bytes(routes.cases.package, { params: { id: filed.id } })).body,
     )
-    expect(await verifyPackage(file)).toMatchObject({ code: 0 })
+    expect(await verifyPackage(file, office.stack.env)).toMatchObject({ code: 0 })
   })
 })

@@ -13,10 +13,17 @@ import type { Stack } from './stack.ts'
 const execute = promisify(execFile)
 const command = resolve(import.meta.dirname, '../../bin/sightline.mjs')
 
-/** Runs `sightline verify FILE`: what it printed, and its exit code (0 whole, 1 altered, 2 unreadable). */
-export async function verifyPackage(file: string): Promise<{ code: number; printed: string }> {
+/** Runs `sightline keys show` for the agency of these secrets, and `sightline verify FILE --key …`: what it printed, and its exit code (0 whole, 1 altered, 2 unreadable). */
+export async function verifyPackage(
+  file: string,
+  { SIGHTLINE_SECRETS_DIR = '' }: Readonly<Record<string, string>>,
+): Promise<{ code: number; printed: string }> {
+  const shown = await execute(process.execPath, [command, 'keys', 'show', '--secrets', SIGHTLINE_SECRETS_DIR])
+  const key = `${file}.key.pem`
+  writeFileSync(key, shown.stdout)
   try {
-    const { stdout } = await execute(process.execPath, [command, 'verify', file], { maxBuffer: 8 << 20 })
+    const args = [command, 'verify', file, '--key', key]
+    const { stdout } = await execute(process.execPath, args, { maxBuffer: 8 << 20 })
     return { code: 0, printed: stdout }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
@@ -35,7 +42,7 @@ function altered(file: string): string {
 }
 
 export interface SmokeInput {
-  readonly stack: Pick<Stack, 'url'>
+  readonly stack: Pick<Stack, 'url' | 'env'>
   readonly cameras: Cameras
   readonly passwords: DemoPasswords
   readonly say: (line: string) => void
@@ -87,9 +94,9 @@ export async function smoke(input: SmokeInput): Promise<number> {
     await watch.timed('case package · 案件包', async () => {
       writeFileSync(file, (await officer.bytes(routes.cases.package, { params: { id: filed.id } })).body)
     })
-    const whole = await watch.timed('verify offline · 离线校验', () => verifyPackage(file))
+    const whole = await watch.timed('verify offline · 离线校验', () => verifyPackage(file, input.stack.env))
     const broken = await watch.timed('verify an altered copy · 校验被改动的副本', () =>
-      verifyPackage(altered(file)),
+      verifyPackage(altered(file), input.stack.env),
     )
     for (const [time, what] of watch.rows) input.say(`  ${time.padStart(8)}  ${what}`)
     const states = [whole.code === 0 ? 'whole' : 'NOT WHOLE', broken.code === 1 ? 'noticed' : 'NOT NOTICED']
