@@ -6,7 +6,7 @@ import { routes } from '../../../api/contract/routes.ts'
 import { testServer } from '../../platform/test/test-servers.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
-import { caseOf, confirm, firstAlert, passOn } from '../stack/journey.ts'
+import { caseOf, confirm, firstAlert, passOn, recordingsOf } from '../stack/journey.ts'
 import { registerCamera } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { compositions } from '../stack/stack.ts'
@@ -41,6 +41,7 @@ describe.each(compositions)('the whole way, %s', (composition) => {
     await registerCamera(office.admin, overview)
     const alert = await firstAlert(office.operator, { timeoutMs: 180_000 })
     expect(alert.kind).toBe('illegal_parking')
+    await recordingsOf(office.operator, alert.id)
     // Nothing further happens in the picture: no exhibit arrives while people open them.
     await cameras.switch(overview.name, { name: 'stall', value: true })
     await passOn(office.operator, alert)
@@ -48,6 +49,7 @@ describe.each(compositions)('the whole way, %s', (composition) => {
     for (const officer of office.officers) await confirm(officer, alert.id, plate)
     const filed = await caseOf(office.officers[0], alert.id)
     expect(filed.number).toMatch(/^20\d\d-\d{6}$/)
+    expect(filed.standing).toBe('evidence')
     const file = join(dir, `${composition}.zip`)
     writeFileSync(
       file,

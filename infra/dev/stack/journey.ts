@@ -23,11 +23,16 @@ export async function firstAlert(
   return found
 }
 
-/** Opens every exhibit as the screen does: fetches the bytes, then says it was shown. Waits until none is still coming. */
-export async function openExhibits(person: Client, alertId: string): Promise<AlertDetail> {
+/** Waits until nothing of an alert is still coming: what happens to its camera before is part of its recording. */
+export async function recordingsOf(person: Client, alertId: string): Promise<AlertDetail> {
   const look = () => person.call(routes.alerts.get, { params: { id: alertId } })
   await until('the recordings are there', async () => (await look()).awaited.length === 0, 180_000)
-  const before = await look()
+  return look()
+}
+
+/** Opens every exhibit as the screen does: fetches the bytes, then says it was shown. Waits until none is still coming. */
+export async function openExhibits(person: Client, alertId: string): Promise<AlertDetail> {
+  const before = await recordingsOf(person, alertId)
   for (const { id } of before.exhibits) {
     await person.bytes(routes.exhibits.content, { params: { id } })
     await person.call(routes.exhibits.opened, { params: { id }, body: {} })

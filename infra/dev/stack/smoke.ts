@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { routes } from '../../../api/contract/routes.ts'
 import type { Cameras } from './cameras.ts'
 import { signIn } from './client.ts'
-import { caseOf, confirm, firstAlert, passOn } from './journey.ts'
+import { caseOf, confirm, firstAlert, passOn, recordingsOf } from './journey.ts'
 import type { DemoPasswords } from './people.ts'
 import type { Stack } from './stack.ts'
 
@@ -75,6 +75,7 @@ async function toCase(
   const alert = await timed('first alert after start · 启动到首条预警', () =>
     firstAlert(operator, { timeoutMs: 180_000, wanted: ({ kind }) => kind === 'illegal_parking' }),
   )
+  await timed('its recording · 录像到达', () => recordingsOf(operator, alert.id))
   await cameras.switch(alert.sourceName, { name: 'stall', value: true })
   row('condition to wall · 认定到上墙', alert.arrivedAt - alert.confirmedAt)
   await timed('operator: claim, open, pass on · 值守员初核', () => passOn(operator, alert))
