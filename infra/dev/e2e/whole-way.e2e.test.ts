@@ -41,14 +41,16 @@ describe.each(compositions)('the whole way, %s', (composition) => {
     await registerCamera(office.admin, overview)
     const alert = await firstAlert(office.operator, { timeoutMs: 180_000 })
     expect(alert.kind).toBe('illegal_parking')
-    await recordingsOf(office.operator, alert.id)
-    // Nothing further happens in the picture: no exhibit arrives while people open them.
-    await cameras.switch(overview.name, { name: 'stall', value: true })
     await passOn(office.operator, alert)
     const plate = cameras.plateOf(overview.name) ?? ''
     for (const officer of office.officers) await confirm(officer, alert.id, plate)
     const filed = await caseOf(office.officers[0], alert.id)
     expect(filed.number).toMatch(/^20\d\d-\d{6}$/)
+    // Asked before the standing: what made it a clue is then said by name.
+    const { manifests } = await recordingsOf(office.operator, alert.id)
+    expect(
+      manifests.flatMap(({ stage, clueReasons }) => clueReasons.map((reason) => `${stage}: ${reason}`)),
+    ).toEqual([])
     expect(filed.standing).toBe('evidence')
     const file = join(dir, `${composition}.zip`)
     writeFileSync(

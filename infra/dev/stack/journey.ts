@@ -1,8 +1,9 @@
-import type { Alert, AlertDetail } from '../../../api/contract/alerts.ts'
+import type { Alert, AlertAction, AlertDetail } from '../../../api/contract/alerts.ts'
 import type { Case } from '../../../api/contract/cases.ts'
+import type { ErrorCode } from '../../../api/contract/errors.ts'
 import { routes } from '../../../api/contract/routes.ts'
 import { until } from '../servers/child.ts'
-import type { Client } from './client.ts'
+import { Refused, type Client } from './client.ts'
 
 /** Waits for the first alert that meets `wanted` (default: any). */
 export async function firstAlert(
@@ -40,25 +41,48 @@ export async function openExhibits(person: Client, alertId: string): Promise<Ale
   return person.call(routes.alerts.get, { params: { id: alertId } })
 }
 
+/**
+ * Does `act` on the alert as it is now with every exhibit open. Where another exhibit came, or the alert changed, between
+ * the look and the act, the api refuses; whoever sits there looks at the new one and acts again.
+ */
+async function withAllOpen<T>(
+  person: Client,
+  alertId: string,
+  act: (alert: Alert) => Promise<T>,
+): Promise<T> {
+  for (let tries = 5; ; tries -= 1) {
+    const { alert } = await openExhibits(person, alertId)
+    try {
+      return await act(alert)
+    } catch (error) {
+      const isNews = error instanceof Refused && grown.includes(error.code)
+      if (!isNews || tries <= 1) throw error
+    }
+  }
+}
+/** What the api says to an act on a dossier that has grown since it was looked at. */
+const grown: readonly string[] = [
+  'alert_frames_unseen',
+  'ev_frames_unseen',
+  'changed_meanwhile',
+] satisfies readonly ErrorCode[]
+
 /** The operator's part: claim, look at everything, pass on. */
-export async function passOn(operator: Client, alert: Alert): Promise<void> {
-  const params = { id: alert.id }
-  const claimed = await operator.call(routes.alerts.act, {
-    params,
-    body: { action: 'claim', version: alert.version },
-  })
-  await openExhibits(operator, alert.id)
-  await operator.call(routes.alerts.act, { params, body: { action: 'pass_on', version: claimed.version } })
+export async function passOn(operator: Client, { id, version }: Alert): Promise<void> {
+  const act = (body: AlertAction) => operator.call(routes.alerts.act, { params: { id }, body })
+  await act({ action: 'claim', version })
+  await withAllOpen(operator, id, (alert) => act({ action: 'pass_on', version: alert.version, note: '' }))
 }
 
 /** An officer's part: look at everything, answer the four questions, type the plate, find no permit, confirm. */
 export async function confirm(officer: Client, alertId: string, plate: string): Promise<AlertDetail> {
-  const { alert } = await openExhibits(officer, alertId)
   const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
-  return officer.call(routes.alerts.review, {
-    params: { id: alertId },
-    body: { version: alert.version, verdict: 'confirm', answers, plate, permit: { answer: 'none' } },
-  })
+  return withAllOpen(officer, alertId, ({ version }) =>
+    officer.call(routes.alerts.review, {
+      params: { id: alertId },
+      body: { version, verdict: 'confirm', answers, plate, permit: { answer: 'none' } },
+    }),
+  )
 }
 
 /** The case that an alert became. */
