@@ -1,10 +1,42 @@
 /** Imports run downwards only (docs/architecture.md). Read by dependency-cruiser through check.mjs. */
 const room = (name) => `^${name}/`
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
+const floors = require('./floors.cjs')
+
+/** Inside `base`, a folder sees only those before it in the list, and none that is not in the list. */
+function inOrder(base, folders) {
+  const isTest = '[.]test[.]ts$|/test/'
+  const placed = folders.join('|')
+  const upwards = folders.map((folder, at) => {
+    // A folder's own subfolders stand below it and are named before it.
+    const above = folders.slice(at + 1).map((name) => `${name}/${insideOnly(folders, name)}`)
+    return forbid(
+      `${base}-floor-${folder}`,
+      { path: `^${base}/${folder}/${insideOnly(folders, folder)}`, pathNot: isTest },
+      { path: `^${base}/(${[...above, '[^/]+[.]ts$'].join('|')})`, pathNot: `^${base}/${folder}/` },
+      `${folder} stands below what it imports (infra/boundaries/floors.cjs)`,
+    )
+  })
+  const unplaced = forbid(
+    `${base}-unplaced`,
+    { path: `^${base}/[^/]+/`, pathNot: `^${base}/(${placed})/` },
+    {},
+    'a folder that infra/boundaries/floors.cjs does not name',
+  )
+  return [...upwards, unplaced]
+}
+/** Leaves out of a folder's pattern those of its subfolders that are floors of their own. */
+function insideOnly(folders, folder) {
+  const inner = folders
+    .filter((name) => name.startsWith(`${folder}/`))
+    .map((name) => name.slice(folder.length + 1))
+  return inner.length === 0 ? '' : `(?!(${inner.join('|')})/)`
+}
 const testsAndDev = '[.](it|e2e)[.]test[.]ts$|/test/'
 
 module.exports = {
   forbidden: [
+    ...Object.entries(floors).flatMap(([base, folders]) => inOrder(base, folders)),
     forbid(
       'detectors-are-pure',
       { path: room('detectors'), pathNot: '[.]test[.]ts$' },

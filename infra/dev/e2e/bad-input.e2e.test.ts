@@ -133,7 +133,7 @@ it('a corrupt network file is never run: refused by name, with what to do', asyn
   }
 })
 
-/** What counts as full, and that nothing sealed goes: ingest/src/dossier/spool.test.ts. */
+/** What counts as full, and that nothing sealed goes: ingest/src/spool/spool.test.ts. */
 it('no room for evidence: the source says so where its state is shown', async () => {
   const body = { name: '存储已满', kind: 'fixed', ...good(), enabled: true }
   const { id } = await office.admin.call(routes.sources.create, { body })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Network } from '../../../api/contract/networks.ts'
 import { routes } from '../../../api/contract/routes.ts'
-import { alwaysThere, ownManifest } from '../../../ingest/src/networks/test/own-networks.ts'
+import { alwaysThere, ownManifest } from '../../../ingest/src/perceive/infer/test/own-networks.ts'
 import { until } from '../servers/child.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { firstAlert } from '../stack/journey.ts'

@@ -10,11 +10,11 @@ import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
 import { openNetwork } from '@sightline/models/open'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { z } from 'zod'
-import { type CaptureSink, runCapture } from '../capture/capture.ts'
-import { createDecoder, type DecodedFrame, type Decoder } from '../capture/decoder.ts'
-import type { Cadence } from '../capture/feed-plan.ts'
-import type { InitSegment } from '../capture/init-segment.ts'
-import { openRing } from '../capture/ring.ts'
+import { type CaptureSink, runCapture } from '../sources/rtsp/capture.ts'
+import { createDecoder, type DecodedFrame, type Decoder } from '../perceive/decode/decoder.ts'
+import type { Cadence } from '../perceive/decode/feed-plan.ts'
+import type { InitSegment } from '../media/init-segment.ts'
+import { openRing } from '../ring/ring.ts'
 
 const help = `单路基准 One stream at one cadence, until SIGTERM; for whoever measures what this process and its children cost.
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { findingStages, healthFaults } from '@sightline/detectors/finding'
-import type { FaultRecord } from '../watch/finding-record.ts'
+import type { FaultRecord } from '../findings/finding-record.ts'
 import { faultWindow } from './fault-window.ts'
 import { sampleFault } from './test/sample-record.ts'
 

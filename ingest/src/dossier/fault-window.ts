@@ -1,5 +1,5 @@
 import type { FindingStage, HealthFault } from '@sightline/detectors/finding'
-import type { FaultRecord } from '../watch/finding-record.ts'
+import type { FaultRecord } from '../findings/finding-record.ts'
 import type { PinWindow } from './held.ts'
 
 const s = 1000

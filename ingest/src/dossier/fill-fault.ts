@@ -1,5 +1,5 @@
 import type { FindingStage } from '@sightline/detectors/finding'
-import type { FaultRecord } from '../watch/finding-record.ts'
+import type { FaultRecord } from '../findings/finding-record.ts'
 import { createExhibitWriter } from './exhibits.ts'
 import type { DossierContent, FillDeps } from './fill-dossier.ts'
 import { hasGap } from './pinned.ts'

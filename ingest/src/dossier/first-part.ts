@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { manifestSchema } from '@sightline/api/contract/dossier'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { readPicture } from './pictures.ts'
-import { sealFiles } from './spool.ts'
+import { sealFiles } from '../spool/spool.ts'
 import type { Shot } from './stills.ts'
 
 /** What a supplement needs of the part that it follows. */

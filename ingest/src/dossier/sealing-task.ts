@@ -1,9 +1,9 @@
 import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { LogLevel } from '@sightline/infra/platform/log'
-import type { FindingRecord } from '../watch/finding-record.ts'
+import type { FindingRecord } from '../findings/finding-record.ts'
 import type { HeldPin } from './stills.ts'
-import type { SealedList } from './read-sealed.ts'
+import type { SealedList } from '../spool/read-sealed.ts'
 
 /** What the sealing thread is started with. */
 export interface SealingSetup {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FindingEventRecord } from '../watch/finding-record.ts'
+import type { FindingEventRecord } from '../findings/finding-record.ts'
 import { stageWindow } from './stage-window.ts'
 
 const openedAt = 1_000_000

@@ -1,5 +1,5 @@
 import type { FindingStage } from '@sightline/detectors/finding'
-import { isFault, type FindingEventRecord, type FindingRecord } from '../watch/finding-record.ts'
+import { isFault, type FindingEventRecord, type FindingRecord } from '../findings/finding-record.ts'
 import { faultWindow } from './fault-window.ts'
 import type { PinWindow } from './held.ts'
 

@@ -6,7 +6,7 @@ import {
 } from '@sightline/api/contract/dossier'
 import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
-import { isFault, type FindingRecord } from '../watch/finding-record.ts'
+import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
 import { clockLimitMs, judgeStanding } from '@sightline/api/contract/standing'
 

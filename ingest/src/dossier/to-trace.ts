@@ -1,8 +1,8 @@
 import type { Trace } from '@sightline/api/contract/dossier'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { HealthRecord } from '@sightline/detectors/rules/health'
-import type { FaultRecord, StayRecord } from '../watch/finding-record.ts'
-import { judgedFrom, ruleKey, type TraceCut } from '../watch/trace-log.ts'
+import type { FaultRecord, StayRecord } from '../findings/finding-record.ts'
+import { judgedFrom, ruleKey, type TraceCut } from '../findings/trace-log.ts'
 
 /** The trace exhibit. `start` is what the watch remembered before its first frame: a replay begins there. */
 export type TraceExhibit = Trace & { readonly start: SceneState | null }

@@ -15,8 +15,8 @@ import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-s
 import { until } from '../../../infra/dev/servers/child.ts'
 import { dossierSubmitted } from './contracts.ts'
 import { startHandOver } from './hand-over.ts'
-import { readSealed } from '../dossier/read-sealed.ts'
-import { openSpool, type Spool } from '../dossier/spool.ts'
+import { readSealed } from '../spool/read-sealed.ts'
+import { openSpool, type Spool } from '../spool/spool.ts'
 import { sampleJob } from '../dossier/test/sample-fill.ts'
 
 const postgres = testServer('pg')

@@ -1,7 +1,7 @@
 import type { Log } from '@sightline/infra/platform/log'
 import type { Queues } from '@sightline/infra/platform/queue'
-import type { SpooledDossier } from '../dossier/spool.ts'
-import type { Pause } from '../watch/pause.ts'
+import type { SpooledDossier } from '../spool/spool.ts'
+import type { Pause } from '../floor/pause.ts'
 import type { HandOver } from './hand-over.ts'
 
 export interface QueueLinkDeps {

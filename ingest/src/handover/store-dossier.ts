@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import type { DossierSubmitted } from '@sightline/api/contract/queues'
 import { hashFile } from '@sightline/infra/platform/hash'
 import { mimeOfKey, type Objects } from '@sightline/infra/platform/objects'
-import type { SealedList } from '../dossier/read-sealed.ts'
-import type { SealName } from '../dossier/spool-name.ts'
-import { sealFiles, type SpooledDossier } from '../dossier/spool.ts'
+import type { SealedList } from '../spool/read-sealed.ts'
+import type { SealName } from '../spool/spool-name.ts'
+import { sealFiles, type SpooledDossier } from '../spool/spool.ts'
 
 /** Where a file of a dossier is stored. */
 export const toObjectKey = ({ findingId, stage, part }: SealName, name: string): string =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Sample } from '../capture/capture.ts'
-import type { InitSegment } from '../capture/init-segment.ts'
+import type { Sample } from '../sources/rtsp/capture.ts'
+import type { InitSegment } from '../media/init-segment.ts'
 import { createLiveFeed, liveSilenceMs } from './live-feed.ts'
 import type { LiveOutlet } from './live-queue.ts'
 

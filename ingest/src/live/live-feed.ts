@@ -1,5 +1,5 @@
-import type { CaptureSink, Sample } from '../capture/capture.ts'
-import type { InitSegment } from '../capture/init-segment.ts'
+import type { CaptureSink, Sample } from '../sources/rtsp/capture.ts'
+import type { InitSegment } from '../media/init-segment.ts'
 import { toLiveFragment } from './live-fragment.ts'
 import { createLiveQueue, type LiveOutlet, type LivePiece, type LiveQueue } from './live-queue.ts'
 

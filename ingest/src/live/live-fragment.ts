@@ -1,5 +1,5 @@
-import type { Sample } from '../capture/capture.ts'
-import { boxesIn } from '../capture/iso-box.ts'
+import type { Sample } from '../sources/rtsp/capture.ts'
+import { boxesIn } from '../media/iso-box.ts'
 
 /** NTP counts from 1900 (RFC 5905 §6). */
 const ntpEpochSeconds = 2_208_988_800

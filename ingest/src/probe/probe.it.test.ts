@@ -3,9 +3,9 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { systemClock } from '@sightline/infra/platform/clock'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { StreamAddress } from '../capture/rtsp-address.ts'
-import { ffmpegPath, makeFolder, startCamera } from '../capture/test/media.ts'
-import { admitStream } from '../capture/admit.ts'
+import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
+import { ffmpegPath, makeFolder, startCamera } from '../media/test/media.ts'
+import { admitStream } from '../sources/rtsp/admit.ts'
 import { probeStream } from './probe.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>

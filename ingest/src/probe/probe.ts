@@ -1,12 +1,12 @@
 import type { Clock } from '@sightline/infra/platform/clock'
 import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
-import { type CaptureSink, runCapture, type Sample } from '../capture/capture.ts'
-import { admitStream } from '../capture/admit.ts'
-import { CaptureFault } from '../capture/capture-fault.ts'
-import type { InitSegment } from '../capture/init-segment.ts'
-import type { StreamAddress } from '../capture/rtsp-address.ts'
-import { decodePicture } from '../capture/still.ts'
+import { type CaptureSink, runCapture, type Sample } from '../sources/rtsp/capture.ts'
+import { admitStream } from '../sources/rtsp/admit.ts'
+import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
+import type { InitSegment } from '../media/init-segment.ts'
+import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
+import { decodePicture } from '../media/still.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { Fragment } from '../capture/boxes.ts'
-import { endProcess } from '../capture/child-process.ts'
-import { toDecodeArguments, type DecodeShape } from '../capture/ffmpeg-args.ts'
-import { createPairing } from '../capture/frame-pairing.ts'
-import type { InitSegment } from '../capture/init-segment.ts'
-import { spawnPictures, type PictureProcess } from '../capture/picture-process.ts'
+import type { Fragment } from '../media/boxes.ts'
+import { endProcess } from '../media/child-process.ts'
+import { toDecodeArguments, type DecodeShape } from '../media/ffmpeg-args.ts'
+import { createPairing } from '../media/frame-pairing.ts'
+import type { InitSegment } from '../media/init-segment.ts'
+import { spawnPictures, type PictureProcess } from '../media/picture-process.ts'
 
 /** A picture of a clip, rgb24, with the fragment it was decoded from. */
 export interface ClipPicture {

@@ -3,12 +3,17 @@ import type { Box, Point } from '@sightline/detectors/geometry/point'
 import { boxShareInside } from '@sightline/detectors/geometry/polygon'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Size } from '@sightline/models/letterbox'
-import { createDetail, type HeldPicture } from '../networks/detail.ts'
-import type { FurtherNetwork } from '../networks/eye.ts'
-import { fieldOf, looksRemembered, stepFlicker, type FlickerState } from '../networks/flame-candidates.ts'
-import { findWithMain, type Seen } from '../networks/gaze.ts'
-import type { Lens } from '../networks/lens.ts'
-import { regionsFor } from '../networks/regions.ts'
+import { createDetail, type HeldPicture } from '../perceive/infer/detail.ts'
+import type { FurtherNetwork } from '../perceive/infer/eye.ts'
+import {
+  fieldOf,
+  looksRemembered,
+  stepFlicker,
+  type FlickerState,
+} from '../perceive/infer/flame-candidates.ts'
+import { findWithMain, type Seen } from '../perceive/infer/gaze.ts'
+import type { Lens } from '../perceive/infer/lens.ts'
+import { regionsFor } from '../perceive/infer/regions.ts'
 import { compareSights } from './compare-sights.ts'
 import type { SecondEye } from './second-eye.ts'
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import { CodedError } from '@sightline/infra/platform/error'
 import ffmpeg from 'fluent-ffmpeg'
-import { createBoxReader, type BoxEvent } from '../capture/boxes.ts'
-import { endProcess, keepLines, whenClosed } from '../capture/child-process.ts'
+import { createBoxReader, type BoxEvent } from '../media/boxes.ts'
+import { endProcess, keepLines, whenClosed } from '../media/child-process.ts'
 
 /**
  * Any video file as capture would deliver it: its pictures as they were coded, a fragment each. `video_unreadable` where

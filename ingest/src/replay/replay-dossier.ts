@@ -4,7 +4,7 @@ import { manifestSchema, traceSchema, type Manifest, type Trace } from '@sightli
 import { iou } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { FurtherNetwork } from '../networks/eye.ts'
+import type { FurtherNetwork } from '../perceive/infer/eye.ts'
 import { tolerance } from './compare-sights.ts'
 import { lookAgain, type SecondLook } from './originals.ts'
 import { readJson, refuseAltered } from './read-json.ts'

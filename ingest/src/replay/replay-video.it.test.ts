@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTask } from '@sightline/models/open'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
-import { ffmpegPath } from '../capture/test/media.ts'
+import { ffmpegPath } from '../media/test/media.ts'
 import { replayVideo } from './replay-video.ts'
 import { asCamera, modelDir, repository, streetFilm } from './test/recorded.ts'
 

@@ -8,9 +8,9 @@ import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
 import { toManifest, type ManifestDraft } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
-import { isFault, type FindingRecord, type StayRecord } from '../watch/finding-record.ts'
-import { openJudge, type Judge } from '../watch/judge.ts'
-import { readTrace } from '../watch/trace-log.ts'
+import { isFault, type FindingRecord, type StayRecord } from '../findings/finding-record.ts'
+import { openJudge, type Judge } from '../judge/judge.ts'
+import { readTrace } from '../findings/trace-log.ts'
 import { replay } from './replay.ts'
 
 const began = 1_790_000_000_000

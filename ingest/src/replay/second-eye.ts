@@ -7,8 +7,8 @@ import { offeredClasses } from '@sightline/models/offered'
 import type { PreparedNetwork } from '@sightline/models/prepared-network'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { createPartDetector } from '@sightline/models/session/part-detector'
-import type { Eye, FurtherNetwork } from '../networks/eye.ts'
-import { openCloseUp } from '../networks/open-close-up.ts'
+import type { Eye, FurtherNetwork } from '../perceive/infer/eye.ts'
+import { openCloseUp } from '../perceive/infer/open-close-up.ts'
 import { manifestNamed, notInstalled, openNamed } from './named-network.ts'
 
 /** Of the networks that a manifest names those that are here, to look a second time. */

@@ -1,9 +1,9 @@
 import { lookEveryMs } from '@sightline/detectors/rules/health-runs'
 import type { Clock } from '@sightline/infra/platform/clock'
-import type { Judge } from './judge.ts'
-import type { Gatekeeper } from './gatekeeper.ts'
+import type { Judge } from '../judge/judge.ts'
+import type { Gatekeeper } from '../perceive/gatekeeper.ts'
 import { toHealthLook } from './health-look.ts'
-import type { Pause } from './pause.ts'
+import type { Pause } from '../floor/pause.ts'
 import { isSending } from './source-state.ts'
 import type { WatchBoard } from './watch.ts'
 

@@ -6,7 +6,7 @@ import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
-import { loadView } from './saved-view.ts'
+import { loadView } from '../perceive/saved-view.ts'
 import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
 import { watchDir } from './watch-dirs.ts'
 

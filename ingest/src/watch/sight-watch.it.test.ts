@@ -1,11 +1,11 @@
 import { systemClock } from '@sightline/infra/platform/clock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OddCamera } from '../../../infra/dev/odd-camera/odd-camera.ts'
-import { runCapture, type Sample } from '../capture/capture.ts'
-import { createDecoder, type Decoder } from '../capture/decoder.ts'
-import type { InitSegment } from '../capture/init-segment.ts'
-import { ffmpegPath } from '../capture/test/media.ts'
-import { openOddCamera } from '../capture/test/odd-mounts.ts'
+import { runCapture, type Sample } from '../sources/rtsp/capture.ts'
+import { createDecoder, type Decoder } from '../perceive/decode/decoder.ts'
+import type { InitSegment } from '../media/init-segment.ts'
+import { ffmpegPath } from '../media/test/media.ts'
+import { openOddCamera } from '../media/test/odd-mounts.ts'
 import { watchSight } from './sight-watch.ts'
 
 let camera: OddCamera

@@ -1,7 +1,7 @@
 import type { Clock } from '@sightline/infra/platform/clock'
-import { CaptureFault } from '../capture/capture-fault.ts'
-import type { DecoderStats } from '../capture/decoder.ts'
-import { startPictures, stepPictures } from './picture-watch.ts'
+import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
+import type { DecoderStats } from '../perceive/decode/decoder.ts'
+import { startPictures, stepPictures } from '../perceive/picture-watch.ts'
 import type { WatchBoard } from './watch.ts'
 
 export interface SightWatchDeps {

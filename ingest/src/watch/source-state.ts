@@ -1,9 +1,9 @@
 import type { SourceState } from '@sightline/api/contract/sources'
 import type { Drop } from '@sightline/detectors/finding'
-import type { Sample } from '../capture/capture.ts'
-import type { RingStats } from '../capture/ring.ts'
-import type { ConnectionState } from '../capture/supervise.ts'
-import { createDelays, type Delays } from '../control/delays.ts'
+import type { Sample } from '../sources/rtsp/capture.ts'
+import type { RingStats } from '../ring/ring.ts'
+import type { ConnectionState } from '../sources/rtsp/supervise.ts'
+import { createDelays, type Delays } from '../floor/delays.ts'
 
 /** What is counted of a watch since it started. */
 export interface WatchCounts {

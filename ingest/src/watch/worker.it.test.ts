@@ -11,8 +11,8 @@ import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
-import { readWhole } from '../capture/boxes.ts'
-import { fromFolderName } from '../dossier/spool-name.ts'
+import { readWhole } from '../media/boxes.ts'
+import { fromFolderName } from '../spool/spool-name.ts'
 import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
 
 const repository = resolve(import.meta.dirname, '../../..')

@@ -1,7 +1,7 @@
 import type { Log } from '@sightline/infra/platform/log'
 import { openPlateReader, type PlateReader } from '@sightline/models/plates/open-plate-reader'
-import { keepOpening, type Kept } from '../../watch/keep-opening.ts'
-import type { Pause } from '../../watch/pause.ts'
+import { keepOpening, type Kept } from '../../floor/keep-opening.ts'
+import type { Pause } from '../../floor/pause.ts'
 
 export interface PlatesOptions {
   readonly dir: string

@@ -1,5 +1,5 @@
 import type { FindingStage } from '@sightline/detectors/finding'
-import type { FindingEventRecord } from '../../watch/finding-record.ts'
+import type { FindingEventRecord } from '../../findings/finding-record.ts'
 import type { Pin, PinnedFragment } from '../pinned.ts'
 
 /** How many pictures are read besides the wide one of each stage: five in all, of which one may be spoilt. */

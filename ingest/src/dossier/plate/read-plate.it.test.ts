@@ -14,7 +14,7 @@ import {
 } from '../../../../infra/dev/simulator/simulator.ts'
 import { scenes } from '../../../../infra/dev/simulator/scenes/scenes.ts'
 import { startBench, toWanted } from '../../watch/test/worker-bench.ts'
-import { fromFolderName } from '../spool-name.ts'
+import { fromFolderName } from '../../spool/spool-name.ts'
 
 const repository = resolve(import.meta.dirname, '../../../..')
 const film = join(repository, '../shared/media/clips/parked_cars_cn_20s.mp4')

@@ -4,7 +4,7 @@ import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Log } from '@sightline/infra/platform/log'
 import type { PlateReader } from '@sightline/models/plates/open-plate-reader'
-import type { FindingEventRecord } from '../../watch/finding-record.ts'
+import type { FindingEventRecord } from '../../findings/finding-record.ts'
 import type { Pin } from '../pinned.ts'
 import { plateMoments, type PlateMoment } from './plate-moments.ts'
 import {

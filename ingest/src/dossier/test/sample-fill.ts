@@ -1,6 +1,6 @@
 import { partOf, type Manifest } from '@sightline/api/contract/dossier'
 import { findingIdSchema } from '@sightline/api/contract/ids'
-import type { SealJob } from '../spool.ts'
+import type { SealJob } from '../../spool/spool.ts'
 import { draftBytes, placedBytes, toManifest } from '../to-manifest.ts'
 import { sampleRecord, writeSampleTrace } from './sample-record.ts'
 

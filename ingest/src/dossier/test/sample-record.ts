@@ -5,7 +5,7 @@ import {
   stayRecordSchema,
   type FaultRecord,
   type StayRecord,
-} from '../../watch/finding-record.ts'
+} from '../../findings/finding-record.ts'
 import { emptyHealth } from '@sightline/detectors/rules/health'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { mkdir, writeFile } from 'node:fs/promises'

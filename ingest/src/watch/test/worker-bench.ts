@@ -14,7 +14,7 @@ import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
 import { startChild, until, type Child } from '../../../../infra/dev/servers/child.ts'
 import type { SimulatedCamera } from '../../../../infra/dev/simulator/simulator.ts'
-import { fromFolderName } from '../../dossier/spool-name.ts'
+import { fromFolderName } from '../../spool/spool-name.ts'
 
 const repository = resolve(import.meta.dirname, '../../../..')
 

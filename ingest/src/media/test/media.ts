@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { startSimulator } from '../../../../infra/dev/simulator/simulator.ts'
+import { readWhole } from '../boxes.ts'
+import type { Sample } from '../../sources/rtsp/capture.ts'
+import type { InitSegment } from '../init-segment.ts'
+
+/** The ffmpeg under test. */
+export const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg'
+/** A password with everything that quoting and encoding get wrong. */
+export const password = `p'ä/@:%4 ?#"\\w`
+
+/** A folder that is removed when `remove` is called. */
+export async function makeFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'sightline-capture-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** 12 s of H.264, 640x360, 25 pictures a second, a key frame every two seconds; its grey tells a picture's place in its group. */
+export async function makeVideo(dir: string): Promise<string> {
+  const path = join(dir, 'camera.mp4')
+  const picture = 'nullsrc=s=640x360:r=25:d=12,geq=lum=mod(N*4\\,200)+20:cb=128:cr=128,format=yuv420p'
+  const args = ['-v', 'error', '-y', '-f', 'lavfi', '-i', picture, '-c:v', 'libx264', '-preset', 'ultrafast']
+  await promisify(execFile)(ffmpegPath, [...args, '-g', '50', '-bf', '0', '-crf', '12', path])
+  return path
+}
+
+/** One camera of the simulator that serves `makeVideo`. */
+export async function startCamera(dir: string) {
+  const video = await makeVideo(dir)
+  const simulator = await startSimulator({
+    scenes: [],
+    videos: [video],
+    cacheDir: join(dir, 'cache'),
+    users: { camera: { user: 'viewer', password } },
+    ffmpegPath,
+  })
+  const [camera] = simulator.cameras
+  if (!camera) throw new Error('The simulator serves no camera')
+  return { simulator, stream: { url: camera.mainUrl, user: camera.user, password: camera.password } }
+}
+
+/** Polls until the condition holds; fails by its name when it never does. */
+export async function until(name: string, holds: () => boolean, timeoutMs = 15_000): Promise<void> {
+  const end = performance.now() + timeoutMs
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`Never came: ${name}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** `makeVideo` as capture would deliver it: a fragment per sample, captured from `startAt` on. */
+export async function makeSamples(
+  dir: string,
+  startAt: number,
+): Promise<{ init: InitSegment; samples: Sample[] }> {
+  const video = await makeVideo(dir)
+  const shape = [
+    '-movflags',
+    'frag_every_frame+empty_moov+default_base_moof',
+    '-f',
+    'mp4',
+    join(dir, 'whole.mp4'),
+  ]
+  await promisify(execFile)(ffmpegPath, ['-v', 'error', '-y', '-i', video, '-c', 'copy', ...shape])
+  const { init, fragments } = readWhole(await readFile(join(dir, 'whole.mp4')))
+  const clock = { source: 'server-arrival', offsetMs: null } as const
+  const samples = fragments.map((fragment, i): Sample => {
+    const at = startAt + i * 40
+    return {
+      ...fragment,
+      at,
+      arrivedAt: at,
+      clock,
+      sha256: createHash('sha256').update(fragment.bytes).digest('hex'),
+    }
+  })
+  return { init, samples }
+}
+
+/** Which picture of its group this grey is: limited-range luma to full-range grey, undone. */
+export const numberOf = (grey: number): number => Math.max(0, Math.round(((grey * 219) / 255 + 16 - 20) / 4))

@@ -1,0 +1,231 @@
+import type { WantedSource } from '@sightline/api/contract/workers'
+import type { Detection } from '@sightline/detectors/detection'
+import type { Box } from '@sightline/detectors/geometry/point'
+import type { Clock } from '@sightline/infra/platform/clock'
+import type { NetworkInput } from '@sightline/models/manifest'
+import type { Sample } from '../sources/rtsp/capture.ts'
+import type { DecodeTurns } from './decode/decode-turns.ts'
+import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
+import type { Cadence } from './decode/feed-plan.ts'
+import type { InitSegment } from '../media/init-segment.ts'
+import { createDetail, type Detail } from './infer/detail.ts'
+import type { Eye, LookedWith } from './infer/eye.ts'
+import { createGaze, toLookedWith, type Gaze } from './infer/gaze.ts'
+import { detailLens, plainLens, type Lens } from './infer/lens.ts'
+import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+
+/** What the networks saw in one sample. */
+export interface Sight {
+  readonly at: number
+  readonly detections: readonly Detection[]
+  /** All that looked, the main one first. */
+  readonly by: readonly LookedWith[]
+  readonly sample: Sample
+  readonly init: InitSegment
+}
+
+export interface LookerDeps {
+  readonly ffmpegPath: string
+  readonly clock: Clock
+  readonly turns: DecodeTurns
+  /** Null until a network is ready: until then nothing is decoded. */
+  readonly eye: () => Eye | null
+  /** Its zones and rules say which of the further networks it needs. */
+  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules'>
+  /** In the order of capture. */
+  readonly onSight: (sight: Sight) => void
+  /** Answers whether the network should see it. */
+  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: NetworkInput) => boolean
+  readonly onDropped: (reason: string) => void
+  readonly onFailure: (error: unknown) => void
+  /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
+  readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
+  readonly onUnknown: (error: unknown) => void
+}
+
+/** Decodes one source on demand and shows the pictures to the networks that it needs. */
+export interface Looker {
+  init(init: InitSegment): void
+  sample(sample: Sample): void
+  setCadence(cadence: Cadence): void
+  cadence(): Cadence
+  stats(): DecoderStats
+  stop(): Promise<void>
+}
+
+/** The most pictures a second that are looked at (design §3.2). */
+const fullFps = 5
+
+/** A decoder, and for which eye and rules its pictures are made. */
+interface Looking {
+  readonly decoder: Decoder
+  readonly isDetailed: boolean
+}
+
+export function createLooker(deps: LookerDeps): Looker {
+  const retired = createRetirement()
+  const plan = createPlan(deps)
+  const gaze = createGaze({ ...deps, sourceId: deps.source().id })
+  let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
+  let init: InitSegment | null = null
+  let looking: Looking | null = null
+  function retire(): void {
+    if (looking) retired.take(looking.decoder)
+    looking = null
+  }
+  return {
+    init(next) {
+      retire()
+      init = next
+    },
+    sample(sample) {
+      if (!init) return
+      const now = plan()
+      // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
+      if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
+      if (now) looking ??= openDecoder({ deps, plan, gaze, init, cadence }, now)
+      looking?.decoder.feed(sample)
+    },
+    setCadence(next) {
+      cadence = next
+      looking?.decoder.setCadence(next)
+    },
+    cadence: () => cadence,
+    stats: () => retired.statsWith(looking?.decoder ?? null),
+    async stop() {
+      retire()
+      await retired.gone()
+    },
+  }
+}
+
+/** Who looks at this source's pictures now. */
+interface Plan {
+  readonly eye: Eye
+  readonly needed: readonly Needed[]
+  /** Enlarged parts that the main network looks at besides. */
+  readonly closeUps: readonly Box[]
+  /** Whether people are to be told apart. */
+  readonly knowsPeople: boolean
+}
+/** Whether networks need parts of the picture that are larger than the main network's input. */
+const isDetailed = ({ needed, closeUps }: Plan): boolean => needed.length > 0 || closeUps.length > 0
+
+/** Null while there is no network. Made anew only when the networks or the source's rules change. */
+function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
+  let last: { readonly source: unknown; readonly plan: Plan } | null = null
+  return () => {
+    const [eye, source] = [eyeNow(), sourceNow()]
+    if (!eye) return null
+    if (last?.plan.eye !== eye || last.source !== source) last = { source, plan: planFor(eye, source) }
+    return last.plan
+  }
+}
+
+const planFor = (eye: Eye, source: ReturnType<LookerDeps['source']>): Plan => ({
+  eye,
+  needed: neededFor(source, eye.further),
+  closeUps: closeUpsFor(source, eye),
+  knowsPeople: eye.embedder !== null && isAboutPeople(source),
+})
+
+interface Opening {
+  readonly deps: LookerDeps
+  readonly plan: () => Plan | null
+  readonly gaze: Gaze
+  readonly init: InitSegment
+  readonly cadence: Cadence
+}
+
+/** A decoder for one connection, whose pictures are as large as the networks need them. */
+function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): Looking {
+  const { input } = now.eye
+  const camera = { width: init.width, height: init.height }
+  const detailed = isDetailed(now)
+  const lens = detailed ? detailLens(input, camera) : plainLens(input, camera)
+  const detail = createDetail(lens)
+  const show = (frame: DecodedFrame): void => {
+    const present = plan() ?? now
+    const { eye } = present
+    if (eye.input !== input) return deps.onDropped('network_changed')
+    // What came meanwhile and needs larger pictures looks from the next decoder on.
+    if (present.knowsPeople || (detailed && isDetailed(present)))
+      lookClosely(deps, { ...present, gaze, detail, lens, init, frame })
+    else look(deps, { eye, init, frame })
+  }
+  const decoder = createDecoder({
+    ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, turns: deps.turns, init, cadence, fps: fullFps },
+    ...{ width: lens.size.width, height: lens.size.height, filter: lens.filter },
+    onFrame: show,
+  })
+  return { decoder, isDetailed: detailed }
+}
+
+interface Shown {
+  readonly eye: Eye
+  readonly init: InitSegment
+  readonly frame: DecodedFrame
+}
+
+/** The main network alone: the decoder's bytes are its tensor. */
+function look(deps: LookerDeps, { eye, init, frame }: Shown): void {
+  if (!deps.onFrame(frame, init, eye.input)) return deps.onDropped('unchanged')
+  const picture = { width: init.width, height: init.height }
+  eye.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
+    if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
+    const { sample, at } = frame
+    deps.onSight({ at, detections: seen.detections, sample, init, by: [toLookedWith(eye)] })
+  }, deps.onFailure)
+}
+
+interface ShownClosely extends Shown, Plan {
+  readonly gaze: Gaze
+  readonly detail: Detail
+  readonly lens: Lens
+}
+
+/** The main network and others: it gets the same picture reduced, they get parts of it. */
+function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
+  const { gaze, detail, lens, eye, needed, closeUps, knowsPeople, init, frame } = shown
+  const held = detail.hold(frame.picture)
+  if (!deps.onFrame({ ...frame, picture: held.main }, init, eye.input)) {
+    held.release()
+    return deps.onDropped('unchanged')
+  }
+  const { sample, at } = frame
+  gaze.look({
+    ...{ eye, needed, closeUps, main: held.main, content: detail.mainContent, release: held.release },
+    camera: { width: init.width, height: init.height },
+    detail: { picture: held.picture, content: lens.content },
+    worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
+    onSeen: (detections, by) => deps.onSight({ at, detections, sample, init, by }),
+  })
+}
+
+type Stats = ReturnType<Looker['stats']>
+
+/** Decoders of earlier connections: what they counted, and whether they are gone. */
+function createRetirement() {
+  const ending = new Set<Promise<void>>()
+  let total: Stats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
+  const statsWith = (decoder: Decoder | null): Stats => {
+    const now = decoder?.stats()
+    if (!now) return total
+    return {
+      fed: total.fed + now.fed,
+      frames: total.frames + now.frames,
+      unmatched: total.unmatched + now.unmatched,
+      lostGroups: total.lostGroups + now.lostGroups,
+      deaths: total.deaths + now.deaths,
+    }
+  }
+  return {
+    statsWith,
+    take(decoder: Decoder): void {
+      total = statsWith(decoder)
+      const end = decoder.stop().finally(() => ending.delete(end))
+      ending.add(end)
+    },
+    gone: async (): Promise<void> => void (await Promise.all(ending)),
+  }
+}

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { ownChildEnv } from '@sightline/infra/platform/child-env'
+import type { Clock } from '@sightline/infra/platform/clock'
+import { CodedError, hasErrno } from '@sightline/infra/platform/error'
+import { admitStream } from './admit.ts'
+import { createBoxReader, type Fragment } from '../../media/boxes.ts'
+import { type ClockSource, type ClockState, startClock, stepClock } from './capture-clock.ts'
+import { CaptureFault, classifyExit } from './capture-fault.ts'
+import { endProcess, keepLines, whenClosed } from '../../media/child-process.ts'
+import { toCaptureArguments, toConcatScript } from './capture-arguments.ts'
+import type { InitSegment } from '../../media/init-segment.ts'
+import { startMedia, stepMedia } from './media-time.ts'
+import { patienceFor } from './patience.ts'
+import { redactLine, type StreamAddress } from './rtsp-address.ts'
+import { type ShapeWatch, watchShape } from './shape-watch.ts'
+
+/** A fragment with the times and the hash it was given when its last byte arrived in this house. */
+export interface Sample extends Fragment {
+  /** Capture time, epoch ms. */
+  readonly at: number
+  readonly arrivedAt: number
+  readonly sha256: string
+  readonly clock: { readonly source: ClockSource; readonly offsetMs: number | null }
+}
+
+/** The consumers of a connection. Called in the order of arrival; each returns at once and keeps no one waiting. */
+export interface CaptureSink {
+  /** A new connection: every time stamp of the last one is over. */
+  init(init: InitSegment): void
+  sample(sample: Sample): void
+  /** The camera's own clock was moved by so many ms. */
+  clockJumped(byMs: number): void
+}
+
+export interface CaptureDeps {
+  readonly ffmpegPath: string
+  readonly clock: Clock
+  readonly sink: CaptureSink
+  /** No sample for so long is silence, whatever ffmpeg thinks of it; longer where pictures are far apart. Default 4000. */
+  readonly silenceMs?: number
+  /** As `silenceMs`, before a connection's first sample: ffmpeg needs several pictures before it. Default 20 000. */
+  readonly connectMs?: number
+  /** Where the stream really is, asked before each connection; throws why there is none. Default: `admitStream`, 5 s. */
+  readonly admit?: (stream: StreamAddress, signal: AbortSignal) => Promise<StreamAddress>
+}
+
+const WATCH_EVERY_MS = 200
+const admitIn5s = (stream: StreamAddress, signal: AbortSignal) => admitStream(stream, 5000, signal)
+/** Less than the ring keeps of a group (`ring-recording.ts`): most cameras begin a connection with a key frame. */
+const KEY_WITHIN_MS = 110_000
+
+/**
+ * One connection to one stream: blocks until it fails and throws why (`CaptureFault`). Never retries; tries the
+ * credentials once. An aborted signal stops it and throws the signal's reason; what the sink throws is thrown as it is.
+ */
+export async function runCapture(
+  deps: CaptureDeps,
+  stream: StreamAddress,
+  signal: AbortSignal,
+): Promise<never> {
+  signal.throwIfAborted()
+  const { admit = admitIn5s } = deps
+  const script = toConcatScript(await admit(stream, signal))
+  const child = spawn(deps.ffmpegPath, toCaptureArguments(), {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: ownChildEnv(),
+  })
+  const closed = whenClosed(child)
+  const stderr = keepLines(child.stderr, (line) => redactLine(line, stream))
+  const intake = createIntake(deps)
+  const over = new AbortController()
+  let watchdog: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<never>((_, fail) => {
+      child.stdin.on('error', (error) => (hasErrno(error, 'EPIPE') ? undefined : fail(error)))
+      child.stdin.end(script)
+      child.stdout.on('data', (chunk: Buffer) => {
+        try {
+          intake.take(chunk)
+        } catch (error) {
+          child.stdout.removeAllListeners('data')
+          fail(toFailure(error))
+        }
+      })
+      closed.then(() => fail(classifyExit(stderr.lines())), fail)
+      signal.addEventListener('abort', () => fail(asError(signal.reason)), { signal: over.signal })
+      watchdog = setInterval(() => intake.isSilent() && fail(silenceOf(stderr.lines())), WATCH_EVERY_MS)
+    })
+  } finally {
+    clearInterval(watchdog)
+    over.abort()
+    await endProcess(child, closed)
+  }
+}
+
+/** From bytes to samples with their times and hashes; remembers when the last one came. */
+function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: CaptureDeps) {
+  const reader = createBoxReader()
+  let clockState: ClockState = startClock(1)
+  let media = startMedia
+  let shape: ShapeWatch | null = null
+  let heardAt = clock.monotonic()
+  let keyAt = heardAt
+  let patienceMs = connectMs
+
+  /** Ends the connection where it is not what it was any more: the next one begins with a time and a shape of its own. */
+  function believe(fragment: Fragment): void {
+    const durationMs = (fragment.durationTicks * 1000) / clockState.timescale
+    const step = stepMedia(media, { durationMs, arrivedAt: heardAt })
+    media = step.state
+    if (step.wrong) throw new CaptureFault('media_time', `media time: ${step.wrong}`)
+    if (fragment.isKey) keyAt = heardAt
+    if (heardAt - keyAt > KEY_WITHIN_MS) throw new CaptureFault('no_key_frame', 'no key frame comes any more')
+    if (shape?.hasChanged(fragment))
+      throw new CaptureFault('picture_changed', 'another picture size or coding')
+  }
+
+  function takeFragment(fragment: Fragment): void {
+    const arrivedAt = clock.now()
+    const { state, reading } = stepClock(clockState, { ...fragment, arrivedAt })
+    clockState = state
+    heardAt = clock.monotonic()
+    believe(fragment)
+    patienceMs = patienceFor((fragment.durationTicks * 1000) / clockState.timescale, silenceMs)
+    if (reading.jumpMs !== null) sink.clockJumped(reading.jumpMs)
+    const sha256 = hash('sha256', fragment.bytes, 'hex')
+    const { at, source, offsetMs } = reading
+    sink.sample({ ...fragment, at, arrivedAt, sha256, clock: { source, offsetMs } })
+  }
+
+  return {
+    take(chunk: Buffer): void {
+      for (const event of reader.push(chunk)) {
+        if (event.kind === 'fragment') takeFragment(event.fragment)
+        else {
+          clockState = startClock(event.init.timescale)
+          media = startMedia
+          shape = watchShape(event.init)
+          sink.init(event.init)
+        }
+      }
+    },
+    isSilent: () => clock.monotonic() - heardAt > patienceMs,
+  }
+}
+
+/** A connection that hung while ffmpeg had already said why is that fault, not silence. */
+function silenceOf(lines: readonly string[]): CaptureFault {
+  const said = classifyExit(lines)
+  return said.code === 'ended' || said.code === 'codec'
+    ? new CaptureFault('silence', 'no sample arrives')
+    : said
+}
+
+const toFailure = (error: unknown): Error =>
+  error instanceof CodedError && /^(box|fragment|codec)_/.test(error.code)
+    ? new CaptureFault('codec', error.message, error.facts)
+    : asError(error)
+
+const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))

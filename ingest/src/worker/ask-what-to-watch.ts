@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import type { Clock } from '@sightline/infra/platform/clock'
+import type { Log } from '@sightline/infra/platform/log'
+import type { Config } from './config.ts'
+import type { Networks } from '../perceive/infer/open-networks.ts'
+import type { Pause } from '../floor/pause.ts'
+import { reconcile } from './reconcile.ts'
+import { createRingSweep } from './sweep-rings.ts'
+import type { Watches } from './watches.ts'
+
+export interface Asking {
+  readonly watches: Watches
+  readonly networks: Pick<Networks, 'eye' | 'report' | 'want'>
+  readonly liveUrl: string
+  readonly log: Log
+  readonly clock: Clock
+  readonly pause: Pause
+}
+
+/** The api takes no longer list of them. */
+const mostNetworks = 100
+
+/** Tells the api how the sources and networks do, and does what it wants of both, until it is stopped. */
+export function askWhatToWatch(
+  config: Pick<Config, 'apiUrl' | 'workerId' | 'capacity' | 'secretsDir' | 'dataDir' | 'ringSeconds'>,
+  { watches, networks, liveUrl, log, clock, pause }: Asking,
+): { stop(): Promise<void> } {
+  const asking = new AbortController()
+  const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
+  const isWatched = (id: string) => watches.all().some((watch) => watch.source().id === id)
+  const sweep = createRingSweep({ dataDir, clock, maxAgeMs: config.ringSeconds * 1000, isWatched, log })
+  const asked = reconcile(
+    {
+      ...{ apiUrl, log, pause, tokenFile: join(secretsDir, 'worker.token') },
+      report() {
+        const main = networks.eye()?.detector.network
+        const network = main ? { name: main.name, sha256: main.sha256 } : null
+        const loaded = networks.report().slice(0, mostNetworks)
+        return { workerId, capacity, states: watches.states(), network, networks: loaded, liveUrl }
+      },
+      async onAnswer({ sources, networks: wanted }) {
+        networks.want(wanted)
+        await watches.apply(sources)
+        await sweep()
+      },
+    },
+    asking.signal,
+  )
+  return {
+    async stop() {
+      asking.abort()
+      await asked
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import { passwordContext } from '@sightline/api/contract/camera-password'
+import type { probeAnswerSchema, probeSchema } from '@sightline/api/contract/queues'
+import type { Clock } from '@sightline/infra/platform/clock'
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Seal } from '@sightline/infra/platform/seal'
+import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
+import { probeStream } from '../probe/probe.ts'
+import { toAddress } from './source-address.ts'
+import type { Watches } from './watches.ts'
+
+export interface ProbeDeps {
+  readonly ffmpegPath: string
+  readonly clock: Clock
+  readonly seal: Pick<Seal, 'open'>
+  readonly watches: Pick<Watches, 'get'>
+}
+
+type ProbeJob = z.output<typeof probeSchema>
+type ProbeAnswer = z.output<typeof probeAnswerSchema>
+type Refusal = Extract<ProbeAnswer, { ok: false }>
+
+/** Looks at an address once, or takes a running source's picture from its own connection: a camera is never asked twice. */
+export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortSignal): Promise<ProbeAnswer> {
+  try {
+    const running = job.sourceId === null ? undefined : deps.watches.get(job.sourceId)
+    if (running) return { ok: true, result: await running.picture() }
+    return { ok: true, result: await tryAddress(deps, job, signal) }
+  } catch (error) {
+    const refusal = toRefusal(error)
+    if (refusal) return refusal
+    throw error
+  }
+}
+
+async function tryAddress({ ffmpegPath, clock, seal }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
+  const context =
+    job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
+  const found = await probeStream({ ffmpegPath, clock }, toAddress(seal, job, context), signal)
+  const { codec, width, height, fps, hasClock, snapshotJpeg } = found
+  return {
+    video: { codec, width, height, fps },
+    hasClock,
+    pictureBase64: snapshotJpeg?.toString('base64') ?? null,
+  }
+}
+
+function toRefusal(error: unknown): Refusal | null {
+  if (error instanceof CaptureFault) {
+    const { address } = error.facts
+    const movedTo = typeof address === 'string' ? address.slice(0, 500) : undefined
+    return { ok: false, fault: error.code, detail: error.message.slice(0, 300), movedTo }
+  }
+  if (error instanceof CodedError && error.code === 'still_not_decoded')
+    return { ok: false, fault: 'no_picture', detail: error.code }
+  if (error instanceof CodedError && error.code === 'source_silent')
+    return { ok: false, fault: 'silence', detail: error.code }
+  if (error instanceof CodedError && error.code === 'stream_address_invalid') {
+    return { ok: false, fault: 'unreachable', detail: error.message.slice(0, 300) }
+  }
+  return null
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import {
+  reconcileAnswerSchema,
+  type ReconcileAnswer,
+  type ReconcileRequest,
+} from '@sightline/api/contract/workers'
+import { limitTo } from '@sightline/infra/platform/deadline'
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Log } from '@sightline/infra/platform/log'
+import type { Pause } from '../floor/pause.ts'
+
+export interface ReconcileDeps {
+  readonly apiUrl: string
+  readonly tokenFile: string
+  readonly log: Log
+  /** What the api is told. */
+  readonly report: () => ReconcileRequest
+  /** What it wants. */
+  readonly onAnswer: (answer: ReconcileAnswer) => Promise<void>
+  readonly pause: Pause
+}
+
+const everyMs = 1000
+const timeoutMs = 5000
+
+/**
+ * Asks once a second what to watch, until the signal aborts. While the api cannot be reached, or answers anything that
+ * is not its contract, what is being watched goes on.
+ */
+export async function reconcile(deps: ReconcileDeps, signal: AbortSignal): Promise<void> {
+  let failedSince = 0
+  while (!signal.aborted) {
+    try {
+      await deps.onAnswer(await ask(deps, signal))
+      if (failedSince > 0) deps.log.info({ failedSince }, 'the api answers again')
+      failedSince = 0
+    } catch (err) {
+      if (signal.aborted) return
+      // The first of a row and then one a minute: an api that is down all night is one problem, not thirty thousand.
+      if (failedSince % 60 === 0)
+        deps.log.warn({ err, failedSince }, 'the api does not answer, watching goes on')
+      failedSince += 1
+    }
+    await deps.pause(everyMs, signal)
+  }
+}
+
+async function ask(
+  { apiUrl, tokenFile, report }: ReconcileDeps,
+  signal: AbortSignal,
+): Promise<ReconcileAnswer> {
+  const token = (await readFile(tokenFile, 'utf8')).trim()
+  const limit = limitTo(timeoutMs, signal)
+  try {
+    const response = await fetch(new URL('/api/workers/reconcile', apiUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(report()),
+      signal: limit.signal,
+    })
+    const { ok, status } = response
+    if (!ok) throw new CodedError('api_refused', { status, body: (await response.text()).slice(0, 300) })
+    return reconcileAnswerSchema.parse(await response.json())
+  } finally {
+    limit.end()
+  }
+}
