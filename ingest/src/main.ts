@@ -29,9 +29,9 @@ import { createSealingThread, type SealingThread } from './dossier/sealing-threa
 import { createTurns } from './dossier/turns.ts'
 import { openSpool, spoolDirs, type Spool, type SpooledDossier } from './spool/spool.ts'
 import { networkTrials, probes } from './handover/contracts.ts'
-import { pruneHanded, startHandOver, type HandOver } from './handover/hand-over.ts'
+import { pruneHanded, startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
-import { linkQueues } from './handover/queue-link.ts'
+import { linkQueues, type QueueLink } from './handover/queue-link.ts'
 import { createLiveFeeds } from './live/live-feeds.ts'
 import { serveLive } from './live/live-server.ts'
 import { answerTrial } from './trial/network-trial.ts'
@@ -146,21 +146,18 @@ async function openSealing(config: Config, shutdown: Shutdown): Promise<SealingL
 }
 
 interface LinkParts extends Pick<Parts, 'disk' | 'sealing' | 'log'> {
-  readonly begin: (queues: Queues) => void
   readonly openObjects: () => Promise<Objects>
 }
 
-function openLink(config: Config, { disk, sealing, log, begin, openObjects }: LinkParts) {
+function openLink(config: Config, { disk, sealing, log, openObjects }: LinkParts): QueueLink {
   const objects = openOnce(openObjects)
   const spool: Spool = disk.spool
   const readSealed = ({ part, dir }: SpooledDossier) =>
     (part === 'first' ? sealing.atOnce : sealing.later).ask('read', dir)
   return linkQueues({
     ...{ log, pause, open: () => connectQueues(config, log) },
-    begin(queues): HandOver {
-      begin(queues)
-      return startHandOver({ log, spool, readSealed, queues, objects, keyId: disk.signer.keyId })
-    },
+    handOver: (queues) =>
+      startHandOver({ log, spool, readSealed, queues, objects, keyId: disk.signer.keyId }),
   })
 }
 
@@ -169,24 +166,18 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
   const networks = await openAllNetworks(config, log, shutdown)
-  const offered: { link?: ReturnType<typeof openLink> } = {}
-  const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
+  const link = openLink(config, { disk, sealing, log, openObjects })
+  shutdown.push({ name: 'queues', close: () => link.close() })
+  const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
   const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
   const api = apiOf(config)
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
-  const link = openLink(config, {
-    ...{ disk, sealing, log, openObjects },
-    begin(queues) {
-      queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
-      queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), {
-        concurrency: 1,
-      })
-    },
+  link.whenLinked((queues) => {
+    queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
+    queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
   })
-  offered.link = link
-  shutdown.push({ name: 'queues', close: () => link.close() })
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
   const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room() })
   shutdown.push({ name: 'metrics', close: () => metrics.stop() })

@@ -6,8 +6,8 @@ import type { HandOver } from './hand-over.ts'
 
 export interface QueueLinkDeps {
   readonly open: () => Promise<Queues>
-  /** Called once, when the queues answer: everything that consumes begins here. */
-  readonly begin: (queues: Queues) => HandOver
+  /** Called once, when the queues answer. */
+  readonly handOver: (queues: Queues) => HandOver
   readonly pause: Pause
   readonly log: Log
 }
@@ -16,6 +16,8 @@ export interface QueueLinkDeps {
 export interface QueueLink {
   /** Sends a sealed dossier on its way; one that cannot be sent now is sent by the next sweep. Never throws. */
   offer(dossier: SpooledDossier): void
+  /** Called once, when the queues answer: what is asked of this worker is consumed from then on. */
+  whenLinked(consume: (queues: Queues) => void): void
   close(): Promise<void>
 }
 
@@ -23,17 +25,19 @@ const openAgainMs = 3000
 const sweepMs = 30_000
 
 /** Opens the queues in the background, offers what the spool holds, and offers it again now and then. */
-export function linkQueues({ open, begin, pause, log }: QueueLinkDeps): QueueLink {
+export function linkQueues({ open, handOver: startHandOver, pause, log }: QueueLinkDeps): QueueLink {
   const closing = new AbortController()
   const { signal } = closing
   let queues: Queues | null = null
   let handOver: HandOver | null = null
+  const waiting: ((queues: Queues) => void)[] = []
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
         queues ??= await open()
-        handOver ??= begin(queues)
+        handOver ??= startHandOver(queues)
+        for (const consume of waiting.splice(0)) consume(queues)
         await handOver.offerAll()
         await pause(sweepMs, signal)
       } catch (err) {
@@ -49,6 +53,10 @@ export function linkQueues({ open, begin, pause, log }: QueueLinkDeps): QueueLin
       handOver?.offer(dossier).catch((err: unknown) => {
         log.warn({ err, folder: dossier.folder }, 'dossier waits in the spool')
       })
+    },
+    whenLinked(consume) {
+      if (handOver && queues) consume(queues)
+      else waiting.push(consume)
     },
     async close() {
       closing.abort()
