@@ -33,9 +33,10 @@ export const findingStages = ['opened', 'confirmed', 'closed'] as const
 export type FindingStage = (typeof findingStages)[number]
 
 /**
- * Why a finding ended. `left_in_grace` never becomes an alert (自行驶离); nor does `hours_ended`: the hours in which
- * standing is forbidden ended before the grace did. `ceased` is said of what does not drive or walk away: a fire, a bare
- * head, a covered lens (自行改正 within the grace).
+ * Why a finding ended. `left`: the thing went away, as a car does; `ceased`: it stopped where it was, as a fire does that
+ * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
+ * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
+ * until 20:00 makes no alert.
  */
 export const closeReasons = [
   'left_in_grace',

@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
-import {
-  findingFlags,
-  findingStages,
-  healthFaults,
-  violationKinds,
-  type ViolationKind,
-} from '@sightline/detectors/finding'
+import { findingFlags, findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { mostParts } from '@sightline/detectors/tracking/appearance'
 import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
@@ -74,12 +68,6 @@ export const clueReasons = [
   'no_video',
 ] as const
 export type ClueReason = (typeof clueReasons)[number]
-
-/** Kinds that are about the camera itself: they accuse nobody, and no case can come of them alone. */
-export const accusesNobody = (kind: ViolationKind): boolean => kind === 'camera_health'
-
-/** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
-export const accusesVehicle = (kind: ViolationKind): boolean => kind === 'illegal_parking'
 
 /** `not_read`: nobody looked for a plate, and `reason` says why. */
 export const plateVerdicts = ['legible', 'not_legible', 'not_read'] as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ViolationKind } from '@sightline/detectors/finding'
 import { permitIdSchema, zoneIdSchema } from './ids.ts'
 import { route } from './route.ts'
 import { atSchema, pageOf, pageQuerySchema } from './time.ts'
@@ -10,15 +9,6 @@ import { line, paragraph, search } from './text.ts'
 export const permitKinds = ['road_occupation', 'loading', 'night_market', 'event'] as const
 export const permitKindSchema = z.enum(permitKinds)
 export type PermitKind = z.infer<typeof permitKindSchema>
-
-/** Permits that may allow what a kind of violation accuses of. A kind that is not here asks no reviewer. */
-const allowing: Partial<Record<ViolationKind, readonly PermitKind[]>> = {
-  illegal_parking: ['loading', 'road_occupation', 'event'],
-  street_vending: ['night_market', 'road_occupation', 'event'],
-  shop_front: ['road_occupation', 'night_market', 'event'],
-}
-/** The kinds of permit that matter for a kind of violation; empty: nobody is asked about permits. */
-export const permitKindsFor = (kind: ViolationKind): readonly PermitKind[] => allowing[kind] ?? []
 
 const isRealDay = (day: string): boolean => {
   const at = Date.parse(`${day}T00:00:00Z`)

@@ -18,16 +18,17 @@ const minHeight = minHeightOf(0.01)
 const aboutMs = 3000
 
 /**
- * Somebody touches a thing who was seen once surely, or oftener with as much sureness in all as two such looks: a weak look
- * or two are a flicker of the network.
+ * Somebody holds a thing when he was seen once with a high score, or several times with scores that add up to two such
+ * looks. Example: one look at 0.6 is enough, three looks at 0.4 are; two looks at 0.4 are a model's flicker.
  */
 const sureScore = 0.6
 const isSomebody = ({ votes, score }: Track): boolean =>
   score >= sureScore || (votes.person ?? 0) >= 2 * sureScore
 
 /**
- * Who is there is seen in nearly every look, a network's mistake now and then: somebody minds the fire who was seen surely,
- * or in most looks for a moment, or however seldom for so long that no mistake lasts.
+ * A person counts as present when the model is sure of him in one look, sees him in most looks for 4 s, or sees him now and
+ * then for 30 s, since a model's mistake does not last that long. Example: a cook half hidden by a pot, seen weakly in one
+ * look of three, counts as minding the fire after 30 s; a coat on a hook that is taken for him twice does not.
  */
 const mindsShare = 0.7
 const mindsLooks = 3
@@ -106,8 +107,9 @@ function describe({ zh, en, hours }: KitchenRow): StayRule['description'] {
 }
 
 /**
- * What runs now is what was seen before it ran, one and the same thing. Who has been out of sight for long enough to be
- * gone was gone since: each sight of him cut the claim (`denial`).
+ * Since when a condition that is known only now has held. What runs is the same thing that was seen before it ran: a rat
+ * seen at 12:00:00 that first moves at 12:00:03 has been a rat since 12:00:00. A fire is unattended since the first look at
+ * it after the last sight of somebody, because each such sight ended the claim (`denial`).
  */
 function hindsight({ movesUpTo, person }: KitchenRow): Partial<StayRule> {
   if (movesUpTo !== undefined) return { since: ({ firstAt }) => firstAt, isOneThing: true, leastPlaces: 3 }

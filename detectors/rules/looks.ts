@@ -33,7 +33,10 @@ export function remember(
   return kept.map((one) => (one.box && one.at >= heldFrom ? { ...one, holds: true } : one))
 }
 
-/** Where the looks begin of which so many held as the rule counts, up to the last one; beyond them all: not even the last. */
+/**
+ * The index from which on every `of` looks in a row hold at least `least` times, up to the last look; the number of looks
+ * when not even the last ones do. Example, 2 of 3: of no, yes, yes, no, yes it is 0; of yes, no, no, yes, yes it is 2.
+ */
 function countedFrom(held: readonly boolean[], { least, of }: NonNullable<Timing['hits']>): number {
   const isEnough = (from: number): boolean =>
     held.slice(Math.max(0, from), from + of).filter(Boolean).length >= least
@@ -44,8 +47,9 @@ function countedFrom(held: readonly boolean[], { least, of }: NonNullable<Timing
 }
 
 /**
- * The looks, oldest first, on which a claim may rest: the last that held, none further apart than the rule allows; where
- * the rule counts its looks, enough of them all along. Empty: too few.
+ * The times, oldest first, of the last looks that prove the condition without a break: it held in each, no two are further
+ * apart than `maxGapMs`, and under a rule that counts (`hits`) enough of every `of` looks in a row held. Example: held at 1,
+ * 2, 9 and 10 s with a gap of 5 s allowed: 9 and 10 s. Empty: too few.
  */
 export function proofOf(
   looks: readonly Look[],

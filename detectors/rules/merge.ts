@@ -1,5 +1,5 @@
 import type { ViolationKind } from '../finding.ts'
-import { kitchenRows } from './kitchen-rows.ts'
+import { kitchenRows, type KitchenKind } from './kitchen-rows.ts'
 
 /** A confirmed finding as far as merging knows it. `place`: the kitchen, which may have several cameras. */
 export interface Mergeable {
@@ -10,8 +10,19 @@ export interface Mergeable {
   readonly at: number
 }
 
-/** Kinds of which repeats are merged: those of a kitchen, its cameras included. A vehicle's stays are told apart (R6). */
-export const isMergedKind = (kind: ViolationKind): boolean => kind === 'camera_health' || kind in kitchenRows
+/** Whether repeats of a kind outside kitchens are merged. A vehicle's stays are told apart (R6). */
+const isMerged: Record<Exclude<ViolationKind, KitchenKind>, boolean> = {
+  illegal_parking: false,
+  street_vending: false,
+  shop_front: false,
+  angling: false,
+  open_burning: false,
+  camera_health: true,
+}
+const isKitchenKind = (kind: ViolationKind): kind is KitchenKind => kind in kitchenRows
+
+/** Kinds of which repeats are merged: all of a kitchen, and those that say so here. */
+export const isMergedKind = (kind: ViolationKind): boolean => isKitchenKind(kind) || isMerged[kind]
 
 /** Findings that are one alert: the first of them, all of them, and how often it happened there lately. */
 export interface MergedFinding extends Mergeable {

@@ -10,11 +10,17 @@ export type Fit = (track: Track, seen: Observation, look: Look) => number
 
 /** A box with at least this share of it inside the place of a settled thing does not show that thing moving. */
 const partShare = 0.8
-/** What is not where it was expected is still looked for within its give, and then so much overlap is enough. */
+/**
+ * What is not where it was expected is the same thing when both boxes, grown by the doubt about its motion (`give`), overlap
+ * by this much: a car that braked while a bus hid it for half a second.
+ */
 const farIou = 0.15
-/** How far a settled thing may have driven off between two looks: boxes grown by so many of its sides overlap. */
+/**
+ * By how many of its own sides both boxes are grown when a settled thing may have driven off between two looks: a car 4 m
+ * long is found again up to about 4 m further on.
+ */
 const leavingReach = 0.35
-/** Nobody drives on unseen for longer than this as before. */
+/** An unseen thing is expected to go on as before for so long at most: after 3 s it is looked for where it was due after 1 s. */
 const maxPredictionMs = 1000
 
 /** What is left to see of a settled thing behind something else: off its centre, but within its place. */
@@ -98,7 +104,7 @@ export const fitPlace: Fit = (track, seen, { config }) => {
   return overlapOf(track.anchor, seen.box, isWithin ? 0 : config.stillIou)
 }
 
-/** From so long between two looks on, what runs is seldom where it may be expected. */
+/** With looks this far apart, an animal is not looked for where its motion points: a rat turns within a second. */
 const slowMs = 1000
 /** An animal runs at so many of its own lengths a second, no further than this, and keeps its size. */
 const runs = 4

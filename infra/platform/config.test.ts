@@ -27,7 +27,7 @@ const schema = z.object({
   mode: z
     .enum(['embedded', 'redis'])
     .default('embedded')
-    .meta({ env: 'SIGHTLINE_QUEUES', description: 'where jobs live' }),
+    .meta({ env: 'SIGHTLINE_QUEUES', formerly: 'SIGHTLINE_JOBS', description: 'where jobs live' }),
 })
 const good = { SIGHTLINE_DATABASE_URL: 'postgres://u:hunter2@db/x' }
 const app = { app: 'api' }
@@ -50,6 +50,18 @@ describe('parseConfig', () => {
 
   it('counts an empty variable as absent', () => {
     expect(parseConfig(schema, { ...good, SIGHTLINE_PORT: ' ' }, app).port).toBe(8080)
+  })
+
+  it.each([
+    ['the name of before', { SIGHTLINE_JOBS: 'redis' }, 'redis'],
+    ['the present name first', { SIGHTLINE_JOBS: 'redis', SIGHTLINE_QUEUES: 'embedded' }, 'embedded'],
+    [
+      'the name of before where the present one is empty',
+      { SIGHTLINE_JOBS: 'redis', SIGHTLINE_QUEUES: '' },
+      'redis',
+    ],
+  ])('reads %s', (_, env, mode) => {
+    expect(parseConfig(schema, { ...good, ...env }, app).mode).toBe(mode)
   })
 
   it('reports every problem at once, by variable, with the fix and without secrets', () => {

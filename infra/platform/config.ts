@@ -5,6 +5,8 @@ declare module 'zod' {
   interface GlobalMeta {
     /** The environment variable a setting is read from. */
     env?: string
+    /** What the variable was called in an older version: read where the present name is not set. */
+    formerly?: string
     /** Never printed. */
     secret?: boolean
   }
@@ -25,9 +27,7 @@ export function parseConfig<S extends ConfigSchema>(
   { app }: { app: string },
 ): Readonly<z.output<S>> {
   const settings = listSettings(schema)
-  const given = Object.fromEntries(
-    settings.map(({ name, variable }) => [name, env[variable]?.trim() || undefined]),
-  )
+  const given = Object.fromEntries(settings.map(({ name, variables }) => [name, firstSet(env, variables)]))
   const parsed = schema.safeParse(given)
   if (parsed.success) return Object.freeze(parsed.data)
   const problems = parsed.error.issues.map((issue) => describeProblem(issue, settings, given))
@@ -37,6 +37,9 @@ export function parseConfig<S extends ConfigSchema>(
     { text: `${app} cannot start:\n${problems.map((problem) => `  ${problem}`).join('\n')}` },
   )
 }
+
+const firstSet = (env: Env, variables: readonly string[]): string | undefined =>
+  variables.map((variable) => env[variable]?.trim()).find(Boolean)
 
 /** The table for `--help`: variable, default, meaning. */
 export function describeConfig(schema: ConfigSchema): string {
@@ -61,6 +64,8 @@ export function printableConfig<S extends ConfigSchema>(
 interface Setting {
   name: string
   variable: string
+  /** The variable, and what it was called before. */
+  variables: readonly string[]
   meaning: string
   isSecret: boolean
   /** How the default reads in a table. */
@@ -78,6 +83,7 @@ function listSettings(schema: ConfigSchema): Setting[] {
     return {
       name,
       variable: meta.env,
+      variables: [meta.env, ...(meta.formerly ? [meta.formerly] : [])],
       meaning: meta.description,
       isSecret,
       fallback: describeDefault(layers, isSecret),

@@ -1,5 +1,6 @@
 import type { AlertStatus } from '../../contract/alerts.ts'
-import { accusesVehicle, type Manifest } from '../../contract/dossier.ts'
+import { accusesVehicle } from '../../contract/accused.ts'
+import type { Manifest } from '../../contract/dossier.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Permission } from '../../contract/people.ts'
 

@@ -23,15 +23,17 @@ interface Arrived {
 }
 
 /**
- * Puts an alert that was just created into its group (R49), and every later one of its place and kind anew: findings may
- * arrive in any order, and give the same groups. Answers whether it stands on the wall by itself: nobody is to see, or
- * holds, another of its group. One arrival at a time for a place and kind.
+ * Puts an alert that was just created into its group (R49) and works out the groups of all later ones of its place and kind
+ * again, so that findings give the same groups in whatever order they arrive. Example: 12:00 and 12:40 are two groups; when
+ * 12:20 arrives late it joins 12:00, and 12:40 still begins its own. Answers whether people are to be called: yes when no
+ * other alert of the group is `new` or `claimed`. One arrival at a time for a place and kind.
  */
 export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrived): Promise<boolean> {
   if (mergePlace === null) return true
   await takeLockOf(tx, `merge/${kind}/${mergePlace}`)
   const where = { kind, mergePlace }
-  // What began a group before it does so still: groups are made forwards.
+  // A group is made from its first alert onwards, so groups before the arrival stay as they are: an alert that arrives for
+  // 12:20 cannot change one that began at 12:00, and the work begins there.
   const start = await tx.alert.findFirst({
     where: { ...where, headId: null, openedAt: { lt: openedAt } },
     orderBy: { openedAt: 'desc' },

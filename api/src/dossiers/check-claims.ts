@@ -1,4 +1,5 @@
-import { accusesNobody, partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
+import { accusesNobody } from '../../contract/accused.ts'
+import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
 import { clockLimitMs, judgeStanding } from '../../contract/standing.ts'
 import { invalid } from './invalid.ts'
 

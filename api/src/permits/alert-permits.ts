@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { permitKindsFor, type alertPermitsSchema } from '../../contract/permits.ts'
+import { permitKindsFor } from '../../contract/accused.ts'
+import type { alertPermitsSchema } from '../../contract/permits.ts'
 import { maySeeMachinePlate } from '../alerts/machine-plate.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'

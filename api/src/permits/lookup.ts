@@ -1,5 +1,5 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { permitKindsFor } from '../../contract/permits.ts'
+import { permitKindsFor } from '../../contract/accused.ts'
 import type { NewAuditEntry } from '../audit/append.ts'
 import type { Manifest } from '../../contract/dossier.ts'
 import type { Tx } from '../database/client.ts'

@@ -1,7 +1,7 @@
 import type { AlertStatus } from '../../contract/alerts.ts'
-import { accusesNobody, accusesVehicle } from '../../contract/dossier.ts'
+import { accusesNobody, accusesVehicle, permitKindsFor } from '../../contract/accused.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
-import { permitKindsFor, type PermitAnswer, type PermitListed } from '../../contract/permits.ts'
+import type { PermitAnswer, PermitListed } from '../../contract/permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { RectifyGap } from '../../contract/steps.ts'
 import { normalPlate } from './plate.ts'
@@ -83,8 +83,9 @@ export function differsFromMachine(
 }
 
 /**
- * The machine's text is not told: who looks again is to look at the picture. Nobody insists who was not refused before: a
- * second look needs a first.
+ * An officer may confirm a plate other than the machine's only after one refusal, with a note, and without being told what
+ * the machine read: so that the second look is at the picture. Example: typed 浙A12345, machine read 浙A12346: refused; the
+ * officer looks again, ticks "as typed" and says why: accepted.
  */
 const standsByPlate: Guard = (facts, judgement) => {
   const insists = judgement.plateConfirmed && judgement.note !== '' && facts.wasPlateRefused
@@ -101,7 +102,10 @@ const permitAnswered: Guard = ({ kind }, { permit }) => {
 const hasNoPermit: Guard = ({ kind }, { permit }) =>
   permitKindsFor(kind).length > 0 && permit?.answer === 'has' ? {} : null
 
-/** The register has a permit for the very plate: who accuses it all the same says why it does not hold. */
+/**
+ * Where the register has a permit for this plate, an officer who confirms all the same says why it does not hold. Example: a
+ * loading permit for the next street.
+ */
 const explainsPermit: Guard = ({ permits }, { permit }) => {
   const numbers = permits.filter((one) => one.isForPlate).map((one) => one.number)
   return numbers.length > 0 && permit?.answer === 'none' && permit.reason === '' ? { numbers } : null

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
-import { permitKindsFor, type PermitAnswer } from '../../contract/permits.ts'
+import { permitKindsFor } from '../../contract/accused.ts'
+import type { PermitAnswer } from '../../contract/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { awaitedStages, lockAlert, unseenBy } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
-import { accusesVehicle, type Plate, type Trace } from '@sightline/api/contract/dossier'
+import { accusesVehicle } from '@sightline/api/contract/accused'
+import type { Plate, Trace } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Log } from '@sightline/infra/platform/log'

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
 import type { AlertDetail } from '@sightline/api/contract/alerts'
-import { accusesVehicle } from '@sightline/api/contract/dossier'
+import { accusesVehicle } from '@sightline/api/contract/accused'
 import { useTranslation } from 'react-i18next'
 import { When } from '../when.tsx'
 

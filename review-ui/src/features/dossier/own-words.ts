@@ -1,4 +1,4 @@
-import { accusesVehicle } from '@sightline/api/contract/dossier'
+import { accusesVehicle } from '@sightline/api/contract/accused'
 import type { ViolationKind } from '@sightline/detectors/finding'
 
 const vehicle = {

@@ -1,5 +1,5 @@
 import type { Alert } from '@sightline/api/contract/alerts'
-import { permitKindsFor } from '@sightline/api/contract/permits'
+import { permitKindsFor } from '@sightline/api/contract/accused'
 import { useQuery } from '@tanstack/react-query'
 import { alertPermitsQuery } from '../../../api/queries.ts'
 import type { PermitsSeen } from './permit-draft.ts'

@@ -1,5 +1,5 @@
 import { type Alert, dismissReasons } from '@sightline/api/contract/alerts'
-import { accusesNobody } from '@sightline/api/contract/dossier'
+import { accusesNobody } from '@sightline/api/contract/accused'
 import { Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Triage } from './triage-panel.tsx'
