@@ -116,7 +116,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
       floorBytes: config.diskFloorBytes,
     },
     isFull: () => disk.keeper.room().isFull,
-    sealTurns: createTurns(availableParallelism()),
+    sealTurns: createTurns({ places: availableParallelism(), clock }),
     async fill(task) {
       const lane = task.part === 'first' ? sealing.atOnce : sealing.later
       const draft = await lane.ask('fill', task)

@@ -37,8 +37,15 @@ function bench() {
   const deps: StagesDeps = {
     ...{ clock: { now: () => newestAt, monotonic: () => 0 }, random: () => 0, watchDir: '' },
     ...{ log: createLog({ app: 'test', level: 'silent' }), held, spool: spool as Spool },
-    ...{ fill: async () => async () => new Uint8Array(), sealTurns: createTurns(2) },
-    recording: { newestAt: () => newestAt, isLive: () => true, hold: () => () => undefined },
+    ...{
+      fill: async () => async () => new Uint8Array(),
+      sealTurns: createTurns({ places: 2, clock: { monotonic: () => 0 } }),
+    },
+    recording: {
+      newestAt: () => newestAt,
+      isLive: () => true,
+      hold: () => () => undefined,
+    },
     pause: () => new Promise((resolve) => waiting.push(resolve)),
     onSealed: (dossier) => void events.push(nameOf(dossier)),
     carriedOut: async ({ event }) => void events.push(`done ${event.stage}`),

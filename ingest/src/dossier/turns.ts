@@ -1,28 +1,47 @@
+import type { Clock } from '@sightline/infra/platform/clock'
+
 /** Work of two kinds, a bounded amount of it at a time: what people wait for goes first. */
 export interface Turns {
   /** Begins as soon as there is a place among its like. */
   first<T>(act: () => Promise<T>): Promise<T>
-  /** One at a time, and none begins while anything of the first kind waits or is under way. */
+  /** One at a time, after everything of the first kind that waits or is under way; but for no longer than was set. */
   rest<T>(act: () => Promise<T>): Promise<T>
+}
+
+export interface TurnsDeps {
+  /** How much of the first kind is done side by side. Each starts a decoder: more than there are cores only wait for each other. */
+  readonly places: number
+  /** What has waited for so long takes the next place that is free, before all that is of the first kind, ms. Default 20 000. */
+  readonly restWaitsMs?: number
+  readonly clock: Pick<Clock, 'monotonic'>
 }
 
 interface Waiting {
   readonly isFirst: boolean
+  readonly since: number
   readonly begin: () => void
 }
 
-/** `places`: how much of the first kind is done side by side. Each starts a decoder: more than there are cores only wait for each other. */
-export function createTurns(places: number): Turns {
-  let waiting: Waiting[] = []
+/** Which of those that wait begins now; undefined: none. */
+function nextTurn(
+  waiting: readonly Waiting[],
+  running: Readonly<Record<'first' | 'rest', number>>,
+  { places, restWaitsMs = 20_000, clock }: TurnsDeps,
+): Waiting | undefined {
+  const hasPlace = running.first < places
+  const first = waiting.find(({ isFirst }) => isFirst)
+  const rest = running.rest === 0 ? waiting.find(({ isFirst }) => !isFirst) : undefined
+  const isOverdue = rest !== undefined && clock.monotonic() - rest.since >= restWaitsMs
+  if (isOverdue ? hasPlace : !first && running.first === 0) return rest
+  return hasPlace ? first : undefined
+}
+
+export function createTurns(deps: TurnsDeps): Turns {
+  let waiting: readonly Waiting[] = []
   const running = { first: 0, rest: 0 }
 
-  function mayBegin({ isFirst }: Waiting): boolean {
-    if (isFirst) return running.first < places
-    return running.rest === 0 && running.first === 0 && !waiting.some((one) => one.isFirst)
-  }
-
   function next(): void {
-    const one = waiting.find((each) => each.isFirst && mayBegin(each)) ?? waiting.find(mayBegin)
+    const one = nextTurn(waiting, running, deps)
     if (!one) return
     waiting = waiting.filter((each) => each !== one)
     one.begin()
@@ -35,7 +54,7 @@ export function createTurns(places: number): Turns {
         running[kind] += 1
         resolve()
       }
-      waiting.push({ isFirst: kind === 'first', begin })
+      waiting = [...waiting, { isFirst: kind === 'first', since: deps.clock.monotonic(), begin }]
       next()
     })
     try {

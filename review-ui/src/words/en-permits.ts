@@ -63,9 +63,19 @@ export const enPermits = {
   },
   importTitle: 'Import permits',
   importHint:
-    'Paste cells with their heading from a spreadsheet, or CSV. All rows are registered or, with one mistake, none.',
+    'Paste cells with their heading from a spreadsheet, or choose a CSV file. All rows are registered or, with one mistake, none.',
   importColumns: 'Headings: {{columns}}. Needed: {{needed}}.',
   importText: 'Paste the table',
+  importFile: 'Choose a file (CSV, TXT)',
+  importRead: '{{name}} was read as {{encoding}}: check that its characters are right',
+  fileProblem: {
+    empty: 'The file is empty.',
+    too_large: 'The file is too large: import it in parts.',
+    spreadsheet:
+      'This is a workbook, which is not read here. Save it as CSV, or copy its cells and paste them here.',
+    not_text:
+      'The file is not text in UTF-8, UTF-16 or GBK. Save it as CSV UTF-8, or copy its cells and paste them here.',
+  },
   importPreview: 'Check',
   importRun: 'Register {{n}}',
   importDone: 'Registered {{n}} permits',

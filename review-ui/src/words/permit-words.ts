@@ -16,6 +16,8 @@ export type PermitWords = Text & {
   readonly laterName: Record<(typeof permitLaters)[number], string>
   readonly columnName: Record<ImportColumn, string>
   readonly problem: Record<ImportProblemCode, string>
+  /** Why a file was not read as a table. */
+  readonly fileProblem: Record<'empty' | 'too_large' | 'spreadsheet' | 'not_text', string>
 }
 export type StepWords = Text & {
   readonly stepName: Record<StepKind, string>

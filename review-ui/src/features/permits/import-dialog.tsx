@@ -8,6 +8,7 @@ import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
 import { Validity } from './permit-facts.tsx'
+import { TableFileChooser } from './table-file.tsx'
 
 type Row = ImportAnswer['rows'][number]
 const needed = ['kind', 'number', 'holder', 'zones', 'fromDay', 'toDay'] as const
@@ -52,6 +53,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <p className="soft small">
         {t('permits.importColumns', { columns: names(importColumns), needed: names(needed) })}
       </p>
+      <TableFileChooser onText={change} />
       <Input.TextArea
         rows={7}
         autoFocus
