@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './infra/dev/times/longest-first.ts'
+import { timeReporter } from './infra/dev/times/time-reporter.ts'
 
 const everywhere = ['detectors', 'models', 'infra', 'ingest', 'api', 'review-ui']
 const files = (suffix: string): string[] => everywhere.map((room) => `${room}/**/*.${suffix}`)
@@ -9,6 +11,8 @@ const files = (suffix: string): string[] => everywhere.map((room) => `${room}/**
  */
 export default defineConfig({
   test: {
+    reporters: ['default', timeReporter()],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

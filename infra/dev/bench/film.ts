@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { filmCache } from '../simulator/film-cache.ts'
 import { startCameras } from '../stack/cameras.ts'
 
 /** The film of the pavement as the simulator keeps it; drawn first where it is not there. */
 export async function pavementFilm(): Promise<string> {
   await (await startCameras({ scenes: ['pavement'] })).stop()
-  const cache = resolve(import.meta.dirname, '../../../.sightline/simulator')
-  const films = readdirSync(cache)
+  const films = readdirSync(filmCache)
     .filter((name) => name.startsWith('pavement-street-'))
-    .map((name) => join(cache, name, 'main.h264'))
+    .map((name) => join(filmCache, name, 'main.h264'))
   // Films of earlier drawings may lie there too.
   const [newest] = films.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  if (!newest) throw new Error(`no film of the pavement in ${cache}`)
+  if (!newest) throw new Error(`no film of the pavement in ${filmCache}`)
   return newest
 }
 

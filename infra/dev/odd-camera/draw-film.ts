@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { encoderVersion, keyOf, madeOnce } from '../simulator/film-cache.ts'
 import { type Film, type FilmPacket, toFilm } from './film.ts'
 import type { FilmRecipe } from './film-recipes.ts'
 
@@ -15,26 +15,15 @@ export interface DrawDeps {
 
 /** A film, drawn once and kept by what it was drawn from. */
 export async function drawFilm({ cacheDir, ffmpegPath }: DrawDeps, recipe: FilmRecipe): Promise<Film> {
-  const key = createHash('sha256')
-    .update(JSON.stringify(toArguments(recipe)))
-    .digest('hex')
-    .slice(0, 16)
+  const key = keyOf(toArguments(recipe), await encoderVersion(ffmpegPath))
   const kept = join(cacheDir, `film-${key}`)
   const codec = recipe.codec === 'libx265' ? 'h265' : 'h264'
-  const read = async (): Promise<Film> => {
-    const listed = JSON.parse(await readFile(join(kept, 'packets.json'), 'utf8')) as { packets: FilmPacket[] }
-    return toFilm(codec, await readFile(join(kept, `film.${codec}`)), listed.packets)
-  }
-  return read().catch(async () => {
-    await draw({ cacheDir, ffmpegPath }, recipe, kept)
-    return read()
-  })
+  await madeOnce(kept, (aside) => draw(ffmpegPath, recipe, aside))
+  const listed = JSON.parse(await readFile(join(kept, 'packets.json'), 'utf8')) as { packets: FilmPacket[] }
+  return toFilm(codec, await readFile(join(kept, `film.${codec}`)), listed.packets)
 }
 
-/** Whole or not at all: two test runs may draw the same film at the same time. */
-async function draw({ cacheDir, ffmpegPath }: DrawDeps, recipe: FilmRecipe, kept: string): Promise<void> {
-  await mkdir(cacheDir, { recursive: true })
-  const building = await mkdtemp(join(cacheDir, 'building-'))
+async function draw(ffmpegPath: string, recipe: FilmRecipe, building: string): Promise<void> {
   const whole = join(building, 'film.mp4')
   const [codec, filter] = recipe.codec === 'libx265' ? ['h265', 'hevc'] : ['h264', 'h264']
   const raw = ['-bsf:v', `${filter}_mp4toannexb`, '-f', filter, join(building, `film.${codec}`)]
@@ -43,8 +32,6 @@ async function draw({ cacheDir, ffmpegPath }: DrawDeps, recipe: FilmRecipe, kept
   const list = ['-v', 'error', '-select_streams', 'v', '-show_entries', 'packet=pts_time,dts_time,flags']
   const ffprobe = ffmpegPath.replace(/ffmpeg$/, 'ffprobe')
   await run(ffprobe, [...list, '-of', 'json', '-o', join(building, 'packets.json'), whole])
-  await rm(kept, { recursive: true, force: true })
-  await rename(building, kept).catch(() => rm(building, { recursive: true }))
 }
 
 function toArguments(recipe: FilmRecipe): string[] {

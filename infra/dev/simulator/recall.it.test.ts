@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { resolve } from 'node:path'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { letterboxFilter } from '@sightline/models/letterbox'
 import { createDetector } from '@sightline/models/session/detector'
 import { networkForTest, sharedPath } from '@sightline/models/test/shared-material'
 import { expect, it } from 'vitest'
+import { filmCache } from './film-cache.ts'
 import { fps, groupFrames } from './render/groups.ts'
 import { renderCamera, type StreamMedia } from './render/render-camera.ts'
 import { canvas, type ActorClass } from './scene.ts'
@@ -17,9 +17,6 @@ import { truthAt, type TruthBox } from './truth.ts'
 import { vary, weathers } from './vary.ts'
 
 const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg'
-const cacheDir =
-  process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ??
-  resolve(import.meta.dirname, '../../../.sightline/simulator')
 
 /** Shown well enough to be asked for: tall as in the network's own smallest reliable objects, and mostly in sight. */
 const isFair = ({ box, visibleShare }: TruthBox): boolean =>
@@ -100,7 +97,11 @@ async function measure(name: string, sceneId: string): Promise<Map<ActorClass, T
     return tally
   }
   for (const camera of scene.cameras) {
-    const { main } = await renderCamera({ cacheDir, ffmpegPath, onProgress: () => {} }, scene, camera)
+    const { main } = await renderCamera(
+      { cacheDir: filmCache, ffmpegPath, onProgress: () => {} },
+      scene,
+      camera,
+    )
     const frames = framesOf(main, letterboxFilter(input), input.width * input.height * 3)
     expect(frames).toHaveLength(scene.loopSeconds / 2)
     for (const [k, frame] of frames.entries()) {

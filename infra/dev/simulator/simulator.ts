@@ -10,12 +10,14 @@ import { truthAt, type TruthBox } from './truth.ts'
 import { startControl, type Control } from './control.ts'
 import { allScenes } from './scenes/scenes.ts'
 import { zonesInView, type PictureZone } from './zones.ts'
+import { filmCache } from './film-cache.ts'
 import { loadVideo } from './render/video-file.ts'
 
 export interface SimulatorOptions {
   /** Ids from `scenes.ts`, or scenes of one's own. */
   readonly scenes: readonly (string | Scene)[]
-  readonly cacheDir: string
+  /** `filmCache` unless told. */
+  readonly cacheDir?: string
   /** 0 takes any free port, here and below. */
   readonly rtspPort?: number
   readonly controlPort?: number
@@ -71,7 +73,7 @@ function sceneOf(id: string | Scene): Scene {
 
 async function loadFilms(options: SimulatorOptions): Promise<Film[]> {
   const deps = {
-    cacheDir: options.cacheDir,
+    cacheDir: options.cacheDir ?? filmCache,
     ffmpegPath: options.ffmpegPath ?? process.env.FFMPEG_PATH ?? 'ffmpeg',
     onProgress: options.onProgress ?? (() => {}),
   }

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { filmCache } from '../simulator/film-cache.ts'
 import { startChild, until, type Child } from '../servers/child.ts'
 import { scenes } from '../simulator/scenes/scenes.ts'
 import type { SwitchTurn } from '../simulator/switches.ts'
@@ -104,21 +105,17 @@ type Ready = z.infer<typeof readySchema>
 
 /** Runs the simulator as its own process until it says, in one line, what it serves. */
 async function run(options: CameraOptions): Promise<{ child: Child; ready: Ready }> {
-  const cache = options.cacheDir ?? resolve(import.meta.dirname, '../../../.sightline/simulator')
   const some = options.scenes ? ['--scenes', options.scenes.join(',')] : []
   const which = options.video ? ['--video', options.video] : some
+  const served = ['--cache', options.cacheDir ?? filmCache, '--json', '--port', String(options.port ?? 0)]
   let ready: Ready | undefined
   const entry = join(import.meta.dirname, '../simulator/simulator-cli.ts')
-  const child = startChild(
-    process.execPath,
-    ['--import', 'tsx', entry, ...which, '--cache', cache, '--json', '--port', String(options.port ?? 0)],
-    {
-      onLine: (line) => {
-        if (line.startsWith('{')) ready = readySchema.parse(JSON.parse(line))
-        else options.onLine?.(line)
-      },
+  const child = startChild(process.execPath, ['--import', 'tsx', entry, ...which, ...served], {
+    onLine: (line) => {
+      if (line.startsWith('{')) ready = readySchema.parse(JSON.parse(line))
+      else options.onLine?.(line)
     },
-  )
+  })
   const isReady = async () => {
     if (child.process.exitCode !== null) throw new Error(`the simulator ended:\n${child.tail()}`)
     return ready !== undefined

@@ -22,7 +22,7 @@ let server: LiveServer
 
 beforeAll(async () => {
   folder = await makeFolder()
-  camera = await startCamera(folder.path)
+  camera = await startCamera()
   const tokenFile = join(folder.path, 'worker.token')
   await writeFile(tokenFile, `${token}\n`)
   const log = createLog({ app: 'ingest', level: 'silent' })

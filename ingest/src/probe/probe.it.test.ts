@@ -4,23 +4,20 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
-import { ffmpegPath, makeFolder, startCamera } from '../media/test/media.ts'
+import { ffmpegPath, startCamera } from '../media/test/media.ts'
 import { admitStream } from '../sources/rtsp/admit.ts'
 import { probeStream } from './probe.ts'
 
-let folder: Awaited<ReturnType<typeof makeFolder>>
 let camera: Awaited<ReturnType<typeof startCamera>>
 const servers: Server[] = []
 const never = new AbortController().signal
 
 beforeAll(async () => {
-  folder = await makeFolder()
-  camera = await startCamera(folder.path)
+  camera = await startCamera()
 })
 afterAll(async () => {
   await camera.simulator.close()
   servers.forEach((server) => server.close())
-  await folder.remove()
 })
 
 const probe = (address: StreamAddress) =>

@@ -33,8 +33,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a camera that is not well', 
   let bench: WorkerBench
 
   beforeAll(async () => {
-    const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
-    simulator = await startSimulator({ scenes: ['pavement'], cacheDir })
+    simulator = await startSimulator({ scenes: ['pavement'] })
     bench = await startBench()
     const camera = simulator.cameras.find(({ id }) => id === cameraId)!
     bench.want([{ ...(await toWanted(bench.dir, camera)), rules: [rule] }])

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTextIfThere } from '@sightline/infra/platform/durable-file'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
@@ -10,7 +10,6 @@ import { loadView } from '../perceive/saved-view.ts'
 import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
 import { watchDir } from './watch-dirs.ts'
 
-const repository = resolve(import.meta.dirname, '../../..')
 const postgres = testServer('pg')
 const cameraId = 'pavement-street'
 
@@ -27,8 +26,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a worker that begins again',
   let dir: string
 
   beforeAll(async () => {
-    const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
-    simulator = await startSimulator({ scenes: ['pavement'], cacheDir })
+    simulator = await startSimulator({ scenes: ['pavement'] })
     bench = await startBench()
     dir = watchDir(bench.dirs.data, 'cam-1')
     bench.want([

@@ -32,8 +32,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a worker, killed again and a
   let bench: WorkerBench
 
   beforeAll(async () => {
-    const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
-    simulator = await startSimulator({ scenes: ['pavement'], cacheDir })
+    simulator = await startSimulator({ scenes: ['pavement'] })
     bench = await startBench()
     const camera = simulator.cameras.find(({ id }) => id === 'pavement-street')!
     bench.want([await toWanted(bench.dir, camera)])

@@ -4,8 +4,10 @@ import type { Raster } from './raster.ts'
 /** Which source cells make one target cell, and how much each gives. */
 interface Mix {
   readonly first: number
-  readonly weights: readonly number[]
+  readonly weights: Float64Array
 }
+
+const nothing: Mix = { first: 0, weights: new Float64Array() }
 
 /**
  * A triangle as wide as the reduction, two cells at least: bilinear when enlarging, and no cell is skipped when
@@ -22,7 +24,7 @@ function mixes(from: number, to: number): Mix[] {
       Math.max(0, 1 - Math.abs(first + k + 0.5 - middle) / reach),
     )
     const sum = raw.reduce((a, b) => a + b, 0)
-    return { first, weights: raw.map((weight) => weight / sum) }
+    return { first, weights: Float64Array.from(raw, (weight) => weight / sum) }
   })
 }
 
@@ -33,18 +35,22 @@ export function resize(raster: Raster, size: Size): Raster {
   return { ...size, data: alongColumns(narrow, size.width * 3, mixes(raster.height, size.height)) }
 }
 
-/** Each row to its new length; floats, to be rounded once only. */
+/** Each row to its new length; floats, to be rounded once only. Plain loops: this is done to every picture of a test film. */
 function alongRows({ data, width, height }: Raster, columns: readonly Mix[]): Float32Array {
   const out = new Float32Array(columns.length * height * 3)
   let to = 0
   for (let y = 0; y < height; y++)
-    for (const { first, weights } of columns) {
+    for (let column = 0; column < columns.length; column++) {
+      const { first, weights } = columns[column] ?? nothing
       let from = (y * width + first) * 3
-      let [r, g, b] = [0, 0, 0]
-      for (const weight of weights) {
-        r += weight * (data[from++] ?? 0)
-        g += weight * (data[from++] ?? 0)
-        b += weight * (data[from++] ?? 0)
+      let r = 0
+      let g = 0
+      let b = 0
+      for (let k = 0; k < weights.length; k++, from += 3) {
+        const weight = weights[k] ?? 0
+        r += weight * (data[from] ?? 0)
+        g += weight * (data[from + 1] ?? 0)
+        b += weight * (data[from + 2] ?? 0)
       }
       out[to++] = r
       out[to++] = g
@@ -56,13 +62,15 @@ function alongRows({ data, width, height }: Raster, columns: readonly Mix[]): Fl
 function alongColumns(data: Float32Array, stride: number, rows: readonly Mix[]): Uint8Array {
   const out = new Uint8Array(rows.length * stride)
   const sum = new Float32Array(stride)
-  rows.forEach(({ first, weights }, y) => {
+  for (let y = 0; y < rows.length; y++) {
+    const { first, weights } = rows[y] ?? nothing
     sum.fill(0)
-    weights.forEach((weight, k) => {
+    for (let k = 0; k < weights.length; k++) {
+      const weight = weights[k] ?? 0
       const from = (first + k) * stride
       for (let i = 0; i < stride; i++) sum[i] = (sum[i] ?? 0) + weight * (data[from + i] ?? 0)
-    })
+    }
     for (let i = 0; i < stride; i++) out[y * stride + i] = Math.round(sum[i] ?? 0)
-  })
+  }
   return out
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeHash, encoderVersion, keyOf, madeOnce } from '../film-cache.ts'
 import { canvas, type Scene, type SceneCamera } from '../scene.ts'
 import { sprites } from '../sprites/sprites.ts'
 import { readAnnexB, type AccessUnit, type CodedVideo } from '../rtsp/access-units.ts'
@@ -9,9 +9,6 @@ import { rawInput, runEncoder } from './encode.ts'
 import { faults, faultyScene, type Fault } from './faults.ts'
 import { fps, groupFrames, planGroups, type GroupPlan } from './groups.ts'
 import { createPainter } from './painter.ts'
-
-/** Changes whenever the same scene would be drawn or encoded differently. */
-const rendererVersion = 3
 
 /** A group encoded before everything else and never played: in its first one an encoder finds its quality. */
 const leadIn = [0]
@@ -35,8 +32,8 @@ export interface RenderDeps {
   readonly onProgress: (label: string, share: number) => void
 }
 
-/** Scene, drawings and version in one hash: a changed sprite is a changed film. */
-function contentKey(scene: Scene, camera: SceneCamera): string {
+/** Scene, drawings, drawing code and encoder in one hash: a changed sprite is a changed film. */
+async function contentKey({ ffmpegPath }: RenderDeps, scene: Scene, camera: SceneCamera): Promise<string> {
   const drawings = scene.actors.map(({ sprite, look }) => {
     const { draw, poses, head: _, hands: __, ...size } = sprites[sprite]
     return {
@@ -46,27 +43,9 @@ function contentKey(scene: Scene, camera: SceneCamera): string {
     }
   })
   const { loopSeconds, backdrop, actors, weather } = scene
-  const content = JSON.stringify([
-    rendererVersion,
-    loopSeconds,
-    backdrop,
-    actors,
-    camera.view,
-    drawings,
-    ...(weather ? [weather] : []),
-  ])
-  return createHash('sha256').update(content).digest('hex').slice(0, 16)
+  const look = [loopSeconds, backdrop, actors, camera.view, drawings, weather ?? null]
+  return keyOf(await codeHash(import.meta.dirname), await encoderVersion(ffmpegPath), look)
 }
-
-/** True where the file is there; any other trouble throws. */
-export const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false
-      throw error
-    },
-  )
 
 async function* frames(
   { scene, camera, plan, draw }: { scene: Scene; camera: SceneCamera; plan: GroupPlan; draw: Draw },
@@ -83,20 +62,6 @@ async function* frames(
       for (let k = 0; k < groupFrames; k++) yield await painter.frame((first + k) / fps, from + k)
       onGroup()
     }
-  }
-}
-
-/** Files appear under their final names only when they are whole: written aside, then renamed. */
-export async function writeWhole(folder: string, write: (aside: string) => Promise<void>): Promise<void> {
-  const aside = `${folder}.${process.pid}.part`
-  await rm(aside, { recursive: true, force: true })
-  await mkdir(aside, { recursive: true })
-  try {
-    await write(aside)
-    await rm(folder, { recursive: true, force: true })
-    await rename(aside, folder)
-  } finally {
-    await rm(aside, { recursive: true, force: true })
   }
 }
 
@@ -121,23 +86,18 @@ export async function renderCamera(
 ): Promise<CameraMedia> {
   if (scene.loopSeconds % 2 !== 0)
     throw new Error(`scene ${scene.id}: loopSeconds must be even, got ${scene.loopSeconds}`)
-  const folder = join(deps.cacheDir, `${camera.id}-${contentKey(scene, camera)}`)
+  const folder = join(deps.cacheDir, `${camera.id}-${await contentKey(deps, scene, camera)}`)
   const plan = planGroups(scene, camera.view)
-  if (!(await exists(folder))) {
+  await madeOnce(folder, async (aside) => {
     const draw = await openDraw()
     const total = leadIn.length + plan.encode.length + faults.length
     let done = 0
     const source = frames({ scene, camera, plan, draw }, () => deps.onProgress(camera.id, ++done / total))
-    await writeWhole(folder, async (aside) => {
-      const run = {
-        ffmpegPath: deps.ffmpegPath,
-        mainPath: join(aside, 'main.h264'),
-        subPath: join(aside, 'sub.h264'),
-      }
-      await runEncoder({ ...run, input: rawInput(canvas.width, canvas.height) }, source)
-      await writeFile(join(aside, 'groups.json'), JSON.stringify(plan))
-    })
-  }
+    const [mainPath, subPath] = [join(aside, 'main.h264'), join(aside, 'sub.h264')]
+    const input = rawInput(canvas.width, canvas.height)
+    await runEncoder({ ffmpegPath: deps.ffmpegPath, input, mainPath, subPath }, source)
+    await writeFile(join(aside, 'groups.json'), JSON.stringify(plan))
+  })
   const read = async (name: string) => streamOf(readAnnexB(await readFile(join(folder, name))), plan)
   return { main: await read('main.h264'), sub: await read('sub.h264') }
 }

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { encoderVersion, exists, keyOf, madeOnce } from '../film-cache.ts'
 import { readAnnexB, type AccessUnit } from '../rtsp/access-units.ts'
 import { runEncoder } from './encode.ts'
 import { fps, groupFrames } from './groups.ts'
-import { exists, writeWhole, type CameraMedia, type RenderDeps, type StreamMedia } from './render-camera.ts'
+import type { CameraMedia, RenderDeps, StreamMedia } from './render-camera.ts'
 
 const run = promisify(execFile)
 
@@ -96,16 +96,13 @@ export async function loadVideo(deps: RenderDeps, file: string): Promise<CameraM
   const { size, mtimeMs } = await stat(path)
   const found = await probe(deps.ffmpegPath, path)
   const untouched = isServable(found)
-  const key = createHash('sha256')
-    .update(JSON.stringify([path, size, mtimeMs]))
-    .digest('hex')
-    .slice(0, 16)
+  const key = keyOf(path, size, mtimeMs, await encoderVersion(deps.ffmpegPath))
   const folder = join(deps.cacheDir, `video-${key}`)
-  if (!(await exists(folder))) {
+  await madeOnce(folder, async (aside) => {
     deps.onProgress(basename(file), 0)
-    await writeWhole(folder, (aside) => convert(deps.ffmpegPath, path, { folder: aside, untouched }))
+    await convert(deps.ffmpegPath, path, { folder: aside, untouched })
     deps.onProgress(basename(file), 1)
-  }
+  })
   const main = await read(join(folder, 'main.h264'), untouched ? (found.fps ?? fps) : fps)
   const sub = await read(join(folder, 'sub.h264'), fps)
   const whole = (media: StreamMedia): StreamMedia => ({ ...media, loop: wholeGroups(media.loop, file) })

@@ -31,8 +31,7 @@ if (!isFilmThere) console.warn('skipped: ../shared/media/clips/parked_cars_cn_20
 describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worker that reads plates', () => {
   let simulator: Simulator
   beforeAll(async () => {
-    const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
-    simulator = await startSimulator({ scenes: ['pavement'], videos: isFilmThere ? [film] : [], cacheDir })
+    simulator = await startSimulator({ scenes: ['pavement'], videos: isFilmThere ? [film] : [] })
   }, 600_000)
   afterAll(() => simulator?.close())
 

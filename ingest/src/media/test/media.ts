@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { encoderVersion, filmCache, keyOf, madeOnce } from '../../../../infra/dev/simulator/film-cache.ts'
 import { startSimulator } from '../../../../infra/dev/simulator/simulator.ts'
 import { readWhole } from '../boxes.ts'
 import type { Sample } from '../../sources/rtsp/capture.ts'
@@ -20,22 +21,24 @@ export async function makeFolder(): Promise<{ path: string; remove: () => Promis
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** 12 s of H.264, 640x360, 25 pictures a second, a key frame every two seconds; its grey tells a picture's place in its group. */
-export async function makeVideo(dir: string): Promise<string> {
-  const path = join(dir, 'camera.mp4')
+/** 12 s of H.264, 640x360, 25 pictures a second, a key frame every two seconds; its grey tells a picture's place in its group. Drawn once. */
+async function makeVideo(): Promise<string> {
   const picture = 'nullsrc=s=640x360:r=25:d=12,geq=lum=mod(N*4\\,200)+20:cb=128:cr=128,format=yuv420p'
-  const args = ['-v', 'error', '-y', '-f', 'lavfi', '-i', picture, '-c:v', 'libx264', '-preset', 'ultrafast']
-  await promisify(execFile)(ffmpegPath, [...args, '-g', '50', '-bf', '0', '-crf', '12', path])
-  return path
+  const args = ['-f', 'lavfi', '-i', picture, '-c:v', 'libx264', '-preset', 'ultrafast', '-g', '50']
+  const recipe = [...args, '-bf', '0', '-crf', '12']
+  const folder = join(filmCache, `greys-${keyOf(recipe, await encoderVersion(ffmpegPath))}`)
+  const draw = (aside: string) =>
+    promisify(execFile)(ffmpegPath, ['-v', 'error', '-y', ...recipe, join(aside, 'camera.mp4')])
+  await madeOnce(folder, async (aside) => void (await draw(aside)))
+  return join(folder, 'camera.mp4')
 }
 
 /** One camera of the simulator that serves `makeVideo`. */
-export async function startCamera(dir: string) {
-  const video = await makeVideo(dir)
+export async function startCamera() {
+  const video = await makeVideo()
   const simulator = await startSimulator({
     scenes: [],
     videos: [video],
-    cacheDir: join(dir, 'cache'),
     users: { camera: { user: 'viewer', password } },
     ffmpegPath,
   })
@@ -58,7 +61,7 @@ export async function makeSamples(
   dir: string,
   startAt: number,
 ): Promise<{ init: InitSegment; samples: Sample[] }> {
-  const video = await makeVideo(dir)
+  const video = await makeVideo()
   const shape = [
     '-movflags',
     'frag_every_frame+empty_moov+default_base_moof',

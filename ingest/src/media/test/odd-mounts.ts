@@ -1,23 +1,19 @@
-import { resolve } from 'node:path'
 import { systemClock } from '@sightline/infra/platform/clock'
 import {
   type OddCamera,
   type OddMounts,
   startOddCamera,
 } from '../../../../infra/dev/odd-camera/odd-camera.ts'
+import { filmCache } from '../../../../infra/dev/simulator/film-cache.ts'
 import { type CaptureDeps, runCapture, type Sample } from '../../sources/rtsp/capture.ts'
 import { CaptureFault } from '../../sources/rtsp/capture-fault.ts'
 import type { InitSegment } from '../init-segment.ts'
 import { boxesIn } from '../iso-box.ts'
 import { ffmpegPath, until } from './media.ts'
 
-const cacheDir =
-  process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ??
-  resolve(import.meta.dirname, '../../../../.sightline/simulator')
-
 /** An odd camera with these mounts; its films are drawn once for all test runs. */
 export const openOddCamera = (mounts: OddMounts): Promise<OddCamera> =>
-  startOddCamera({ cacheDir, ffmpegPath }, mounts)
+  startOddCamera({ cacheDir: filmCache, ffmpegPath }, mounts)
 
 /** One connection to an address, and everything that came on it. */
 export function listenTo(url: string, deps: Partial<Pick<CaptureDeps, 'silenceMs' | 'connectMs'>> = {}) {

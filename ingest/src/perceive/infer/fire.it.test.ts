@@ -26,7 +26,6 @@ describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
     simulator = await startSimulator({
       scenes: [],
       videos: [join(dir, 'fire.mp4')],
-      cacheDir: join(dir, 'films'),
     })
     const polygon = [
       { x: 0.02, y: 0.3 },

@@ -8,20 +8,17 @@ import { readWhole } from '../../media/boxes.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
 import type { StreamAddress } from './rtsp-address.ts'
 import { type ConnectionState, supervise } from './supervise.ts'
-import { ffmpegPath, makeFolder, password, startCamera, until } from '../../media/test/media.ts'
+import { ffmpegPath, password, startCamera, until } from '../../media/test/media.ts'
 
-let folder: Awaited<ReturnType<typeof makeFolder>>
 let camera: Awaited<ReturnType<typeof startCamera>>
 const servers: Server[] = []
 
 beforeAll(async () => {
-  folder = await makeFolder()
-  camera = await startCamera(folder.path)
+  camera = await startCamera()
 })
 afterAll(async () => {
   await camera.simulator.close()
   servers.forEach((server) => server.close())
-  await folder.remove()
 })
 
 function listen(

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { manifestSchema, traceSchema } from '@sightline/api/contract/dossier'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import type { BoundRule } from '@sightline/detectors/finding'
@@ -8,12 +8,9 @@ import { startSimulator } from '../../../../infra/dev/simulator/simulator.ts'
 import { readDossier, replayTrace } from '../../replay/replay-dossier.ts'
 import { startBench, toWanted, type WorkerBench } from './worker-bench.ts'
 
-const repository = resolve(import.meta.dirname, '../../../..')
-
 /** A worker, not started yet, before the first camera of a drawn scene under one rule. */
 export async function watchScene(sceneId: string, { kind, params }: Pick<BoundRule, 'kind' | 'params'>) {
-  const cacheDir = process.env['SIGHTLINE_TEST_SIMULATOR_CACHE'] ?? join(repository, '.sightline/simulator')
-  const simulator = await startSimulator({ scenes: [sceneId], cacheDir })
+  const simulator = await startSimulator({ scenes: [sceneId] })
   const bench = await startBench()
   const source = await toWanted(bench.dir, simulator.cameras[0]!)
   const rules = source.rules.map((rule) => ({ ...rule, kind, params }))

@@ -41,13 +41,20 @@ export function puffing(metres: number, tongues: number, seed: number): (seconds
     })
 }
 
-/** How much of what lies at (across, up) of the fire's picture is in a tongue, 0..1. */
-function insideOf({ centre, half, height }: Tongue, { rise, lean }: Tip, [x, y]: readonly [number, number]) {
-  const up = y / (height * rise)
+/** How much of what lies at a place of the fire's picture, in shares of it, is in a tongue, 0..1. */
+function insideOf(
+  { centre, half, height }: Tongue,
+  { rise, lean }: Tip,
+  at: { x: number; y: number },
+): number {
+  const up = at.y / (height * rise)
   if (up >= 1) return 0
-  const off = Math.abs(x - centre - lean * up * half) / (half * (1 - up) ** 0.55)
-  return Math.max(0, Math.min(1, (1 - off) * 4, (1 - up) * 6))
+  const off = Math.abs(at.x - centre - lean * up * half) / (half * (1 - up) ** 0.55)
+  return off >= 1 ? 0 : Math.min(1, (1 - off) * 4, (1 - up) * 6)
 }
+
+const straight: Tip = { rise: 1, lean: 0 }
+const none: Tongue = { centre: 0, half: 0, height: 0 }
 
 interface Burning {
   /** Where the left bottom corner of the fire's picture is, px. */
@@ -60,14 +67,15 @@ interface Burning {
 
 /** A picture in which a photograph's flames burn as such tongues. */
 export function burns(ground: Raster, fire: Raster, now: Burning): Raster {
+  const { tongues, tips } = now
   const [x, y] = now.at
   const picture = { ...ground, data: Uint8Array.from(ground.data) }
   for (let row = 0; row < fire.height; row++)
     for (let column = 0; column < fire.width; column++) {
-      const at = [column / fire.width, (fire.height - row) / fire.height] as const
-      const inside = Math.max(
-        ...now.tongues.map((one, i) => insideOf(one, now.tips[i] ?? { rise: 1, lean: 0 }, at)),
-      )
+      const at = { x: column / fire.width, y: (fire.height - row) / fire.height }
+      let inside = 0
+      for (let i = 0; i < tongues.length; i++)
+        inside = Math.max(inside, insideOf(tongues[i] ?? none, tips[i] ?? straight, at))
       if (inside <= 0) continue
       const from = (mirrored(row + Math.round(now.risen), fire.height) * fire.width + column) * 3
       const to = ((y - fire.height + row) * ground.width + x + column) * 3
