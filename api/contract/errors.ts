@@ -24,6 +24,7 @@ export const errorCodes = [
   'setup_done',
   'machine_unavailable',
   'source_url_invalid',
+  'source_network_refused',
   'source_password_needed',
   'probe_unreachable',
   'probe_unauthorised',

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
 import type { Seal } from '@sightline/infra/platform/seal'
@@ -51,6 +52,8 @@ export interface World extends Deps {
   readonly uiDir: string | null
   /** CIDRs whose X-Forwarded-… is believed. */
   readonly trustedProxies: readonly string[]
+  /** Where cameras may be. */
+  readonly cameraNetworks: CameraNetworks
   readonly closing: AbortSignal
   /** Who runs the programs of this machine; null where something else does. */
   readonly machine: Machine | null

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
@@ -109,6 +110,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
+    cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
       maxBytes: config.ringBytes,
@@ -175,7 +177,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
   const api = apiOf(config)
-  const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
+  const { ffmpegPath, cameraNetworks } = deps
+  const probing = { ffmpegPath, cameraNetworks, clock, seal: disk.seal, watches }
   const link = openLink(config, {
     ...{ disk, sealing, log, openObjects },
     begin(queues) {

@@ -27,6 +27,7 @@ export const statusOf: Record<ErrorCode, number> = {
   setup_done: 409,
   machine_unavailable: 503,
   source_url_invalid: 422,
+  source_network_refused: 422,
   source_password_needed: 422,
   probe_unreachable: 502,
   probe_unauthorised: 422,

@@ -34,6 +34,8 @@ export const enCodes = {
     name_taken: 'This account or name is taken. Choose another.',
     source_password_needed:
       'Another host or port: type the password anew. The stored one is not sent to another address.',
+    source_network_refused:
+      'No camera may be at this address. Correct it; or whoever runs the server adds its network to the setting SIGHTLINE_CAMERA_NETWORKS, for the api and the workers.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
     probe_unauthorised:

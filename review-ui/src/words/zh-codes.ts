@@ -32,6 +32,8 @@ export const zhCodes = {
     weak_password: '密码太弱：至少 12 位，并含大写、小写、数字、符号中的三类。',
     name_taken: '这个账号或名称已有人使用，请换一个。',
     source_password_needed: '地址的主机或端口变了：请重新输入密码。已保存的密码不会发往别的地址。',
+    source_network_refused:
+      '这个地址不在允许的摄像机网络内。请更正地址；或由系统运维把该网络加入接口与处理节点的 SIGHTLINE_CAMERA_NETWORKS 设置。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
     probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',
