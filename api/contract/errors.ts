@@ -74,6 +74,8 @@ export const errorCodes = [
   'range_not_satisfiable',
   'source_not_live',
   'live_view_full',
+  'worker_call_invalid',
+  'worker_key_refused',
   'network_action_refused',
   'network_file_invalid',
   'network_file_too_large',

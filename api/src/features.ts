@@ -91,6 +91,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
   const addresses = createLiveAddresses(world.now)
   const running = createWorkerNetworks(world)
+  const recordRefused = createRecordRefused(world)
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
@@ -100,7 +101,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
-    workerRoutes(mount, { ...world, addresses, running })
+    workerRoutes(mount, { ...world, addresses, running, recordRefused })
     networkRoutes(mount, { ...world, running })
     alertRoutes(mount, world)
     exhibitRoutes(mount, world)
@@ -115,6 +116,5 @@ export function composeApp(world: World): Promise<FastifyInstance> {
   }
   const { log, workerToken, monitorToken, uiDir, trustedProxies } = world
   const tokens = { worker: workerToken, monitor: monitorToken }
-  const recordRefused = createRecordRefused(world)
   return createApp({ log, sessions, tokens, recordRefused, uiDir, trustedProxies, features })
 }

@@ -196,7 +196,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, clock, pause })
+  const { signer } = disk
+  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, signer, clock, pause })
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }
 

@@ -77,6 +77,8 @@ export const statusOf: Record<ErrorCode, number> = {
   range_not_satisfiable: 416,
   source_not_live: 409,
   live_view_full: 503,
+  worker_call_invalid: 400,
+  worker_key_refused: 403,
   network_action_refused: 409,
   network_file_invalid: 422,
   network_file_too_large: 422,

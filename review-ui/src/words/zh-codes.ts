@@ -66,6 +66,9 @@ export const zhCodes = {
     exhibit_missing: '这件证据的文件找不到。请立即报告管理员。',
     range_not_satisfiable: '请求的片段超出了文件范围。',
     source_not_live: '这个视频源现在没有实时画面。',
+    worker_call_invalid: '处理节点的请求没有正确签名。请让处理节点与接口使用同一版本。',
+    worker_key_refused:
+      '这个处理节点名称属于另一把密钥。请给该节点另起名称；若它确实换了密钥，请在服务器上运行 sightline workers release 名称。',
     live_view_full: '同时观看这个视频源的人太多，请稍候再试。',
   },
   alertStatus: {
@@ -197,6 +200,8 @@ export const zhCodes = {
     'source.created': '登记视频源',
     'source.changed': '变更视频源',
     'source.probed': '试连视频源',
+    'worker.bound': '处理节点名称绑定密钥',
+    'worker.released': '处理节点名称解除绑定',
     'source.watched': '观看实时画面',
     'zone.created': '新建区域',
     'zone.changed': '变更区域',
