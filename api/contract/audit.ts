@@ -23,6 +23,8 @@ export const auditActions = [
   'source.changed',
   'source.probed',
   'source.watched',
+  'worker.bound',
+  'worker.released',
   'zone.created',
   'zone.changed',
   'rule.created',

@@ -16,7 +16,7 @@ import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { route } from './route.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf, pageQuerySchema } from './time.ts'
-import { reconcileAnswerSchema, reconcileRequestSchema } from './workers.ts'
+import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
 import { registryRoutes } from './registry-routes.ts'
 
 const empty = z.object({})
@@ -151,7 +151,7 @@ export const routes = {
       path: '/api/workers/reconcile',
       access: 'worker',
       summary: 'A worker reports its sources and learns what to watch',
-      body: reconcileRequestSchema,
+      body: signedCallSchema,
       response: reconcileAnswerSchema,
     }),
     networkFile: route({

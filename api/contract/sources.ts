@@ -59,6 +59,7 @@ export const faultCodes = [
   'auth',
   'digest',
   'elsewhere',
+  'not_allowed',
   'declined',
   'no_tcp',
   'refused',

@@ -3,7 +3,7 @@ import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { loadedNetworkSchema, wantedNetworkSchema } from './networks.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
-import { line } from './text.ts'
+import { credential, line, paragraph } from './text.ts'
 import { ruleSchema, zoneSchema } from './zones.ts'
 
 /**
@@ -25,6 +25,18 @@ export const reconcileRequestSchema = z.object({
     .optional(),
 })
 export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
+
+/**
+ * The call as it travels: its JSON text, byte for byte as the worker signed it (after `workerCallContext`). A worker's id
+ * belongs to the key that first came with it: the token alone takes nobody's sources away.
+ */
+export const signedCallSchema = z.object({
+  call: credential(1_000_000),
+  publicKeyPem: paragraph(500),
+  /** Ed25519, base64. */
+  signature: line(200),
+})
+export const workerCallContext = 'sightline worker call 1\n'
 
 /** A source as its worker needs it. `sealedPassword` opens with `passwordContext`. */
 export const wantedSourceSchema = z.object({

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
@@ -55,6 +56,7 @@ export const configSchema = z.object({
     .optional()
     .meta(secretFromEnv('SIGHTLINE_REDIS_URL', 'redis://host:port, with SIGHTLINE_QUEUE=redis')),
   ...objectsSettings,
+  ...cameraNetworksSetting,
   secretsDir: z
     .string()
     .default('.sightline/secrets')

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
 import type { Seal } from '@sightline/infra/platform/seal'
@@ -51,6 +52,8 @@ export interface World extends Deps {
   readonly uiDir: string | null
   /** CIDRs whose X-Forwarded-… is believed. */
   readonly trustedProxies: readonly string[]
+  /** Where cameras may be. */
+  readonly cameraNetworks: CameraNetworks
   readonly closing: AbortSignal
   /** Who runs the programs of this machine; null where something else does. */
   readonly machine: Machine | null
@@ -88,6 +91,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
   const addresses = createLiveAddresses(world.now)
   const running = createWorkerNetworks(world)
+  const recordRefused = createRecordRefused(world)
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
@@ -97,7 +101,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
-    workerRoutes(mount, { ...world, addresses, running })
+    workerRoutes(mount, { ...world, addresses, running, recordRefused })
     networkRoutes(mount, { ...world, running })
     alertRoutes(mount, world)
     exhibitRoutes(mount, world)
@@ -112,6 +116,5 @@ export function composeApp(world: World): Promise<FastifyInstance> {
   }
   const { log, workerToken, monitorToken, uiDir, trustedProxies } = world
   const tokens = { worker: workerToken, monitor: monitorToken }
-  const recordRefused = createRecordRefused(world)
   return createApp({ log, sessions, tokens, recordRefused, uiDir, trustedProxies, features })
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
@@ -86,7 +87,9 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     setupFile: join(config.secretsDir, 'setup.json'),
   }
   const { uiDir, trustedProxies } = config
-  const opened = { objects: await openObjects(), uiDir, trustedProxies, ...(await openSecrets(config)) }
+  const cameraNetworks = readCameraNetworks(config.cameraNetworks)
+  const settings = { uiDir, trustedProxies, cameraNetworks }
+  const opened = { objects: await openObjects(), ...settings, ...(await openSecrets(config)) }
   return { world: { ...base, ...opened } satisfies World, queues, closing }
 }
 

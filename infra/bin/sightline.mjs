@@ -29,6 +29,10 @@ const verbs = {
     'api/src/people/cli.ts',
     '人员：登记、重置密码、解锁 · people: create, password (reset), unlock ACCOUNT',
   ],
+  workers: [
+    'api/src/workers/cli.ts',
+    '处理节点：解除名称与密钥的绑定 · workers release ID: a new key may take the id',
+  ],
   simulate: ['infra/dev/simulator/simulator-cli.ts', '模拟摄像机 · the camera simulator'],
   api: ['api/src/main.ts', '接口服务 · the api'],
   ingest: ['ingest/src/main.ts', '视频接入 · the ingest worker'],

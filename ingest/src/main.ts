@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
@@ -109,6 +110,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
+    cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
       maxBytes: config.ringBytes,
@@ -173,7 +175,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
   const api = apiOf(config)
-  const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
+  const { ffmpegPath, cameraNetworks } = deps
+  const probing = { ffmpegPath, cameraNetworks, clock, seal: disk.seal, watches }
   link.whenLinked((queues) => {
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
     queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
@@ -184,7 +187,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, clock, pause })
+  const { signer } = disk
+  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, signer, clock, pause })
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }
 

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, workerToken, type As, type TestApi } from '../test/api.ts'
+import { callAsWorker } from '../test/worker-call.ts'
 import { testServer } from '../test/database.ts'
 
 /** A worker's live view as the api sees it: says one thing and then holds the line, or refuses. */
@@ -55,11 +56,9 @@ describe.skipIf(!testServer)('the live view', () => {
   })
 
   const reconcile = (liveUrl?: string, workerId = 'one') =>
-    api.app.inject({
-      method: 'POST',
-      url: '/api/workers/reconcile',
-      headers: { authorization: `Bearer ${workerToken}` },
-      payload: { workerId, capacity: 5, network: null, states: [], ...(liveUrl ? { liveUrl } : {}) },
+    callAsWorker(api.app, {
+      ...{ workerId, capacity: 5, network: null, states: [] },
+      ...(liveUrl ? { liveUrl } : {}),
     })
   const ask = (cookie: string, signal?: AbortSignal) =>
     fetch(`${address}/api/sources/${id}/live`, { headers: { cookie }, ...(signal ? { signal } : {}) })

@@ -6,8 +6,9 @@ import { CodedError } from '@sightline/infra/platform/error'
 import type { Network, NetworkList, Trial } from '../../contract/networks.ts'
 import { composeApp } from '../features.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
+import { callAsWorker } from '../test/worker-call.ts'
 import { testServer } from '../test/database.ts'
-import { bearer, manifest, onnx, passed, trailOf, wantedBy } from './test/sample-network.ts'
+import { manifest, onnx, passed, trailOf, wantedBy } from './test/sample-network.ts'
 import { tryNetwork } from './try-network.ts'
 
 describe.skipIf(!testServer)("networks' files and late dry runs", () => {
@@ -130,7 +131,7 @@ describe.skipIf(!testServer)("networks' files and late dry runs", () => {
     api.clock.at += 5_001
     expect(await ask()).toEqual([])
     const payload = { workerId: 'w2', capacity: 0, network: null, states: [], networks: [] }
-    await other.inject({ method: 'POST', url: '/api/workers/reconcile', headers: bearer, payload })
+    await callAsWorker(other, payload)
     expect((await list()).workers).toEqual([{ workerId: 'w2', networks: [] }])
     await other.close()
   })

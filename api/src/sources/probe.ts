@@ -7,7 +7,7 @@ import type { Queues } from '@sightline/infra/platform/queue'
 import { queueContract } from '@sightline/infra/platform/queue-contract'
 import { appendAudit } from '../audit/append.ts'
 import { found, Refusal } from '../refusal.ts'
-import { refuseBadUrl, type SourceDeps } from './write-source.ts'
+import { networkRefused, refuseBadUrl, refuseOtherNetwork, type SourceDeps } from './write-source.ts'
 
 const probeContract = queueContract(queueNames.probe, probeSchema, probeAnswerSchema)
 const timeoutMs = 25_000
@@ -20,6 +20,7 @@ const codeOf: Record<Fault, ErrorCode> = {
   auth: 'probe_unauthorised',
   digest: 'probe_digest_unsupported',
   elsewhere: 'probe_elsewhere',
+  not_allowed: 'source_network_refused',
   declined: 'probe_declined',
   no_tcp: 'probe_no_tcp',
   refused: 'probe_unreachable',
@@ -44,6 +45,7 @@ async function ask(deps: ProbeDeps, job: z.input<typeof probeSchema>): Promise<P
     const answer = await deps.queues.request(probeContract, job, { timeoutMs })
     if (answer.ok) return answer.result
     const { fault, detail, movedTo } = answer
+    if (fault === 'not_allowed') throw networkRefused()
     const problems = movedTo === undefined ? [] : [{ path: 'url', message: movedTo }]
     throw new Refusal(codeOf[fault], { fault, detail }, problems)
   } catch (error) {
@@ -68,6 +70,7 @@ export async function probeAddress(
       { at: deps.now(), actor, action: 'source.probed', subject: `address/${new URL(url).host}`, facts },
     ]),
   )
+  refuseOtherNetwork(deps, url)
   return ask(deps, { sourceId: null, url, user, sealedPassword })
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { endpointOf, passwordContext } from '../../contract/camera-password.ts'
 import type { changeSourceSchema, newSourceSchema } from '../../contract/sources.ts'
+import { refuseWrittenHost, type CameraNetworks } from '@sightline/infra/platform/camera-networks'
+import { CodedError } from '@sightline/infra/platform/error'
 import type { Seal } from '@sightline/infra/platform/seal'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
@@ -10,12 +12,35 @@ import { found, Refusal } from '../refusal.ts'
 import { approvalAfter } from './approval.ts'
 import { toSourceRecord } from './store.ts'
 
-export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly seal: Seal }
+export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & {
+  readonly seal: Seal
+  /** Where cameras may be. */
+  readonly cameraNetworks: CameraNetworks
+}
 
 /** The contract's pattern allows what no URL parser does; told as bad input, not found out by a worker. */
 export function refuseBadUrl(url: string): void {
   if (URL.canParse(url) && new URL(url).hostname !== '' && new URL(url).username === '') return
   throw new Refusal('source_url_invalid', {}, [{ path: 'url', message: 'expected rtsp://host[:port]/path' }])
+}
+
+/** Who asked learns that no camera may be there, and nothing of what is. */
+export const networkRefused = (): Refusal =>
+  new Refusal('source_network_refused', {}, [
+    { path: 'url', message: 'not in SIGHTLINE_CAMERA_NETWORKS: correct the address or extend the setting' },
+  ])
+
+/** An address outside the cameras' networks is refused as it is written; what a name leads to, the worker refuses. */
+export function refuseOtherNetwork(
+  { cameraNetworks }: Pick<SourceDeps, 'cameraNetworks'>,
+  url: string,
+): void {
+  try {
+    refuseWrittenHost(cameraNetworks, new URL(url).hostname)
+  } catch (cause) {
+    if (cause instanceof CodedError) throw networkRefused()
+    throw cause
+  }
 }
 
 const jsonOrNull = (value: object | null) => (value === null ? Prisma.DbNull : { ...value })
@@ -28,11 +53,13 @@ const auditView = (row: SourceRow) => {
 
 /** Registers a source: off unless asked otherwise, and in draft: no picture of it is evidence yet. */
 export async function createSource(
-  { db, now, newId, seal }: SourceDeps,
+  deps: SourceDeps,
   source: z.output<typeof newSourceSchema>,
   actor: string,
 ): Promise<SourceRow> {
+  const { db, now, newId, seal } = deps
   refuseBadUrl(source.url)
+  refuseOtherNetwork(deps, source.url)
   const { password, position, ...rest } = source
   const id = newId()
   const sealedPassword =
@@ -75,11 +102,15 @@ function columnsOf(before: SourceRow, change: Change, seal: Seal): Prisma.Source
 
 /** Changes a source that is still at the version the caller saw. */
 export async function changeSource(
-  { db, now, seal }: SourceDeps,
+  deps: SourceDeps,
   { id, change }: { id: string; change: Change },
   actor: string,
 ): Promise<SourceRow> {
-  if (change.url !== undefined) refuseBadUrl(change.url)
+  const { db, now, seal } = deps
+  if (change.url !== undefined) {
+    refuseBadUrl(change.url)
+    refuseOtherNetwork(deps, change.url)
+  }
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM source WHERE id = ${id} FOR UPDATE`
     const before = found(await tx.source.findUnique({ where: { id } }), 'source')

@@ -6,6 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse as Answer } from 'fastify'
 import type { z } from 'zod'
 import type { probeAnswerSchema } from '../../contract/queues.ts'
 import type { Role } from '../../contract/people.ts'
+import { ownNetworks, readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { createLog } from '@sightline/infra/platform/log'
 import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
 import { createSeal } from '@sightline/infra/platform/seal'
@@ -89,6 +90,7 @@ export async function startTestApi(): Promise<TestApi> {
     monitorToken,
     uiDir: null,
     trustedProxies: ['127.0.0.0/8'],
+    cameraNetworks: readCameraNetworks(ownNetworks),
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stepsToUse } from '../../contract/sources.ts'
 import type { ReconcileAnswer } from '../../contract/workers.ts'
-import { startTestApi, workerToken, type As, type TestApi } from '../test/api.ts'
+import { startTestApi, type As, type TestApi } from '../test/api.ts'
+import { callAsWorker } from '../test/worker-call.ts'
 import { testServer } from '../test/database.ts'
 
 const state = {
@@ -42,9 +43,7 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
   afterAll(() => api?.close())
 
   const reconcile = async (workerId: string, capacity = 5, states: object[] = []) => {
-    const headers = { authorization: `Bearer ${workerToken}` }
-    const payload = { workerId, capacity, network: null, states }
-    const answer = await api.app.inject({ method: 'POST', url: '/api/workers/reconcile', headers, payload })
+    const answer = await callAsWorker(api.app, { workerId, capacity, network: null, states })
     expect(answer.statusCode).toBe(200)
     return answer.json<ReconcileAnswer>().sources
   }

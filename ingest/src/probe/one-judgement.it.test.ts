@@ -101,7 +101,8 @@ async function saidBy(work: Promise<unknown>): Promise<string> {
 
 /** For an answer, ms: all cameras are asked at once, on a machine that may be busy. */
 const patienceMs = 20_000
-const admit = (stream: StreamAddress, signal: AbortSignal) => admitStream(stream, patienceMs, signal)
+const admit = (stream: StreamAddress, signal: AbortSignal) =>
+  admitStream(stream, { timeoutMs: patienceMs }, signal)
 
 /** Until it has seen enough samples to believe their times, or not to. */
 async function capture(name: string): Promise<void> {

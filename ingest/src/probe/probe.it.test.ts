@@ -145,9 +145,11 @@ it.each<[string, string[], (request: string) => boolean]>([
           challenges.map((one) => `WWW-Authenticate: ${one}`),
         )
   })
-  expect(await admitStream(address, 2000, never)).toBe(address)
+  expect(await admitStream(address, { timeoutMs: 2000 }, never)).toBe(address)
   expect(attempts).toBe(1)
-  await expect(admitStream({ ...address, password: 'wrong' }, 2000, never)).rejects.toMatchObject({
+  await expect(
+    admitStream({ ...address, password: 'wrong' }, { timeoutMs: 2000 }, never),
+  ).rejects.toMatchObject({
     code: 'auth',
   })
   expect(attempts).toBe(2)

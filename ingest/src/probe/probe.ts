@@ -1,3 +1,4 @@
+import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
@@ -11,6 +12,8 @@ import { decodePicture } from '../media/still.ts'
 export interface ProbeDeps {
   readonly ffmpegPath: string
   readonly clock: Clock
+  /** Where cameras may be; see `admitStream`. */
+  readonly cameraNetworks?: CameraNetworks | undefined
   /** For the camera's answer. Default 5000. */
   readonly describeMs?: number
   /** For the first key frame after it, and then for the clock and the rate. Default 15 000. */
@@ -87,7 +90,8 @@ async function watch(deps: ProbeDeps, address: StreamAddress, signal: AbortSigna
     clockJumped: () => undefined,
   }
   const watchMs = deps.watchMs ?? 15_000
-  const place = await admitStream(address, deps.describeMs ?? 5000, signal)
+  const { describeMs: timeoutMs = 5000, cameraNetworks: networks } = deps
+  const place = await admitStream(address, { timeoutMs, networks }, signal)
   const limit = limitTo(watchMs, signal, enough.signal)
   const { ffmpegPath, clock } = deps
   const admit = (): Promise<StreamAddress> => Promise.resolve(place)

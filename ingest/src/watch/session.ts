@@ -57,6 +57,7 @@ export async function runSession(input: SessionInput, signal: AbortSignal): Prom
     await supervise(
       {
         ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, random: deps.random, silenceMs: deps.silenceMs },
+        cameraNetworks: deps.cameraNetworks,
         sink: sinkOf(input, session, live),
         onState(state) {
           input.board.connection = state

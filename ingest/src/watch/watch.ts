@@ -1,5 +1,6 @@
 import type { ProbeResult, SourceState } from '@sightline/api/contract/sources'
 import type { WantedSource } from '@sightline/api/contract/workers'
+import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
@@ -31,6 +32,8 @@ export interface WatchDeps {
   /** Shared by all sources of the worker. */
   readonly turns: DecodeTurns
   readonly silenceMs: number
+  /** Where cameras may be. */
+  readonly cameraNetworks: CameraNetworks
   readonly ringBounds: Pick<RingDeps, 'maxBytes' | 'maxAgeMs' | 'floorBytes'>
   readonly eye: () => Eye | null
   /** What people watch, from the same connection. */

@@ -4,7 +4,7 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Config } from './config.ts'
 import type { Networks } from '../perceive/infer/open-networks.ts'
 import type { Pause } from '../floor/pause.ts'
-import { reconcile } from './reconcile.ts'
+import { reconcile, type ReconcileDeps } from './reconcile.ts'
 import { createRingSweep } from './sweep-rings.ts'
 import type { Watches } from './watches.ts'
 
@@ -12,6 +12,7 @@ export interface Asking {
   readonly watches: Watches
   readonly networks: Pick<Networks, 'eye' | 'report' | 'want'>
   readonly liveUrl: string
+  readonly signer: ReconcileDeps['signer']
   readonly log: Log
   readonly clock: Clock
   readonly pause: Pause
@@ -23,7 +24,7 @@ const mostNetworks = 100
 /** Tells the api how the sources and networks do, and does what it wants of both, until it is stopped. */
 export function askWhatToWatch(
   config: Pick<Config, 'apiUrl' | 'workerId' | 'capacity' | 'secretsDir' | 'dataDir' | 'ringSeconds'>,
-  { watches, networks, liveUrl, log, clock, pause }: Asking,
+  { watches, networks, liveUrl, signer, log, clock, pause }: Asking,
 ): { stop(): Promise<void> } {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
@@ -31,7 +32,7 @@ export function askWhatToWatch(
   const sweep = createRingSweep({ dataDir, clock, maxAgeMs: config.ringSeconds * 1000, isWatched, log })
   const asked = reconcile(
     {
-      ...{ apiUrl, log, pause, tokenFile: join(secretsDir, 'worker.token') },
+      ...{ apiUrl, log, pause, signer, tokenFile: join(secretsDir, 'worker.token') },
       report() {
         const main = networks.eye()?.detector.network
         const network = main ? { name: main.name, sha256: main.sha256 } : null

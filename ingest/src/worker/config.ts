@@ -1,5 +1,6 @@
 import { availableParallelism, hostname } from 'node:os'
 import { z } from 'zod'
+import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
@@ -46,6 +47,7 @@ export const configSchema = z.object({
     .default('redis://127.0.0.1:6379')
     .meta({ env: 'SIGHTLINE_REDIS_URL', description: 'Redis of the queues', secret: true }),
   ...objectsSettings,
+  ...cameraNetworksSetting,
   network: z
     .string()
     .default('yolox-nano')

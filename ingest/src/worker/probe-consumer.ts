@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import type { probeAnswerSchema, probeSchema } from '@sightline/api/contract/queues'
+import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Seal } from '@sightline/infra/platform/seal'
@@ -12,6 +13,7 @@ import type { Watches } from './watches.ts'
 export interface ProbeDeps {
   readonly ffmpegPath: string
   readonly clock: Clock
+  readonly cameraNetworks: CameraNetworks
   readonly seal: Pick<Seal, 'open'>
   readonly watches: Pick<Watches, 'get'>
 }
@@ -33,10 +35,10 @@ export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortS
   }
 }
 
-async function tryAddress({ ffmpegPath, clock, seal }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
+async function tryAddress({ seal, ...deps }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
   const context =
     job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
-  const found = await probeStream({ ffmpegPath, clock }, toAddress(seal, job, context), signal)
+  const found = await probeStream(deps, toAddress(seal, job, context), signal)
   const { codec, width, height, fps, hasClock, snapshotJpeg } = found
   return {
     video: { codec, width, height, fps },

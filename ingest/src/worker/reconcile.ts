@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import {
   reconcileAnswerSchema,
+  workerCallContext,
   type ReconcileAnswer,
   type ReconcileRequest,
 } from '@sightline/api/contract/workers'
 import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
+import type { Signer } from '@sightline/infra/platform/sign'
 import type { Pause } from '../floor/pause.ts'
 
 export interface ReconcileDeps {
   readonly apiUrl: string
   readonly tokenFile: string
   readonly log: Log
+  /** By whose key the worker's id is its own. */
+  readonly signer: Pick<Signer, 'publicKeyPem' | 'sign'>
   /** What the api is told. */
   readonly report: () => ReconcileRequest
   /** What it wants. */
@@ -45,8 +49,14 @@ export async function reconcile(deps: ReconcileDeps, signal: AbortSignal): Promi
   }
 }
 
+/** The call as it travels (`signedCallSchema`). */
+function signCall(request: ReconcileRequest, { publicKeyPem, sign }: ReconcileDeps['signer']) {
+  const call = JSON.stringify(request)
+  return { call, publicKeyPem, signature: sign(Buffer.from(workerCallContext + call)) }
+}
+
 async function ask(
-  { apiUrl, tokenFile, report }: ReconcileDeps,
+  { apiUrl, tokenFile, signer, report }: ReconcileDeps,
   signal: AbortSignal,
 ): Promise<ReconcileAnswer> {
   const token = (await readFile(tokenFile, 'utf8')).trim()
@@ -55,7 +65,7 @@ async function ask(
     const response = await fetch(new URL('/api/workers/reconcile', apiUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(report()),
+      body: JSON.stringify(signCall(report(), signer)),
       signal: limit.signal,
     })
     const { ok, status } = response

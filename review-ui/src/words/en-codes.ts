@@ -34,6 +34,8 @@ export const enCodes = {
     name_taken: 'This account or name is taken. Choose another.',
     source_password_needed:
       'Another host or port: type the password anew. The stored one is not sent to another address.',
+    source_network_refused:
+      'No camera may be at this address. Correct it; or whoever runs the server adds its network to the setting SIGHTLINE_CAMERA_NETWORKS, for the api and the workers.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
     probe_unauthorised:
@@ -71,6 +73,10 @@ export const enCodes = {
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
     range_not_satisfiable: 'The part asked for is outside the file.',
     source_not_live: 'This source has no live picture at the moment.',
+    worker_call_invalid:
+      'The call of a worker is not signed as it should be. Run the same version of worker and api.',
+    worker_key_refused:
+      'This worker id belongs to another key. Give the worker an id of its own; if it has a new key, run “sightline workers release ID” at the server.',
     live_view_full: 'Too many people are watching this source. Please try again in a moment.',
   },
   alertStatus: {
@@ -207,6 +213,8 @@ export const enCodes = {
     'source.created': 'source registered',
     'source.changed': 'source changed',
     'source.probed': 'source tried',
+    'worker.bound': 'worker id bound to its key',
+    'worker.released': 'worker id released',
     'source.watched': 'live view watched',
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',

@@ -5,6 +5,7 @@ export const enStreamFaults: CodeWords['fault'] = {
   auth: 'user name or password refused',
   digest: 'way of logging in not supported',
   elsewhere: 'the device sends us to another address',
+  not_allowed: 'no camera may be at this address',
   declined: 'the device answers but gives no stream',
   no_tcp: 'the device offers no stream over TCP',
   no_video: 'no video in the stream',
@@ -29,6 +30,8 @@ export const enStreamFaultHelp: CodeWords['faultHelp'] = {
   digest:
     'Set the RTSP authentication of the device to digest with MD5, or to basic; or take the stream through a gateway.',
   elsewhere: 'Register the new address, with its own user and password; trying this one names it.',
+  not_allowed:
+    'Correct the address; or whoever runs the server adds its network to SIGHTLINE_CAMERA_NETWORKS, for the api and the workers.',
   declined:
     'Close other viewers or raise the device’s limit of connections; it may also be busy or restarting.',
   no_tcp: 'Allow RTSP over TCP (interleaved) in the device, or take the stream through a gateway.',

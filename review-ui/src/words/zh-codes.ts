@@ -32,6 +32,8 @@ export const zhCodes = {
     weak_password: '密码太弱：至少 12 位，并含大写、小写、数字、符号中的三类。',
     name_taken: '这个账号或名称已有人使用，请换一个。',
     source_password_needed: '地址的主机或端口变了：请重新输入密码。已保存的密码不会发往别的地址。',
+    source_network_refused:
+      '这个地址不在允许的摄像机网络内。请更正地址；或由系统运维把该网络加入接口与处理节点的 SIGHTLINE_CAMERA_NETWORKS 设置。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
     probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',
@@ -64,6 +66,9 @@ export const zhCodes = {
     exhibit_missing: '这件证据的文件找不到。请立即报告管理员。',
     range_not_satisfiable: '请求的片段超出了文件范围。',
     source_not_live: '这个视频源现在没有实时画面。',
+    worker_call_invalid: '处理节点的请求没有正确签名。请让处理节点与接口使用同一版本。',
+    worker_key_refused:
+      '这个处理节点名称属于另一把密钥。请给该节点另起名称；若它确实换了密钥，请在服务器上运行 sightline workers release 名称。',
     live_view_full: '同时观看这个视频源的人太多，请稍候再试。',
   },
   alertStatus: {
@@ -195,6 +200,8 @@ export const zhCodes = {
     'source.created': '登记视频源',
     'source.changed': '变更视频源',
     'source.probed': '试连视频源',
+    'worker.bound': '处理节点名称绑定密钥',
+    'worker.released': '处理节点名称解除绑定',
     'source.watched': '观看实时画面',
     'zone.created': '新建区域',
     'zone.changed': '变更区域',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Trial } from '../../../contract/networks.ts'
 import type { ReconcileAnswer } from '../../../contract/workers.ts'
 import { workerToken, type TestApi } from '../../test/api.ts'
+import { callAsWorker } from '../../test/worker-call.ts'
 
 /** What an admin writes. */
 export const manifest = {
@@ -40,6 +41,5 @@ export const bearer = { authorization: `Bearer ${workerToken}` }
 /** The networks that a worker is told to run, when it says that it runs these. */
 export async function wantedBy({ app }: TestApi, networks: object[]): Promise<ReconcileAnswer['networks']> {
   const payload = { workerId: 'w1', capacity: 0, network: null, states: [], networks }
-  const options = { method: 'POST', url: '/api/workers/reconcile', headers: bearer, payload } as const
-  return (await app.inject(options)).json<ReconcileAnswer>().networks
+  return (await callAsWorker(app, payload)).json<ReconcileAnswer>().networks
 }

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import {
+  cameraAddress,
+  ownNetworks,
+  readCameraNetworks,
+  type CameraNetworks,
+} from '@sightline/infra/platform/camera-networks'
+import { withDeadline } from '@sightline/infra/platform/deadline'
+import { CodedError } from '@sightline/infra/platform/error'
 import { CaptureFault, faultOfStatus } from './capture-fault.ts'
 import { toAuthorization } from './digest.ts'
 import { parseAddress, type StreamAddress } from './rtsp-address.ts'
@@ -10,34 +18,68 @@ const PORTS: Readonly<Record<string, number>> = { 'rtsp:': 554, 'rtsps:': 322 }
 const SUPPORTED = ['H264', 'H265', 'HEVC']
 const MOST_MOVES = 4
 
+export interface AdmitOptions {
+  /** For all of it. */
+  readonly timeoutMs: number
+  /** Where cameras may be. Default: an agency's own networks. */
+  readonly networks?: CameraNetworks | undefined
+}
+const privateNetworks = readCameraNetworks(ownNetworks)
+
 /**
  * Asks the camera what it offers before ffmpeg does, and resolves with the address at which it offers it. ffmpeg follows a
  * device to any host and takes the password along; here a stored password stays with the host and port it was given for.
  * Tries the credentials at most once where they are refused (cameras lock an account after five failures), and by no way
- * of logging in that ffmpeg does not know. Throws the `CaptureFault` that says what is wrong. `timeoutMs`: for all of it.
+ * of logging in that ffmpeg does not know. Of a name, the address that was found to be allowed is what ffmpeg gets: it asks
+ * for no other. Throws the `CaptureFault` that says what is wrong.
  */
 export async function admitStream(
   address: StreamAddress,
-  timeoutMs: number,
+  { timeoutMs, networks = privateNetworks }: AdmitOptions,
   signal: AbortSignal,
 ): Promise<StreamAddress> {
   const until = performance.now() + timeoutMs
+  const host = await findHost(address, networks, timeoutMs)
   let at = address
   for (let moves = 0; moves <= MOST_MOVES; moves++) {
-    const reply = await describe(at, Math.max(1, until - performance.now()), signal)
+    const reply = await describe(at, { host, timeoutMs: Math.max(1, until - performance.now()) }, signal)
     if (!isMove(reply)) {
       judge(reply)
-      return at
+      return atHost(at, host)
     }
     at = { ...at, url: movedTo(at.url, reply) }
   }
   throw new CaptureFault('declined', 'the device sends us on without end')
 }
 
+/** The address that we may dial for the camera's host. A device sends us on to the same host only, so that one look is enough. */
+async function findHost(
+  address: StreamAddress,
+  networks: CameraNetworks,
+  timeoutMs: number,
+): Promise<string> {
+  const late = (): Error => new CaptureFault('network', 'timeout')
+  try {
+    return await withDeadline(cameraAddress(networks, toTarget(parseAddress(address)).host), timeoutMs, late)
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'camera_network_refused')
+      throw new CaptureFault('not_allowed', 'no camera may be at this address')
+    if (error instanceof CodedError) throw error
+    throw new CaptureFault('network', 'the name is not known')
+  }
+}
+
+/** The same address with a name's place taken by what it stands for. */
+function atHost(at: StreamAddress, host: string): StreamAddress {
+  if (toTarget(new URL(at.url)).host === host) return at
+  const written = host.includes(':') ? `[${host}]` : host
+  return { ...at, url: at.url.replace(/(?<=^rtsps?:\/\/)(\[[^\]]*\]|[^/:?#]+)/i, written) }
+}
+
 /** One connection: first without credentials, then with them where they are asked for. */
-async function describe(address: StreamAddress, timeoutMs: number, signal: AbortSignal): Promise<RtspReply> {
+async function describe(address: StreamAddress, to: Dialled, signal: AbortSignal): Promise<RtspReply> {
   const url = parseAddress(address)
-  const line = openLine(url, timeoutMs, signal)
+  const line = openLine(url, to, signal)
   try {
     const open = await line.ask(toRequest(address.url, 1, null))
     return open.status === 401 ? await line.ask(answer(open, address)) : open
@@ -94,9 +136,14 @@ export const toTarget = (url: URL): { host: string; port: number } => ({
   port: portOf(url),
 })
 
+interface Dialled {
+  readonly host: string
+  readonly timeoutMs: number
+}
+
 /** One question at a time over one connection; a camera that does not answer in time is not there. */
-function openLine(url: URL, timeoutMs: number, signal: AbortSignal) {
-  const target = toTarget(url)
+function openLine(url: URL, { host, timeoutMs }: Dialled, signal: AbortSignal) {
+  const target = { host, port: portOf(url) }
   // Cameras sign their own certificates: TLS here hides the stream from the network, it does not name the camera.
   const socket: Socket =
     url.protocol === 'rtsps:' ? connectTls({ ...target, rejectUnauthorized: false }) : connectTcp(target)

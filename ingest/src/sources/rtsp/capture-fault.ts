@@ -6,6 +6,7 @@ export type FaultCode =
   | 'auth'
   | 'digest'
   | 'elsewhere'
+  | 'not_allowed'
   | 'declined'
   | 'no_tcp'
   | 'refused'

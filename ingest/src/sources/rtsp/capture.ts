@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { ownChildEnv } from '@sightline/infra/platform/child-env'
+import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError, hasErrno } from '@sightline/infra/platform/error'
 import { admitStream } from './admit.ts'
@@ -41,12 +42,13 @@ export interface CaptureDeps {
   readonly silenceMs?: number
   /** As `silenceMs`, before a connection's first sample: ffmpeg needs several pictures before it. Default 20 000. */
   readonly connectMs?: number
+  /** Where cameras may be; see `admitStream`. */
+  readonly cameraNetworks?: CameraNetworks | undefined
   /** Where the stream really is, asked before each connection; throws why there is none. Default: `admitStream`, 5 s. */
   readonly admit?: (stream: StreamAddress, signal: AbortSignal) => Promise<StreamAddress>
 }
 
 const WATCH_EVERY_MS = 200
-const admitIn5s = (stream: StreamAddress, signal: AbortSignal) => admitStream(stream, 5000, signal)
 /** Less than the ring keeps of a group (`ring-recording.ts`): most cameras begin a connection with a key frame. */
 const KEY_WITHIN_MS = 110_000
 
@@ -60,7 +62,9 @@ export async function runCapture(
   signal: AbortSignal,
 ): Promise<never> {
   signal.throwIfAborted()
-  const { admit = admitIn5s } = deps
+  const {
+    admit = (at, until) => admitStream(at, { timeoutMs: 5000, networks: deps.cameraNetworks }, until),
+  } = deps
   const script = toConcatScript(await admit(stream, signal))
   const child = spawn(deps.ffmpegPath, toCaptureArguments(), {
     stdio: ['pipe', 'pipe', 'pipe'],

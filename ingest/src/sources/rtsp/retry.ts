@@ -9,6 +9,7 @@ import type { FaultCode } from './capture-fault.ts'
 const PATIENCE: Readonly<Record<FaultCode, Backoff>> = {
   auth: { baseMs: 600_000, maxMs: 3_600_000 },
   digest: { baseMs: 300_000, maxMs: 3_600_000 },
+  not_allowed: { baseMs: 60_000, maxMs: 600_000 },
   elsewhere: { baseMs: 30_000, maxMs: 300_000 },
   no_tcp: { baseMs: 30_000, maxMs: 300_000 },
   no_video: { baseMs: 30_000, maxMs: 300_000 },

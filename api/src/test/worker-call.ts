@@ -1,0 +1,43 @@
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { workerCallContext } from '../../contract/workers.ts'
+import { workerToken } from './api.ts'
+
+interface WorkerKey {
+  readonly publicKeyPem: string
+  readonly privateKey: KeyObject
+}
+
+export function newWorkerKey(): WorkerKey {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  return { privateKey, publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
+}
+
+const keys = new Map<string, WorkerKey>()
+/** The worker's own, the same at every call. */
+function keyOf(workerId: string): WorkerKey {
+  const key = keys.get(workerId) ?? newWorkerKey()
+  keys.set(workerId, key)
+  return key
+}
+
+export const signCall = (payload: { readonly workerId: string }, key = keyOf(payload.workerId)) =>
+  signText(JSON.stringify(payload), key)
+
+export function signText(call: string, key: WorkerKey) {
+  const signature = sign(null, Buffer.from(workerCallContext + call), key.privateKey).toString('base64')
+  return { call, signature, publicKeyPem: key.publicKeyPem }
+}
+
+/** A worker's call, signed by its own key unless another is given. */
+export const callAsWorker = (
+  app: FastifyInstance,
+  payload: { readonly workerId: string } & Readonly<Record<string, unknown>>,
+  key?: WorkerKey,
+) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/workers/reconcile',
+    headers: { authorization: `Bearer ${workerToken}` },
+    payload: signCall(payload, key),
+  })

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ReconcileAnswer } from '../../contract/workers.ts'
+import { startTestApi, workerToken, type TestApi } from '../test/api.ts'
+import { testServer } from '../test/database.ts'
+import { callAsWorker, newWorkerKey, signCall, signText } from '../test/worker-call.ts'
+import { releaseWorker } from './release.ts'
+
+const call = (workerId: string) => ({ workerId, capacity: 5, network: null, states: [] })
+
+describe.skipIf(!testServer)("a worker's id", () => {
+  let api: TestApi
+  const [own, others] = [newWorkerKey(), newWorkerKey()]
+  const as = (key: typeof own, workerId = 'kerb-1') => callAsWorker(api.app, call(workerId), key)
+  const sourcesOf = (answer: Awaited<ReturnType<typeof as>>) => answer.json<ReconcileAnswer>().sources.length
+  const post = (payload: object) =>
+    api.app.inject({
+      method: 'POST',
+      url: '/api/workers/reconcile',
+      headers: { authorization: `Bearer ${workerToken}` },
+      payload,
+    })
+  const trail = async () => {
+    const where = { OR: [{ subject: 'worker/kerb-1' }, { action: 'access.refused' }] }
+    const rows = await api.world.db.auditEntry.findMany({ where, orderBy: { sequence: 'asc' } })
+    return rows.map(({ action }) => action)
+  }
+
+  beforeAll(async () => {
+    api = await startTestApi()
+    const admin = await api.as('admin')
+    const camera = {
+      name: '滨江路',
+      kind: 'fixed',
+      url: 'rtsp://10.0.0.1/main',
+      password: 'p',
+      enabled: true,
+    }
+    expect((await admin.call('POST', '/api/sources', camera)).statusCode).toBe(200)
+    api.clock.at += 60_000
+  })
+  afterAll(() => api?.close())
+
+  it('belongs to the key that first came with it', async () => {
+    expect(sourcesOf(await as(own))).toBe(1)
+    expect(sourcesOf(await as(own))).toBe(1)
+    expect(await trail()).toEqual(['worker.bound'])
+  })
+
+  it('gives the holder of the token and another key nothing, and takes nothing away', async () => {
+    const answer = await as(others)
+    expect([answer.statusCode, answer.json()]).toEqual([
+      403,
+      { code: 'worker_key_refused', facts: { workerId: 'kerb-1' } },
+    ])
+    expect(await trail()).toEqual(['worker.bound', 'access.refused'])
+    expect(sourcesOf(await as(others, 'kerb-2'))).toBe(0)
+    expect(sourcesOf(await as(own))).toBe(1)
+  })
+
+  const signed = signCall(call('kerb-1'), own)
+  it.each([
+    ['without a signature', { ...signed, signature: '' }],
+    ["with another call's signature", { ...signed, call: JSON.stringify(call('kerb-3')) }],
+    [
+      "with the owner's key and another's signature",
+      { ...signCall(call('kerb-1'), others), publicKeyPem: own.publicKeyPem },
+    ],
+    ['with a key that is none', { ...signed, publicKeyPem: 'none' }],
+    ['that is no JSON', signText('{', own)],
+    ['that is no call', signText('{"workerId":"kerb-1"}', own)],
+  ])('is not had by a call %s', async (_what, payload) => {
+    const answer = await post(payload)
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ code: 'worker_call_invalid' })
+  })
+
+  it('is free again when it was released at the server', async () => {
+    await releaseWorker(api.world, 'kerb-1', 'system')
+    expect((await as(others)).statusCode).toBe(200)
+    expect((await as(own)).statusCode).toBe(403)
+    expect((await trail()).slice(2)).toEqual(['worker.released', 'worker.bound'])
+  })
+})
