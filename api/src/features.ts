@@ -14,16 +14,15 @@ import { remember } from './health/remember.ts'
 import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
+import { rateStore } from './http/rate-store.ts'
 import { createRecordRefused } from './http/record-refused.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
-import { createLiveAddresses } from './live-view/live-addresses.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { machineRoutes } from './machine/routes.ts'
 import type { Machine } from './machine/machine.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
-import { createWorkerNetworks } from './networks/worker-networks.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
@@ -89,8 +88,6 @@ const healthOf = (world: World): HealthDeps => ({
 /** The whole api over its world, not yet listening. */
 export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
-  const addresses = createLiveAddresses(world.now)
-  const running = createWorkerNetworks(world)
   const recordRefused = createRecordRefused(world)
   const features = (mount: Mount, app: FastifyInstance): void => {
     healthRoutes(mount, { app, ...healthOf(world) })
@@ -101,8 +98,8 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
-    workerRoutes(mount, { ...world, addresses, running, recordRefused })
-    networkRoutes(mount, { ...world, running })
+    workerRoutes(mount, { ...world, recordRefused })
+    networkRoutes(mount, world)
     alertRoutes(mount, world)
     exhibitRoutes(mount, world)
     reviewRoutes(mount, world)
@@ -112,9 +109,10 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     caseRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })
-    liveViewRoutes(mount, { ...world, sessions, addresses })
+    liveViewRoutes(mount, { ...world, sessions })
   }
   const { log, workerToken, monitorToken, uiDir, trustedProxies } = world
   const tokens = { worker: workerToken, monitor: monitorToken }
-  return createApp({ log, sessions, tokens, recordRefused, uiDir, trustedProxies, features })
+  const guard = { sessions, tokens, recordRefused }
+  return createApp({ ...guard, log, rateStore: rateStore(world), uiDir, trustedProxies, features })
 }

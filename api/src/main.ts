@@ -22,8 +22,7 @@ import { createHub, listenToDatabase } from './live/hub.ts'
 import { resealPasswords } from './sources/reseal-passwords.ts'
 import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
-
-const sweepMs = 1_000
+import { startSweep } from './sweep.ts'
 
 /** A setting that another setting asks for. */
 function needed(value: string | undefined, name: string): string {
@@ -65,11 +64,9 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
   shutdown.push({ name: 'live', close: () => listening.close() })
   const queues = await openQueues(backendOf(config), log)
   shutdown.push({ name: 'queues', close: () => queues.close() })
-  const board = createStateBoard(now)
-  const sweep = setInterval(() => {
-    for (const id of board.sweep()) hub.publish({ type: 'source', id })
-  }, sweepMs)
-  shutdown.push({ name: 'sweep', close: () => clearInterval(sweep) })
+  const board = createStateBoard({ db, now })
+  const sweep = startSweep({ db, now, log, board })
+  shutdown.push({ name: 'sweep', close: () => sweep.close() })
   const closing = new AbortController()
   const base = {
     db,

@@ -6,7 +6,6 @@ import { Refusal } from '../refusal.ts'
 import { rangeOf } from './range.ts'
 import { createStoredCheck } from './check-stored.ts'
 import {
-  deliveryKey,
   findExhibit,
   keepServed,
   openExhibit,
@@ -15,11 +14,10 @@ import {
   recordServed,
   type ServeDeps,
 } from './serve.ts'
-import { createDeliveries } from './served-bytes.ts'
+import { countServed } from './served-bytes.ts'
 
 export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
   const isAsSealed = createStoredCheck(deps.objects)
-  const deliveries = createDeliveries()
   mount(routes.exhibits.content, async ({ params, request, reply, caller }) => {
     const exhibit = await findExhibit(deps, params.id)
     const { bytes, mime, sha256 } = exhibit
@@ -38,14 +36,12 @@ export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
     if (range) void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
     const length = range ? range.end - range.start + 1 : bytes
     void reply.header('content-length', length).header('x-sha256', sha256).type(mime)
-    const counting = deliveries.count({ key: deliveryKey(exhibit, caller), range }, (served) =>
-      keepServed(deps, { exhibit, caller, served }),
-    )
+    const counting = countServed(range, (served) => keepServed(deps, { exhibit, caller, served }))
     // A failure of either ends both; the reply hears of it from what it was given.
     return reply.send(pipeline(stream, counting, () => undefined))
   })
   mount(routes.exhibits.opened, async ({ params, caller }) => {
-    await recordOpened({ ...deps, deliveries }, await findExhibit(deps, params.id), caller)
+    await recordOpened(deps, await findExhibit(deps, params.id), caller)
     return { ok: true as const }
   })
 }

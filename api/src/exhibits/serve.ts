@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
 import type { Range } from './range.ts'
-import { isServedEnough, servedSchema, unionOf, type Deliveries, type Served } from './served-bytes.ts'
+import { isServedEnough, servedSchema, unionOf, type Served } from './served-bytes.ts'
 
 export type ServeDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly objects: Objects }
 
@@ -20,9 +20,6 @@ export async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
   return { ...exhibit, alertId }
 }
 export type FoundExhibit = Awaited<ReturnType<typeof findExhibit>>
-
-/** What an answer's bytes are counted for. */
-export const deliveryKey = ({ id }: FoundExhibit, { person }: Caller): string => `${id} ${person.id}`
 
 /**
  * Records who was served what: once per exhibit, person and session, not per range request: a player asks for one clip
@@ -66,13 +63,11 @@ export async function keepServed(
 
 /** The exhibit was shown on this person's screen: only what was served to the same person can have been, and not one byte of it. */
 export async function recordOpened(
-  { db, now, deliveries }: ServeDeps & { readonly deliveries: Pick<Deliveries, 'of'> },
+  { db, now }: ServeDeps,
   exhibit: FoundExhibit,
   caller: Caller,
 ): Promise<void> {
   const [at, personId] = [now(), caller.person.id]
-  // Before the rows are read: what is kept meanwhile is in either, or in both.
-  const underWay = deliveries.of(deliveryKey(exhibit, caller))
   await db.$transaction(async (tx) => {
     const accesses = await tx.exhibitAccess.findMany({
       where: { exhibitId: exhibit.id, personId },
@@ -81,7 +76,7 @@ export async function recordOpened(
     if (accesses.some((access) => access.openedAt !== null)) return
     const newest = accesses[0]
     const kept = accesses.flatMap(({ served }) => servedSchema.parse(served))
-    if (!newest || !isServedEnough([...kept, ...underWay], exhibit))
+    if (!newest || !isServedEnough(kept, exhibit))
       throw new Refusal('alert_frames_unseen', { unseen: [exhibit.name] })
     const { exhibitId, sessionId } = newest
     await tx.exhibitAccess.update({

@@ -1,8 +1,8 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { createDeliveries, isServedEnough, unionOf, type Served } from './served-bytes.ts'
+import { countServed, isServedEnough, unionOf, type Served } from './served-bytes.ts'
 
 it.each<[string, Served, Served]>([
   ['nothing', [], []],
@@ -69,28 +69,42 @@ it.each<[string, 'still' | 'segment', Served, boolean]>([
 })
 
 it('keeps what passed, before its last byte leaves', async () => {
-  const deliveries = createDeliveries()
   const kept: Served[] = []
-  const count = deliveries.count(
-    { key: 'a', range: { start: 5, end: 9 } },
-    async (served) => void kept.push(served),
-  )
+  const count = countServed({ start: 5, end: 9 }, async (served) => void kept.push(served))
+  let isAllKept = false
+  count.on('data', (chunk: Buffer) => (isAllKept = chunk.toString() !== 'de' || kept.at(-1)?.[0]?.[1] === 9))
   const out = Readable.from([Buffer.from('abc'), Buffer.from('de')]).pipe(count)
   expect((await buffer(out)).toString()).toBe('abcde')
-  expect(kept).toEqual([[[5, 9]]])
-  expect(deliveries.of('a')).toEqual([])
+  expect(kept.at(-1)).toEqual([[5, 9]])
+  expect(isAllKept).toBe(true)
 })
 
-it('keeps of what broke off only what had left, and counts it meanwhile', async () => {
-  const deliveries = createDeliveries()
+it('keeps what has left of an answer that is still under way', async () => {
+  const kept = new EventEmitter<{ bytes: [Served] }>()
+  const count = countServed(null, async (served) => void kept.emit('bytes', served))
+  const first = once(kept, 'bytes')
+  count.write(Buffer.from('abc'))
+  count.write(Buffer.from('def'))
+  expect(await first).toEqual([[[0, 2]]])
+  const next = once(kept, 'bytes')
+  count.write(Buffer.from('g'))
+  expect(await next).toEqual([[[0, 5]]])
+  count.destroy()
+})
+
+it('keeps of what broke off only what had left', async () => {
   const kept: Served[] = []
-  const count = deliveries.count({ key: 'a', range: null }, async (served) => void kept.push(served))
+  const count = countServed(null, async (served) => void kept.push(served))
   count.write(Buffer.from('abc'))
   count.write(Buffer.from('def'))
   await once(count, 'data')
-  expect(deliveries.of('a')).toEqual([[0, 2]])
-  expect(deliveries.of('b')).toEqual([])
   count.destroy()
   await once(count, 'close')
-  expect(kept).toEqual([[[0, 2]]])
+  expect(kept.at(-1)).toEqual([[0, 2]])
+})
+
+it('breaks off where nothing can be kept', async () => {
+  const count = countServed(null, () => Promise.reject(new Error('no database')))
+  const out = Readable.from([Buffer.from('abc'), Buffer.from('de')]).pipe(count)
+  await expect(buffer(out)).rejects.toThrow('no database')
 })

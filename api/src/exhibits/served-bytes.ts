@@ -29,54 +29,51 @@ export function isServedEnough(
   return served >= bytes * leastShare[role]
 }
 
-/** One answer on its way. */
-interface Delivery {
-  readonly key: string
-  readonly start: number
-  passed: number
-}
-
-/** What has left so far of answers that are still on their way, by what they are counted for. */
-export function createDeliveries() {
-  const underWay = new Set<Delivery>()
-  const rangeOf = ({ start, passed }: Delivery): Served => (passed > 0 ? [[start, start + passed - 1]] : [])
-  return {
-    /** What has left for `key` and is not kept yet. */
-    of: (key: string): Served =>
-      [...underWay].filter((one) => one.key === key).flatMap((one) => rangeOf(one)),
-    /** Counts what passes; kept before the last of it leaves, or when it breaks off. `keep` may fail: then it breaks off. */
-    count(
-      { key, range }: { readonly key: string; readonly range: Range | null },
-      keep: (served: Served) => Promise<void>,
-    ): Transform {
-      const delivery: Delivery = { key, start: range?.start ?? 0, passed: 0 }
-      underWay.add(delivery)
-      let held: Buffer | null = null
-      let isKept = false
-      const finish = async (): Promise<void> => {
-        if (isKept) return
-        isKept = true
-        await keep(rangeOf(delivery)).finally(() => underWay.delete(delivery))
+/**
+ * Counts the bytes of an answer as they pass and keeps them while it is under way, one `keep` after the other: a player
+ * that fetches no further has what it fetched, whichever process is asked. The last bytes leave when all are kept; what
+ * breaks off has kept what had left. `keep` may fail: then it breaks off.
+ */
+export function countServed(range: Range | null, keep: (served: Served) => Promise<void>): Transform {
+  const start = range?.start ?? 0
+  const count = { passed: 0, kept: 0 }
+  let held: Buffer | null = null
+  let keeping: Promise<void> | null = null
+  async function keepOn(): Promise<void> {
+    try {
+      while (count.kept < count.passed) {
+        const { passed } = count
+        await keep([[start, start + passed - 1]])
+        count.kept = passed
       }
-      return new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          const ready = held
-          held = chunk
-          delivery.passed += ready?.length ?? 0
-          done(null, ready ?? undefined)
-        },
-        flush(done) {
-          delivery.passed += held?.length ?? 0
-          finish().then(() => done(null, held ?? undefined), done)
-        },
-        destroy(error, done) {
-          finish().then(
-            () => done(error),
-            (failure: Error) => done(error ?? failure),
-          )
-        },
-      })
-    },
+    } finally {
+      keeping = null
+    }
   }
+  const isKept = async (): Promise<void> => {
+    if (count.kept < count.passed) keeping ??= keepOn()
+    await keeping
+  }
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const ready = held
+      held = chunk
+      count.passed += ready?.length ?? 0
+      done(null, ready ?? undefined)
+      isKept().catch((error: Error) => this.destroy(error))
+    },
+    flush(done) {
+      count.passed += held?.length ?? 0
+      isKept().then(
+        () => done(null, held ?? undefined),
+        (error: Error) => done(error),
+      )
+    },
+    destroy(error, done) {
+      isKept().then(
+        () => done(error),
+        (failure: Error) => done(error ?? failure),
+      )
+    },
+  })
 }
-export type Deliveries = ReturnType<typeof createDeliveries>

@@ -10,6 +10,7 @@ import { createSessions } from '../sessions/caller.ts'
 import { monitorToken, startTestApi, workerToken, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { createApp } from './create-app.ts'
+import { rateStore } from './rate-store.ts'
 
 const all = Object.values(routes)
   .flatMap((subject): Route[] => Object.values(subject))
@@ -86,7 +87,7 @@ describe.skipIf(!testServer)('who may call', () => {
     const app = await createApp({
       ...{ log: world.log, uiDir: null, tokens: { worker: workerToken, monitor: monitorToken } },
       sessions: createSessions(world),
-      ...{ trustedProxies: [], recordRefused: async () => {} },
+      ...{ trustedProxies: [], recordRefused: async () => {}, rateStore: rateStore(world) },
       features: (_mount, bare) => void bare.get('/forgotten', async () => 'secret'),
     })
     const { cookie } = await api.as('admin')

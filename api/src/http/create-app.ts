@@ -1,7 +1,7 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -16,6 +16,8 @@ export interface AppOptions extends Guard {
   readonly uiDir: string | null
   /** CIDRs whose X-Forwarded-… is believed. */
   readonly trustedProxies: readonly string[]
+  /** Counts requests where only so many a minute are answered. */
+  readonly rateStore: FastifyRateLimitStoreCtor
   /** Registers the features' routes. */
   readonly features: (mount: Mount, app: FastifyInstance) => void
 }
@@ -84,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   keepAnswersPrivate(app)
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, { global: false, store: options.rateStore })
   const callerOf = guardRoutes(app, options)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: title }, transform: jsonSchemaTransform })
   await registerFor(app, 'signed_in', async (scope) => {

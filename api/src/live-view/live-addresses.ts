@@ -1,23 +1,17 @@
+import type { Deps } from '../deps.ts'
 import { staleAfterMs } from '../sources/state-board.ts'
 
 /**
- * Where the live view of each source is, as the worker that holds its lease last said. In memory, as the state is: a
- * worker that has not called for 5 s is not asked for pictures of now.
+ * Where the live view of a source is, as the worker that holds its lease last said, to whichever api process. A worker
+ * that has not called for 5 s is not asked for pictures of now.
  */
-export function createLiveAddresses(now: () => number) {
-  const told = new Map<string, { readonly url: string; readonly at: number }>()
-  return {
-    /** What a worker's call said of the sources that are its own. */
-    report(sourceIds: Iterable<string>, url: string | undefined): void {
-      for (const id of sourceIds) {
-        if (url === undefined) told.delete(id)
-        else told.set(id, { url, at: now() })
-      }
-    },
-    of(sourceId: string): string | null {
-      const last = told.get(sourceId)
-      return last && now() - last.at <= staleAfterMs ? last.url : null
-    },
-  }
+export async function liveAddressOf(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  sourceId: string,
+): Promise<string | null> {
+  const lease = await db.sourceLease.findUnique({ where: { sourceId } })
+  if (!lease) return null
+  const at = { gte: new Date(now() - staleAfterMs) }
+  const report = await db.workerReport.findFirst({ where: { workerId: lease.workerId, at } })
+  return report?.liveUrl ?? null
 }
-export type LiveAddresses = ReturnType<typeof createLiveAddresses>

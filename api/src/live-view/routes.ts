@@ -9,7 +9,7 @@ import type { Mount } from '../http/mount.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller, Sessions } from '../sessions/caller.ts'
 import type { StateBoard } from '../sources/state-board.ts'
-import type { LiveAddresses } from './live-addresses.ts'
+import { liveAddressOf } from './live-addresses.ts'
 import { openLiveView, type LiveView } from './open-live-view.ts'
 import { recordWatched } from './record-watched.ts'
 
@@ -17,7 +17,6 @@ import { recordWatched } from './record-watched.ts'
 const checkEveryMs = 5_000
 
 export interface LiveViewDeps extends Pick<Deps, 'db' | 'now' | 'log'> {
-  readonly addresses: LiveAddresses
   readonly board: StateBoard
   readonly sessions: Sessions
   readonly workerToken: string
@@ -55,12 +54,12 @@ export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
 }
 
 async function openView(deps: LiveViewDeps, sourceId: string, signal: AbortSignal): Promise<LiveView> {
-  const { db, addresses, board, workerToken } = deps
+  const { db, board, workerToken } = deps
   const row = found(await db.source.findUnique({ where: { id: sourceId } }), 'source')
   const { id, enabled, createdAt } = row
-  const { connection, fault } = board.of({ id, enabled, createdAt: createdAt.getTime() })
+  const { connection, fault } = await board.stateOf({ id, enabled, createdAt: createdAt.getTime() })
   const facts = { connection, fault }
-  const url = enabled ? addresses.of(sourceId) : null
+  const url = enabled ? await liveAddressOf(deps, sourceId) : null
   if (url === null) throw new Refusal('source_not_live', facts)
   return openLiveView({ url, sourceId, workerToken, facts }, signal)
 }

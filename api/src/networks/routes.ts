@@ -6,12 +6,13 @@ import { deleteNetwork } from './delete-network.ts'
 import { openFile, storeFile, type FileDeps } from './network-file.ts'
 import { allNetworks } from './store.ts'
 import { tryNetwork, type TrialDeps } from './try-network.ts'
+import { runningNetworks } from './worker-networks.ts'
 import { changeManifest, createNetwork, switchNetwork, type NetworkDeps } from './write-network.ts'
 
 export function networkRoutes(mount: Mount, deps: NetworkDeps & FileDeps & TrialDeps): void {
   mount(routes.networks.list, async () => ({
     items: await allNetworks(deps.db),
-    workers: await deps.running.current(),
+    workers: await runningNetworks(deps),
   }))
   mount(routes.networks.create, ({ body, caller }) => createNetwork(deps, body.manifest, caller.person.id))
   mount(routes.networks.changeManifest, ({ params: { id }, body: { version, manifest }, caller }) =>

@@ -7,9 +7,9 @@ import { Prisma } from '../generated/client.ts'
 import { Refusal } from '../refusal.ts'
 import { changeNetwork, type Seen } from './change-network.ts'
 import { insertNetwork, type NetworkView } from './store.ts'
-import type { WorkerNetworks } from './worker-networks.ts'
+import { runningNetworks } from './worker-networks.ts'
 
-export type NetworkDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly running: WorkerNetworks }
+export type NetworkDeps = Pick<Deps, 'db' | 'now' | 'newId'>
 
 /** What was tried, or is being tried, is no longer what it is. */
 export const untried = { trial: Prisma.DbNull, triedAt: null, trialUntil: null }
@@ -18,8 +18,9 @@ const nameTaken = (name: string): Refusal =>
   new Refusal('name_taken', { name }, [{ path: 'manifest.name', message: 'name_taken' }])
 
 /** A name that workers run and the register does not have is built in, or was put into a model folder by hand. */
-async function refuseBuiltIn({ db, running }: NetworkDeps, name: string): Promise<void> {
-  const isRun = (await running.current()).some(({ networks }) =>
+async function refuseBuiltIn(deps: NetworkDeps, name: string): Promise<void> {
+  const { db } = deps
+  const isRun = (await runningNetworks(deps)).some(({ networks }) =>
     networks.some((network) => network.name === name),
   )
   if (isRun && (await db.network.findUnique({ where: { name } })) === null) throw nameTaken(name)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SourceState } from '../../contract/sources.ts'
-import { createStateBoard } from './state-board.ts'
+import { shownState } from './state-board.ts'
 
 const live: SourceState = {
   connection: 'live',
@@ -21,40 +21,21 @@ const live: SourceState = {
   ringBytes: 2,
   openStays: 1,
 }
-const source = { id: 's', enabled: true, createdAt: 0 }
-
-function board() {
-  const clock = { at: 1_000 }
-  return { clock, board: createStateBoard(() => clock.at) }
-}
+const source = { enabled: true, createdAt: 50 }
+const report = { state: live, arrivedAt: 1_000 }
 
 it('waits until a worker says something', () => {
-  expect(board().board.of(source)).toMatchObject({ connection: 'waiting', fault: null })
+  const waiting = { connection: 'waiting', fault: null, since: 50 }
+  expect(shownState(source, undefined, 2_000)).toMatchObject(waiting)
 })
 it('shows what the worker says, and for 5 s', () => {
-  const { clock, board: states } = board()
-  states.report('s', live)
-  clock.at += 5_000
-  expect(states.of(source)).toEqual(live)
+  expect(shownState(source, report, 6_000)).toEqual(live)
 })
 it('never shows a stale report as live', () => {
-  const { clock, board: states } = board()
-  states.report('s', live)
-  clock.at += 5_001
-  expect(states.of(source)).toMatchObject({ connection: 'fault', fault: 'worker_lost', fps: 0, since: 6_000 })
+  const lost = { connection: 'fault', fault: 'worker_lost', fps: 0, since: 6_000 }
+  expect(shownState(source, report, 6_001)).toMatchObject(lost)
 })
 it('is off when it is disabled, whatever a worker says', () => {
-  const { board: states } = board()
-  states.report('s', live)
-  expect(states.of({ ...source, enabled: false })).toMatchObject({ connection: 'off', fps: 0 })
-})
-it('names a source once per change of its looks, also when its worker falls silent', () => {
-  const { clock, board: states } = board()
-  states.report('s', live)
-  expect(states.sweep()).toEqual(['s'])
-  states.report('s', { ...live, framesLooked: 8 })
-  expect(states.sweep()).toEqual([])
-  clock.at += 6_000
-  expect(states.sweep()).toEqual(['s'])
-  expect(states.sweep()).toEqual([])
+  const off = { connection: 'off', fps: 0 }
+  expect(shownState({ ...source, enabled: false }, report, 1_000)).toMatchObject(off)
 })

@@ -1,4 +1,6 @@
-import type { SourceState } from '../../contract/sources.ts'
+import { sourceStateSchema, type SourceState } from '../../contract/sources.ts'
+import type { Deps } from '../deps.ts'
+import { liveChannel } from '../live/notify.ts'
 
 /** What is older is not shown as live. */
 export const staleAfterMs = 5_000
@@ -32,9 +34,9 @@ const nothing: SourceState = {
 export function shownState(
   source: { enabled: boolean; createdAt: number },
   report: Report | undefined,
-  { at, startedAt }: { at: number; startedAt: number },
+  at: number,
 ): SourceState {
-  const since = Math.max(source.createdAt, startedAt)
+  const since = source.createdAt
   if (!source.enabled) return { ...nothing, connection: 'off', since: report?.state.since ?? since }
   if (!report) return { ...nothing, since }
   if (at - report.arrivedAt <= staleAfterMs) return report.state
@@ -43,31 +45,69 @@ export function shownState(
   return { ...report.state, ...still, ...lost }
 }
 
-const face = (state: SourceState): string =>
+/** What of a state a screen is told of when it changes. */
+const looksOf = (state: SourceState): string =>
   JSON.stringify([state.connection, state.fault, state.since, state.health, state.clockSource])
 
-/**
- * The last report of each source, in memory: it is about now, and after a restart there is none. `sweep` names the
- * sources that look different from the last sweep, also because their worker fell silent.
- */
-export function createStateBoard(now: () => number) {
-  const startedAt = now()
-  const reports = new Map<string, Report>()
-  const shown = new Map<string, string>()
-  const enabled = { enabled: true, createdAt: 0 }
+export interface ReportedState {
+  readonly sourceId: string
+  readonly state: SourceState
+}
+type Shown = { readonly id: string; readonly enabled: boolean; readonly createdAt: number }
+
+/** The last report of each source, in the database: any process of the api shows what a worker said to another. */
+export function createStateBoard({ db, now }: Pick<Deps, 'db' | 'now'>) {
+  /** A report of a version that said other things says nothing. */
+  async function reportsOf(ids: readonly string[]): Promise<Map<string, Report>> {
+    const rows = await db.sourceReport.findMany({ where: { sourceId: { in: [...ids] } } })
+    return new Map(
+      rows.flatMap(({ sourceId, state, at }) => {
+        const known = sourceStateSchema.safeParse(state)
+        return known.success ? [[sourceId, { state: known.data, arrivedAt: at.getTime() }] as const] : []
+      }),
+    )
+  }
   return {
-    report: (sourceId: string, state: SourceState): void =>
-      void reports.set(sourceId, { state, arrivedAt: now() }),
-    of: (source: { id: string; enabled: boolean; createdAt: number }): SourceState =>
-      shownState(source, reports.get(source.id), { at: now(), startedAt }),
-    sweep(): readonly string[] {
-      const changed: string[] = []
-      for (const [id, report] of reports) {
-        const looks = face(shownState(enabled, report, { at: now(), startedAt }))
-        if (shown.get(id) !== looks) changed.push(id)
-        shown.set(id, looks)
-      }
-      return changed
+    /** In one order, so that no two reports wait for each other. */
+    async report(states: readonly ReportedState[]): Promise<void> {
+      if (states.length === 0) return
+      const rows = states.map(({ sourceId, state }) => ({
+        source_id: sourceId,
+        state,
+        looks: looksOf(state),
+      }))
+      await db.$executeRaw`
+        INSERT INTO source_report (source_id, state, looks, at)
+        SELECT DISTINCT ON (source_id) source_id, state, looks, ${new Date(now())}::timestamptz
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (source_id text, state jsonb, looks text)
+        ORDER BY source_id
+        ON CONFLICT (source_id) DO UPDATE SET state = excluded.state, looks = excluded.looks, at = excluded.at`
+    },
+    /** How each is to be shown now, beside what was known of it. */
+    async withStates<T extends Shown>(sources: readonly T[]): Promise<(T & { state: SourceState })[]> {
+      const reports = await reportsOf(sources.map(({ id }) => id))
+      const at = now()
+      return sources.map((source) => ({ ...source, state: shownState(source, reports.get(source.id), at) }))
+    },
+    async stateOf(source: Shown): Promise<SourceState> {
+      return shownState(source, (await reportsOf([source.id])).get(source.id), now())
+    },
+    /**
+     * Tells every screen of the sources that look different from what was told last, also because their worker fell
+     * silent. Asked by every process: what one tells (or is about to) the others pass over.
+     */
+    async sweep(): Promise<void> {
+      const staleAt = new Date(now() - staleAfterMs)
+      await db.$executeRaw`
+        WITH due AS (
+          SELECT source_id, CASE WHEN at < ${staleAt} THEN 'silent' ELSE looks END AS looks_now FROM source_report
+          WHERE told IS DISTINCT FROM CASE WHEN at < ${staleAt} THEN 'silent' ELSE looks END
+          FOR UPDATE SKIP LOCKED
+        ), changed AS (
+          UPDATE source_report SET told = looks_now FROM due WHERE source_report.source_id = due.source_id
+          RETURNING source_report.source_id
+        )
+        SELECT pg_notify(${liveChannel}, json_build_object('type', 'source', 'id', source_id)::text) FROM changed`
     },
   }
 }

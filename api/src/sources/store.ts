@@ -23,7 +23,7 @@ export const toSourceRecord = (row: SourceRow) => ({
   createdAt: row.createdAt.getTime(),
 })
 
-export function toSource(row: SourceRow, board: StateBoard): SourceView {
+export async function toSource(row: SourceRow, board: StateBoard): Promise<SourceView> {
   const record = toSourceRecord(row)
-  return { ...record, state: board.of(record) }
+  return { ...record, state: await board.stateOf(record) }
 }

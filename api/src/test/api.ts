@@ -80,7 +80,7 @@ export async function startTestApi(): Promise<TestApi> {
     newId: randomUUID,
     log,
     hub,
-    board: createStateBoard(now),
+    board: createStateBoard({ db, now }),
     objects: await openFolderObjects(join(dir, 'objects'), { now, monotonic: now }),
     queues: { request: async (contract) => contract.reply.parse(probe.answer), counts: async () => empty },
     seal: createSeal([Buffer.alloc(32, 7)]),

@@ -3,14 +3,13 @@ import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from
 import type { Database, Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
-import type { LiveAddresses } from '../live-view/live-addresses.ts'
 import { enabledNetworks } from '../networks/store.ts'
-import type { WorkerNetworks } from '../networks/worker-networks.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
 import { toSourceRecord } from '../sources/store.ts'
 import { newestZones } from '../zones/store.ts'
 import { shareOut } from './share-out.ts'
+import { recordWorker } from './worker-report.ts'
 
 export const leaseMs = 10_000
 
@@ -18,8 +17,6 @@ export interface ReconcileDeps {
   readonly db: Database
   readonly now: () => number
   readonly board: StateBoard
-  readonly addresses: LiveAddresses
-  readonly running: WorkerNetworks
   /** When this api process began. */
   readonly startedAt: number
 }
@@ -74,10 +71,7 @@ export async function reconcile(
 ): Promise<z.input<typeof reconcileAnswerSchema>> {
   const sources = await deps.db.$transaction(async (tx) => toWanted(tx, await holdSources(tx, request, deps)))
   const own = new Set(sources.map((source) => source.id))
-  for (const { sourceId, state } of request.states) {
-    if (own.has(sourceId)) deps.board.report(sourceId, state)
-  }
-  deps.addresses.report(own, request.liveUrl)
-  await deps.running.report(request.workerId, request.networks)
+  await deps.board.report(request.states.filter(({ sourceId }) => own.has(sourceId)))
+  await recordWorker(deps.db, request, deps.now())
   return { sources, leaseMs, networks: await enabledNetworks(deps.db) }
 }

@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { forgetTallies } from './database/tally.ts'
+import type { Deps } from './deps.ts'
+import type { StateBoard } from './sources/state-board.ts'
+import { forgetWorkers } from './workers/worker-report.ts'
+
+const everyMs = 1_000
+const forgetEveryMs = 60_000
+
+type World = Pick<Deps, 'db' | 'now' | 'log'> & { readonly board: StateBoard }
+
+/** What the registers of live state ask for by themselves, in every api process: screens are told, what is past is forgotten. */
+export function startSweep({ db, now, log, board }: World): { close(): Promise<void> } {
+  const closing = new AbortController()
+  let forgotAt = 0
+  async function once(at: number): Promise<void> {
+    await board.sweep()
+    if (at - forgotAt < forgetEveryMs) return
+    await forgetTallies(db, at)
+    await forgetWorkers(db, at)
+    forgotAt = at
+  }
+  async function run(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await once(now()).catch((err: unknown) => log.warn({ err }, 'a sweep of the live registers failed'))
+      await delay(everyMs, undefined, { signal: closing.signal }).catch(() => undefined)
+    }
+  }
+  const running = run()
+  return {
+    close() {
+      closing.abort()
+      return running
+    },
+  }
+}
