@@ -21,6 +21,7 @@ import { createHub, listenToDatabase } from './live/hub.ts'
 import { resealPasswords } from './sources/reseal-passwords.ts'
 import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
+import { enrolNamed } from './worker-keys/decide-key.ts'
 
 const sweepMs = 1_000
 
@@ -97,9 +98,11 @@ async function start(config: Config, log: Log): Promise<void> {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await resealPasswords(world)
+    for (const keyId of await enrolNamed(world, config.workerKeys))
+      process.stdout.write(`worker key trusted: ${keyId}\n`)
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
-    consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })
+    consumeDossiers(queues, world)
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

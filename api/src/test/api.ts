@@ -24,6 +24,7 @@ export const monitorToken = 'monitor-token-of-the-tests'
 export interface TestApi {
   readonly app: FastifyInstance
   readonly world: World
+  readonly databaseUrl: string
   readonly dir: string
   /** Epoch ms that the api sees; tests move it. */
   readonly clock: { at: number }
@@ -97,6 +98,7 @@ export async function startTestApi(): Promise<TestApi> {
   return {
     app,
     world,
+    databaseUrl: database.url,
     dir,
     clock,
     probe,
