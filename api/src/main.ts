@@ -17,6 +17,8 @@ import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
+import { createChainCheck } from './integrity/chain-check.ts'
+import { repeatQuietly } from './integrity/repeat-quietly.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { resealPasswords } from './sources/reseal-passwords.ts'
 import { openMachine } from './machine/machine.ts'
@@ -24,6 +26,8 @@ import { createStateBoard } from './sources/state-board.ts'
 import { enrolNamed } from './worker-keys/decide-key.ts'
 
 const sweepMs = 1_000
+/** Between two steps of the check of the audit trail. */
+const checkMs = 5_000
 
 /** A setting that another setting asks for. */
 function needed(value: string | undefined, name: string): string {
@@ -85,6 +89,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
+    chainCheck: createChainCheck({ db, log, now }),
   }
   const { uiDir, trustedProxies } = config
   const opened = { objects: await openObjects(), uiDir, trustedProxies, ...(await openSecrets(config)) }
@@ -103,6 +108,8 @@ async function start(config: Config, log: Log): Promise<void> {
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, world)
+    const checking = repeatQuietly(world.log, checkMs, () => world.chainCheck.tick())
+    shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

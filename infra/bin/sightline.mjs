@@ -24,6 +24,7 @@ const verbs = {
     'api/src/worker-keys/keys-cli.ts',
     '密钥 · keys show (the agency’s), list, trust, revoke (of workers)',
   ],
+  audit: ['api/src/integrity/audit-cli.ts', '核对审计记录和证据链 · audit verify: the trail and the chains'],
   replay: [
     'ingest/src/replay/replay-cli.ts',
     '由轨迹、原始视频或录像重算发现 · judge again: a trace, its originals, a video file',

@@ -12,6 +12,7 @@ import { createSeal } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { openDatabase } from '../database/client.ts'
 import { composeApp, type World } from '../features.ts'
+import { createChainCheck } from '../integrity/chain-check.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
 import { createStateBoard } from '../sources/state-board.ts'
@@ -93,6 +94,7 @@ export async function startTestApi(): Promise<TestApi> {
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),
+    chainCheck: createChainCheck({ db, log, now }),
   }
   const app = await composeApp(world)
   return {
