@@ -38,6 +38,8 @@ export const auditActions = [
   'network.deleted',
   'dossier.received',
   'dossier.refused',
+  'key.trusted',
+  'key.revoked',
   'alert.created',
   'alert.claim',
   'alert.release',

@@ -66,6 +66,8 @@ export const clueReasons = [
   'plate_differs',
   'camera_fault',
   'no_video',
+  'key_waiting',
+  'key_revoked',
 ] as const
 export type ClueReason = (typeof clueReasons)[number]
 

@@ -68,6 +68,7 @@ export const errorCodes = [
   'ev_recording_awaited',
   'ev_accuses_nobody',
   'ev_chain_broken',
+  'ev_key_untrusted',
   'case_dup',
   'dossier_invalid',
   'exhibit_missing',

@@ -5,6 +5,9 @@ export const clockLimitMs = 1000
 /** Below this picture size a plate cannot be read and compared (domain list §2.2 floors), pixels. */
 export const leastPicture = { width: 1280, height: 720 } as const
 
+/** What no worker knows of itself: nobody has said yet that its key counts, or somebody that it counts no more. */
+export type KeyReason = Extract<ClueReason, `key_${string}`>
+
 export interface StandingFacts {
   readonly approval: Manifest['source']['approval']['state']
   readonly clock: Pick<Manifest['clock'], 'source' | 'offsetMs'>
@@ -29,7 +32,7 @@ const isSmall = ({ width, height }: { readonly width: number; readonly height: n
 /** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
 export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' | 'clueReasons'> {
   const { source, offsetMs } = facts.clock
-  const holds: Record<ClueReason, boolean> = {
+  const holds: Record<Exclude<ClueReason, KeyReason>, boolean> = {
     source_not_in_use: facts.approval !== 'in_use',
     clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockLimitMs,
     clock_unproven: source !== 'camera-ntp' || offsetMs === null,
@@ -41,6 +44,6 @@ export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' |
     camera_fault: facts.isOfCamera,
     no_video: !facts.hasVideo,
   }
-  const reasons = (Object.keys(holds) as ClueReason[]).filter((reason) => holds[reason])
+  const reasons = (Object.keys(holds) as (keyof typeof holds)[]).filter((reason) => holds[reason])
   return { standing: reasons.length === 0 ? 'evidence' : 'clue', clueReasons: reasons }
 }

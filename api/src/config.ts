@@ -69,10 +69,20 @@ export const configSchema = z.object({
   workerKeys: z
     .string()
     .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (all) => all.every((one) => /^[0-9a-f]{16}$/.test(one)),
+      'expected key ids of 16 hex digits, by commas',
+    )
     .meta(
       fromEnv(
         'SIGHTLINE_WORKER_KEYS',
-        'key ids that may sign dossiers, by commas; empty trusts a key on first use',
+        'ids of workers’ keys that are trusted at the start, by commas; any other waits for sightline keys trust',
       ),
     ),
   controlUrl: z

@@ -16,6 +16,7 @@ import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
 import { rateStore } from './http/rate-store.ts'
 import { createRecordRefused } from './http/record-refused.ts'
+import type { ChainCheck } from './integrity/chain-check.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
@@ -58,6 +59,7 @@ export interface World extends Deps {
   readonly machine: Machine | null
   /** Where the hash of the first administrator's link is. */
   readonly setupFile: string
+  readonly chainCheck: ChainCheck
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -69,8 +71,17 @@ const healthOf = (world: World): HealthDeps => ({
     objects: remember(() => world.objects.probe(), probedMs, world.now),
     queue: () => world.queues.counts(dossierQueue),
   },
+  watches: { audit: () => world.chainCheck.state().problems === 0 },
   gauges: {
     sightline_live_streams: { help: 'Open live streams', read: () => world.hub.count() },
+    sightline_audit_checked_sequence: {
+      help: 'The last row of the audit trail that this round of the check has looked at',
+      read: () => world.chainCheck.state().sequence,
+    },
+    sightline_audit_problems: {
+      help: 'Rows of the audit trail that are not as they were written, or gone',
+      read: () => world.chainCheck.state().problems,
+    },
     sightline_dossiers_waiting: {
       help: 'Dossiers submitted and not yet taken in',
       async read() {

@@ -18,11 +18,17 @@ import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
+import { createChainCheck } from './integrity/chain-check.ts'
+import { repeatQuietly } from './integrity/repeat-quietly.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { resealPasswords } from './sources/reseal-passwords.ts'
 import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
 import { startSweep } from './sweep.ts'
+import { enrolNamed } from './worker-keys/decide-key.ts'
+
+/** Between two steps of the check of the audit trail. */
+const checkMs = 5_000
 
 /** A setting that another setting asks for. */
 function needed(value: string | undefined, name: string): string {
@@ -82,6 +88,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
+    chainCheck: createChainCheck({ db, log, now }),
   }
   const { uiDir, trustedProxies } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)
@@ -97,9 +104,13 @@ async function start(config: Config, log: Log): Promise<void> {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await resealPasswords(world)
+    for (const keyId of await enrolNamed(world, config.workerKeys))
+      process.stdout.write(`worker key trusted: ${keyId}\n`)
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
-    consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })
+    consumeDossiers(queues, world)
+    const checking = repeatQuietly(world.log, checkMs, () => world.chainCheck.tick())
+    shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

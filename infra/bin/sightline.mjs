@@ -20,7 +20,11 @@ const verbs = {
     '网络：列出、下载、校验、评测、安装 · networks: list, pull, verify, eval, bench, check, install',
   ],
   verify: ['api/src/packages/cli.ts', '离线校验案件包 · check a case package without network'],
-  keys: ['api/src/packages/keys-cli.ts', '本机关公钥与指纹 · keys show: the agency’s public key'],
+  keys: [
+    'api/src/worker-keys/keys-cli.ts',
+    '密钥 · keys show (the agency’s), list, trust, revoke (of workers)',
+  ],
+  audit: ['api/src/integrity/audit-cli.ts', '核对审计记录和证据链 · audit verify: the trail and the chains'],
   replay: [
     'ingest/src/replay/replay-cli.ts',
     '由轨迹、原始视频或录像重算发现 · judge again: a trace, its originals, a video file',

@@ -40,6 +40,10 @@ export function publicKeyId(publicKeyPem: string): string {
   return keyIdOf(parsePublicKey(publicKeyPem))
 }
 
+/** Lower-case hex of the whole SHA-256 of the public key (SPKI, DER): what people compare. The key id is its beginning. */
+export const publicKeyFingerprint = (publicKeyPem: string): string =>
+  fingerprintOf(parsePublicKey(publicKeyPem))
+
 async function makeKey(path: string, dir: string): Promise<string> {
   await makeDirDurably(dir)
   const { privateKey } = generateKeyPairSync('ed25519')
@@ -48,9 +52,11 @@ async function makeKey(path: string, dir: string): Promise<string> {
   return (await readTextIfThere(path)) ?? pem
 }
 
-function keyIdOf(publicKey: KeyObject): string {
+const keyIdOf = (publicKey: KeyObject): string => fingerprintOf(publicKey).slice(0, 16)
+
+function fingerprintOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' })
-  return createHash('sha256').update(der).digest('hex').slice(0, 16)
+  return createHash('sha256').update(der).digest('hex')
 }
 
 const parsePublicKey = (pem: string): KeyObject =>

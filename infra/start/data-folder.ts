@@ -62,6 +62,13 @@ export function writeWhole(file: string, value: unknown): void {
   renameSync(`${file}.partial`, file)
 }
 
+/** For commands that are given no DATABASE_URL: where the database answers while the product runs. A secret. */
+export function writeDatabaseUrl(secrets: string, url: string): void {
+  const file = join(secrets, 'database.url')
+  writeFileSync(`${file}.partial`, `${url}\n`, { mode: 0o600, flush: true })
+  renameSync(`${file}.partial`, file)
+}
+
 export const readMarker = (dir: string): DataMarker | null => readChecked(placesOf(dir).marker, markerSchema)
 export const writeMarker = (dir: string, marker: DataMarker): void => writeWhole(placesOf(dir).marker, marker)
 

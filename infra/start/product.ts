@@ -6,7 +6,14 @@ import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
 import { freePort } from './child.ts'
 import { openControlDoor } from './control-door.ts'
-import { holdDataFolder, placesOf, writeMarker, dataFormat, type HeldFolder } from './data-folder.ts'
+import {
+  holdDataFolder,
+  placesOf,
+  writeDatabaseUrl,
+  writeMarker,
+  dataFormat,
+  type HeldFolder,
+} from './data-folder.ts'
 import {
   appliedMigrations,
   copyBefore,
@@ -20,6 +27,7 @@ import { repository, startMain } from './mains.ts'
 import { markOf } from './processes.ts'
 import { placeOf, postgresMajor, runsAs, startPostgres, type PostgresServer } from './postgres.ts'
 import { makeSetupLink } from './setup-link.ts'
+import { ownWorkerKey } from './worker-key.ts'
 import { createSupervisor, type PartState, type Supervisor } from './supervisor.ts'
 import { openTlsDoor, readTls, type TlsFiles } from './tls-door.ts'
 
@@ -113,7 +121,7 @@ async function keepPostgres({ folder, supervisor, run }: Started, options: Produ
 /** What the api and the worker are told. */
 function environmentOf(
   options: ProductOptions,
-  facts: { database: string; apiPort: number; control: string },
+  facts: { database: string; apiPort: number; control: string; workerKeys: string },
 ) {
   const { objects, secrets, ingest } = placesOf(options.dataDir)
   const inside = options.tls || isAnyHost(options.host) ? '127.0.0.1' : options.host
@@ -126,6 +134,7 @@ function environmentOf(
     SIGHTLINE_CONTROL_URL: facts.control,
     SIGHTLINE_DATA_DIR: ingest,
     SIGHTLINE_SECRETS_DIR: secrets,
+    SIGHTLINE_WORKER_KEYS: facts.workerKeys,
     SIGHTLINE_QUEUE: 'postgres',
     SIGHTLINE_OBJECTS: 'folder',
     SIGHTLINE_OBJECTS_DIR: objects,
@@ -136,7 +145,10 @@ function environmentOf(
 async function openAll(started: Started, options: ProductOptions): Promise<Omit<Product, 'stop'>> {
   const { folder, supervisor, undo } = started
   const { secrets } = placesOf(folder.dir)
-  const onLine = (who: string) => (line: string) => options.onLine?.(who, line)
+  const onLine = (who: string) => (line: string) => {
+    if (who === 'api' && line.startsWith('worker key trusted')) options.say(`采集节点密钥已认可 ${line}`)
+    options.onLine?.(who, line)
+  }
   const database = await keepPostgres(started, options)
   const cameras = await createDrawnCameras({
     dir: folder.dir,
@@ -147,7 +159,9 @@ async function openAll(started: Started, options: ProductOptions): Promise<Omit<
   const door = await openControlDoor({ supervisor, cameras, secretsDir: secrets })
   undo.push(() => door.close())
   const apiPort = options.tls ? await freePort() : await tryPort(options)
-  const env = environmentOf(options, { database, apiPort, control: door.url })
+  const workerKeys = await ownWorkerKey(secrets, options.env['SIGHTLINE_WORKER_KEYS'])
+  writeDatabaseUrl(secrets, database)
+  const env = environmentOf(options, { database, apiPort, control: door.url, workerKeys })
   const main = (name: 'api' | 'ingest', ready: RegExp) =>
     supervisor.keep(name, () => startMain({ entry: `${name}/src/main.ts`, env, ready, onLine: onLine(name) }))
   await main('api', /listening on http/)

@@ -78,11 +78,25 @@ async function makeOldData(dataDir: string): Promise<string[]> {
       [checksum, name],
     )
   }
+  await db.query(`INSERT INTO worker_key (id, public_key_pem, first_seen_at)
+    VALUES ('0123456789abcdef', 'of the old version', now())`)
   await db.query(`INSERT INTO person (id, account, name, role, password_hash, created_at)
     VALUES (gen_random_uuid(), 'of.old', '旧人', 'operator', 'none', now())`)
   await db.end()
   await server.stop()
   return old
+}
+
+/** Which workers' keys are trusted, and why. */
+async function decisions(dataDir: string): Promise<object[]> {
+  const url = readFileSync(join(placesOf(dataDir).secrets, 'database.url'), 'utf8').trim()
+  const db = new pg.Client({ connectionString: url })
+  await db.connect()
+  const { rows } = await db.query<object>(
+    'SELECT key_id, because FROM worker_key_decision ORDER BY because DESC',
+  )
+  await db.end()
+  return rows
 }
 
 async function makeFirstAdmin({ url, lines }: Started): Promise<Client> {
@@ -154,6 +168,11 @@ describe('started for keeps', () => {
     const admin = await makeFirstAdmin(first)
     const { items: people } = await admin.call(routes.people.list)
     expect(people.map(({ account }) => account)).toContain('of.old')
+    expect(first.lines.join('\n')).toMatch(/worker key trusted: [0-9a-f]{16}/)
+    expect(await decisions(data)).toEqual([
+      { key_id: '0123456789abcdef', because: 'known before keys were enrolled' },
+      { key_id: expect.any(String) as string, because: 'SIGHTLINE_WORKER_KEYS' },
+    ])
     await registerPeople(first.url, admin)
 
     await admin.call(routes.machine.drawCameras, { body: {} })

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
 import type { Dossier } from '../generated/client.ts'
 import type { Caller } from '../sessions/caller.ts'
+import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { allowedActions } from './moves.ts'
@@ -137,18 +138,20 @@ const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][numbe
   note: review.plateConfirmed ? '' : review.note,
 })
 
-/** As sealed; and with what speaks against the pictures here besides. */
-function asShown({ manifest, standing, clueReasons: here }: DossierRow): Manifest {
+/** As sealed; and with what speaks against the pictures, or against their worker's key, here besides. */
+function asShown({ manifest, standing, clueReasons: here }: DossierRow, state: KeyState): Manifest {
   const sealed = manifestSchema.parse(JSON.parse(manifest))
-  const reasons = clueReasons.filter((one) => sealed.clueReasons.includes(one) || here.includes(one))
-  return { ...sealed, standing, clueReasons: reasons }
+  const all: readonly string[] = [...sealed.clueReasons, ...here, ...keyReasonOf[state]]
+  const reasons = clueReasons.filter((one) => all.includes(one))
+  return { ...sealed, standing: state === 'trusted' ? standing : 'clue', clueReasons: reasons }
 }
 
 /** What people see of a finding was sealed by these, in that order. */
 async function manifestsOf(db: Deps['db'], findingId: string): Promise<Manifest[]> {
   const where = { findingId, ...ofShownStages }
   const dossiers = await db.dossier.findMany({ where, orderBy: { sealedAt: 'asc' } })
-  return dossiers.map(asShown)
+  const states = await keyStatesOf(db, dossiers)
+  return dossiers.map((dossier, i) => asShown(dossier, states[i] ?? 'waiting'))
 }
 
 /** Everything the dossier page shows, as this person may see it. */

@@ -1,23 +1,54 @@
-import type { AuditEntry } from '../../contract/audit.ts'
+import type { Database } from '../database/client.ts'
+import type { AuditEntry as AuditRow } from '../generated/client.ts'
 import { auditHash } from './append.ts'
 
+/** What is wrong with one row: rows before it are gone, it follows another than the one before it, it is not what was hashed. */
+export type RowProblem = 'gap' | 'link' | 'hash'
 export interface ChainProblem {
   readonly sequence: number
-  readonly problem: 'hash' | 'link' | 'gap'
+  readonly problem: RowProblem
 }
 
-/** The first thing wrong with a stretch of the audit trail in order, or null. `previous` is the hash before it, null at the beginning. */
-export function chainProblem(
-  entries: readonly AuditEntry[],
-  before: { sequence: number; hash: string | null } = { sequence: 0, hash: null },
-): ChainProblem | null {
+/** How far a chain was looked at. */
+export interface Place {
+  readonly sequence: number
+  readonly hash: string | null
+}
+export const beginning: Place = { sequence: 0, hash: null }
+
+type Hashed = Parameters<typeof auditHash>[0] & { readonly hash: string }
+
+/** Everything wrong with the row that should follow this place. The next one is judged by what this row says of itself, so that one change is one problem. */
+export function rowProblems(before: Place, row: Hashed): ChainProblem[] {
+  const { sequence } = row
+  const problems: RowProblem[] = []
+  if (sequence !== before.sequence + 1) problems.push('gap')
+  else if (row.previous !== before.hash) problems.push('link')
+  if (auditHash(row) !== row.hash) problems.push('hash')
+  return problems.map((problem) => ({ sequence, problem }))
+}
+
+/** The first thing wrong with a stretch of the audit trail in order, or null. */
+export function chainProblem(entries: readonly Hashed[], before = beginning): ChainProblem | null {
   let last = before
   for (const entry of entries) {
-    const { sequence } = entry
-    if (sequence !== last.sequence + 1) return { sequence, problem: 'gap' }
-    if (entry.previous !== last.hash) return { sequence, problem: 'link' }
-    if (auditHash(entry) !== entry.hash) return { sequence, problem: 'hash' }
+    const [problem] = rowProblems(last, entry)
+    if (problem) return problem
     last = entry
   }
   return null
+}
+
+/** A row in the form its hash was made over, whether or not the contract still knows its action. */
+export const toHashed = (row: AuditRow): Hashed => ({ ...row, at: row.at.getTime() })
+
+/** The rows after a place, in order, at most so many. */
+export async function rowsAfter(
+  db: Pick<Database, 'auditEntry'>,
+  { sequence }: Place,
+  most: number,
+): Promise<Hashed[]> {
+  const where = { sequence: { gt: sequence } }
+  const rows = await db.auditEntry.findMany({ where, orderBy: { sequence: 'asc' }, take: most })
+  return rows.map(toHashed)
 }

@@ -26,11 +26,16 @@ export async function takeLock(tx: Tx, name: Exclude<keyof typeof locks, 'migrat
 
 /**
  * Locks of one thing each, taken after `permitRegister` and before `filing`, in this order: a network's file, a finding, a
- * place's alerts of a kind.
+ * worker's key, a place's alerts of a kind.
  */
-type Thing = `network-file/${string}` | `finding/${string}` | `merge/${string}`
+type Thing = `network-file/${string}` | `finding/${string}` | `key/${string}` | `merge/${string}`
 
 /** As `takeLock`, for the thing of this name alone. */
 export async function takeLockOf(tx: Tx, thing: Thing): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${thing}, 0))`
+}
+
+/** As `takeLockOf`, but with all who take it so, against who takes it alone. */
+export async function shareLockOf(tx: Tx, thing: Thing): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${thing}, 0))`
 }

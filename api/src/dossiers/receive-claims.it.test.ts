@@ -35,10 +35,7 @@ describe.skipIf(!testServer)('what a manifest says of sources, zones and rules',
 
   /** As it comes: nothing is registered for it. */
   const arrive = async (findingId: string, adjust: Change) =>
-    receiveDossier(
-      { ...api.world, pinnedKeys: [] },
-      await steps.sealer.seal({ sourceId: steps.sourceId, findingId, adjust }),
-    )
+    receiveDossier(api.world, await steps.sealer.seal({ sourceId: steps.sourceId, findingId, adjust }))
   const ruled =
     (more: Partial<ManifestDraft['rule']>): Change =>
     (draft) => ({ ...draft, rule: { ...draft.rule, id: `rule-${draft.zone.id}-illegal_parking`, ...more } })

@@ -5,7 +5,7 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import { mergePlaceOf, regroup } from '../alerts/regroup.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
-import { takeLockOf } from '../database/locks.ts'
+import { shareLockOf, takeLockOf } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { LiveEvent } from '../../contract/live.ts'
@@ -14,11 +14,11 @@ import { lookedUp } from '../permits/lookup.ts'
 import { checkDossier, manifestHash } from './check-dossier.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
-import { standingOf, storeDossier, trustKey, type Arrival } from './store-dossier.ts'
+import { keyReasonOf, keyStatesOf } from '../worker-keys/key-state.ts'
+import { keepKey, standingNow, storeDossier, type Arrival } from './store-dossier.ts'
 
 export interface IntakeDeps extends Pick<Deps, 'db' | 'now' | 'newId'> {
   readonly objects: Pick<Objects, 'stat'>
-  readonly pinnedKeys: readonly string[]
 }
 export type Received = 'stored' | 'known'
 
@@ -65,7 +65,7 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
       place: source.place,
       zoneName: zone.name,
       mergePlace,
-      standing: standingOf(arrival),
+      standing: standingNow(arrival),
       openedAt,
       confirmedAt: new Date(finding.at),
       arrivedAt: new Date(at),
@@ -78,7 +78,7 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
 /** What is not known yet can only speak against the pictures: a clue stays one. */
 async function supplementAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { findingId } = arrival.manifest
-  const standing = standingOf(arrival)
+  const standing = standingNow(arrival)
   const alert = found(await tx.alert.findUnique({ where: { findingId } }), 'alert')
   if (standing === 'clue') await tx.alert.update({ where: { id: alert.id }, data: { standing } })
   return { type: 'alert', id: alert.id, change: 'changed' }
@@ -87,7 +87,7 @@ async function supplementAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
 /** The end of the stay: the alert learns when and why, whatever became of it. A clue at the end makes it a clue. */
 async function closeAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { findingId, finding } = arrival.manifest
-  const standing = standingOf(arrival)
+  const standing = standingNow(arrival)
   const alert = await tx.alert.findUnique({ where: { findingId } })
   if (!alert) throw new CodedError('dossier_waits_for_confirmed', { findingId })
   const closing = { closedAt: new Date(finding.at), closeReason: finding.reason }
@@ -110,7 +110,7 @@ async function takeEffect(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
 const isSupplement = ({ manifest }: Arrival): boolean => partOf(manifest) === 'supplement'
 
 /** The first part of a stage is the one that its supplement names; a stage is whole or in parts, never both. */
-async function refuseOtherParts(tx: Tx, { manifest }: Arrival): Promise<void> {
+async function refuseOtherParts(tx: Tx, { manifest }: Pick<Arrival, 'manifest'>): Promise<void> {
   const { findingId, stage, link } = manifest
   const parts = await tx.dossier.findMany({ where: { findingId, stage } })
   const isWhole = parts.some(({ part }) => part === 'whole')
@@ -124,7 +124,7 @@ async function refuseOtherParts(tx: Tx, { manifest }: Arrival): Promise<void> {
 const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditEntry[] => {
   const { manifest, at } = arrival
   const { findingId, stage } = manifest
-  const standing = standingOf(arrival)
+  const standing = standingNow(arrival)
   const part = partOf(manifest)
   const alertId = event.type === 'alert' ? event.id : null
   const received = {
@@ -147,7 +147,14 @@ const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditE
 const isNewAlert = (arrival: Arrival): boolean =>
   arrival.manifest.stage === 'confirmed' && !isSupplement(arrival)
 
-async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons'>): Promise<Received> {
+/** How its worker's key stands, held against who decides about it until this dossier is in. */
+async function stateOfKey(tx: Tx, { manifest: { chain }, at }: Pick<Arrival, 'manifest' | 'at'>) {
+  await shareLockOf(tx, `key/${chain.keyId}`)
+  const [state = 'waiting'] = await keyStatesOf(tx, [{ keyId: chain.keyId, receivedAt: new Date(at) }])
+  return state
+}
+
+async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyReasons'>): Promise<Received> {
   const { manifest } = arriving
   const { findingId, stage, chain } = manifest
   const part = partOf(manifest)
@@ -157,9 +164,11 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons'>): Promis
   if (known) throw invalid('other_content_under_same_id')
   await refuseUnregistered(tx, manifest)
   await refuseOtherKey(tx, manifest)
-  const arrival = { ...arriving, clueReasons: await reasonsHere(tx, manifest) }
-  await refuseOtherParts(tx, arrival)
-  const keyFirstSeen = await trustKey(tx, arrival)
+  await refuseOtherParts(tx, arriving)
+  const keyFirstSeen = await keepKey(tx, arriving)
+  const keyState = await stateOfKey(tx, arriving)
+  const keyReasons = keyReasonOf[keyState]
+  const arrival = { ...arriving, clueReasons: await reasonsHere(tx, manifest), keyReasons }
   const event = await takeEffect(tx, arrival)
   const { chainLink, sha256 } = await storeDossier(tx, arrival)
   await notify(tx, event)
@@ -169,6 +178,7 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons'>): Promis
     sequence: chain.sequence,
     chainLink,
     keyFirstSeen,
+    keyState,
     ...(arrival.clueReasons.length > 0 ? { clueReasons: [...arrival.clueReasons] } : {}),
   }
   const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
@@ -209,10 +219,8 @@ async function recordRefusal(
 async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {
   const manifest: Manifest = checkDossier(submitted, deps.now())
   await refuseAbsentObjects(deps, submitted)
-  const { newId, pinnedKeys } = deps
-  return deps.db.$transaction((tx) =>
-    storeOnce(tx, { submitted, manifest, at: deps.now(), newId, pinnedKeys }),
-  )
+  const { newId } = deps
+  return deps.db.$transaction((tx) => storeOnce(tx, { submitted, manifest, at: deps.now(), newId }))
 }
 
 /**

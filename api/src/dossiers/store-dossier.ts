@@ -1,5 +1,6 @@
 import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
+import type { KeyReason } from '../../contract/standing.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
 import { chainLinkOf } from './chain-link.ts'
@@ -11,23 +12,30 @@ export interface Arrival {
   readonly manifest: Manifest
   /** What speaks against its pictures here besides what it says itself. */
   readonly clueReasons: readonly ClueReason[]
+  /** What speaks against its worker's key as people decided so far: they may decide otherwise, so it is not stored. */
+  readonly keyReasons: readonly KeyReason[]
   readonly at: number
   readonly newId: () => string
-  /** Key ids that may sign; empty: a key is trusted when it is first seen, and recorded. */
-  readonly pinnedKeys: readonly string[]
 }
 
+/** What its alert can stand as for now. */
+export const standingNow = (arrival: Arrival): Manifest['standing'] =>
+  arrival.keyReasons.length > 0 ? 'clue' : standingOf(arrival)
+
 /** Never more than its worker said. */
-export const standingOf = ({ manifest, clueReasons }: Arrival): Manifest['standing'] =>
+const standingOf = ({ manifest, clueReasons }: Arrival): Manifest['standing'] =>
   clueReasons.length > 0 ? 'clue' : manifest.standing
 
-/** Answers whether this key was never seen before. */
-export async function trustKey(tx: Tx, { submitted, manifest, at, pinnedKeys }: Arrival): Promise<boolean> {
+/** Keeps the public key with what it signed; answers whether it was never seen before. */
+export async function keepKey(
+  tx: Tx,
+  { submitted, manifest, at }: Omit<Arrival, 'clueReasons' | 'keyReasons'>,
+): Promise<boolean> {
   const { keyId } = manifest.chain
-  const known = await tx.workerKey.findUnique({ where: { id: keyId } })
-  if (pinnedKeys.length > 0 && !pinnedKeys.includes(keyId)) throw invalid('key_not_pinned', { keyId })
-  if (known) return false
   const { publicKeyPem } = submitted
+  const known = await tx.workerKey.findUnique({ where: { id: keyId } })
+  if (known && known.publicKeyPem !== publicKeyPem) throw invalid('key_differs', { keyId })
+  if (known) return false
   await tx.workerKey.create({ data: { id: keyId, publicKeyPem, firstSeenAt: new Date(at) } })
   return true
 }

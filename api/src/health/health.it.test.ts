@@ -13,7 +13,10 @@ describe.skipIf(!testServer('pg'))('health', () => {
   const ask = () => api.app.inject({ url: '/healthz' })
 
   it('asks the store itself, and says so where it can take nothing', async () => {
-    expect((await ask()).json()).toEqual({ ok: true, parts: { database: true, objects: true, queue: true } })
+    expect((await ask()).json()).toEqual({
+      ok: true,
+      parts: { database: true, objects: true, queue: true, audit: true },
+    })
     await rm(join(api.dir, 'objects'), { recursive: true })
     api.clock.at += 60_000
     const answer = await ask()

@@ -10,6 +10,8 @@ export type Check = () => Promise<unknown>
 
 export interface HealthDeps {
   readonly checks: Readonly<Record<string, Check>>
+  /** What is told but stops no work: whoever balances the load shall not take a town's api away for it. */
+  readonly watches: Readonly<Record<string, () => boolean>>
   /** Numbers that are read when asked for, by name. */
   readonly gauges: Readonly<Record<string, { help: string; read: () => number | Promise<number> }>>
 }
@@ -18,7 +20,8 @@ const healthRoute = route({
   method: 'GET',
   path: '/healthz',
   access: 'public',
-  summary: 'Whether the database, the objects and the queue answer',
+  summary:
+    'Whether the database, the objects and the queue answer (ok); and whether the audit trail is as it was written',
   response: z.object({ ok: z.boolean(), parts: z.record(z.string(), z.boolean()) }),
 })
 const metricsRoute = route({
@@ -77,7 +80,7 @@ function createMetrics(app: FastifyInstance, gauges: HealthDeps['gauges']): Regi
 /** Health, which says nothing of people, places or cases, and metrics, for who monitors. */
 export function healthRoutes(
   mount: Mount,
-  { app, checks, gauges }: HealthDeps & { app: FastifyInstance },
+  { app, checks, watches, gauges }: HealthDeps & { app: FastifyInstance },
 ): void {
   const registry = createMetrics(app, gauges)
   mount(healthRoute, async ({ request, reply }) => {
@@ -87,7 +90,9 @@ export function healthRoutes(
     const failed = results.filter((result) => !result.ok)
     for (const { name, err } of failed) request.log.warn({ part: name, err }, 'not healthy')
     if (failed.length > 0) void reply.code(503).serializer(JSON.stringify)
-    return { ok: failed.length === 0, parts: Object.fromEntries(results.map(({ name, ok }) => [name, ok])) }
+    const watched = Object.entries(watches).map(([name, holds]) => [name, holds()] as const)
+    const parts = Object.fromEntries([...results.map(({ name, ok }) => [name, ok] as const), ...watched])
+    return { ok: failed.length === 0, parts }
   })
   mount(metricsRoute, async ({ reply }) => reply.type(registry.contentType).send(await registry.metrics()))
 }

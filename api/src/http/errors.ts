@@ -60,6 +60,7 @@ export const statusOf: Record<ErrorCode, number> = {
   ev_recording_awaited: 409,
   ev_accuses_nobody: 409,
   ev_chain_broken: 409,
+  ev_key_untrusted: 409,
   ev_permit_unanswered: 422,
   ev_has_permit: 409,
   ev_permit_matches: 409,

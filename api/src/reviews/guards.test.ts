@@ -24,6 +24,7 @@ const sound: ReviewFacts = {
   unseen: [],
   altered: [],
   brokenLinks: [],
+  untrustedKeys: [],
   duplicateOf: null,
 }
 const second: ReviewFacts = {
@@ -52,6 +53,12 @@ describe('what stands against a confirmation', () => {
   const rows: [string, ReviewFacts, Judgement, string[]][] = [
     ['nothing', sound, confirm, []],
     ['nothing, second officer', second, confirm, []],
+    [
+      'a key nobody trusts',
+      { ...sound, untrustedKeys: ['0123456789abcdef waiting'] },
+      confirm,
+      ['ev_key_untrusted'],
+    ],
     ['a broken chain', { ...sound, brokenLinks: ['confirmed/whole'] }, confirm, ['ev_chain_broken']],
     ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, confirm, ['ev_cert']],
     ['certificate ran out this instant', { ...sound, at: 1001 }, confirm, ['ev_cert']],

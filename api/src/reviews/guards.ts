@@ -31,6 +31,8 @@ export interface ReviewFacts {
   readonly altered: readonly string[]
   /** Stages that do not hang on what their worker sealed before. */
   readonly brokenLinks: readonly string[]
+  /** Keys that sealed this and that do not count, with why. */
+  readonly untrustedKeys: readonly string[]
   /** The case that already stands for this stay, if any. */
   readonly duplicateOf: string | null
 }
@@ -148,6 +150,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
     ['ev_permit_matches', explainsPermit],
     ['ev_rectify_first', rectified],
     ['ev_chain_broken', ({ brokenLinks: broken }) => (broken.length > 0 ? { broken } : null)],
+    ['ev_key_untrusted', ({ untrustedKeys: keys }) => (keys.length > 0 ? { keys } : null)],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
     ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
   ],

@@ -17,6 +17,7 @@ import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/caller.ts'
 import { rectifyMissing } from '../steps/rectify.ts'
 import { handledOf } from '../steps/store.ts'
+import { untrustedKeys } from '../worker-keys/key-state.ts'
 import { differsFromMachine, reviewFailures, statusAfter, waiverOf, type ReviewFacts } from './guards.ts'
 import { machinePlateOf } from './machine-plate-of.ts'
 import { normalPlate } from './plate.ts'
@@ -63,6 +64,7 @@ async function factsFor(
     unseen: await unseenBy(tx, alert.findingId, officer.id),
     altered: rehashed?.altered ?? [],
     brokenLinks: await brokenLinks(tx, alert.findingId),
+    untrustedKeys: await untrustedKeys(tx, alert.findingId),
     duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId: alert.id, plate }),
   }
 }

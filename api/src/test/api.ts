@@ -13,6 +13,7 @@ import { createSeal } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { openDatabase } from '../database/client.ts'
 import { composeApp, type World } from '../features.ts'
+import { createChainCheck } from '../integrity/chain-check.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
 import { createStateBoard } from '../sources/state-board.ts'
@@ -25,6 +26,7 @@ export const monitorToken = 'monitor-token-of-the-tests'
 export interface TestApi {
   readonly app: FastifyInstance
   readonly world: World
+  readonly databaseUrl: string
   readonly dir: string
   /** Epoch ms that the api sees; tests move it. */
   readonly clock: { at: number }
@@ -94,11 +96,13 @@ export async function startTestApi(): Promise<TestApi> {
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),
+    chainCheck: createChainCheck({ db, log, now }),
   }
   const app = await composeApp(world)
   return {
     app,
     world,
+    databaseUrl: database.url,
     dir,
     clock,
     probe,

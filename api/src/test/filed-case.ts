@@ -3,6 +3,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import type { AlertDetail } from '../../contract/alerts.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { receiveDossier } from '../dossiers/receive-dossier.ts'
+import { enrolNamed } from '../worker-keys/decide-key.ts'
 import type { As, TestApi } from './api.ts'
 import { createSealer, type DossierOptions } from './dossier-fixture.ts'
 import { registerNamed } from './register-named.ts'
@@ -18,6 +19,7 @@ export async function createSteps(api: TestApi) {
   const made = await admin.call('POST', '/api/sources', body)
   const sourceId = made.json<{ id: string }>().id
   const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
+  await enrolNamed(api.world, [sealer.signer.keyId])
   await api.world.db.source.update({
     where: { id: sourceId },
     data: { approvalState: 'in_use', approvalRevision: 1 },
@@ -25,7 +27,7 @@ export async function createSteps(api: TestApi) {
   /** Takes in what a worker submits; of a zone and a rule that are registered, unless the test registered its own. */
   const intake = async (submitted: DossierSubmitted) => {
     await registerNamed(api.world.db, submitted)
-    return receiveDossier({ ...api.world, pinnedKeys: [] }, submitted)
+    return receiveDossier(api.world, submitted)
   }
   const detail = async (as: As, alertId: string) =>
     (await as.call('GET', `/api/alerts/${alertId}`)).json<AlertDetail>()

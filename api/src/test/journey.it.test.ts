@@ -7,6 +7,7 @@ import { chainProblem } from '../audit/verify-chain.ts'
 import { toAuditEntry } from '../audit/store.ts'
 import { receiveDossier } from '../dossiers/receive-dossier.ts'
 import { verifyPackage } from '../packages/verify-package.mjs'
+import { enrolNamed } from '../worker-keys/decide-key.ts'
 import { startTestApi, type As, type TestApi } from './api.ts'
 import { testServer } from './database.ts'
 import { createSealer } from './dossier-fixture.ts'
@@ -37,12 +38,13 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     })
     sourceId = made.json<{ id: string }>().id
     const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
+    await enrolNamed(api.world, [sealer.signer.keyId])
     seal = sealer.seal
     const inUse = { approvalState: 'in_use', approvalRevision: 1 } as const
     await api.world.db.source.update({ where: { id: sourceId }, data: inUse })
     intake = async (submitted) => {
       await registerNamed(api.world.db, submitted)
-      return receiveDossier({ ...api.world, pinnedKeys: [] }, submitted)
+      return receiveDossier(api.world, submitted)
     }
   })
   afterAll(() => api?.close())

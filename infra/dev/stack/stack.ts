@@ -7,6 +7,7 @@ import { freePort, startChild, until, type Child } from '../servers/child.ts'
 import { startPostgres } from '../servers/postgres.ts'
 import { startRedis } from '../servers/redis.ts'
 import { startS3 } from '../servers/s3.ts'
+import { ownWorkerKey } from '../../start/worker-key.ts'
 
 /** embedded: PostgreSQL queues and a folder of objects. production: Redis and S3. The same mains either way. */
 export const compositions = ['embedded', 'production'] as const
@@ -152,6 +153,7 @@ async function environment(
     SIGHTLINE_API_URL: `http://127.0.0.1:${port}`,
     SIGHTLINE_DATA_DIR: join(dir, 'ingest'),
     SIGHTLINE_SECRETS_DIR: secrets,
+    SIGHTLINE_WORKER_KEYS: await ownWorkerKey(secrets),
     SIGHTLINE_MODEL_DIR: process.env['SIGHTLINE_MODEL_DIR'] ?? join(repository, '.sightline/models'),
     SIGHTLINE_UI_DIR: join(repository, 'review-ui/dist'),
     ...mirror(),

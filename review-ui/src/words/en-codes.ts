@@ -17,6 +17,8 @@ export const enCodes = {
     ...enPeopleFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
+    ev_key_untrusted:
+      'The key that sealed this is not trusted. An administrator of the system decides about it: sightline keys list.',
     ev_chain_broken: 'This does not follow what its worker sealed before. Tell an administrator at once.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -115,6 +117,8 @@ export const enCodes = {
     plate_differs: 'the two stages show two plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
+    key_waiting: 'sealed under a key that nobody has trusted yet',
+    key_revoked: 'sealed under a key that was revoked',
   },
   dismissReason: {
     not_a_violation: 'Not a violation',
@@ -222,6 +226,8 @@ export const enCodes = {
     'rule.changed': 'rule changed',
     'dossier.received': 'dossier received',
     'dossier.refused': 'dossier refused',
+    'key.trusted': 'worker’s key trusted',
+    'key.revoked': 'worker’s key revoked',
     'alert.created': 'alert created',
     'alert.claim': 'claimed',
     'alert.release': 'released',

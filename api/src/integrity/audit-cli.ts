@@ -1,0 +1,4 @@
+import { runAsProgram } from '../command-line.ts'
+import { runAudit } from './run-audit.ts'
+
+await runAsProgram(runAudit)
