@@ -1,6 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { SimulatedCamera } from './simulator.ts'
 import { parseTurn, type SwitchTurn } from './switches.ts'
 
 export interface Control {
@@ -10,8 +9,15 @@ export interface Control {
   readonly close: () => Promise<void>
 }
 
+/** Of a camera what the control reads; the list of them is answered as it is. */
+interface ControlledCamera {
+  readonly id: string
+  /** What the camera showed at a moment, epoch ms. */
+  readonly groundTruth: (at: number) => unknown
+}
+
 interface ControlDeps {
-  readonly cameras: readonly SimulatedCamera[]
+  readonly cameras: readonly ControlledCamera[]
   readonly turn: (cameraId: string, turn: SwitchTurn) => void
 }
 
@@ -43,7 +49,7 @@ function isBearer(header: string | undefined, token: string): boolean {
   return given.length === owed.length && timingSafeEqual(given, owed)
 }
 
-function truth(cameras: readonly SimulatedCamera[], query: URLSearchParams): Answer {
+function truth(cameras: readonly ControlledCamera[], query: URLSearchParams): Answer {
   const camera = cameras.find(({ id }) => id === query.get('camera'))
   const at = Number(query.get('at') ?? 'none')
   if (!camera) return refuse(404, 'camera_unknown')
