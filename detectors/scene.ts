@@ -1,13 +1,13 @@
 import type { ObjectClass } from './detection.ts'
 import type { BoundRule, Drop, FindingEvent } from './finding.ts'
 import type { Box } from './geometry/point.ts'
-import type { Candidate } from './rules/candidates.ts'
-import { closeStay } from './rules/stages.ts'
-import { isConfirmed, timingOf, type Stay } from './rules/stay.ts'
-import { foldStays, type Verdict } from './rules/stays.ts'
-import { rules } from './rules/table.ts'
+import { rules, stayRules } from './rules/table.ts'
 import { sceneShape, sceneVersion } from './scene-shape.ts'
 import { mismatches } from './shape.ts'
+import type { Candidate } from './stays/candidates.ts'
+import { foldStays, type Verdict } from './stays/fold-stays.ts'
+import { closeStay } from './stays/stages.ts'
+import { isConfirmed, type Stay } from './stays/stay.ts'
 import { lengthMs } from './tracking/dwell.ts'
 import { winner } from './tracking/observation.ts'
 import { steady, type ShakenFrame } from './tracking/steady.ts'
@@ -98,7 +98,15 @@ export function step(
   const tracked = track(state.tracker, { at, detections: readable }, tracker)
   const { tracks } = tracked.state
   const { maxStillGapMs } = tracker
-  const judged = foldStays(state, { at, sourceId, rules: bound, tracks, detections, maxStillGapMs })
+  const judged = foldStays(state, {
+    at,
+    sourceId,
+    rules: bound,
+    kinds: stayRules,
+    tracks,
+    detections,
+    maxStillGapMs,
+  })
   return {
     state: {
       version: sceneVersion,
@@ -112,8 +120,10 @@ export function step(
   }
 }
 
-/** So long after a look that did not show a thing at its place: enough to see it go, or its place empty (`stay.ts`). */
+/** So long after a look that did not show a thing at its place: enough to see it go, or its place empty (`stays/grow-stay.ts`). */
 const uncertainMs = 15_000
+
+const maxGapMs = ({ rule: { kind, params } }: Stay): number => rules[kind].timing(params).maxGapMs
 
 /** The last look did not show it at its place, and that is new. */
 function isUncertain({ seenAt, clear }: Stay, lookedAt: number, now: number): boolean {
@@ -129,8 +139,7 @@ function isUncertain({ seenAt, clear }: Stay, lookedAt: number, now: number): bo
 export const isBusy = (state: SceneState, now: number): boolean =>
   state.stays.some(
     (stay) =>
-      (!isConfirmed(stay) &&
-        now - ((stay.pending ?? stay.dwell)?.toAt ?? stay.seenAt) <= timingOf(stay.rule).maxGapMs) ||
+      (!isConfirmed(stay) && now - ((stay.pending ?? stay.dwell)?.toAt ?? stay.seenAt) <= maxGapMs(stay)) ||
       (stay.finding !== null && isUncertain(stay, state.tracker.at, now)),
   )
 

@@ -75,7 +75,7 @@ interface Described {
 
 /**
  * One kind of violation that consists in staying: what it is called, what may be set, which things it reads, and
- * whether one of them fulfils its condition now. Hours and dwell are kept for all rules alike by `stays.ts`.
+ * whether one of them fulfils its condition now. Hours and dwell are kept for all rules alike by `stays/`.
  */
 export interface StayRule extends Described {
   readonly of: 'tracks'
@@ -87,7 +87,7 @@ export interface StayRule extends Described {
   /**
    * Since when the condition that holds now has held for this track, where it was seen: what takes time to be known
    * (goods that settle, a flame that flickers) is not counted late. Absent: since now. Reaches back as far as looks are
-   * remembered (`looks.ts`), never before the rule or its hours came into force.
+   * remembered (`stays/looks.ts`), never before the rule or its hours came into force.
    */
   readonly since?: (track: Track, rule: BoundRule, around: Around) => number
   /** Only looks at one and the same track prove it: what is scattered does not add up. */

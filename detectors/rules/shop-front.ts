@@ -1,10 +1,9 @@
 import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, DropReason } from '../finding.ts'
 import { winner } from '../tracking/observation.ts'
-import type { Track } from '../tracking/track.ts'
+import { hasSettled, type Track } from '../tracking/track.ts'
 import { standsIn } from './beside.ts'
 import { closeUpOf, clueOnly, minScoreOf, paceMs, paceOf } from './params.ts'
-import { hasSettled } from './presence.ts'
 import { numberOf, type StayRule } from './rule.ts'
 
 const pace = paceOf({ least: 60, leastGrace: 10, still: 600, grace: 300, gap: 30 })

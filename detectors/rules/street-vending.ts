@@ -2,10 +2,9 @@ import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, DropReason } from '../finding.ts'
 import { height } from '../geometry/box.ts'
 import { winner } from '../tracking/observation.ts'
-import type { Track } from '../tracking/track.ts'
+import { hasSettled, type Track } from '../tracking/track.ts'
 import { isBeside, isCarried, lately, standsIn } from './beside.ts'
 import { closeUpOf, clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
-import { hasSettled } from './presence.ts'
 import { numberOf, type Around, type NumberParam, type StayRule } from './rule.ts'
 
 const pace = paceOf({ least: 60, leastGrace: 10, still: 300, grace: 300, gap: 20 })

@@ -30,6 +30,9 @@ export interface TrackerConfig {
   readonly maxStillGapMs: number
 }
 
+/** Who stands at one place for this long settled there; who walks never does. */
+const settledMs = 2000
+
 export const trackerDefaults: TrackerConfig = {
   highScore: 0.35,
   lowScore: 0.15,
@@ -37,7 +40,7 @@ export const trackerDefaults: TrackerConfig = {
   stillIou: 0.5,
   mergeIou: 0.6,
   stillDrift: 0.3,
-  settleMs: 2000,
+  settleMs: settledMs,
   movedAfterMs: 1000,
   maxGapMs: 3000,
   maxStillGapMs: 120_000,
@@ -86,6 +89,12 @@ const placeWeight = 0.2
 
 export const isSettled = (track: Track, config: TrackerConfig): boolean =>
   lengthMs(track.still) >= config.settleMs
+
+/** Standing at one place for a moment, by the usual measure: what rules mean by it, however things are tracked. */
+export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
+
+/** From here on it is at another place, in its own sizes. */
+export const elsewhere = 0.5
 
 /** Seen at its anchor in the frame at `at`. */
 export const isInPlace = (track: Track, at: number): boolean => track.still.toAt === at

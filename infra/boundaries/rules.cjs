@@ -56,6 +56,24 @@ module.exports = {
       'tracking does not know the rules',
     ),
     forbid(
+      'rules-below-stays',
+      { path: '^detectors/rules/', pathNot: '[.]test[.]ts$|/test/' },
+      { path: '^detectors/(stays|cadence|scene[.]ts)' },
+      'a kind does not know how its stays are kept',
+    ),
+    forbid(
+      'stays-know-no-kind',
+      { path: '^detectors/stays/', pathNot: '[.]test[.]ts$' },
+      { path: '^detectors/(rules/(?!(rule|finding-id)[.]ts)|cadence|scene[.]ts)' },
+      'the table of kinds is handed in',
+    ),
+    forbid(
+      'no-cycles-in-detectors',
+      { path: room('detectors') },
+      { circular: true },
+      'here not even types go round',
+    ),
+    forbid(
       'contract-is-browser-safe',
       { path: '^api/contract/', pathNot: '[.]test[.]ts$' },
       { pathNot: '^(api/contract/|detectors/|node_modules/zod)' },

@@ -1,7 +1,7 @@
 import { isWorthALook, quietGate, stepGate } from '@sightline/detectors/cadence/gate'
 import type { BoundRule } from '@sightline/detectors/finding'
 import { iou } from '@sightline/detectors/geometry/box'
-import { needNow } from '@sightline/detectors/rules/need'
+import { needNow } from '@sightline/detectors/cadence/need'
 import { isBusy, type SceneState } from '@sightline/detectors/scene'
 import type { Looked } from '../simulator/truth-frames.ts'
 import type { TruthBox } from '../simulator/truth.ts'

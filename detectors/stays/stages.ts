@@ -1,8 +1,9 @@
 import type { CloseReason, FindingEvent, FindingStage, Dwell } from '../finding.ts'
 import { lengthMs } from '../tracking/dwell.ts'
-import { findingIdOf } from './finding-id.ts'
-import { isConfirmed, isEmpty, timingOf, type Opened, type Stay } from './stay.ts'
-import { stayRules } from './table.ts'
+import { findingIdOf } from '../rules/finding-id.ts'
+import { isEmpty } from './grow-stay.ts'
+import type { ResolvedRule } from './resolved-rule.ts'
+import { isConfirmed, type Opened, type Stay } from './stay.ts'
 
 /** A stay with something to claim: no other opens. */
 type Claiming = Stay & { readonly dwell: Dwell }
@@ -39,13 +40,14 @@ interface Promoted {
 /** Where a rule counts its looks, at least this share of all in a claim show what it claims. */
 const leastSeenShare = 0.5
 
-const isDense = ({ rule, dwell, looked }: Claiming): boolean =>
-  timingOf(rule).hits === undefined || dwell.seenFrames >= looked * leastSeenShare
+const isDense = ({ dwell, looked }: Claiming, { timing }: ResolvedRule): boolean =>
+  timing.hits === undefined || dwell.seenFrames >= looked * leastSeenShare
 
 /** After a proof: opens once it stood for long enough, is confirmed when its claim covers the grace after that. */
-export function promoteStay(stay: Stay, sourceId: string): Promoted {
-  if (!isClaiming(stay) || stay.dwell.toAt !== stay.seenAt || !isDense(stay)) return { stay, event: null }
-  const { stillMs, graceMs } = timingOf(stay.rule)
+export function promoteStay(stay: Stay, rule: ResolvedRule, sourceId: string): Promoted {
+  if (!isClaiming(stay) || stay.dwell.toAt !== stay.seenAt || !isDense(stay, rule))
+    return { stay, event: null }
+  const { stillMs, graceMs } = rule.timing
   const at = stay.dwell.toAt
   if (!stay.finding) {
     if (lengthMs(stay.dwell) < stillMs) return { stay, event: null }
@@ -61,12 +63,12 @@ export function promoteStay(stay: Stay, sourceId: string): Promoted {
 }
 
 /** Out of sight for longer than its memory: whether it left is known only if its place was seen empty. */
-export const unseenReason = (stay: Stay): CloseReason =>
-  isEmpty(stay.clear) ? leftReason(stay) : 'lost_sight'
+export const unseenReason = (stay: Stay, rule: ResolvedRule): CloseReason =>
+  isEmpty(stay.clear) ? leftReason(stay, rule) : 'lost_sight'
 
 /** What leaves is not where it was; what ceases is no more. */
-export function leftReason(stay: Stay): CloseReason {
-  if (stayRules[stay.rule.kind].ceases) return isConfirmed(stay) ? 'ceased' : 'ceased_in_grace'
+export function leftReason(stay: Stay, { kind }: ResolvedRule): CloseReason {
+  if (kind.ceases) return isConfirmed(stay) ? 'ceased' : 'ceased_in_grace'
   return isConfirmed(stay) ? 'left' : 'left_in_grace'
 }
 

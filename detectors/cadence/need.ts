@@ -1,8 +1,8 @@
 import type { BoundRule } from '../finding.ts'
-import type { Timing } from './rule.ts'
-import type { Stay } from './stay.ts'
-import { isInForce, isStayBound } from './stays.ts'
-import { rules } from './table.ts'
+import type { Timing } from '../rules/rule.ts'
+import { rules, stayRules } from '../rules/table.ts'
+import { isInForce, isStayBound } from '../stays/fold-stays.ts'
+import type { Stay } from '../stays/stay.ts'
 
 /** So many looks within the time after which a stay opens: with fewer, one that fails decides too much. */
 const looksWanted = 5
@@ -34,6 +34,8 @@ export function needNow(
   bound: readonly BoundRule[],
   { stays, at }: { readonly stays: readonly Pick<Stay, 'rule'>[]; readonly at: number },
 ): number {
-  const inForce = bound.filter((rule) => isStayBound(rule) && isInForce(rule, at))
+  const inForce = bound.filter(
+    (rule) => isStayBound(rule) && isInForce({ bound: rule, kind: stayRules[rule.kind] }, at),
+  )
   return Math.min(Infinity, ...inForce.map(needIn), ...stays.map(({ rule }) => needIn(rule)))
 }

@@ -1,8 +1,7 @@
 import type { BoundRule, DropReason } from '../finding.ts'
 import type { Track } from '../tracking/track.ts'
 import { remember, type Look } from './looks.ts'
-import { timingOf, type StayBound } from './stay.ts'
-import { stayRules } from './table.ts'
+import type { ResolvedRule } from './resolved-rule.ts'
 
 /** The looks that a rule in force had at a track so far, of which a stay may come once it has settled. Plain data. */
 export interface Candidate {
@@ -22,25 +21,24 @@ const isOf = (one: Candidate, { id, version, zone }: BoundRule): boolean =>
 /** What may come of this look at a track; null: nothing. */
 export function watchOn(
   before: readonly Candidate[],
-  rule: StayBound,
+  { bound, kind, timing }: ResolvedRule,
   look: { readonly track: Track; readonly reason: DropReason | null; readonly heldFrom: number },
 ): Candidate | null {
   const { track, reason, heldFrom } = look
-  const { since } = stayRules[rule.kind]
-  if (reason !== null && !(since && notYet.includes(reason))) return null
-  const own = before.find((one) => one.trackId === track.id && isOf(one, rule))
+  if (reason !== null && !(kind.since && notYet.includes(reason))) return null
+  const own = before.find((one) => one.trackId === track.id && isOf(one, bound))
   const seen = { at: track.seenAt, box: track.box, holds: reason === null }
   return {
-    ruleId: rule.id,
-    ruleVersion: rule.version,
-    zoneVersion: rule.zone.version,
+    ruleId: bound.id,
+    ruleVersion: bound.version,
+    zoneVersion: bound.zone.version,
     trackId: track.id,
-    looks: remember(own?.looks ?? [], seen, { ...timingOf(rule), heldFrom }),
+    looks: remember(own?.looks ?? [], seen, { ...timing, heldFrom }),
   }
 }
 
 interface Missing {
-  readonly rules: readonly BoundRule[]
+  readonly rules: readonly ResolvedRule[]
   readonly tracks: readonly Track[]
   readonly at: number
 }
@@ -50,8 +48,8 @@ export const missed = (before: readonly Candidate[], { rules, tracks, at }: Miss
   before
     .filter(({ trackId }) => tracks.some((track) => track.id === trackId && track.seenAt < at))
     .flatMap((one) => {
-      const rule = rules.find((bound) => isOf(one, bound))
+      const rule = rules.find(({ bound }) => isOf(one, bound))
       const look = { at, box: null, holds: false }
-      return rule ? [{ ...one, looks: remember(one.looks, look, { ...timingOf(rule), heldFrom: at }) }] : []
+      return rule ? [{ ...one, looks: remember(one.looks, look, { ...rule.timing, heldFrom: at }) }] : []
     })
     .filter(({ looks }) => looks.some(({ box }) => box !== null))

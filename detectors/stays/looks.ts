@@ -2,7 +2,8 @@ import type { Dwell } from '../finding.ts'
 import { drift } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell } from '../tracking/dwell.ts'
-import type { Timing } from './rule.ts'
+import type { Timing } from '../rules/rule.ts'
+import { elsewhere } from '../tracking/track.ts'
 
 /** One look of the camera, as a stay remembers it. */
 export interface Look {
@@ -63,9 +64,6 @@ export function proofOf(
   const run = times.slice(Math.max(0, cut))
   return run.length >= hits.least ? run : []
 }
-
-/** From here on it is at another place, in its own sizes. */
-export const elsewhere = 0.5
 
 /** At how many places it was seen in the looks that held, from a time on. */
 export const placesOf = (looks: readonly Look[], from: number): number =>

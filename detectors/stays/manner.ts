@@ -1,9 +1,8 @@
 import { centre, coveredShare, drift, foot, height, iou, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
-import { lengthMs } from '../tracking/dwell.ts'
-import { isInPlace, type Track } from '../tracking/track.ts'
-import type { Presence } from './rule.ts'
-import type { Stay } from './stay.ts'
+import type { Presence } from '../rules/rule.ts'
+import { hasSettled, isInPlace, type Track } from '../tracking/track.ts'
+import { isOwn, type Stay } from './stay.ts'
 
 export interface Glance {
   readonly at: number
@@ -14,7 +13,7 @@ export interface Glance {
 }
 
 /** How one manner of being there is told from the tracks. */
-interface Manner {
+export interface Manner {
   readonly canBegin: (track: Track, at: number) => boolean
   /** Where a stay that begins with this track is. */
   readonly place: (track: Track) => Box
@@ -49,17 +48,12 @@ const atRestDrift = 0.15
 const partShare = 0.9
 /** Who settled is counted from when his feet were within so many widths of where they stay. */
 const settledReach = 0.5
-/** Who stands for this long settled there; who walks never does. */
-const settledMs = 2000
 /** Nobody takes the place of one who was only missed: so long is he looked for first. */
 const missedMs = 5000
 /** One look alone may be a flicker of the network: another is known after so long. */
 const knownMs = 1000
 
-export const isOwn = (stay: Stay, track: Track): boolean => stay.trackId === track.id
 const isSeen = (track: Track, at: number): boolean => track.seenAt === at
-/** Standing at one place for a moment. */
-export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
 
 /**
  * Centres within `reach` widths across and as many thirds of the height down (people are about three times as high as

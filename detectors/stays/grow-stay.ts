@@ -1,61 +1,13 @@
-import type { Detection, ObjectClass } from '../detection.ts'
-import { findingFlags, type BoundRule, type Dwell, type FindingFlag, type StayKind } from '../finding.ts'
+import type { Detection } from '../detection.ts'
+import { findingFlags, type Dwell, type FindingFlag } from '../finding.ts'
 import { coveredShare } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { dwellOf, placesOf, proofOf, remember, type Look } from './looks.ts'
-import { mannerOf } from './presence.ts'
-import type { Timing } from './rule.ts'
-import { rules, stayRules } from './table.ts'
-
-/** A rule that watches something stay, bound to its zone. */
-export interface StayBound extends BoundRule {
-  readonly kind: StayKind
-}
-
-/** What a stay is called once it opened. */
-export interface Opened {
-  readonly id: string
-  readonly at: number
-  readonly confirmedAt: number | null
-}
-
-/** One thing at one place under one rule, from its first sight there to its end. Plain data. */
-export interface Stay {
-  /** As it was when the stay began: a later version judges later stays. */
-  readonly rule: StayBound
-  readonly trackId: number
-  /** Begin of the track's stand at this place: when the track stands since another time, it has moved. */
-  readonly stoodFrom: number
-  readonly class: ObjectClass
-  readonly place: Box
-  readonly box: Box
-  /** Last seen at its place. */
-  readonly seenAt: number
-  /**
-   * What can be claimed: the unbroken stretch in which it was seen here and the rule's condition held. Null: the looks
-   * were too few so far.
-   */
-  readonly dwell: Dwell | null
-  /**
-   * The claim with what was seen after it, while that is not sure to belong to it: he walks, and may be walking off;
-   * somebody may have come to the fire. After a cut, what may become the next claim.
-   */
-  readonly pending: Dwell | null
-  /** How many looks there were since the claim's begin, whatever they showed. */
-  readonly looked: number
-  /** The claim was cut since: it does not grow across the cut. */
-  readonly isBroken: boolean
-  /** The stretch in which the place was seen empty since the stay's last sight. */
-  readonly clear: Dwell | null
-  /** The last looks, as far back as `looks.ts` remembers; none from before a cut. */
-  readonly looks: readonly Look[]
-  /** All that was noted of it so far. */
-  readonly flags: readonly FindingFlag[]
-  readonly finding: Opened | null
-}
+import type { ResolvedRule } from './resolved-rule.ts'
+import { isConfirmed, type Stay } from './stay.ts'
 
 /** Less of the place than this behind a detection is not hidden. */
 const hiddenShare = 0.2
@@ -66,29 +18,19 @@ const emptyMs = 10_000
 const outOfSightMs = 5000
 const regainMs = 1000
 
-export const isConfirmed = ({ finding }: Stay): boolean => finding !== null && finding.confirmedAt !== null
-
-export const timingOf = ({ kind, params }: BoundRule): Timing => rules[kind].timing(params)
-
-export const mannerIn = ({ kind, params }: StayBound) => mannerOf(stayRules[kind].presence(params))
-
-/** One look more, at which it was not there. */
-const noteMiss = ({ looks, rule }: Stay, at: number): readonly Look[] =>
-  remember(looks, { at, box: null, holds: false }, { ...timingOf(rule), heldFrom: at })
-
 interface Begin {
   /** Those at its track before, and the one with which it begins. */
   readonly looks: readonly Look[]
   readonly isDoubtful: boolean
 }
 
-export function beginStay(rule: StayBound, track: Track, { looks, isDoubtful }: Begin): Stay {
-  const manner = mannerIn(rule)
+export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful }: Begin): Stay {
+  const { manner, bound } = rule
   const place = manner.place(track)
   const elsewhere = looks.findLastIndex(({ box }) => box !== null && !manner.wasThere(place, box))
   return growStay(
     {
-      rule,
+      rule: bound,
       trackId: track.id,
       stoodFrom: track.still.fromAt,
       class: winner(track.votes),
@@ -105,8 +47,15 @@ export function beginStay(rule: StayBound, track: Track, { looks, isDoubtful }: 
       finding: null,
     },
     track,
-    isDoubtful,
+    { rule, isDoubtful },
   )
+}
+
+interface Growing {
+  /** The stay's own, as its kind explains it. */
+  readonly rule: ResolvedRule
+  /** Something speaks against it that may come to nothing. */
+  readonly isDoubtful: boolean
 }
 
 /** Seen empty for long enough to say so. */
@@ -118,9 +67,9 @@ export const isEmpty = (clear: Dwell | null): boolean =>
  * for longer than the rule allows, its looks were too few for so long, or its place was seen empty: before the
  * confirmation it then begins anew, after it it grows no more. In doubt all this is only pending.
  */
-function growStay(stay: Stay, track: Track, isDoubtful: boolean): Stay {
-  const { isBroken, looks, rule } = stay
-  const [timing, manner] = [timingOf(rule), mannerIn(rule)]
+function growStay(stay: Stay, track: Track, { rule, isDoubtful }: Growing): Stay {
+  const { isBroken, looks } = stay
+  const { timing, manner, kind } = rule
   const isAtRest = (box: Box): boolean => manner.isAtRest(track, box)
   const proof = proofOf(looks, timing, isAtRest)
   const [first = Infinity, last = first] = [proof[0], proof.at(-1)]
@@ -128,7 +77,7 @@ function growStay(stay: Stay, track: Track, isDoubtful: boolean): Stay {
   const counts = manner.counts(track, last)
   const before = stay.pending ?? (isBroken ? null : stay.dwell)
   if (!before || first - before.toAt > timing.maxGapMs) {
-    const { leastPlaces = 1 } = stayRules[rule.kind]
+    const { leastPlaces = 1 } = kind
     if (isConfirmed(stay) || !counts || placesOf(looks, first) < leastPlaces) return stay
     const [begun, looked] = [dwellOf(proof), looks.filter(({ at }) => at >= first).length]
     if (isDoubtful) return { ...stay, pending: begun, looked }
@@ -148,24 +97,21 @@ function atRest(dwell: Dwell, looks: readonly Look[], isAtRest: (box: Box) => bo
   return dwellOf(held.map(({ at }) => at)) ?? dwell
 }
 
-export interface Sighting {
+export interface Sighting extends Growing {
   /** Null: not in force now. */
   readonly heldFrom: number | null
   /** Whether the rule's condition does in this frame. */
   readonly holds: boolean
-  /** Something speaks against it that may come to nothing. */
-  readonly isDoubtful: boolean
   readonly flags: readonly FindingFlag[]
 }
 
 /** Seen at its place by this track, which may be another one than before. */
 export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
-  const { holds, heldFrom, flags } = sighting
-  const { rule } = before
-  const wasCut = isEmpty(before.clear) || (stayRules[rule.kind].isOneThing && track.id !== before.trackId)
+  const { holds, heldFrom, flags, rule } = sighting
+  const wasCut = isEmpty(before.clear) || (rule.kind.isOneThing && track.id !== before.trackId)
   const look = { at: track.seenAt, box: heldFrom === null ? null : track.box, holds }
   const looks = remember(wasCut ? [] : before.looks, look, {
-    ...timingOf(rule),
+    ...rule.timing,
     heldFrom: heldFrom ?? Infinity,
   })
   const stay = {
@@ -182,15 +128,23 @@ export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
     looks,
     flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
   }
-  return holds ? growStay(stay, track, sighting.isDoubtful) : stay
+  return holds ? growStay(stay, track, sighting) : stay
+}
+
+interface Miss {
+  readonly at: number
+  readonly rule: ResolvedRule
+  /** What may hide it. */
+  readonly detections: readonly Detection[]
 }
 
 /** Not seen in this frame. Once the place was seen empty, that stays known. A whole zone is never hidden. */
-export function missStay(before: Stay, detections: readonly Detection[], at: number): Stay {
-  const stay = { ...before, looked: before.looked + 1, looks: noteMiss(before, at) }
+export function missStay(before: Stay, { at, rule, detections }: Miss): Stay {
+  const { timing, kind, bound } = rule
+  const looks = remember(before.looks, { at, box: null, holds: false }, { ...timing, heldFrom: at })
+  const stay = { ...before, looked: before.looked + 1, looks }
   if (isEmpty(stay.clear)) return stay
-  const { kind, params } = stay.rule
-  const isPlace = stayRules[kind].presence(params).how !== 'zone'
+  const isPlace = kind.presence(bound.params).how !== 'zone'
   const isHidden = isPlace && detections.some(({ box }) => coveredShare(stay.place, box) >= hiddenShare)
   if (isHidden) return { ...stay, clear: null }
   return { ...stay, clear: stay.clear ? extendDwell(stay.clear, at) : beginDwell(at) }

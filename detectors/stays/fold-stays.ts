@@ -1,29 +1,19 @@
 import type { Detection } from '../detection.ts'
-import type { BoundRule, Drop, DropReason, FindingEvent } from '../finding.ts'
+import { stayKinds, type BoundRule, type Drop, type DropReason, type FindingEvent } from '../finding.ts'
 import { isActive } from '../hours.ts'
+import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
-import { isOwn } from './presence.ts'
-import type { Around, Denial } from './rule.ts'
+import { beginStay, denyStay, missStay, seeStay, type Sighting } from './grow-stay.ts'
+import { resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
 import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
-import {
-  beginStay,
-  denyStay,
-  isConfirmed,
-  mannerIn,
-  missStay,
-  seeStay,
-  timingOf,
-  type Sighting,
-  type Stay,
-  type StayBound,
-} from './stay.ts'
-import { rules, stayRules } from './table.ts'
+import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 
 /** One frame, tracked: what the stays are judged by. */
 export interface Sight extends Around {
   readonly sourceId: string
   readonly rules: readonly BoundRule[]
+  readonly kinds: StayKinds
   /** Everything the network saw, of whatever class: it may hide a place. */
   readonly detections: readonly Detection[]
   readonly maxStillGapMs: number
@@ -36,24 +26,21 @@ export interface Verdict {
   readonly reason: DropReason | null
 }
 
-export const isInForce = ({ kind, zone }: StayBound, at: number): boolean => {
-  const { hours } = stayRules[kind]
-  return hours === 'always' || isActive(zone.hours, at) === (hours !== 'outside')
-}
+export const isInForce = ({ kind, bound }: Pick<ResolvedRule, 'kind' | 'bound'>, at: number): boolean =>
+  kind.hours === 'always' || isActive(bound.zone.hours, at) === (kind.hours !== 'outside')
 
 /** Which track shows which stay in this frame; a track shows at most one stay of a rule. */
 function holders(stays: readonly Stay[], sight: Sight): ReadonlyMap<Stay, Track> {
-  const { tracks, at } = sight
+  const { tracks, at, kinds } = sight
   const held = new Map<Stay, Track>()
   const isFree = (stay: Stay, track: Track): boolean =>
     ![...held].some(([other, by]) => by.id === track.id && other.rule.id === stay.rule.id)
   for (const fits of ['isHere', 'isHeir'] as const) {
     for (const stay of stays.filter((s) => !held.has(s))) {
-      const manner = mannerIn(stay.rule)
-      const { judge } = stayRules[stay.rule.kind]
+      const { manner, kind } = resolveRule(kinds, stay.rule)
       const own = tracks.find((t) => isOwn(stay, t))
       const track = tracks.find((t) => {
-        const glance = { at, own, holds: () => judge(t, stay.rule, sight) === null }
+        const glance = { at, own, holds: () => kind.judge(t, stay.rule, sight) === null }
         return manner[fits](stay, t, glance) && isFree(stay, t)
       })
       if (track) held.set(stay, track)
@@ -82,47 +69,50 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
 /** What this frame says of a track that is there, by a stay's rule. */
 function sightingOf(
   track: Track,
-  { rule, place }: Stay,
-  sight: Sight & { readonly denial: Denial },
+  { place }: Stay,
+  sight: Sight & { readonly rule: ResolvedRule; readonly denial: Denial },
 ): Sighting {
-  const { at, denial } = sight
-  const { judge, marks, since } = stayRules[rule.kind]
+  const { at, denial, rule } = sight
+  const { bound, kind } = rule
   const inForce = isInForce(rule, at)
-  const holds = inForce && judge(track, rule, sight) === null
-  const heldFrom = inForce ? (since?.(track, rule, sight) ?? at) : null
-  return { holds, heldFrom, isDoubtful: denial === 'perhaps', flags: marks?.(place, rule, sight) ?? [] }
+  const holds = inForce && kind.judge(track, bound, sight) === null
+  const heldFrom = inForce ? (kind.since?.(track, bound, sight) ?? at) : null
+  const flags = kind.marks?.(place, bound, sight) ?? []
+  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags }
 }
 
-function unseen(stay: Stay, { at, tracks, detections }: Sight): Outcome {
+function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Sight): Outcome {
+  const { manner, timing } = rule
   const own = tracks.find((track) => isOwn(stay, track))
-  const manner = mannerIn(stay.rule)
-  const when = { at, maxGapMs: timingOf(stay.rule).maxGapMs }
-  if (own && manner.hasLeft(stay, own, when)) return ended(stay, at, leftReason(stay))
+  const when = { at, maxGapMs: timing.maxGapMs }
+  if (own && manner.hasLeft(stay, own, when)) return ended(stay, at, leftReason(stay, rule))
   if (!stay.finding && manner.isForgotten(stay, own, when)) return { stay: null, events: [] }
-  return { stay: missStay(stay, detections, at), events: [] }
+  return { stay: missStay(stay, { at, rule, detections }), events: [] }
 }
 
 /** The grace needs hours that forbid staying all along; what was confirmed within them stays confirmed. */
-const outlivesHours = (stay: Stay, at: number): boolean => isConfirmed(stay) || isInForce(stay.rule, at)
+const outlivesHours = (stay: Stay, rule: ResolvedRule, at: number): boolean =>
+  isConfirmed(stay) || isInForce(rule, at)
 
 function continued(before: Stay, sight: Sight, holder: Track | undefined): Outcome {
   const { at, sourceId } = sight
-  const { rule } = before
+  const rule = resolveRule(sight.kinds, before.rule)
   if (!isBound(before, sight.rules)) return ended(before, at, 'rule_changed')
-  if (!outlivesHours(before, at)) return ended(before, at, 'hours_ended')
-  const denial = stayRules[rule.kind].denial?.(before.place, rule, sight) ?? 'no'
+  if (!outlivesHours(before, rule, at)) return ended(before, at, 'hours_ended')
+  const denial = rule.kind.denial?.(before.place, rule.bound, sight) ?? 'no'
   const stay = denial === 'surely' ? denyStay(before) : before
-  if (!holder) return unseen(stay, sight)
-  const sighting = sightingOf(holder, stay, { ...sight, denial })
+  if (!holder) return unseen(stay, rule, sight)
+  const sighting = sightingOf(holder, stay, { ...sight, rule, denial })
   // A look that cut the claim is no part of the next one, whatever is known later.
   const noted = denial === 'surely' ? { ...sighting, heldFrom: null } : sighting
-  const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), sourceId)
+  const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), rule, sourceId)
   return { stay: after, events: event ? [event] : [] }
 }
 
 const isRemembered = (stay: Stay, { at, maxStillGapMs }: Sight): boolean => at - stay.seenAt <= maxStillGapMs
 
-export const isStayBound = (rule: BoundRule): rule is StayBound => rules[rule.kind].of === 'tracks'
+export const isStayBound = (rule: BoundRule): rule is StayBound =>
+  stayKinds.some((kind) => kind === rule.kind)
 
 interface Judged {
   readonly verdict: Verdict
@@ -132,30 +122,29 @@ interface Judged {
 }
 
 interface Judging {
-  readonly rule: StayBound
+  readonly rule: ResolvedRule
   readonly sight: Sight
   readonly candidates: readonly Candidate[]
 }
 
 /** What a rule says of one track: already a stay, part of one, the beginning of one, or why not. */
 function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candidates }: Judging): Judged {
-  const { at } = sight
+  const { at, kinds } = sight
+  const { bound, kind, manner } = rule
   const stay = ofRule.find((s) => isOwn(s, track))
-  const inForce = stay?.rule ?? rule
-  const { judge, since, denial } = stayRules[rule.kind]
-  const reason = judge(track, inForce, sight)
-  const verdict = { ruleId: rule.id, track, reason }
+  const inForce = stay ? resolveRule(kinds, stay.rule) : rule
+  const reason = kind.judge(track, inForce.bound, sight)
+  const verdict = { ruleId: bound.id, track, reason }
   const dropped = (drop: DropReason | null, candidate: Candidate | null = null): Judged => {
     return { verdict, begun: null, candidate, drop }
   }
   if (stay && isConfirmed(stay)) return dropped(null)
   if (stay && !reason && isInForce(inForce, at)) return dropped(stay.finding ? 'in_grace' : 'not_still_yet')
   if (stay || !isInForce(rule, at)) return dropped(reason ?? 'outside_hours')
-  const heldFrom = since?.(track, rule, sight) ?? at
-  const denied = denial?.(track.box, rule, sight) ?? 'no'
+  const heldFrom = kind.since?.(track, bound, sight) ?? at
+  const denied = kind.denial?.(track.box, bound, sight) ?? 'no'
   const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
-  const manner = mannerIn(rule)
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
@@ -164,10 +153,16 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candid
 }
 
 /** A stay that begins with one track counts for those after it. */
-function judgeAll(sight: Sight, stays: readonly Stay[], candidates: readonly Candidate[]): readonly Judged[] {
-  const judging = sight.rules.filter(isStayBound).map((rule) => ({
-    ...{ rule, sight, ofRule: stays.filter((stay) => stay.rule.id === rule.id) },
-    candidates: candidates.filter(({ ruleId }) => ruleId === rule.id),
+function judgeAll(
+  sight: Sight,
+  rules: readonly ResolvedRule[],
+  { stays, candidates }: Remembered,
+): readonly Judged[] {
+  const judging = rules.map((rule) => ({
+    rule,
+    sight,
+    ofRule: stays.filter((stay) => stay.rule.id === rule.bound.id),
+    candidates: candidates.filter(({ ruleId }) => ruleId === rule.bound.id),
   }))
   return sight.tracks
     .filter(({ seenAt }) => seenAt === sight.at)
@@ -204,12 +199,18 @@ export function foldStays(
   const held = holders(remembered, sight)
   const outcomes = remembered.map((stay) => continued(stay, sight, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const judged = judgeAll(sight, stays, before.candidates)
+  const rules = sight.rules.filter(isStayBound).map((bound) => resolveRule(sight.kinds, bound))
+  const judged = judgeAll(sight, rules, { stays, candidates: before.candidates })
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],
-    candidates: [...missed(before.candidates, sight), ...judged.flatMap(({ candidate }) => candidate ?? [])],
+    candidates: [
+      ...missed(before.candidates, { ...sight, rules }),
+      ...judged.flatMap(({ candidate }) => candidate ?? []),
+    ],
     events: [
-      ...forgotten.flatMap((stay) => closeStay(stay, at, unseenReason(stay))),
+      ...forgotten.flatMap((stay) => {
+        return closeStay(stay, at, unseenReason(stay, resolveRule(sight.kinds, stay.rule)))
+      }),
       ...outcomes.flatMap(({ events }) => events),
     ],
     drops: judged.flatMap(({ drop, verdict }) =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { BoundRule, StayKind } from '../finding.ts'
 import { needNow, needOf } from './need.ts'
-import { ruleOf } from './test/drawn.ts'
+import { ruleOf } from '../rules/test/drawn.ts'
 
 const times = { stillMs: 15_000, graceMs: 300_000, maxGapMs: 20_000 }
 it.each([
