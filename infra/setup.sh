@@ -71,6 +71,7 @@ optional() { # optional PROGRAM PACKAGE...: without it its tests are skipped; wi
 if [ "$goal" = test ]; then
   has chromium-browser || has google-chrome || optional chromium chromium
   optional redis-server redis-server
+  optional strace strace
   if [ -z "${SIGHTLINE_TEST_S3:-}" ] && ! has minio; then
     if ! has radosgw || ! has ceph-mon || ! has ceph-osd; then optional radosgw radosgw ceph-mon ceph-osd; fi
   fi

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../api/contract/routes.ts'
+import { canTrace, destinationsOf, outside, traced, withoutTrace } from '../dev/servers/traced.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../dev/servers/weights.ts'
 import { scenes } from '../dev/simulator/scenes/scenes.ts'
 import { signIn, type Client } from '../dev/stack/client.ts'
@@ -32,12 +33,13 @@ interface Started {
 
 const running: Child[] = []
 
-/** `npm start`, as a person starts it. */
-async function start(dataDir: string): Promise<Started> {
+/** `npm start`, as a person starts it; with a file for whom it and all that it starts speak to. */
+async function start(dataDir: string, trace: string | null = null): Promise<Started> {
   const lines: string[] = []
   const entry = join(repository, 'infra/start/start-cli.ts')
-  const args = ['--import', 'tsx', entry, '--port', '0', '--data', dataDir]
-  const child = startChild(process.execPath, args, {
+  const line = [process.execPath, '--import', 'tsx', entry, '--port', '0', '--data', dataDir] as const
+  const [command, ...args] = trace === null ? line : traced(trace, line)
+  const child = startChild(command, args, {
     cwd: repository,
     env: { ...process.env, SIGHTLINE_DRAWN_SCENES: 'pavement' },
     onLine: (line) => lines.push(line),
@@ -148,6 +150,7 @@ async function hashes(person: Client, alertId: string): Promise<Record<string, s
 describe('started for keeps', () => {
   const dir = mkdtempSync(join(tmpdir(), 'sightline-keeps-'))
   const [data, elsewhere] = [join(dir, 'data'), join(dir, 'elsewhere')]
+  const trace = join(dir, 'told')
   let old: string[] = []
   let copy = ''
   beforeAll(async () => {
@@ -161,7 +164,7 @@ describe('started for keeps', () => {
 
   it('upgrade, first administrator, one click, case, kill -9, restart, backup, restore elsewhere', async (context) => {
     if (!hasDefaultNetwork()) context.skip(withoutNetwork)
-    const first = await start(data)
+    const first = await start(data, canTrace() ? trace : null)
     expect(old.length).toBeGreaterThan(0)
     copy = /copied before as (sightline_before_\d+)/.exec(first.lines.join('\n'))?.[1] ?? ''
     expect(copy).not.toBe('')
@@ -219,6 +222,14 @@ describe('started for keeps', () => {
         readFileSync(join(placesOf(data).secrets, key)),
       )
     await third.child.stop('SIGTERM', 60_000)
+  })
+
+  it('nobody outside this machine was told anything, from the start to the case', (context) => {
+    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!canTrace()) context.skip(withoutTrace)
+    const told = destinationsOf([trace])
+    expect(told.length).toBeGreaterThan(4)
+    expect(outside(told)).toEqual([])
   })
 
   it('data of a newer version are refused by name, and left as they are', async (context) => {

@@ -88,7 +88,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     return await verb.run({
       words,
       dir: values.dir ?? '.sightline/models',
-      origins: { mirror: values.mirror ?? env['SIGHTLINE_MODEL_MIRROR'] },
+      origins: { mirror: values.mirror ?? env['SIGHTLINE_MODEL_MIRROR'], isPublic: true },
       ffmpeg: env['FFMPEG_PATH'] ?? 'ffmpeg',
       picture: values.picture,
       video: values.video,

@@ -5,8 +5,8 @@ const messages = {
   network_unknown: ['没有这个模型', 'no such network'],
   network_of_another_task: ['该模型用途不符', 'the network is for another task'],
   network_unreachable: [
-    '所有来源都无法取得模型；请联网，或用 --mirror 指定镜像文件夹',
-    'no source has the network; go online, or name a mirror folder with --mirror',
+    '没有来源能提供这个模型；请联网后运行 sightline models pull，或指定镜像文件夹（--mirror、SIGHTLINE_MODEL_MIRROR）',
+    'no source has the network; go online and run sightline models pull, or name a mirror folder (--mirror, SIGHTLINE_MODEL_MIRROR)',
   ],
   file_missing: [
     '模型文件缺失；请运行 sightline models pull',

@@ -41,7 +41,7 @@ export async function openNetwork(options: OpenOptions): Promise<PreparedNetwork
 }
 
 /**
- * Makes a network ready to run: pulls what is missing, checks every hash, prepares the graph. A corrupt file is refused
+ * Makes a network ready to run: takes what is missing from where `origins` allows, checks every hash, prepares the graph. A corrupt file is refused
  * (`sha256_mismatch`), never run and never silently replaced.
  */
 export async function openTask<T extends Task>(

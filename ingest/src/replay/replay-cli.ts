@@ -72,7 +72,7 @@ async function runVideo(file: string, values: Values): Promise<number> {
   const fps = numberFrom('fps', values.fps, { or: 5, least: 0.1 })
   const network = await openTask('detector', values.network ?? env['SIGHTLINE_NETWORK'] ?? 'yolox-nano', {
     dir: modelDirOf(values),
-    origins: { mirror: env['SIGHTLINE_MODEL_MIRROR'] },
+    origins: { mirror: env['SIGHTLINE_MODEL_MIRROR'], isPublic: true },
   })
   const options = { file, network, ffmpegPath, startAt, fps, rulesFile: values.rules ?? null }
   const lines = values.out === undefined ? print(options) : writeWhole(values.out, options)

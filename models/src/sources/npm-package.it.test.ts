@@ -76,7 +76,7 @@ const network: Manifest = {
   })),
 }
 const pull = (manifest = network, told: Progress[] = []) =>
-  pullNetwork({ manifest, dir, origins: {}, onProgress: (progress) => told.push(progress) })
+  pullNetwork({ manifest, dir, origins: { isPublic: true }, onProgress: (progress) => told.push(progress) })
 
 describe.skipIf(!hasOpenssl)('a package of a registry that npm is configured for', () => {
   beforeAll(async () => {

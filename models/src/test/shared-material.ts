@@ -17,7 +17,7 @@ export function sharedPath(path: string): string | null {
 /** Networks for a test: from the mirror where there is one, kept in the repository's own model folder. */
 export const modelPlace = (): Place => ({
   dir: fileURLToPath(new URL('.sightline/models', root)),
-  origins: { mirror: sharedPath('models') ?? undefined },
+  origins: { mirror: sharedPath('models') ?? undefined, isPublic: true },
 })
 
 /** A detector for a test. */

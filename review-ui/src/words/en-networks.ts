@@ -137,7 +137,7 @@ export const enNetworks = {
     network_unknown: 'There is no such network. Reload the page.',
     network_of_another_task: 'The network is for another task than its manifest says. Correct task.',
     network_unreachable:
-      'The worker cannot get this network. Connect it to the internet, or name a mirror folder with --mirror.',
+      'The worker does not have this network, and fetches none from public addresses by itself. Run there: sightline models pull; or name a mirror folder: SIGHTLINE_MODEL_MIRROR.',
     file_missing: 'The worker lacks a file of it. Run there: sightline models pull',
     file_unreachable: 'The worker did not get the file. Check its connection to the server, then try again.',
     sha256_mismatch:

@@ -130,7 +130,8 @@ export const zhNetworks = {
     network_failed: '打不开。原因见处理节点的日志，节点会继续重试。',
     network_unknown: '没有这个模型。请刷新页面。',
     network_of_another_task: '模型的用途与清单的 task 不符。请改清单。',
-    network_unreachable: '处理节点取不到这个模型。请让节点联网，或在节点上用 --mirror 指定镜像文件夹。',
+    network_unreachable:
+      '处理节点没有这个模型，它不会自行从公网下载。请在节点上运行 sightline models pull，或用 SIGHTLINE_MODEL_MIRROR 指定镜像文件夹。',
     file_missing: '处理节点上缺少模型文件。请在节点上运行 sightline models pull。',
     file_unreachable: '处理节点没有取到模型文件。请检查节点到服务器的网络，然后重试。',
     sha256_mismatch:
