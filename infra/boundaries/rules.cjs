@@ -1,10 +1,37 @@
 /** Imports run downwards only (docs/architecture.md). Read by dependency-cruiser through check.mjs. */
+const rooms = require('./floors.cjs')
 const room = (name) => `^${name}/`
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 const testsAndDev = '[.](it|e2e)[.]test[.]ts$|/test/'
+const oneOf = (names) => `(${names.join('|')})`
+
+/** A room's floors as rules: nothing but what stands lower. Tests stand beside the floors. */
+function floorRules([name, { ground, floors }]) {
+  const inside = room(name)
+  const all = oneOf(floors.flat())
+  const tests = '[.]test[.]ts$|/test/'
+  const upward = (folder, floor) => {
+    const others = floors.slice(floor).flat()
+    const allowed = [`${inside}${folder}/`, `${inside}${oneOf(ground)}[.]ts$`]
+    return forbid(
+      `${name}-floors`,
+      { path: `${inside}${folder}/`, pathNot: tests },
+      { path: `${inside}(${oneOf(others)}/|[^/]+[.]ts$)`, pathNot: allowed.join('|') },
+      'a folder imports from lower floors only (infra/boundaries/floors.cjs)',
+    )
+  }
+  const listed = forbid(
+    `${name}-floors`,
+    { path: `${inside}[^/]+/`, pathNot: `${inside}${all}/|${tests}` },
+    {},
+    'a folder has a floor (infra/boundaries/floors.cjs)',
+  )
+  return [...floors.flatMap((folders, floor) => folders.map((folder) => upward(folder, floor))), listed]
+}
 
 module.exports = {
   forbidden: [
+    ...Object.entries(rooms).flatMap(floorRules),
     forbid(
       'detectors-are-pure',
       { path: room('detectors'), pathNot: '[.]test[.]ts$' },

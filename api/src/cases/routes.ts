@@ -1,12 +1,12 @@
 import { routes } from '../../contract/routes.ts'
-import { alertDetail } from '../alerts/detail.ts'
+import { alertDetail, type DetailDeps } from '../alerts/detail.ts'
 import { pageArgs, pageFrom } from '../database/page.ts'
+import type { Deps } from '../deps.ts'
 import type { Mount } from '../http/mount.ts'
-import { makePackage, type PackageDeps } from '../packages/make-package.ts'
 import { found } from '../refusal.ts'
 import { caseInclude, toCase } from './store.ts'
 
-export function caseRoutes(mount: Mount, deps: PackageDeps): void {
+export function caseRoutes(mount: Mount, deps: Deps & DetailDeps): void {
   const { db } = deps
   mount(routes.cases.list, async ({ query: { cursor, limit } }) => {
     const page = await db.case.findMany({
@@ -20,13 +20,5 @@ export function caseRoutes(mount: Mount, deps: PackageDeps): void {
   mount(routes.cases.get, async ({ params, caller }) => {
     const row = found(await db.case.findUnique({ where: { id: params.id }, include: caseInclude }), 'case')
     return { case: toCase(row), detail: await alertDetail(deps, row.alertId, caller) }
-  })
-  mount(routes.cases.package, async ({ params, reply, caller }) => {
-    const { number, stream } = await makePackage(deps, params.id, caller.person)
-    const name = `case-${number}.zip`
-    void reply
-      .header('content-disposition', `attachment; filename="${name}"`)
-      .header('cache-control', 'no-store')
-    return reply.type('application/zip').send(stream)
   })
 }

@@ -3,7 +3,7 @@ import { permitKindsFor, type alertPermitsSchema } from '../../contract/permits.
 import { maySeeMachinePlate } from '../alerts/machine-plate.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
-import { machinePlateOf } from '../reviews/machine-plate-of.ts'
+import { machinePlateOf } from '../plates/machine-plate-of.ts'
 import { isForPlate } from './hits.ts'
 import { permitsOfAlert } from './lookup.ts'
 
