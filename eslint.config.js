@@ -28,6 +28,13 @@ const outward = [
     message: 'A child is given its environment: env: ownChildEnv() (infra/platform/child-env).',
   },
 ]
+/** A route is HTTP: what it asks the database for is a function beside it, with a name. */
+const httpOnly = [
+  {
+    selector: "MemberExpression[object.name='db'], MemberExpression[object.property.name='db']",
+    message: 'A routes.ts queries nothing: give the query a file beside it.',
+  },
+]
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/test/**']
 /** The edge: composition roots, command lines and the development bench may touch the process itself. */
 const edges = [
@@ -93,6 +100,10 @@ export default tseslint.config(
     files: ['api/**', 'ingest/**', 'models/**', 'src/**', 'contract/**', 'infra/platform/**', 'platform/**'],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', ...general, ...outward] },
+  },
+  {
+    files: ['**/routes.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...general, ...outward, ...httpOnly] },
   },
   {
     files: tests,

@@ -5,6 +5,7 @@ import type { Queues } from '@sightline/infra/platform/queue'
 import type { Seal } from '@sightline/infra/platform/seal'
 import type { Signer } from '@sightline/infra/platform/sign'
 import { alertRoutes } from './alerts/routes.ts'
+import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import type { Deps } from './deps.ts'
@@ -15,7 +16,6 @@ import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
 import { rateStore } from './http/rate-store.ts'
-import { createRecordRefused } from './http/record-refused.ts'
 import type { ChainCheck } from './integrity/chain-check.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -24,6 +24,7 @@ import { machineRoutes } from './machine/routes.ts'
 import type { Machine } from './machine/machine.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
+import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
@@ -118,6 +119,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     stepRoutes(mount, world)
     matterRoutes(mount, world)
     caseRoutes(mount, world)
+    packageRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })
     liveViewRoutes(mount, { ...world, sessions })

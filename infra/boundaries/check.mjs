@@ -1,5 +1,5 @@
-// Import boundaries are errors. Some forbidden imports are kept on purpose (the canaries), one for each kind of rule: a
-// checker that does not see them sees nothing, and fails.
+// Import boundaries are errors. Some forbidden imports are kept on purpose (the canaries): a checker that does not see one
+// of them, by its rule, sees nothing, and fails.
 import { cruise } from 'dependency-cruiser'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -15,21 +15,21 @@ const { output } = await cruise(rooms, {
   validate: true,
   tsConfig,
 })
+/** Each with the rule that must see it. */
 const canaries = {
   'infra/platform/test/boundary-canary.ts': 'platform-is-lowest',
-  'ingest/src/floor/boundary-canary.ts': 'ingest/src-floor-floor',
+  'ingest/src/floor/boundary-canary.ts': 'ingest/src-floors',
+  'api/src/database/floor-canary.ts': 'api/src-floors',
 }
 const found = output.summary.violations
-const alarms = found.filter((v) => !(v.from in canaries))
+const alarms = found.filter((v) => canaries[v.from] !== v.rule.name)
 for (const v of alarms)
   console.error(
     `boundaries: ${v.rule.name}: ${v.from} -> ${v.to}${v.cycle ? ` (${v.cycle.map((c) => c.name).join(' -> ')})` : ''}`,
   )
-const unseen = Object.entries(canaries).filter(
-  ([from, rule]) => !found.some((v) => v.from === from && v.rule.name === rule),
-)
-for (const [from, rule] of unseen)
-  console.error(`boundaries: the canary ${from} was not seen by ${rule}: the checker is blind`)
+const unseen = Object.keys(canaries).filter((file) => !found.some((v) => v.from === file))
+for (const file of unseen)
+  console.error(`boundaries: the canary (${file}) was not seen: the checker is blind`)
 if (alarms.length > 0 || unseen.length > 0) process.exit(1)
 console.log(
   `boundaries: ${output.summary.totalCruised} modules, ${output.summary.totalDependenciesCruised} imports, only the canaries are forbidden`,

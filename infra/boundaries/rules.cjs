@@ -1,42 +1,45 @@
 /** Imports run downwards only (docs/architecture.md). Read by dependency-cruiser through check.mjs. */
+const rooms = require('./floors.cjs')
 const room = (name) => `^${name}/`
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
-const floors = require('./floors.cjs')
+const testsAndDev = '[.](it|e2e)[.]test[.]ts$|/test/'
+const oneOf = (names) => `(${names.join('|')})`
 
-/** Inside `base`, a folder sees only those before it in the list, and none that is not in the list. */
-function inOrder(base, folders) {
-  const isTest = '[.]test[.]ts$|/test/'
-  const placed = folders.join('|')
-  const upwards = folders.map((folder, at) => {
-    // A folder's own subfolders stand below it and are named before it.
-    const above = folders.slice(at + 1).map((name) => `${name}/${insideOnly(folders, name)}`)
-    return forbid(
-      `${base}-floor-${folder}`,
-      { path: `^${base}/${folder}/${insideOnly(folders, folder)}`, pathNot: isTest },
-      { path: `^${base}/(${[...above, '[^/]+[.]ts$'].join('|')})`, pathNot: `^${base}/${folder}/` },
-      `${folder} stands below what it imports (infra/boundaries/floors.cjs)`,
-    )
-  })
-  const unplaced = forbid(
-    `${base}-unplaced`,
-    { path: `^${base}/[^/]+/`, pathNot: `^${base}/(${placed})/` },
-    {},
-    'a folder that infra/boundaries/floors.cjs does not name',
-  )
-  return [...upwards, unplaced]
-}
-/** Leaves out of a folder's pattern those of its subfolders that are floors of their own. */
-function insideOnly(folders, folder) {
-  const inner = folders
+/** The files of a folder, without those of its subfolders that have a floor of their own. */
+function filesOf(folder, all) {
+  const inner = all
     .filter((name) => name.startsWith(`${folder}/`))
     .map((name) => name.slice(folder.length + 1))
-  return inner.length === 0 ? '' : `(?!(${inner.join('|')})/)`
+  return inner.length === 0 ? `${folder}/` : `${folder}/(?!${oneOf(inner)}/)`
 }
-const testsAndDev = '[.](it|e2e)[.]test[.]ts$|/test/'
+
+/** A room's floors as rules: nothing but what stands lower. Tests stand beside the floors. */
+function floorRules([name, { ground, floors }]) {
+  const inside = room(name)
+  const all = floors.flat()
+  const tests = '[.]test[.]ts$|/test/'
+  const upward = (folder, floor) => {
+    const others = floors.slice(floor).flatMap((names) => names.filter((other) => other !== folder))
+    const above = [...others.map((other) => filesOf(other, all)), '[^/]+[.]ts$']
+    return forbid(
+      `${name}-floors`,
+      { path: `${inside}${filesOf(folder, all)}`, pathNot: tests },
+      { path: `${inside}${oneOf(above)}`, pathNot: `${inside}${oneOf(ground)}[.]ts$` },
+      'a folder imports from lower floors only (infra/boundaries/floors.cjs)',
+    )
+  }
+  const listed = forbid(
+    `${name}-floors`,
+    { path: `${inside}[^/]+/`, pathNot: `${inside}${oneOf(all)}/|${tests}` },
+    {},
+    'a folder has a floor (infra/boundaries/floors.cjs)',
+  )
+  return [...floors.flatMap((folders, floor) => folders.map((folder) => upward(folder, floor))), listed]
+}
 
 module.exports = {
   forbidden: [
-    ...Object.entries(floors).flatMap(([base, folders]) => inOrder(base, folders)),
+    ...Object.entries(rooms).flatMap(floorRules),
     forbid(
       'detectors-are-pure',
       { path: room('detectors'), pathNot: '[.]test[.]ts$' },

@@ -5,7 +5,7 @@ import { appendAudit } from '../audit/append.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal } from '../refusal.ts'
-import type { Caller } from '../sessions/caller.ts'
+import type { Caller } from '../http/caller.ts'
 import type { Range } from './range.ts'
 import { isServedEnough, servedSchema, unionOf, type Served } from './served-bytes.ts'
 

@@ -2,8 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from '../../contract/route.ts'
 import { Refusal } from '../refusal.ts'
-import type { Caller, Sessions } from '../sessions/caller.ts'
-import type { Refused } from './record-refused.ts'
+import type { Caller, Sessions } from './caller.ts'
 
 export const sessionCookie = 'sightline_session'
 
@@ -14,6 +13,16 @@ const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), dig
 
 /** What each kind of program shows for a bearer token; no two are alike, and none opens what another's does. */
 export type ProgramTokens = Readonly<Record<'worker' | 'monitor', string>>
+
+/** A request that the guard turned away. */
+export interface Refused {
+  /** A person's id, or `nobody`. */
+  readonly actor: string
+  /** Method and pattern, never what stood in it. */
+  readonly route: string
+  readonly code: string
+  readonly address: string
+}
 
 export interface Guard {
   readonly sessions: Sessions

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import type { Route } from '../../contract/route.ts'
-import type { Caller } from '../sessions/caller.ts'
+import type { Caller } from './caller.ts'
 
 /** What a handler gets: everything parsed, and who asks. */
 export interface Call<P, Q, B> {

@@ -6,20 +6,16 @@ import { routes } from '../../contract/routes.ts'
 import type { Deps } from '../deps.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
-import { found, Refusal } from '../refusal.ts'
-import type { Caller, Sessions } from '../sessions/caller.ts'
-import type { StateBoard } from '../sources/state-board.ts'
-import { liveAddressOf } from './live-addresses.ts'
-import { openLiveView, type LiveView } from './open-live-view.ts'
+import type { Caller, Sessions } from '../http/caller.ts'
+import type { LiveView } from './open-live-view.ts'
+import { openSourceView, type SourceViewDeps } from './open-source-view.ts'
 import { recordWatched } from './record-watched.ts'
 
 /** So often a stream asks whether its session still stands. Looking on is no activity. */
 const checkEveryMs = 5_000
 
-export interface LiveViewDeps extends Pick<Deps, 'db' | 'now' | 'log'> {
-  readonly board: StateBoard
+export interface LiveViewDeps extends SourceViewDeps, Pick<Deps, 'log'> {
   readonly sessions: Sessions
-  readonly workerToken: string
   /** Aborted when the process closes: open streams would hold it up. */
   readonly closing: AbortSignal
 }
@@ -30,7 +26,7 @@ export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
     const over = new AbortController()
     reply.raw.once('close', () => over.abort())
     const signal = AbortSignal.any([over.signal, deps.closing])
-    const view = await openView(deps, params.id, signal)
+    const view = await openSourceView(deps, params.id, signal)
     await recordWatched(deps, params.id, caller.person.id).catch((error: unknown) => {
       over.abort()
       throw error
@@ -51,17 +47,6 @@ export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
     clearInterval(timer)
     return reply
   })
-}
-
-async function openView(deps: LiveViewDeps, sourceId: string, signal: AbortSignal): Promise<LiveView> {
-  const { db, board, workerToken } = deps
-  const row = found(await db.source.findUnique({ where: { id: sourceId } }), 'source')
-  const { id, enabled, createdAt } = row
-  const { connection, fault } = await board.stateOf({ id, enabled, createdAt: createdAt.getTime() })
-  const facts = { connection, fault }
-  const url = enabled ? await liveAddressOf(deps, sourceId) : null
-  if (url === null) throw new Refusal('source_not_live', facts)
-  return openLiveView({ url, sourceId, workerToken, facts }, signal)
 }
 
 async function isStillAdmitted({ sessions }: LiveViewDeps, token: string, before: Caller): Promise<boolean> {

@@ -2,7 +2,7 @@ import { routes } from '../../contract/routes.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
-import type { Sessions } from '../sessions/caller.ts'
+import type { Sessions } from '../http/caller.ts'
 import type { Hub } from './hub.ts'
 
 const tickMs = 2_000

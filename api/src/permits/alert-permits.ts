@@ -4,7 +4,7 @@ import type { alertPermitsSchema } from '../../contract/permits.ts'
 import { maySeeMachinePlate } from '../alerts/machine-plate.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
-import { machinePlateOf } from '../reviews/machine-plate-of.ts'
+import { machinePlateOf } from '../plates/machine-plate-of.ts'
 import { isForPlate } from './hits.ts'
 import { permitsOfAlert } from './lookup.ts'
 

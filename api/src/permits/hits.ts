@@ -1,5 +1,5 @@
 import type { PermitHit, PermitKind, PermitListed } from '../../contract/permits.ts'
-import { normalPlate } from '../reviews/plate.ts'
+import { normalPlate } from '../plates/plate.ts'
 import { coverOf, type Stay, type Terms } from './cover.ts'
 
 /** A version as a lookup sees it. */

@@ -3,7 +3,8 @@ import type { permitFilterSchema, PermitState } from '../../contract/permits.ts'
 import { pageArgs, pageFrom } from '../database/page.ts'
 import type { Deps } from '../deps.ts'
 import type { Prisma } from '../generated/client.ts'
-import { normalPlate } from '../reviews/plate.ts'
+import { normalPlate } from '../plates/plate.ts'
+import { found } from '../refusal.ts'
 import { dayOf } from './cover.ts'
 import { toPermits, versionInclude } from './store.ts'
 import { namedZones } from './zone-names.ts'
@@ -63,4 +64,15 @@ export async function listPermits(
     ),
     next,
   }
+}
+
+/** Every version of one permit, newest first. */
+export async function permitVersions({ db, now }: Pick<Deps, 'db' | 'now'>, id: string) {
+  const rows = await db.permitVersion.findMany({
+    where: { id },
+    include: versionInclude,
+    orderBy: { version: 'desc' },
+  })
+  found(rows[0], 'permit')
+  return toPermits(db, rows, now())
 }

@@ -1,25 +1,14 @@
 import { routes } from '../../contract/routes.ts'
 import type { Deps } from '../deps.ts'
 import type { Mount } from '../http/mount.ts'
-import { found } from '../refusal.ts'
 import { alertPermits } from './alert-permits.ts'
 import { importPermits } from './import/import-permits.ts'
-import { listPermits } from './list.ts'
-import { toPermits, versionInclude } from './store.ts'
+import { listPermits, permitVersions } from './list.ts'
 import { changePermit, createPermit, withdrawPermit } from './write-permit.ts'
 
 export function permitRoutes(mount: Mount, deps: Deps): void {
   mount(routes.permits.list, ({ query }) => listPermits(deps, query))
-  mount(routes.permits.get, async ({ params: { id } }) => {
-    const { db, now } = deps
-    const rows = await db.permitVersion.findMany({
-      where: { id },
-      include: versionInclude,
-      orderBy: { version: 'desc' },
-    })
-    found(rows[0], 'permit')
-    return { versions: await toPermits(db, rows, now()) }
-  })
+  mount(routes.permits.get, async ({ params }) => ({ versions: await permitVersions(deps, params.id) }))
   mount(routes.permits.create, ({ body, caller }) => createPermit(deps, body, caller.person.id))
   mount(routes.permits.change, ({ params: { id }, body, caller }) =>
     changePermit(deps, { id, change: body }, caller.person.id),

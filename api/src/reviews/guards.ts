@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import type { PermitAnswer, PermitListed } from '../../contract/permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { RectifyGap } from '../../contract/steps.ts'
-import { normalPlate } from './plate.ts'
+import { normalPlate } from '../plates/plate.ts'
 
 export interface ReviewFacts {
   readonly kind: ViolationKind

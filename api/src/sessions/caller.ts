@@ -1,24 +1,16 @@
-import type { Permission, sessionSchema } from '../../contract/people.ts'
+import type { sessionSchema } from '../../contract/people.ts'
 import type { z } from 'zod'
 import type { Database } from '../database/client.ts'
+import type { Caller, Sessions } from '../http/caller.ts'
 import { permissionsOf } from '../people/permissions.ts'
-import { toPerson, type PersonView } from '../people/store.ts'
+import { toPerson } from '../people/store.ts'
 import { sessionEnd, sessionIdOf } from './session.ts'
-
-/** Who is asking. */
-export interface Caller {
-  readonly person: PersonView
-  readonly permissions: readonly Permission[]
-  readonly sessionId: string
-  readonly expiresAt: number
-}
 
 /** A write per request is too many; a minute less of idleness is not missed. */
 const touchEveryMs = 60_000
 
 /** The signed-in person behind a token, or null: unknown, ended, idle for too long, or no longer active. */
-export function createSessions({ db, now }: { db: Database; now: () => number }) {
-  /** `touch: false` looks without counting as activity. */
+export function createSessions({ db, now }: { db: Database; now: () => number }): Sessions {
   async function callerOf(token: string, { touch }: { touch: boolean }): Promise<Caller | null> {
     const id = sessionIdOf(token)
     const row = await db.session.findUnique({ where: { id }, include: { person: true } })
@@ -38,7 +30,6 @@ export function createSessions({ db, now }: { db: Database; now: () => number })
   }
   return { callerOf }
 }
-export type Sessions = ReturnType<typeof createSessions>
 
 export const toSession = (caller: Caller): z.input<typeof sessionSchema> => ({
   person: caller.person,

@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { ownPasswordSchema } from '../../contract/people.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
+import type { Caller } from '../http/caller.ts'
 import { hashPassword, refuseWeakPassword, verifyPassword } from '../people/passwords.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
 import { Refusal } from '../refusal.ts'
-import type { Caller } from './caller.ts'
 import { clearFailures, isLocked, refuseAttempt } from './failures.ts'
 
 /** How many earlier passwords may not come back, the present one among them. */

@@ -1,20 +1,15 @@
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
-import { found } from '../refusal.ts'
+import { allSources, sourceOf } from './list.ts'
 import { pictureOf, probeAddress, type ProbeDeps } from './probe.ts'
 import type { StateBoard } from './state-board.ts'
-import { toSource, toSourceRecord } from './store.ts'
+import { toSource } from './store.ts'
 import { changeSource, createSource } from './write-source.ts'
 
 export function sourceRoutes(mount: Mount, deps: ProbeDeps & { readonly board: StateBoard }): void {
-  const { db, board, now } = deps
-  mount(routes.sources.list, async () => {
-    const rows = await db.source.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
-    return { items: await board.withStates(rows.map(toSourceRecord)), at: now() }
-  })
-  mount(routes.sources.get, async ({ params }) =>
-    toSource(found(await db.source.findUnique({ where: { id: params.id } }), 'source'), board),
-  )
+  const { board } = deps
+  mount(routes.sources.list, async () => ({ items: await allSources(deps), at: deps.now() }))
+  mount(routes.sources.get, ({ params }) => sourceOf(deps, params.id))
   mount(routes.sources.create, async ({ body, caller }) =>
     toSource(await createSource(deps, body, caller.person.id), board),
   )

@@ -9,8 +9,7 @@ import {
   type PermitKind,
 } from '../../../contract/permits.ts'
 import { isClean, isCleanProse, toLine, toParagraph } from '../../../contract/text.ts'
-import { normalPlate } from '../../reviews/plate.ts'
-import { isPlate } from '../plate.ts'
+import { isPlate, normalPlate } from '../../plates/plate.ts'
 import type { NamedZone } from '../zone-names.ts'
 import { toHours } from './hours-text.ts'
 import type { Line, Table } from './table.ts'

@@ -1,15 +1,7 @@
-import { appendAudit } from '../audit/append.ts'
 import { tally } from '../database/tally.ts'
 import type { Deps } from '../deps.ts'
-
-export interface Refused {
-  /** A person's id, or `nobody`. */
-  readonly actor: string
-  /** Method and pattern, never what stood in it. */
-  readonly route: string
-  readonly code: string
-  readonly address: string
-}
+import type { Refused } from '../http/access.ts'
+import { appendAudit } from './append.ts'
 
 const minuteMs = 60_000
 /** Rows a minute, whoever asks whatever: the trail is no place to fill a disk from. */

@@ -6,3 +6,6 @@ export const normalPlate = (typed: string | null): string | null => {
     .replace(/[\s·•・.‧∙-]/gu, '')
   return plain === '' ? null : plain
 }
+
+/** 4..10 characters, digits and capitals, in the form in which plates are compared. */
+export const isPlate = (plate: string): boolean => /^[\p{Script=Han}A-Z0-9]{4,10}$/u.test(plate)

@@ -1,0 +1,15 @@
+import { routes } from '../../contract/routes.ts'
+import type { Mount } from '../http/mount.ts'
+import { makePackage, type PackageDeps } from './make-package.ts'
+
+/** A case as a package that is checked without us. */
+export function packageRoutes(mount: Mount, deps: PackageDeps): void {
+  mount(routes.cases.package, async ({ params, reply, caller }) => {
+    const { number, stream } = await makePackage(deps, params.id, caller.person)
+    const name = `case-${number}.zip`
+    void reply
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'no-store')
+    return reply.type('application/zip').send(stream)
+  })
+}
