@@ -37,6 +37,7 @@ import { serveLive } from './live/live-server.ts'
 import { answerTrial } from './networks/network-trial.ts'
 import { openNetworks, type Networks } from './networks/open-networks.ts'
 import { pauseOnTimer as pause } from './watch/pause.ts'
+import { finishLeft } from './watch/finish-left.ts'
 import { startWatch, type WatchDeps } from './watch/watch.ts'
 
 const clock = systemClock
@@ -173,7 +174,10 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
   const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
-  const watches = createWatches((source) => startWatch(deps, source))
+  const watches = createWatches({
+    ...{ log, start: (source) => startWatch(deps, source) },
+    finish: (id, signal) => finishLeft(deps, id, signal),
+  })
   const api = apiOf(config)
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
   const link = openLink(config, {

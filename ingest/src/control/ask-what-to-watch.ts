@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Networks } from '../networks/open-networks.ts'
 import type { Pause } from '../watch/pause.ts'
 import { reconcile } from './reconcile.ts'
+import { createFinishing } from './finish-old.ts'
 import { createRingSweep } from './sweep-rings.ts'
 import type { Watches } from './watches.ts'
 
@@ -27,8 +28,9 @@ export function askWhatToWatch(
 ): { stop(): Promise<void> } {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
-  const isWatched = (id: string) => watches.all().some((watch) => watch.source().id === id)
+  const isWatched = (id: string) => watches.holds(id)
   const sweep = createRingSweep({ dataDir, clock, maxAgeMs: config.ringSeconds * 1000, isWatched, log })
+  const finishOld = createFinishing({ dataDir, clock, watches, log })
   const asked = reconcile(
     {
       ...{ apiUrl, log, pause, tokenFile: join(secretsDir, 'worker.token') },
@@ -41,6 +43,7 @@ export function askWhatToWatch(
       async onAnswer({ sources, networks: wanted }) {
         networks.want(wanted)
         await watches.apply(sources)
+        await finishOld()
         await sweep()
       },
     },
