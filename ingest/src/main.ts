@@ -38,6 +38,7 @@ import { serveLive } from './live/live-server.ts'
 import { answerTrial } from './trial/network-trial.ts'
 import { openNetworks, type Networks } from './perceive/infer/open-networks.ts'
 import { pauseOnTimer as pause } from './floor/pause.ts'
+import { finishLeft } from './watch/finish-left.ts'
 import { startWatch, type WatchDeps } from './watch/watch.ts'
 
 const clock = systemClock
@@ -173,7 +174,10 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
   const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
-  const watches = createWatches((source) => startWatch(deps, source))
+  const watches = createWatches({
+    ...{ log, start: (source) => startWatch(deps, source) },
+    finish: (id, signal) => finishLeft(deps, id, signal),
+  })
   const api = apiOf(config)
   const { ffmpegPath, cameraNetworks } = deps
   const probing = { ffmpegPath, cameraNetworks, clock, seal: disk.seal, watches }

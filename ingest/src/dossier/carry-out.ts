@@ -127,6 +127,7 @@ async function recorded(
 ): Promise<void> {
   for (;;) {
     signal.throwIfAborted()
+    if (recording.isOver()) return
     const newest = recording.newestAt()
     const over = clock.now() - toAt
     if ((newest !== null && newest >= toAt) || over > latestMs) return

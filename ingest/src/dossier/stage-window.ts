@@ -22,13 +22,16 @@ export function stageWindow({ stage, at, openedAt, dwell }: FindingEventRecord):
   return { fromAt: dwell.toAt - beforeMs, toAt, aroundAt: dwell.toAt }
 }
 
-/** So much around a moment is enough for its picture, ms: with B frames it may need samples that came after it. */
-const pictureMs = 500
+/**
+ * So much around a moment is enough for its picture, ms: it may come out of the camera after ones that are shown later, and
+ * need a key frame before the last (`still-runs.ts`).
+ */
+const pictureMs = { before: 3000, after: 500 }
 
 /** The capture time of a stage's one picture. */
 export function momentWindow(event: FindingEventRecord): PinWindow {
   const { aroundAt } = stageWindow(event)
-  return { fromAt: aroundAt - pictureMs, toAt: aroundAt + pictureMs, aroundAt }
+  return { fromAt: aroundAt - pictureMs.before, toAt: aroundAt + pictureMs.after, aroundAt }
 }
 
 /** What a stage of any finding has to show; null: nothing can. */

@@ -44,6 +44,7 @@ function bench() {
     recording: {
       newestAt: () => newestAt,
       isLive: () => true,
+      isOver: () => false,
       hold: () => () => undefined,
     },
     pause: () => new Promise((resolve) => waiting.push(resolve)),
@@ -98,6 +99,16 @@ it('seals the rest when the recording has come, and only then is done', async ()
   await recordUntil(openedAt + 120_000)
   expect(parts(events).slice(-2)).toEqual(['closed first', 'closed supplement'])
   expect(events.slice(-2)).toEqual(['release', 'done closed'])
+  expect(stages.open()).toBe(0)
+})
+
+it('seals the rest with what is there as soon as nothing more is recorded', async () => {
+  const { deps, events, accept } = bench()
+  const recording = { ...deps.recording, isLive: () => false, isOver: () => true }
+  const stages = createStages({ ...deps, recording })
+  await accept(stages, stay('opened'), stay('confirmed'))
+  await stages.idle()
+  expect(parts(events)).toEqual(['opened first', 'confirmed first', 'confirmed supplement'])
   expect(stages.open()).toBe(0)
 })
 

@@ -19,6 +19,8 @@ export interface Recording {
   newestAt(): number | null
   /** Whether more is coming. */
   isLive(): boolean
+  /** Nobody records any more: what is there is all there will be. */
+  isOver(): boolean
   /** Until released, nothing of that time is deleted. */
   hold(window: { readonly fromAt: number; readonly toAt: number }): () => void
 }
@@ -51,6 +53,8 @@ export interface Stages {
   accept(records: readonly FindingRecord[]): void
   /** Records accepted and not carried out. */
   open(): number
+  /** Resolves when nothing that was accepted by now is under way. */
+  idle(): Promise<void>
   /** Resolves when nothing is under way; what is not carried out comes again at the next start. */
   stop(): Promise<void>
 }
@@ -61,6 +65,9 @@ export function createStages(deps: StagesDeps): Stages {
   const { signal } = stopping
   const [firsts, rests] = [createLines(), createLines()]
   let open = 0
+  const idle = async (): Promise<void> => {
+    await Promise.all([...firsts.all(), ...rests.all()])
+  }
 
   async function finish(record: FindingRecord, release: () => void): Promise<void> {
     const isDone = await untilDone(deps, { record, signal }, async () => {
@@ -89,9 +96,10 @@ export function createStages(deps: StagesDeps): Stages {
       }
     },
     open: () => open,
-    async stop() {
+    idle,
+    stop() {
       stopping.abort()
-      await Promise.all([...firsts.all(), ...rests.all()])
+      return idle()
     },
   }
 }

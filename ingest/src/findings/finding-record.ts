@@ -94,6 +94,8 @@ export type FaultRecord = z.infer<typeof faultRecordSchema>
 export type FindingRecord = StayRecord | FaultRecord
 
 export const isFault = (record: FindingRecord): record is FaultRecord => 'log' in record
+export const isSameEvent = (a: FindingRecord['event'], b: FindingRecord['event']): boolean =>
+  a.findingId === b.findingId && a.stage === b.stage
 
 /** A finding that has opened and not closed: under which rule and zone, as they were then. */
 export const openFindingSchema = z.object({

@@ -10,7 +10,7 @@ import type { TrackerConfig } from '@sightline/detectors/tracking/track'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { CodedError } from '@sightline/infra/platform/error'
 import { rulesInForce, toBoundRule, toSceneConfig } from '../sources/bind-rules.ts'
-import type { FindingRecord } from '../findings/finding-record.ts'
+import { isSameEvent, type FindingRecord } from '../findings/finding-record.ts'
 import {
   followOpen,
   toFaultRecords,
@@ -174,9 +174,6 @@ async function save(memory: Memory, next: WatchState, durable: boolean): Promise
   await saveState(memory.deps.dir, next)
   memory.savedAt = memory.deps.clock.monotonic()
 }
-
-const isSameEvent = (a: FindingRecord['event'], b: FindingRecord['event']): boolean =>
-  a.findingId === b.findingId && a.stage === b.stage
 
 /** From when on judged frames are needed; what is concluded of the camera itself rests on none. */
 function neededFrom({ open, pending }: WatchState, at: number): number {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { emptyScene, parseScene, SceneStateError, type SceneState } from '@sightline/detectors/scene'
-import { readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
+import { readJsonIfThere, readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
 import { emptyHealth } from '@sightline/detectors/rules/health'
 import { emptyLog } from '@sightline/detectors/rules/health-runs'
@@ -43,6 +43,12 @@ export async function loadState(
 ): Promise<{ state: WatchState; refused: CodedError | null }> {
   const { value, refused } = await loadSaved(join(dir, fileName), parseState, now)
   return { state: value ?? emptyState, refused }
+}
+
+/** As `loadState`, without touching what is refused; null where nothing was saved. */
+export async function readState(dir: string): Promise<WatchState | null> {
+  const json = await readJsonIfThere(join(dir, fileName))
+  return json === null ? null : parseState(json)
 }
 
 /** Whether events wait to be carried out in a watch's folder; yes where what it has saved cannot be read. */

@@ -6,6 +6,7 @@ import { toStillArguments } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
 import { spawnPictures } from './picture-process.ts'
 import { readClip } from './read-clip.ts'
+import { mostRuns, stillRuns } from '../sources/rtsp/still-runs.ts'
 
 /** One picture at the stream's full size. */
 export interface Still {
@@ -16,47 +17,63 @@ export interface Still {
   readonly pts: number
 }
 
-/** A decoder that takes longer than this over one group of pictures is stuck. */
-const DECODE_MS = 30_000
+/** All that is decoded for one still: who takes longer is stuck, or the machine is far too busy for it, ms. */
+const DECODE_MS = 20_000
 
-/**
- * The picture of exactly this time stamp out of a clip (`init` + fragments of one connection), decoded from the key
- * frame before it. `still_not_found` where the clip has no such sample; never a neighbour of it.
- */
-export async function decodeStill({
-  ffmpegPath,
-  path,
-  pts,
-}: {
-  ffmpegPath: string
-  path: string
-  pts: number
-}) {
-  const { init, group } = await findGroup(path, pts)
-  if (!init || !group) throw new CodedError('still_not_found', { path, pts })
-  return decodeJpeg({ ffmpegPath, init, fragments: group, pts })
+interface ClipStill {
+  readonly ffmpegPath: string
+  readonly path: string
+  readonly pts: number
 }
 
-/** The fragments from the key frame at or before a time stamp's up to the next one: with B frames, a picture may need samples that were sent after it. */
-async function findGroup(path: string, pts: number) {
-  let init: InitSegment | null = null
-  let group: Fragment[] = []
-  const holds = (): boolean => group[0]?.isKey === true && group.some((fragment) => fragment.pts === pts)
-  for await (const { events } of readClip(path)) {
-    for (const event of events) {
-      if (event.kind === 'init') init = event.init
-      else if (!event.fragment.isKey) group.push(event.fragment)
-      else if (holds()) return { init, group }
-      else group = [event.fragment]
+/**
+ * The picture of exactly this time stamp out of a clip (`init` + fragments of one connection), decoded from the nearest key
+ * frame that gives it. `still_not_found` where the clip has no such sample; never a neighbour of it. `still_too_far` where
+ * the key frame is too many pictures away to be decoded in time, `still_too_slow` where it turned out so.
+ */
+export async function decodeStill({ ffmpegPath, path, pts }: ClipStill): Promise<Still> {
+  const { init, fragments } = await readUpTo(path, pts)
+  if (!init || fragments.length === 0) throw new CodedError('still_not_found', { path, pts })
+  const runs = stillRuns(fragments, init)
+  const facts = { pts, pictures: fragments.length, width: init.width, height: init.height }
+  let failed = new CodedError('still_too_far', facts)
+  const until = performance.now() + DECODE_MS
+  for (const run of runs) {
+    try {
+      return await decodeJpeg({ ffmpegPath, init, fragments: run, pts, withinMs: until - performance.now() })
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code !== 'still_not_decoded') throw error
+      failed = error
     }
   }
-  return { init, group: holds() ? group : null }
+  throw failed
+}
+
+/**
+ * The last groups of a clip up to the fragment with this time stamp, none where there is no such. What is sent after it is
+ * not needed: at its input's end a decoder gives out all that it holds.
+ */
+async function readUpTo(path: string, pts: number) {
+  let init: InitSegment | null = null
+  let groups: Fragment[][] = []
+  for await (const { events } of readClip(path)) {
+    for (const event of events) {
+      if (event.kind === 'init') {
+        init = event.init
+        continue
+      }
+      if (event.fragment.isKey) groups = [...groups.slice(1 - mostRuns), []]
+      groups.at(-1)?.push(event.fragment)
+      if (event.fragment.pts === pts) return { init, fragments: groups.flat() }
+    }
+  }
+  return { init, fragments: [] }
 }
 
 /** The picture of one key frame: a snapshot without touching the connection. */
 export async function decodePicture(options: { ffmpegPath: string; init: InitSegment; fragment: Fragment }) {
   const { ffmpegPath, init, fragment } = options
-  return decodeJpeg({ ffmpegPath, init, fragments: [fragment], pts: fragment.pts })
+  return decodeJpeg({ ffmpegPath, init, fragments: [fragment], pts: fragment.pts, withinMs: DECODE_MS })
 }
 
 interface JpegRequest {
@@ -64,15 +81,17 @@ interface JpegRequest {
   readonly init: InitSegment
   readonly fragments: readonly Fragment[]
   readonly pts: number
+  readonly withinMs: number
 }
 
-async function decodeJpeg({ ffmpegPath, init, fragments, pts }: JpegRequest): Promise<Still> {
+async function decodeJpeg({ ffmpegPath, init, fragments, pts, withinMs }: JpegRequest): Promise<Still> {
   const ffmpeg = spawnPictures(ffmpegPath, toStillArguments(pts))
   const pictures: Buffer[] = []
   let stamps = ''
+  let isLate = false
   ffmpeg.pictures.on('data', (chunk: Buffer) => pictures.push(chunk))
   ffmpeg.stamps.on('data', (text: string) => (stamps += text))
-  const timer = setTimeout(() => ffmpeg.child.kill('SIGKILL'), DECODE_MS)
+  const timer = setTimeout(() => (isLate = ffmpeg.child.kill('SIGKILL')), withinMs)
   try {
     ffmpeg.input.end(Buffer.concat([init.bytes, ...fragments.map(({ bytes }) => bytes)]))
     await ffmpeg.closed
@@ -80,6 +99,7 @@ async function decodeJpeg({ ffmpegPath, init, fragments, pts }: JpegRequest): Pr
     clearTimeout(timer)
     await endProcess(ffmpeg.child, ffmpeg.closed)
   }
+  if (isLate) throw new CodedError('still_too_slow', { pts, pictures: fragments.length, withinMs })
   const jpeg = Buffer.concat(pictures)
   const stamped = Number(/\bpts:(-?\d+)/.exec(stamps)?.[1] ?? Number.NaN)
   if (jpeg.length === 0 || stamped !== pts) {

@@ -149,6 +149,7 @@ function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: St
     recording: {
       newestAt: () => ring.stats().toAt,
       isLive: () => board.connection.connection === 'live',
+      isOver: () => false,
       hold: (window) => ring.hold(window),
     },
     carriedOut: (record) => judge.carriedOut(record),

@@ -4,5 +4,6 @@ import { join } from 'node:path'
 export const ringDir = (dataDir: string, ...sourceId: readonly string[]): string =>
   join(dataDir, 'ring', ...sourceId)
 
-/** Where a watch keeps its state and its judged frames. */
-export const watchDir = (dataDir: string, sourceId: string): string => join(dataDir, 'watch', sourceId)
+/** Where a watch keeps its state and its judged frames; of all sources without one. */
+export const watchDir = (dataDir: string, ...sourceId: readonly string[]): string =>
+  join(dataDir, 'watch', ...sourceId)

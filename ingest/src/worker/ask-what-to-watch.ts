@@ -4,6 +4,7 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Config } from './config.ts'
 import type { Networks } from '../perceive/infer/open-networks.ts'
 import type { Pause } from '../floor/pause.ts'
+import { createFinishing } from './finish-old.ts'
 import { reconcile, type ReconcileDeps } from './reconcile.ts'
 import { createRingSweep } from './sweep-rings.ts'
 import type { Watches } from './watches.ts'
@@ -28,8 +29,9 @@ export function askWhatToWatch(
 ): { stop(): Promise<void> } {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
-  const isWatched = (id: string) => watches.all().some((watch) => watch.source().id === id)
+  const isWatched = (id: string) => watches.holds(id)
   const sweep = createRingSweep({ dataDir, clock, maxAgeMs: config.ringSeconds * 1000, isWatched, log })
+  const finishOld = createFinishing({ dataDir, clock, watches, log })
   const asked = reconcile(
     {
       ...{ apiUrl, log, pause, signer, tokenFile: join(secretsDir, 'worker.token') },
@@ -42,6 +44,7 @@ export function askWhatToWatch(
       async onAnswer({ sources, networks: wanted }) {
         networks.want(wanted)
         await watches.apply(sources)
+        await finishOld()
         await sweep()
       },
     },

@@ -55,7 +55,8 @@ async function isSpent({ dataDir, clock, maxAgeMs }: SweepDeps, id: string): Pro
   return Math.max(...writtenAt) < clock.now() - maxAgeMs
 }
 
-async function namesIn(dir: string): Promise<string[]> {
+/** The folders in a folder; none where it is not there. */
+export async function namesIn(dir: string): Promise<string[]> {
   try {
     const entries = await readdir(dir, { withFileTypes: true })
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
