@@ -1,6 +1,8 @@
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
@@ -22,7 +24,7 @@ import { serveMetrics, startMetrics } from './control/metrics.ts'
 import { answerProbe } from './control/probe-consumer.ts'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import { toAddress } from './control/source-address.ts'
-import { createWatches } from './control/watches.ts'
+import { createWatches, type Watches } from './control/watches.ts'
 import { lockDataDir } from './dossier/data-lock.ts'
 import { keepRoom } from './dossier/room-keeper.ts'
 import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
@@ -39,7 +41,14 @@ import { openNetworks, type Networks } from './networks/open-networks.ts'
 import { pauseOnTimer as pause } from './watch/pause.ts'
 import { startWatch, type WatchDeps } from './watch/watch.ts'
 
+/** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
+export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
+  readonly seeing: (eye: WatchDeps['eye']) => WatchDeps['eye']
+  readonly onWatches: (watches: Watches) => void
+}
+
 const clock = systemClock
+const asItIs: Run = { clock, pause, seeing: (eye) => eye, onWatches: () => undefined }
 const random = systemRandom
 
 function connectQueues(config: Config, log: Log): Promise<Queues> {
@@ -96,6 +105,7 @@ async function openLive(config: Config, log: Log, shutdown: Shutdown) {
 }
 
 interface Parts {
+  readonly run: Run
   readonly disk: Awaited<ReturnType<typeof openDisk>>
   readonly eye: WatchDeps['eye']
   readonly log: Log
@@ -105,10 +115,11 @@ interface Parts {
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, eye, log, live, sealing, onSealed } = parts
+  const { disk, eye, log, live, sealing, onSealed, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
-    ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
+    ...{ dataDir, ffmpegPath, silenceMs, random, log, onSealed, live, spool: disk.spool },
+    ...{ clock: run.clock, pause: run.pause, eye: run.seeing(eye) },
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
       maxBytes: config.ringBytes,
@@ -164,7 +175,13 @@ function openLink(config: Config, { disk, sealing, log, begin, openObjects }: Li
   })
 }
 
-async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
+interface Starting {
+  readonly log: Log
+  readonly shutdown: Shutdown
+  readonly run: Run
+}
+
+async function start(config: Config, { log, shutdown, run }: Starting): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
@@ -172,8 +189,9 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const offered: { link?: ReturnType<typeof openLink> } = {}
   const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
+  const deps = toWatchDeps(config, { run, disk, eye: networks.eye, log, live, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
+  run.onWatches(watches)
   const api = apiOf(config)
   const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
   const link = openLink(config, {
@@ -193,11 +211,13 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, clock, pause })
+  const asked = { watches, networks, log, liveUrl, clock: run.clock, pause: run.pause }
+  const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }
 
-async function main(): Promise<void> {
+/** Watches until the process is told to end. */
+export async function runWorker(run: Run = asItIs): Promise<void> {
   const parsed = parseConfig(configSchema, process.env, { app: 'ingest' })
   const config = { ...parsed, dataDir: resolve(parsed.dataDir), objectsDir: resolve(parsed.objectsDir) }
   const log = createLog({ app: 'ingest', level: config.logLevel })
@@ -206,7 +226,7 @@ async function main(): Promise<void> {
   const shutdown = createShutdown(log)
   shutdown.onSignals(process)
   try {
-    await start(config, log, shutdown)
+    await start(config, { log, shutdown, run })
   } catch (error) {
     await shutdown.run('could not start')
     throw error
@@ -214,14 +234,19 @@ async function main(): Promise<void> {
   process.stdout.write('watching\n')
 }
 
-keepFilesPrivate(process)
-if (process.argv.includes('--help')) {
-  process.stdout.write(
-    `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,
-  )
-} else {
-  main().catch((error: unknown) => {
+function main(): void {
+  keepFilesPrivate(process)
+  if (process.argv.includes('--help')) {
+    process.stdout.write(
+      `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,
+    )
+    return
+  }
+  runWorker().catch((error: unknown) => {
     process.stderr.write(`${error instanceof CodedError ? error.message : toReason(error)}\n`)
     process.exit(1)
   })
 }
+
+// Tests run the same worker by another clock; a started file may be named by a link.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main()
