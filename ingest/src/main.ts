@@ -175,11 +175,7 @@ function openLink(config: Config, { disk, sealing, log, begin, openObjects }: Li
   })
 }
 
-interface Starting {
-  readonly log: Log
-  readonly shutdown: Shutdown
-  readonly run: Run
-}
+type Starting = Pick<Parts, 'log' | 'run'> & { readonly shutdown: Shutdown }
 
 async function start(config: Config, { log, shutdown, run }: Starting): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)
