@@ -1,6 +1,8 @@
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
@@ -23,7 +25,7 @@ import { serveMetrics, startMetrics } from './worker/metrics.ts'
 import { answerProbe } from './worker/probe-consumer.ts'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import { toAddress } from './worker/source-address.ts'
-import { createWatches } from './worker/watches.ts'
+import { createWatches, type Watches } from './worker/watches.ts'
 import { lockDataDir } from './spool/data-lock.ts'
 import { keepRoom } from './spool/room-keeper.ts'
 import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
@@ -41,7 +43,14 @@ import { pauseOnTimer as pause } from './floor/pause.ts'
 import { finishLeft } from './watch/finish-left.ts'
 import { startWatch, type WatchDeps } from './watch/watch.ts'
 
+/** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
+export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
+  readonly seeing: (eye: WatchDeps['eye']) => WatchDeps['eye']
+  readonly onWatches: (watches: Watches) => void
+}
+
 const clock = systemClock
+const asItIs: Run = { clock, pause, seeing: (eye) => eye, onWatches: () => undefined }
 const random = systemRandom
 
 function connectQueues(config: Config, log: Log): Promise<Queues> {
@@ -98,6 +107,7 @@ async function openLive(config: Config, log: Log, shutdown: Shutdown) {
 }
 
 interface Parts {
+  readonly run: Run
   readonly disk: Awaited<ReturnType<typeof openDisk>>
   readonly eye: WatchDeps['eye']
   readonly log: Log
@@ -107,10 +117,11 @@ interface Parts {
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, eye, log, live, sealing, onSealed } = parts
+  const { disk, eye, log, live, sealing, onSealed, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
-    ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
+    ...{ dataDir, ffmpegPath, silenceMs, random, log, onSealed, live, spool: disk.spool },
+    ...{ clock: run.clock, pause: run.pause, eye: run.seeing(eye) },
     cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
@@ -164,7 +175,9 @@ function openLink(config: Config, { disk, sealing, log, openObjects }: LinkParts
   })
 }
 
-async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
+type Starting = Pick<Parts, 'log' | 'run'> & { readonly shutdown: Shutdown }
+
+async function start(config: Config, { log, shutdown, run }: Starting): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
@@ -173,11 +186,12 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   shutdown.push({ name: 'queues', close: () => link.close() })
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
+  const deps = toWatchDeps(config, { run, disk, eye: networks.eye, log, live, sealing, onSealed })
   const watches = createWatches({
     ...{ log, start: (source) => startWatch(deps, source) },
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
+  run.onWatches(watches)
   const api = apiOf(config)
   const { ffmpegPath, cameraNetworks } = deps
   const probing = { ffmpegPath, cameraNetworks, clock, seal: disk.seal, watches }
@@ -191,12 +205,13 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const { signer } = disk
-  const asking = askWhatToWatch(config, { watches, networks, log, liveUrl, signer, clock, pause })
+  const asked = { watches, networks, log, liveUrl, signer: disk.signer, clock: run.clock, pause: run.pause }
+  const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }
 
-async function main(): Promise<void> {
+/** Watches until the process is told to end. */
+export async function runWorker(run: Run = asItIs): Promise<void> {
   const parsed = parseConfig(configSchema, process.env, { app: 'ingest' })
   const config = { ...parsed, dataDir: resolve(parsed.dataDir), objectsDir: resolve(parsed.objectsDir) }
   const log = createLog({ app: 'ingest', level: config.logLevel })
@@ -205,7 +220,7 @@ async function main(): Promise<void> {
   const shutdown = createShutdown(log)
   shutdown.onSignals(process)
   try {
-    await start(config, log, shutdown)
+    await start(config, { log, shutdown, run })
   } catch (error) {
     await shutdown.run('could not start')
     throw error
@@ -213,14 +228,19 @@ async function main(): Promise<void> {
   process.stdout.write('watching\n')
 }
 
-keepFilesPrivate(process)
-if (process.argv.includes('--help')) {
-  process.stdout.write(
-    `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,
-  )
-} else {
-  main().catch((error: unknown) => {
+function main(): void {
+  keepFilesPrivate(process)
+  if (process.argv.includes('--help')) {
+    process.stdout.write(
+      `视频接入 · the ingest worker, set by environment variables:\n\n${describeConfig(configSchema)}\n`,
+    )
+    return
+  }
+  runWorker().catch((error: unknown) => {
     process.stderr.write(`${error instanceof CodedError ? error.message : toReason(error)}\n`)
     process.exit(1)
   })
 }
+
+// Tests run the same worker by another clock; a started file may be named by a link.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main()

@@ -11,6 +11,7 @@ import { startControl, type Control } from './control.ts'
 import { allScenes } from './scenes/scenes.ts'
 import { zonesInView, type PictureZone } from './zones.ts'
 import { filmCache } from './film-cache.ts'
+import { realPace, type Pace } from './pace.ts'
 import { loadVideo } from './render/video-file.ts'
 
 export interface SimulatorOptions {
@@ -25,6 +26,8 @@ export interface SimulatorOptions {
   readonly videos?: readonly string[]
   /** By camera id; a camera without a row gets a random password. */
   readonly users?: Readonly<Record<string, Credentials>>
+  /** The machine's clock unless told. */
+  readonly pace?: Pace
   /** Where the scenes' time begins; the start by default. */
   readonly epochMs?: number
   readonly ffmpegPath?: string
@@ -140,7 +143,8 @@ export const drawFilms = async (options: SimulatorOptions): Promise<void> => voi
 /** Draws what is not in the cache yet, then serves every camera until closed. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const films = await loadFilms(options)
-  const epochMs = options.epochMs ?? Date.now()
+  const pace = options.pace ?? realPace
+  const epochMs = options.epochMs ?? pace.now()
   const running = films.map((film) =>
     runCamera(film, options.users?.[film.id] ?? randomCredentials(), epochMs),
   )
@@ -163,8 +167,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     found.turn(turned)
   }
   const control = await startControl({ cameras, turn }, options.controlPort ?? 0)
-  const ticking = setInterval(() => running.forEach((each) => each.tick(Date.now())), tickMs)
-  const reporting = setInterval(() => running.forEach((each) => each.report(Date.now())), reportMs)
+  const endTicks = pace.every(tickMs, () => running.forEach((each) => each.tick(pace.now())))
+  const endReports = pace.every(reportMs, () => running.forEach((each) => each.report(pace.now())))
   return {
     cameras,
     epochMs,
@@ -172,8 +176,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     control: { url: control.url, token: control.token },
     switch: turn,
     close: async () => {
-      clearInterval(ticking)
-      clearInterval(reporting)
+      endTicks()
+      endReports()
       await Promise.all([control.close(), server.close()])
     },
   }

@@ -10,6 +10,7 @@ import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
+import { createPacedClock } from './test/paced-clock.ts'
 import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
 
 const repository = resolve(import.meta.dirname, '../../..')
@@ -29,12 +30,13 @@ interface SavedState {
 if (!hasDefaultNetwork()) console.warn(withoutNetwork)
 
 describe.skipIf(!postgres || !hasDefaultNetwork())('a camera that is not well', () => {
+  const pace = createPacedClock()
   let simulator: Simulator
   let bench: WorkerBench
 
   beforeAll(async () => {
-    simulator = await startSimulator({ scenes: ['pavement'] })
-    bench = await startBench()
+    simulator = await startSimulator({ scenes: ['pavement'], pace })
+    bench = await startBench(pace)
     const camera = simulator.cameras.find(({ id }) => id === cameraId)!
     bench.want([{ ...(await toWanted(bench.dir, camera)), rules: [rule] }])
     await bench.start()
@@ -43,6 +45,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a camera that is not well', 
   afterAll(async () => {
     await bench?.close()
     await simulator?.close()
+    pace.stop()
   })
 
   const isSealed = async (findingId: string, stage: string) =>

@@ -7,6 +7,7 @@ import { until } from '../../../infra/dev/servers/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { loadView } from '../perceive/saved-view.ts'
+import { createPacedClock } from './test/paced-clock.ts'
 import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
 import { watchDir } from './watch-dirs.ts'
 
@@ -21,13 +22,14 @@ interface SavedState {
 if (!hasDefaultNetwork()) console.warn(withoutNetwork)
 
 describe.skipIf(!postgres || !hasDefaultNetwork())('a worker that begins again', () => {
+  const pace = createPacedClock()
   let simulator: Simulator
   let bench: WorkerBench
   let dir: string
 
   beforeAll(async () => {
-    simulator = await startSimulator({ scenes: ['pavement'] })
-    bench = await startBench()
+    simulator = await startSimulator({ scenes: ['pavement'], pace })
+    bench = await startBench(pace)
     dir = watchDir(bench.dirs.data, 'cam-1')
     bench.want([
       await toWanted(
@@ -39,6 +41,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork())('a worker that begins again',
   afterAll(async () => {
     await bench?.close()
     await simulator?.close()
+    pace.stop()
   })
 
   const savedState = async () => JSON.parse(await readFile(join(dir, 'state.json'), 'utf8')) as SavedState

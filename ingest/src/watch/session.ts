@@ -59,6 +59,7 @@ export async function runSession(input: SessionInput, signal: AbortSignal): Prom
         ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, random: deps.random, silenceMs: deps.silenceMs },
         cameraNetworks: deps.cameraNetworks,
         sink: sinkOf(input, session, live),
+        wait: deps.pause,
         onState(state) {
           input.board.connection = state
           if (state.connection !== 'live') live.end()

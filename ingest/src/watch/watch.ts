@@ -6,6 +6,7 @@ import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
 import type { Random } from '@sightline/infra/platform/random'
 import type { Sample } from '../sources/rtsp/capture.ts'
+import type { DecoderStats } from '../perceive/decode/decoder.ts'
 import type { DecodeTurns } from '../perceive/decode/decode-turns.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { RingDeps } from '../ring/ring.ts'
@@ -66,14 +67,15 @@ export interface Watch {
   update(source: WantedSource): void
   state(): SourceState
   counts(): WatchCounts
-  /** Of the running session: groups of pictures lost, decoders that died, pictures that no sample was found for. */
-  decoding(): Readonly<Record<'unmatched' | 'lostGroups' | 'deaths', number>>
+  /** Of the running session. */
+  decoding(): DecoderStats
   /** The newest key frame of the running connection; `source_silent` before the first. */
   picture(): Promise<ProbeResult>
   stop(): Promise<void>
 }
 
 const againMs = 3000
+const nothingDecoded: DecoderStats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
 
 /** What a watch is at the moment. */
 interface Watching {
@@ -97,11 +99,7 @@ export function startWatch(deps: WatchDeps, wanted: WantedSource): Watch {
     },
     state: () => stateOf(deps, watching),
     counts: () => watching.board.counts,
-    decoding() {
-      const stats = watching.session?.looker.stats()
-      const { unmatched, lostGroups, deaths } = stats ?? { unmatched: 0, lostGroups: 0, deaths: 0 }
-      return { unmatched, lostGroups, deaths }
-    },
+    decoding: () => watching.session?.looker.stats() ?? nothingDecoded,
     picture: () => takePicture(deps, watching),
     async stop() {
       stopping.abort()

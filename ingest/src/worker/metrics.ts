@@ -54,7 +54,7 @@ function linesOf(watch: Watch): string[] {
   return [
     `sightline_ingest_frames_looked{${source}} ${framesLooked}`,
     ...by('frames_dropped', 'reason', framesDropped),
-    ...by('decoder', 'what', watch.decoding()),
+    ...by('decoder', 'what', { ...watch.decoding() }),
     ...by('drops', 'reason', drops),
     ...by('events', 'stage', eventsByStage),
   ]

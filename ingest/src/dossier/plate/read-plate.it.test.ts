@@ -13,6 +13,7 @@ import {
   type Simulator,
 } from '../../../../infra/dev/simulator/simulator.ts'
 import { scenes } from '../../../../infra/dev/simulator/scenes/scenes.ts'
+import { createPacedClock, type PacedClock } from '../../watch/test/paced-clock.ts'
 import { startBench, toWanted } from '../../watch/test/worker-bench.ts'
 import { fromFolderName } from '../../spool/spool-name.ts'
 
@@ -29,11 +30,15 @@ if (!hasPlateNetworks) console.warn('skipped: the weights that read plates are n
 if (!isFilmThere) console.warn('skipped: ../shared/media/clips/parked_cars_cn_20s.mp4 is absent')
 
 describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worker that reads plates', () => {
+  const pace = createPacedClock()
   let simulator: Simulator
   beforeAll(async () => {
-    simulator = await startSimulator({ scenes: ['pavement'], videos: isFilmThere ? [film] : [] })
+    simulator = await startSimulator({ scenes: ['pavement'], videos: isFilmThere ? [film] : [], pace })
   }, 600_000)
-  afterAll(() => simulator?.close())
+  afterAll(async () => {
+    await simulator?.close()
+    pace.stop()
+  })
 
   it.skipIf(!isFilmThere)(
     'reads 苏ED51712 off a real street over RTSP into the signed manifest',
@@ -41,7 +46,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worke
       const camera = simulator.cameras.find(({ scene }) => scene === null)!
       // The vans behind it are found as well, and show no plate.
       const isNear = ({ finding: { box } }: Manifest) => box !== null && box.right - box.left > 0.5
-      await sealedFrom({ camera, isWanted: isNear }, async (manifest, dir) => {
+      await sealedFrom({ pace, camera, isWanted: isNear }, async (manifest, dir) => {
         expect(manifest.plate).toMatchObject({
           ...{ verdict: 'legible', text: '苏ED51712', colour: 'green', reason: null },
           networks: [{ name: 'hyperlpr-plates' }, { name: 'hyperlpr-colour' }, { name: 'ppocr-reader' }],
@@ -58,7 +63,7 @@ describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worke
 
   it('reads the plate of the drawn car that stays', async () => {
     const street = simulator.cameras.find(({ id }) => id === 'pavement-street')!
-    await sealedFrom({ camera: street, isWanted: () => true }, async (manifest) => {
+    await sealedFrom({ pace, camera: street, isWanted: () => true }, async (manifest) => {
       const parked = scenes['pavement']!.actors.find(({ id }) => id === 'car-a')!
       expect(manifest.plate).toMatchObject({ verdict: 'legible', text: parked.look!.text!.replace('·', '') })
     })
@@ -66,16 +71,17 @@ describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worke
 })
 
 interface Wanted {
+  readonly pace: PacedClock
   readonly camera: SimulatedCamera
   readonly isWanted: (manifest: Manifest) => boolean
 }
 
 /** Runs a worker on one camera until it has sealed the wanted finding. */
 async function sealedFrom(
-  { camera, isWanted }: Wanted,
+  { pace, camera, isWanted }: Wanted,
   check: (manifest: Manifest, dir: string) => Promise<void>,
 ): Promise<void> {
-  const bench = await startBench()
+  const bench = await startBench(pace)
   const handed = async () => {
     // Plates come with the rest of a stage.
     const isRest = (name: string): boolean => {

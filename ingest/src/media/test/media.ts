@@ -47,12 +47,21 @@ export async function startCamera() {
   return { simulator, stream: { url: camera.mainUrl, user: camera.user, password: camera.password } }
 }
 
-/** Polls until the condition holds; fails by its name when it never does. */
-export async function until(name: string, holds: () => boolean, timeoutMs = 15_000): Promise<void> {
+/** Polls until the condition holds; fails by its name when it never does. The bound is for what hangs, not for what is slow. */
+export async function until(name: string, holds: () => boolean, timeoutMs = 60_000): Promise<void> {
   const end = performance.now() + timeoutMs
   while (!holds()) {
     if (performance.now() > end) throw new Error(`Never came: ${name}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** As `until`, of work that a busy machine does slowly: patient as long as the count grows, however slowly. */
+export async function untilDone(name: string, count: () => number, holds: () => boolean): Promise<void> {
+  let last = -1
+  while (!holds()) {
+    await until(`${name}, more than ${last}`, () => holds() || count() > last)
+    last = count()
   }
 }
 

@@ -8,6 +8,7 @@ import { until } from '../../../../infra/dev/servers/child.ts'
 import { startSimulator, type Simulator } from '../../../../infra/dev/simulator/simulator.ts'
 import { readDossier, replayOriginals, replayTrace } from '../../replay/replay-dossier.ts'
 import { toOriginalsReport } from '../../replay/report.ts'
+import { createPacedClock } from '../../watch/test/paced-clock.ts'
 import { startBench, toWanted, type WorkerBench } from '../../watch/test/worker-bench.ts'
 import { filmFire } from './test/burning.ts'
 
@@ -17,14 +18,16 @@ const isHere = ['models', 'media/fire', 'media/street'].every((part) => existsSy
 if (!isHere) console.warn('skipped: ../shared has no weights, fire or street')
 
 describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
+  const pace = createPacedClock()
   let simulator: Simulator
   let bench: WorkerBench
   beforeAll(async () => {
-    bench = await startBench()
+    bench = await startBench(pace)
     const { dir } = bench
     await filmFire(shared, join(dir, 'fire.mp4'))
     simulator = await startSimulator({
       scenes: [],
+      pace,
       videos: [join(dir, 'fire.mp4')],
     })
     const polygon = [
@@ -42,6 +45,7 @@ describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
   afterAll(async () => {
     await bench?.close()
     await simulator?.close()
+    pace.stop()
   })
 
   it('finds the open burning, and its dossier names the network it rests on and all that looked', async () => {

@@ -6,12 +6,14 @@ import type { BoundRule } from '@sightline/detectors/finding'
 import { until } from '../../../../infra/dev/servers/child.ts'
 import { startSimulator } from '../../../../infra/dev/simulator/simulator.ts'
 import { readDossier, replayTrace } from '../../replay/replay-dossier.ts'
+import { createPacedClock } from './paced-clock.ts'
 import { startBench, toWanted, type WorkerBench } from './worker-bench.ts'
 
-/** A worker, not started yet, before the first camera of a drawn scene under one rule. */
+/** A worker, not started yet, before the first camera of a drawn scene under one rule, by a clock as fast as it can follow. */
 export async function watchScene(sceneId: string, { kind, params }: Pick<BoundRule, 'kind' | 'params'>) {
-  const simulator = await startSimulator({ scenes: [sceneId] })
-  const bench = await startBench()
+  const pace = createPacedClock()
+  const simulator = await startSimulator({ scenes: [sceneId], pace })
+  const bench = await startBench(pace)
   const source = await toWanted(bench.dir, simulator.cameras[0]!)
   const rules = source.rules.map((rule) => ({ ...rule, kind, params }))
   bench.want([wantedSourceSchema.parse({ ...source, rules })])
@@ -21,6 +23,7 @@ export async function watchScene(sceneId: string, { kind, params }: Pick<BoundRu
     async close(): Promise<void> {
       await bench.close()
       await simulator.close()
+      pace.stop()
     },
   }
 }

@@ -15,8 +15,10 @@ import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-s
 import { startChild, until, type Child } from '../../../../infra/dev/servers/child.ts'
 import type { SimulatedCamera } from '../../../../infra/dev/simulator/simulator.ts'
 import { fromFolderName } from '../../spool/spool-name.ts'
+import type { PacedClock } from './paced-clock.ts'
 
 const repository = resolve(import.meta.dirname, '../../../..')
+const main = join(repository, 'ingest/src/main.ts')
 
 /** A worker as it runs in production, a child process, with an api that only says what to watch. */
 export interface WorkerBench {
@@ -40,8 +42,11 @@ export interface WorkerBench {
   close(): Promise<void>
 }
 
-/** On the test run's PostgreSQL, in a database and a folder of its own; the worker itself is not started yet. */
-export async function startBench(): Promise<WorkerBench> {
+/**
+ * On the test run's PostgreSQL, in a database and a folder of its own; the worker itself is not started yet. With a clock,
+ * by that one, which follows it.
+ */
+export async function startBench(clock?: PacedClock): Promise<WorkerBench> {
   const dir = mkdtempSync(join(tmpdir(), 'sightline-worker-'))
   const database = await freshDatabase(testServer('pg') ?? '')
   const secrets = join(dir, 'secrets')
@@ -57,7 +62,7 @@ export async function startBench(): Promise<WorkerBench> {
       const report = reconcileRequestSchema.parse(JSON.parse(Buffer.concat(chunks).toString()))
       state = report.states[0]?.state ?? null
       response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ sources: wanted, leaseMs: 10_000 }))
+      response.end(JSON.stringify({ sources: wanted, leaseMs: clock ? 3_600_000 : 10_000 }))
     })
   })
   await new Promise<void>((done) => api.listen(0, '127.0.0.1', done))
@@ -81,9 +86,10 @@ export async function startBench(): Promise<WorkerBench> {
       state = null
       const started = startChild(
         process.execPath,
-        ['--import', 'tsx', join(repository, 'ingest/src/main.ts')],
+        ['--import', 'tsx', clock ? join(import.meta.dirname, 'paced-worker-cli.ts') : main],
         {
           cwd: repository,
+          stdio: ['ignore', 'pipe', 'pipe', ...(clock ? ['ipc' as const] : [])],
           onLine: (line) => void (isReady ||= line === 'watching'),
           env: {
             ...{
@@ -105,6 +111,7 @@ export async function startBench(): Promise<WorkerBench> {
         },
       )
       child = started
+      clock?.follow(started)
       await until(
         'the worker watches',
         async () => {
