@@ -15,6 +15,7 @@ import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { createDecodeTurns } from './capture/decode-turns.ts'
+import { createLauncher } from './capture/launcher.ts'
 import { configSchema, type Config } from './config.ts'
 import { askWhatToWatch } from './control/ask-what-to-watch.ts'
 import { ffmpegVersion, writeFontConfig } from './control/machine.ts'
@@ -100,15 +101,29 @@ interface Parts {
   readonly eye: WatchDeps['eye']
   readonly log: Log
   readonly live: WatchDeps['live']
+  readonly launch: WatchDeps['launch']
   readonly sealing: SealingLanes
   readonly onSealed: WatchDeps['onSealed']
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, eye, log, live, sealing, onSealed } = parts
+  const { disk, eye, log, live, launch, sealing, onSealed } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
-    ...{ dataDir, ffmpegPath, silenceMs, clock, random, log, pause, eye, onSealed, live, spool: disk.spool },
+    ...{
+      dataDir,
+      ffmpegPath,
+      launch,
+      silenceMs,
+      clock,
+      random,
+      log,
+      pause,
+      eye,
+      onSealed,
+      live,
+      spool: disk.spool,
+    },
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
       maxBytes: config.ringBytes,
@@ -164,18 +179,26 @@ function openLink(config: Config, { disk, sealing, log, begin, openObjects }: Li
   })
 }
 
+/** Before this process grows: what is forked later is small. */
+function openLauncher(log: Log, shutdown: Shutdown) {
+  const launcher = createLauncher(() => log.warn('the launcher of ffmpeg was gone, another takes over'))
+  shutdown.push({ name: 'launcher', close: () => launcher.close() })
+  return launcher
+}
+
 async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)
+  const { launch } = openLauncher(log, shutdown)
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
   const networks = await openAllNetworks(config, log, shutdown)
   const offered: { link?: ReturnType<typeof openLink> } = {}
   const onSealed: WatchDeps['onSealed'] = (dossier) => offered.link?.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, sealing, onSealed })
+  const deps = toWatchDeps(config, { disk, eye: networks.eye, log, live, launch, sealing, onSealed })
   const watches = createWatches((source) => startWatch(deps, source))
   const api = apiOf(config)
-  const probing = { ffmpegPath: config.ffmpegPath, clock, seal: disk.seal, watches }
+  const probing = { ffmpegPath: config.ffmpegPath, launch, clock, seal: disk.seal, watches }
   const link = openLink(config, {
     ...{ disk, sealing, log, openObjects },
     begin(queues) {

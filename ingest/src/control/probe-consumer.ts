@@ -5,12 +5,14 @@ import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Seal } from '@sightline/infra/platform/seal'
 import { CaptureFault } from '../capture/capture-fault.ts'
+import type { Launch } from '../capture/program.ts'
 import { probeStream } from '../probe/probe.ts'
 import { toAddress } from './source-address.ts'
 import type { Watches } from './watches.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string
+  readonly launch: Launch
   readonly clock: Clock
   readonly seal: Pick<Seal, 'open'>
   readonly watches: Pick<Watches, 'get'>
@@ -33,10 +35,14 @@ export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortS
   }
 }
 
-async function tryAddress({ ffmpegPath, clock, seal }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
+async function tryAddress(
+  { ffmpegPath, launch, clock, seal }: ProbeDeps,
+  job: ProbeJob,
+  signal: AbortSignal,
+) {
   const context =
     job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
-  const found = await probeStream({ ffmpegPath, clock }, toAddress(seal, job, context), signal)
+  const found = await probeStream({ ffmpegPath, launch, clock }, toAddress(seal, job, context), signal)
   const { codec, width, height, fps, hasClock, snapshotJpeg } = found
   return {
     video: { codec, width, height, fps },

@@ -5,11 +5,14 @@ import { type CaptureSink, runCapture, type Sample } from '../capture/capture.ts
 import { admitStream } from '../capture/admit.ts'
 import { CaptureFault } from '../capture/capture-fault.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
+import { type Launch, launchHere } from '../capture/program.ts'
 import type { StreamAddress } from '../capture/rtsp-address.ts'
 import { decodePicture } from '../capture/still.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string
+  /** Who starts it. Default: this process. */
+  readonly launch?: Launch
   readonly clock: Clock
   /** For the camera's answer. Default 5000. */
   readonly describeMs?: number
@@ -47,11 +50,13 @@ export async function probeStream(
   if (!init || !key) throw new CaptureFault('silence', 'no picture came', { samples: samples.length })
   return {
     ...{ codec: init.codec, width: init.width, height: init.height },
-    snapshotJpeg: await takeSnapshot({ ffmpegPath: deps.ffmpegPath, init, fragment: key }),
+    snapshotJpeg: await takeSnapshot({ ...programOf(deps), init, fragment: key }),
     fps: measureFps(samples, init.timescale),
     hasClock: judgeClock(samples),
   }
 }
+
+const programOf = ({ ffmpegPath, launch = launchHere }: ProbeDeps) => ({ ffmpegPath, launch })
 
 async function takeSnapshot(key: Parameters<typeof decodePicture>[0]): Promise<Buffer | null> {
   try {
@@ -89,10 +94,14 @@ async function watch(deps: ProbeDeps, address: StreamAddress, signal: AbortSigna
   const watchMs = deps.watchMs ?? 15_000
   const place = await admitStream(address, deps.describeMs ?? 5000, signal)
   const limit = limitTo(watchMs, signal, enough.signal)
-  const { ffmpegPath, clock } = deps
+  const { clock } = deps
   const admit = (): Promise<StreamAddress> => Promise.resolve(place)
   try {
-    return await runCapture({ ffmpegPath, clock, sink, connectMs: watchMs, admit }, address, limit.signal)
+    return await runCapture(
+      { ...programOf(deps), clock, sink, connectMs: watchMs, admit },
+      address,
+      limit.signal,
+    )
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof CaptureFault || !limit.signal.aborted) throw error

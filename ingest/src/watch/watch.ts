@@ -8,6 +8,7 @@ import type { Sample } from '../capture/capture.ts'
 import type { DecodeTurns } from '../capture/decode-turns.ts'
 import type { InitSegment } from '../capture/init-segment.ts'
 import type { RingDeps } from '../capture/ring.ts'
+import type { Launch } from '../capture/program.ts'
 import type { StreamAddress } from '../capture/rtsp-address.ts'
 import { decodePicture } from '../capture/still.ts'
 import type { ConnectionState } from '../capture/supervise.ts'
@@ -24,6 +25,8 @@ import { toSourceState, zeroCounts, type WatchCounts } from './source-state.ts'
 export interface WatchDeps {
   readonly dataDir: string
   readonly ffmpegPath: string
+  /** Who starts it. */
+  readonly launch: Launch
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -165,7 +168,12 @@ async function takePicture(deps: WatchDeps, { board, session }: Watching): Promi
   const latest = session?.ring.latestKey()
   if (!latest) throw new CodedError('source_silent')
   const { init, sample } = latest
-  const { jpeg } = await decodePicture({ ffmpegPath: deps.ffmpegPath, init, fragment: sample })
+  const { jpeg } = await decodePicture({
+    ffmpegPath: deps.ffmpegPath,
+    launch: deps.launch,
+    init,
+    fragment: sample,
+  })
   return {
     video: { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() },
     hasClock: sample.clock.source === 'camera-ntp',
