@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,9 +17,10 @@ import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { createDecodeTurns } from './perceive/decode/decode-turns.ts'
+import { createLauncher } from './media/launcher.ts'
 import { configSchema, type Config } from './worker/config.ts'
 import { askWhatToWatch } from './worker/ask-what-to-watch.ts'
-import { ffmpegVersion, writeFontConfig } from './worker/machine.ts'
+import { writeFontConfig } from './worker/machine.ts'
 import { serveMetrics, startMetrics } from './worker/metrics.ts'
 import { answerProbe } from './worker/probe-consumer.ts'
 import { passwordContext } from '@sightline/api/contract/camera-password'
@@ -28,7 +28,7 @@ import { toAddress } from './worker/source-address.ts'
 import { createWatches, type Watches } from './worker/watches.ts'
 import { lockDataDir } from './spool/data-lock.ts'
 import { keepRoom } from './spool/room-keeper.ts'
-import { createSealingThread, type SealingThread } from './dossier/sealing-thread.ts'
+import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
 import { openSpool, spoolDirs, type Spool, type SpooledDossier } from './spool/spool.ts'
 import { networkTrials, probes } from './handover/contracts.ts'
@@ -112,15 +112,16 @@ interface Parts {
   readonly eye: WatchDeps['eye']
   readonly log: Log
   readonly live: WatchDeps['live']
+  readonly launch: WatchDeps['launch']
   readonly sealing: SealingLanes
   readonly onSealed: WatchDeps['onSealed']
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, eye, log, live, sealing, onSealed, run } = parts
+  const { disk, eye, log, live, launch, sealing, onSealed, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
-    ...{ dataDir, ffmpegPath, silenceMs, random, log, onSealed, live, spool: disk.spool },
+    ...{ dataDir, ffmpegPath, launch, silenceMs, random, log, onSealed, live, spool: disk.spool },
     ...{ clock: run.clock, pause: run.pause, eye: run.seeing(eye) },
     cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
@@ -138,25 +139,6 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     },
     addressOf: (source) => toAddress(disk.seal, source, passwordContext(source)),
   }
-}
-
-/** Where dossiers are filled and read: what people wait for never stands behind plates and recordings. */
-interface SealingLanes {
-  readonly atOnce: SealingThread
-  readonly later: SealingThread
-}
-
-async function openSealing(config: Config, shutdown: Shutdown): Promise<SealingLanes> {
-  const { ffmpegPath, logLevel, modelDir: dir, modelMirror: mirror } = config
-  const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  const software = { sightline: about.version, ffmpeg: await ffmpegVersion(ffmpegPath) }
-  const later = createSealingThread({ ffmpegPath, software, logLevel, models: { dir, mirror } })
-  shutdown.push({ name: 'sealing', close: () => later.close(), deadlineMs: 30_000 })
-  const atOnce = createSealingThread({ ffmpegPath, software, logLevel, models: null })
-  shutdown.push({ name: 'sealing at once', close: () => atOnce.close(), deadlineMs: 30_000 })
-  return { atOnce, later }
 }
 
 interface LinkParts extends Pick<Parts, 'disk' | 'sealing' | 'log'> {
@@ -177,8 +159,16 @@ function openLink(config: Config, { disk, sealing, log, openObjects }: LinkParts
 
 type Starting = Pick<Parts, 'log' | 'run'> & { readonly shutdown: Shutdown }
 
+/** Before this process grows: what is forked later is small. */
+function openLauncher(log: Log, shutdown: Shutdown) {
+  const launcher = createLauncher(() => log.warn('the launcher of ffmpeg was gone, another takes over'))
+  shutdown.push({ name: 'launcher', close: () => launcher.close() })
+  return launcher
+}
+
 async function start(config: Config, { log, shutdown, run }: Starting): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)
+  const { launch } = openLauncher(log, shutdown)
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
   const networks = await openAllNetworks(config, log, shutdown)
@@ -186,7 +176,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   shutdown.push({ name: 'queues', close: () => link.close() })
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { run, disk, eye: networks.eye, log, live, sealing, onSealed })
+  const deps = toWatchDeps(config, { run, disk, eye: networks.eye, log, live, launch, sealing, onSealed })
   const watches = createWatches({
     ...{ log, start: (source) => startWatch(deps, source) },
     finish: (id, signal) => finishLeft(deps, id, signal),
@@ -194,7 +184,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   run.onWatches(watches)
   const api = apiOf(config)
   const { ffmpegPath, cameraNetworks } = deps
-  const probing = { ffmpegPath, cameraNetworks, clock, seal: disk.seal, watches }
+  const probing = { ffmpegPath, launch, cameraNetworks, clock, seal: disk.seal, watches }
   link.whenLinked((queues) => {
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
     queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })

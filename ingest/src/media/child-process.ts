@@ -6,24 +6,28 @@ import { CodedError } from '@sightline/infra/platform/error'
 const LINES_KEPT = 20
 const LONGEST_LINE = 500
 
-/** The last lines of a stream of text, each passed through `clean` before it is kept or anyone sees it. */
-export function keepLines(
-  stream: Readable,
-  clean: (line: string) => string = (line) => line,
-): { lines(): string[] } {
+/** The last lines of a text that comes in pieces, each passed through `clean` before anyone sees it. */
+export function createLines(clean: (line: string) => string = (line) => line) {
   let kept: string[] = []
   let partial = ''
-  stream.setEncoding('utf8')
-  stream.on('data', (text: string) => {
-    const lines = (partial + text).split(/[\r\n]+/)
-    partial = (lines.pop() ?? '').slice(-LONGEST_LINE)
-    kept = [...kept, ...lines.filter((line) => line !== '')].slice(-LINES_KEPT)
-  })
   return {
+    take(text: string): void {
+      const lines = (partial + text).split(/[\r\n]+/)
+      partial = (lines.pop() ?? '').slice(-LONGEST_LINE)
+      kept = [...kept, ...lines.filter((line) => line !== '')].slice(-LINES_KEPT)
+    },
     // Cleaned whole lines only: a secret that straddles two chunks would be missed in either half.
-    lines: () =>
+    lines: (): string[] =>
       [...kept, ...(partial === '' ? [] : [partial])].map((line) => clean(line.slice(0, LONGEST_LINE))),
   }
+}
+
+/** The last lines of a stream of text. */
+export function keepLines(stream: Readable): { lines(): string[] } {
+  const { take, lines } = createLines()
+  stream.setEncoding('utf8')
+  stream.on('data', take)
+  return { lines }
 }
 
 /** Resolves when the process is gone and its pipes are read; a program that is not there is `ffmpeg_missing`. */

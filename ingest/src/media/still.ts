@@ -1,12 +1,12 @@
 import { CodedError } from '@sightline/infra/platform/error'
 import sharp from 'sharp'
 import type { Fragment } from './boxes.ts'
-import { endProcess } from './child-process.ts'
+import { createLines } from './child-process.ts'
 import { toStillArguments } from './ffmpeg-args.ts'
 import type { InitSegment } from './init-segment.ts'
-import { spawnPictures } from './picture-process.ts'
+import { type Launch, launchHere } from './program.ts'
 import { readClip } from './read-clip.ts'
-import { mostRuns, stillRuns } from '../sources/rtsp/still-runs.ts'
+import { mostRuns, stillRuns } from './still-runs.ts'
 
 /** One picture at the stream's full size. */
 export interface Still {
@@ -71,39 +71,54 @@ async function readUpTo(path: string, pts: number) {
 }
 
 /** The picture of one key frame: a snapshot without touching the connection. */
-export async function decodePicture(options: { ffmpegPath: string; init: InitSegment; fragment: Fragment }) {
-  const { ffmpegPath, init, fragment } = options
-  return decodeJpeg({ ffmpegPath, init, fragments: [fragment], pts: fragment.pts, withinMs: DECODE_MS })
+export async function decodePicture(options: {
+  ffmpegPath: string
+  launch?: Launch
+  init: InitSegment
+  fragment: Fragment
+}) {
+  const { fragment, ...rest } = options
+  return decodeJpeg({ ...rest, fragments: [fragment], pts: fragment.pts, withinMs: DECODE_MS })
 }
 
 interface JpegRequest {
   readonly ffmpegPath: string
+  /** Who starts it. Default: this process. */
+  readonly launch?: Launch
   readonly init: InitSegment
   readonly fragments: readonly Fragment[]
   readonly pts: number
   readonly withinMs: number
 }
 
-async function decodeJpeg({ ffmpegPath, init, fragments, pts, withinMs }: JpegRequest): Promise<Still> {
-  const ffmpeg = spawnPictures(ffmpegPath, toStillArguments(pts))
+async function decodeJpeg({ launch = launchHere, ...request }: JpegRequest): Promise<Still> {
+  const { ffmpegPath, init, fragments, pts, withinMs } = request
   const pictures: Buffer[] = []
   let stamps = ''
   let isLate = false
-  ffmpeg.pictures.on('data', (chunk: Buffer) => pictures.push(chunk))
-  ffmpeg.stamps.on('data', (text: string) => (stamps += text))
-  const timer = setTimeout(() => (isLate = ffmpeg.child.kill('SIGKILL')), withinMs)
+  const { take, lines } = createLines()
+  const ffmpeg = launch(ffmpegPath, toStillArguments(pts), {
+    stdout: (chunk) => void pictures.push(chunk),
+    stderr: take,
+    third: (text) => void (stamps += text),
+  })
+  const timer = setTimeout(() => {
+    isLate = true
+    ffmpeg.kill()
+  }, withinMs)
   try {
-    ffmpeg.input.end(Buffer.concat([init.bytes, ...fragments.map(({ bytes }) => bytes)]))
+    ffmpeg.write(Buffer.concat([init.bytes, ...fragments.map(({ bytes }) => bytes)]))
+    ffmpeg.end()
     await ffmpeg.closed
   } finally {
     clearTimeout(timer)
-    await endProcess(ffmpeg.child, ffmpeg.closed)
+    await ffmpeg.stop()
   }
   if (isLate) throw new CodedError('still_too_slow', { pts, pictures: fragments.length, withinMs })
   const jpeg = Buffer.concat(pictures)
   const stamped = Number(/\bpts:(-?\d+)/.exec(stamps)?.[1] ?? Number.NaN)
   if (jpeg.length === 0 || stamped !== pts) {
-    throw new CodedError('still_not_decoded', { pts, stamped: String(stamped), lines: ffmpeg.lines() })
+    throw new CodedError('still_not_decoded', { pts, stamped: String(stamped), lines: lines() })
   }
   const { width, height } = await sharp(jpeg).metadata()
   return { jpeg, widthPx: width, heightPx: height, pts: stamped }

@@ -8,6 +8,7 @@ import type { DecodeTurns } from './decode/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
 import type { Cadence } from './decode/feed-plan.ts'
 import type { InitSegment } from '../media/init-segment.ts'
+import type { Launch } from '../media/program.ts'
 import { createDetail, type Detail } from './infer/detail.ts'
 import type { Eye, LookedWith } from './infer/eye.ts'
 import { createGaze, toLookedWith, type Gaze } from './infer/gaze.ts'
@@ -26,6 +27,7 @@ export interface Sight {
 
 export interface LookerDeps {
   readonly ffmpegPath: string
+  readonly launch: Launch
   readonly clock: Clock
   readonly turns: DecodeTurns
   /** Null until a network is ready: until then nothing is decoded. */
@@ -154,7 +156,8 @@ function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): L
     else look(deps, { eye, init, frame })
   }
   const decoder = createDecoder({
-    ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, turns: deps.turns, init, cadence, fps: fullFps },
+    ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
+    ...{ init, cadence, fps: fullFps },
     ...{ width: lens.size.width, height: lens.size.height, filter: lens.filter },
     onFrame: show,
   })

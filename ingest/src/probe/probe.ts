@@ -6,11 +6,14 @@ import { type CaptureSink, runCapture, type Sample } from '../sources/rtsp/captu
 import { admitStream } from '../sources/rtsp/admit.ts'
 import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
 import type { InitSegment } from '../media/init-segment.ts'
+import { type Launch, launchHere } from '../media/program.ts'
 import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
 import { decodePicture } from '../media/still.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string
+  /** Who starts it. Default: this process. */
+  readonly launch?: Launch
   readonly clock: Clock
   /** Where cameras may be; see `admitStream`. */
   readonly cameraNetworks?: CameraNetworks | undefined
@@ -50,11 +53,13 @@ export async function probeStream(
   if (!init || !key) throw new CaptureFault('silence', 'no picture came', { samples: samples.length })
   return {
     ...{ codec: init.codec, width: init.width, height: init.height },
-    snapshotJpeg: await takeSnapshot({ ffmpegPath: deps.ffmpegPath, init, fragment: key }),
+    snapshotJpeg: await takeSnapshot({ ...programOf(deps), init, fragment: key }),
     fps: measureFps(samples, init.timescale),
     hasClock: judgeClock(samples),
   }
 }
+
+const programOf = ({ ffmpegPath, launch = launchHere }: ProbeDeps) => ({ ffmpegPath, launch })
 
 async function takeSnapshot(key: Parameters<typeof decodePicture>[0]): Promise<Buffer | null> {
   try {
@@ -93,10 +98,14 @@ async function watch(deps: ProbeDeps, address: StreamAddress, signal: AbortSigna
   const { describeMs: timeoutMs = 5000, cameraNetworks: networks } = deps
   const place = await admitStream(address, { timeoutMs, networks }, signal)
   const limit = limitTo(watchMs, signal, enough.signal)
-  const { ffmpegPath, clock } = deps
+  const { clock } = deps
   const admit = (): Promise<StreamAddress> => Promise.resolve(place)
   try {
-    return await runCapture({ ffmpegPath, clock, sink, connectMs: watchMs, admit }, address, limit.signal)
+    return await runCapture(
+      { ...programOf(deps), clock, sink, connectMs: watchMs, admit },
+      address,
+      limit.signal,
+    )
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof CaptureFault || !limit.signal.aborted) throw error

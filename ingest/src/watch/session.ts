@@ -56,8 +56,8 @@ export async function runSession(input: SessionInput, signal: AbortSignal): Prom
     input.onOpen(session)
     await supervise(
       {
-        ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, random: deps.random, silenceMs: deps.silenceMs },
-        cameraNetworks: deps.cameraNetworks,
+        ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock },
+        ...{ random: deps.random, silenceMs: deps.silenceMs, cameraNetworks: deps.cameraNetworks },
         sink: sinkOf(input, session, live),
         wait: deps.pause,
         onState(state) {
@@ -184,7 +184,8 @@ function openLooker(
     if (!whyNot) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
   }
   return createLooker({
-    ...{ ffmpegPath: deps.ffmpegPath, clock: deps.clock, turns: deps.turns, eye: deps.eye, source },
+    ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
+    ...{ eye: deps.eye, source },
     onSight,
     onFrame: (frame, init, input) => gatekeeper.frame(frame, init, input),
     onDropped: (reason) => countOne(board.counts.framesDropped, reason),

@@ -10,6 +10,7 @@ import type { DecoderStats } from '../perceive/decode/decoder.ts'
 import type { DecodeTurns } from '../perceive/decode/decode-turns.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { RingDeps } from '../ring/ring.ts'
+import type { Launch } from '../media/program.ts'
 import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
 import { decodePicture } from '../media/still.ts'
 import type { ConnectionState } from '../sources/rtsp/supervise.ts'
@@ -26,6 +27,8 @@ import { toSourceState, zeroCounts, type WatchCounts } from './source-state.ts'
 export interface WatchDeps {
   readonly dataDir: string
   readonly ffmpegPath: string
+  /** Who starts it. */
+  readonly launch: Launch
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -166,7 +169,12 @@ async function takePicture(deps: WatchDeps, { board, session }: Watching): Promi
   const latest = session?.ring.latestKey()
   if (!latest) throw new CodedError('source_silent')
   const { init, sample } = latest
-  const { jpeg } = await decodePicture({ ffmpegPath: deps.ffmpegPath, init, fragment: sample })
+  const { jpeg } = await decodePicture({
+    ffmpegPath: deps.ffmpegPath,
+    launch: deps.launch,
+    init,
+    fragment: sample,
+  })
   return {
     video: { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() },
     hasClock: sample.clock.source === 'camera-ntp',

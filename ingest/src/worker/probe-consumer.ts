@@ -6,12 +6,14 @@ import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Seal } from '@sightline/infra/platform/seal'
 import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
+import type { Launch } from '../media/program.ts'
 import { probeStream } from '../probe/probe.ts'
 import { toAddress } from './source-address.ts'
 import type { Watches } from './watches.ts'
 
 export interface ProbeDeps {
   readonly ffmpegPath: string
+  readonly launch: Launch
   readonly clock: Clock
   readonly cameraNetworks: CameraNetworks
   readonly seal: Pick<Seal, 'open'>

@@ -1,12 +1,12 @@
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Sample } from '../../sources/rtsp/capture.ts'
-import { endProcess } from '../../media/child-process.ts'
+import { createLines } from '../../media/child-process.ts'
 import type { DecodeTurns } from './decode-turns.ts'
 import { type Cadence, type FeedState, forgetGroup, planFeed, startFeed } from './feed-plan.ts'
 import { type DecodeShape, toDecodeArguments, UNTIL_DAMAGED } from '../../media/ffmpeg-args.ts'
 import { createPairing, type PairedFrame, type Pairing } from '../../media/frame-pairing.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
-import { type PictureProcess, spawnPictures } from '../../media/picture-process.ts'
+import { type Launch, launchHere, type Program } from '../../media/program.ts'
 
 /** A picture of the network's input size, with the sample it was decoded from. */
 export interface DecodedFrame {
@@ -24,6 +24,8 @@ export interface DecodedFrame {
 
 export interface DecoderOptions extends DecodeShape {
   readonly ffmpegPath: string
+  /** Who starts it. Default: this process. */
+  readonly launch?: Launch
   readonly clock: Clock
   readonly init: InitSegment
   readonly width: number
@@ -65,7 +67,10 @@ const PATIENT_AFTER = 5
 /** A decoder that dies at every key frame must not become a fork bomb. */
 const RESPAWN_MS = 2000
 
-interface Running extends PictureProcess {
+interface Running {
+  readonly program: Program
+  /** The last lines of its stderr. */
+  readonly lines: () => string[]
   readonly pairing: Pairing<Sample>
 }
 
@@ -110,7 +115,7 @@ export function createDecoder(options: DecoderOptions): Decoder {
       forget(decoding)
       const last = decoding.running
       decoding.running = null
-      if (last) await endProcess(last.child, last.closed)
+      await last?.program.stop()
     },
   }
 }
@@ -121,7 +126,7 @@ function feed(decoding: Decoding, sample: Sample): void {
   const { running, counts, options } = decoding
   const mayStart = running !== null || options.clock.monotonic() - decoding.spawnedAt >= RESPAWN_MS
   const wanted: Cadence = mayStart ? decoding.cadence : { mode: 'none', keyEveryMs: 0 }
-  const isBehind = (running?.input.writableLength ?? 0) > BEHIND_BYTES
+  const isBehind = (running?.program.queuedBytes() ?? 0) > BEHIND_BYTES
   const step = planFeed(decoding.plan, sample, { ...wanted, isBehind })
   decoding.plan = step.state
   counts.lostGroups += step.lostGroups
@@ -139,12 +144,12 @@ function write(decoding: Decoding): void {
   const { options, counts, due } = decoding
   if (due.length === 0) return
   decoding.due = []
-  const { input, pairing } = decoding.running ?? start(decoding)
+  const { program, pairing } = decoding.running ?? start(decoding)
   decoding.waitingSince ??= options.clock.monotonic()
   counts.fed += due.length
   for (const one of due) {
     pairing.fed(one.pts, one)
-    input.write(one.bytes)
+    program.write(one.bytes)
   }
 }
 
@@ -156,21 +161,25 @@ function forget(decoding: Decoding): void {
 
 function start(decoding: Decoding): Running {
   const { options } = decoding
-  const ffmpeg = spawnPictures(options.ffmpegPath, [...UNTIL_DAMAGED, ...toDecodeArguments(options)])
+  const { launch = launchHere } = options
   const pairing = createPairing<Sample>(options.width * options.height * 3, (frame) => {
     if (decoding.running !== started) return
     if (isSound(decoding, started)) deliver(decoding, frame)
-    else started.child.kill('SIGKILL')
+    else started.program.kill()
   })
-  const started: Running = { ...ffmpeg, pairing }
+  const { take, lines } = createLines()
+  const program = launch(options.ffmpegPath, [...UNTIL_DAMAGED, ...toDecodeArguments(options)], {
+    // What it complained of before it wrote a picture is then read, on whichever pipe the loop looked first.
+    stdout: (chunk) => void setImmediate(() => pairing.pictures(chunk)),
+    stderr: take,
+    third: pairing.stamps,
+  })
+  const started: Running = { program, pairing, lines }
   decoding.running = started
   decoding.spawnedAt = options.clock.monotonic()
-  // What it complained of before it wrote a picture is then read, on whichever pipe the loop looked first.
-  started.pictures.on('data', (chunk: Buffer) => setImmediate(() => pairing.pictures(chunk)))
-  started.stamps.on('data', (text: string) => pairing.stamps(text))
-  started.input.write(options.init.bytes)
-  started.closed.then(
-    () => bury(decoding, started, started.lines()),
+  program.write(options.init.bytes)
+  program.closed.then(
+    () => bury(decoding, started, lines()),
     (error: unknown) => bury(decoding, started, [String(error)]),
   )
   return started
@@ -204,5 +213,5 @@ function bury(decoding: Decoding, dead: Running, lines: readonly string[]): void
 
 function endHung({ running, waitingSince, options }: Decoding): void {
   if (running && waitingSince !== null && options.clock.monotonic() - waitingSince > HUNG_MS)
-    running.child.kill('SIGKILL')
+    running.program.kill()
 }

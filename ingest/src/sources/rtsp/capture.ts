@@ -1,18 +1,17 @@
-import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
-import { CodedError, hasErrno } from '@sightline/infra/platform/error'
+import { CodedError } from '@sightline/infra/platform/error'
 import { admitStream } from './admit.ts'
 import { createBoxReader, type Fragment } from '../../media/boxes.ts'
 import { type ClockSource, type ClockState, startClock, stepClock } from './capture-clock.ts'
 import { CaptureFault, classifyExit } from './capture-fault.ts'
-import { endProcess, keepLines, whenClosed } from '../../media/child-process.ts'
+import { createLines } from '../../media/child-process.ts'
 import { toCaptureArguments, toConcatScript } from './capture-arguments.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
 import { patienceFor } from './patience.ts'
+import { type Launch, launchHere, type Program } from '../../media/program.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
 import { type ShapeWatch, watchShape } from './shape-watch.ts'
 
@@ -36,6 +35,8 @@ export interface CaptureSink {
 
 export interface CaptureDeps {
   readonly ffmpegPath: string
+  /** Who starts it. Default: this process. */
+  readonly launch?: Launch
   readonly clock: Clock
   readonly sink: CaptureSink
   /** No sample for so long is silence, whatever ffmpeg thinks of it; longer where pictures are far apart. Default 4000. */
@@ -66,35 +67,37 @@ export async function runCapture(
     admit = (at, until) => admitStream(at, { timeoutMs: 5000, networks: deps.cameraNetworks }, until),
   } = deps
   const script = toConcatScript(await admit(stream, signal))
-  const child = spawn(deps.ffmpegPath, toCaptureArguments(), {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: ownChildEnv(),
-  })
-  const closed = whenClosed(child)
-  const stderr = keepLines(child.stderr, (line) => redactLine(line, stream))
+  const { launch = launchHere } = deps
   const intake = createIntake(deps)
+  const stderr = createLines((line) => redactLine(line, stream))
   const over = new AbortController()
   let watchdog: NodeJS.Timeout | undefined
+  let program: Program | undefined
   try {
     return await new Promise<never>((_, fail) => {
-      child.stdin.on('error', (error) => (hasErrno(error, 'EPIPE') ? undefined : fail(error)))
-      child.stdin.end(script)
-      child.stdout.on('data', (chunk: Buffer) => {
-        try {
-          intake.take(chunk)
-        } catch (error) {
-          child.stdout.removeAllListeners('data')
-          fail(toFailure(error))
-        }
+      let isFailed = false
+      program = launch(deps.ffmpegPath, toCaptureArguments(), {
+        stderr: stderr.take,
+        stdout(chunk) {
+          if (isFailed) return
+          try {
+            intake.take(chunk)
+          } catch (error) {
+            isFailed = true
+            fail(toFailure(error))
+          }
+        },
       })
-      closed.then(() => fail(classifyExit(stderr.lines())), fail)
+      program.write(script)
+      program.end()
+      program.closed.then(() => fail(classifyExit(stderr.lines())), fail)
       signal.addEventListener('abort', () => fail(asError(signal.reason)), { signal: over.signal })
       watchdog = setInterval(() => intake.isSilent() && fail(silenceOf(stderr.lines())), WATCH_EVERY_MS)
     })
   } finally {
     clearInterval(watchdog)
     over.abort()
-    await endProcess(child, closed)
+    await program?.stop()
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Fragment } from '../../media/boxes.ts'
-import type { InitSegment } from '../../media/init-segment.ts'
+import type { Fragment } from './boxes.ts'
+import type { InitSegment } from './init-segment.ts'
 
 /**
  * The most that is decoded for one still, in pixels: about ten seconds of one core, 480 pictures of 4K or 2000 of 1080p.
