@@ -79,6 +79,7 @@ export const errorCodes = [
   'worker_key_refused',
   'network_action_refused',
   'network_file_invalid',
+  'network_file_external',
   'network_file_too_large',
   'network_trial_running',
   'network_trial_unanswered',

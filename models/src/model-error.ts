@@ -38,6 +38,15 @@ const messages = {
   frame_size_mismatch: ['画面大小与模型输入不符', 'the frame is not of the size of the network input'],
   inference_failed: ['推理失败', 'the inference failed'],
   check_crashed: ['试运行进程崩溃', 'the dry run crashed'],
+  check_memory: ['试运行占用内存过多', 'the dry run took too much memory'],
+  external_data: [
+    '模型的权重在另一个文件里；请保存为单个 ONNX 文件',
+    'weights of the network are in another file; save it as one ONNX file',
+  ],
+  scores_out_of_range: [
+    '模型给出的分值不在 0 到 1 之间；请核对清单中的 decoder 与 activation',
+    'the network gives scores that are not within 0..1; check decoder and activation in its manifest',
+  ],
   check_late: ['试运行超时', 'the dry run took too long'],
   closing: ['正在关闭', 'closing: the picture was not looked at'],
   worker_crashed: ['推理线程崩溃', 'the inference worker crashed'],

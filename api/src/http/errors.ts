@@ -82,6 +82,7 @@ export const statusOf: Record<ErrorCode, number> = {
   worker_key_refused: 403,
   network_action_refused: 409,
   network_file_invalid: 422,
+  network_file_external: 422,
   network_file_too_large: 422,
   network_trial_running: 409,
   network_trial_unanswered: 503,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { whereWeightsAre } from '@sightline/infra/platform/onnx-external'
 import { maxNetworkBytes, mayBeOnnx } from '../../contract/networks.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -34,6 +35,20 @@ async function* passing(body: Readable, see: (chunk: Buffer) => void): AsyncGene
   if (bytes === 0) refuseFile('the file is empty')
 }
 
+/** A network is one file: what it would read beside itself is nobody's upload. */
+async function refuseOutside(path: string, size: number): Promise<void> {
+  const file = await open(path)
+  try {
+    const read = async (offset: number, length: number) =>
+      (await file.read(Buffer.alloc(Math.min(length, size - offset)), { position: offset })).buffer
+    if ((await whereWeightsAre({ size, read })) !== 'outside') return
+  } finally {
+    await file.close()
+  }
+  const message = 'save the network as one file, without external data'
+  throw new Refusal('network_file_external', {}, [{ path: 'file', message }])
+}
+
 async function writeAll(body: Readable, path: string): Promise<ReceivedFile> {
   const hash = createHash('sha256')
   let bytes = 0
@@ -42,6 +57,7 @@ async function writeAll(body: Readable, path: string): Promise<ReceivedFile> {
     bytes += chunk.length
   })
   await writeFile(path, chunks, { flag: 'wx', mode: 0o600 })
+  await refuseOutside(path, bytes)
   return { path, sha256: hash.digest('hex'), bytes }
 }
 

@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { trialSchema } from '@sightline/api/contract/networks'
-import { smallNetwork } from '@sightline/models/test/small-network'
+import { glutton, smallNetwork } from '@sightline/models/test/small-network'
+import { parseOwnManifest } from '@sightline/models/check/own-manifest'
+import { tryApart } from '@sightline/models/check/trial'
 import { answerTrial } from './network-trial.ts'
 import {
   alwaysThere,
@@ -72,6 +74,14 @@ it.each<[string, Parameters<typeof tryOut>, string]>([
   ],
 ])('refuses %s', async (_, given, code) => {
   expect(await tryOut(...given)).toMatchObject({ ok: false, code })
+})
+
+it('refuses a network that fills the memory, and ends its process', async () => {
+  const path = join(dir, 'glutton.onnx')
+  await writeFile(path, glutton(2 ** 29))
+  const manifest = parseOwnManifest(JSON.stringify(ownManifest('glutton')))
+  const outcome = await tryApart({ manifest, path }, never, { timeoutMs: 30_000, mebibytes: 600 })
+  expect(outcome).toEqual({ ok: false, code: 'check_memory', facts: { mebibytes: 600 } })
 })
 
 it('says that the file cannot be fetched', async () => {

@@ -10,7 +10,6 @@ import { tryApart, type TrialOutcome } from '@sightline/models/check/trial'
 import { ModelError } from '@sightline/models/model-error'
 import { networks } from '@sightline/models/networks'
 import { fetchNetwork, type ApiAddress } from '../perceive/infer/fetch-network.ts'
-import { decodeTrialPicture } from './trial-picture.ts'
 
 type TrialJob = z.output<typeof networkTrialJobSchema>
 
@@ -25,7 +24,7 @@ export async function answerTrial(
     if (networks.some(({ name }) => name === network.manifest.name))
       throw new ModelError('name_taken', { name: network.manifest.name })
     const manifest = parseOwnManifest(JSON.stringify(network.manifest))
-    const picture = pictureBase64 === null ? null : await decodeTrialPicture(pictureBase64)
+    const picture = pictureBase64 === null ? null : Buffer.from(pictureBase64, 'base64')
     const path = join(folder, 'network.onnx')
     await fetchNetwork(api, { file: network, path }, signal)
     return toTrial(await tryApart({ manifest, path, ...(picture ? { picture } : {}) }, signal))

@@ -60,6 +60,16 @@ describe('parseOwnManifest', () => {
   it('refuses what is not JSON', () => expect(() => parseOwnManifest('{')).toThrow('manifest_invalid'))
 })
 
+/** A second part of the graph (protobuf joins the two), with a tensor that lies in a file. */
+function external(location: string): Buffer {
+  const field = (of: number, ...parts: Buffer[]): Buffer => {
+    const bytes = Buffer.concat(parts)
+    return Buffer.concat([Buffer.from([of * 8 + 2, bytes.length]), bytes])
+  }
+  const entry = field(13, field(1, Buffer.from('location')), field(2, Buffer.from(location)))
+  return field(7, field(5, field(8, Buffer.from('w')), entry, Buffer.from([14 * 8, 1])))
+}
+
 /** Eight candidates; the first is a car on the left upper quarter of the input. */
 const columns = (rows: number): FixedOutput => ({
   name: 'output0',
@@ -118,9 +128,42 @@ describe('checkNetwork', () => {
     spoil(model)
     return writeModel(model)
   }
+  it.each<[string, object, FixedOutput[]]>([
+    [
+      'a score above 1',
+      own,
+      [{ ...columns(6), values: columns(6).values.map((v) => (v === 0.9 ? 1.8e31 : v)) }],
+    ],
+    [
+      'a score that is no number',
+      own,
+      [{ ...columns(6), values: columns(6).values.map((v) => (v === 0.1 ? NaN : v)) }],
+    ],
+    [
+      'a place without end',
+      own,
+      [{ ...columns(6), values: columns(6).values.map((v) => (v === 32 ? Infinity : v)) }],
+    ],
+    [
+      'a classifier that gives logits',
+      { ...classifier, activation: 'none' },
+      [{ name: 'logit', dims: [1, 2], values: [-3, 4] }],
+    ],
+  ])('refuses %s', async (...[, manifest, outputs]) => {
+    const checking = checkNetwork({ manifest: parse(manifest), onnx: smallNetwork(outputs) })
+    await expect(checking).rejects.toMatchObject({ code: 'scores_out_of_range' })
+  })
+
   const transposed: FixedOutput = { ...columns(6), dims: [1, 8, 6] }
   it.each<[string, object, Uint8Array, string, string]>([
     ['no ONNX file', own, Buffer.from('hello'), 'graph_unsupported', 'not an ONNX file'],
+    [
+      'weights in another file, its own name even',
+      own,
+      Buffer.concat([bytes(() => undefined), external('network.onnx')]),
+      'external_data',
+      'one ONNX file',
+    ],
     ['an empty file', own, Buffer.alloc(0), 'graph_unsupported', 'not an ONNX file'],
     [
       'an opset of tomorrow',

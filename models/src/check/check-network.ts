@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Detection } from '@sightline/detectors/detection'
+import { whereWeightsAre } from '@sightline/infra/platform/onnx-external'
 import { decoders } from '../decode/decoders.ts'
 import { onlyOutput } from '../decode/output.ts'
 import type { Tensor } from '../decode/output.ts'
@@ -18,6 +19,7 @@ import { plain } from '../raster/raster.ts'
 import type { Raster } from '../raster/raster.ts'
 import { toInput } from '../raster/to-input.ts'
 import { openRunner } from '../session/runner.ts'
+import { expectNumbers, expectScores } from './expected-numbers.ts'
 import { expectOutputs } from './expected-outputs.ts'
 import { wholeManifest } from './own-manifest.ts'
 
@@ -41,16 +43,27 @@ export interface CheckOptions {
 
 /**
  * The dry run of an admin's network: reads the graph, prepares it, runs it on a picture, compares what it gives with what
- * its manifest says. Refuses with graph_unsupported, opset_unsupported, network_unusable, inference_failed,
- * outputs_mismatch or class_count_mismatch. Blocks its thread while it runs.
+ * its manifest says. Refuses with external_data, graph_unsupported, opset_unsupported, network_unusable, inference_failed,
+ * outputs_mismatch, class_count_mismatch or scores_out_of_range. Blocks its thread while it runs.
  */
 export async function checkNetwork({ manifest, onnx, picture }: CheckOptions): Promise<Checked> {
   const sha256 = createHash('sha256').update(onnx).digest('hex')
   const whole = wholeManifest(manifest, { sha256, bytes: onnx.length })
   const { frame, placed } = toInput(picture ?? plain(manifest.input, 127), manifest.input)
+  await refuseExternal(onnx)
   const { outputs, tookMs } = await dryRun(prepare(onnx, manifest), manifest, frame)
   expectOutputs(outputs, manifest)
-  return { manifest: whole, seen: read(outputs, manifest, placed), tookMs }
+  expectNumbers(outputs)
+  const seen = read(outputs, manifest, placed)
+  expectScores(seen)
+  return { manifest: whole, seen, tookMs }
+}
+
+async function refuseExternal(onnx: Uint8Array): Promise<void> {
+  const read = async (offset: number, length: number) => onnx.subarray(offset, offset + length)
+  const where = await whereWeightsAre({ size: onnx.length, read })
+  if (where === 'outside') throw new ModelError('external_data', {})
+  if (where === 'unknown') throw new ModelError('graph_unsupported', { reason: 'not an ONNX file' })
 }
 
 function prepare(onnx: Uint8Array, manifest: OwnManifest): Uint8Array {

@@ -4,7 +4,7 @@ import { decodeTrialPicture } from './trial-picture.ts'
 
 const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#808080' } })
-const decode = (bytes: Buffer) => decodeTrialPicture(bytes.toString('base64'))
+const decode = (bytes: Buffer) => decodeTrialPicture(bytes)
 
 describe('the picture of a dry run', () => {
   it.each(['jpeg', 'png', 'webp'] as const)('may be a %s', async (format) => {

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { ModelError } from '@sightline/models/model-error'
-import type { Raster } from '@sightline/models/raster/raster'
+import { ModelError } from '../model-error.ts'
+import type { Raster } from '../raster/raster.ts'
 
 /** More pixels than the pictures of our cameras have take seconds in which the worker's reports are late. */
 const mostPixels = 12_000_000
@@ -12,15 +12,14 @@ const beginnings: Record<'jpeg' | 'png' | 'webp', readonly (number | null)[]> = 
   png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   webp: [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50],
 }
-const isPicture = (bytes: Buffer): boolean =>
+const isPicture = (bytes: Uint8Array): boolean =>
   Object.values(beginnings).some((start) => start.every((byte, i) => byte === null || bytes[i] === byte))
 
 const unreadable = (reason: string, cause?: unknown): ModelError =>
   new ModelError('picture_unreadable', { reason }, { cause })
 
 /** The picture of a dry run: a JPEG, PNG or WebP of at most 12 megapixels; `picture_unreadable` says why not. */
-export async function decodeTrialPicture(base64: string): Promise<Raster> {
-  const bytes = Buffer.from(base64, 'base64')
+export async function decodeTrialPicture(bytes: Uint8Array): Promise<Raster> {
   if (!isPicture(bytes)) throw unreadable('expected a JPEG, PNG or WebP')
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels })

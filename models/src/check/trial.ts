@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { hasErrno } from '@sightline/infra/platform/error'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { OwnManifest } from '../manifest.ts'
 import { ModelError } from '../model-error.ts'
 import type { ModelErrorCode } from '../model-error.ts'
 import { offeredClasses } from '../offered.ts'
-import type { Raster } from '../raster/raster.ts'
+import { decodeTrialPicture } from './trial-picture.ts'
 import { checkNetwork } from './check-network.ts'
 import type { Checked } from './check-network.ts'
 
@@ -13,8 +15,8 @@ export interface TrialTask {
   readonly manifest: OwnManifest
   /** Where the file lies. */
   readonly path: string
-  /** A grey one where absent. */
-  readonly picture?: Raster
+  /** The bytes of a JPEG, PNG or WebP; a grey one where absent. */
+  readonly picture?: Uint8Array
 }
 
 /** What it gave. */
@@ -30,7 +32,8 @@ export type TrialOutcome =
 /** The dry run itself, on this thread, which it blocks. */
 export async function tryHere({ manifest, picture }: TrialTask, onnx: Uint8Array): Promise<TrialOutcome> {
   try {
-    const { seen, tookMs } = await checkNetwork({ manifest, onnx, ...(picture ? { picture } : {}) })
+    const raster = picture ? await decodeTrialPicture(picture) : null
+    const { seen, tookMs } = await checkNetwork({ manifest, onnx, ...(raster ? { picture: raster } : {}) })
     return { ok: true, seen, tookMs, classes: offeredClasses(manifest) }
   } catch (error) {
     if (error instanceof ModelError) return { ok: false, code: error.code, facts: error.facts }
@@ -38,14 +41,36 @@ export async function tryHere({ manifest, picture }: TrialTask, onnx: Uint8Array
   }
 }
 
-/** A network that needs longer than this to open and run twice serves nobody; and whoever asked is still waiting. */
-const timeoutMs = 45_000
+export interface TrialLimits {
+  /** A network that needs longer than this to open and run twice serves nobody; and whoever asked is still waiting. */
+  readonly timeoutMs: number
+  /** Of its process, resident: several times the largest file. Looked at where the machine tells it (Linux). */
+  readonly mebibytes: number
+}
+const usual: TrialLimits = { timeoutMs: 45_000, mebibytes: 1536 }
+const lookEveryMs = 50
+const mebibytesPerPage = 4096 / 2 ** 20
+
+/** Resident memory, MiB; null where the machine does not tell, or the process is over. */
+function residentOf(pid: number): number | null {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * mebibytesPerPage
+  } catch (error) {
+    if (hasErrno(error, 'ENOENT') || hasErrno(error, 'ESRCH')) return null
+    throw error
+  }
+}
 
 /**
  * The dry run of a file that nobody vouches for, in a process of its own: one that crashes it, fills its memory or never
- * ends is refused (`check_crashed`, `check_late`), and harms nothing else. The process knows no secret of this one.
+ * ends is refused (`check_crashed`, `check_memory`, `check_late`), and harms nothing else; its picture is decoded there as
+ * well. The process knows no secret of this one.
  */
-export function tryApart(task: TrialTask, signal: AbortSignal): Promise<TrialOutcome> {
+export function tryApart(
+  task: TrialTask,
+  signal: AbortSignal,
+  { timeoutMs, mebibytes }: TrialLimits = usual,
+): Promise<TrialOutcome> {
   const entry = new URL('./trial-entry.mjs', import.meta.url)
   const child = fork(entry, {
     serialization: 'advanced',
@@ -59,7 +84,12 @@ export function tryApart(task: TrialTask, signal: AbortSignal): Promise<TrialOut
     code,
     facts,
   })
+  let watching: NodeJS.Timeout | undefined
   return new Promise<TrialOutcome>((resolve, reject) => {
+    watching = setInterval(() => {
+      const resident = child.pid === undefined ? null : residentOf(child.pid)
+      if (resident !== null && resident > mebibytes) resolve(refused('check_memory', { mebibytes }))
+    }, lookEveryMs)
     const late = setTimeout(() => resolve(refused('check_late', { seconds: timeoutMs / 1000 })), timeoutMs)
     child.once('message', (outcome: TrialOutcome) => resolve(outcome))
     child.once('error', reject)
@@ -68,5 +98,8 @@ export function tryApart(task: TrialTask, signal: AbortSignal): Promise<TrialOut
       resolve(refused('check_crashed', { exit: killedBy ?? code ?? -1 }))
     })
     child.send(task)
-  }).finally(() => child.kill('SIGKILL'))
+  }).finally(() => {
+    clearInterval(watching)
+    child.kill('SIGKILL')
+  })
 }

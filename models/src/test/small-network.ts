@@ -60,3 +60,25 @@ export function smallModel(
 /** The same as the bytes of a file. */
 export const smallNetwork = (...of: Parameters<typeof smallModel>): Uint8Array =>
   writeModel(smallModel(...of))
+
+/** Makes so many numbers of one while it runs. */
+export function glutton(numbers: number): Uint8Array {
+  const model = smallModel([{ name: 'output0', dims: [1], values: [0] }])
+  const { graph } = model
+  const size = { ...floatTensor('size', [], []), dims: [1], dataType: elementType.int64 }
+  const rawData = new Uint8Array(new BigInt64Array([BigInt(numbers)]).buffer)
+  const node = (opType: string, from: string[], output: string): OnnxNode => ({
+    ...{ name: output, opType, input: from, output: [output], attribute: [] },
+  })
+  graph.initializer.push({ ...size, rawData })
+  // The size comes out of the picture, so that nothing is worked out before the run.
+  const to = { name: 'to', type: attributeType.int, i: elementType.int64 }
+  graph.node.push(
+    { ...node('Cast', ['nothing'], 'whole'), attribute: [to] },
+    node('Add', ['whole', 'size'], 'wanted'),
+    node('ConstantOfShape', ['wanted'], 'many'),
+    node('ReduceSum', ['many'], 'sum'),
+    node('Add', ['sum', 'output0_fixed'], 'last'),
+  )
+  return writeModel(model)
+}

@@ -166,6 +166,11 @@ export const enNetworks = {
     inference_failed:
       'The network failed while it ran. Check input in the manifest, then the exported network.',
     check_crashed: 'The dry run crashed. Check the exported network; if it stays, do not use it.',
+    check_memory: 'The dry run took too much memory. Use a smaller network.',
+    external_data:
+      'Weights of the network are in another file. Save it as one ONNX file, without external data.',
+    scores_out_of_range:
+      'The network gives scores that are not within 0..1. Check decoder and activation in its manifest.',
     check_late:
       'The dry run took too long: the network is too large or too slow for video. Use a smaller one.',
     closing: 'The worker was shutting down; nothing was tried. Try again in a moment.',
@@ -178,6 +183,8 @@ export const enNetworkCodes = {
   failure: {
     network_action_refused:
       'Its present state does not allow this. A dry run must pass before it is enabled, it is disabled before a change, and what was ever enabled is not deleted.',
+    network_file_external:
+      'Weights of the network are in another file. Save it as one ONNX file, without external data, then upload that.',
     network_file_invalid: 'Not an ONNX file, or an empty one. Export the network as .onnx first.',
     network_file_too_large: 'The file is too large: 256 MB at most.',
     network_trial_running: 'This network is being tried; wait until that has ended.',

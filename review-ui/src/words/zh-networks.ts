@@ -153,6 +153,9 @@ export const zhNetworks = {
     frame_size_mismatch: '画面大小与模型输入不符。请核对清单 input 的宽和高。',
     inference_failed: '模型运行出错。请核对清单的 input；若不变，请检查导出的模型。',
     check_crashed: '试运行时进程崩溃。请检查导出的模型；若仍出现，请不要使用它。',
+    check_memory: '试运行占用内存过多。请换小一些的模型。',
+    external_data: '模型的权重在另一个文件里。请保存为单个 ONNX 文件（不使用外部数据）。',
+    scores_out_of_range: '模型给出的分值不在 0 到 1 之间。请核对清单中的 decoder 与 activation。',
     check_late: '试运行超时：模型太大或太慢，跟不上视频。请换小一些的模型。',
     closing: '处理节点正在关闭，这次没有运行。请稍后重试。',
     worker_crashed: '推理线程崩溃。请重试；若仍出现，请不要启用这个模型。',
@@ -164,6 +167,7 @@ export const zhNetworkCodes = {
   failure: {
     network_action_refused:
       '模型现在的状态不允许这个操作。请看最新状态：启用前须试运行通过，改动前须停用，启用过的不能删除。',
+    network_file_external: '模型的权重在另一个文件里。请保存为单个 ONNX 文件（不使用外部数据）后再上传。',
     network_file_invalid: '这不是 ONNX 文件，或文件是空的。请导出为 .onnx 后再上传。',
     network_file_too_large: '文件太大，最大 256 MB。',
     network_trial_running: '这个模型正在试运行，请等它结束。',
