@@ -5,7 +5,7 @@ import { CodedError } from '@sightline/infra/platform/error'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
-import type { Refused } from '../http/record-refused.ts'
+import type { Refused } from '../http/access.ts'
 import { Refusal } from '../refusal.ts'
 
 export type IdentityDeps = Pick<Deps, 'db' | 'now'> & {

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { manifestSchema } from '@sightline/api/contract/dossier'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
+import { ownNetworks, readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { createLog } from '@sightline/infra/platform/log'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { systemRandom } from '@sightline/infra/platform/random'
 import type { OddCamera } from '../../../infra/dev/odd-camera/odd-camera.ts'
+import { launchHere } from '../media/program.ts'
 import { createDecodeTurns } from '../perceive/decode/decode-turns.ts'
 import { ffmpegPath, until } from '../media/test/media.ts'
 import { openOddCamera } from '../media/test/odd-mounts.ts'
@@ -76,6 +78,7 @@ describe('watches', () => {
   function open(): Watches {
     const deps: WatchDeps = {
       ...{ dataDir, ffmpegPath, clock: systemClock, random: systemRandom, log, pause: pauseOnTimer },
+      ...{ launch: launchHere, cameraNetworks: readCameraNetworks(ownNetworks) },
       ...{ turns: createDecodeTurns(1), silenceMs: 4000, eye: () => null, isFull: () => false, spool },
       ringBounds: { maxBytes: 1e9, maxAgeMs: 3_600_000, floorBytes: 0 },
       live: createLiveFeeds(systemClock.monotonic),
