@@ -17,6 +17,7 @@ export const enFacts = {
     enabled: 'Switched on',
     active: 'Switched on',
     approval: 'Approval',
+    basis: 'Basis of the approval',
     polygon: 'Shape',
     bays: 'Parking bays',
     hours: 'Hours',

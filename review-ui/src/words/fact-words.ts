@@ -17,6 +17,7 @@ export const factKeys = [
   'enabled',
   'active',
   'approval',
+  'basis',
   'polygon',
   'bays',
   'hours',

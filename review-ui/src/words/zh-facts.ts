@@ -17,6 +17,7 @@ export const zhFacts = {
     enabled: '启用',
     active: '启用',
     approval: '设备审核',
+    basis: '审核依据',
     polygon: '区域图形',
     bays: '停车泊位',
     hours: '生效时段',

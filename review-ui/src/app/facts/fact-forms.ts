@@ -53,9 +53,7 @@ const hours = form(z.array(hoursSpanSchema), (spans, saying) =>
     : spans.map((span) => hoursText(span, (day) => dayName(day, saying))).join('；'),
 )
 
-const approval = form(approvalSchema, ({ state, basis }, { words }) =>
-  basis === '' ? words.code.approval[state] : `${words.code.approval[state]}（${basis}）`,
-)
+const approval = form(approvalSchema, ({ state }, { words }) => words.code.approval[state])
 
 const certificate = form(z.union([z.string(), certificateSchema]), (value, { t }) =>
   typeof value === 'string'
@@ -127,6 +125,7 @@ export const factForms: Record<FactKey, Form> = {
   enabled: yesNo,
   active: yesNo,
   approval,
+  basis: text,
   polygon: corners,
   bays: shapes,
   hours,

@@ -43,8 +43,12 @@ function paramFields({ kind, params }: Bag, { language, words }: Saying): Field[
   })
 }
 
+/** The basis of an approval is told beside its state: it is long, and mostly stays. */
+const withBasis = (thing: Bag): Bag =>
+  isBag(thing['approval']) ? { ...thing, basis: thing['approval']['basis'] } : thing
+
 function fieldsOf(thing: Bag, saying: Saying): Field[] {
-  const plain = Object.entries(thing).flatMap(([key, value]): Field[] => {
+  const plain = Object.entries(withBasis(thing)).flatMap(([key, value]): Field[] => {
     const known = untold.includes(key) ? null : toFactKey(key)
     const text = known === null ? null : factForms[known](value, saying)
     if (known === null || text === null) return []
