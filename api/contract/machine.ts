@@ -3,7 +3,7 @@ import { violationKinds } from '@sightline/detectors/finding'
 import { newPersonSchema } from './people.ts'
 import { route } from './route.ts'
 import { newSourceSchema } from './sources.ts'
-import { credential } from './text.ts'
+import { credential, line } from './text.ts'
 import { atSchema } from './time.ts'
 import { newZoneSchema, ruleParamsSchema } from './zones.ts'
 
@@ -50,17 +50,24 @@ export const drawnSchema = z.object({
 export const machineSchema = z.object({ parts: z.array(machinePartSchema), drawn: drawnSchema })
 export type MachineView = z.infer<typeof machineSchema>
 
-/** A drawn camera as the supervisor hands it over: source, zones, rules. */
+const twoNames = z.object({ zh: line(80).min(1), en: line(80).min(1) })
+/** A drawn camera as the supervisor hands it over: source, zones, rules; what is named, in both languages. */
 export const drawnCameraSchema = z.object({
-  ...newSourceSchema.pick({ name: true, kind: true, place: true, url: true, user: true, password: true })
-    .shape,
+  ...newSourceSchema.pick({ kind: true, url: true, user: true, password: true }).shape,
+  name: twoNames,
+  place: twoNames,
   zones: z.array(
     newZoneSchema.omit({ sourceId: true }).extend({
+      name: twoNames,
       rules: z.array(z.object({ kind: z.enum(violationKinds), params: ruleParamsSchema })),
     }),
   ),
 })
 export type DrawnCamera = z.output<typeof drawnCameraSchema>
+
+/** In which language the administrator reads: what is drawn is named in it. */
+export const drawnQuerySchema = z.object({ language: z.enum(['zh', 'en']).default('zh') })
+export type DrawnLanguage = z.output<typeof drawnQuerySchema>['language']
 
 /** What the supervisor's control door answers. */
 export const supervisorSchema = z.object({
@@ -88,6 +95,7 @@ export const machineRoutes = {
     path: '/api/machine/cameras',
     access: 'sources.write',
     summary: 'Starts the drawn cameras and registers them with zones and rules',
+    query: drawnQuerySchema,
     response: machineSchema,
   }),
   removeCameras: route({
@@ -95,6 +103,7 @@ export const machineRoutes = {
     path: '/api/machine/cameras',
     access: 'sources.write',
     summary: 'Stops the drawn cameras; their sources are switched off and retired, their evidence stays',
+    query: drawnQuerySchema,
     response: machineSchema,
   }),
 }

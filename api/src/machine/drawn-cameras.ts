@@ -5,14 +5,14 @@ import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { SourceDeps } from '../sources/write-source.ts'
 import type { Machine } from './machine.ts'
-import { registerDrawn, retireDrawn } from './register-drawn.ts'
+import { registerDrawn, retireDrawn, type AskedBy } from './register-drawn.ts'
 
 export type DrawnDeps = SourceDeps & Pick<Deps, 'log'> & { readonly closing: AbortSignal }
 
 export interface DrawnCameras {
   view(): Promise<MachineView>
-  on(actor: string): Promise<MachineView>
-  off(actor: string): Promise<MachineView>
+  on(by: AskedBy): Promise<MachineView>
+  off(by: AskedBy): Promise<MachineView>
 }
 
 const askEveryMs = 1_000
@@ -36,10 +36,10 @@ export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCame
     return { parts: newsOf(parts, now()), drawn: { state, progress: cameras.progress, watched } }
   }
   /** Waits until they run, then registers them; one at a time, however often it is asked for. */
-  async function follow(actor: string): Promise<void> {
+  async function follow(by: AskedBy): Promise<void> {
     for (;;) {
       const { cameras } = await machine.status()
-      if (cameras.state === 'on') return registerDrawn(deps, cameras.cameras, actor)
+      if (cameras.state === 'on') return registerDrawn(deps, cameras.cameras, by)
       if (cameras.state !== 'starting') return
       await delay(askEveryMs, undefined, { signal: closing })
     }
@@ -48,20 +48,20 @@ export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCame
     db.$transaction((tx) => appendAudit(tx, [{ at: now(), actor, action, subject: 'machine', facts: {} }]))
   return {
     view: async () => toView(await machine.status()),
-    async on(actor) {
+    async on(by) {
       const asked = await machine.drawCameras()
-      await audit('cameras.drawn_on', actor)
-      following ??= follow(actor)
+      await audit('cameras.drawn_on', by.actor)
+      following ??= follow(by)
         .catch((err: unknown) => log.warn({ err }, 'drawn cameras were not registered'))
         .finally(() => (following = null))
       return toView(asked)
     },
-    async off(actor) {
+    async off(by) {
       const { cameras } = await machine.status()
       await following
-      await retireDrawn(deps, cameras.base, actor)
+      await retireDrawn(deps, cameras.base, by)
       const left = await machine.removeCameras()
-      await audit('cameras.drawn_off', actor)
+      await audit('cameras.drawn_off', by.actor)
       return toView(left)
     },
   }

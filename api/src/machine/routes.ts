@@ -12,6 +12,10 @@ export function machineRoutes(mount: Mount, deps: DrawnDeps & { readonly machine
     return drawn
   }
   mount(routes.machine.get, async () => ({ machine: drawn ? await drawn.view() : null }))
-  mount(routes.machine.drawCameras, ({ caller }) => needed().on(caller.person.id))
-  mount(routes.machine.removeCameras, ({ caller }) => needed().off(caller.person.id))
+  mount(routes.machine.drawCameras, ({ caller, query: { language } }) =>
+    needed().on({ actor: caller.person.id, language }),
+  )
+  mount(routes.machine.removeCameras, ({ caller, query: { language } }) =>
+    needed().off({ actor: caller.person.id, language }),
+  )
 }

@@ -11,6 +11,6 @@ const cameras = await startCameras({
   onEnd: () => process.exit(1),
   onLine: (line) => process.stderr.write(`${line}\n`),
 })
-process.stdout.write(`${JSON.stringify({ cameras: cameras.list })}\n`)
+process.stdout.write(`${JSON.stringify({ cameras: cameras.drawn })}\n`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void cameras.stop().then(() => process.exit(0)))

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { filmCache } from '../simulator/film-cache.ts'
 import { startChild, until, type Child } from '../servers/child.ts'
-import { scenes } from '../simulator/scenes/scenes.ts'
+import type { Name } from '../simulator/scene.ts'
+import { allScenes } from '../simulator/scenes/scenes.ts'
 import type { SwitchTurn } from '../simulator/switches.ts'
 import type { BoundKind, CameraToRegister } from './seed.ts'
 
@@ -35,9 +36,18 @@ const readySchema = z.object({
 })
 type SimulatedCamera = z.infer<typeof readySchema>['cameras'][number]
 
+type InBoth<T extends { readonly name: string }> = Omit<T, 'name'> & { readonly name: Name }
+/** A camera that is named in both languages. */
+export type DrawnCamera = Omit<InBoth<CameraToRegister>, 'place' | 'zones'> & {
+  readonly place: Name
+  readonly zones: readonly InBoth<CameraToRegister['zones'][number]>[]
+}
+
 /** Cameras that run, as the demo registers them. */
 export interface Cameras {
   readonly list: readonly CameraToRegister[]
+  /** The same, named in both languages: whoever registers them chooses. */
+  readonly drawn: readonly DrawnCamera[]
   /** The plate of the car that stays in a scene, as the ground truth has it; for whoever plays the officers. */
   plateOf(cameraName: string): string | null
   switch(cameraName: string, turn: SwitchTurn): Promise<void>
@@ -61,7 +71,7 @@ const quickRules: Readonly<Record<string, readonly BoundKind[]>> = {
 }
 
 /** The scene's own zones; of a user's own file the whole picture. */
-function zonesOf({ scene, zones }: SimulatedCamera): CameraToRegister['zones'] {
+function zonesOf({ scene, zones }: SimulatedCamera): DrawnCamera['zones'] {
   const whole = [
     { x: 0, y: 0.2 },
     { x: 1, y: 0.2 },
@@ -69,23 +79,32 @@ function zonesOf({ scene, zones }: SimulatedCamera): CameraToRegister['zones'] {
     { x: 0, y: 1 },
   ]
   if (scene === null)
-    return [{ name: '全画面 · whole picture', polygon: whole, bays: [], rules: [quickParking] }]
-  return zones.map(({ name, polygon, bays }) => ({
-    name: `${name.zh} · ${name.en}`,
-    polygon,
-    bays,
-    rules: quickRules[scene] ?? [],
-  }))
+    return [{ name: { zh: '全画面', en: 'Whole picture' }, polygon: whole, bays: [], rules: [quickParking] }]
+  return zones.map(({ name, polygon, bays }) => ({ name, polygon, bays, rules: quickRules[scene] ?? [] }))
 }
 
-const toRegister = (camera: SimulatedCamera): CameraToRegister => ({
-  name: camera.name.zh,
+/** Sealed with every picture: whoever looks at the evidence reads that it was drawn. */
+function placeOf({ scene }: SimulatedCamera): Name {
+  if (scene === null) return { zh: '演示：自带的视频文件', en: 'Demonstration: a video file' }
+  const name = allScenes[scene]?.name ?? { zh: scene, en: scene }
+  return { zh: `演示（绘制画面）：${name.zh}`, en: `Demonstration (drawn): ${name.en}` }
+}
+
+const toDrawn = (camera: SimulatedCamera): DrawnCamera => ({
+  name: camera.name,
   kind: camera.scene === 'kitchen' ? 'kitchen' : 'fixed',
-  place: `演示场景 · ${camera.scene ?? 'video'}`,
+  place: placeOf(camera),
   url: camera.mainUrl,
   user: camera.user,
   password: camera.password,
   zones: zonesOf(camera),
+})
+
+const inChinese = ({ name, place, zones, ...camera }: DrawnCamera): CameraToRegister => ({
+  ...camera,
+  name: name.zh,
+  place: place.zh,
+  zones: zones.map((zone) => ({ ...zone, name: zone.name.zh })),
 })
 
 export interface CameraOptions {
@@ -130,9 +149,11 @@ async function run(options: CameraOptions): Promise<{ child: Child; ready: Ready
 export async function startCameras(options: CameraOptions = {}): Promise<Cameras> {
   const { child, ready } = await run(options)
   const { cameras, control } = ready
+  const drawn = cameras.map(toDrawn)
   const named = (name: string) => cameras.find((camera) => camera.name.zh === name)
   return {
-    list: cameras.map(toRegister),
+    list: drawn.map(inChinese),
+    drawn,
     useless: ready.useless,
     plateOf: (name) => plateIn(named(name)?.scene ?? null),
     async switch(name, turn) {
@@ -149,6 +170,6 @@ export async function startCameras(options: CameraOptions = {}): Promise<Cameras
 
 /** The plate of the actor that stands longest. */
 function plateIn(sceneId: string | null): string | null {
-  const parked = sceneId ? scenes[sceneId]?.actors.find(({ id }) => id === 'car-a') : undefined
+  const parked = sceneId ? allScenes[sceneId]?.actors.find(({ id }) => id === 'car-a') : undefined
   return parked?.look?.text ?? null
 }

@@ -37,7 +37,7 @@ export async function registerCamera(admin: Client, camera: CameraToRegister): P
   const params = { id: source.id }
   let { version } = source
   for (const state of stepsToUse(source.approval.state)) {
-    const approval = { state, basis: '演示 · demonstration' }
+    const approval = { state, basis: '演示：未经任何人审核' }
     version = (await admin.call(routes.sources.change, { params, body: { version, approval } })).version
   }
   return admin.call(routes.sources.change, { params, body: { version, enabled: true } })

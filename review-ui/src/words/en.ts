@@ -1,5 +1,6 @@
 import { enCodes } from './en-codes.ts'
 import { enDossier } from './en-dossier.ts'
+import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
 import { enNetworks } from './en-networks.ts'
@@ -19,6 +20,7 @@ export const en = {
   steps: enSteps,
   networks: enNetworks,
   matters: enMatters,
+  facts: enFacts,
   faults: enFaults,
   app: {
     name: 'Sightline',

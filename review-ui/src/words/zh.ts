@@ -1,4 +1,5 @@
 import { zhCodes } from './zh-codes.ts'
+import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
 import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
@@ -17,6 +18,7 @@ export const zh = {
   steps: zhSteps,
   networks: zhNetworks,
   matters: zhMatters,
+  facts: zhFacts,
   faults: zhFaults,
   app: {
     name: 'Sightline',

@@ -2,6 +2,7 @@ import type { Log } from '@sightline/infra/platform/log'
 import { openPlateReader, type PlateReader } from '@sightline/models/plates/open-plate-reader'
 import { keepOpening, type Kept } from '../../floor/keep-opening.ts'
 import type { Pause } from '../../floor/pause.ts'
+import { createTellMissing } from '../../floor/tell-missing.ts'
 
 export interface PlatesOptions {
   readonly dir: string
@@ -27,5 +28,5 @@ export const openPlates = ({ dir, mirror, log, pause }: PlatesOptions): Kept<Pla
     },
     shut: (reader) => reader.close(),
     ...{ againMs, pause },
-    onFailure: (err) => log.warn({ err }, 'plates are not read: no network for them'),
+    onFailure: createTellMissing(log, { name: 'plates', classes: [], get: 'npx sightline models pull' }),
   })

@@ -1,9 +1,10 @@
 import type { LoadedNetwork } from '@sightline/api/contract/networks'
-import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
 import { ModelError } from '@sightline/models/model-error'
+import { networks } from '@sightline/models/networks'
 import { keepOpening } from '../../floor/keep-opening.ts'
 import type { Pause } from '../../floor/pause.ts'
+import { createTellMissing, faultOf } from '../../floor/tell-missing.ts'
 
 /** What a network says of itself. */
 export type About = Pick<LoadedNetwork, 'name' | 'title' | 'licence' | 'classes'>
@@ -42,15 +43,16 @@ const againMs = 30_000
 
 export function takeSeat<T extends Opened>({ about, open }: Candidate<T>, { log, pause }: SeatDeps): Seat<T> {
   let fault = 'opening'
+  const isOurs = networks.some(({ name }) => name === about.name)
+  const get = isOurs ? `npx sightline models pull ${about.name}` : null
+  const tellMissing = createTellMissing(log, { ...about, get })
   const kept = keepOpening({
     open,
     shut: (opened: T) => opened.close(),
     ...{ againMs, pause },
     onFailure(err) {
-      const code = codeOf(err)
-      // Tried again and again, for as long as it takes: said once.
-      if (code !== fault) log.warn({ err, network: about.name }, 'a network is not there, it is tried again')
-      fault = code
+      fault = faultOf(err)
+      tellMissing(err)
     },
   })
   return {
@@ -69,6 +71,3 @@ export function takeSeat<T extends Opened>({ about, open }: Candidate<T>, { log,
     close: () => kept.close(),
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof ModelError || error instanceof CodedError ? error.code : 'network_failed'

@@ -1,28 +1,32 @@
 import type { AlertDetail } from '@sightline/api/contract/alerts'
 import { Timeline as Steps } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { FactLines } from '../facts/fact-lines.tsx'
+import { sayFacts } from '../facts/say-facts.ts'
+import { sayActor, useSaying } from '../facts/saying.ts'
 import { When } from '../when.tsx'
 import { actionWord } from './words.ts'
 
 /** Everything that was done with an alert, oldest first, with who and when. */
-export function Timeline({ entries }: { readonly entries: AlertDetail['timeline'] }) {
+export function Timeline({ timeline, reviews, alert }: Pick<AlertDetail, 'timeline' | 'reviews' | 'alert'>) {
   const { t } = useTranslation()
-  if (entries.length === 0) return <p className="soft">{t('dossier.timelineEmpty')}</p>
+  const holder = alert.claimedBy === null ? [] : [alert.claimedBy]
+  const saying = useSaying([...reviews.map(({ officer }) => officer), ...holder])
+  if (timeline.length === 0) return <p className="soft">{t('dossier.timelineEmpty')}</p>
   return (
     <Steps
       className="timeline"
-      items={entries.map((entry, i) => {
+      items={timeline.map((entry, i) => {
         const word = actionWord(entry.action)
-        const facts = factsText(entry.facts)
         return {
           key: i,
           content: (
             <>
               <strong>{word === null ? entry.action : t(word)}</strong>{' '}
-              <span className="soft">{entry.actor}</span>
+              <span className="soft">{sayActor(entry.actor, saying)}</span>
               <br />
               <When at={entry.at} />
-              {facts !== '' && <div className="soft small">{facts}</div>}
+              <FactLines of={sayFacts(entry, saying)} />
             </>
           ),
         }
@@ -30,10 +34,3 @@ export function Timeline({ entries }: { readonly entries: AlertDetail['timeline'
     />
   )
 }
-
-/** `key: value` pairs in one line; what is itself a structure as JSON. */
-export const factsText = (facts: Readonly<Record<string, unknown>>): string =>
-  Object.entries(facts)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')

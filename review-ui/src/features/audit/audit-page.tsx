@@ -1,14 +1,17 @@
 import type { AuditEntry } from '@sightline/api/contract/audit'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button, Input, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { auditQuery } from '../../api/queries.ts'
+import { auditQuery, peopleQuery } from '../../api/queries.ts'
 import { Nothing } from '../../app/empty.tsx'
-import { factsText } from '../../app/evidence/timeline.tsx'
 import { actionWord } from '../../app/evidence/words.ts'
+import { FactLines } from '../../app/facts/fact-lines.tsx'
+import { sayFacts, saySubject } from '../../app/facts/say-facts.ts'
+import { sayActor, useSaying } from '../../app/facts/saying.ts'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
+import { useMay } from '../../app/session.tsx'
 import { When } from '../../app/when.tsx'
 
 /** The audit trail, newest first; the address holds the subject that is asked about. */
@@ -67,10 +70,13 @@ export function AuditPage() {
 
 function useColumns(show: (subject: string) => void): TableColumnsType<AuditEntry> {
   const { t } = useTranslation()
+  const may = useMay()
+  const { data: people } = useQuery({ ...peopleQuery, enabled: may('people.read') })
+  const saying = useSaying(people?.items ?? [])
   return [
     { title: t('audit.sequence'), dataIndex: 'sequence', width: 80 },
     { title: t('audit.at'), render: (_, one) => <When at={one.at} />, width: 180 },
-    { title: t('audit.actor'), dataIndex: 'actor', width: 160 },
+    { title: t('audit.actor'), render: (_, one) => sayActor(one.actor, saying), width: 160 },
     {
       title: t('audit.action'),
       width: 130,
@@ -83,14 +89,20 @@ function useColumns(show: (subject: string) => void): TableColumnsType<AuditEntr
       title: t('audit.subject'),
       width: 220,
       render: (_, one) => (
-        <Button type="link" size="small" className="audit-subject" onClick={() => show(one.subject)}>
-          {one.subject}
+        <Button
+          type="link"
+          size="small"
+          className="audit-subject"
+          title={one.subject}
+          onClick={() => show(one.subject)}
+        >
+          {saySubject(one.subject, saying)}
         </Button>
       ),
     },
     {
       title: t('audit.facts'),
-      render: (_, one) => <span className="small audit-facts">{factsText(one.facts)}</span>,
+      render: (_, one) => <FactLines of={sayFacts(one, saying)} />,
     },
     {
       title: t('audit.hash'),

@@ -43,7 +43,7 @@ function CaseView({ of, detail }: { readonly of: Case; readonly detail: AlertDet
           <Summary of={of} />
           <section className="panel">
             <h2>{t('dossier.timeline')}</h2>
-            <Timeline entries={detail.timeline} />
+            <Timeline {...detail} />
           </section>
           <section className="panel">
             <h2>{t('dossier.hashes')}</h2>

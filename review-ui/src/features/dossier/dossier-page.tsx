@@ -150,7 +150,7 @@ function Records({ detail }: { readonly detail: AlertDetail }) {
       className="panel"
       destroyOnHidden
       items={[
-        { key: 'timeline', label: t('dossier.timeline'), children: <Timeline entries={detail.timeline} /> },
+        { key: 'timeline', label: t('dossier.timeline'), children: <Timeline {...detail} /> },
         { key: 'reviews', label: t('dossier.reviews'), children: <Reviews {...detail} /> },
         { key: 'hashes', label: t('dossier.hashes'), children: <Hashes manifests={detail.manifests} /> },
         ...(may('sources.picture')

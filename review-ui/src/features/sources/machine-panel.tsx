@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys, machineQuery } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
+import { useLanguage } from '../../app/kind-name.ts'
 import { useMay } from '../../app/session.tsx'
 import { formatAt } from '../../app/time.ts'
 
@@ -47,13 +48,14 @@ function PartNote({ part }: { readonly part: MachinePart }) {
 
 function useDrawn() {
   const queries = useQueryClient()
+  const query = { language: useLanguage() }
   const onSuccess = async (machine: MachineView): Promise<void> => {
     queries.setQueryData(machineQuery.queryKey, { machine })
     await queries.invalidateQueries({ queryKey: keys.sources })
   }
   return {
-    start: useMutation({ mutationFn: () => call(routes.machine.drawCameras, {}), onSuccess }),
-    remove: useMutation({ mutationFn: () => call(routes.machine.removeCameras, {}), onSuccess }),
+    start: useMutation({ mutationFn: () => call(routes.machine.drawCameras, { query }), onSuccess }),
+    remove: useMutation({ mutationFn: () => call(routes.machine.removeCameras, { query }), onSuccess }),
   }
 }
 

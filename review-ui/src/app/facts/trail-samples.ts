@@ -1,0 +1,207 @@
+import type { AuditAction } from '@sightline/api/contract/audit'
+
+type Facts = Readonly<Record<string, unknown>>
+
+/** Facts as the api stores them, and the keys of what has no words. */
+export interface Sample {
+  readonly facts: Facts
+  readonly folded: readonly string[]
+}
+
+export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
+export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
+const sha256 = 'ab'.repeat(32)
+const at = 1_795_920_228_030
+const said = (facts: Facts): Sample => ({ facts, folded: [] })
+const moved = (from: string, to: string, more: Facts = {}): Sample => said({ from, to, ...more })
+
+const approval = { state: 'draft', revision: 1, basis: '' }
+const position = { lat: 29.1, lon: 106.6, crs: 'EPSG:4490', errorM: 5 }
+const source = {
+  ...{ id, name: '一号点位', kind: 'fixed', place: '一号路口', position: null },
+  ...{ url: 'rtsp://10.0.0.7/1', user: '', hasPassword: false, enabled: false, approval, version: 1 },
+}
+const corner = (x: number) => ({ x, y: 0.5 })
+const polygon = [corner(0.1), corner(0.2), corner(0.3)]
+const hours = [{ days: [1, 2], fromMinute: 420, toMinute: 1260 }]
+const zone = {
+  ...{ id, sourceId: otherId, version: 1, name: '禁停区', polygon, bays: [], hours: [], active: true },
+  createdAt: at,
+}
+const rule = {
+  ...{ id, zoneId: otherId, version: 1, kind: 'illegal_parking', params: { graceSeconds: 300 } },
+  ...{ enabled: true, createdAt: at },
+}
+const certificate = { number: '渝A0001', validUntil: at }
+const seen: Sample = { facts: { exhibitId: id, name: '证据一' }, folded: ['exhibitId'] }
+const permit = {
+  ...{ kind: 'loading', number: '渝装0007', version: 2, fromDay: '2026-11-01', toDay: '2026-11-30' },
+  ...{ zones: 2, hasPlate: true },
+}
+const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
+const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
+const requested = { requested_by: otherId, account: '王五' }
+const stored: Sample = { facts: { sha256, bytes: 12_000_000 }, folded: ['sha256'] }
+const network = (from: string, to: string, more: Facts = {}): Sample => ({
+  facts: { name: '口罩模型', from, to, sha256, ...more },
+  folded: ['sha256'],
+})
+const received = {
+  alertId: id,
+  manifestSha256: sha256,
+  keyId: 'k1',
+  sequence: 4,
+  exhibits: 8,
+  stage: 'confirmed',
+}
+
+/** At least one of every action of the trail; one that is missing does not compile. */
+export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
+  'person.signed_in': [said({})],
+  'person.sign_in_refused': [said({ account: 'malformed', code: 'wrong_credentials' })],
+  'person.signed_out': [said({})],
+  'person.created': [
+    said({ account: '王五', role: 'officer', certificate: '渝A0001', made_by_only_administrator: true }),
+    { facts: { ...requested, role: 'admin', certificate: null, request: id }, folded: ['request'] },
+  ],
+  'person.changed': [
+    {
+      facts: {
+        from: { name: '王五', active: true, certificate: null },
+        to: { name: '王六', active: false, certificate },
+        password: true,
+      },
+      folded: ['from', 'to'],
+    },
+  ],
+  'access.refused': [
+    {
+      facts: { route: 'GET /api/audit', code: 'not_permitted', address: '10.0.0.9' },
+      folded: ['route'],
+    },
+  ],
+  'setup.done': [said({})],
+  'setup.refused': [said({ account: '王五' })],
+  'cameras.drawn_on': [said({})],
+  'cameras.drawn_off': [said({})],
+  'person.password_changed': [said({})],
+  'person.unlocked': [said({})],
+  'person.requested': [
+    said({ person: id, account: '王五', role: 'officer', certificate: null, password: true }),
+  ],
+  'person.request_approved': [
+    said({
+      ...{ ...requested, person: id },
+      ...{ approver_made_by_requester: true, requester_made_by_approver: false },
+    }),
+  ],
+  'person.request_refused': [said(requested)],
+  'source.created': [{ facts: { to: source }, folded: ['to'] }],
+  'source.changed': [
+    {
+      facts: {
+        from: source,
+        to: { ...source, position, hasPassword: true, approval: { ...approval, state: 'in_use' } },
+        password: true,
+      },
+      folded: ['from', 'to'],
+    },
+  ],
+  'source.probed': [said({ host: '10.0.0.7', user: '张三' })],
+  'source.watched': [said({})],
+  'zone.created': [{ facts: { to: zone }, folded: ['to'] }],
+  'zone.changed': [
+    {
+      facts: { from: zone, to: { ...zone, polygon: [...polygon.slice(1), corner(0.4)], hours } },
+      folded: ['from', 'to'],
+    },
+  ],
+  'rule.created': [{ facts: { to: rule }, folded: ['to'] }],
+  'rule.changed': [
+    { facts: { from: rule, to: { ...rule, params: { graceSeconds: 600 } } }, folded: ['from', 'to'] },
+  ],
+  'network.created': [{ facts: { name: '口罩模型', manifest: { name: '口罩模型' } }, folded: ['manifest'] }],
+  'network.manifest_changed': [
+    { facts: { name: '口罩模型', from: 'refused', to: 'draft', manifest: {} }, folded: ['manifest'] },
+  ],
+  'network.file_stored': [stored],
+  'network.tried': [
+    network('draft', 'ready', { outcome: 'ok', seen: 2 }),
+    network('draft', 'refused', { outcome: 'opset_unsupported' }),
+    said({ outcome: 'unanswered' }),
+  ],
+  'network.enabled': [network('ready', 'enabled')],
+  'network.disabled': [network('enabled', 'disabled')],
+  'network.deleted': [{ facts: { name: '口罩模型', state: 'draft', sha256 }, folded: ['sha256'] }],
+  'dossier.received': [
+    {
+      facts: { ...received, part: 'first', standing: 'clue', chainLink: 'broken', keyFirstSeen: true },
+      folded: ['alertId', 'keyId', 'manifestSha256', 'sequence'],
+    },
+    {
+      facts: { ...received, part: 'whole', standing: 'clue', chainLink: 'linked', clueReasons: ['no_video'] },
+      folded: ['alertId', 'chainLink', 'keyId', 'manifestSha256', 'sequence'],
+    },
+  ],
+  'dossier.refused': [
+    {
+      facts: { stage: 'closed', part: 'supplement', manifestSha256: sha256, problem: 'signature' },
+      folded: ['manifestSha256', 'problem'],
+    },
+  ],
+  'alert.created': [{ facts: { findingId: id }, folded: ['findingId'] }],
+  'alert.claim': [moved('new', 'claimed')],
+  'alert.release': [moved('claimed', 'new')],
+  'alert.dismiss': [moved('claimed', 'dismissed', { reason: 'picture_unclear', note: '看不清' })],
+  'alert.restore': [moved('dismissed', 'new')],
+  'alert.pass_on': [moved('claimed', 'passed_on', { note: '' })],
+  'exhibit.served': [seen],
+  'exhibit.opened': [seen],
+  'exhibit.altered': [
+    { facts: { exhibitId: id, name: '证据一', sha256 }, folded: ['exhibitId', 'sha256'] },
+    said({ exhibitId: null, name: '证据一' }),
+  ],
+  'review.confirm': [
+    said({
+      ...{ answers, plate: '渝A12345', plateConfirmed: true, rectifyWaiver: '某条例第十条' },
+      permit: { answer: 'none', reason: '现场核实', listed: [{ ...listed, isForPlate: true }] },
+      ...{ reason: null, note: '', certificate: '渝A0001' },
+    }),
+  ],
+  'review.reject': [said({ answers, plate: null, reason: 'duplicate', note: '', certificate: null })],
+  'review.plate_refused': [said({ plate: '渝A12345' })],
+  'permit.created': [said(permit)],
+  'permit.changed': [said(permit)],
+  'permit.withdrawn': [said({ ...permit, reason: '登记有误' })],
+  'permit.looked_up': [
+    said({ from: at, to: at + 300_000, permits: [{ id, version: 1, number: '渝装0007', cover: 'part' }] }),
+    said({ from: at, to: at + 300_000, permits: [] }),
+  ],
+  'step.recorded': [
+    {
+      facts: {
+        ...{ step: id, kind: 'order', takenAt: at, doneBy: '王五', text: '当场送达' },
+        ...{ documentNumber: '渝改〔2026〕1号', dueAt: at + 86_400_000 },
+      },
+      folded: ['step'],
+    },
+    {
+      facts: { step: id, kind: 'recheck', takenAt: at, doneBy: '王五', text: '', complied: false },
+      folded: ['step'],
+    },
+  ],
+  'step.undone': [{ facts: { step: id, kind: 'push', reason: '记错了' }, folded: ['step'] }],
+  'matter.changed': [
+    said({ version: 1, from: null, to: '某条例第十条' }),
+    said({ version: 2, from: '某条例第十条', to: null }),
+  ],
+  'case.filed': [
+    {
+      facts: { number: '2026-000001', alertId: id, plate: '渝A12345', officers: [id, otherId] },
+      folded: ['alertId'],
+    },
+  ],
+  'package.exported': [
+    { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
+  ],
+}

@@ -1,0 +1,118 @@
+/**
+ * What the trail keeps of an act and people are told of it in words, by the key it is stored under. A key that is not here
+ * (a hash, an id, one of a later version) stands under the technical details.
+ */
+export const factKeys = [
+  'name',
+  'account',
+  'number',
+  'role',
+  'kind',
+  'place',
+  'position',
+  'url',
+  'host',
+  'user',
+  'hasPassword',
+  'enabled',
+  'active',
+  'approval',
+  'basis',
+  'polygon',
+  'bays',
+  'hours',
+  'certificate',
+  'stage',
+  'part',
+  'standing',
+  'clueReasons',
+  'chainLink',
+  'exhibits',
+  'members',
+  'bytes',
+  'seen',
+  'outcome',
+  'state',
+  'code',
+  'address',
+  'plate',
+  'hasPlate',
+  'zones',
+  'fromDay',
+  'toDay',
+  'version',
+  'reason',
+  'note',
+  'text',
+  'takenAt',
+  'dueAt',
+  'doneBy',
+  'documentNumber',
+  'complied',
+  'answers',
+  'permit',
+  'permits',
+  'rectifyWaiver',
+  'officers',
+  'person',
+  'requested_by',
+] as const
+export type FactKey = (typeof factKeys)[number]
+
+/** What is said when it is so, and not at all when it is not. */
+export const factFlags = [
+  'password',
+  'plateConfirmed',
+  'keyFirstSeen',
+  'made_by_only_administrator',
+  'approver_made_by_requester',
+  'requester_made_by_approver',
+] as const
+export type FactFlag = (typeof factFlags)[number]
+
+/** Who acted, where it was no person. */
+export const otherActors = ['worker', 'system', 'setup', 'nobody'] as const
+
+/** What an entry is about: the first half of its subject. */
+export const subjectWords = [
+  'alert',
+  'finding',
+  'case',
+  'source',
+  'zone',
+  'rule',
+  'network',
+  'permit',
+  'person',
+  'request',
+  'matter',
+  'address',
+  'machine',
+  'setup',
+] as const
+
+/** Words of the trail: a key that is told does not compile until both languages have it. */
+export interface FactWords {
+  readonly label: Record<FactKey, string>
+  readonly flag: Record<FactFlag, string>
+  readonly actor: Record<(typeof otherActors)[number], string>
+  readonly subject: Record<(typeof subjectWords)[number], string>
+  readonly part: Record<'whole' | 'first' | 'supplement', string>
+  /** Of a chain that is as it should be nothing is said. */
+  readonly chainLink: Record<'waiting' | 'broken', string>
+  readonly outcome: Record<'ok' | 'unanswered' | 'failed', string>
+  readonly status: string
+  readonly basis: string
+  readonly pair: string
+  readonly changed: string
+  readonly set: string
+  readonly cleared: string
+  readonly redrawn: string
+  readonly span: string
+  readonly count: string
+  readonly until: string
+  readonly partly: string
+  readonly oddAccount: string
+  readonly subjectText: string
+  readonly technical: string
+}
