@@ -83,6 +83,18 @@ export const configSchema = z.object({
         'ids of workers’ keys that are trusted at the start, by commas; any other waits for sightline keys trust',
       ),
     ),
+  anchorMinutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * 60)
+    .default(60)
+    .meta(
+      fromEnv(
+        'SIGHTLINE_ANCHOR_MINUTES',
+        'how often the end of the audit trail is signed and locked in the store',
+      ),
+    ),
   controlUrl: z
     .url({ protocol: /^http$/ })
     .optional()

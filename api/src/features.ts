@@ -14,6 +14,7 @@ import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
 import { createRecordRefused } from './http/record-refused.ts'
+import type { Anchoring } from './integrity/anchor.ts'
 import type { ChainCheck } from './integrity/chain-check.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -58,6 +59,7 @@ export interface World extends Deps {
   /** Where the hash of the first administrator's link is. */
   readonly setupFile: string
   readonly chainCheck: ChainCheck
+  readonly anchors: Anchoring
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -76,8 +78,12 @@ const healthOf = (world: World): HealthDeps => ({
       help: 'The last row of the audit trail that this round of the check has looked at',
       read: () => world.chainCheck.state().sequence,
     },
+    sightline_audit_anchored_sequence: {
+      help: 'The row of the audit trail that this process anchored last; 0: none yet',
+      read: () => world.anchors.sequence(),
+    },
     sightline_audit_problems: {
-      help: 'Rows of the audit trail that are not as they were written, or gone',
+      help: 'What is wrong with the audit trail: rows that are not as written or as anchored, or gone',
       read: () => world.chainCheck.state().problems,
     },
     sightline_dossiers_waiting: {

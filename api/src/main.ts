@@ -17,6 +17,7 @@ import { deployMigrations } from './database/deploy-migrations.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
+import { createAnchoring } from './integrity/anchor.ts'
 import { createChainCheck } from './integrity/chain-check.ts'
 import { repeatQuietly } from './integrity/repeat-quietly.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
@@ -89,11 +90,12 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
-    chainCheck: createChainCheck({ db, log, now }),
   }
   const { uiDir, trustedProxies } = config
   const opened = { objects: await openObjects(), uiDir, trustedProxies, ...(await openSecrets(config)) }
-  return { world: { ...base, ...opened } satisfies World, queues, closing }
+  const chainCheck = createChainCheck({ db, log, now, ...opened })
+  const anchors = createAnchoring({ db, now, ...opened })
+  return { world: { ...base, ...opened, chainCheck, anchors } satisfies World, queues, closing }
 }
 
 async function start(config: Config, log: Log): Promise<void> {
@@ -108,8 +110,10 @@ async function start(config: Config, log: Log): Promise<void> {
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, world)
-    const checking = repeatQuietly(world.log, checkMs, () => world.chainCheck.tick())
+    const checking = repeatQuietly(world.log, checkMs, world.chainCheck.tick)
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
+    const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
+    shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

@@ -12,6 +12,7 @@ import { createSeal } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { openDatabase } from '../database/client.ts'
 import { composeApp, type World } from '../features.ts'
+import { createAnchoring } from '../integrity/anchor.ts'
 import { createChainCheck } from '../integrity/chain-check.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
@@ -75,6 +76,8 @@ export async function startTestApi(): Promise<TestApi> {
   const probe: TestApi['probe'] = { answer: { ok: false, fault: 'network', detail: 'no answer set' } }
   const closing = new AbortController()
   const empty = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
+  const objects = await openFolderObjects(join(dir, 'objects'), { now, monotonic: now })
+  const signer = await openSigner(join(dir, 'api'))
   const world: World = {
     db,
     now,
@@ -82,10 +85,10 @@ export async function startTestApi(): Promise<TestApi> {
     log,
     hub,
     board: createStateBoard(now),
-    objects: await openFolderObjects(join(dir, 'objects'), { now, monotonic: now }),
+    objects,
     queues: { request: async (contract) => contract.reply.parse(probe.answer), counts: async () => empty },
     seal: createSeal([Buffer.alloc(32, 7)]),
-    signer: await openSigner(join(dir, 'keys')),
+    signer,
     startedAt: clock.at,
     workerToken,
     monitorToken,
@@ -94,7 +97,8 @@ export async function startTestApi(): Promise<TestApi> {
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),
-    chainCheck: createChainCheck({ db, log, now }),
+    chainCheck: createChainCheck({ db, log, now, objects, signer }),
+    anchors: createAnchoring({ db, now, objects, signer }),
   }
   const app = await composeApp(world)
   return {
