@@ -46,6 +46,15 @@ export const configSchema = z.object({
   databaseUrl: z
     .url({ protocol: /^postgres(ql)?$/ })
     .meta(secretFromEnv('DATABASE_URL', 'postgres://user:password@host:port/database')),
+  databaseRole: z
+    .enum(['warn', 'refuse'])
+    .default('warn')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_DATABASE_ROLE',
+        'what to do where the role of DATABASE_URL could change what is recorded: warn, or refuse to start',
+      ),
+    ),
   queue: z
     .enum(['postgres', 'redis'])
     .default('postgres')

@@ -60,6 +60,8 @@ export interface World extends Deps {
   readonly setupFile: string
   readonly chainCheck: ChainCheck
   readonly anchors: Anchoring
+  /** The role of the database can neither change nor remove what nobody may. */
+  readonly isRoleLeast: boolean
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -71,7 +73,10 @@ const healthOf = (world: World): HealthDeps => ({
     objects: remember(() => world.objects.probe(), probedMs, world.now),
     queue: () => world.queues.counts(dossierQueue),
   },
-  watches: { audit: () => world.chainCheck.state().problems === 0 },
+  watches: {
+    audit: () => world.chainCheck.state().problems === 0,
+    databaseRole: () => world.isRoleLeast,
+  },
   gauges: {
     sightline_live_streams: { help: 'Open live streams', read: () => world.hub.count() },
     sightline_audit_checked_sequence: {

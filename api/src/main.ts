@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
+import { CodedError } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import { objectsOpener } from '@sightline/infra/platform/objects-config'
 import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
@@ -13,7 +14,8 @@ import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
-import { deployMigrations } from './database/deploy-migrations.ts'
+import { ensureMigrated } from './database/deploy-migrations.ts'
+import { tablesAtRisk } from './database/runtime-role.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
@@ -59,9 +61,20 @@ async function openSecrets({ secretsDir }: Config) {
   }
 }
 
+/** Whether the role of the database can change nothing that is recorded; where it can, said aloud, or refused. */
+async function checkRole({ databaseUrl, databaseRole }: Config, log: Log): Promise<boolean> {
+  const tables = await tablesAtRisk(databaseUrl)
+  if (tables.length === 0) return true
+  const fix = 'sightline db roles, and DATABASE_URL of the runtime role'
+  if (databaseRole === 'refuse') throw new CodedError('database_role_too_strong', { tables, fix })
+  log.warn({ tables, fix }, 'the role of the database could change what is recorded')
+  return false
+}
+
 async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown: Shutdown }) {
   const openObjects = objectsOpener(config, 'api', systemClock)
-  await deployMigrations(config.databaseUrl)
+  await ensureMigrated(config.databaseUrl)
+  const isRoleLeast = await checkRole(config, log)
   const db = openDatabase(config.databaseUrl)
   shutdown.push({ name: 'database', close: () => db.$disconnect() })
   const now = systemClock.now
@@ -85,6 +98,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     board,
     queues,
     startedAt: now(),
+    isRoleLeast,
     closing: closing.signal,
     machine: config.controlUrl
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))

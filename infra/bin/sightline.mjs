@@ -33,6 +33,7 @@ const verbs = {
     'api/src/people/cli.ts',
     '人员：登记、重置密码、解锁 · people: create, password (reset), unlock ACCOUNT',
   ],
+  db: ['api/src/database/migrate.ts', '数据库：升级、运行角色 · the database: deploy, roles, status'],
   simulate: ['infra/dev/simulator/simulator-cli.ts', '模拟摄像机 · the camera simulator'],
   api: ['api/src/main.ts', '接口服务 · the api'],
   ingest: ['ingest/src/main.ts', '视频接入 · the ingest worker'],

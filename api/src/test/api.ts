@@ -64,15 +64,16 @@ const callerWith = (app: FastifyInstance, cookie: string, id: string): As => ({
 })
 
 /** A whole api on a real PostgreSQL and real files, called by inject; only time and the worker's probe are ours. */
-export async function startTestApi(): Promise<TestApi> {
+export async function startTestApi(connectAs = async (ownerUrl: string) => ownerUrl): Promise<TestApi> {
   const database = await makeDatabase()
+  const databaseUrl = await connectAs(database.url)
   const dir = await mkdtemp(join(tmpdir(), 'sightline-api-'))
   const clock = { at: Date.parse('2026-11-21T10:00:00+08:00') }
   const now = () => clock.at
   const log = createLog({ app: 'api', level: 'silent' })
-  const db = openDatabase(database.url)
+  const db = openDatabase(databaseUrl)
   const hub = createHub()
-  const listening = await listenToDatabase(database.url, { hub, log })
+  const listening = await listenToDatabase(databaseUrl, { hub, log })
   const probe: TestApi['probe'] = { answer: { ok: false, fault: 'network', detail: 'no answer set' } }
   const closing = new AbortController()
   const empty = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
@@ -94,6 +95,7 @@ export async function startTestApi(): Promise<TestApi> {
     monitorToken,
     uiDir: null,
     trustedProxies: ['127.0.0.0/8'],
+    isRoleLeast: true,
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),
@@ -104,7 +106,7 @@ export async function startTestApi(): Promise<TestApi> {
   return {
     app,
     world,
-    databaseUrl: database.url,
+    databaseUrl,
     dir,
     clock,
     probe,
