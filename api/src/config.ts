@@ -47,6 +47,15 @@ export const configSchema = z.object({
   databaseUrl: z
     .url({ protocol: /^postgres(ql)?$/ })
     .meta(secretFromEnv('DATABASE_URL', 'postgres://user:password@host:port/database')),
+  databaseRole: z
+    .enum(['warn', 'refuse'])
+    .default('warn')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_DATABASE_ROLE',
+        'what to do where the role of DATABASE_URL could change what is recorded: warn, or refuse to start',
+      ),
+    ),
   queue: z
     .enum(['postgres', 'redis'])
     .default('postgres')
@@ -83,6 +92,18 @@ export const configSchema = z.object({
       fromEnv(
         'SIGHTLINE_WORKER_KEYS',
         'ids of workers’ keys that are trusted at the start, by commas; any other waits for sightline keys trust',
+      ),
+    ),
+  anchorMinutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * 60)
+    .default(60)
+    .meta(
+      fromEnv(
+        'SIGHTLINE_ANCHOR_MINUTES',
+        'how often the end of the audit trail is signed and locked in the store',
       ),
     ),
   controlUrl: z

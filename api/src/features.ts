@@ -16,6 +16,7 @@ import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
 import { rateStore } from './http/rate-store.ts'
+import type { Anchoring } from './integrity/anchor.ts'
 import type { ChainCheck } from './integrity/chain-check.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -61,6 +62,9 @@ export interface World extends Deps {
   /** Where the hash of the first administrator's link is. */
   readonly setupFile: string
   readonly chainCheck: ChainCheck
+  readonly anchors: Anchoring
+  /** The role of the database can neither change nor remove what nobody may. */
+  readonly isRoleLeast: boolean
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -72,15 +76,22 @@ const healthOf = (world: World): HealthDeps => ({
     objects: remember(() => world.objects.probe(), probedMs, world.now),
     queue: () => world.queues.counts(dossierQueue),
   },
-  watches: { audit: () => world.chainCheck.state().problems === 0 },
+  watches: {
+    audit: () => world.chainCheck.state().problems === 0,
+    databaseRole: () => world.isRoleLeast,
+  },
   gauges: {
     sightline_live_streams: { help: 'Open live streams', read: () => world.hub.count() },
     sightline_audit_checked_sequence: {
       help: 'The last row of the audit trail that this round of the check has looked at',
       read: () => world.chainCheck.state().sequence,
     },
+    sightline_audit_anchored_sequence: {
+      help: 'The row of the audit trail that this process anchored last; 0: none yet',
+      read: () => world.anchors.sequence(),
+    },
     sightline_audit_problems: {
-      help: 'Rows of the audit trail that are not as they were written, or gone',
+      help: 'What is wrong with the audit trail: rows that are not as written or as anchored, or gone',
       read: () => world.chainCheck.state().problems,
     },
     sightline_dossiers_waiting: {

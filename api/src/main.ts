@@ -4,6 +4,7 @@ import { readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
 import { createDurably, makeDirDurably, readTextIfThere } from '@sightline/infra/platform/durable-file'
+import { CodedError } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import { objectsOpener } from '@sightline/infra/platform/objects-config'
 import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
@@ -14,10 +15,12 @@ import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
-import { deployMigrations } from './database/deploy-migrations.ts'
+import { ensureMigrated } from './database/deploy-migrations.ts'
+import { tablesAtRisk } from './database/runtime-role.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
 import { closeApp } from './http/close-app.ts'
 import { composeApp, type World } from './features.ts'
+import { createAnchoring } from './integrity/anchor.ts'
 import { createChainCheck } from './integrity/chain-check.ts'
 import { repeatQuietly } from './integrity/repeat-quietly.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
@@ -59,9 +62,20 @@ async function openSecrets({ secretsDir }: Config) {
   }
 }
 
+/** Whether the role of the database can change nothing that is recorded; where it can, said aloud, or refused. */
+async function checkRole({ databaseUrl, databaseRole }: Config, log: Log): Promise<boolean> {
+  const tables = await tablesAtRisk(databaseUrl)
+  if (tables.length === 0) return true
+  const fix = 'sightline db roles, and DATABASE_URL of the runtime role'
+  if (databaseRole === 'refuse') throw new CodedError('database_role_too_strong', { tables, fix })
+  log.warn({ tables, fix }, 'the role of the database could change what is recorded')
+  return false
+}
+
 async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown: Shutdown }) {
   const openObjects = objectsOpener(config, 'api', systemClock)
-  await deployMigrations(config.databaseUrl)
+  await ensureMigrated(config.databaseUrl)
+  const isRoleLeast = await checkRole(config, log)
   const db = openDatabase(config.databaseUrl)
   shutdown.push({ name: 'database', close: () => db.$disconnect() })
   const now = systemClock.now
@@ -83,18 +97,20 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     board,
     queues,
     startedAt: now(),
+    isRoleLeast,
     closing: closing.signal,
     machine: config.controlUrl
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
-    chainCheck: createChainCheck({ db, log, now }),
   }
   const { uiDir, trustedProxies } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)
   const settings = { uiDir, trustedProxies, cameraNetworks }
   const opened = { objects: await openObjects(), ...settings, ...(await openSecrets(config)) }
-  return { world: { ...base, ...opened } satisfies World, queues, closing }
+  const chainCheck = createChainCheck({ db, log, now, ...opened })
+  const anchors = createAnchoring({ db, now, ...opened })
+  return { world: { ...base, ...opened, chainCheck, anchors } satisfies World, queues, closing }
 }
 
 async function start(config: Config, log: Log): Promise<void> {
@@ -109,8 +125,10 @@ async function start(config: Config, log: Log): Promise<void> {
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, world)
-    const checking = repeatQuietly(world.log, checkMs, () => world.chainCheck.tick())
+    const checking = repeatQuietly(world.log, checkMs, world.chainCheck.tick)
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
+    const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
+    shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

@@ -37,6 +37,7 @@ const verbs = {
     'api/src/workers/cli.ts',
     '处理节点：解除名称与密钥的绑定 · workers release ID: a new key may take the id',
   ],
+  db: ['api/src/database/migrate.ts', '数据库：升级、运行角色 · the database: deploy, roles, status'],
   simulate: ['infra/dev/simulator/simulator-cli.ts', '模拟摄像机 · the camera simulator'],
   api: ['api/src/main.ts', '接口服务 · the api'],
   ingest: ['ingest/src/main.ts', '视频接入 · the ingest worker'],

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import { makeDirDurably, PARTIAL_SUFFIX, publishOnce, syncPath } from './durable-file.ts'
 import { CodedError, hasErrno } from './error.ts'
 import { createHashingPass, hashFile } from './hash.ts'
+import { listFiles } from './objects-list.ts'
 import {
   checkClaim,
   checkDigests,
@@ -67,6 +68,7 @@ export async function openFolderObjects(
       // A version id was given by another store: this store's file is not it.
       if (versionId === null) await rm(join(root, key), { force: true })
     },
+    list: (prefix) => listFiles(root, prefix),
     probe: () => sayFull(root, () => probe(root, floorBytes)),
   }
 }

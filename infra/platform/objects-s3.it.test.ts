@@ -23,6 +23,15 @@ describe.skipIf(url === null)('S3', () => {
     expect((await objects.stat('kept.txt', versionId)).bytes).toBe(8)
   })
 
+  it('lists what somebody marked as deleted', async () => {
+    const objects = await openS3Objects({ url: address, bucket, retentionDays: 1 })
+    const { versionId } = await objects.put('marked/a.txt', { bytes }, claim)
+    await rawClient(address).removeObject(bucket, 'marked/a.txt')
+    const found: object[] = []
+    for await (const one of objects.list('marked/')) found.push(one)
+    expect(found).toEqual([{ key: 'marked/a.txt', versionId }])
+  })
+
   it('does not believe the label of what lies there: a put again is read back, and stored anew', async () => {
     const objects = await openS3Objects({ url: address, bucket, retentionDays: 1 })
     await rawClient(address).putObject(bucket, 'forged.txt', 'Evidence', 8, {

@@ -5,6 +5,7 @@ import { Client } from 'minio'
 import { systemClock } from './clock.ts'
 import { CodedError, toReason } from './error.ts'
 import { hashBytes, hashFile, hashStream } from './hash.ts'
+import { listVersions } from './objects-list.ts'
 import { boundedTransport, usualPatience, type Patience } from './objects-s3-transport.ts'
 import {
   checkClaim,
@@ -71,6 +72,7 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
       return { sha256, bytes, mime }
     },
     readAll: async (key, versionId) => readWhole(await read(store, key, { versionId })),
+    list: (prefix) => listVersions(store, prefix),
     async discard(key, versionId) {
       checkDisposable(key)
       if (versionId !== null) await store.client.removeObject(bucket, key, { versionId })

@@ -17,6 +17,12 @@ export interface ObjectFacts {
   mime: string
 }
 
+/** What is there: in S3 each version of a key. */
+export interface Listed {
+  readonly key: string
+  readonly versionId: string | null
+}
+
 /** Both ends inclusive, as in HTTP. */
 export interface ByteRange {
   start: number
@@ -42,6 +48,8 @@ export interface Objects {
   /** In a folder the sha256 is that of the bytes there now; in S3 the one proven when it was put. */
   stat(key: string, versionId: string | null): Promise<ObjectFacts>
   readAll(key: string, versionId: string | null): Promise<Uint8Array>
+  /** Everything below `a/b/`, in the order of its keys; what was marked as deleted too. Refusal: `object_key_invalid`. */
+  list(prefix: string): AsyncIterable<Listed>
   /** Deletes this version of what is no evidence, or nothing where it is gone. Refuses any other key: `object_kept`. */
   discard(key: string, versionId: string | null): Promise<void>
   /** Asks the store itself whether it could take an object now; throws why not (`objects_disk_full`, `objects_no_answer`, …). */

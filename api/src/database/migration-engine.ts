@@ -95,7 +95,8 @@ function loadEngine(): void {
   start()
 }
 
-function migrationNames(): string[] {
+/** Every migration of this version, oldest first. */
+export function migrationNames(): string[] {
   if (!existsSync(migrationsDir)) return []
   const entries = readdirSync(migrationsDir, { withFileTypes: true })
   return entries

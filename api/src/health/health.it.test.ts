@@ -15,7 +15,7 @@ describe.skipIf(!testServer('pg'))('health', () => {
   it('asks the store itself, and says so where it can take nothing', async () => {
     expect((await ask()).json()).toEqual({
       ok: true,
-      parts: { database: true, objects: true, queue: true, audit: true },
+      parts: { database: true, objects: true, queue: true, audit: true, databaseRole: true },
     })
     await rm(join(api.dir, 'objects'), { recursive: true })
     api.clock.at += 60_000

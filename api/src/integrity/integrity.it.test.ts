@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditHash } from '../audit/append.ts'
@@ -6,17 +7,25 @@ import { startTestApi, type TestApi } from '../test/api.ts'
 import { monitorToken } from '../test/api.ts'
 import { createSteps, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
+import { writeAnchor } from './anchor.ts'
 import { runAudit } from './run-audit.ts'
 
 describe.skipIf(!testServer)('what was recorded, looked at again', () => {
   let api: TestApi
   let steps: Steps
   let insider: pg.Client
+  let settings: Record<string, string>
   beforeAll(async () => {
     api = await startTestApi()
     steps = await createSteps(api)
     for (const findingId of ['a', 'b', 'c', 'd'])
       await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, findingId }))
+    await writeAnchor(api.world)
+    settings = {
+      DATABASE_URL: api.databaseUrl,
+      SIGHTLINE_OBJECTS_DIR: join(api.dir, 'objects'),
+      SIGHTLINE_SECRETS_DIR: api.dir,
+    }
     insider = new pg.Client({ connectionString: api.databaseUrl })
     await insider.connect()
   })
@@ -28,7 +37,7 @@ describe.skipIf(!testServer)('what was recorded, looked at again', () => {
   async function verify() {
     const told: string[] = []
     const say = (line: string) => void told.push(line)
-    const code = await runAudit(['verify'], { env: { DATABASE_URL: api.databaseUrl }, say, warn: say })
+    const code = await runAudit(['verify'], { env: settings, say, warn: say })
     return { code, told: told.join('\n') }
   }
   /** Who has the address of the database switches off what keeps rows as they are, for as long as the work takes. */
@@ -124,7 +133,7 @@ describe.skipIf(!testServer)('what was recorded, looked at again', () => {
     )
     await api.world.chainCheck.tick()
     expect(await health()).toMatchObject({ ok: true, parts: { audit: false } })
-    expect(await gauge('sightline_audit_problems')).toBe(1)
+    expect(await gauge('sightline_audit_problems')).toBe(2)
   })
 
   it('says in both languages how it ends, and what it cannot do', async () => {

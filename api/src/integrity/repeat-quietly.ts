@@ -1,6 +1,6 @@
 import type { Log } from '@sightline/infra/platform/log'
 
-/** Does a small piece of work again and again, never two at once; what fails is said in the log and tried again. `stop` waits for the piece at work. */
+/** Does a small piece of work at once and again and again, never two at once; what fails is said in the log and tried again. `stop` waits for the piece at work. */
 export function repeatQuietly(
   log: Log,
   everyMs: number,
@@ -12,6 +12,7 @@ export function repeatQuietly(
       .catch((err: unknown) => log.warn({ err }, 'a check in the background failed'))
       .finally(() => (atWork = null))
   }
+  step()
   const timer = setInterval(step, everyMs)
   return {
     async stop() {

@@ -7,6 +7,18 @@ export const problemTexts = {
   forked: { zh: '同一序号封存了两次', en: 'two were sealed at one place', isMissing: false },
   unlinked: { zh: '与前一证据包不衔接', en: 'it does not follow the dossier before it', isMissing: false },
   missing: { zh: '此前封存的证据包未收到', en: 'dossiers sealed before it are not here', isMissing: true },
+  cut: {
+    zh: '当时的最后一条审计记录已不存在',
+    en: 'the row that was the last one then is gone',
+    isMissing: false,
+  },
+  rewritten: { zh: '该审计记录现在的哈希与当时不同', en: 'that row has another hash now', isMissing: false },
+  unsigned: { zh: '不是本机关密钥签署的', en: 'it was not signed by the agency’s key', isMissing: false },
+  noAnchors: {
+    zh: '没有锚点：重写全部哈希的改动无从发现',
+    en: 'no anchors: a trail whose hashes were all made anew is not found out',
+    isMissing: true,
+  },
 } as const satisfies Record<string, { zh: string; en: string; isMissing: boolean }>
 export type ProblemCode = keyof typeof problemTexts
 

@@ -1,14 +1,23 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { databaseUrlOf, withDatabase, type Shell } from '../command-line.ts'
+import { z } from 'zod'
+import { systemClock } from '@sightline/infra/platform/clock'
+import { parseConfig } from '@sightline/infra/platform/config'
+import { readTextIfThere } from '@sightline/infra/platform/durable-file'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { objectsOpener, objectsSettings } from '@sightline/infra/platform/objects-config'
+import { openSigner } from '@sightline/infra/platform/sign'
+import { databaseUrlOf, secretsDirOf, withDatabase, type Shell } from '../command-line.ts'
 import type { Deps } from '../deps.ts'
 import { createReport } from './report.ts'
+import { verifyAnchors } from './verify-anchors.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { verifyDossiers } from './verify-dossiers.ts'
 
 const usage = `usage: audit verify [--data DIR]
-Walks the whole audit trail and the chain of every worker's dossiers, and says what is wrong and where. Changes nothing.
-逐条核对全部审计记录和各采集节点的证据链，指出哪里不对。不改动任何数据。
+Walks the whole audit trail and the chain of every worker's dossiers, holds the trail against its anchors in the store of
+evidence, and says what is wrong and where. Changes nothing. What was written since the last anchor only its hashes protect.
+逐条核对全部审计记录和各采集节点的证据链，并与证据存储中的锚点比对，指出哪里不对。不改动任何数据。最后一个锚点之后的记录仅由哈希链保护。
 
 DIR: the data folder of npm start, while it runs; else DATABASE_URL and the settings of the api.
      npm start 的数据文件夹（运行中）；否则使用 DATABASE_URL 及接口服务的设置。
@@ -17,16 +26,35 @@ Exit: 0 nothing is wrong · 完好
       2 it could not be checked · 无法核对
       3 nothing was changed, but something is not here (yet) · 未发现改动，但有缺失`
 
-async function verify(deps: Pick<Deps, 'db'>, { say }: Shell): Promise<number> {
+interface Opened extends Pick<Deps, 'db'> {
+  readonly objects: Pick<Objects, 'list' | 'readAll'>
+  readonly publicKeyPem: string
+}
+
+async function verify(deps: Opened, { say }: Shell): Promise<number> {
   const report = createReport(say)
   const { sequence } = await verifyAudit(deps.db, report)
   say(`审计记录 audit rows: ${sequence}`)
   say(`证据包 dossiers: ${await verifyDossiers(deps.db, report)}`)
+  say(`锚点 anchors: ${await verifyAnchors(deps, report)}`)
   const { altered, missing } = report.counts()
   if (altered > 0) say(`发现改动 CHANGED: ${altered}`)
   if (missing > 0) say(`缺失 MISSING: ${missing}`)
   if (altered + missing === 0) say('完好 SOUND')
   return altered > 0 ? 1 : missing > 0 ? 3 : 0
+}
+
+/** The key by which the agency signs, as it is on this machine; none is made by looking for it. */
+async function publicKeyOf(shell: Shell): Promise<string> {
+  const dir = join(secretsDirOf(shell), 'api')
+  if ((await readTextIfThere(join(dir, 'signing-key.pem'))) === null)
+    throw new Error(`no signing key in ${dir}`)
+  return (await openSigner(dir)).publicKeyPem
+}
+
+async function openObjects({ env }: Shell): Promise<Objects> {
+  const config = parseConfig(z.object(objectsSettings), env, { app: 'audit verify' })
+  return objectsOpener(config, 'audit verify', systemClock)()
 }
 
 /** What the api of a data folder was told. */
@@ -44,7 +72,9 @@ async function run(args: readonly string[], given: Shell): Promise<number> {
   if (values.help) return (given.say(usage), 0)
   if (positionals.join(' ') !== 'verify') throw new Error(usage)
   const shell = settingsOf(given, values.data)
-  return withDatabase(await databaseUrlOf(shell), (deps) => verify(deps, shell))
+  const url = await databaseUrlOf(shell)
+  const opened = { publicKeyPem: await publicKeyOf(shell), objects: await openObjects(shell) }
+  return withDatabase(url, ({ db }) => verify({ db, ...opened }, shell))
 }
 
 /** The command line of the audit trail; answers the exit code. */

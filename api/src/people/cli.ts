@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { newPersonSchema } from '../../contract/people.ts'
 import { environment } from '../config.ts'
 import { openDatabase } from '../database/client.ts'
-import { deployMigrations } from '../database/deploy-migrations.ts'
+import { ensureMigrated } from '../database/deploy-migrations.ts'
 import { z } from 'zod'
 import { generatePassword } from './passwords.ts'
 import { unlockAccount } from './unlock.ts'
@@ -32,7 +32,7 @@ async function create(args: string[], url: string): Promise<string> {
   const { account, name, role } = values
   const given = newPersonSchema.safeParse({ account, name, role, certificate, password: generatePassword() })
   if (!given.success) throw new Error(`${z.prettifyError(given.error)}\n${usage}`)
-  await deployMigrations(url)
+  await ensureMigrated(url)
   const db = openDatabase(url, 2)
   try {
     await createPerson({ db, now: () => Date.now(), newId: randomUUID }, given.data, 'system')

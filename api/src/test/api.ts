@@ -13,6 +13,7 @@ import { createSeal } from '@sightline/infra/platform/seal'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { openDatabase } from '../database/client.ts'
 import { composeApp, type World } from '../features.ts'
+import { createAnchoring } from '../integrity/anchor.ts'
 import { createChainCheck } from '../integrity/chain-check.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
@@ -64,18 +65,21 @@ const callerWith = (app: FastifyInstance, cookie: string, id: string): As => ({
 })
 
 /** A whole api on a real PostgreSQL and real files, called by inject; only time and the worker's probe are ours. */
-export async function startTestApi(): Promise<TestApi> {
+export async function startTestApi(connectAs = async (ownerUrl: string) => ownerUrl): Promise<TestApi> {
   const database = await makeDatabase()
+  const databaseUrl = await connectAs(database.url)
   const dir = await mkdtemp(join(tmpdir(), 'sightline-api-'))
   const clock = { at: Date.parse('2026-11-21T10:00:00+08:00') }
   const now = () => clock.at
   const log = createLog({ app: 'api', level: 'silent' })
-  const db = openDatabase(database.url)
+  const db = openDatabase(databaseUrl)
   const hub = createHub()
-  const listening = await listenToDatabase(database.url, { hub, log })
+  const listening = await listenToDatabase(databaseUrl, { hub, log })
   const probe: TestApi['probe'] = { answer: { ok: false, fault: 'network', detail: 'no answer set' } }
   const closing = new AbortController()
   const empty = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
+  const objects = await openFolderObjects(join(dir, 'objects'), { now, monotonic: now })
+  const signer = await openSigner(join(dir, 'api'))
   const world: World = {
     db,
     now,
@@ -83,26 +87,28 @@ export async function startTestApi(): Promise<TestApi> {
     log,
     hub,
     board: createStateBoard({ db, now }),
-    objects: await openFolderObjects(join(dir, 'objects'), { now, monotonic: now }),
+    objects,
     queues: { request: async (contract) => contract.reply.parse(probe.answer), counts: async () => empty },
     seal: createSeal([Buffer.alloc(32, 7)]),
-    signer: await openSigner(join(dir, 'keys')),
+    signer,
     startedAt: clock.at,
     workerToken,
     monitorToken,
     uiDir: null,
     trustedProxies: ['127.0.0.0/8'],
     cameraNetworks: readCameraNetworks(ownNetworks),
+    isRoleLeast: true,
     closing: closing.signal,
     machine: null,
     setupFile: join(dir, 'setup.json'),
-    chainCheck: createChainCheck({ db, log, now }),
+    chainCheck: createChainCheck({ db, log, now, objects, signer }),
+    anchors: createAnchoring({ db, now, objects, signer }),
   }
   const app = await composeApp(world)
   return {
     app,
     world,
-    databaseUrl: database.url,
+    databaseUrl,
     dir,
     clock,
     probe,

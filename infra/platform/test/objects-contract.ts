@@ -37,6 +37,21 @@ export function describeObjects(name: string, open: () => Promise<Objects>): voi
       expect(await objects.readAll(`${run}/a.json`, put.versionId)).toEqual(note)
     })
 
+    it('lists what is below a prefix, in order, and nothing beside it', async () => {
+      const nothing = claimOf(clip)
+      const keys = [`${run}/list/a/1.bin`, `${run}/list/a/2.bin`, `${run}/list/b.bin`]
+      const stored = new Map<string, string | null>()
+      for (const key of [...keys.toReversed(), `${run}/list-beside.bin`])
+        stored.set(key, (await objects.put(key, { bytes: clip }, nothing)).versionId)
+      const found: object[] = []
+      for await (const one of objects.list(`${run}/list/`)) found.push(one)
+      expect(found).toEqual(keys.map((key) => ({ key, versionId: stored.get(key) })))
+      for await (const one of objects.list(`${run}/nothing/`)) found.push(one)
+      expect(found).toHaveLength(3)
+      const outside = objects.list('../')[Symbol.asyncIterator]().next()
+      await expect(outside).rejects.toMatchObject({ code: 'object_key_invalid' })
+    })
+
     it('deletes the file of a network, that version only, and nothing that may be evidence', async () => {
       const put = (key: string) => objects.put(key, { bytes: clip }, claimOf(clip))
       const [network, evidence] = [`networks/${run}.bin`, `${run}/kept.bin`]
