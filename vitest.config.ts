@@ -40,7 +40,7 @@ export default defineConfig({
           include: files('e2e.test.ts'),
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/dev/servers/global-setup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 600_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

@@ -209,7 +209,9 @@ describe('started for keeps', () => {
     const third = await start(elsewhere)
     expect(await hashes(await signIn(third.url, 'operator', password), alert.id)).toEqual(before)
     const officer = await signIn(third.url, 'officer1', password)
-    const { id } = await caseOf(officer, alert.id)
+    const { id, number, standing } = await caseOf(officer, alert.id)
+    expect(number).toMatch(/^20\d\d-\d{6}$/)
+    expect(standing).toBe('evidence')
     const bytes = await officer.bytes(routes.cases.package, { params: { id } })
     writeFileSync(join(dir, 'case.zip'), bytes.body)
     expect(

@@ -17,7 +17,10 @@ const canRun = {
   production: () => testServer('redis') !== null && testServer('s3') !== null,
 }
 
-describe.each(compositions)('the whole way, %s', (composition) => {
+/** The embedded one goes the same way in `infra/start/start.e2e.test.ts`, by requests, and in `journey.e2e.test.ts`, by a browser. */
+const ways = compositions.filter((composition) => composition !== 'embedded')
+
+describe.each(ways)('the whole way, %s', (composition) => {
   let cameras: Cameras
   let office: Office
   const dir = mkdtempSync(join(tmpdir(), 'sightline-way-'))

@@ -118,7 +118,7 @@ export async function startBench(clock?: PacedClock): Promise<WorkerBench> {
           if (started.process.exitCode !== null) throw new Error(`the worker ended:\n${started.tail()}`)
           return isReady
         },
-        60_000,
+        300_000,
       )
     },
     kill: async (signal = 'SIGKILL') => child?.stop(signal),
