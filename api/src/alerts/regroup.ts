@@ -24,11 +24,14 @@ interface Arrived {
 
 /**
  * Puts an alert that was just created into its group (R49), and every later one of its place and kind anew: findings may
- * arrive in any order, and give the same groups. Answers whether it stands on the wall by itself: nobody is to see, or
- * holds, another of its group. One arrival at a time for a place and kind.
+ * arrive in any order, and give the same groups. It is news where nobody is to see, or holds, another of its group. One
+ * arrival at a time for a place and kind.
  */
-export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrived): Promise<boolean> {
-  if (mergePlace === null) return true
+export async function regroup(
+  tx: Tx,
+  { id, kind, mergePlace, openedAt }: Arrived,
+): Promise<{ readonly isNews: boolean }> {
+  if (mergePlace === null) return { isNews: true }
   await takeLockOf(tx, `merge/${kind}/${mergePlace}`)
   const where = { kind, mergePlace }
   // What began a group before it does so still: groups are made forwards.
@@ -47,7 +50,7 @@ export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrive
   }
   const group = (one: string): string => headOf.get(one) ?? one
   const others = rows.filter((row) => row.id !== id && group(row.id) === group(id))
-  return others.every(({ status }) => status !== 'new' && status !== 'claimed')
+  return { isNews: others.every(({ status }) => status !== 'new' && status !== 'claimed') }
 }
 
 interface Row {

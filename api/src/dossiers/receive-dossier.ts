@@ -11,7 +11,7 @@ import { found, Refusal } from '../refusal.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import { notify } from '../live/notify.ts'
 import { lookedUp } from '../permits/lookup.ts'
-import { checkDossier, manifestHash } from './check-dossier.ts'
+import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
 import { standingOf, storeDossier, trustKey, type Arrival } from './store-dossier.ts'
@@ -71,7 +71,7 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
       arrivedAt: new Date(at),
     },
   })
-  const isNews = await regroup(tx, { id, kind, mergePlace, openedAt })
+  const { isNews } = await regroup(tx, { id, kind, mergePlace, openedAt })
   return { type: 'alert', id, change: isNews ? 'created' : 'changed' }
 }
 
@@ -207,7 +207,7 @@ async function recordRefusal(
 }
 
 async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {
-  const manifest: Manifest = checkDossier(submitted, deps.now())
+  const manifest: Manifest = verifiedManifest(submitted, deps.now())
   await refuseAbsentObjects(deps, submitted)
   const { newId, pinnedKeys } = deps
   return deps.db.$transaction((tx) =>
