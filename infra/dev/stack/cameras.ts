@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { startChild, until, type Child } from '../servers/child.ts'
+import { startChild, until, type Child } from '../../start/child.ts'
 import { scenes } from '../simulator/scenes/scenes.ts'
 import type { SwitchTurn } from '../simulator/switches.ts'
 import type { BoundKind, CameraToRegister } from './seed.ts'

@@ -1,7 +1,7 @@
 import type { Alert, AlertDetail } from '../../../api/contract/alerts.ts'
 import type { Case } from '../../../api/contract/cases.ts'
 import { routes } from '../../../api/contract/routes.ts'
-import { until } from '../servers/child.ts'
+import { until } from '../../start/child.ts'
 import type { Client } from './client.ts'
 
 /** Waits for the first alert that meets `wanted` (default: any). */

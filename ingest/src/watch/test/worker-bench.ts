@@ -12,7 +12,7 @@ import { passwordContext } from '@sightline/api/contract/camera-password'
 import type { SourceState } from '@sightline/api/contract/sources'
 import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
 import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
-import { startChild, until, type Child } from '../../../../infra/dev/servers/child.ts'
+import { startChild, until, type Child } from '../../../../infra/start/child.ts'
 import type { SimulatedCamera } from '../../../../infra/dev/simulator/simulator.ts'
 import { fromFolderName } from '../../dossier/spool-name.ts'
 
