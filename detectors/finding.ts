@@ -57,8 +57,12 @@ export type CloseReason = (typeof closeReasons)[number]
 export const findingFlags = ['boundary_doubtful', 'rod_seen'] as const
 export type FindingFlag = (typeof findingFlags)[number]
 
+/** What can be wrong with a camera that still sends. `moved` suspends the zones. */
+export const pictureFaults = ['covered', 'black', 'frozen', 'moved'] as const
+export type PictureFault = (typeof pictureFaults)[number]
+
 /** What can be wrong with a camera. `offline`: it sends nothing. */
-export const healthFaults = ['covered', 'black', 'frozen', 'moved', 'offline'] as const
+export const healthFaults = [...pictureFaults, 'offline'] as const
 export type HealthFault = (typeof healthFaults)[number]
 
 /**

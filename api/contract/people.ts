@@ -19,6 +19,7 @@ export const permissions = [
   'alerts.triage',
   'reviews.write',
   'steps.write',
+  'steps.order',
   'permits.read',
   'permits.write',
   'matters.write',

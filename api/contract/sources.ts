@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
-import { dropReasons } from '@sightline/detectors/finding'
+import { dropReasons, pictureFaults } from '@sightline/detectors/finding'
 import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
@@ -77,15 +77,13 @@ export const faultCodes = [
   'worker_lost',
   'no_network',
 ] as const
-/** What the gate sees of the camera's health. `moved` suspends the zones. */
-export const healthFlags = ['frozen', 'black', 'covered', 'moved'] as const
 
 /** What a worker reports of one source, every second. What is older than 5 s is not shown as live. */
 export const sourceStateSchema = z.object({
   connection: z.enum(connectionStates),
   since: atSchema,
   fault: z.enum(faultCodes).nullable(),
-  health: z.array(z.enum(healthFlags)),
+  health: z.array(z.enum(pictureFaults)),
   lastSampleAt: atSchema.nullable(),
   clockSource: z.enum(['camera-ntp', 'server-arrival']).nullable(),
   clockOffsetMs: z.number().nullable(),

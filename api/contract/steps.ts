@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import { alertIdSchema, stepIdSchema } from './ids.ts'
-import type { Role } from './people.ts'
+import type { Permission } from './people.ts'
 import { route } from './route.ts'
 import { atSchema } from './time.ts'
 import { line, paragraph } from './text.ts'
@@ -56,16 +56,23 @@ const ladders: Record<ViolationKind, Ladder> = {
 /** Every kind has its row. */
 export const ladderOf = (kind: ViolationKind): Ladder => ladders[kind]
 
-/** Who may record a step. What orders a citizen about is an officer's, with a certificate in date (art. 42). */
-export const recorders: Record<StepKind, readonly Role[]> = {
-  voice_warning: ['operator', 'officer'],
-  advice: ['operator', 'officer'],
-  reminder: ['operator', 'officer'],
-  dispatch: ['operator', 'officer'],
-  push: ['operator', 'officer'],
-  rectification: ['operator', 'officer'],
-  order: ['officer'],
-  recheck: ['officer'],
+interface StepNeeds {
+  readonly permission: Permission
+  /** Who records it shows a certificate in date. */
+  readonly certificate: boolean
+}
+const ofAnybody: StepNeeds = { permission: 'steps.write', certificate: false }
+const ofOfficers: StepNeeds = { permission: 'steps.order', certificate: true }
+/** What it takes to record a step. What orders a citizen about asks for a right of its own, and a certificate (art. 42). */
+export const stepNeeds: Record<StepKind, StepNeeds> = {
+  voice_warning: ofAnybody,
+  advice: ofAnybody,
+  reminder: ofAnybody,
+  dispatch: ofAnybody,
+  push: ofAnybody,
+  rectification: ofAnybody,
+  order: ofOfficers,
+  recheck: ofOfficers,
 }
 /** Steps after which it matters how long the accused stayed on. */
 export const isWarning = (kind: StepKind): boolean =>

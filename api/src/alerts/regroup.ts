@@ -25,11 +25,14 @@ interface Arrived {
 /**
  * Puts an alert that was just created into its group (R49) and works out the groups of all later ones of its place and kind
  * again, so that findings give the same groups in whatever order they arrive. Example: 12:00 and 12:40 are two groups; when
- * 12:20 arrives late it joins 12:00, and 12:40 still begins its own. Answers whether people are to be called: yes when no
+ * 12:20 arrives late it joins 12:00, and 12:40 still begins its own. It is news, and people are called, when no
  * other alert of the group is `new` or `claimed`. One arrival at a time for a place and kind.
  */
-export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrived): Promise<boolean> {
-  if (mergePlace === null) return true
+export async function regroup(
+  tx: Tx,
+  { id, kind, mergePlace, openedAt }: Arrived,
+): Promise<{ readonly isNews: boolean }> {
+  if (mergePlace === null) return { isNews: true }
   await takeLockOf(tx, `merge/${kind}/${mergePlace}`)
   const where = { kind, mergePlace }
   // A group is made from its first alert onwards, so groups before the arrival stay as they are: an alert that arrives for
@@ -49,7 +52,7 @@ export async function regroup(tx: Tx, { id, kind, mergePlace, openedAt }: Arrive
   }
   const group = (one: string): string => headOf.get(one) ?? one
   const others = rows.filter((row) => row.id !== id && group(row.id) === group(id))
-  return others.every(({ status }) => status !== 'new' && status !== 'claimed')
+  return { isNews: others.every(({ status }) => status !== 'new' && status !== 'claimed') }
 }
 
 interface Row {

@@ -11,7 +11,7 @@ import { found, Refusal } from '../refusal.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import { notify } from '../live/notify.ts'
 import { lookedUp } from '../permits/lookup.ts'
-import { checkDossier, manifestHash } from './check-dossier.ts'
+import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
 import { keyReasonOf, keyStatesOf } from '../worker-keys/key-state.ts'
@@ -71,7 +71,7 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
       arrivedAt: new Date(at),
     },
   })
-  const isNews = await regroup(tx, { id, kind, mergePlace, openedAt })
+  const { isNews } = await regroup(tx, { id, kind, mergePlace, openedAt })
   return { type: 'alert', id, change: isNews ? 'created' : 'changed' }
 }
 
@@ -217,7 +217,7 @@ async function recordRefusal(
 }
 
 async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {
-  const manifest: Manifest = checkDossier(submitted, deps.now())
+  const manifest: Manifest = verifiedManifest(submitted, deps.now())
   await refuseAbsentObjects(deps, submitted)
   const { newId } = deps
   return deps.db.$transaction((tx) => storeOnce(tx, { submitted, manifest, at: deps.now(), newId }))

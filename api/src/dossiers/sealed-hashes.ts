@@ -2,7 +2,7 @@ import { manifestSchema } from '../../contract/dossier.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
 import type { Dossier, Exhibit, WorkerKey } from '../generated/client.ts'
-import { manifestHash } from './check-dossier.ts'
+import { manifestHash } from './verified-manifest.ts'
 
 /** What is needed to hold a stored dossier against what its worker signed. */
 export const sealedInclude = { exhibits: { orderBy: { name: 'asc' } }, key: true } as const

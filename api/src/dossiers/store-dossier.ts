@@ -4,7 +4,7 @@ import type { KeyReason } from '../../contract/standing.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
 import { chainLinkOf } from './chain-link.ts'
-import { manifestHash } from './check-dossier.ts'
+import { manifestHash } from './verified-manifest.ts'
 import { invalid } from './invalid.ts'
 
 export interface Arrival {

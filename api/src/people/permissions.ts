@@ -22,6 +22,7 @@ const table: Record<Role, readonly Permission[]> = {
     'alerts.read',
     'reviews.write',
     'steps.write',
+    'steps.order',
     'permits.read',
     'exhibits.read',
     'cases.read',

@@ -3,26 +3,19 @@ import type { newReviewSchema } from '../../contract/alerts.ts'
 import { permitKindsFor } from '../../contract/accused.ts'
 import type { PermitAnswer } from '../../contract/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
-import { awaitedStages, lockAlert, unseenBy } from '../alerts/store.ts'
+import { awaitedStages, lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
-import { duplicateOf, fileCase, lockFiling } from '../cases/file-case.ts'
+import { fileCase, lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { brokenLinks } from '../dossiers/chain-link.ts'
 import { notify } from '../live/notify.ts'
-import { matterOf } from '../matters/store.ts'
-import { toListed } from '../permits/hits.ts'
-import { permitsOfAlert } from '../permits/lookup.ts'
-import { machinePlateOf } from '../plates/machine-plate-of.ts'
 import { normalPlate } from '../plates/plate.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
-import { rectifyMissing } from '../steps/rectify.ts'
-import { handledOf } from '../steps/store.ts'
-import { untrustedKeys } from '../worker-keys/key-state.ts'
 import { differsFromMachine, reviewFailures, statusAfter, waiverOf, type ReviewFacts } from './guards.ts'
-import { recordPlateRefusal, wasRefused } from './plate-refusal.ts'
+import { recordPlateRefusal } from './plate-refusal.ts'
 import { rehash, type Rehashed } from './rehash.ts'
+import { reviewFacts, type LockedAlert } from './review-facts.ts'
 
 export type ReviewDeps = Deps & { readonly objects: Objects }
 export type NewReview = z.output<typeof newReviewSchema>
@@ -33,40 +26,11 @@ interface Asked {
   readonly officer: Caller['person']
 }
 
-type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
-
-async function factsFor(
-  tx: Tx,
-  alert: LockedAlert,
-  asked: Asked & { at: number; rehashed: Rehashed | null },
-): Promise<ReviewFacts> {
-  const { officer, at, rehashed, review } = asked
-  const exhibits = await tx.exhibit.count({ where: { dossier: { findingId: alert.findingId } } })
-  const isHashedAll = !rehashed || exhibits === rehashed.hashed.length
-  if (!isHashedAll) throw new Refusal('changed_meanwhile', { id: alert.id, version: alert.version })
-  const where = { where: { alertId: alert.id } }
-  const triagers = await tx.alertTriager.findMany(where)
-  const reviews = await tx.review.findMany(where)
-  const plate = normalPlate(review.plate)
-  const typed = { alertId: alert.id, officerId: officer.id, plate }
-  return {
-    kind: alert.kind,
-    permits: toListed(await permitsOfAlert(tx, alert), plate),
-    rectifyMissing: rectifyMissing(alert.kind, await handledOf(tx, alert), at),
-    noOrderBasis: (await matterOf(tx, alert.kind)).noOrderBasis,
-    wasPlateRefused: await wasRefused(tx, typed),
-    status: alert.status,
-    at,
-    officer,
-    triagers: triagers.map((triager) => triager.personId),
-    reviews,
-    machinePlate: await machinePlateOf(tx, alert.findingId),
-    unseen: await unseenBy(tx, alert.findingId, officer.id),
-    altered: rehashed?.altered ?? [],
-    brokenLinks: await brokenLinks(tx, alert.findingId),
-    untrustedKeys: await untrustedKeys(tx, alert.findingId),
-    duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId: alert.id, plate }),
-  }
+/** A verdict stands on every exhibit that is there now: what came since the bytes were read was not read. */
+async function refuseUnread(tx: Tx, alert: LockedAlert, rehashed: Rehashed): Promise<void> {
+  const { id, version, findingId } = alert
+  const exhibits = await tx.exhibit.count({ where: { dossier: { findingId } } })
+  if (exhibits !== rehashed.hashed.length) throw new Refusal('changed_meanwhile', { id, version })
 }
 
 function refuseFailures(facts: ReviewFacts, review: NewReview): void {
@@ -119,11 +83,13 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
 
 /** The alert, held, and what is known of it; nothing stands against this verdict. */
 async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashed | null }) {
-  const { alertId, review } = asked
+  const { alertId, review, officer, at, rehashed } = asked
   const alert = await lockAlert(tx, alertId)
   const awaited = await awaitedStages(tx, alert.findingId)
   if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
-  const facts = await factsFor(tx, alert, asked)
+  if (rehashed) await refuseUnread(tx, alert, rehashed)
+  const judging = { officer, at, plate: review.plate, altered: rehashed?.altered ?? [] }
+  const facts = await reviewFacts(tx, alert, judging)
   refuseFailures(facts, review)
   if (alert.version !== review.version)
     throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })

@@ -11,7 +11,7 @@ import { notify } from '../live/notify.ts'
 import { matterOf } from '../matters/store.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
-import { allowedSteps, checkStep, openStatuses } from './check-step.ts'
+import { allowedSteps, openStatuses, refuseStep, takenAt } from './refuse-step.ts'
 import { rectifyMissing } from './rectify.ts'
 import { handledOf, sameMatter, stepsOf, type OfMatter, type StepView } from './store.ts'
 
@@ -46,7 +46,7 @@ export async function alertSteps(
     items: steps.map((step) => (isShown(step) ? step : withheld(step))),
     lastSeenAt: await lastSeenAt(db, alert.findingId),
     isClosed: alert.closedAt !== null,
-    allowed: allowedSteps({ ...alert, person }),
+    allowed: allowedSteps({ ...alert, permissions }),
     rectify: await rectifyOf(db, alert, now()),
   }
 }
@@ -92,13 +92,15 @@ export async function recordStep(
     const recordedAt = now()
     const { kind, status } = alert
     const { steps } = await handledOf(tx, alert)
-    const facts = { kind, status, person, steps, openedAt: alert.openedAt.getTime(), now: recordedAt }
-    const takenAt = checkStep(facts, step)
-    const [id, doneBy] = [newId(), step.doneBy === '' ? person.name : step.doneBy]
+    const openedAt = alert.openedAt.getTime()
+    refuseStep({ ...by, kind, status, steps, openedAt, now: recordedAt }, step)
+    const at = takenAt(step, recordedAt)
+    const id = newId()
+    const doneBy = step.doneBy === '' ? person.name : step.doneBy
     const recorded = { recordedAt: new Date(recordedAt), recordedById: person.id, doneBy }
-    await tx.alertStep.create({ data: { id, alertId, ...toRow(step), at: new Date(takenAt), ...recorded } })
+    await tx.alertStep.create({ data: { id, alertId, ...toRow(step), at: new Date(at), ...recorded } })
     await notifyMatter(tx, alert)
-    const said = { action: 'step.recorded' as const, facts: toFacts(step, { id, takenAt, doneBy }) }
+    const said = { action: 'step.recorded' as const, facts: toFacts(step, { id, takenAt: at, doneBy }) }
     await appendAudit(tx, [{ at: recordedAt, actor: person.id, subject: `alert/${alertId}`, ...said }])
     return alertSteps({ db: tx, now }, alertId, by)
   })

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { routes } from '../../../api/contract/routes.ts'
-import { until } from '../servers/child.ts'
+import { until } from '../../start/child.ts'
 import { quickParking, startCameras } from '../stack/cameras.ts'
 import { signIn } from '../stack/client.ts'
 import { demoFolder } from '../stack/demo-folder.ts'

@@ -1,4 +1,4 @@
-import { startPostgres } from './postgres.ts'
+import { startPostgres } from '../../start/postgres.ts'
 import { startRedis } from './redis.ts'
 import { hasProgram, startS3 } from './s3.ts'
 

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, startChild, until, type Child } from './child.ts'
+import { freePort, startChild, until, type Child } from '../../start/child.ts'
 
 const cephConfig = (dir: string, ports: { mon: number; rgw: number; fsid: string }): string => `[global]
 fsid = ${ports.fsid}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { freePort, startChild, until } from './child.ts'
+import { freePort, startChild, until } from '../../start/child.ts'
 
 /** Starts a throw-away `redis-server` from PATH, kept in memory, never evicting (BullMQ's condition). */
 export async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { freePort, startChild, until, type Child } from './child.ts'
+import { freePort, startChild, until, type Child } from '../../start/child.ts'
 import { startRadosgw } from './radosgw.ts'
 
 /** `http://access:secret@host:port` of an S3 server with versions and object lock. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { startPostgres } from './postgres.ts'
+import { startPostgres } from '../../start/postgres.ts'
 
 /** Runs a TypeScript program beside a throw-away PostgreSQL (SIGHTLINE_TEST_PG): `with-postgres.ts FILE [args…]`. */
 const given = process.env['SIGHTLINE_TEST_PG']

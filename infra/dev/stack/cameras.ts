@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { filmCache } from '../simulator/film-cache.ts'
-import { startChild, until, type Child } from '../servers/child.ts'
+import { startChild, until, type Child } from '../../start/child.ts'
 import type { Name } from '../simulator/scene.ts'
 import { allScenes } from '../simulator/scenes/scenes.ts'
 import type { SwitchTurn } from '../simulator/switches.ts'

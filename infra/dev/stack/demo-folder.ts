@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { removePostgresData } from '../servers/postgres.ts'
+import { removePostgresData } from '../../start/postgres.ts'
 
 const prefix = 'demo-'
 

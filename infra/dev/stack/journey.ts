@@ -2,7 +2,7 @@ import type { Alert, AlertAction, AlertDetail } from '../../../api/contract/aler
 import type { Case } from '../../../api/contract/cases.ts'
 import type { ErrorCode } from '../../../api/contract/errors.ts'
 import { routes } from '../../../api/contract/routes.ts'
-import { until } from '../servers/child.ts'
+import { until } from '../../start/child.ts'
 import { Refused, type Client } from './client.ts'
 
 /** Waits for the first alert that meets `wanted` (default: any). */

@@ -1,4 +1,4 @@
-import '../../dev/servers/child.ts'
+import '../../start/child.ts'
 
 /** A forbidden import, kept so that `npm run boundaries` can prove that it sees one. Nothing imports this file. */
 export const canary = true

@@ -1,10 +1,10 @@
-import type { FindingStage, HealthFault } from '@sightline/detectors/finding'
+import type { FindingStage, PictureFault } from '@sightline/detectors/finding'
 import type { FaultRecord } from '../findings/finding-record.ts'
 import type { PinWindow } from './held.ts'
 
 const s = 1000
 /** A sign lasts for so long before it is said (`gate/health.ts`), told by key frames seconds apart: so far back lies the change, ms. */
-const changeMs: Readonly<Record<Exclude<HealthFault, 'offline'>, number>> = {
+const changeMs: Readonly<Record<PictureFault, number>> = {
   covered: 25 * s,
   black: 20 * s,
   frozen: 20 * s,

@@ -8,7 +8,7 @@ import { manifestSchema, partOf, traceSchema } from '@sightline/api/contract/dos
 import { hashBytes, hashFile } from '@sightline/infra/platform/hash'
 import { verifySignature } from '@sightline/infra/platform/sign'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
-import { until } from '../../../infra/dev/servers/child.ts'
+import { until } from '../../../infra/start/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { readWhole } from '../media/boxes.ts'

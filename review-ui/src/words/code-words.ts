@@ -12,7 +12,6 @@ import type {
   approvalStates,
   connectionStates,
   faultCodes,
-  healthFlags,
   sourceKinds,
   SourceState,
 } from '@sightline/api/contract/sources'
@@ -23,12 +22,12 @@ import type {
   FindingFlag,
   FindingStage,
   HealthFault,
+  PictureFault,
 } from '@sightline/detectors/finding'
 import type { PolygonProblem } from '@sightline/detectors/geometry/polygon-problems'
 import type { FailureCode } from '../api/failure.ts'
 
 type Fault = (typeof faultCodes)[number]
-type Health = (typeof healthFlags)[number]
 
 /** Why a frame was decoded and not looked at. */
 export const frameDrops = [
@@ -65,8 +64,8 @@ export interface CodeWords {
   readonly faultHelp: Record<Fault, string>
   /** What a finding about the camera itself says. */
   readonly cameraFault: Record<HealthFault, string>
-  readonly health: Record<Health, string>
-  readonly healthHelp: Record<Health, string>
+  readonly health: Record<PictureFault, string>
+  readonly healthHelp: Record<PictureFault, string>
   readonly cadence: Record<SourceState['cadence'], string>
   readonly frameDrop: Record<FrameDrop, string>
   readonly dropReason: Record<DropReason, string>

@@ -9,9 +9,9 @@ import {
 } from '@sightline/api/contract/dossier'
 import { errorCodes } from '@sightline/api/contract/errors'
 import { roles } from '@sightline/api/contract/people'
-import { approvalStates, connectionStates, faultCodes, healthFlags } from '@sightline/api/contract/sources'
+import { approvalStates, connectionStates, faultCodes } from '@sightline/api/contract/sources'
 import { objectClasses } from '@sightline/detectors/detection'
-import { dropReasons, healthFaults } from '@sightline/detectors/finding'
+import { dropReasons, healthFaults, pictureFaults } from '@sightline/detectors/finding'
 import { describe, expect, it } from 'vitest'
 import { screenCodes } from '../api/failure.ts'
 import { en } from './en.ts'
@@ -62,8 +62,8 @@ describe('closed lists', () => {
     ['fault', faultCodes],
     ['faultHelp', faultCodes],
     ['cameraFault', healthFaults],
-    ['health', healthFlags],
-    ['healthHelp', healthFlags],
+    ['health', pictureFaults],
+    ['healthHelp', pictureFaults],
     ['approval', approvalStates],
     ['connection', [...connectionStates, 'unknown']],
     ['clueReason', clueReasons],

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
-import { until } from '../../../../infra/dev/servers/child.ts'
+import { until } from '../../../../infra/start/child.ts'
 import { hasDefaultNetwork, withoutNetwork } from '../../../../infra/dev/servers/weights.ts'
 import {
   startSimulator,

@@ -17,9 +17,7 @@ import {
   type Standing,
 } from './health-view.ts'
 import type { Luma } from './luma.ts'
-
-/** What can be wrong with a camera that still sends. `moved` suspends the zones. */
-export type HealthFault = 'frozen' | 'black' | 'covered' | 'moved'
+import type { PictureFault as HealthFault } from '@sightline/detectors/finding'
 
 export interface HealthState {
   readonly before: Luma | null

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { type Command, useShortcuts } from '../../app/shortcuts.ts'
 import { questions, toggled } from './review/draft.ts'
 import type { ReviewDesk } from './review/use-review.ts'
-import type { Triage } from './triage/triage-panel.tsx'
+import type { Triage } from './triage/use-triage.tsx'
 
 interface Parts {
   readonly detail: AlertDetail

@@ -2,7 +2,7 @@ import { type Alert, dismissReasons } from '@sightline/api/contract/alerts'
 import { accusesNobody } from '@sightline/api/contract/accused'
 import { Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Triage } from './triage-panel.tsx'
+import type { Triage } from './use-triage.tsx'
 
 type Reason = (typeof dismissReasons)[number]
 interface Fields {

@@ -1,7 +1,7 @@
 import type { Alert } from '@sightline/api/contract/alerts'
 import { Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Triage } from './triage-panel.tsx'
+import type { Triage } from './use-triage.tsx'
 
 interface Fields {
   readonly note?: string

@@ -1,20 +1,12 @@
 import type { AlertAction, AlertDetail } from '@sightline/api/contract/alerts'
 import { accusesNobody } from '@sightline/api/contract/accused'
-import { App, Button, Space } from 'antd'
+import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Act, useAlertAction } from '../../../app/alert-action.ts'
 import { When } from '../../../app/when.tsx'
 import { DismissDialog } from './dismiss-dialog.tsx'
 import { PassOnDialog } from './pass-on-dialog.tsx'
-
-const doneWords = {
-  claim: 'dossier.claimed',
-  release: 'dossier.released',
-  dismiss: 'dossier.dismissed',
-  restore: 'dossier.restored',
-  pass_on: 'dossier.passedOn',
-} as const
+import type { Triage } from './use-triage.tsx'
 
 /** The operator's moves: only those that the api allows now. */
 export function TriagePanel({ detail, act }: { readonly detail: AlertDetail; readonly act: Triage }) {
@@ -69,35 +61,4 @@ export function TriagePanel({ detail, act }: { readonly detail: AlertDetail; rea
       {dialog === 'pass_on' && <PassOnDialog alert={alert} act={act} onClose={done} />}
     </section>
   )
-}
-
-export type Triage = ReturnType<typeof useTriage>
-
-/** The moves with what is said after each; a dismissal can be undone from its own message. */
-export function useTriage() {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const undo = useAlertAction(() => void message.success(t('dossier.restored')))
-  return useAlertAction((alert, { action }: Act) => {
-    const word = t(doneWords[action.action])
-    if (action.action !== 'dismiss') return void message.success(word)
-    const key = `undo-${alert.id}`
-    const restore = (): void => {
-      message.destroy(key)
-      undo.mutate({ id: alert.id, action: { action: 'restore', version: alert.version } })
-    }
-    void message.open({
-      key,
-      type: 'success',
-      duration: 10,
-      content: (
-        <>
-          {word}{' '}
-          <Button size="small" type="link" onClick={restore}>
-            {t('dossier.undo')}
-          </Button>
-        </>
-      ),
-    })
-  })
 }

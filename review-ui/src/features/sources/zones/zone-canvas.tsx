@@ -1,15 +1,11 @@
 import type { Point } from '@sightline/detectors/geometry/point'
 import { edges } from '@sightline/detectors/geometry/polygon'
-import { type ActionDispatch, type MouseEvent, useRef } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pointsText } from './points-text.ts'
 import { crossingEdges, type ShapeProblem } from './shape-problems.ts'
 import { EdgeHandle, PointHandle } from './zone-handles.tsx'
-import { pointsOf, type ShapeRef, type ZoneDraft, type ZoneEdit } from './zone-draft.ts'
-
-export type EditZone = ActionDispatch<[ZoneEdit]>
-/** Where on the picture something happened, 0..1 on both axes. */
-export type ToPoint = (event: { readonly clientX: number; readonly clientY: number }) => Point
+import { pointsOf, type EditZone, type ShapeRef, type ToPoint, type ZoneDraft } from './zone-draft.ts'
 
 /** The picture with the shapes over it: lines are drawn, points are real buttons that can be dragged and focused. */
 export function ZoneCanvas(props: {

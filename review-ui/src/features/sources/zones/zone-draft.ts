@@ -1,4 +1,5 @@
 import type { Point } from '@sightline/detectors/geometry/point'
+import type { ActionDispatch } from 'react'
 
 /** `zone` is the polygon itself, a number one of its bays. */
 export type ShapeRef = 'zone' | number
@@ -32,6 +33,9 @@ export type ZoneEdit =
   | { readonly type: 'delete_shape'; readonly shape: ShapeRef }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
+export type EditZone = ActionDispatch<[ZoneEdit]>
+/** Where on the picture something happened, 0..1 on both axes. */
+export type ToPoint = (event: { readonly clientX: number; readonly clientY: number }) => Point
 
 /** A click this near to the first point closes the shape (share of the picture). */
 const closeEnough = 0.02

@@ -1,8 +1,7 @@
 import type { Point } from '@sightline/detectors/geometry/point'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EditZone, ToPoint } from './zone-canvas.tsx'
-import type { ShapeRef, ZoneDraft } from './zone-draft.ts'
+import type { EditZone, ShapeRef, ToPoint, ZoneDraft } from './zone-draft.ts'
 
 const percent = (v: number): string => `${v * 100}%`
 const small = 0.002

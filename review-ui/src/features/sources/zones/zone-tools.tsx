@@ -2,8 +2,7 @@ import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Space } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EditZone } from './zone-canvas.tsx'
-import type { ZoneDraft } from './zone-draft.ts'
+import type { EditZone, ZoneDraft } from './zone-draft.ts'
 import { useShapeName } from './zone-handles.tsx'
 
 /** Undo and redo, drawing, bays; everything that the pointer does on the picture can be begun here with the keyboard. */

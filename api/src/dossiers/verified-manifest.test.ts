@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clueReasons } from '../../contract/dossier.ts'
 import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
 import { createSealer, type DossierOptions, type ManifestDraft } from '../test/dossier-fixture.ts'
-import { checkDossier } from './check-dossier.ts'
+import { verifiedManifest } from './verified-manifest.ts'
 
 const openedAt = Date.parse('2026-11-20T12:00:00+08:00')
 const minute = 60_000
@@ -28,7 +28,7 @@ async function check(change: Change, more: Partial<DossierOptions> = {}) {
   const sealed = await sealer.seal({ sourceId: 'one', openedAt, adjust: change, ...more })
   const { exhibits } = JSON.parse(sealed.manifest) as ManifestDraft
   const names = exhibits.map(({ name }) => name)
-  return checkDossier(
+  return verifiedManifest(
     { ...sealed, objects: sealed.objects.filter(({ name }) => names.includes(name)) },
     receivedAt,
   )

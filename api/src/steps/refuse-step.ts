@@ -1,7 +1,7 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { AlertStatus } from '../../contract/alerts.ts'
-import type { Role } from '../../contract/people.ts'
-import { ladderOf, longestTermMs, recorders, type NewStep, type StepKind } from '../../contract/steps.ts'
+import type { Permission } from '../../contract/people.ts'
+import { ladderOf, longestTermMs, stepNeeds, type NewStep, type StepKind } from '../../contract/steps.ts'
 import { Refusal } from '../refusal.ts'
 import type { StandingStep } from './rectify.ts'
 
@@ -15,17 +15,18 @@ export interface StepFacts {
   readonly now: number
   /** Those that count. */
   readonly steps: readonly StandingStep[]
-  readonly person: { readonly role: Role; readonly certificate: { readonly validUntil: number } | null }
+  readonly permissions: readonly Permission[]
+  readonly person: { readonly certificate: { readonly validUntil: number } | null }
 }
 
 /** What this person may record now, in the order of the ladder. */
 export function allowedSteps({
   kind,
   status,
-  person,
-}: Pick<StepFacts, 'kind' | 'status' | 'person'>): StepKind[] {
+  permissions,
+}: Pick<StepFacts, 'kind' | 'status' | 'permissions'>): StepKind[] {
   if (!openStatuses.includes(status)) return []
-  return ladderOf(kind).steps.filter((step) => recorders[step].includes(person.role))
+  return ladderOf(kind).steps.filter((step) => permissions.includes(stepNeeds[step].permission))
 }
 
 const isBetween = (at: number, from: number, to: number): boolean => from <= at && at <= to
@@ -44,22 +45,24 @@ function refuseTimes(facts: StepFacts, step: NewStep, at: number): void {
   if (!isBetween(step.dueAt, from, to)) refuseTime('dueAt', { from, to })
 }
 
-/** Refuses what may not be recorded: by this person, of this alert, at this time. Answers when the step was taken. */
-export function checkStep(facts: StepFacts, step: NewStep): number {
-  const { kind, status, person, now, steps } = facts
+/** When a step was taken: now, unless its author says otherwise. */
+export const takenAt = (step: NewStep, now: number): number => step.at ?? now
+
+/** Refuses what may not be recorded: by this person, of this alert, at this time. */
+export function refuseStep(facts: StepFacts, step: NewStep): void {
+  const { kind, status, person, permissions, now, steps } = facts
   if (!openStatuses.includes(status)) throw new Refusal('alert_action_refused', { status, action: step.kind })
   const ladder = ladderOf(kind).steps
   if (!ladder.includes(step.kind))
     throw new Refusal('step_not_for_kind', { kind, step: step.kind, steps: ladder })
-  if (!recorders[step.kind].includes(person.role))
-    throw new Refusal('not_permitted', { step: step.kind, roles: recorders[step.kind] })
-  const isOfficers = !recorders[step.kind].includes('operator')
+  const needs = stepNeeds[step.kind]
+  if (!permissions.includes(needs.permission))
+    throw new Refusal('not_permitted', { step: step.kind, needs: needs.permission })
   const { certificate } = person
-  if (isOfficers && !(certificate && certificate.validUntil > now))
+  if (needs.certificate && !(certificate && certificate.validUntil > now))
     throw new Refusal('ev_cert', { validUntil: certificate?.validUntil ?? null })
-  const at = step.at ?? now
+  const at = takenAt(step, now)
   refuseTimes(facts, step, at)
   const hasOrder = steps.some((one) => one.kind === 'order' && one.at <= at)
   if (step.kind === 'recheck' && !hasOrder) throw new Refusal('step_order_missing', { step: step.kind })
-  return at
 }

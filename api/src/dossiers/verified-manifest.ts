@@ -40,7 +40,7 @@ function refuseOtherObjects(manifest: Manifest, objects: DossierSubmitted['objec
 }
 
 /** The manifest behind a submission whose every claim holds that needs no database and no store; else `dossier_invalid`. */
-export function checkDossier(submitted: DossierSubmitted, receivedAt: number): Manifest {
+export function verifiedManifest(submitted: DossierSubmitted, receivedAt: number): Manifest {
   const manifest = parseManifest(submitted.manifest)
   const { findingId, stage, part } = submitted
   const isSame = manifest.findingId === findingId && manifest.stage === stage && partOf(manifest) === part

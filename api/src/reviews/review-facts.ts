@@ -1,0 +1,56 @@
+import { unseenBy, type lockAlert } from '../alerts/store.ts'
+import { duplicateOf } from '../cases/file-case.ts'
+import type { Tx } from '../database/client.ts'
+import { brokenLinks } from '../dossiers/chain-link.ts'
+import type { Caller } from '../http/caller.ts'
+import { matterOf } from '../matters/store.ts'
+import { toListed } from '../permits/hits.ts'
+import { permitsOfAlert } from '../permits/lookup.ts'
+import { machinePlateOf } from '../plates/machine-plate-of.ts'
+import { normalPlate } from '../plates/plate.ts'
+import { rectifyMissing } from '../steps/rectify.ts'
+import { handledOf } from '../steps/store.ts'
+import { untrustedKeys } from '../worker-keys/key-state.ts'
+import type { ReviewFacts } from './guards.ts'
+import { wasRefused } from './plate-refusal.ts'
+
+export type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
+
+export interface Judging {
+  readonly officer: Caller['person']
+  readonly at: number
+  /** As the officer typed it. */
+  readonly plate: string | null
+  /** Exhibits whose stored bytes are not what was sealed. */
+  readonly altered: readonly string[]
+}
+
+/** All that a verdict on this alert is judged by, read under its lock. */
+export async function reviewFacts(
+  tx: Tx,
+  alert: LockedAlert,
+  { officer, at, altered, ...typed }: Judging,
+): Promise<ReviewFacts> {
+  const { id: alertId, kind, status, findingId } = alert
+  const plate = normalPlate(typed.plate)
+  const ofAlert = { where: { alertId } }
+  const triagers = await tx.alertTriager.findMany(ofAlert)
+  return {
+    kind,
+    status,
+    at,
+    officer,
+    triagers: triagers.map((triager) => triager.personId),
+    reviews: await tx.review.findMany(ofAlert),
+    machinePlate: await machinePlateOf(tx, findingId),
+    wasPlateRefused: await wasRefused(tx, { alertId, officerId: officer.id, plate }),
+    permits: toListed(await permitsOfAlert(tx, alert), plate),
+    rectifyMissing: rectifyMissing(kind, await handledOf(tx, alert), at),
+    noOrderBasis: (await matterOf(tx, kind)).noOrderBasis,
+    unseen: await unseenBy(tx, findingId, officer.id),
+    altered,
+    brokenLinks: await brokenLinks(tx, findingId),
+    untrustedKeys: await untrustedKeys(tx, findingId),
+    duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId, plate }),
+  }
+}

@@ -1,1 +1,0 @@
-export { freePort, startChild, until, type Child } from '../../start/child.ts'

@@ -1,1 +1,0 @@
-export { removePostgresData, startPostgres } from '../../start/postgres.ts'
