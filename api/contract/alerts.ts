@@ -161,6 +161,10 @@ export const mergedFindingSchema = alertSchema.pick({
 export type MergedFinding = z.infer<typeof mergedFindingSchema>
 
 /** Everything the dossier page shows, in one answer. */
+/** How a finding's dossiers hang on what their worker sealed before: soundly, with some of that not here (yet), or not at all. */
+export const chainStates = ['sound', 'waiting', 'broken'] as const
+export type ChainState = (typeof chainStates)[number]
+
 export const alertDetailSchema = z.object({
   alert: alertSchema,
   /** Every finding of the alert's group, this one among them, in the order of opening; empty: it has no group. */
@@ -169,6 +173,8 @@ export const alertDetailSchema = z.object({
   manifests: z.array(manifestSchema),
   /** Stages whose recording is still to come. Until that of the confirmed one is here nobody reviews. */
   awaited: z.array(z.enum(shownStages)),
+  /** As it is now: what was awaited may have come. Nobody confirms what is broken. */
+  chain: z.enum(chainStates),
   exhibits: z.array(exhibitSchema),
   trace: traceSchema.nullable(),
   reviews: z.array(reviewSchema),

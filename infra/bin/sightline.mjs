@@ -25,6 +25,10 @@ const verbs = {
     '密钥 · keys show (the agency’s), list, trust, revoke (of workers)',
   ],
   audit: ['api/src/integrity/audit-cli.ts', '核对审计记录和证据链 · audit verify: the trail and the chains'],
+  secrets: [
+    'api/src/sources/secrets-cli.ts',
+    '密封密钥轮换 · secrets rotate, retire: the key of camera passwords',
+  ],
   replay: [
     'ingest/src/replay/replay-cli.ts',
     '由轨迹、原始视频或录像重算发现 · judge again: a trace, its originals, a video file',

@@ -63,6 +63,13 @@ export async function rotateKeyFile(path: string): Promise<void> {
   await writeDurably(path, toKeyFile([...keys, randomBytes(KEY_BYTES)]), PRIVATE_MODE)
 }
 
+/** Keeps the newest key alone; answers how many were removed. What is sealed under one of those is lost. */
+export async function dropOlderKeys(path: string): Promise<number> {
+  const keys = await openKeyFile(path)
+  await writeDurably(path, toKeyFile(keys.slice(-1)), PRIVATE_MODE)
+  return keys.length - 1
+}
+
 async function makeKeyFile(path: string): Promise<Uint8Array[] | null> {
   await makeDirDurably(dirname(path))
   await createDurably(path, toKeyFile([randomBytes(KEY_BYTES)]), PRIVATE_MODE)

@@ -5,6 +5,7 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
+import { chainOf } from '../dossiers/chain-link.ts'
 import { found } from '../refusal.ts'
 import type { Dossier } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
@@ -187,6 +188,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     merged: await mergedWith(db, row),
     manifests: seesPlate ? manifests : manifests.map(withoutPlate),
     awaited,
+    chain: await chainOf(db, findingId),
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
     reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),

@@ -17,6 +17,11 @@ describe.skipIf(!testServer)('the chain of what a worker sealed', () => {
   afterAll(() => api?.close())
 
   const dossierOf = (findingId: string) => api.world.db.dossier.findFirstOrThrow({ where: { findingId } })
+  /** What an officer is shown of it. */
+  const shownOf = async (findingId: string) => {
+    const { id } = await api.world.db.alert.findUniqueOrThrow({ where: { findingId } })
+    return (await steps.detail(officer, id)).chain
+  }
   const chained =
     (change: (chain: ManifestDraft['chain']) => Partial<ManifestDraft['chain']>) =>
     (draft: ManifestDraft): ManifestDraft => ({ ...draft, chain: { ...draft.chain, ...change(draft.chain) } })
@@ -30,8 +35,10 @@ describe.skipIf(!testServer)('the chain of what a worker sealed', () => {
     await intake(c!)
     const late = await dossierOf('c')
     expect([late.chainLink, await chainLinkOf(api.world.db, late)]).toEqual(['waiting', 'waiting'])
+    expect(await shownOf('c')).toBe('waiting')
     await intake(b!)
     expect(await chainLinkOf(api.world.db, late)).toBe('linked')
+    expect(await shownOf('c')).toBe('sound')
   })
 
   it('is broken by the predecessor that comes late and is another', async () => {
@@ -42,6 +49,7 @@ describe.skipIf(!testServer)('the chain of what a worker sealed', () => {
     expect(await brokenLinks(api.world.db, 'after')).toEqual([])
     await intake(before)
     expect(await brokenLinks(api.world.db, 'after')).toEqual(['confirmed/whole'])
+    expect(await shownOf('after')).toBe('broken')
   })
 
   it.each<[string, ReturnType<typeof chained>]>([

@@ -1,3 +1,4 @@
+import type { ChainState } from '../../contract/alerts.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink, Dossier } from '../generated/client.ts'
 
@@ -20,10 +21,21 @@ export async function chainLinkOf(
   return before.some((one) => one.manifestSha256 === previous) ? 'linked' : 'broken'
 }
 
-/** The stages of a finding, with their parts, that do not hang on what their worker sealed before. */
-export async function brokenLinks(tx: Pick<Tx, 'dossier'>, findingId: string): Promise<string[]> {
-  const broken: string[] = []
+/** The stages of a finding, with their parts, and how each hangs on what its worker sealed before, as of now. */
+async function linksOf(tx: Pick<Tx, 'dossier'>, findingId: string): Promise<readonly [string, ChainLink][]> {
+  const links: [string, ChainLink][] = []
   for (const dossier of await tx.dossier.findMany({ where: { findingId }, orderBy: { sequence: 'asc' } }))
-    if ((await chainLinkOf(tx, dossier)) === 'broken') broken.push(`${dossier.stage}/${dossier.part}`)
-  return broken
+    links.push([`${dossier.stage}/${dossier.part}`, await chainLinkOf(tx, dossier)])
+  return links
+}
+
+/** Those that do not hang on what their worker sealed before. */
+export async function brokenLinks(tx: Pick<Tx, 'dossier'>, findingId: string): Promise<string[]> {
+  return (await linksOf(tx, findingId)).flatMap(([name, link]) => (link === 'broken' ? [name] : []))
+}
+
+/** The weakest of a finding's links. */
+export async function chainOf(tx: Pick<Tx, 'dossier'>, findingId: string): Promise<ChainState> {
+  const links = new Set((await linksOf(tx, findingId)).map(([, link]) => link))
+  return links.has('broken') ? 'broken' : links.has('waiting') ? 'waiting' : 'sound'
 }

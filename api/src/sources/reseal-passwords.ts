@@ -13,9 +13,15 @@ function openedFor(seal: Seal, sealed: string, context: string): string | null {
   }
 }
 
+/** Ids of the sources whose password is sealed under an older key than the newest. */
+export async function outdatedPasswords(db: Pick<Deps['db'], 'source'>, seal: Seal): Promise<string[]> {
+  const rows = await db.source.findMany({ where: { sealedPassword: { not: null } }, orderBy: { id: 'asc' } })
+  return rows.filter(({ sealedPassword }) => seal.isOutdated(sealedPassword ?? '')).map(({ id }) => id)
+}
+
 /**
- * Passwords that were sealed for their source alone are sealed for its present address too. At every start; answers how
- * many. One that opens for neither is left: its source says so, and asks for it.
+ * Passwords that were sealed for their source alone are sealed for its present address too, and those under an older key
+ * under the newest. At every start; answers how many. One that opens for neither is left: its source says so, and asks for it.
  */
 export async function resealPasswords({
   db,
@@ -25,8 +31,9 @@ export async function resealPasswords({
   let count = 0
   for (const { id, url, sealedPassword } of rows) {
     const [sealed, context] = [sealedPassword ?? '', passwordContext({ id, url })]
-    if (openedFor(seal, sealed, context) !== null) continue
-    const secret = openedFor(seal, sealed, formerPasswordContext(id))
+    const opened = openedFor(seal, sealed, context)
+    if (opened !== null && !seal.isOutdated(sealed)) continue
+    const secret = opened ?? openedFor(seal, sealed, formerPasswordContext(id))
     if (secret === null) continue
     const data = { sealedPassword: seal.seal(secret, context) }
     count += (await db.source.updateMany({ where: { id, url, sealedPassword: sealed }, data })).count

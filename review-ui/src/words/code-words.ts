@@ -1,4 +1,4 @@
-import type { AlertStatus, dismissReasons } from '@sightline/api/contract/alerts'
+import type { AlertStatus, ChainState, dismissReasons } from '@sightline/api/contract/alerts'
 import type { AuditAction } from '@sightline/api/contract/audit'
 import type {
   clueReasons,
@@ -49,6 +49,7 @@ export interface CodeWords {
   readonly closeReason: Record<CloseReason, string>
   readonly flag: Record<FindingFlag, string>
   readonly standing: Record<'evidence' | 'clue', string>
+  readonly chain: Record<ChainState, string>
   readonly clueReason: Record<(typeof clueReasons)[number], string>
   readonly dismissReason: Record<(typeof dismissReasons)[number], string>
   readonly plateVerdict: Record<(typeof plateVerdicts)[number], string>

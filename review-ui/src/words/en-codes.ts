@@ -106,6 +106,11 @@ export const enCodes = {
     rod_seen: 'a fishing rod was seen',
   },
   standing: { evidence: 'Evidence', clue: 'Clue' },
+  chain: {
+    sound: 'sound',
+    waiting: 'dossiers sealed before this are not here yet',
+    broken: 'does not follow what was sealed before',
+  },
   clueReason: {
     source_not_in_use: 'source not in use (approval incomplete)',
     clock_offset: 'camera clock off by more than the limit',

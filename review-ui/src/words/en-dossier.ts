@@ -60,6 +60,7 @@ export const enDossier = {
   threshold: 'threshold {{value}}',
   standing: 'Standing',
   standingEvidence: 'The pictures may serve as evidence once two officers have confirmed them.',
+  sealChain: 'Chain of evidence',
   standingClue: 'The pictures are a clue only, never evidence by themselves:',
   position: 'Position',
   positionText: '{{lat}}, {{lon}} ({{crs}}, ±{{error}} m)',

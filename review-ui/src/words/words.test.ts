@@ -1,4 +1,4 @@
-import { alertStatuses, dismissReasons } from '@sightline/api/contract/alerts'
+import { alertStatuses, chainStates, dismissReasons } from '@sightline/api/contract/alerts'
 import { auditActions } from '@sightline/api/contract/audit'
 import {
   clueReasons,
@@ -66,6 +66,7 @@ describe('closed lists', () => {
     ['healthHelp', pictureFaults],
     ['approval', approvalStates],
     ['connection', [...connectionStates, 'unknown']],
+    ['chain', chainStates],
     ['clueReason', clueReasons],
     ['exhibitRole', exhibitRoles],
     ['plateVerdict', plateVerdicts],

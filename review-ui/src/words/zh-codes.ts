@@ -97,6 +97,11 @@ export const zhCodes = {
     rod_seen: '见到钓竿',
   },
   standing: { evidence: '证据', clue: '线索' },
+  chain: {
+    sound: '完整衔接',
+    waiting: '此前封存的证据包尚未收到',
+    broken: '与此前封存的证据包衔接不上',
+  },
   clueReason: {
     source_not_in_use: '设备未启用（审核未完成）',
     clock_offset: '设备时钟偏差超限',

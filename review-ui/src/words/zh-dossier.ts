@@ -57,6 +57,7 @@ export const zhDossier = {
   threshold: '阈值 {{value}}',
   standing: '效力',
   standingEvidence: '画面可作为证据，须经两名执法人员复核确认。',
+  sealChain: '证据链',
   standingClue: '画面只能作为线索，不能单独作为证据：',
   position: '位置',
   positionText: '{{lat}}, {{lon}}（{{crs}}，误差 {{error}} 米）',

@@ -14,8 +14,10 @@ import { useFaultRows } from './fault-rows.tsx'
 import { usePlateRow, type Row } from './plate-row.tsx'
 import { closeReasonWord } from './words.ts'
 
+type FactsOf = Pick<AlertDetail, 'alert' | 'manifests' | 'reviews' | 'chain'>
+
 /** What the finding rests on: times, dwell, clock, rule, zone, network, standing. From the newest manifest. */
-export function Facts({ alert, manifests, reviews }: Pick<AlertDetail, 'alert' | 'manifests' | 'reviews'>) {
+export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
   const { t } = useTranslation()
   const kindName = useKindName()
   const times = useTimes(alert)
@@ -31,6 +33,7 @@ export function Facts({ alert, manifests, reviews }: Pick<AlertDetail, 'alert' |
     ...times,
     ...plate,
     ...proof,
+    { label: t('dossier.sealChain'), children: <Chain of={chain} /> },
   ]
   return (
     <section aria-label={t('dossier.facts')}>
@@ -44,6 +47,13 @@ export function Facts({ alert, manifests, reviews }: Pick<AlertDetail, 'alert' |
       />
     </section>
   )
+}
+
+const chainColours = { sound: 'default', waiting: 'warning', broken: 'error' } as const
+
+function Chain({ of: chain }: { readonly of: AlertDetail['chain'] }) {
+  const { t } = useTranslation()
+  return <Tag color={chainColours[chain]}>{t(`code.chain.${chain}`)}</Tag>
 }
 
 function Standing({ alert, manifest }: { readonly alert: Alert; readonly manifest: Manifest | undefined }) {

@@ -57,7 +57,7 @@ function CaseView({ of, detail }: { readonly of: Case; readonly detail: AlertDet
           </section>
           <section className="panel">
             <h2>{t('dossier.facts')}</h2>
-            <Facts alert={detail.alert} manifests={detail.manifests} reviews={detail.reviews} />
+            <Facts {...detail} />
           </section>
         </aside>
       </div>

@@ -90,7 +90,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           <StepsPanel alert={alert} />
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>
-            <Facts alert={alert} manifests={detail.manifests} reviews={detail.reviews} />
+            <Facts {...detail} />
           </div>
         </aside>
       </div>
