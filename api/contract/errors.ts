@@ -7,6 +7,7 @@ export const errorCodes = [
   'not_permitted',
   'not_found',
   'too_many_requests',
+  'storage_full',
   'internal',
   'changed_meanwhile',
   'wrong_credentials',

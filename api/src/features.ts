@@ -70,7 +70,12 @@ const healthOf = (world: World): HealthDeps => ({
     objects: remember(() => world.objects.probe(), probedMs, world.now),
     queue: () => world.queues.counts(dossierQueue),
   },
+  warnings: () => world.objects.warnings(),
   gauges: {
+    sightline_store_warnings: {
+      help: 'What should be looked after at the store of evidence (/healthz names it)',
+      read: async () => (await world.objects.warnings()).length,
+    },
     sightline_live_streams: { help: 'Open live streams', read: () => world.hub.count() },
     sightline_dossiers_waiting: {
       help: 'Dossiers submitted and not yet taken in',

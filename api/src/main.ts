@@ -100,6 +100,8 @@ async function start(config: Config, log: Log): Promise<void> {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await resealPasswords(world)
+    for (const code of await world.objects.warnings())
+      log.warn({ code }, 'the store of evidence asks for a look')
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, { ...world, pinnedKeys: config.workerKeys.split(',').filter(Boolean) })

@@ -10,6 +10,8 @@ export type Check = () => Promise<unknown>
 
 export interface HealthDeps {
   readonly checks: Readonly<Record<string, Check>>
+  /** Codes of what somebody should look after before it is a fault. */
+  readonly warnings: () => Promise<readonly string[]>
   /** Numbers that are read when asked for, by name. */
   readonly gauges: Readonly<Record<string, { help: string; read: () => number | Promise<number> }>>
 }
@@ -19,7 +21,12 @@ const healthRoute = route({
   path: '/healthz',
   access: 'public',
   summary: 'Whether the database, the objects and the queue answer',
-  response: z.object({ ok: z.boolean(), parts: z.record(z.string(), z.boolean()) }),
+  response: z.object({
+    ok: z.boolean(),
+    parts: z.record(z.string(), z.boolean()),
+    /** Still well: `objects_disk_low`, … */
+    warnings: z.array(z.string()),
+  }),
 })
 const metricsRoute = route({
   method: 'GET',
@@ -77,7 +84,7 @@ function createMetrics(app: FastifyInstance, gauges: HealthDeps['gauges']): Regi
 /** Health, which says nothing of people, places or cases, and metrics, for who monitors. */
 export function healthRoutes(
   mount: Mount,
-  { app, checks, gauges }: HealthDeps & { app: FastifyInstance },
+  { app, checks, warnings, gauges }: HealthDeps & { app: FastifyInstance },
 ): void {
   const registry = createMetrics(app, gauges)
   mount(healthRoute, async ({ request, reply }) => {
@@ -87,7 +94,8 @@ export function healthRoutes(
     const failed = results.filter((result) => !result.ok)
     for (const { name, err } of failed) request.log.warn({ part: name, err }, 'not healthy')
     if (failed.length > 0) void reply.code(503).serializer(JSON.stringify)
-    return { ok: failed.length === 0, parts: Object.fromEntries(results.map(({ name, ok }) => [name, ok])) }
+    const parts = Object.fromEntries(results.map(({ name, ok }) => [name, ok]))
+    return { ok: failed.length === 0, parts, warnings: [...(await warnings())] }
   })
   mount(metricsRoute, async ({ reply }) => reply.type(registry.contentType).send(await registry.metrics()))
 }

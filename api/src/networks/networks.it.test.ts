@@ -85,7 +85,11 @@ describe.skipIf(!testServer)('the register of networks', () => {
     ['nothing', Buffer.alloc(0), 'network_file_invalid'],
     ['an archive', Buffer.from('PK\u0003\u0004'), 'network_file_invalid'],
     ['a page', Buffer.from('<html>'), 'network_file_invalid'],
-    ['a network whose weights are elsewhere', Buffer.from([0x3a, 4, 0x2a, 2, 0x70, 1]), 'network_file_external'],
+    [
+      'a network whose weights are elsewhere',
+      Buffer.from([0x3a, 4, 0x2a, 2, 0x70, 1]),
+      'network_file_external',
+    ],
   ])('refuses %s for a file', async (_name, bytes, expected) => {
     expect(code(await put(bytes))).toBe(expected)
     expect(await now()).toMatchObject({ version: 1, file: null })
