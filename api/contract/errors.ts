@@ -8,6 +8,7 @@ export const errorCodes = [
   'not_found',
   'too_many_requests',
   'storage_full',
+  'database_unavailable',
   'internal',
   'changed_meanwhile',
   'wrong_credentials',

@@ -73,7 +73,8 @@ describe.skipIf(url === null)('S3', () => {
     )
     await objects.discard('networks/a.bin', versionId)
     const client = rawClient(address)
-    await client.setObjectLockConfig(locking, { mode: 'COMPLIANCE', unit: 'Days', validity: 1 })
+    const lock = { mode: 'COMPLIANCE', unit: 'Days', validity: 1 } as const
+    await (client.setObjectLockConfig(locking, lock) as unknown as Promise<void>)
     expect(await (await open()).warnings()).toEqual(['objects_bucket_default_retention'])
   })
 

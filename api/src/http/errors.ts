@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { errorCodes, type ErrorBody, type ErrorCode } from '../../contract/errors.ts'
 import { Refusal, type Problem } from '../refusal.ts'
+import { failureCode } from './failure-code.ts'
 
 /** The one place where a refusal becomes HTTP. A new code does not compile until it has a row. */
 export const statusOf: Record<ErrorCode, number> = {
@@ -11,6 +12,7 @@ export const statusOf: Record<ErrorCode, number> = {
   not_found: 404,
   too_many_requests: 429,
   storage_full: 507,
+  database_unavailable: 503,
   internal: 500,
   changed_meanwhile: 409,
   wrong_credentials: 401,
@@ -96,14 +98,6 @@ function codeOfStatus(status: number): ErrorCode {
 const send = (reply: FastifyReply, status: number, body: ErrorBody) =>
   reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
 
-/** A store, a disk (also for a moment's file) or PostgreSQL (53100) has no room; what was begun is undone by then. */
-function isFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { code, originalCode } = error as Error & { code?: unknown; originalCode?: unknown }
-  const codes = ['objects_disk_full', 'ENOSPC', 'EDQUOT', '53100']
-  return [code, originalCode].some((one) => codes.includes(String(one))) || isFull(error.cause)
-}
-
 const problemsOf = (error: FastifyError): Problem[] =>
   (error.validation ?? []).map(({ instancePath, message }) => ({
     path: instancePath.split('/').filter(Boolean).join('.'),
@@ -121,9 +115,10 @@ export function handleErrors(app: FastifyInstance): void {
     if (hasZodFastifySchemaValidationErrors(error)) {
       return send(reply, 400, { code: 'bad_request', problems: problemsOf(error) })
     }
-    if (isFull(error)) {
-      request.log.error({ err: error }, 'no room')
-      return send(reply, statusOf.storage_full, { code: 'storage_full' })
+    const failure = failureCode(error)
+    if (failure !== null) {
+      request.log.error({ err: error, code: failure }, 'request failed')
+      return send(reply, statusOf[failure], { code: failure })
     }
     const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500)
     if (status < 500) return send(reply, status, { code: codeOfStatus(status) })
