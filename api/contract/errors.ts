@@ -7,6 +7,8 @@ export const errorCodes = [
   'not_permitted',
   'not_found',
   'too_many_requests',
+  'storage_full',
+  'database_unavailable',
   'internal',
   'changed_meanwhile',
   'wrong_credentials',

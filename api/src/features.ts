@@ -80,7 +80,12 @@ const healthOf = (world: World): HealthDeps => ({
     audit: () => world.chainCheck.state().problems === 0,
     databaseRole: () => world.isRoleLeast,
   },
+  warnings: () => world.objects.warnings(),
   gauges: {
+    sightline_store_warnings: {
+      help: 'What should be looked after at the store of evidence (/healthz names it)',
+      read: async () => (await world.objects.warnings()).length,
+    },
     sightline_live_streams: { help: 'Open live streams', read: () => world.hub.count() },
     sightline_audit_checked_sequence: {
       help: 'The last row of the audit trail that this round of the check has looked at',

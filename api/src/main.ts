@@ -122,6 +122,8 @@ async function start(config: Config, log: Log): Promise<void> {
     await resealPasswords(world)
     for (const keyId of await enrolNamed(world, config.workerKeys))
       process.stdout.write(`worker key trusted: ${keyId}\n`)
+    for (const code of await world.objects.warnings())
+      log.warn({ code }, 'the store of evidence asks for a look')
     const app = await composeApp(world)
     shutdown.push({ name: 'http', close: () => closeApp(app) })
     consumeDossiers(queues, world)

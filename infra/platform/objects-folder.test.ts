@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile, chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +56,13 @@ it('is well while it can write, leaves nothing of the question, and says when th
   expect(await readdir(join(root, '.incoming'))).toEqual([])
   const full = await openFolderObjects(root, systemClock, { floorBytes: 2 ** 60 })
   await expect(full.probe()).rejects.toMatchObject({ code: 'objects_disk_full', facts: { root } })
+  const bytes = Buffer.from('evidence')
+  const claim = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: 8, mime: 'text/plain' }
+  await expect(full.put('a.txt', { bytes }, claim)).rejects.toMatchObject({ code: 'objects_disk_full' })
+  expect(await readdir(root, { recursive: true })).toEqual(['.incoming'])
+  const low = await openFolderObjects(root, systemClock, { lowBytes: 2 ** 60 })
+  expect(await low.warnings()).toEqual(['objects_disk_low'])
+  expect(await (await openFolderObjects(root, systemClock, { lowBytes: 0 })).warnings()).toEqual([])
   await rm(root, { recursive: true })
   await expect(objects.probe()).rejects.toThrow('ENOENT')
 })

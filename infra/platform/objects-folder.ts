@@ -29,19 +29,25 @@ const ABANDONED_MS = 60 * 60_000
 
 /** Below it the disk counts as full: room for one more recording. */
 const FLOOR_BYTES = 64 << 20
+/** Below it somebody should make room: hours of a busy street. */
+const LOW_BYTES = 4 * 2 ** 30
 
 /** Objects as read-only files: `<root>/<key>`, nothing beside them. Several processes may share a root on one file system that has hard links. */
 export async function openFolderObjects(
   root: string,
   clock: Clock,
-  { floorBytes = FLOOR_BYTES }: { floorBytes?: number } = {},
+  { floorBytes = FLOOR_BYTES, lowBytes = LOW_BYTES }: { floorBytes?: number; lowBytes?: number } = {},
 ): Promise<Objects> {
   const incoming = join(root, INCOMING)
   await makeDirDurably(incoming)
   await sweepAbandoned(incoming, clock)
 
   return {
-    put: (key, body, claim) => sayFull(root, () => store(root, key, { body, claim })),
+    put: (key, body, claim) =>
+      sayFull(root, async () => {
+        await refuseFull(root, floorBytes + claim.bytes)
+        return store(root, key, { body, claim })
+      }),
     async get(key, { versionId, range }) {
       const file = await openObject(root, key, versionId)
       if (!range) return file.createReadStream()
@@ -70,6 +76,14 @@ export async function openFolderObjects(
     },
     list: (prefix) => listFiles(root, prefix),
     probe: () => sayFull(root, () => probe(root, floorBytes)),
+    async warnings() {
+      try {
+        return (await freeBytesAt(root)) < lowBytes ? ['objects_disk_low'] : []
+      } catch (error) {
+        if (hasErrno(error, 'ENOENT')) return []
+        throw error
+      }
+    },
   }
 }
 
@@ -92,11 +106,20 @@ async function store(
   return { versionId: null }
 }
 
+async function freeBytesAt(root: string): Promise<number> {
+  const { bavail, bsize } = await statfs(root)
+  return bavail * bsize
+}
+
+/** What would take the last room is refused before a byte of it is written: the database beside it goes on. */
+async function refuseFull(root: string, neededBytes: number): Promise<void> {
+  const freeBytes = await freeBytesAt(root)
+  if (freeBytes < neededBytes) throw new CodedError('objects_disk_full', { root, freeBytes, neededBytes })
+}
+
 /** Room by the file system's word, and a byte that really goes to the disk. */
 async function probe(root: string, floorBytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(root)
-  const freeBytes = bavail * bsize
-  if (freeBytes < floorBytes) throw new CodedError('objects_disk_full', { root, freeBytes, floorBytes })
+  await refuseFull(root, floorBytes)
   const path = join(root, INCOMING, `${randomBytes(8).toString('hex')}${PARTIAL_SUFFIX}`)
   try {
     await receive({ bytes: Buffer.from('.') }, path)

@@ -70,6 +70,23 @@ describe.skipIf(url === null)('S3', () => {
     await expect(objects.probe()).rejects.toMatchObject({ code: 'objects_bucket_missing' })
   })
 
+  it('says that a bucket locks by default what must stay disposable', async () => {
+    const locking = `${bucket}-default`
+    const open = () => openS3Objects({ url: address, bucket: locking, retentionDays: 1 })
+    const objects = await open()
+    expect(await objects.warnings()).toEqual([])
+    const { versionId } = await objects.put(
+      'networks/a.bin',
+      { bytes },
+      { ...claim, mime: 'application/octet-stream' },
+    )
+    await objects.discard('networks/a.bin', versionId)
+    const client = rawClient(address)
+    const lock = { mode: 'COMPLIANCE', unit: 'Days', validity: 1 } as const
+    await (client.setObjectLockConfig(locking, lock) as unknown as Promise<void>)
+    expect(await (await open()).warnings()).toEqual(['objects_bucket_default_retention'])
+  })
+
   it('refuses a bucket without object lock', async () => {
     await rawClient(address).makeBucket(`${bucket}-open`, 'us-east-1')
     const refused = openS3Objects({ url: address, bucket: `${bucket}-open`, retentionDays: 1 })

@@ -30,7 +30,8 @@ export interface S3Options {
 
 /** A method as it is; the client's own types give a promise away as void. */
 interface LockConfig {
-  getObjectLockConfig(bucket: string): Promise<{ objectLockEnabled?: string }>
+  /** `mode`: of the bucket's default retention, where it has one. */
+  getObjectLockConfig(bucket: string): Promise<{ objectLockEnabled?: string; mode?: string }>
 }
 
 /** An object's version, found. */
@@ -52,7 +53,7 @@ const DAY_MS = 24 * 60 * 60_000
 export async function openS3Objects(options: S3Options): Promise<Objects> {
   const { bucket, region = 'us-east-1', retentionDays } = options
   const store: Store = { client: connect(options, region), bucket }
-  await prepareBucket(store, region)
+  const { hasDefault } = await prepareBucket(store, region)
   const lastsUntil = () => systemClock.now() + retentionDays * DAY_MS
 
   return {
@@ -80,6 +81,7 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
     async probe() {
       if (!(await isThere(store))) throw new CodedError('objects_bucket_missing', { bucket })
     },
+    warnings: async () => (hasDefault ? ['objects_bucket_default_retention'] : []),
   }
 }
 
@@ -101,7 +103,7 @@ function connect({ url: address, patience = usualPatience }: S3Options, region: 
   })
 }
 
-async function prepareBucket({ client, bucket }: Store, region: string): Promise<void> {
+async function prepareBucket({ client, bucket }: Store, region: string): Promise<{ hasDefault: boolean }> {
   if (!(await isThere({ client, bucket }))) {
     try {
       await client.makeBucket(bucket, region, { ObjectLocking: true })
@@ -110,7 +112,7 @@ async function prepareBucket({ client, bucket }: Store, region: string): Promise
       if (!isS3(error, ['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'])) throw error
     }
   }
-  await refuseUnlocked({ client, bucket })
+  return refuseUnlocked({ client, bucket })
 }
 
 /** The first word with the server: that it is not there, or does not know us, is said as what it is. */
@@ -124,11 +126,11 @@ async function isThere({ client, bucket }: Store): Promise<boolean> {
   }
 }
 
-async function refuseUnlocked({ client, bucket }: Store): Promise<void> {
+async function refuseUnlocked({ client, bucket }: Store): Promise<{ hasDefault: boolean }> {
   try {
-    const { objectLockEnabled } = await (client as LockConfig).getObjectLockConfig(bucket)
+    const { objectLockEnabled, mode } = await (client as LockConfig).getObjectLockConfig(bucket)
     const { Status } = await client.getBucketVersioning(bucket)
-    if (objectLockEnabled === 'Enabled' && Status === 'Enabled') return
+    if (objectLockEnabled === 'Enabled' && Status === 'Enabled') return { hasDefault: Boolean(mode) }
   } catch (error) {
     if (!isS3(error, ['ObjectLockConfigurationNotFoundError', 'ObjectLockConfigurationNotFound'])) throw error
   }

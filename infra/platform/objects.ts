@@ -54,7 +54,15 @@ export interface Objects {
   discard(key: string, versionId: string | null): Promise<void>
   /** Asks the store itself whether it could take an object now; throws why not (`objects_disk_full`, `objects_no_answer`, …). */
   probe(): Promise<void>
+  /** What somebody should look after before it is a fault; never throws for a store that is full or away. */
+  warnings(): Promise<readonly StoreWarning[]>
 }
+
+/**
+ * `objects_disk_low`: little room is left. `objects_bucket_default_retention`: the bucket locks whatever is put there, so that
+ * files of networks, which are locked by nothing of ours, cannot be deleted: take the default away, exhibits are locked one by one.
+ */
+export type StoreWarning = 'objects_disk_low' | 'objects_bucket_default_retention'
 
 /** The only keys under which something may be deleted. */
 const DISPOSABLE = 'networks/'

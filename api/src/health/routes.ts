@@ -12,6 +12,8 @@ export interface HealthDeps {
   readonly checks: Readonly<Record<string, Check>>
   /** What is told but stops no work: whoever balances the load shall not take a town's api away for it. */
   readonly watches: Readonly<Record<string, () => boolean>>
+  /** Codes of what somebody should look after before it is a fault. */
+  readonly warnings: () => Promise<readonly string[]>
   /** Numbers that are read when asked for, by name. */
   readonly gauges: Readonly<Record<string, { help: string; read: () => number | Promise<number> }>>
 }
@@ -22,7 +24,12 @@ const healthRoute = route({
   access: 'public',
   summary:
     'Whether the database, the objects and the queue answer (ok); and whether the audit trail is as it was written',
-  response: z.object({ ok: z.boolean(), parts: z.record(z.string(), z.boolean()) }),
+  response: z.object({
+    ok: z.boolean(),
+    parts: z.record(z.string(), z.boolean()),
+    /** Still well: `objects_disk_low`, … */
+    warnings: z.array(z.string()),
+  }),
 })
 const metricsRoute = route({
   method: 'GET',
@@ -80,7 +87,7 @@ function createMetrics(app: FastifyInstance, gauges: HealthDeps['gauges']): Regi
 /** Health, which says nothing of people, places or cases, and metrics, for who monitors. */
 export function healthRoutes(
   mount: Mount,
-  { app, checks, watches, gauges }: HealthDeps & { app: FastifyInstance },
+  { app, checks, watches, warnings, gauges }: HealthDeps & { app: FastifyInstance },
 ): void {
   const registry = createMetrics(app, gauges)
   mount(healthRoute, async ({ request, reply }) => {
@@ -92,7 +99,7 @@ export function healthRoutes(
     if (failed.length > 0) void reply.code(503).serializer(JSON.stringify)
     const watched = Object.entries(watches).map(([name, holds]) => [name, holds()] as const)
     const parts = Object.fromEntries([...results.map(({ name, ok }) => [name, ok] as const), ...watched])
-    return { ok: failed.length === 0, parts }
+    return { ok: failed.length === 0, parts, warnings: [...(await warnings())] }
   })
   mount(metricsRoute, async ({ reply }) => reply.type(registry.contentType).send(await registry.metrics()))
 }

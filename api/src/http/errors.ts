@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { errorCodes, type ErrorBody, type ErrorCode } from '../../contract/errors.ts'
 import { Refusal, type Problem } from '../refusal.ts'
+import { failureCode } from './failure-code.ts'
 
 /** The one place where a refusal becomes HTTP. A new code does not compile until it has a row. */
 export const statusOf: Record<ErrorCode, number> = {
@@ -10,6 +11,8 @@ export const statusOf: Record<ErrorCode, number> = {
   not_permitted: 403,
   not_found: 404,
   too_many_requests: 429,
+  storage_full: 507,
+  database_unavailable: 503,
   internal: 500,
   changed_meanwhile: 409,
   wrong_credentials: 401,
@@ -112,6 +115,11 @@ export function handleErrors(app: FastifyInstance): void {
     }
     if (hasZodFastifySchemaValidationErrors(error)) {
       return send(reply, 400, { code: 'bad_request', problems: problemsOf(error) })
+    }
+    const failure = failureCode(error)
+    if (failure !== null) {
+      request.log.error({ err: error, code: failure }, 'request failed')
+      return send(reply, statusOf[failure], { code: failure })
     }
     const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500)
     if (status < 500) return send(reply, status, { code: codeOfStatus(status) })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { liveEventSchema, type LiveEvent } from '../../contract/live.ts'
 import type { Log } from '@sightline/infra/platform/log'
+import { patience } from '../database/client.ts'
 import { liveChannel } from './notify.ts'
 
 const retryMs = 1_000
@@ -44,14 +45,19 @@ export async function listenToDatabase(
   let timer: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+    const fresh = new pg.Client({ connectionString: url, ...patience() })
     fresh.on('error', (err) => log.warn({ err }, 'live connection broke'))
     fresh.on('notification', ({ payload }) => {
       const event = liveEventSchema.safeParse(JSON.parse(payload ?? 'null'))
       if (event.success) hub.publish(event.data)
     })
-    await fresh.connect()
-    await fresh.query(`LISTEN ${liveChannel}`)
+    try {
+      await fresh.connect()
+      await fresh.query(`LISTEN ${liveChannel}`)
+    } catch (error) {
+      void fresh.end()
+      throw error
+    }
     fresh.on('end', reconnectLater)
     client = fresh
   }

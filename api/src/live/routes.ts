@@ -2,12 +2,15 @@ import { routes } from '../../contract/routes.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
+import { Refusal } from '../refusal.ts'
 import type { Sessions } from '../http/caller.ts'
 import type { Hub } from './hub.ts'
 
 const tickMs = 2_000
 /** Every so many ticks the stream asks whether its session still stands. Looking on is no activity. */
 const checkEveryTicks = 5
+/** A page has one; a browser opens no more than six to a host. More is no person. */
+const mostPerSession = 16
 /** A reader who does not read is let go: it comes back by itself and asks anew. */
 const maxBufferedBytes = 1 << 20
 
@@ -23,7 +26,16 @@ const frame = (event: LiveEvent): string => `data: ${JSON.stringify(event)}\n\n`
 
 /** Server-sent events; a tick with the server's time every 2 s says that the picture is fresh. */
 export function liveRoutes(mount: Mount, { hub, sessions, now, closing }: LiveDeps): void {
+  const open = new Map<string, number>()
+  const count = (id: string, by: number): void => {
+    const left = (open.get(id) ?? 0) + by
+    if (left > 0) open.set(id, left)
+    else open.delete(id)
+  }
   mount(routes.live.events, async ({ request, reply, caller }) => {
+    const { sessionId } = caller
+    if ((open.get(sessionId) ?? 0) >= mostPerSession) throw new Refusal('too_many_requests')
+    count(sessionId, 1)
     const token = request.cookies[sessionCookie] ?? ''
     reply.hijack()
     const out = reply.raw
@@ -42,7 +54,7 @@ export function liveRoutes(mount: Mount, { hub, sessions, now, closing }: LiveDe
       ticks += 1
       if (ticks % checkEveryTicks !== 0) return
       const still = await sessions.callerOf(token, { touch: false })
-      if (still?.sessionId !== caller.sessionId) out.end()
+      if (still?.sessionId !== sessionId) out.end()
     }
     const end = (): void => void out.end()
     const stopListening = hub.subscribe({ send, end })
@@ -55,6 +67,7 @@ export function liveRoutes(mount: Mount, { hub, sessions, now, closing }: LiveDe
     closing.addEventListener('abort', end, { once: true })
     out.once('close', () => {
       clearInterval(timer)
+      count(sessionId, -1)
       stopListening()
       closing.removeEventListener('abort', end)
     })

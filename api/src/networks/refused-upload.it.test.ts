@@ -1,10 +1,14 @@
+import { readdir } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
+import { composeApp } from '../features.ts'
 import type { Network } from '../../contract/networks.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
-import { manifest } from './test/sample-network.ts'
+import { manifest, onnx } from './test/sample-network.ts'
 
 describe.skipIf(!testServer)('an upload that is refused', () => {
   let api: TestApi
@@ -43,4 +47,27 @@ describe.skipIf(!testServer)('an upload that is refused', () => {
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('network_file_invalid')])
     expect((await send('GET', '/api/session')).status).toBe(200)
   }, 15_000)
+
+  it('for want of room is told as that, leaves no half, and its connection is free', async () => {
+    const { id, version } = (
+      await admin.call('POST', '/api/networks', { manifest: { ...manifest, name: 'no-room' } })
+    ).json<Network>()
+    const clock = { now: () => api.clock.at, monotonic: () => api.clock.at }
+    const root = join(api.dir, 'full')
+    const full = await composeApp({
+      ...api.world,
+      objects: await openFolderObjects(root, clock, { floorBytes: 2 ** 60 }),
+    })
+    const answer = await full.inject({
+      method: 'PUT',
+      url: `/api/networks/${id}/file?version=${version}`,
+      headers: { cookie: admin.cookie, 'content-type': 'application/octet-stream' },
+      payload: onnx,
+    })
+    expect([answer.statusCode, answer.json()]).toEqual([507, { code: 'storage_full' }])
+    expect(await readdir(root, { recursive: true })).toEqual(['.incoming'])
+    const row = await api.world.db.network.findUniqueOrThrow({ where: { id } })
+    expect([row.version, row.fileSha256]).toEqual([version, null])
+    await full.close()
+  })
 })

@@ -33,7 +33,7 @@ async function create(args: string[], url: string): Promise<string> {
   const given = newPersonSchema.safeParse({ account, name, role, certificate, password: generatePassword() })
   if (!given.success) throw new Error(`${z.prettifyError(given.error)}\n${usage}`)
   await ensureMigrated(url)
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, { maxConnections: 2 })
   try {
     await createPerson({ db, now: () => Date.now(), newId: randomUUID }, given.data, 'system')
   } finally {
@@ -44,7 +44,7 @@ async function create(args: string[], url: string): Promise<string> {
 
 /** For the administrator whom no two others could help. */
 async function newPassword([account = '']: string[], url: string): Promise<string> {
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, { maxConnections: 2 })
   const password = generatePassword()
   try {
     await resetPassword({ db, now: () => Date.now() }, { account, password }, 'system')
@@ -55,7 +55,7 @@ async function newPassword([account = '']: string[], url: string): Promise<strin
 }
 
 async function unlock([account = '']: string[], url: string): Promise<string> {
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, { maxConnections: 2 })
   try {
     await unlockAccount({ db, now: () => Date.now() }, account)
     return `unlocked ${account}`

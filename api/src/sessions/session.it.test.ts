@@ -30,6 +30,20 @@ describe.skipIf(!testServer)('sessions', () => {
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
+  it('ends a session of a clock that was two days ahead, when the clock is right again', async () => {
+    const right = api.clock.at
+    api.clock.at += 2 * 24 * 60 * minute
+    const answer = await signIn(api.app, { account: 'olga', password })
+    const cookie = answer.headers['set-cookie']?.toString().split(';')[0] ?? ''
+    const ask = async () =>
+      (await api.app.inject({ method: 'GET', url: '/api/alerts', headers: { cookie } })).statusCode
+    expect(await ask()).toBe(200)
+    api.clock.at -= 4 * minute
+    expect(await ask()).toBe(200)
+    api.clock.at = right
+    expect(await ask()).toBe(401)
+  })
+
   it.each(['olga', 'nobody-there'])('locks %s after five failures, alike', async (account) => {
     for (let i = 0; i < 5; i += 1) expect(await codeFromHome(account, 'wrong')).toBe('wrong_credentials')
     expect(await codeFromHome(account, password)).toBe('account_locked')

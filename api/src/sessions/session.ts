@@ -19,6 +19,13 @@ export interface SessionTimes {
 export const sessionEnd = ({ createdAt, seenAt }: SessionTimes, role: Role): number =>
   Math.min(createdAt + absoluteMs, seenAt + idleMs[role])
 
+/** Clocks of several machines may differ by so much. */
+const skewMs = 5 * minute
+
+/** A clock that stood ahead and was set right: what began then would last until its time comes again, so it is over. */
+export const isFromFuture = ({ createdAt, seenAt }: SessionTimes, now: number): boolean =>
+  Math.max(createdAt, seenAt) > now + skewMs
+
 export const newSessionToken = (): string => randomBytes(32).toString('base64url')
 
 /** What is stored of a token. */

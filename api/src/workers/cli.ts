@@ -12,7 +12,7 @@ async function run([verb, workerId, ...more]: string[]): Promise<void> {
   const url = environment()['DATABASE_URL']
   if (verb !== 'release' || workerId === undefined || more.length > 0) throw new Error(usage)
   if (!url) throw new Error(`DATABASE_URL is not set\n${usage}`)
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, { maxConnections: 2 })
   try {
     await releaseWorker({ db, now: () => Date.now() }, workerId, 'system')
     process.stdout.write(`${workerId}: released\n`)

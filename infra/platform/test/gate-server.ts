@@ -29,6 +29,11 @@ export async function openGate(address: string) {
       state = next
       cut()
     },
+    /** Connections stay, and no byte passes any more: a server that hangs. */
+    hush(): void {
+      state = 'dumb'
+      for (const socket of sockets) socket.unpipe().pause()
+    },
     async close(): Promise<void> {
       cut()
       server.close()

@@ -29,6 +29,10 @@ export const enCodes = {
     not_found: 'Not found. It may have been moved, or the address is wrong.',
     too_many_requests: 'Too many attempts. Please wait a moment.',
     internal: 'The server failed and nothing was done. Try again; if it stays, tell an administrator.',
+    database_unavailable:
+      'The database did not answer in time. Look whether it was done before you try again; if this stays, tell an administrator.',
+    storage_full:
+      'The storage is full. Nothing was done, and no half of it stays. An administrator must make room; then try again.',
     changed_meanwhile: 'Somebody changed this a moment ago. Look at the newest state, then act.',
     wrong_credentials: 'Wrong account or password.',
     account_locked: 'Locked after too many wrong attempts. Try again in 30 minutes or ask an administrator.',

@@ -27,6 +27,8 @@ export const zhCodes = {
     not_found: '没有找到，可能已被移走或地址有误。',
     too_many_requests: '操作太频繁，请稍候再试。',
     internal: '服务器出错，操作没有完成。请重试；若仍出现，请联系管理员。',
+    database_unavailable: '数据库没有按时回答。重试前请先看看操作是否已经完成；若持续如此，请联系管理员。',
+    storage_full: '存储已满，操作没有完成，也没有留下半份内容。请管理员清出空间后再试。',
     changed_meanwhile: '刚才有别人改过，请看最新内容后再操作。',
     wrong_credentials: '账号或密码不对。',
     account_locked: '连续输错次数过多，账号已暂时锁定。请 30 分钟后再试，或联系管理员。',

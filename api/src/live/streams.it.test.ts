@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestApi, type As, type TestApi } from '../test/api.ts'
+import { testServer } from '../test/database.ts'
+
+describe.skipIf(!testServer)('live streams', () => {
+  let api: TestApi
+  let operator: As
+  let address: string
+  const ends: AbortController[] = []
+  beforeAll(async () => {
+    api = await startTestApi()
+    operator = await api.as('operator')
+    address = await api.app.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(async () => {
+    for (const end of ends) end.abort()
+    await api?.close()
+  })
+  const open = async ({ cookie }: As) => {
+    const end = new AbortController()
+    ends.push(end)
+    return (await fetch(`${address}/api/live`, { headers: { cookie }, signal: end.signal })).status
+  }
+
+  it('are bounded for a session, and an ended one makes room', async () => {
+    for (let i = 0; i < 16; i += 1) expect(await open(operator)).toBe(200)
+    expect(await open(operator)).toBe(429)
+    expect(await open(await api.as('operator', 'another'))).toBe(200)
+    ends[0]?.abort()
+    await expect.poll(() => open(operator), { timeout: 10_000 }).toBe(200)
+  })
+})
