@@ -1,4 +1,4 @@
-import type { Child } from '../../../../infra/dev/servers/child.ts'
+import type { Child } from '../../../../infra/start/child.ts'
 import type { Pace } from '../../../../infra/dev/simulator/pace.ts'
 
 /** So much of the time of the test goes by at once: a picture's. */
