@@ -92,6 +92,9 @@ export const zh = {
     needPassword: '请输入密码',
     capsLock: '大写锁定已打开',
     ended: '登录已失效，请重新登录。',
+    lost: '忘记密码？',
+    lostHow:
+      '请管理员为您重置为一次性密码。管理员本人忘记的，请另一名管理员重置；没有其他管理员的，在运行产品的机器上执行：',
   },
   ownPassword: {
     title: '修改密码',
