@@ -39,7 +39,7 @@ export async function withDatabase<T>(
   url: string,
   use: (deps: Pick<Deps, 'db' | 'now'>) => Promise<T>,
 ): Promise<T> {
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, { maxConnections: 2 })
   try {
     return await use({ db, now: systemClock.now })
   } finally {

@@ -34,7 +34,7 @@ const verbs = {
     '由轨迹、原始视频或录像重算发现 · judge again: a trace, its originals, a video file',
   ],
   people: [
-    'api/src/people/cli.ts',
+    'infra/start/people-cli.ts',
     '人员：登记、重置密码、解锁 · people: create, password (reset), unlock ACCOUNT',
   ],
   workers: [

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { holdDataFolder, placesOf, readMarker, readRun, writeMarker } from './data-folder.ts'
 import { pendingOf, refuseNewerData, refuseOtherPostgres } from './data-version.ts'
+import { passwordFile, placeOf, runsAs } from './postgres.ts'
 import { isStillThere, markOf } from './processes.ts'
+import { runningDatabase } from './running-database.ts'
 
 let dir: string
 beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'sightline-data-'))))
@@ -87,4 +89,20 @@ it('a damaged marker is said to be damaged, not taken for new data', () => {
 it('a cluster of another PostgreSQL is refused before it is opened', () => {
   writeFileSync(join(dir, 'PG_VERSION'), '17\n')
   expect(() => refuseOtherPostgres(dir, '18')).toThrow(/^data_other_postgres/)
+})
+
+it('names the database of the product that runs on it, and says what to do where none does', () => {
+  const folder = () => runningDatabase(dir)
+  expect(folder).toThrow('--data')
+  writeMarker(dir, { format: 1, postgres: '18', migrations: [] })
+  expect(folder).toThrow('npm start')
+  const cluster = placeOf(placesOf(dir).postgres, runsAs())
+  mkdirSync(cluster, { recursive: true })
+  writeFileSync(passwordFile(cluster), 'of-the-cluster\n')
+  const run = { url: null, postgresPort: 5433, children: [] }
+  writeFileSync(placesOf(dir).run, JSON.stringify({ ...run, supervisor: { pid: 999_999_999, began: '1' } }))
+  expect(folder).toThrow('npm start')
+  writeFileSync(placesOf(dir).run, JSON.stringify({ ...run, supervisor: markOf(process.pid) }))
+  expect(folder()).toBe('postgres://sightline:of-the-cluster@127.0.0.1:5433/sightline')
+  rmSync(cluster, { recursive: true })
 })

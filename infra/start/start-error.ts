@@ -45,6 +45,10 @@ const words = {
     zh: `${text(dir)} 中没有数据。请用 --data 指定数据文件夹。`,
     en: `there is no data in ${text(dir)}. Name the data folder with --data.`,
   }),
+  not_running: ({ dir }) => ({
+    zh: `${text(dir)} 上没有正在运行的 Sightline。请先在另一个窗口运行 npm start，或用 --data 指定数据文件夹。`,
+    en: `no Sightline runs on ${text(dir)}. Run npm start in another window first, or name the data folder with --data.`,
+  }),
   backup_exists: ({ file }) => ({
     zh: `${text(file)} 已存在，备份不会覆盖文件。`,
     en: `${text(file)} exists, and a backup overwrites nothing.`,

@@ -14,7 +14,8 @@ const usage = `usage: people create --account A --name N --role operator|officer
        people password ACCOUNT
        people unlock ACCOUNT
 Create prints the password once; password prints a new one-time password; unlock lifts the lock of too many wrong
-passwords. All need DATABASE_URL: whoever has it stands at the machine itself, and no second administrator is asked.`
+passwords. They act on the database of DATABASE_URL, else (npx sightline people …) on that of the product that runs
+here, of the data folder --data DIR: whoever may do so stands at the machine itself, and no second administrator is asked.`
 
 const options = {
   account: { type: 'string' },

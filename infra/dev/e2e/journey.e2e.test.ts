@@ -91,7 +91,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await card.waitFor({ timeout: 180_000 })
     // Nothing further happens in the picture: no exhibit arrives while people open them.
     await cameras.switch(cameras.list[0]?.name ?? '', { name: 'stall', value: true })
-    await card.getByRole('button', { name: '认领' }).click()
+    await card.getByRole('button', { name: '领取' }).click()
     await card.getByRole('link').first().click()
     await openAll(operator)
     await operator.getByRole('button', { name: '提交复核' }).click()

@@ -119,7 +119,7 @@ export const enCodes = {
     source_not_in_use: 'source not in use (approval incomplete)',
     clock_offset: 'camera clock off by more than the limit',
     clock_unproven: 'camera clock unproven',
-    below_resolution: 'too few pixels on target',
+    below_resolution: 'picture smaller than 1280×720',
     gap_in_segment: 'gap in the recording',
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',

@@ -94,6 +94,9 @@ export const en = {
     needPassword: 'Enter your password',
     capsLock: 'Caps lock is on',
     ended: 'Your sign-in has ended. Please sign in again.',
+    lost: 'Lost your password?',
+    lostHow:
+      'Ask an administrator for a one-time password. An administrator asks another administrator; where there is none, run on the machine that runs the product:',
   },
   ownPassword: {
     title: 'Change password',

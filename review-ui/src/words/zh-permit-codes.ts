@@ -28,7 +28,7 @@ export const zhPermitCodes = {
     'permit.withdrawn': '撤回许可',
     'permit.looked_up': '查询许可',
     'step.recorded': '记录处置步骤',
-    'matter.changed': '变更执法事项的前置要求',
+    'matter.changed': '变更责令改正前置',
     'step.undone': '撤回处置记录',
   },
 } as const

@@ -28,7 +28,7 @@ export const zhStreamFaults: CodeWords['fault'] = {
 export const zhStreamFaultHelp: CodeWords['faultHelp'] = {
   auth: '核对用户名和密码后保存；多次输错设备可能锁定。',
   digest: '在设备上把 RTSP 认证改为 MD5 摘要或 basic，或经网关转接码流。',
-  elsewhere: '请用新地址及其用户名、密码登记；试连本地址会显示新地址。',
+  elsewhere: '请用新地址及其用户名、密码登记；测试本地址的连接会显示新地址。',
   not_allowed: '请更正地址；或由系统运维把该网络加入接口与处理节点的 SIGHTLINE_CAMERA_NETWORKS 设置。',
   declined: '关闭其他观看端或调高设备的连接数上限；设备也可能正忙或正在重启。',
   no_tcp: '在设备上允许 RTSP over TCP（interleaved），或经网关转接码流。',
@@ -44,6 +44,6 @@ export const zhStreamFaultHelp: CodeWords['faultHelp'] = {
   no_picture: '在设备上重启码流；请使用未加密的普通 H.264，关键帧间隔 2 秒。',
   no_key_frame: '系统会自动重连以取得关键帧。请在设备上把关键帧间隔设为 2 秒，并关闭智能编码。',
   disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
-  worker_lost: '请管理员检查处理节点；恢复前该视频源没有人看。',
+  worker_lost: '请管理员检查处理节点；恢复前该监控点位没有人看。',
   no_network: '请管理员拉取并校验识别模型。',
 }

@@ -39,7 +39,7 @@ const of = (action: keyof typeof samples, language: 'zh' | 'en', i = 0) =>
 
 describe('sentences', () => {
   it.each([
-    ['alert.claim', 'zh', ['状态由“待处理”改为“已认领”']],
+    ['alert.claim', 'zh', ['状态由“待处理”改为“已领取”']],
     ['alert.claim', 'en', ['Status changed from “New” to “Claimed”']],
     [
       'permit.looked_up',
@@ -60,7 +60,7 @@ describe('sentences', () => {
       [
         '坐标设为“29.10000, 106.60000”',
         '密码已保存由“否”改为“是”',
-        '设备审核由“草稿”改为“已启用”',
+        '设备审核由“草稿”改为“准予取证”',
         '密码有变更',
       ],
     ],

@@ -56,8 +56,21 @@ export function SignInPage() {
             {t('signIn.submit')}
           </Button>
         </Form>
+        <Lost />
       </Card>
     </main>
+  )
+}
+
+/** The way back for whoever lost the password, also where nobody is left to ask. */
+function Lost() {
+  const { t } = useTranslation()
+  return (
+    <details className="sign-in-lost small soft">
+      <summary>{t('signIn.lost')}</summary>
+      <p>{t('signIn.lostHow')}</p>
+      <code>npx sightline people password ACCOUNT</code>
+    </details>
   )
 }
 
