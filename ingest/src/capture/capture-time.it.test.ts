@@ -18,9 +18,11 @@ const mounts = {
   sound: { hasSound: true },
   wrap: { firstStamp: 0xff_ff_ff_ff - 90_000 * 4 },
 } as const
+/** Sends what it has had, and closes before anything comes as it happens. */
+const brief = { pastS: 5, events: [{ kind: 'close', atS: 0.05 }] } as const
 let camera: OddCamera
 beforeAll(async () => {
-  camera = await openOddCamera(mounts)
+  camera = await openOddCamera({ ...mounts, brief })
 })
 afterAll(() => camera.close())
 
@@ -68,4 +70,11 @@ it('gives every picture the time at which the camera took it, by the camera’s 
     expect(row.untrustedSpreadMs, name).toBeGreaterThanOrEqual(0)
     expect(row.untrustedSpreadMs, name).toBeLessThan(400)
   }
+})
+
+it('hands on what came of a connection that ends while it begins', async () => {
+  const listening = listenTo(camera.urlOf('brief'))
+  await listening.come('its end', () => false)
+  await listening.stop()
+  expect(listening.samples.length).toBeGreaterThan(20)
 })

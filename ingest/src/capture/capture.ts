@@ -98,6 +98,7 @@ export async function runCapture(
   } finally {
     clearInterval(watchdog)
     over.abort()
+    intake.end()
     await endProcess(child, closed)
   }
 }
@@ -175,6 +176,8 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
         }
       }
     },
+    /** A connection that ends while it begins: what came is handed on all the same. */
+    end: () => (held.length > 0 ? release(false) : undefined),
     isSilent: () => clock.monotonic() - heardAt > patienceMs,
   }
 }

@@ -20,7 +20,10 @@ export const openOddCamera = (mounts: OddMounts): Promise<OddCamera> =>
   startOddCamera({ cacheDir, ffmpegPath }, mounts)
 
 /** One connection to an address, and everything that came on it. */
-export function listenTo(url: string, deps: Partial<Pick<CaptureDeps, 'silenceMs' | 'connectMs' | 'admit'>> = {}) {
+export function listenTo(
+  url: string,
+  deps: Partial<Pick<CaptureDeps, 'silenceMs' | 'connectMs' | 'admit'>> = {},
+) {
   const inits: InitSegment[] = []
   const samples: Sample[] = []
   const jumps: number[] = []
