@@ -46,6 +46,7 @@ export const filmRecipes = {
   /** A key frame at its begin and none after it. */
   endless: { ...plain, group: 10_000 },
   fast: { ...plain, fps: 60, group: 60, seconds: 6, size: '320x180' },
+  hevcFast: { ...plain, codec: 'libx265', bFrames: 3, fps: 60, group: 60, seconds: 6, size: '320x180' },
   postWide: { ...plain, ...post },
   postTall: { ...plain, ...post, size: '640x480' },
   postUpright: { ...plain, ...post, size: '360x640' },

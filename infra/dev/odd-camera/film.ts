@@ -67,10 +67,12 @@ export function toFilm(codec: FilmCodec, stream: Buffer, packets: readonly FilmP
   const [first, second] = times
   if (!first || !second) throw new Error('a film of less than two pictures')
   const frameS = second.dts - first.dts
+  // No camera sends what it has not taken yet: with B frames it waits for the ones that are shown before.
+  const leadS = Math.max(...times.map(({ pts }, i) => pts - first.pts - i * frameS))
   const units = pictures.map((unit, i) => ({
     nals: unit,
     isKey: packets[i]?.flags.startsWith('K') ?? false,
-    takenS: (times[i]?.pts ?? 0) - first.pts,
+    takenS: (times[i]?.pts ?? 0) - first.pts - leadS,
     sentS: i * frameS,
   }))
   return { codec, units, lengthS: units.length * frameS, sets: setsOf(codec, nals) }

@@ -16,6 +16,8 @@ export interface OddCamera {
   readonly plays: (mount: string) => number
   /** How often credentials that it does not take were offered to a mount. */
   readonly wrongLogins: (mount: string) => number
+  /** From now on a mount plays another film, to whoever watches and whoever comes; one that an event of it names. */
+  readonly show: (mount: string, film: FilmName) => void
   readonly close: () => Promise<void>
 }
 
@@ -24,6 +26,8 @@ export type OddMounts = Readonly<Record<string, Partial<Quirks>>>
 
 interface Mount {
   quirks: Quirks
+  /** What connections show in place of what they began with. */
+  shown: FilmName | null
   readonly sent: SentPicture[]
   plays: number
   wrongLogins: number
@@ -34,7 +38,7 @@ export async function startOddCamera(deps: DrawDeps, mounts: OddMounts): Promise
   const served = new Map(
     Object.entries(mounts).map(([name, quirks]): [string, Mount] => [
       name,
-      { quirks: { ...inOrder, ...quirks }, sent: [], plays: 0, wrongLogins: 0 },
+      { quirks: { ...inOrder, ...quirks }, shown: null, sent: [], plays: 0, wrongLogins: 0 },
     ]),
   )
   const films = await drawFilms(deps, [...served.values()])
@@ -52,6 +56,12 @@ export async function startOddCamera(deps: DrawDeps, mounts: OddMounts): Promise
     sent: (mount) => served.get(mount)?.sent ?? [],
     plays: (mount) => served.get(mount)?.plays ?? 0,
     wrongLogins: (mount) => served.get(mount)?.wrongLogins ?? 0,
+    show(name, film) {
+      const mount = served.get(name)
+      if (!mount) throw new Error(`no mount ${name}`)
+      mount.quirks = { ...mount.quirks, film, events: [] }
+      mount.shown = film
+    },
     close() {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))
@@ -87,7 +97,7 @@ function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket)
     if (!mount || !isWelcome || request.method !== 'PLAY') return
     mount.plays += 1
     stop = startPlaying({
-      ...{ quirks: mount.quirks, films },
+      ...{ quirks: mount.quirks, films, shown: () => mount.shown },
       changeForGood: (film) => void (mount.quirks = { ...mount.quirks, film, events: [] }),
       send: (bytes) => void (socket.writable && socket.write(bytes)),
       close: () => socket.destroy(),

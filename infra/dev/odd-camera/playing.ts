@@ -14,6 +14,8 @@ export interface SentPicture {
 export interface Playing {
   readonly quirks: Quirks
   readonly films: (name: FilmName) => Film
+  /** A film that is played in place of all others; null: none. */
+  readonly shown: () => FilmName | null
   readonly send: (bytes: Buffer) => void
   readonly close: () => void
   /** The camera plays this film from now on, to whoever comes. */
@@ -57,7 +59,7 @@ function createOutlet({ quirks, send }: Playing, beganAt: number, video: Source)
     const steps = quirks.events.map((e) => (e.kind === 'report-step' && s >= e.atS ? e.byMs : 0))
     const atMs = beganAt + s * 1000 + quirks.reportOffsetMs + steps.reduce((sum, step) => sum + step, 0)
     const said = quirks.reports === 'zero' ? null : atMs
-    put(senderReport(1, { ssrc: video.ssrc, atMs: said, stamp: stampOf(quirks, s, s) }), s)
+    put(senderReport(1, { ssrc: video.ssrc, atMs: said, stamp: stampOf(quirks, s + quirks.pastS, s) }), s)
     if (quirks.hasSound) put(senderReport(3, { ssrc: soundSsrc, atMs: said, stamp: 5000 + s * 8000 }), s)
   }
 
@@ -73,6 +75,7 @@ function createPlayer(playing: Playing, beganAt: number) {
   const { put, report } = createOutlet(playing, beganAt, video)
   let next = quirks.from
   let soundSent = 0
+  let other: Film | null = null
 
   function picture(film: Film, index: number, s: number): void {
     const unit = film.units[index % film.units.length]
@@ -88,7 +91,7 @@ function createPlayer(playing: Playing, beganAt: number) {
     }
     put(pictureBytes(video, { codec: film.codec, stamp: stampOf(quirks, takenS, s), nals }), s)
     const slice = nals.at(-1)
-    if (slice) playing.onSent({ slice, takenAt: beganAt + takenS * 1000 })
+    if (slice) playing.onSent({ slice, takenAt: beganAt + (takenS - quirks.pastS) * 1000 })
   }
 
   return {
@@ -98,14 +101,23 @@ function createPlayer(playing: Playing, beganAt: number) {
       if (isPast('silence', s)) return
       for (const event of quirks.events)
         if (event.kind === 'film-for-good' && s >= event.atS) playing.changeForGood(event.film)
-      for (; sentAtS(quirks, playing.films(quirks.film), next) <= s; next++)
-        picture(filmAt(playing, s), next, s)
+      for (; sentAtS(quirks, playing.films(quirks.film), next) <= s + quirks.pastS; next++) {
+        other = otherFilm(playing, next) ?? other
+        picture(other ?? filmAt(playing, s), next, s)
+      }
       for (; quirks.hasSound && soundSent * 0.02 < s; soundSent++) {
         const label = { channel: 2, payloadType: 8, stamp: 5000 + soundSent * 160, isLast: true }
         put(rtpPacket(sound, label, Buffer.alloc(160, 0xd5)), s)
       }
     },
   }
+}
+
+/** The film that is shown in place of all others, at its key frames: with one an encoder begins anew. */
+function otherFilm({ shown, films }: Playing, index: number): Film | null {
+  const name = shown()
+  const film = name === null ? null : films(name)
+  return film?.units[index % film.units.length]?.isKey ? film : null
 }
 
 function filmAt({ quirks, films }: Playing, s: number): Film {
@@ -130,7 +142,6 @@ function timeOf(
 
 const sentAtS = (quirks: Quirks, film: Film, index: number): number =>
   timeOf(quirks, film, { index, kind: 'sentS' })
-/** With B frames a picture is shown after it was sent: the camera took it a few frames before that. */
 const takenAtS = (quirks: Quirks, film: Film, index: number): number =>
   timeOf(quirks, film, { index, kind: 'takenS' })
 

@@ -51,6 +51,8 @@ export interface Quirks extends Manners {
   readonly frameS: number | null
   /** Unit of the film with which a connection begins. */
   readonly from: number
+  /** A connection begins with the pictures of so many seconds before it, all at once. */
+  readonly pastS: number
   /** First RTP time stamp. */
   readonly firstStamp: number
   /** PCMA sound beside the picture. */
@@ -63,6 +65,14 @@ export interface Quirks extends Manners {
 /** A camera in order: what the quirks of a mount are added to. */
 export const inOrder: Quirks = {
   ...{ film: 'plain', described: 'right', isInBand: true, reports: 'right', reportOffsetMs: 0 },
-  ...{ frameS: null, from: 0, firstStamp: 12_345_678, hasSound: false, hasStranger: false, events: [] },
+  ...{
+    frameS: null,
+    from: 0,
+    pastS: 0,
+    firstStamp: 12_345_678,
+    hasSound: false,
+    hasStranger: false,
+    events: [],
+  },
   ...{ challenges: [], refuses: null, hasDataFirst: false, lineEnd: '\r\n' },
 }

@@ -22,6 +22,7 @@ it.each([
   ['one with a hole', pinOf([...every(40, 8000, 14_000), ...every(40, 15_600, 21_000)]), true],
   ['a hole before what was asked', pinOf([1000, ...every(40, 9900, 21_000)]), false],
   ['a camera of one picture a second', pinOf(every(1000, 9000, 21_000)), false],
+  ['one of a picture in two seconds', pinOf(every(2000, 8000, 22_000)), true],
   ['nothing at all', { ...pinOf([]), segment: null }, true],
   ['pictures out of order (B frames)', pinOf(every(40, 8000, 21_000).toReversed()), false],
 ])('%s: gap %s', (_name, pin, expected) => expect(hasGap(pin)).toBe(expected))

@@ -1,4 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
+import type { ClueReason } from '@sightline/api/contract/dossier'
+import { judgeStanding } from '@sightline/api/contract/standing'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { oddAccount } from '../../../infra/dev/odd-camera/answer.ts'
@@ -8,7 +10,8 @@ import { runCapture, type Sample } from '../sources/rtsp/capture.ts'
 import { CaptureFault, type FaultCode } from '../sources/rtsp/capture-fault.ts'
 import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
 import { ffmpegPath } from '../media/test/media.ts'
-import { openOddCamera } from '../media/test/odd-mounts.ts'
+import { listenTo, openOddCamera } from '../media/test/odd-mounts.ts'
+import { hasGap } from '../dossier/pinned.ts'
 import { probeStream } from './probe.ts'
 
 const [md5, sha256, basic] = [
@@ -73,9 +76,35 @@ const played = {
   refreshed: { mount: { film: 'refresh', from: 30 }, fps: 12, hasClock: true, hasPicture: false },
   hevc: { mount: { film: 'hevc' }, fps: 12, hasClock: true, hasPicture: true },
 } as const satisfies Readonly<Record<string, { mount: OddMounts[string]; [more: string]: unknown }>>
+/**
+ * What a dossier made on such a stream would stand as: no reason is evidence, whatever else is odd. That the films are small
+ * is left out.
+ */
+const stood: Readonly<Record<string, { mount: OddMounts[string]; clues: readonly ClueReason[] }>> = {
+  inOrder: { mount: {}, clues: [] },
+  atTwo: { mount: { frameS: 0.5 }, clues: [] },
+  atSixty: { mount: { film: 'fast' }, clues: [] },
+  bFrames: { mount: { film: 'bframes' }, clues: [] },
+  hevcBFrames: { mount: { film: 'hevcBframes' }, clues: [] },
+  tenBits: { mount: { film: 'hevcTenBits' }, clues: [] },
+  refresh: { mount: { film: 'refresh', from: 30 }, clues: [] },
+  lastGroupFirst: { mount: { pastS: 3 }, clues: [] },
+  notDescribed: { mount: { described: 'none' }, clues: [] },
+  setsOutOfBand: { mount: { isInBand: false }, clues: [] },
+  wrapping: { mount: { firstStamp: 0xff_ff_ff_ff - 90_000 * 4 }, clues: [] },
+  withSound: { mount: { hasSound: true }, clues: [] },
+  withStranger: { mount: { hasStranger: true }, clues: [] },
+  stalled: { mount: { events: [{ kind: 'hold', atS: 3, forS: 2 }] }, clues: [] },
+  littleOff: { mount: { reportOffsetMs: 300 }, clues: [] },
+  fiveSecondsOff: { mount: { reportOffsetMs: -5000 }, clues: ['clock_offset', 'clock_unproven'] },
+  of1970: { mount: { reportOffsetMs: -Date.now() }, clues: ['clock_offset', 'clock_unproven'] },
+  zeroReports: { mount: { reports: 'zero' }, clues: ['clock_offset', 'clock_unproven'] },
+  withoutReports: { mount: { reports: 'none' }, clues: ['clock_unproven'] },
+  atTwoWithoutReports: { mount: { reports: 'none', frameS: 0.5 }, clues: ['clock_unproven'] },
+}
 const mountsOf = (rows: Readonly<Record<string, { mount: OddMounts[string] }>>): OddMounts =>
   Object.fromEntries(Object.entries(rows).map(([name, { mount }]) => [name, mount ?? {}]))
-const mounts = { ...mountsOf(table), ...mountsOf(played) }
+const mounts = { ...mountsOf(table), ...mountsOf(played), ...mountsOf(stood) }
 
 let camera: OddCamera
 beforeAll(async () => {
@@ -123,6 +152,34 @@ async function capture(name: string): Promise<void> {
   })
 }
 
+/** So long is recorded around a confirmation, and so long it is waited for a clock to be believed, ms. */
+const [shownMs, clockMs] = [5000, 9000]
+
+/** Records until the clock is known or is not going to be, and judges a dossier of the last seconds. */
+async function standOf(name: string): Promise<readonly ClueReason[]> {
+  const listening = listenTo(camera.urlOf(name), { connectMs: 30_000, silenceMs: 8000, admit })
+  const { samples, inits } = listening
+  const lastedMs = () => (samples.at(-1)?.arrivedAt ?? 0) - (samples[0]?.arrivedAt ?? 0)
+  const hasClock = () => (samples.at(-1)?.clock.offsetMs ?? null) !== null
+  const known = () => lastedMs() > shownMs + 500 && (hasClock() || lastedMs() > clockMs)
+  await listening.come(`enough of ${name}`, known, 60_000)
+  await listening.stop()
+  expect(listening.fault(), name).toBeNull()
+  const [last, init] = [samples.at(-1)!, inits[0]!]
+  const askedFromAt = last.at - shownMs
+  const from = samples.findLastIndex(({ isKey, at }) => isKey && at <= askedFromAt)
+  const fragments = samples
+    .slice(Math.max(0, from))
+    .map((sample) => ({ ...sample, bytes: sample.bytes.length }))
+  const segment = { initSha256: init.sha256, timescale: init.timescale, fragments }
+  const pin = { format: 'sightline.pin/1', askedFromAt, askedToAt: last.at, segment } as const
+  const { clueReasons } = judgeStanding({
+    ...{ approval: 'in_use', clock: last.clock, video: init, hasGap: hasGap(pin), hasVideo: true },
+    ...{ isRuleClueOnly: false, isBoundaryDoubtful: false, doPlatesDiffer: false, isOfCamera: false },
+  })
+  return clueReasons.filter((reason) => reason !== 'below_resolution')
+}
+
 const probe = (name: string) =>
   probeStream(
     { ffmpegPath, clock: systemClock, describeMs: patienceMs },
@@ -150,6 +207,12 @@ it('knows rate, clock and picture of a camera, or says that it cannot know yet',
     { fps, hasClock, hasPicture },
   ])
   expect(rows).toEqual(expected)
+})
+
+it('makes evidence on every stream that can carry it, and says of the others why not', async () => {
+  const names = Object.keys(stood)
+  const found = await Promise.all(names.map(async (name) => [name, await standOf(name)] as const))
+  expect(found).toEqual(names.map((name) => [name, stood[name]?.clues]))
 })
 
 it('offers a password to no address but the one it was given for', async () => {

@@ -4,30 +4,21 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { manifestSchema } from '@sightline/api/contract/dossier'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
-import { ownNetworks, readCameraNetworks } from '@sightline/infra/platform/camera-networks'
-import { systemClock } from '@sightline/infra/platform/clock'
-import { createLog } from '@sightline/infra/platform/log'
 import { openSigner } from '@sightline/infra/platform/sign'
-import { systemRandom } from '@sightline/infra/platform/random'
 import type { OddCamera } from '../../../infra/dev/odd-camera/odd-camera.ts'
-import { launchHere } from '../media/program.ts'
-import { createDecodeTurns } from '../perceive/decode/decode-turns.ts'
 import { ffmpegPath, until } from '../media/test/media.ts'
 import { openOddCamera } from '../media/test/odd-mounts.ts'
 import { createSealingThread, type SealingThread } from '../dossier/sealing-thread.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
 import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
-import { createTurns } from '../dossier/turns.ts'
-import { createLiveFeeds } from '../live/live-feeds.ts'
 import type { StayRecord } from '../findings/finding-record.ts'
-import { pauseOnTimer } from '../floor/pause.ts'
 import { emptyState, hasPending, saveState } from '../judge/saved-state.ts'
 import { watchDir } from '../watch/watch-dirs.ts'
 import { finishLeft } from '../watch/finish-left.ts'
-import { startWatch, type WatchDeps } from '../watch/watch.ts'
+import { testWatchDeps } from '../watch/test/watch-deps.ts'
+import { startWatch } from '../watch/watch.ts'
 import { createWatches, type Watches } from './watches.ts'
 
-const log = createLog({ app: 'test', level: 'silent' })
 let camera: OddCamera
 let sealing: SealingThread
 let root: string
@@ -76,24 +67,12 @@ describe('watches', () => {
   })
 
   function open(): Watches {
-    const deps: WatchDeps = {
-      ...{ dataDir, ffmpegPath, clock: systemClock, random: systemRandom, log, pause: pauseOnTimer },
-      ...{ launch: launchHere, cameraNetworks: readCameraNetworks(ownNetworks) },
-      ...{ turns: createDecodeTurns(1), silenceMs: 4000, eye: () => null, isFull: () => false, spool },
-      ringBounds: { maxBytes: 1e9, maxAgeMs: 3_600_000, floorBytes: 0 },
-      live: createLiveFeeds(systemClock.monotonic),
-      sealTurns: createTurns({ places: 1, clock: systemClock }),
-      async fill(task) {
-        const draft = await sealing.ask('fill', task)
-        return (chain) => sealing.ask('place', { draft, chain })
-      },
-      onSealed: ({ folder }) => void told.push(folder),
-      addressOf: ({ url }) => ({ url, user: '', password: '' }),
-    }
+    const onSealed = ({ folder }: { folder: string }): void => void told.push(folder)
+    const deps = testWatchDeps({ dataDir, spool, sealing, onSealed, eye: () => null })
     return createWatches({
       start: (wanted) => startWatch(deps, wanted),
       finish: (sourceId, signal) => finishLeft(deps, sourceId, signal),
-      log,
+      log: deps.log,
     })
   }
 

@@ -16,7 +16,10 @@ export const openOddCamera = (mounts: OddMounts): Promise<OddCamera> =>
   startOddCamera({ cacheDir: filmCache, ffmpegPath }, mounts)
 
 /** One connection to an address, and everything that came on it. */
-export function listenTo(url: string, deps: Partial<Pick<CaptureDeps, 'silenceMs' | 'connectMs'>> = {}) {
+export function listenTo(
+  url: string,
+  deps: Partial<Pick<CaptureDeps, 'silenceMs' | 'connectMs' | 'admit'>> = {},
+) {
   const inits: InitSegment[] = []
   const samples: Sample[] = []
   const jumps: number[] = []
@@ -48,12 +51,14 @@ export function listenTo(url: string, deps: Partial<Pick<CaptureDeps, 'silenceMs
   }
 }
 
-/** The last NAL unit of a sample: the slice by which the camera's log knows it. */
+/** The last NAL unit of a sample, without the zeros that ffmpeg leaves behind it: the slice by which the camera's log knows it. */
 export function sliceOf({ bytes }: Pick<Sample, 'bytes'>): string {
   let slice: Buffer = Buffer.alloc(0)
   for (const { type, start, end } of boxesIn(bytes, 0, bytes.length))
     if (type === 'mdat')
       for (let at = start; at + 4 < end; at += 4 + bytes.readUInt32BE(at))
         slice = bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at))
-  return slice.toString('latin1')
+  let end = slice.length
+  while (slice[end - 1] === 0) end -= 1
+  return slice.toString('latin1', 0, end)
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
-import { type Clock, systemClock } from '@sightline/infra/platform/clock'
+import type { Clock } from '@sightline/infra/platform/clock'
 import { hasErrno } from '@sightline/infra/platform/error'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { generator } from '../../../../infra/dev/simulator/random.ts'
@@ -128,7 +128,7 @@ async function watch({
   while (!signal.aborted) {
     await runCapture(
       {
-        ...{ ffmpegPath: camera.ffmpegPath, clock: systemClock },
+        ...{ ffmpegPath: camera.ffmpegPath, clock: fastClock, silenceMs: 16_000, connectMs: 80_000 },
         admit: (stream) => Promise.resolve(stream),
         sink: {
           init(init) {

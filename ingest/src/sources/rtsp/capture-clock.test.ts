@@ -3,6 +3,7 @@ import {
   type ClockInput,
   type ClockReading,
   type ClockState,
+  settleOpening,
   startClock,
   stepClock,
 } from './capture-clock.ts'
@@ -110,6 +111,14 @@ it.each<[string, Draw, number]>([
     }),
     12,
   ],
+  [
+    'B frames whose first media times are guessed: as soon',
+    (i) => ({
+      ...{ pts: (i < 5 ? shown(i) * 0.8 : shown(i)) * 18_000, prftMs: START + shown(i + 1) * 200 },
+      arrivedAt: START + Math.max(i, 6) * 200 + 660,
+    }),
+    18,
+  ],
 ])('%s', (_, draw, first) => {
   const slow: Draw = (i) => ({
     pts: i * 18_000,
@@ -125,3 +134,26 @@ it.each<[string, Draw, number]>([
 function shown(i: number): number {
   return i % 2 === 0 ? i + 1 : i - 1
 }
+
+/** A camera that sends at once what it had since its last key frame, two seconds, and then as it happens. */
+it.each<[string, Draw]>([
+  ['without a clock', () => ({})],
+  ['with one', (i) => ({ prftMs: START + (i + 1) * 40 })],
+])('places what came in a burst by media time before the first that came as it was taken: %s', (_, draw) => {
+  const burst = 50
+  let state = startClock(90_000)
+  const held = Array.from({ length: burst + 2 }, (_none, i) => {
+    const arrivedAt = START + Math.max(burst + 1, i + 2) * 40
+    const step = stepClock(state, { ...sample(i, () => ({})), ...draw(i), arrivedAt })
+    state = step.state
+    return { pts: i * 3600, reading: step.reading }
+  })
+  const settled = settleOpening(state, held)
+  const times = settled.readings.map(({ at }) => at)
+  expect(times).toEqual(held.map((__, i) => START + i * 40))
+  const next = stepClock(
+    settled.state,
+    sample(burst + 2, (i) => ({ ...draw(i), arrivedAt: START + (i + 2) * 40 })),
+  )
+  expect(next.reading.at).toBe(START + (burst + 2) * 40)
+})

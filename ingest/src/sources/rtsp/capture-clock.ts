@@ -44,7 +44,7 @@ export interface ClockState {
 interface Steps {
   readonly count: number
   readonly rough: readonly number[]
-  /** Arrival of the first of them. */
+  /** Arrival of the first since the last that was rough. */
   readonly fromAt: number
   /** The least time from the producer time that a fragment carries to its arrival, ms. */
   readonly leastHeldMs: number
@@ -59,8 +59,8 @@ const noSteps: Steps = {
 /** A sender's clock follows its media time this closely; a receiver's own clock, stamped on arrival, does not. */
 const SMOOTH_MS = 2
 const TRUST_STEPS = 50
-/** Fewer are enough over so long, without one that is rough, so that slow cameras gain a clock soon. */
-const SOON = { steps: 5, ms: 2000 }
+/** Fewer are enough over so long, without one that is rough but while a connection opens, so that slow cameras gain a clock soon. */
+const SOON = { steps: 5, ms: 2000, opening: 20 }
 /** Not so where the producer time is hardly older than its fragment: that is how a receiver's own clock looks, ms. */
 const LIKE_OURS_MS = { least: -5, most: 60 }
 /** Each sender report re-anchors the clock: a step now and then is not jitter. */
@@ -101,7 +101,7 @@ export function stepClock(
   const offsetMs = offsets.count > 0 && isTrusted(steps) ? Math.round(-leastOf(offsets)) : null
   const isCamera = before.own !== null && offsetMs !== null && Math.abs(offsetMs) <= CLOCK_LIMIT_MS
   const wanted = isCamera ? before.own : mediaMs + leastOf(delays)
-  const { at, last } = neverBack(before, sample.pts, Math.round(wanted))
+  const { at, last } = neverBack(before, sample.pts, { at: Math.round(wanted), isCamera })
   return {
     state: {
       ...{ timescale: before.timescale, ...camera.kept, delays, last, own: sample.prftMs },
@@ -109,6 +109,38 @@ export function stepClock(
     },
     reading: { at, source: isCamera ? 'camera-ntp' : 'server-arrival', offsetMs, jumpMs: camera.jumpMs },
   }
+}
+
+/** A sample that was held back with what the clock said of it. */
+export interface HeldReading {
+  readonly pts: number
+  readonly reading: ClockReading
+}
+
+/**
+ * Places what a connection began with, when it is known how long after its capture a sample arrives: by media time before
+ * the newest, which came as it was taken, or by the camera's clock if that is trusted by now. No sample becomes trusted by it.
+ */
+export function settleOpening(
+  state: ClockState,
+  held: readonly HeldReading[],
+): { state: ClockState; readings: readonly ClockReading[] } {
+  const mediaMs = (pts: number): number => (pts * 1000) / state.timescale
+  const isCamera = held.at(-1)?.reading.source === 'camera-ntp' && state.residual !== null
+  const shiftMs = isCamera ? state.residual : leastOf(state.delays)
+  const readings: ClockReading[] = []
+  let next = Number.POSITIVE_INFINITY
+  for (const { pts, reading } of held.toReversed()) {
+    // ffmpeg guesses the first times of a connection, and then gives one to two samples.
+    const wanted = Math.round(mediaMs(pts) + shiftMs)
+    const at = readings.some((one) => one.at === wanted) ? Math.min(next, wanted) - 1 : wanted
+    next = Math.min(next, at)
+    readings.unshift({ ...reading, at })
+  }
+  const newest = held.findIndex(({ pts }) => pts === state.last?.pts)
+  const at = readings[newest]?.at
+  const last = at === undefined || !state.last ? state.last : { pts: state.last.pts, at }
+  return { state: { ...state, last }, readings }
 }
 
 const isTrusted = ({ count, rough, isEarned }: Steps): boolean =>
@@ -149,21 +181,31 @@ function stepTrust(
   const recent =
     before.rough.length === 0 ? before.rough : before.rough.filter((step) => count - step < TRUST_STEPS)
   const rough = isRough ? [...recent, count] : recent
-  const fromAt = Math.min(before.fromAt, isRough ? Number.POSITIVE_INFINITY : arrivedAt)
+  const fromAt = isRough ? Number.POSITIVE_INFINITY : Math.min(before.fromAt, arrivedAt)
   const leastHeldMs = Math.min(before.leastHeldMs, arrivedAt - (prftMs ?? arrivedAt))
   const isLikeOurs = leastHeldMs >= LIKE_OURS_MS.least && leastHeldMs <= LIKE_OURS_MS.most
-  const isSteady = rough.length === 0 && count + 1 >= SOON.steps && arrivedAt - fromAt >= SOON.ms
+  // ffmpeg guesses the first media times of a connection with B frames; what it gave them by then says nothing of the clock.
+  const isOnlyOpening = rough.every((step) => step < SOON.opening)
+  const smooth = count - (rough.at(-1) ?? -1)
+  const isSteady = isOnlyOpening && smooth >= SOON.steps && arrivedAt - fromAt >= SOON.ms
+  const isEarned = isSteady && !isLikeOurs
   return {
-    ...{ count: count + 1, rough, fromAt, leastHeldMs },
-    isEarned: before.isEarned || (isSteady && !isLikeOurs),
+    ...{ count: count + 1, rough: isEarned ? [] : rough, fromAt, leastHeldMs },
+    isEarned: before.isEarned || isEarned,
   }
 }
 
-/** Samples may come out of presentation order (B frames): those are placed by their distance from the newest one. */
-function neverBack(before: ClockState, pts: number, wanted: number) {
-  const { last, timescale } = before
-  if (!last) return { at: wanted, last: { pts, at: wanted } }
-  if (pts <= last.pts) return { at: Math.round(last.at - ((last.pts - pts) * 1000) / timescale), last }
-  const at = Math.max(wanted, last.at + 1)
-  return { at, last: { pts, at } }
+/** Samples may come out of presentation order (B frames): without a clock those are placed by their distance from the newest one. */
+function neverBack(
+  { last, timescale }: ClockState,
+  pts: number,
+  wanted: { readonly at: number; readonly isCamera: boolean },
+) {
+  if (!last) return { at: wanted.at, last: { pts, at: wanted.at } }
+  if (pts > last.pts) {
+    const at = Math.max(wanted.at, last.at + 1)
+    return { at, last: { pts, at } }
+  }
+  const placed = Math.round(last.at - ((last.pts - pts) * 1000) / timescale)
+  return { at: wanted.isCamera ? Math.min(wanted.at, last.at - 1) : placed, last }
 }

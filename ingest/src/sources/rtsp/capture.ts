@@ -4,12 +4,20 @@ import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
 import { admitStream } from './admit.ts'
 import { createBoxReader, type Fragment } from '../../media/boxes.ts'
-import { type ClockSource, type ClockState, startClock, stepClock } from './capture-clock.ts'
+import {
+  type ClockSource,
+  type ClockState,
+  type HeldReading,
+  settleOpening,
+  startClock,
+  stepClock,
+} from './capture-clock.ts'
 import { CaptureFault, classifyExit } from './capture-fault.ts'
 import { createLines } from '../../media/child-process.ts'
 import { toCaptureArguments, toConcatScript } from './capture-arguments.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
+import { startOpening, stepOpening } from './opening.ts'
 import { patienceFor } from './patience.ts'
 import { type Launch, launchHere, type Program } from '../../media/program.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
@@ -97,8 +105,16 @@ export async function runCapture(
   } finally {
     clearInterval(watchdog)
     over.abort()
+    intake.end()
     await program?.stop()
   }
+}
+
+/** A sample of a connection's beginning. */
+interface Held extends HeldReading {
+  readonly fragment: Fragment
+  readonly arrivedAt: number
+  readonly sha256: string
 }
 
 /** From bytes to samples with their times and hashes; remembers when the last one came. */
@@ -110,6 +126,8 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
   let heardAt = clock.monotonic()
   let keyAt = heardAt
   let patienceMs = connectMs
+  let opening = startOpening
+  let held: readonly Held[] = []
 
   /** Ends the connection where it is not what it was any more: the next one begins with a time and a shape of its own. */
   function believe(fragment: Fragment): void {
@@ -129,11 +147,26 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
     clockState = state
     heardAt = clock.monotonic()
     believe(fragment)
-    patienceMs = patienceFor((fragment.durationTicks * 1000) / clockState.timescale, silenceMs)
+    const durationMs = (fragment.durationTicks * 1000) / clockState.timescale
+    patienceMs = patienceFor(durationMs, silenceMs)
     if (reading.jumpMs !== null) sink.clockJumped(reading.jumpMs)
     const sha256 = hash('sha256', fragment.bytes, 'hex')
-    const { at, source, offsetMs } = reading
-    sink.sample({ ...fragment, at, arrivedAt, sha256, clock: { source, offsetMs } })
+    held = [...held, { fragment, pts: fragment.pts, arrivedAt, sha256, reading }]
+    const isBegun = opening.isOver
+    opening = stepOpening(opening, { durationMs, arrivedAt: heardAt })
+    if (opening.isOver) release(isBegun)
+  }
+
+  /** What the beginning held back is placed when it is over; after it every sample goes on at once. */
+  function release(isBegun: boolean): void {
+    const taken = held
+    held = []
+    const settled = isBegun ? null : settleOpening(clockState, taken)
+    clockState = settled?.state ?? clockState
+    for (const [i, { fragment, arrivedAt, sha256, reading }] of taken.entries()) {
+      const { at, source, offsetMs } = settled?.readings[i] ?? reading
+      sink.sample({ ...fragment, at, arrivedAt, sha256, clock: { source, offsetMs } })
+    }
   }
 
   return {
@@ -143,11 +176,15 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
         else {
           clockState = startClock(event.init.timescale)
           media = startMedia
+          opening = startOpening
+          held = []
           shape = watchShape(event.init)
           sink.init(event.init)
         }
       }
     },
+    /** A connection that ends while it begins: what came is handed on all the same. */
+    end: () => (held.length > 0 ? release(false) : undefined),
     isSilent: () => clock.monotonic() - heardAt > patienceMs,
   }
 }
