@@ -75,6 +75,7 @@ export const faultCodes = [
   'disk_full',
   'worker_lost',
   'no_network',
+  'overloaded',
 ] as const
 /** What the gate sees of the camera's health. `moved` suspends the zones. */
 export const healthFlags = ['frozen', 'black', 'covered', 'moved'] as const
@@ -99,6 +100,8 @@ export const sourceStateSchema = z.object({
   ringFromAt: atSchema.nullable(),
   ringBytes: z.int().nonnegative(),
   openStays: z.int().nonnegative(),
+  /** The worker has more to do than it can: this source was looked at later than its rules need. Absent: it was not. */
+  isLate: z.boolean().optional(),
 })
 export type SourceState = z.infer<typeof sourceStateSchema>
 

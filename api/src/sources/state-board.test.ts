@@ -31,6 +31,14 @@ function board() {
 it('waits until a worker says something', () => {
   expect(board().board.of(source)).toMatchObject({ connection: 'waiting', fault: null })
 })
+it('waits for the reason that the worker is overloaded, for as long as it says so', () => {
+  const { clock, board: states } = board()
+  states.report('s', { ...live, isLate: true })
+  expect(states.of({ ...source, id: 'next' })).toMatchObject({ connection: 'waiting', fault: 'overloaded' })
+  expect(states.of(source)).toMatchObject({ connection: 'live', fault: null, isLate: true })
+  clock.at += 5_001
+  expect(states.of({ ...source, id: 'next' })).toMatchObject({ connection: 'waiting', fault: null })
+})
 it('shows what the worker says, and for 5 s', () => {
   const { clock, board: states } = board()
   states.report('s', live)

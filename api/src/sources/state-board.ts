@@ -32,11 +32,11 @@ const nothing: SourceState = {
 export function shownState(
   source: { enabled: boolean; createdAt: number },
   report: Report | undefined,
-  { at, startedAt }: { at: number; startedAt: number },
+  { at, startedAt, isOverloaded = false }: { at: number; startedAt: number; isOverloaded?: boolean },
 ): SourceState {
   const since = Math.max(source.createdAt, startedAt)
   if (!source.enabled) return { ...nothing, connection: 'off', since: report?.state.since ?? since }
-  if (!report) return { ...nothing, since }
+  if (!report) return { ...nothing, since, fault: isOverloaded ? 'overloaded' : null }
   if (at - report.arrivedAt <= staleAfterMs) return report.state
   const still = { fps: 0, kbps: 0, cadence: 'none', openStays: report.state.openStays } as const
   const lost = { connection: 'fault', fault: 'worker_lost', since: report.arrivedAt + staleAfterMs } as const
@@ -44,7 +44,7 @@ export function shownState(
 }
 
 const face = (state: SourceState): string =>
-  JSON.stringify([state.connection, state.fault, state.since, state.health, state.clockSource])
+  JSON.stringify([state.connection, state.fault, state.since, state.health, state.clockSource, state.isLate])
 
 /**
  * The last report of each source, in memory: it is about now, and after a restart there is none. `sweep` names the
@@ -55,11 +55,14 @@ export function createStateBoard(now: () => number) {
   const reports = new Map<string, Report>()
   const shown = new Map<string, string>()
   const enabled = { enabled: true, createdAt: 0 }
+  /** A worker that looks at its sources late takes no more of them. */
+  const isOverloaded = (at: number): boolean =>
+    [...reports.values()].some(({ state, arrivedAt }) => state.isLate && at - arrivedAt <= staleAfterMs)
   return {
     report: (sourceId: string, state: SourceState): void =>
       void reports.set(sourceId, { state, arrivedAt: now() }),
     of: (source: { id: string; enabled: boolean; createdAt: number }): SourceState =>
-      shownState(source, reports.get(source.id), { at: now(), startedAt }),
+      shownState(source, reports.get(source.id), { at: now(), startedAt, isOverloaded: isOverloaded(now()) }),
     sweep(): readonly string[] {
       const changed: string[] = []
       for (const [id, report] of reports) {

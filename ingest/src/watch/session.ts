@@ -15,6 +15,7 @@ import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { worthKnowing } from './worth-knowing.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
 import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
+import { lookedUntil, pictured, seen, startLooks } from './late-looks.ts'
 import { createOutbox } from './outbox.ts'
 import { keepView } from './keep-view.ts'
 import { watchSight } from './sight-watch.ts'
@@ -169,6 +170,7 @@ function openLooker(
   let isSuspended = false
   const onSight = ({ at, detections, sample, init, by }: Sight): void => {
     board.counts.framesLooked += 1
+    board.looks = seen(board.looks)
     board.counts.factDelays.record(deps.clock.now() - sample.arrivedAt)
     const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
@@ -185,7 +187,11 @@ function openLooker(
     ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
     ...{ eye: deps.eye, source },
     onSight,
-    onFrame: (frame, init, input) => gatekeeper.frame(frame, init, input),
+    onFrame(frame, init, input) {
+      const isWorth = gatekeeper.frame(frame, init, input)
+      board.looks = pictured(board.looks, frame.at, isWorth)
+      return isWorth
+    },
     onDropped: (reason) => countOne(board.counts.framesDropped, reason),
     worthKnowing: (at, detections) => {
       const shift = gatekeeper.shiftAt(at)
@@ -218,6 +224,7 @@ function sinkOf(
     init(init) {
       sight.begin()
       board.init = init
+      board.looks = { ...startLooks, lateAt: board.looks.lateAt }
       ring.init(init)
       gatekeeper.reconnect()
       looker.init(init)
@@ -229,7 +236,10 @@ function sinkOf(
       if (deps.isFull()) isPaused = true
       else if (sample.isKey) isPaused = false
       if (!isPaused) ring.append(sample)
-      looker.setCadence(gatekeeper.sample(sample, rulesAtWork(judge, sample.at)))
+      const rules = rulesAtWork(judge, sample.at)
+      const cadence = gatekeeper.sample(sample, rules)
+      looker.setCadence(cadence)
+      board.looks = lookedUntil(board.looks, { ...sample, cadence, needMs: rules.needMs })
       looker.sample(sample)
       live.sample(sample)
       sight.check()

@@ -17,6 +17,7 @@ import type { Spool, SpooledDossier } from '../dossier/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { Eye } from '../networks/eye.ts'
 import type { Pause } from './pause.ts'
+import { isLookedAtLate, type LookTimes, startLooks } from './late-looks.ts'
 import { createRate, type Rate } from './rate.ts'
 import { isDrawnAnew, zonesInForce } from './saved-view.ts'
 import { runSession, type Session } from './session.ts'
@@ -55,6 +56,8 @@ export interface WatchBoard {
   init: InitSegment | null
   /** Since when samples come of which no picture can be made, epoch ms; kept over connections, until a picture comes. */
   blindSince: number | null
+  /** How often it is looked at. */
+  looks: LookTimes
   readonly rate: Rate
   readonly counts: WatchCounts
 }
@@ -135,6 +138,7 @@ function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
     ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
     ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
     openStays: session?.judge.state().scene.stays.length ?? 0,
+    isLate: lastSample !== null && isLookedAtLate(board.looks, lastSample.at),
   })
 }
 
@@ -151,6 +155,7 @@ function createBoard(clock: Clock): WatchBoard {
     lastSample: null,
     init: null,
     blindSince: null,
+    looks: startLooks,
     rate: createRate(),
     counts: zeroCounts(),
   }
