@@ -14,7 +14,8 @@ import { cutFrom } from './cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from './judge.ts'
 import { worthKnowing } from './worth-knowing.ts'
 import { createLooker, type Looker, type Sight } from './looker.ts'
-import { createGatekeeper, type Gatekeeper, type RulesAtWork } from './gatekeeper.ts'
+import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts'
+import { rulesAtWork } from './rules-at-work.ts'
 import { lookedUntil, pictured, seen, startLooks } from './late-looks.ts'
 import { createOutbox } from './outbox.ts'
 import { keepView } from './keep-view.ts'
@@ -205,12 +206,6 @@ function openLooker(
     },
   })
 }
-
-const rulesAtWork = (judge: Judge, at: number): RulesAtWork => ({
-  isBusy: judge.isBusy(at),
-  needMs: judge.needMs(at),
-  isFollowing: judge.state().scene.stays.length > 0,
-})
 
 /** A stream's three consumers. While the spool is full nothing is recorded; it begins again at a key frame. */
 function sinkOf(
