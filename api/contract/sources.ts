@@ -76,6 +76,7 @@ export const faultCodes = [
   'disk_full',
   'worker_lost',
   'no_network',
+  'overloaded',
 ] as const
 
 /** What a worker reports of one source, every second. What is older than 5 s is not shown as live. */
@@ -98,6 +99,8 @@ export const sourceStateSchema = z.object({
   ringFromAt: atSchema.nullable(),
   ringBytes: z.int().nonnegative(),
   openStays: z.int().nonnegative(),
+  /** The worker has more to do than it can: this source was looked at later than its rules need. Absent: it was not. */
+  isLate: z.boolean().optional(),
 })
 export type SourceState = z.infer<typeof sourceStateSchema>
 

@@ -38,6 +38,7 @@ const codeOf: Record<Fault, ErrorCode> = {
   disk_full: 'probe_busy',
   worker_lost: 'probe_busy',
   no_network: 'probe_busy',
+  overloaded: 'probe_busy',
 }
 
 async function ask(deps: ProbeDeps, job: z.input<typeof probeSchema>): Promise<ProbeResult> {

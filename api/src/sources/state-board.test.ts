@@ -26,16 +26,18 @@ const report = { state: live, arrivedAt: 1_000 }
 
 it('waits until a worker says something', () => {
   const waiting = { connection: 'waiting', fault: null, since: 50 }
-  expect(shownState(source, undefined, 2_000)).toMatchObject(waiting)
+  expect(shownState(source, undefined, { at: 2_000 })).toMatchObject(waiting)
+  const overloaded = { connection: 'waiting', fault: 'overloaded' }
+  expect(shownState(source, undefined, { at: 2_000, isOverloaded: true })).toMatchObject(overloaded)
 })
 it('shows what the worker says, and for 5 s', () => {
-  expect(shownState(source, report, 6_000)).toEqual(live)
+  expect(shownState(source, report, { at: 6_000 })).toEqual(live)
 })
 it('never shows a stale report as live', () => {
   const lost = { connection: 'fault', fault: 'worker_lost', fps: 0, since: 6_000 }
-  expect(shownState(source, report, 6_001)).toMatchObject(lost)
+  expect(shownState(source, report, { at: 6_001 })).toMatchObject(lost)
 })
 it('is off when it is disabled, whatever a worker says', () => {
   const off = { connection: 'off', fps: 0 }
-  expect(shownState({ ...source, enabled: false }, report, 1_000)).toMatchObject(off)
+  expect(shownState({ ...source, enabled: false }, report, { at: 1_000 })).toMatchObject(off)
 })

@@ -34,11 +34,11 @@ const nothing: SourceState = {
 export function shownState(
   source: { enabled: boolean; createdAt: number },
   report: Report | undefined,
-  at: number,
+  { at, isOverloaded = false }: { readonly at: number; readonly isOverloaded?: boolean },
 ): SourceState {
   const since = source.createdAt
   if (!source.enabled) return { ...nothing, connection: 'off', since: report?.state.since ?? since }
-  if (!report) return { ...nothing, since }
+  if (!report) return { ...nothing, since, fault: isOverloaded ? 'overloaded' : null }
   if (at - report.arrivedAt <= staleAfterMs) return report.state
   const still = { fps: 0, kbps: 0, cadence: 'none', openStays: report.state.openStays } as const
   const lost = { connection: 'fault', fault: 'worker_lost', since: report.arrivedAt + staleAfterMs } as const
@@ -47,7 +47,7 @@ export function shownState(
 
 /** What of a state a screen is told of when it changes. */
 const looksOf = (state: SourceState): string =>
-  JSON.stringify([state.connection, state.fault, state.since, state.health, state.clockSource])
+  JSON.stringify([state.connection, state.fault, state.since, state.health, state.clockSource, state.isLate])
 
 export interface ReportedState {
   readonly sourceId: string
@@ -66,6 +66,11 @@ export function createStateBoard({ db, now }: Pick<Deps, 'db' | 'now'>) {
         return known.success ? [[sourceId, { state: known.data, arrivedAt: at.getTime() }] as const] : []
       }),
     )
+  }
+  /** A worker that looks at its sources late takes no more of them: one that nobody reports on waits for that. */
+  async function isOverloaded(): Promise<boolean> {
+    const at = { gte: new Date(now() - staleAfterMs) }
+    return (await db.sourceReport.count({ where: { at, state: { path: ['isLate'], equals: true } } })) > 0
   }
   return {
     /** In one order, so that no two reports wait for each other. */
@@ -86,11 +91,12 @@ export function createStateBoard({ db, now }: Pick<Deps, 'db' | 'now'>) {
     /** How each is to be shown now, beside what was known of it. */
     async withStates<T extends Shown>(sources: readonly T[]): Promise<(T & { state: SourceState })[]> {
       const reports = await reportsOf(sources.map(({ id }) => id))
-      const at = now()
-      return sources.map((source) => ({ ...source, state: shownState(source, reports.get(source.id), at) }))
+      const some = { at: now(), isOverloaded: sources.some(({ id }) => !reports.has(id)) && (await isOverloaded()) }
+      return sources.map((source) => ({ ...source, state: shownState(source, reports.get(source.id), some) }))
     },
     async stateOf(source: Shown): Promise<SourceState> {
-      return shownState(source, (await reportsOf([source.id])).get(source.id), now())
+      const report = (await reportsOf([source.id])).get(source.id)
+      return shownState(source, report, { at: now(), isOverloaded: !report && (await isOverloaded()) })
     },
     /**
      * Tells every screen of the sources that look different from what was told last, also because their worker fell

@@ -130,6 +130,20 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     expect(await reconcile('one')).toEqual([])
   })
 
+  it('gives an overloaded worker no further source, and says why the source waits', async () => {
+    const further = { name: '超载之后', kind: 'fixed', url: 'rtsp://10.0.0.3/main', enabled: true }
+    const late = [{ sourceId: id, state: { ...state, isLate: true } }]
+    const { id: next } = (await admin.call('POST', '/api/sources', further)).json<{ id: string }>()
+    const stateOf = async (source: string) =>
+      (await admin.call('GET', `/api/sources/${source}`)).json<{ state: object }>().state
+    expect((await reconcile('two', 5, late)).map((wanted) => wanted.id)).toEqual([id])
+    expect(await stateOf(next)).toMatchObject({ connection: 'waiting', fault: 'overloaded' })
+    expect(await stateOf(id)).toMatchObject({ connection: 'live', isLate: true })
+    expect(await reconcile('two', 5, [{ sourceId: id, state }])).toHaveLength(2)
+    const { version } = (await admin.call('GET', `/api/sources/${next}`)).json<{ version: number }>()
+    await admin.call('PATCH', `/api/sources/${next}`, { version, enabled: false })
+  })
+
   it('believes only the worker that holds the source, and nobody for longer than 5 s', async () => {
     await reconcile('one', 5, [{ sourceId: id, state }])
     expect((await sourceNow()).state.connection).toBe('waiting')

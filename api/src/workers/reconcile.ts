@@ -25,6 +25,7 @@ export interface ReconcileDeps {
 async function holdSources(tx: Tx, request: ReconcileRequest, deps: ReconcileDeps): Promise<SourceRow[]> {
   await takeLock(tx, 'sharing')
   const { workerId, capacity } = request
+  const isOverloaded = request.states.some(({ state }) => state.isLate)
   const at = deps.now()
   const enabled = await tx.source.findMany({
     where: { enabled: true },
@@ -34,7 +35,7 @@ async function holdSources(tx: Tx, request: ReconcileRequest, deps: ReconcileDep
   const held = shareOut(
     enabled.map((source) => source.id),
     leases.map((lease) => ({ ...lease, until: lease.until.getTime() })),
-    { workerId, capacity, at, settledAt: deps.startedAt + leaseMs },
+    { workerId, capacity, isOverloaded, at, settledAt: deps.startedAt + leaseMs },
   )
   await tx.sourceLease.deleteMany({
     where: { OR: [{ workerId, sourceId: { notIn: held } }, { sourceId: { in: held } }] },

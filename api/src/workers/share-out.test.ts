@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shareOut, type Asking, type Lease } from './share-out.ts'
 
-const asking: Asking = { workerId: 'me', capacity: 2, at: 1_000, settledAt: 0 }
+const asking: Asking = { workerId: 'me', capacity: 2, isOverloaded: false, at: 1_000, settledAt: 0 }
 const lease = (sourceId: string, workerId: string, until: number): Lease => ({ sourceId, workerId, until })
 
 const rows: [string, Lease[], Partial<Asking>, string[]][] = [
@@ -21,6 +21,12 @@ const rows: [string, Lease[], Partial<Asking>, string[]][] = [
     [lease('a', 'me', 5_000), lease('b', 'me', 5_000)],
     { capacity: 1 },
     ['a'],
+  ],
+  [
+    'keeps what it has and takes no more while it is overloaded',
+    [lease('c', 'me', 5_000)],
+    { isOverloaded: true },
+    ['c'],
   ],
   ['takes nothing without capacity', [], { capacity: 0 }, []],
 ]

@@ -8,6 +8,8 @@ export interface Lease {
 export interface Asking {
   readonly workerId: string
   readonly capacity: number
+  /** It looks at some of what it has later than it should: it keeps that, and takes no more. */
+  readonly isOverloaded: boolean
   readonly at: number
   /**
    * Until then no source moves: after a restart every lease has run out, and the workers that still watch have not yet
@@ -18,7 +20,7 @@ export interface Asking {
 
 /**
  * Which sources a worker shall watch: first those it holds already, then what nobody holds, never more than its
- * capacity. A source that another worker holds stays with it until its lease runs out.
+ * capacity; one that is overloaded takes none. A source that another worker holds stays with it until its lease runs out.
  */
 export function shareOut(wanted: readonly string[], leases: readonly Lease[], asking: Asking): string[] {
   const leaseOf = new Map(leases.map((lease) => [lease.sourceId, lease]))
@@ -28,6 +30,6 @@ export function shareOut(wanted: readonly string[], leases: readonly Lease[], as
     return !lease || (lease.until <= asking.at && asking.at >= asking.settledAt)
   }
   const mine = wanted.filter(isMine)
-  const free = wanted.filter((id) => !isMine(id) && isFree(id))
+  const free = asking.isOverloaded ? [] : wanted.filter((id) => !isMine(id) && isFree(id))
   return [...mine, ...free].slice(0, asking.capacity)
 }

@@ -3,9 +3,12 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { measureAlerts } from './alerts.ts'
+import { measureLaunch } from './launch.ts'
 import { measureNetwork } from './network.ts'
+import { measurePeers } from './peers.ts'
 import { toTable, type BenchInput, type Row } from './row.ts'
-import { measureScale } from './scale.ts'
+import { measureBusy, measureScale } from './scale.ts'
+import { measureCloseUps, measureKeys, measureStorm } from './scale-rows.ts'
 import { measureStreamCost } from './stream-cost.ts'
 import { measureStack } from './whole-stack.ts'
 
@@ -15,6 +18,12 @@ const benches = {
   stack: measureStack,
   alerts: measureAlerts,
   scale: measureScale,
+  busy: measureBusy,
+  keys: measureKeys,
+  closeups: measureCloseUps,
+  storm: measureStorm,
+  peers: measurePeers,
+  launch: measureLaunch,
 } as const
 
 const help = `npm run bench -- [options]
@@ -24,7 +33,13 @@ const help = `npm run bench -- [options]
                  cpu      每路每分钟 CPU 秒 CPU seconds per stream-minute, beside plain ffmpeg
                  stack    事件循环与上墙时间 event loop of ingest, condition to wall
                  alerts   从认定到屏幕，分段 from a rule's condition to a listening screen, step by step
-                 scale    每核可看的静止视频路数 still sources per core, raised until frames drop
+                 scale    每核可看的视频路数 still and busy sources per core, raised until frames drop
+                 busy     其中只测繁忙街道 of these the busy ones alone
+                 keys     关键帧间隔 1、2、4、10 秒 key frames 1, 2, 4 and 10 s apart
+                 closeups 局部放大 zones looked at enlarged
+                 storm    同时断线重连 all connections lost at once
+                 peers    其他程序 motion, and a plain ffmpeg, on the same streams
+                 launch   启动外部程序的停顿 what starting ffmpeg costs the event loop
   --seconds N    每项时长 seconds of each measurement (30)
   --help
 
@@ -74,7 +89,8 @@ async function run(
 const text = { type: 'string' } as const
 const { values } = parseArgs({ options: { only: text, seconds: text, help: { type: 'boolean' } } })
 const chosen = Object.entries(benches).flatMap(([name, bench]) =>
-  (values.only ?? name) === name ? [bench] : [],
+  // The busy streets are a part of `scale`.
+  (values.only ?? (name === 'busy' ? '' : name)) === name ? [bench] : [],
 )
 const seconds = Number(values.seconds ?? 30)
 if (values.help || chosen.length === 0 || !(seconds > 0)) {

@@ -17,6 +17,19 @@ export async function pavementFilm(): Promise<string> {
   return newest
 }
 
+/** A minute of the pavement with its key frames so far apart, coded evenly. */
+export async function streetFilm(dir: string, keySeconds: number): Promise<string> {
+  const file = join(dir, `street-${keySeconds}.mp4`)
+  const ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg'
+  const group = String(keySeconds * 25)
+  await promisify(execFile)(ffmpeg, [
+    ...['-v', 'error', '-y', '-r', '25', '-i', await pavementFilm(), '-t', '60'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-crf', '24'],
+    ...['-g', group, '-keyint_min', group, '-sc_threshold', '0', '-bf', '0', file],
+  ])
+  return file
+}
+
 const stillSeconds = 20
 
 /** The pavement standing still, with a sensor's noise: 1080p25, a key frame every two seconds; and its rate. */

@@ -1,13 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Stack } from '../stack/stack.ts'
+import { askLoop, ms, type Loop } from './ask-loop.ts'
 import { readCounters, type Counters } from './counters.ts'
-import { cpuSeconds, memoryMebibytes, type Memory } from './process-tree.ts'
+import { cpuSeconds, memoryMebibytes, peakMebibytes, type Memory } from './process-tree.ts'
 
 /** What a worker did over a stretch of time. */
 export interface Load {
   readonly sources: number
   readonly cores: number
   readonly memory: Memory
+  /** The most that the worker's own process held since it began, MiB. */
+  readonly peak: number
+  /** Its event loop within the step. */
+  readonly loop: Loop
   /** Pictures the network saw, a second. */
   readonly looksPerSecond: number
   /** Within which so many looks were, from a frame's arrival to what the network saw in it; ms, to the next step of a quarter. */
@@ -45,6 +50,7 @@ export function quantileOf(cumulative: Readonly<Record<string, number>>, share: 
 /** Watches the worker for so many seconds. */
 export async function measureLoad(stack: Stack, sources: number, seconds: number): Promise<Load> {
   const [pid, port] = [stack.ingestPid() ?? 0, stack.env['SIGHTLINE_METRICS_PORT'] ?? '']
+  await askLoop(stack)
   const before = sumsOf(await readCounters(port))
   const [cpu, at] = [cpuSeconds(pid), performance.now()]
   await delay(seconds * 1000)
@@ -53,7 +59,7 @@ export async function measureLoad(stack: Stack, sources: number, seconds: number
   const after = sumsOf(await readCounters(port))
   const delays = minus(after.delays, before.delays)
   return {
-    ...{ sources, cores, memory: memoryMebibytes(pid) },
+    ...{ sources, cores, memory: memoryMebibytes(pid), peak: peakMebibytes(pid), loop: await askLoop(stack) },
     looksPerSecond: (after.looked - before.looked) / took,
     delays: { p50: quantileOf(delays, 0.5), p95: quantileOf(delays, 0.95) },
     drops: minus(after.drops, before.drops),
@@ -65,15 +71,26 @@ export const overloadDrops = ({ drops }: Load): number =>
   (drops['newer_frame'] ?? 0) + (drops['lostGroups'] ?? 0)
 
 /** One line of a table, per source where that says more. */
-export function loadNote({ sources, cores, memory, looksPerSecond, delays, drops }: Load): string {
+export function loadNote({
+  sources,
+  cores,
+  memory,
+  peak,
+  loop,
+  looksPerSecond,
+  delays,
+  drops,
+}: Load): string {
   const each = (mebibytes: number): string => (mebibytes / sources).toFixed(0)
   const lost = Object.entries(drops).flatMap(([reason, count]) => (count > 0 ? [`${reason} ${count}`] : []))
-  const ms = (value: number | null): string => (value === null ? 'none' : `${value} ms`)
+  const within = (value: number | null): string => (value === null ? 'none' : `${value} ms`)
   return [
     `${((cores * 60) / sources).toFixed(2)} CPU s per stream-minute`,
     `${each(memory.proportional)} MiB per source (${each(memory.resident)} with what is shared counted for each)`,
+    `peak of the worker itself ${peak.toFixed(0)} MiB`,
+    `loop's own work p99 ${ms(loop.ownP99)}, max ${ms(loop.ownMax)}, late p99 ${ms(loop.p99)}`,
     `${looksPerSecond.toFixed(1)} looks/s`,
-    `frame to fact p50 ${ms(delays.p50)}, p95 ${ms(delays.p95)}`,
+    `frame to fact p50 ${within(delays.p50)}, p95 ${within(delays.p95)}`,
     `dropped: ${lost.join(', ') || 'none'}`,
   ].join('; ')
 }

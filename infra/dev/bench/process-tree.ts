@@ -57,6 +57,10 @@ export const memoryMebibytes = (root: number): Memory => ({
   proportional: overTree(root, ({ pid }) => proportionalKibibytes(pid)) / 1024,
 })
 
+/** The most that a process itself ever held, MiB (`VmHWM`, proc(5)). */
+export const peakMebibytes = (pid: number): number =>
+  Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
+
 /** 0 of a process that ended while it was read. */
 function proportionalKibibytes(pid: number): number {
   try {

@@ -1,29 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { routes } from '../../../api/contract/routes.ts'
-import { freePort, until } from '../../start/child.ts'
-import { quickParking, startCameras, type Cameras } from '../stack/cameras.ts'
-import { signIn, type Client } from '../stack/client.ts'
-import { demoFolder } from '../stack/demo-folder.ts'
-import { registerPeople } from '../stack/people.ts'
-import { registerCamera, type CameraToRegister } from '../stack/seed.ts'
-import { startStack, type Stack } from '../stack/stack.ts'
+import { until } from '../servers/child.ts'
+import { quickParking, startCameras } from '../stack/cameras.ts'
+import { registerCamera, type BoundKind, type CameraToRegister } from '../stack/seed.ts'
 import { stillFilm } from './film.ts'
-import { loadNote, measureLoad, overloadDrops, type Load } from './load.ts'
+import { firstOf, type People, raise, withStack } from './scale-stack.ts'
 import type { BenchInput, Row } from './row.ts'
 import { costOf, plain } from './stream-cost.ts'
 
 /** Sources are raised to these counts, one after the other, until the cores are full or frames are dropped. */
-const stillCounts = [1, 10, 20, 30, 40, 50, 60]
-const busyCounts = [1, 2, 3, 4, 5, 6, 8, 10, 12]
+const stillCounts = [1, 20, 40, 60, 80, 100]
+const busyCounts = [1, 4, 8, 12, 16, 20, 24, 32]
 /** So long after the last source came: the gate has had its quiet minute, and knows a still scene for one. */
 const stillSettleMs = 75_000
-const busySettleMs = 15_000
-/** The simulator needs cores too: beyond this share it would be measured instead. */
-const mostOfCores = 0.75
+const busySettleMs = 25_000
 const findWithinMs = 180_000
+
+/** As an agency would set it, but for a shorter grace: what stands for a quarter of a minute is seen by key frames. */
+export const steadyParking = { ...quickParking, params: { stillSeconds: 15, graceSeconds: 15 } }
 
 /** A corner in which nothing stands: what does would be followed, and the scene would not be still. */
 const empty = [
@@ -32,62 +28,7 @@ const empty = [
   { x: 0.12, y: 0.98 },
   { x: 0.02, y: 0.98 },
 ]
-const corner = { name: '空角 · corner', polygon: empty, bays: [], rules: [quickParking] }
-
-interface People {
-  readonly admin: Client
-  readonly operator: Client
-}
-
-async function admit(stack: Stack): Promise<People> {
-  const { admin, operator } = await registerPeople(stack)
-  return {
-    admin: await signIn(stack.url, 'admin', admin),
-    operator: await signIn(stack.url, 'operator', operator),
-  }
-}
-
-const statesOf = async (admin: Client) =>
-  (await admin.call(routes.sources.list, { query: { limit: '100' } })).items.map(({ state }) => state)
-
-const allLive = async (admin: Client, sources: number): Promise<boolean> =>
-  (await statesOf(admin)).filter(({ connection }) => connection === 'live').length >= sources
-
-interface Raising extends BenchInput {
-  readonly stack: Stack
-  readonly admin: Client
-  readonly what: string
-  readonly counts: readonly number[]
-  readonly settleMs: number
-  /** The nth source, as it is registered. */
-  readonly cameraOf: (nth: number) => CameraToRegister
-}
-
-async function raise(raising: Raising): Promise<Row[]> {
-  const { stack, admin, what, counts, settleMs, cameraOf, seconds, say } = raising
-  const rows: Row[] = []
-  let sources = 0
-  for (const count of counts) {
-    while (sources < count) await registerCamera(admin, cameraOf((sources += 1)))
-    await until(`${count} sources are live`, () => allLive(admin, count), 120_000)
-    await delay(settleMs)
-    const load = await measureLoad(stack, count, seconds)
-    const closely = (await statesOf(admin)).filter(({ cadence }) => cadence === 'full').length
-    rows.push(toRow(load, `${count} ${what}`, closely))
-    say(`scale: ${count} ${what}: ${load.cores.toFixed(2)} cores; ${loadNote(load)}`)
-    if (overloadDrops(load) > 0 || load.cores > availableParallelism() * mostOfCores) break
-  }
-  return rows
-}
-
-function toRow(load: Load, what: string, closely: number): Row {
-  const { sources, cores } = load
-  return {
-    what,
-    figure: `${cores.toFixed(2)} cores: ${(sources / cores).toFixed(1)} sources per core`,
-    note: `${closely} at full rate; ${loadNote(load)}`,
-  }
-}
+export const corner = { name: '空角 · corner', polygon: empty, bays: [], rules: [quickParking] }
 
 /** Which of these sources an alert came from, within three minutes. */
 async function findViolations({ operator }: People, names: readonly string[]): Promise<Row> {
@@ -109,36 +50,6 @@ async function findViolations({ operator }: People, names: readonly string[]): P
   }
 }
 
-interface StackWork {
-  readonly stack: Stack
-  readonly people: People
-}
-
-async function withStack<T>(work: (input: StackWork) => Promise<T>): Promise<T> {
-  const folder = demoFolder(resolve('.sightline'))
-  const env = {
-    SIGHTLINE_WORKER_CAPACITY: '100',
-    SIGHTLINE_METRICS_PORT: String(await freePort()),
-    SIGHTLINE_INFERENCE_WORKERS: '1',
-  }
-  try {
-    const stack = await startStack({ dataDir: folder.make(), composition: 'embedded', port: 0, env })
-    try {
-      return await work({ stack, people: await admit(stack) })
-    } finally {
-      await stack.stop()
-    }
-  } finally {
-    folder.remove()
-  }
-}
-
-function firstOf({ list }: Cameras): CameraToRegister {
-  const [camera] = list
-  if (!camera) throw new Error('the film is not served')
-  return camera
-}
-
 /** Still cameras, raised; then a car that parks before one more camera among them. */
 async function measureStill(input: BenchInput, file: string, mbps: number): Promise<Row[]> {
   const [still, street] = [await startCameras({ video: file }), await startCameras({ scenes: ['pavement'] })]
@@ -157,15 +68,20 @@ async function measureStill(input: BenchInput, file: string, mbps: number): Prom
   }
 }
 
+export const withRule = (camera: CameraToRegister, rule: BoundKind): CameraToRegister => ({
+  ...camera,
+  zones: camera.zones.map((zone) => ({ ...zone, rules: [rule] })),
+})
+
 /** The same street before every camera: people and cars pass, and one stays. */
-async function measureBusy(input: BenchInput): Promise<Row[]> {
+export async function measureBusy(input: BenchInput): Promise<Row[]> {
   const street = await startCameras({ scenes: ['pavement'] })
   try {
     return await withStack(async ({ stack, people }) => {
       const names: string[] = []
       const cameraOf = (nth: number) => {
         names.push(`街道 ${nth}`)
-        return { ...firstOf(street), name: `街道 ${nth}` }
+        return { ...withRule(firstOf(street), steadyParking), name: `街道 ${nth}` }
       }
       const raising = {
         ...input,

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { z } from 'zod'
 import { routes } from '../../../api/contract/routes.ts'
 import { freePort, until } from '../../start/child.ts'
 import { startCameras } from '../stack/cameras.ts'
@@ -11,24 +9,9 @@ import { registerPeople } from '../stack/people.ts'
 import { registerCamera } from '../stack/seed.ts'
 import { startStack, type Stack } from '../stack/stack.ts'
 import { readCounters } from './counters.ts'
+import { askLoop, ms } from './ask-loop.ts'
 import { listenLive } from './live.ts'
 import type { BenchInput, Row } from './row.ts'
-
-const loopSchema = z.object({
-  ...{ p50: z.number(), p99: z.number(), max: z.number() },
-  /** The loop's own computing between two ticks: what it blocks itself, however busy the machine is. */
-  ...{ ownP99: z.number().optional(), ownMax: z.number().optional() },
-})
-const ms = (value: number | undefined): string => (value === undefined ? '?' : `${value.toFixed(1)} ms`)
-
-/** The loop's lateness since the last time this was asked. */
-async function askLoop(stack: Stack, file: string): Promise<z.infer<typeof loopSchema>> {
-  const lines = () => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [])
-  const before = lines().length
-  process.kill(stack.ingestPid() ?? 0, 'SIGUSR2')
-  await until('the probe answers', async () => lines().length > before)
-  return loopSchema.parse(JSON.parse(lines().at(-1) ?? ''))
-}
 
 const counter = async (port: string, name: string): Promise<number> => (await readCounters(port)).sum(name)
 
@@ -64,7 +47,7 @@ async function watchPavement(stack: Stack, { seconds, say }: BenchInput, { seenA
     for (const camera of cameras.list) await registerCamera(admin, camera)
     const port = stack.env['SIGHTLINE_METRICS_PORT'] ?? ''
     await until('both streams are looked at', async () => (await counter(port, 'frames_looked')) > 10, 60_000)
-    await askLoop(stack, stack.env['SIGHTLINE_LOOP_FILE'] ?? '')
+    await askLoop(stack)
     const [from, looked] = [performance.now(), await counter(port, 'frames_looked')]
     say('stack: waiting for an alert of each camera')
     await Promise.race([
@@ -72,7 +55,7 @@ async function watchPavement(stack: Stack, { seconds, say }: BenchInput, { seenA
       until('an alert of each camera', async () => seenAt.size >= cameras.list.length, 240_000),
     ])
     await delay(Math.max(0, seconds * 1000 - (performance.now() - from)))
-    const loop = await askLoop(stack, stack.env['SIGHTLINE_LOOP_FILE'] ?? '')
+    const loop = await askLoop(stack)
     const perSecond = ((await counter(port, 'frames_looked')) - looked) / ((performance.now() - from) / 1000)
     return { loop, perSecond, waits: await Promise.all([...seenAt].map((seen) => waitOf(operator, seen))) }
   } finally {

@@ -12,9 +12,10 @@ export interface Recorder {
   stats(): { state: RecordingState; lost: number }
 }
 
-const FLUSH_MS = 200
+/** Each write goes to a thread and back, which costs more than what is written: fewer and larger ones. What a kill loses is as long. */
+const FLUSH_MS = 500
 /** A disk that is so far behind is not going to catch up: the rest is lost and counted, not kept in memory. */
-const QUEUE_BYTES = 64 << 20
+const QUEUE_BYTES = 16 << 20
 
 /** Writes samples to the ring's files, one step after the other, never making the caller wait. */
 export function createRecorder(deps: RecorderDeps): Recorder {

@@ -30,7 +30,7 @@ export interface Ring {
   readonly recovered: RecoveryReport
   /** A new connection: the next key frame begins a new file. */
   init(init: InitSegment): void
-  /** Takes a sample; returns at once. On the disk within about 200 ms. */
+  /** Takes a sample; returns at once. On the disk within about half a second. */
   append(sample: Sample): void
   /** Copies a time out of the ring (`copyRange`); waits until all taken samples are written. Throws `ring_range_gone`, `ring_fragment_altered`. */
   clip(wanted: WantedRange, pathOf: (part: number) => string): Promise<Clip>

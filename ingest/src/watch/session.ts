@@ -14,7 +14,9 @@ import { cutFrom } from '../dossier/cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from '../judge/judge.ts'
 import { worthKnowing } from '../judge/worth-knowing.ts'
 import { createLooker, type Looker, type Sight } from '../perceive/looker.ts'
-import { createGatekeeper, type Gatekeeper, type RulesAtWork } from '../perceive/gatekeeper.ts'
+import { createGatekeeper, type Gatekeeper } from '../perceive/gatekeeper.ts'
+import { rulesAtWork } from './rules-at-work.ts'
+import { lookedUntil, pictured, seen, startLooks } from './late-looks.ts'
 import { createOutbox } from '../findings/outbox.ts'
 import { keepView } from '../perceive/keep-view.ts'
 import { watchSight } from './sight-watch.ts'
@@ -171,6 +173,7 @@ function openLooker(
   let isSuspended = false
   const onSight = ({ at, detections, sample, init, by }: Sight): void => {
     board.counts.framesLooked += 1
+    board.looks = seen(board.looks)
     board.counts.factDelays.record(deps.clock.now() - sample.arrivedAt)
     const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
@@ -187,7 +190,11 @@ function openLooker(
     ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
     ...{ eye: deps.eye, source },
     onSight,
-    onFrame: (frame, init, input) => gatekeeper.frame(frame, init, input),
+    onFrame(frame, init, input) {
+      const isWorth = gatekeeper.frame(frame, init, input)
+      board.looks = pictured(board.looks, frame.at, isWorth)
+      return isWorth
+    },
     onDropped: (reason) => countOne(board.counts.framesDropped, reason),
     worthKnowing: (at, detections) => {
       const shift = gatekeeper.shiftAt(at)
@@ -202,12 +209,6 @@ function openLooker(
   })
 }
 
-const rulesAtWork = (judge: Judge, at: number): RulesAtWork => ({
-  isBusy: judge.isBusy(at),
-  needMs: judge.needMs(at),
-  isFollowing: judge.state().scene.stays.length > 0,
-})
-
 /** A stream's three consumers. While the spool is full nothing is recorded; it begins again at a key frame. */
 function sinkOf(
   { deps, board }: SessionInput,
@@ -220,6 +221,7 @@ function sinkOf(
     init(init) {
       sight.begin()
       board.init = init
+      board.looks = { ...startLooks, lateAt: board.looks.lateAt }
       ring.init(init)
       gatekeeper.reconnect()
       looker.init(init)
@@ -231,7 +233,10 @@ function sinkOf(
       if (deps.isFull()) isPaused = true
       else if (sample.isKey) isPaused = false
       if (!isPaused) ring.append(sample)
-      looker.setCadence(gatekeeper.sample(sample, rulesAtWork(judge, sample.at)))
+      const rules = rulesAtWork(judge, sample.at)
+      const cadence = gatekeeper.sample(sample, rules)
+      looker.setCadence(cadence)
+      board.looks = lookedUntil(board.looks, { ...sample, cadence, needMs: rules.needMs })
       looker.sample(sample)
       live.sample(sample)
       sight.check()

@@ -16,6 +16,7 @@ const live: StateInput = {
   kbps: 900,
   counts: zeroCounts(),
   openStays: 0,
+  isLate: false,
 }
 const fault = { ...live.connection, connection: 'fault', fault: 'auth' } as const
 
@@ -35,6 +36,11 @@ it.each<[string, Partial<StateInput>, object]>([
     { ring: { state: 'disk_full', fromAt: null, bytes: 0 } },
     { connection: 'fault', fault: 'disk_full' },
   ],
+  ['looked at late', { isLate: true }, { connection: 'live', isLate: true }],
+  ['looked at in time', { isLate: false }, { isLate: false }],
+  ['late for want of a network, which is another fault', { isLate: true, eye: null }, { isLate: false }],
+  ['late because nothing comes', { isLate: true, now: 104_551 }, { isLate: false }],
+  ['late for want of pictures', { isLate: true, blindSince: 90_000 }, { isLate: false }],
   ['before the first sample', { lastSample: null }, { lastSampleAt: null, clockSource: null }],
 ])('%s', (_name, change, expected) => {
   const state = toSourceState({ ...live, ...change })

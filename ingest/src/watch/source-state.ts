@@ -46,6 +46,8 @@ export interface StateInput {
   readonly kbps: number
   readonly counts: WatchCounts
   readonly openStays: number
+  /** Looked at later than its rules need. */
+  readonly isLate: boolean
 }
 
 /** Over this without a sample a source is silent, whatever its connection believes, ms. */
@@ -79,6 +81,7 @@ export function toSourceState(input: StateInput): SourceState {
     ringFromAt: ring?.fromAt ?? null,
     ringBytes: ring?.bytes ?? 0,
     openStays: input.openStays,
+    isLate: input.isLate && input.eye !== null && input.blindSince === null && isSending(input),
   }
 }
 

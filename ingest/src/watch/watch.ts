@@ -19,6 +19,7 @@ import type { Spool, SpooledDossier } from '../spool/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { Eye } from '../perceive/infer/eye.ts'
 import type { Pause } from '../floor/pause.ts'
+import { isLookedAtLate, type LookTimes, startLooks } from './late-looks.ts'
 import { createRate, type Rate } from '../floor/rate.ts'
 import { isDrawnAnew, zonesInForce } from '../perceive/saved-view.ts'
 import { runSession, type Session } from './session.ts'
@@ -59,6 +60,8 @@ export interface WatchBoard {
   init: InitSegment | null
   /** Since when samples come of which no picture can be made, epoch ms; kept over connections, until a picture comes. */
   blindSince: number | null
+  /** How often it is looked at. */
+  looks: LookTimes
   readonly rate: Rate
   readonly counts: WatchCounts
 }
@@ -136,6 +139,7 @@ function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
     ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
     ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
     openStays: session?.judge.state().scene.stays.length ?? 0,
+    isLate: lastSample !== null && isLookedAtLate(board.looks, lastSample.at),
   })
 }
 
@@ -152,6 +156,7 @@ function createBoard(clock: Clock): WatchBoard {
     lastSample: null,
     init: null,
     blindSince: null,
+    looks: startLooks,
     rate: createRate(),
     counts: zeroCounts(),
   }

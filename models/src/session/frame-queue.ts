@@ -1,4 +1,7 @@
-/** What waits to be looked at: at most one frame per source, sources served in turn, never two of one source at once. */
+/**
+ * What waits to be looked at: at most one frame per source, never two of one source at once. Of the sources that wait, the one
+ * whose last turn is the longest ago is served: where more comes than can be looked at, all are looked at equally often.
+ */
 export interface FrameQueue<T> {
   /** Puts a frame in its source's place; gives back the older one it replaced. The source keeps its turn. */
   offer: (source: string, frame: T) => T | undefined
@@ -10,10 +13,13 @@ export interface FrameQueue<T> {
   drain: () => T[]
 }
 
-/** The order of `Map` is the order of turns: a source that comes back joins at the end. */
 export function createFrameQueue<T>(): FrameQueue<T> {
   const waiting = new Map<string, T>()
   const underWay = new Set<string>()
+  /** The how manieth turn a source's last one was. */
+  const turns = new Map<string, number>()
+  let turn = 0
+  const turnOf = (source: string): number => turns.get(source) ?? 0
   return {
     offer(source, frame) {
       const replaced = waiting.get(source)
@@ -21,13 +27,16 @@ export function createFrameQueue<T>(): FrameQueue<T> {
       return replaced
     },
     take() {
+      let next: { source: string; frame: T } | undefined
       for (const [source, frame] of waiting) {
         if (underWay.has(source)) continue
-        waiting.delete(source)
-        underWay.add(source)
-        return { source, frame }
+        if (!next || turnOf(source) < turnOf(next.source)) next = { source, frame }
       }
-      return undefined
+      if (!next) return undefined
+      waiting.delete(next.source)
+      underWay.add(next.source)
+      turns.set(next.source, (turn += 1))
+      return next
     },
     done: (source) => void underWay.delete(source),
     drain() {

@@ -32,6 +32,10 @@ export const enSources = {
   clockUnknown: 'unknown',
   stateOld: 'This state is old: the last report is older than 5 s and says nothing about now.',
   whatToDo: 'What to do: {{help}}',
+  overloaded: 'Overloaded: {{n}} sources looked at late',
+  overloadedHelp:
+    'The worker has more to do than it can. Stays are still timed, and no further source is taken. Disable sources, or add a worker.',
+  late: 'Looked at later than its rules need',
   stepAddress: 'Address',
   stepPicture: 'Picture',
   stepDetails: 'Details',

@@ -22,6 +22,7 @@ export const enStreamFaults: CodeWords['fault'] = {
   disk_full: 'storage full, recording stopped',
   worker_lost: 'worker lost',
   no_network: 'no detection network',
+  overloaded: 'not taken: the worker is overloaded',
 }
 
 /** What to do about it. */
@@ -53,4 +54,6 @@ export const enStreamFaultHelp: CodeWords['faultHelp'] = {
   disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
   worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
   no_network: 'An administrator must pull and verify the detection network.',
+  overloaded:
+    'Nobody watches this source yet. An administrator must disable other sources, or add a worker; it is then taken by itself.',
 }

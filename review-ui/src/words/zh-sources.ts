@@ -29,6 +29,10 @@ export const zhSources = {
   clockUnknown: '未知',
   stateOld: '状态已过期：最近一次报告早于 5 秒，不能当作当前状态。',
   whatToDo: '怎么办：{{help}}',
+  overloaded: '已超载：{{n}} 路视频未能按时查看',
+  overloadedHelp:
+    '处理节点的负荷超出能力。停留仍在计时，但不再接入更多视频源。请停用部分视频源或增加处理节点。',
+  late: '查看间隔超出规则所需',
   stepAddress: '地址',
   stepPicture: '画面',
   stepDetails: '资料',

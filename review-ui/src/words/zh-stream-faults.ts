@@ -22,6 +22,7 @@ export const zhStreamFaults: CodeWords['fault'] = {
   disk_full: '存储已满，录像已停',
   worker_lost: '处理节点失联',
   no_network: '识别模型不可用',
+  overloaded: '未接入：处理节点已超载',
 }
 
 /** What to do about it. */
@@ -46,4 +47,5 @@ export const zhStreamFaultHelp: CodeWords['faultHelp'] = {
   disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
   worker_lost: '请管理员检查处理节点；恢复前该监控点位没有人看。',
   no_network: '请管理员拉取并校验识别模型。',
+  overloaded: '该视频源尚无人值看。请管理员停用其他视频源或增加处理节点，之后自动接入。',
 }

@@ -1,7 +1,20 @@
-/** Lets so many key frames be decoded at a time, over all sources of a worker, in the order in which they came due. */
+/** Lets so many key frames be decoded at a time, over all sources of a worker: of those that wait, whose last turn is the longest ago. */
 export interface DecodeTurns {
-  /** Calls `go` when it is this one's turn; call the answer when the picture is there, or is not wanted any more. */
-  ask(go: () => void): () => void
+  /** A place for one source. */
+  seat(): DecodeSeat
+}
+
+export interface DecodeSeat {
+  /**
+   * Calls `go` when it is this source's turn. A source that waits keeps its place, for the newer picture: where key frames
+   * come faster than they can be decoded, one that joined the end at each would never come to its turn. While its turn is
+   * under way the newest waits for that to be over.
+   */
+  ask(go: () => void): void
+  /** The picture of this turn is there. */
+  done(): void
+  /** Nothing is wanted any more. */
+  leave(): void
 }
 
 /** A turn that is not given back passes on after so long: its picture was thinned out, or its process hangs. */
@@ -10,37 +23,65 @@ const longestMs = 1000
 /** Where all cameras send their key frames at the same moment, decoding them all at once would let each wait for all. */
 export function createDecodeTurns(slots: number): DecodeTurns {
   let free = slots
-  let waiting: Turn[] = []
+  let begun = 0
+  let waiting: Place[] = []
 
-  function begin(turn: Turn): void {
+  function begin(place: Place): void {
+    const { go } = place
+    if (!go) return
     free -= 1
-    turn.timer = setTimeout(() => end(turn), longestMs).unref()
-    turn.go()
+    place.lastTurn = begun += 1
+    place.go = null
+    place.timer = setTimeout(() => end(place), longestMs).unref()
+    go()
   }
 
-  function end(turn: Turn): void {
-    if (turn.isOver) return
-    turn.isOver = true
-    if (!turn.timer) return void (waiting = waiting.filter((one) => one !== turn))
-    clearTimeout(turn.timer)
+  function join(place: Place): void {
+    if (free > 0) begin(place)
+    else waiting.push(place)
+  }
+
+  function end(place: Place): void {
+    if (!place.timer) return
+    clearTimeout(place.timer)
+    place.timer = null
     free += 1
-    const next = waiting.shift()
-    if (next) begin(next)
+    if (place.go) waiting.push(place)
+    const next = longestAgo(waiting)
+    if (!next) return
+    waiting = waiting.filter((one) => one !== next)
+    begin(next)
   }
 
   return {
-    ask(go) {
-      const turn: Turn = { go, timer: null, isOver: false }
-      if (free > 0) begin(turn)
-      else waiting.push(turn)
-      return () => end(turn)
+    seat() {
+      const place: Place = { go: null, timer: null, lastTurn: 0 }
+      return {
+        ask(go) {
+          const isInLine = place.timer !== null || place.go !== null
+          place.go = go
+          if (!isInLine) join(place)
+        },
+        done: () => end(place),
+        leave() {
+          place.go = null
+          waiting = waiting.filter((one) => one !== place)
+          end(place)
+        },
+      }
     },
   }
 }
 
-interface Turn {
-  readonly go: () => void
-  /** Set while it is under way. */
+/** In the order in which they asked, where none had a turn yet. */
+const longestAgo = (waiting: readonly Place[]): Place | null =>
+  waiting.reduce<Place | null>((least, one) => (least && least.lastTurn <= one.lastTurn ? least : one), null)
+
+interface Place {
+  /** The how manieth turn its last one was; 0: it had none. */
+  lastTurn: number
+  /** What waits for this source's turn. */
+  go: (() => void) | null
+  /** Set while its turn is under way. */
   timer: NodeJS.Timeout | null
-  isOver: boolean
 }

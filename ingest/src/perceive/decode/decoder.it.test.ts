@@ -78,9 +78,19 @@ it('changes between key frames and full rate without losing its place', async ()
 function heldTurns() {
   const waiting = new Set<() => void>()
   const turns: DecodeTurns = {
-    ask(go) {
-      waiting.add(go)
-      return () => void waiting.delete(go)
+    seat() {
+      let mine: (() => void) | null = null
+      const leave = () => {
+        if (mine) waiting.delete(mine)
+      }
+      return {
+        ask(go) {
+          leave()
+          waiting.add((mine = go))
+        },
+        done: leave,
+        leave,
+      }
     },
   }
   const letGo = () => [...waiting].forEach((go) => go())

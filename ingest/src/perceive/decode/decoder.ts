@@ -1,7 +1,7 @@
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Sample } from '../../sources/rtsp/capture.ts'
 import { createLines } from '../../media/child-process.ts'
-import type { DecodeTurns } from './decode-turns.ts'
+import type { DecodeSeat, DecodeTurns } from './decode-turns.ts'
 import { type Cadence, type FeedState, forgetGroup, planFeed, startFeed } from './feed-plan.ts'
 import { type DecodeShape, toDecodeArguments, UNTIL_DAMAGED } from '../../media/ffmpeg-args.ts'
 import { createPairing, type PairedFrame, type Pairing } from '../../media/frame-pairing.ts'
@@ -81,13 +81,16 @@ interface Decoding {
   plan: FeedState<Sample>
   /** Due, and not in the decoder yet: their turn has not come. */
   due: readonly Sample[]
-  endTurn: () => void
+  readonly seat: DecodeSeat
   running: Running | null
   spawnedAt: number
   /** Since when samples have been in the decoder with nothing coming out. */
   waitingSince: number | null
   isStopped: boolean
 }
+
+/** Where there are no turns nobody waits. */
+const alwaysFirst: DecodeSeat = { ask: (go) => go(), done: () => undefined, leave: () => undefined }
 
 /** Decodes one connection of one source on demand, in its own process, started at the first key frame that is due. */
 export function createDecoder(options: DecoderOptions): Decoder {
@@ -97,7 +100,7 @@ export function createDecoder(options: DecoderOptions): Decoder {
     cadence: options.cadence,
     plan: startFeed(),
     due: [],
-    endTurn: () => undefined,
+    seat: options.turns?.seat() ?? alwaysFirst,
     running: null,
     spawnedAt: Number.NEGATIVE_INFINITY,
     waitingSince: null,
@@ -134,12 +137,12 @@ function feed(decoding: Decoding, sample: Sample): void {
   const isNewGroup = step.feed[0]?.isKey ?? false
   if (isNewGroup && decoding.due.length > 0) counts.lostGroups += 1
   decoding.due = isNewGroup ? step.feed : [...decoding.due, ...step.feed]
-  decoding.endTurn()
-  if (decoding.cadence.mode === 'full' || !options.turns) return write(decoding)
-  decoding.endTurn = options.turns.ask(() => write(decoding))
+  if (decoding.cadence.mode !== 'full') return decoding.seat.ask(() => write(decoding))
+  decoding.seat.leave()
+  write(decoding)
 }
 
-/** A key frame that waits loses its place to the next one of its source; what is to be decoded is never out of order. */
+/** Of a source that waits the newest key frame takes its place; what is to be decoded is never out of order. */
 function write(decoding: Decoding): void {
   const { options, counts, due } = decoding
   if (due.length === 0) return
@@ -156,7 +159,7 @@ function write(decoding: Decoding): void {
 /** What waits is not wanted any more, and neither is a turn. */
 function forget(decoding: Decoding): void {
   decoding.due = []
-  decoding.endTurn()
+  decoding.seat.leave()
 }
 
 function start(decoding: Decoding): Running {
@@ -195,7 +198,7 @@ const isSound = ({ counts }: Decoding, { lines }: Running): boolean =>
 function deliver(decoding: Decoding, { pts, picture, sample }: PairedFrame<Sample>): void {
   const { options, counts, cadence } = decoding
   decoding.waitingSince = null
-  decoding.endTurn()
+  decoding.seat.done()
   counts.frames += 1
   options.onFrame({ pts, at: sample.at, picture, sample, mode: cadence.mode === 'full' ? 'full' : 'key' })
 }

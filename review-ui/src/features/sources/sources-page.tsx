@@ -1,7 +1,7 @@
 import './sources.css'
 import type { Source } from '@sightline/api/contract/sources'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Alert, Button, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { allRulesQuery, allZonesQuery, sourcesQuery } from '../../api/queries.ts'
@@ -35,6 +35,7 @@ export function SourcesPage() {
       }
     >
       {sources.data && <MachinePanel isEmpty={!sources.data.items.some(({ enabled }) => enabled)} />}
+      <Overload sources={sources.data?.items ?? []} />
       <Loaded of={sources}>
         {({ items }) => (
           <Table
@@ -49,6 +50,24 @@ export function SourcesPage() {
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** The worker has more to do than it can: how many sources that costs looks, and what to do. */
+function Overload({ sources }: { readonly sources: readonly Source[] }) {
+  const { t } = useTranslation()
+  const n = sources.filter(({ state }) => state.isLate).length
+  if (n === 0) return null
+  const title = t('sources.overloaded', { n })
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      title={title}
+      description={t('sources.overloadedHelp')}
+      data-testid="overloaded"
+    />
   )
 }
 

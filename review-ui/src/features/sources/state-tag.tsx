@@ -66,6 +66,11 @@ export function Troubles({ source, told }: { readonly source: Source; readonly t
           {t('sources.whatToDo', { help: t('code.faultHelp.silence') })}
         </li>
       )}
+      {source.state.isLate && (
+        <li>
+          <strong className="warn">{t('sources.late')}</strong>
+        </li>
+      )}
       {health.map((flag) => (
         <li key={flag}>
           <strong className="warn">{t(`code.health.${flag}`)}</strong>{' '}
