@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { until } from '../servers/child.ts'
+import { until } from '../../start/child.ts'
 import type { Stack } from '../stack/stack.ts'
 
 const loopSchema = z.object({
