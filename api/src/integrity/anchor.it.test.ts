@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -71,6 +72,17 @@ describe.skipIf(!testServer('pg'))('the anchors of the audit trail', () => {
     await api.as('operator', 'lee')
     expect(await writeAnchor(api.world, end)).toBeGreaterThan(end)
     expect(await verify()).toMatchObject({ code: 0, told: expect.stringMatching(/anchors: 2$/m) as string })
+  })
+
+  it('are found by the data folder alone, whatever is set for another', async () => {
+    const secrets = join(api.dir, 'secrets')
+    await cp(join(api.dir, 'api'), join(secrets, 'api'), { recursive: true })
+    await writeFile(join(secrets, 'database.url'), `${api.databaseUrl}\n`)
+    const told: string[] = []
+    const say = (line: string) => void told.push(line)
+    const env = { DATABASE_URL: 'postgres://elsewhere', SIGHTLINE_OBJECTS_DIR: join(api.dir, 'elsewhere') }
+    expect(await runAudit(['verify', '--data', api.dir], { env, say, warn: say })).toBe(0)
+    expect(told.join('\n')).toMatch(/anchors: 2$/m)
   })
 
   it('find that a row was edited and every hash made anew, also in the background', async () => {

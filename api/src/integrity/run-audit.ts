@@ -63,7 +63,13 @@ const settingsOf = (shell: Shell, data: string | undefined): Shell =>
     ? shell
     : {
         ...shell,
-        env: { ...shell.env, SIGHTLINE_SECRETS_DIR: join(data, 'secrets'), DATABASE_URL: undefined },
+        env: {
+          ...shell.env,
+          SIGHTLINE_OBJECTS: 'folder',
+          SIGHTLINE_OBJECTS_DIR: join(data, 'objects'),
+          SIGHTLINE_SECRETS_DIR: join(data, 'secrets'),
+          DATABASE_URL: undefined,
+        },
       }
 
 async function run(args: readonly string[], given: Shell): Promise<number> {
