@@ -117,6 +117,14 @@ interface Held extends HeldReading {
   readonly sha256: string
 }
 
+const toSample = (
+  { fragment, arrivedAt, sha256 }: Held,
+  { at, source, offsetMs }: Held['reading'],
+): Sample => ({
+  ...fragment,
+  ...{ at, arrivedAt, sha256, clock: { source, offsetMs } },
+})
+
 /** From bytes to samples with their times and hashes; remembers when the last one came. */
 function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: CaptureDeps) {
   const reader = createBoxReader()
@@ -163,10 +171,7 @@ function createIntake({ clock, sink, silenceMs = 4000, connectMs = 20_000 }: Cap
     held = []
     const settled = isBegun ? null : settleOpening(clockState, taken)
     clockState = settled?.state ?? clockState
-    for (const [i, { fragment, arrivedAt, sha256, reading }] of taken.entries()) {
-      const { at, source, offsetMs } = settled?.readings[i] ?? reading
-      sink.sample({ ...fragment, at, arrivedAt, sha256, clock: { source, offsetMs } })
-    }
+    for (const [i, one] of taken.entries()) sink.sample(toSample(one, settled?.readings[i] ?? one.reading))
   }
 
   return {
