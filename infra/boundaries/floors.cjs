@@ -29,7 +29,7 @@ module.exports = {
       ['database'],
       ['http', 'plates'],
       ['audit', 'health', 'live'],
-      ['worker-keys'],
+      ['chains', 'worker-keys'],
       ['alerts', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'networks', 'permits', 'rules', 'sessions', 'setup'],
       ['dossiers', 'machine', 'matters', 'workers'],

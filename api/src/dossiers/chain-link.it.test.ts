@@ -3,7 +3,7 @@ import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import type { ManifestDraft } from '../test/dossier-fixture.ts'
 import { testServer } from '../test/database.ts'
-import { brokenLinks, chainLinkOf } from './chain-link.ts'
+import { brokenLinks, chainLinkOf } from '../chains/chain-link.ts'
 
 describe.skipIf(!testServer)('the chain of what a worker sealed', () => {
   let api: TestApi

@@ -3,7 +3,7 @@ import type { DossierSubmitted } from '../../contract/queues.ts'
 import type { KeyReason } from '../../contract/standing.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
-import { chainLinkOf } from './chain-link.ts'
+import { chainLinkOf } from '../chains/chain-link.ts'
 import { manifestHash } from './verified-manifest.ts'
 import { invalid } from './invalid.ts'
 

@@ -1,7 +1,7 @@
 import { unseenBy, type lockAlert } from '../alerts/store.ts'
 import { duplicateOf } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
-import { brokenLinks } from '../dossiers/chain-link.ts'
+import { brokenLinks } from '../chains/chain-link.ts'
 import type { Caller } from '../http/caller.ts'
 import { matterOf } from '../matters/store.ts'
 import { toListed } from '../permits/hits.ts'

@@ -91,7 +91,10 @@ export function createStateBoard({ db, now }: Pick<Deps, 'db' | 'now'>) {
     /** How each is to be shown now, beside what was known of it. */
     async withStates<T extends Shown>(sources: readonly T[]): Promise<(T & { state: SourceState })[]> {
       const reports = await reportsOf(sources.map(({ id }) => id))
-      const some = { at: now(), isOverloaded: sources.some(({ id }) => !reports.has(id)) && (await isOverloaded()) }
+      const some = {
+        at: now(),
+        isOverloaded: sources.some(({ id }) => !reports.has(id)) && (await isOverloaded()),
+      }
       return sources.map((source) => ({ ...source, state: shownState(source, reports.get(source.id), some) }))
     },
     async stateOf(source: Shown): Promise<SourceState> {

@@ -56,6 +56,7 @@ export const enFacts = {
     officers: 'Officers',
     person: 'Person',
     requested_by: 'Asked for by',
+    because: 'Why',
   },
   flag: {
     password: 'The password changes',
@@ -81,6 +82,8 @@ export const enFacts = {
     address: 'Address',
     machine: 'This machine',
     setup: 'First set-up',
+    worker: 'Worker',
+    key: 'Key of a worker',
   },
   part: { whole: 'whole', first: 'first part (fact and stills)', supplement: 'supplement (recording)' },
   chainLink: { waiting: 'the one before has not come yet', broken: 'does not follow the one before' },

@@ -56,6 +56,7 @@ export const factKeys = [
   'officers',
   'person',
   'requested_by',
+  'because',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -89,6 +90,8 @@ export const subjectWords = [
   'address',
   'machine',
   'setup',
+  'worker',
+  'key',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

@@ -56,6 +56,7 @@ export const zhFacts = {
     officers: '复核人员',
     person: '当事人',
     requested_by: '申请人',
+    because: '理由',
   },
   flag: {
     password: '密码有变更',
@@ -81,6 +82,8 @@ export const zhFacts = {
     address: '地址',
     machine: '本机',
     setup: '首次设置',
+    worker: '采集节点',
+    key: '采集节点密钥',
   },
   part: { whole: '完整', first: '先到部分（事实与截图）', supplement: '补充部分（录像等）' },
   chainLink: { waiting: '前一份证据尚未收到', broken: '与此前的证据衔接不上' },

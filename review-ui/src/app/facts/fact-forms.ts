@@ -164,4 +164,5 @@ export const factForms: Record<FactKey, Form> = {
   officers: people,
   person,
   requested_by: person,
+  because: text,
 }

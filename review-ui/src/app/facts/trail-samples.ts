@@ -201,6 +201,10 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
       folded: ['alertId'],
     },
   ],
+  'worker.bound': [{ facts: { keyId: 'k1' }, folded: ['keyId'] }],
+  'worker.released': [{ facts: { keyId: 'k1' }, folded: ['keyId'] }],
+  'key.trusted': [said({ because: '已核对指纹' })],
+  'key.revoked': [{ facts: { because: '设备失窃', from: at }, folded: ['from'] }],
   'package.exported': [
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
