@@ -71,12 +71,6 @@ module.exports = {
       'the table of kinds is handed in',
     ),
     forbid(
-      'no-cycles-in-detectors',
-      { path: room('detectors') },
-      { circular: true },
-      'here not even types go round',
-    ),
-    forbid(
       'contract-is-browser-safe',
       { path: '^api/contract/', pathNot: '[.]test[.]ts$' },
       { pathNot: '^(api/contract/|detectors/|node_modules/zod)' },
@@ -136,12 +130,7 @@ module.exports = {
       { path: '^review-ui/src/features/', pathNot: '^review-ui/src/features/$1/' },
       'what two features need moves down',
     ),
-    forbid(
-      'no-cycles',
-      {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'cycles hide who is below (two files of one folder may name each other in types)',
-    ),
+    forbid('no-cycles', {}, { circular: true }, 'cycles hide who is below, of types too'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

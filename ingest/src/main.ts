@@ -41,7 +41,8 @@ import { answerTrial } from './trial/network-trial.ts'
 import { openNetworks, type Networks } from './perceive/infer/open-networks.ts'
 import { pauseOnTimer as pause } from './floor/pause.ts'
 import { finishLeft } from './watch/finish-left.ts'
-import { startWatch, type WatchDeps } from './watch/watch.ts'
+import { startWatch } from './watch/watch.ts'
+import type { WatchDeps } from './watch/watch-deps.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
 export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {

@@ -2,7 +2,7 @@ import type { SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { SealName } from '../spool/spool-name.ts'
-import type { StagesDeps } from './stages.ts'
+import type { StagesDeps } from './stages-deps.ts'
 import { momentWindow, windowOf } from './stage-window.ts'
 import type { HeldPin } from './stills.ts'
 

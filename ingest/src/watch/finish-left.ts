@@ -6,7 +6,7 @@ import { cutFrom } from '../dossier/cut-segment.ts'
 import { isSameEvent, type FindingRecord } from '../findings/finding-record.ts'
 import { readState, saveState, type WatchState } from '../judge/saved-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
-import type { WatchDeps } from './watch.ts'
+import type { WatchDeps } from './watch-deps.ts'
 
 export type FinishDeps = Pick<
   WatchDeps,

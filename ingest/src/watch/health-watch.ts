@@ -5,7 +5,7 @@ import type { Gatekeeper } from '../perceive/gatekeeper.ts'
 import { toHealthLook } from './health-look.ts'
 import type { Pause } from '../floor/pause.ts'
 import { isSending } from './source-state.ts'
-import type { WatchBoard } from './watch.ts'
+import type { WatchBoard } from './watch-deps.ts'
 
 export interface HealthWatchDeps {
   readonly clock: Clock

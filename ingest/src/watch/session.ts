@@ -24,7 +24,7 @@ import { watchHealth } from './health-watch.ts'
 import { loadView, viewOfZones } from '../perceive/saved-view.ts'
 import { countDrops, countOne } from './source-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
-import type { WatchBoard, WatchDeps } from './watch.ts'
+import type { WatchBoard, WatchDeps } from './watch-deps.ts'
 
 /** What a running session can be asked. */
 export interface Session {

@@ -2,7 +2,7 @@ import type { Clock } from '@sightline/infra/platform/clock'
 import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
 import type { DecoderStats } from '../perceive/decode/decoder.ts'
 import { startPictures, stepPictures } from '../perceive/picture-watch.ts'
-import type { WatchBoard } from './watch.ts'
+import type { WatchBoard } from './watch-deps.ts'
 
 export interface SightWatchDeps {
   readonly clock: Clock

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Detection } from '@sightline/detectors/detection'
 import { whereWeightsAre } from '@sightline/infra/platform/onnx-external'
 import { decoders } from '../decode/decoders.ts'
 import { onlyOutput } from '../decode/output.ts'
 import type { Tensor } from '../decode/output.ts'
 import type { Placement } from '../letterbox.ts'
 import { scoresOf } from '../look/scores.ts'
-import type { Scores } from '../look/scores.ts'
 import type { Manifest, OwnManifest } from '../manifest.ts'
 import { ModelError } from '../model-error.ts'
 import { readModel, writeModel } from '../onnx/model.ts'
@@ -19,14 +17,14 @@ import { plain } from '../raster/raster.ts'
 import type { Raster } from '../raster/raster.ts'
 import { toInput } from '../raster/to-input.ts'
 import { openRunner } from '../session/runner.ts'
-import { expectNumbers, expectScores } from './expected-numbers.ts'
+import { expectNumbers, expectScores, type Given } from './expected-numbers.ts'
 import { expectOutputs } from './expected-outputs.ts'
 import { wholeManifest } from './own-manifest.ts'
 
 /** A network that may be installed, and what it sees on the picture of the dry run. */
 export interface Checked {
   readonly manifest: Manifest
-  readonly seen: { readonly detections: Detection[] } | { readonly scores: Scores }
+  readonly seen: Given
   /** One run on one thread, the network alone, ms. */
   readonly tookMs: number
 }

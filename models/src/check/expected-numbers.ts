@@ -1,6 +1,10 @@
 import type { Tensor } from '../decode/output.ts'
 import { ModelError } from '../model-error.ts'
-import type { Checked } from './check-network.ts'
+import type { Detection } from '@sightline/detectors/detection'
+import type { Scores } from '../look/scores.ts'
+
+/** What a network gave for one picture. */
+export type Given = { readonly detections: Detection[] } | { readonly scores: Scores }
 
 /** Rounding of a network's last step. */
 const epsilon = 1e-4
@@ -18,7 +22,7 @@ export function expectNumbers(outputs: Readonly<Record<string, Tensor>>): void {
 }
 
 /** A score above 1 passes every threshold of every rule. */
-export function expectScores(seen: Checked['seen']): void {
+export function expectScores(seen: Given): void {
   const scores = 'scores' in seen ? Object.values(seen.scores) : seen.detections.map(({ score }) => score)
   const wrong = scores.find((score) => !(score >= -epsilon && score <= 1 + epsilon))
   if (wrong !== undefined) refuse(wrong)

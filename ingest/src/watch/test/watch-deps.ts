@@ -9,7 +9,7 @@ import type { SealingThread } from '../../dossier/sealing-thread.ts'
 import { createTurns } from '../../dossier/turns.ts'
 import { createLiveFeeds } from '../../live/live-feeds.ts'
 import { pauseOnTimer } from '../../floor/pause.ts'
-import type { WatchDeps } from '../watch.ts'
+import type { WatchDeps } from '../watch-deps.ts'
 
 type Given = Pick<WatchDeps, 'dataDir' | 'spool' | 'onSealed' | 'eye'> & { readonly sealing: SealingThread }
 
