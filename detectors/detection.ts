@@ -2,7 +2,7 @@ import type { Box } from './geometry/point.ts'
 import type { Appearance } from './tracking/appearance.ts'
 
 /**
- * What an installed network may report. A network's manifest maps its own classes to these; a class that no
+ * What an installed model may report. A model's manifest maps its own classes to these; a class that no
  * rule reads is not worth a word here.
  */
 export const objectClasses = [
@@ -44,16 +44,16 @@ export const objectClasses = [
 ] as const
 export type ObjectClass = (typeof objectClasses)[number]
 
-/** One object in one frame. `score` 0..1 is the network's own, never a probability of guilt. */
+/** One object in one frame. `score` 0..1 is the model's own, never a probability of guilt. */
 export interface Detection {
   readonly class: ObjectClass
   readonly score: number
   readonly box: Box
-  /** How it looks, where that was worth asking a network (`tracking/worth-embedding.ts`). */
+  /** How it looks, where that was worth asking a model (`tracking/worth-embedding.ts`). */
   readonly appearance?: Appearance
 }
 
-/** What a network saw in one frame. `at` is the capture time, epoch ms. */
+/** What a model saw in one frame. `at` is the capture time, epoch ms. */
 export interface Frame {
   readonly at: number
   readonly detections: readonly Detection[]

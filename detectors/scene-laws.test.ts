@@ -31,7 +31,7 @@ interface Weather {
   readonly seed: number
 }
 
-/** What a network makes of it: boxes that tremble, detections that fail, scores that vary. */
+/** What a model makes of it: boxes that tremble, detections that fail, scores that vary. */
 function perceive(frames: readonly Frame[], { jitter, missing, seed }: Weather): readonly Frame[] {
   const next = noise(seed)
   const off = (size: number): number => (next() * 2 - 1) * jitter * size

@@ -41,7 +41,7 @@ export interface FrameFacts {
   readonly tracks: readonly {
     readonly id: number
     readonly class: ObjectClass
-    /** Running mean of the network's scores. */
+    /** Running mean of the model's scores. */
     readonly score: number
     /** As measured in this frame, in the view at rest. */
     readonly box: Box
@@ -134,7 +134,7 @@ function isUncertain({ seenAt, clear }: Stay, lookedAt: number, now: number): bo
  * Something needs a closer look: a thing moves or stands inside a zone and no confirmation was reached yet, or a finding's
  * thing was missed at its place a moment ago. What stands confirmed, and what has been out of sight for longer than a
  * claim may bridge, can wait for the slow clock: an empty place ends a finding only after `maxStillGapMs`, because a
- * network that loses a car for half a minute of rain would otherwise make two findings of one stay.
+ * model that loses a car for half a minute of rain would otherwise make two findings of one stay.
  */
 export const isBusy = (state: SceneState, now: number): boolean =>
   state.stays.some(

@@ -77,7 +77,7 @@ if [ "$goal" = test ]; then
   fi
 fi
 
-# --- made from sources: database client, screens, network weights ---------------------------------------------------
+# --- made from sources: database client, screens, model weights ---------------------------------------------------
 run_quietly() { # run_quietly WHAT COMMAND...
   what=$1
   shift

@@ -155,7 +155,7 @@ export const manifestSchema = z.object({
     hours: z.array(hoursSpanSchema),
   }),
   rule: z.object({ id: ruleIdSchema, version: z.int().positive(), params: ruleParamsSchema }),
-  /** The network whose detections the finding rests on; null: on none, it is about the camera itself. */
+  /** The model whose detections the finding rests on; null: on none, it is about the camera itself. */
   network: z.object({ name: z.string(), sha256: sha256Schema, threshold: z.number() }).nullable(),
   /** Absent: no other looked at these frames. Else every one that did, with the first among them. */
   networks: z
@@ -225,7 +225,7 @@ export const traceSchema = z.object({
           class: z.enum(objectClasses),
           score: z.number(),
           box: boxSchema,
-          /** How it looked to a network that tells people apart. Absent: none was asked. */
+          /** How it looked to a model that tells people apart. Absent: none was asked. */
           appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
         }),
       ),

@@ -79,12 +79,12 @@ export const errorCodes = [
   'live_view_full',
   'worker_call_invalid',
   'worker_key_refused',
-  'network_action_refused',
-  'network_file_invalid',
-  'network_file_external',
-  'network_file_too_large',
-  'network_trial_running',
-  'network_trial_unanswered',
+  'model_action_refused',
+  'model_file_invalid',
+  'model_file_external',
+  'model_file_too_large',
+  'model_trial_running',
+  'model_trial_unanswered',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

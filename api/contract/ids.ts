@@ -12,7 +12,7 @@ export const exhibitIdSchema = id.brand('ExhibitId')
 export const caseIdSchema = id.brand('CaseId')
 export const personIdSchema = id.brand('PersonId')
 export const requestIdSchema = id.brand('RequestId')
-export const networkIdSchema = id.brand('NetworkId')
+export const modelIdSchema = id.brand('ModelId')
 export const permitIdSchema = id.brand('PermitId')
 export const stepIdSchema = id.brand('StepId')
 
@@ -24,4 +24,4 @@ export type AlertId = z.infer<typeof alertIdSchema>
 export type ExhibitId = z.infer<typeof exhibitIdSchema>
 export type CaseId = z.infer<typeof caseIdSchema>
 export type PersonId = z.infer<typeof personIdSchema>
-export type NetworkId = z.infer<typeof networkIdSchema>
+export type ModelId = z.infer<typeof modelIdSchema>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exhibitNameSchema, sealedStages, stageParts } from './dossier.ts'
 import { findingIdSchema, sourceIdSchema } from './ids.ts'
-import { networkTrialSchema, trialSchema } from './networks.ts'
+import { modelTrialSchema, trialSchema } from './models.ts'
 import { faultCodes, probeResultSchema, streamUrlSchema } from './sources.ts'
 import { sha256Schema } from './time.ts'
 
@@ -55,14 +55,14 @@ export const probeAnswerSchema = z.discriminatedUnion('ok', [
   }),
 ])
 
-/** api -> ingest: the dry run of an admin's network, and what it gave. */
-export const networkTrialJobSchema = networkTrialSchema
-export const networkTrialAnswerSchema = trialSchema
+/** api -> ingest: the dry run of an admin's model, and what it gave. */
+export const modelTrialJobSchema = modelTrialSchema
+export const modelTrialAnswerSchema = trialSchema
 
 /** Queue names, one place. The contracts are bound to BullMQ by `infra/platform/queue`. */
 export const queueNames = {
   dossierSpooled: 'dossier-spooled',
   dossierSubmitted: 'dossier-submitted',
   probe: 'probe',
-  networkTrial: 'network-trial',
+  modelTrial: 'model-trial',
 } as const

@@ -8,10 +8,10 @@ import {
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
-import { alertIdSchema, caseIdSchema, exhibitIdSchema, networkIdSchema } from './ids.ts'
+import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { matterRoutes } from './matters.ts'
-import { networkRoutes } from './network-routes.ts'
+import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { route } from './route.ts'
 import { stepRoutes } from './steps.ts'
@@ -25,7 +25,7 @@ const ok = z.object({ ok: z.literal(true) })
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
 export const routes = {
   ...registryRoutes,
-  ...networkRoutes,
+  ...modelRoutes,
   setup: setupRoutes,
   machine: machineRoutes,
   alerts: {
@@ -154,12 +154,12 @@ export const routes = {
       body: signedCallSchema,
       response: reconcileAnswerSchema,
     }),
-    networkFile: route({
+    modelFile: route({
       method: 'GET',
-      path: '/api/workers/networks/:id/file',
+      path: '/api/workers/models/:id/file',
       access: 'worker',
-      summary: 'The ONNX file of a network that is enabled or under trial; X-Sha256 of its bytes',
-      params: z.object({ id: networkIdSchema }),
+      summary: 'The ONNX file of a model that is enabled or under trial; X-Sha256 of its bytes',
+      params: z.object({ id: modelIdSchema }),
     }),
   },
 } as const

@@ -75,7 +75,7 @@ export const faultCodes = [
   'no_key_frame',
   'disk_full',
   'worker_lost',
-  'no_network',
+  'no_model',
   'overloaded',
 ] as const
 
@@ -88,7 +88,7 @@ export const sourceStateSchema = z.object({
   lastSampleAt: atSchema.nullable(),
   clockSource: z.enum(['camera-ntp', 'server-arrival']).nullable(),
   clockOffsetMs: z.number().nullable(),
-  /** What the networks that look at it can report; empty while none is ready. A rule that reads others finds nothing. */
+  /** What the models that look at it can report; empty while none is ready. A rule that reads others finds nothing. */
   classes: z.array(z.enum(objectClasses)),
   cadence: z.enum(['none', 'key', 'full']),
   fps: z.number().nonnegative(),

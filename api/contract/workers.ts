@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
-import { loadedNetworkSchema, wantedNetworkSchema } from './networks.ts'
+import { loadedModelSchema, wantedModelSchema } from './models.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
 import { credential, line, paragraph } from './text.ts'
 import { ruleSchema, zoneSchema } from './zones.ts'
@@ -13,9 +13,9 @@ import { ruleSchema, zoneSchema } from './zones.ts'
 export const reconcileRequestSchema = z.object({
   workerId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
   capacity: z.int().nonnegative(),
-  network: z.object({ name: line(60), sha256: line(64) }).nullable(),
-  /** Every network this worker was told to run, the one that looks at whole pictures first. */
-  networks: z.array(loadedNetworkSchema).max(100).default([]),
+  model: z.object({ name: line(60), sha256: line(64) }).nullable(),
+  /** Every model this worker was told to run, the one that looks at whole pictures first. */
+  models: z.array(loadedModelSchema).max(100).default([]),
   states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
   /** Where the api finds the live view of this worker's sources. Absent: it offers none. */
   liveUrl: z
@@ -57,7 +57,7 @@ export type WantedSource = z.infer<typeof wantedSourceSchema>
 export const reconcileAnswerSchema = z.object({
   sources: z.array(wantedSourceSchema),
   leaseMs: z.int().positive(),
-  /** The admin's networks to run besides the worker's own. */
-  networks: z.array(wantedNetworkSchema).default([]),
+  /** The admin's models to run besides the worker's own. */
+  models: z.array(wantedModelSchema).default([]),
 })
 export type ReconcileAnswer = z.infer<typeof reconcileAnswerSchema>

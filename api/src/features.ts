@@ -24,7 +24,7 @@ import { liveViewRoutes } from './live-view/routes.ts'
 import { machineRoutes } from './machine/routes.ts'
 import type { Machine } from './machine/machine.ts'
 import { matterRoutes } from './matters/routes.ts'
-import { networkRoutes } from './networks/routes.ts'
+import { modelRoutes } from './models/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
@@ -127,7 +127,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
-    networkRoutes(mount, world)
+    modelRoutes(mount, world)
     alertRoutes(mount, world)
     exhibitRoutes(mount, world)
     reviewRoutes(mount, world)

@@ -139,7 +139,7 @@ it.each([
     { at: 2000, stirred: 0, isAwake: false, lookedAt: 0, isFollowing: true },
     true,
   ],
-] as const)('shows the network: %s', (_name, picture, expected) => {
+] as const)('shows the model: %s', (_name, picture, expected) => {
   expect(isWorthALook({ isFollowing: false, ...picture })).toBe(expected)
 })
 

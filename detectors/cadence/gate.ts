@@ -39,7 +39,7 @@ export interface GateConfig {
   readonly quietMs: number
   /** And for so many key frames, where they are all that is decoded: what came to rest must be known before it is let be. */
   readonly awakeLooks: number
-  /** Between two looks of the network at a picture in which nothing stirs. */
+  /** Between two looks of the model at a picture in which nothing stirs. */
   readonly lookEveryMs: number
   /** As `keyEveryMs`, once nothing has stirred for `drowsyAfterMs` and nothing is followed. */
   readonly drowsyKeyEveryMs: number
@@ -87,7 +87,7 @@ function drowsyFrom(state: GateState, signs: GateSigns, { drowsyAfterMs, distrus
 }
 
 /**
- * Whether the network should see a picture. In a quiet scene in which nothing is followed, one that shows nothing new waits
+ * Whether the model should see a picture. In a quiet scene in which nothing is followed, one that shows nothing new waits
  * for the slow clock: the comparison is far cheaper. What is followed must be seen again within what its rule allows.
  */
 export const isWorthALook = (

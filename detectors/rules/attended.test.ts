@@ -4,7 +4,7 @@ import { noise, start, told, within, type Story } from '../test/drawn-scene.ts'
 import { ruleOf, thing, watch } from './test/drawn.ts'
 import { bin, flame } from './test/kitchen-things.ts'
 
-/** Whom a network is never sure of: half hidden by the stove, or not there at all. */
+/** Whom a model is never sure of: half hidden by the stove, or not there at all. */
 const weak = thing('person', [0.5, 0.8], { size: [0.1, 0.3], score: 0.5 })
 const byTheBin = thing('person', [0.34, 0.85], { score: 0.5 })
 const next = (seed: number, share: number): (() => boolean) => {

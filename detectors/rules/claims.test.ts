@@ -67,7 +67,7 @@ describe('a claim covers the stay, and nothing before or after it', () => {
       ...{ rule: ruleOf('kitchen_no_hat'), until: 170, everyMs: 2000, claim: [10, 38] },
     },
     {
-      name: 'a flicker of the network four seconds before is no part of it',
+      name: 'a flicker of the model four seconds before is no part of it',
       story: (s) => (within(s, 6, 6.1) || within(s, 10, 40) ? [head('no_hat')] : []),
       ...{ rule: ruleOf('kitchen_no_hat'), until: 170, claim: [10, 39.8] },
     },

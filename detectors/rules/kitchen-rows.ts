@@ -82,7 +82,7 @@ export const kitchenRows: Readonly<Record<KitchenKind, KitchenRow>> = {
   },
   kitchen_after_hours: {
     ...{ zh: '非营业时段有人', en: 'Somebody there out of hours' },
-    // At night, and half behind a counter, a network is less sure of who is there.
+    // At night, and half behind a counter, a model is less sure of who is there.
     ...{ accused: ['person'], seconds: 10, hits: [5, 8], score: 0.45, hours: 'outside' },
   },
 }

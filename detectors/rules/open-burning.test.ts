@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
     events: ['opened 10', 'confirmed 30'],
   },
   { name: 'a tip that moves by a twentieth', story: licking(0.1), events: [] },
-  { name: 'a red sign that the network calls a flame now and then', story: some(fire(0.5), 0.3), events: [] },
+  { name: 'a red sign that the model calls a flame now and then', story: some(fire(0.5), 0.3), events: [] },
   {
     name: 'a red lorry that passes',
     story: fire((s) => 0.1 + s * 0.04),

@@ -14,7 +14,7 @@ const reach = reachOf(2)
 /**
  * How far the tip moves, of the flame's height: by the mean over many looks, for two of a fire may well look alike. The
  * pixels (bright, warm, unsteady for several looks) and then the classifier tell a fire from what shines; this low limit
- * refuses what stands still all the same, and the box of an own network's lamp that trembles by 6 % on every side (0.05).
+ * refuses what stands still all the same, and the box of an own model's lamp that trembles by 6 % on every side (0.05).
  */
 const minFlicker: NumberParam = {
   key: 'minFlicker',

@@ -71,7 +71,7 @@ describe('parameters', () => {
   )
 })
 
-/** What the default network offers: 20 of the 80 kinds of thing in COCO. */
+/** What the default model offers: 20 of the 80 kinds of thing in COCO. */
 const coco: readonly ObjectClass[] = [
   ...(['person', 'bicycle', 'motorcycle', 'car', 'bus', 'truck', 'boat', 'dog', 'cat', 'bird'] as const),
   ...([
@@ -88,7 +88,7 @@ const coco: readonly ObjectClass[] = [
   ] as const),
 ]
 
-describe('what a kind needs of the installed networks', () => {
+describe('what a kind needs of the installed models', () => {
   it.each<[StayKind | 'camera_health', Record<string, boolean>, readonly ObjectClass[], boolean]>([
     ['illegal_parking', {}, coco, true],
     ['illegal_parking', {}, ['person'], false],

@@ -26,7 +26,7 @@ export const rules: Record<ViolationKind, Rule> = { ...stayRules, camera_health:
 export const needs = (kind: ViolationKind, params: Params): readonly (readonly ObjectClass[])[] =>
   rules[kind].needs(params)
 
-/** Whether the installed networks, which offer these classes, can serve it; else it is shown as 未安装所需模型. */
+/** Whether the installed models, which offer these classes, can serve it; else it is shown as 未安装所需模型. */
 export const isServed = (kind: ViolationKind, params: Params, offered: ReadonlySet<ObjectClass>): boolean =>
   needs(kind, params).some((set) => set.every((one) => offered.has(one)))
 

@@ -14,7 +14,7 @@ export interface Sight extends Around {
   readonly sourceId: string
   readonly rules: readonly BoundRule[]
   readonly kinds: StayKinds
-  /** Everything the network saw, of whatever class: it may hide a place. */
+  /** Everything the model saw, of whatever class: it may hide a place. */
   readonly detections: readonly Detection[]
   readonly maxStillGapMs: number
 }

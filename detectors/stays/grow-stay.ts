@@ -11,10 +11,10 @@ import { isConfirmed, type Stay } from './stay.ts'
 
 /** Less of the place than this behind a detection is not hidden. */
 const hiddenShare = 0.2
-/** A place counts as seen empty after this many frames in a row over this long: not at a flicker of the network. */
+/** A place counts as seen empty after this many frames in a row over this long: not at a flicker of the model. */
 const emptyFrames = 5
 const emptyMs = 10_000
-/** After so long out of sight one look alone may be a flicker of the network: nothing is claimed by it. */
+/** After so long out of sight one look alone may be a flicker of the model: nothing is claimed by it. */
 const outOfSightMs = 5000
 const regainMs = 1000
 

@@ -50,7 +50,7 @@ const partShare = 0.9
 const settledReach = 0.5
 /** Nobody takes the place of one who was only missed: so long is he looked for first. */
 const missedMs = 5000
-/** One look alone may be a flicker of the network: another is known after so long. */
+/** One look alone may be a flicker of the model: another is known after so long. */
 const knownMs = 1000
 
 const isSeen = (track: Track, at: number): boolean => track.seenAt === at

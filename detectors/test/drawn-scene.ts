@@ -54,7 +54,7 @@ export const car = (left: number, top: number, look: Look = {}): Detection => ({
   box: { left, top, right: left + (look.width ?? 0.1), bottom: top + (look.height ?? 0.08) },
 })
 
-/** What the network sees `seconds` after the start. */
+/** What the model sees `seconds` after the start. */
 export type Story = (seconds: number) => readonly Detection[]
 
 /** Where the car of these stories stands. */

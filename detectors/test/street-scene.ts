@@ -13,7 +13,7 @@ export interface Actor {
   readonly at: (seconds: number) => Box | null
 }
 
-/** What the network makes of it. */
+/** What the model makes of it. */
 export interface Weather {
   readonly seed: number
   /** Of a box's sides, standard deviation. */
@@ -24,7 +24,7 @@ export interface Weather {
   readonly ghosts?: number
   /** The mean score of what is seen well. */
   readonly score?: number
-  /** What a network that tells people apart makes of one. */
+  /** What a model that tells people apart makes of one. */
   readonly looks?: (id: number) => Appearance | null
   /** Where the camera points at that time, against where it should. */
   readonly shake?: (seconds: number) => Point
@@ -111,7 +111,7 @@ function ghost(next: () => number): Sight {
   return { truth: null, found: { class: 'car', score: 0.15 + next() * 0.35, box } }
 }
 
-/** The actors filmed: at each of the times (seconds), what was there and what the network said. */
+/** The actors filmed: at each of the times (seconds), what was there and what the model said. */
 export function filmStreet(
   actors: readonly Actor[],
   times: readonly number[],

@@ -61,7 +61,7 @@ function meeting({ meetsAt, isFromLeft }: { meetsAt: number; isFromLeft: boolean
   }
 }
 
-/** Looks of which two of one person are alike by about .95, and two of others by about .65, as the network's publisher has it. */
+/** Looks of which two of one person are alike by about .95, and two of others by about .65, as the model's publisher has it. */
 function looksOf(seed: number): (id: number) => Appearance | null {
   const next = noise(seed + 7)
   const draw = (): readonly number[] => Array.from({ length: 64 }, () => next() + next() + next() - 1.5)

@@ -24,7 +24,7 @@ describe('a look in whole numbers', () => {
     ['across', [127, 0], [0, 127], 0],
     ['against', [127, 0], [-127, 0], -1],
     ['half a right angle', [127, 0], [127, 127], Math.SQRT1_2],
-    ['of two networks', [127], [127, 0], null],
+    ['of two models', [127], [127, 0], null],
   ])('%s', (...[, a, b, expected]) => {
     const found = likeness(a, b)
     if (expected === null) expect(found).toBeNull()
@@ -37,7 +37,7 @@ describe('what is remembered of looks', () => {
     ['the first', null, [127, 0], [127, 0]],
     ['the one there was, where none is new', [127, 0], undefined, [127, 0]],
     ['mostly the one there was', [127, 0], [0, 127], [127, 32]],
-    ['the new one, where it is of another network', [127, 0], [1, 2, 127], [1, 2, 127]],
+    ['the new one, where it is of another model', [127, 0], [1, 2, 127], [1, 2, 127]],
     ['the new one, where it was against the old', [127, 0], [-127, 0], [127, 0]],
   ])('%s', (...[, before, seen, expected]) => expect(remembered(before, seen)).toEqual(expected))
 })

@@ -1,7 +1,7 @@
-/** How a thing looks, as a network puts it: a direction, each part a whole number from -127 to 127. Plain data of bounded size. */
+/** How a thing looks, as a model puts it: a direction, each part a whole number from -127 to 127. Plain data of bounded size. */
 export type Appearance = readonly number[]
 
-/** More parts than this no network of ours gives. */
+/** More parts than this no model of ours gives. */
 export const mostParts = 512
 const steps = 127
 /** How much of what is remembered a new look replaces. */
@@ -17,7 +17,7 @@ export function toAppearance(vector: ArrayLike<number>): Appearance | null {
   return parts.map((part) => Math.round((part / most) * steps) + 0)
 }
 
-/** The cosine of two: 1 for the same, lower the less alike. Null: of two networks, not to be compared. */
+/** The cosine of two: 1 for the same, lower the less alike. Null: of two models, not to be compared. */
 export function likeness(a: Appearance, b: Appearance): number | null {
   if (a.length !== b.length) return null
   let [both, ofA, ofB] = [0, 0, 0]

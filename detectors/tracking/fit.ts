@@ -110,7 +110,7 @@ const slowMs = 1000
 const runs = 4
 const runsUpTo = 6
 const sizeShare = 0.4
-/** Two weak sights at two places are two flickers of the network. */
+/** Two weak sights at two places are two flickers of the model. */
 const surelyAnimal = 0.5
 /** What was ever so many of its sides away from where it was first seen has run; a stain has not. */
 const hasRunFrom = 0.5

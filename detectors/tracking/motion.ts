@@ -21,7 +21,7 @@ export interface Motion {
   readonly height: Axis
 }
 
-/** How far a network's boxes tremble, in sides of the box. */
+/** How far a model's boxes tremble, in sides of the box. */
 const trembles = 0.08
 /** How fast a thing may be when it is first seen, sides a second; how much it speeds up, sides a second². */
 const setsOut = 2

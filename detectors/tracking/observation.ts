@@ -3,7 +3,7 @@ import { iou } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import type { Appearance } from './appearance.ts'
 
-/** Classes that networks mix up for one and the same thing are tracked as one kind. */
+/** Classes that models mix up for one and the same thing are tracked as one kind. */
 const kinds: Partial<Record<ObjectClass, string>> = {
   car: 'vehicle',
   bus: 'vehicle',

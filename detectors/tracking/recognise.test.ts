@@ -96,7 +96,7 @@ describe('who comes back into sight', () => {
   })
 })
 
-describe('whose look is worth a network', () => {
+describe('whose look is worth a model', () => {
   const worth = (before: readonly Look[], detections: Look, most = 4): Look => {
     const frame = { at: start + before.length * 200, detections }
     return worthEmbedding(after(before), frame, { config: trackerDefaults, most })

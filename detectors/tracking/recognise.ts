@@ -5,7 +5,7 @@ import { fitNear, isStanding } from './fit.ts'
 import type { Observation } from './observation.ts'
 import type { Look, Track } from './track.ts'
 
-/** Alike enough to be the same. The network's own figures: .95 to 1 for one person, .63 to .74 for another. */
+/** Alike enough to be the same. The model's own figures: .95 to 1 for one person, .63 to .74 for another. */
 export const alikeFrom = 0.8
 /** Less alike than this, it is somebody else. */
 const otherBelow = 0.75

@@ -51,7 +51,7 @@ export interface Track {
   readonly id: number
   readonly kind: string
   readonly votes: Votes
-  /** Running mean of the network's scores. */
+  /** Running mean of the model's scores. */
   readonly score: number
   /** The running mean of its looks; null: it was never looked at so closely. */
   readonly appearance: Appearance | null
@@ -75,7 +75,7 @@ export interface Track {
   readonly place: Box
   /**
    * The running mean of how far each sight's top was off the place's, in its heights: the foot of a flame stands and its
-   * tip licks, while a network's box of a lamp trembles alike on every side.
+   * tip licks, while a model's box of a lamp trembles alike on every side.
    */
   readonly flicker: number
   /** The present stand: since when and how well it was seen at its anchor. A moving thing's began just now. */

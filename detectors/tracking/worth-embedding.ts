@@ -11,7 +11,7 @@ const mostShared = 0.2
 const kind = 'person'
 
 /**
- * The detections of a frame, at most so many, whose looks are worth a network's time before the frame is tracked: first those
+ * The detections of a frame, at most so many, whose looks are worth a model's time before the frame is tracked: first those
  * in doubt between people whose looks are known, then people not known yet who are well seen. Few frames have any.
  */
 export function worthEmbedding(

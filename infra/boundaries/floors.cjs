@@ -31,7 +31,7 @@ module.exports = {
       ['audit', 'health', 'live'],
       ['chains', 'worker-keys'],
       ['alerts', 'exhibits', 'people', 'sources', 'zones'],
-      ['cases', 'live-view', 'networks', 'permits', 'rules', 'sessions', 'setup'],
+      ['cases', 'live-view', 'models', 'permits', 'rules', 'sessions', 'setup'],
       ['dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],
       ['packages', 'reviews'],

@@ -30,7 +30,7 @@ export interface ByteRange {
 }
 
 /**
- * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a network
+ * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a model
  * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is
  * what this store answered to the put and nothing else: null from a folder, which keeps one version of a key; in S3 the name
  * of the version that was sealed. What another store gave out is `object_not_found` here. S3 locks every object but the
@@ -60,7 +60,7 @@ export interface Objects {
 
 /**
  * `objects_disk_low`: little room is left. `objects_bucket_default_retention`: the bucket locks whatever is put there, so that
- * files of networks, which are locked by nothing of ours, cannot be deleted: take the default away, exhibits are locked one by one.
+ * files of models, which are locked by nothing of ours, cannot be deleted: take the default away, exhibits are locked one by one.
  */
 export type StoreWarning = 'objects_disk_low' | 'objects_bucket_default_retention'
 

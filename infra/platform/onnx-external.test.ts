@@ -11,7 +11,7 @@ const field = (number: number, ...parts: (readonly number[])[]): number[] => {
 const number = (of: number, value: number): number[] => [...varint(of * 8), ...varint(value)]
 const text = (of: number, words: string): number[] => field(of, [...Buffer.from(words)])
 
-const entry = field(13, text(1, 'location'), text(2, 'network.onnx'))
+const entry = field(13, text(1, 'location'), text(2, 'model.onnx'))
 const external = [...text(8, 'w'), ...entry, ...number(14, 1)]
 const own = [...text(8, 'w'), ...field(9, Array<number>(200_000).fill(104)), ...number(14, 0)]
 const graph = (...parts: number[][]) => [...number(1, 8), ...field(7, ...parts)]

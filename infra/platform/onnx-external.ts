@@ -20,7 +20,7 @@ const inside: Readonly<Record<Message, Readonly<Record<number, Message>>>> = {
 /** TensorProto.external_data and .data_location, of which 1 is EXTERNAL. */
 const [externalData, dataLocation] = [13, 14]
 const windowBytes = 1 << 16
-/** As deep as protobuf's own readers go, and more fields than a real network has. */
+/** As deep as protobuf's own readers go, and more fields than a real model has. */
 const [mostDepth, mostFields] = [100, 8_000_000]
 
 class NotProtobuf extends Error {}

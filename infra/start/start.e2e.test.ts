@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../api/contract/routes.ts'
 import { canTrace, destinationsOf, outside, traced, withoutTrace } from '../dev/servers/traced.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../dev/servers/weights.ts'
 import { scenes } from '../dev/simulator/scenes/scenes.ts'
 import { signIn, type Client } from '../dev/stack/client.ts'
 import { caseOf, confirm, firstAlert, openExhibits, passOn } from '../dev/stack/journey.ts'
@@ -163,7 +163,7 @@ describe('started for keeps', () => {
   })
 
   it('upgrade, first administrator, one click, case, kill -9, restart, backup, restore elsewhere', async (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     const first = await start(data, canTrace() ? trace : null)
     expect(old.length).toBeGreaterThan(0)
     copy = /copied before as (sightline_before_\d+)/.exec(first.lines.join('\n'))?.[1] ?? ''
@@ -227,7 +227,7 @@ describe('started for keeps', () => {
   })
 
   it('nobody outside this machine was told anything, from the start to the case', (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     if (!canTrace()) context.skip(withoutTrace)
     const told = destinationsOf([trace])
     expect(told.length).toBeGreaterThan(4)
@@ -235,7 +235,7 @@ describe('started for keeps', () => {
   })
 
   it('data of a newer version are refused by name, and left as they are', async (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     const { marker } = placesOf(elsewhere)
     const known = JSON.parse(readFileSync(marker, 'utf8')) as { migrations: string[] }
     const newer = JSON.stringify({ ...known, migrations: [...known.migrations, '29990101000000_future'] })
@@ -247,7 +247,7 @@ describe('started for keeps', () => {
   })
 
   it('the copy of before the upgrade can be put back, and what was there is kept', async (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     const kept = await restoreCopy(elsewhere, copy, systemClock)
     const server = await startPostgres({ dataDir: placesOf(elsewhere).postgres })
     const appliedIn = (name: string) => {
@@ -261,7 +261,7 @@ describe('started for keeps', () => {
   })
 
   it('a folder that is in use says by whom', async (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     const { child, lines } = await start(data)
     expect((await child.ended).code).toBe(1)
     expect(lines.join('\n')).toMatch(/data_in_use/)

@@ -31,14 +31,14 @@ import { keepRoom } from './spool/room-keeper.ts'
 import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
 import { openSpool, spoolDirs, type Spool, type SpooledDossier } from './spool/spool.ts'
-import { networkTrials, probes } from './handover/contracts.ts'
+import { modelTrials, probes } from './handover/contracts.ts'
 import { pruneHanded, startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues, type QueueLink } from './handover/queue-link.ts'
 import { createLiveFeeds } from './live/live-feeds.ts'
 import { serveLive } from './live/live-server.ts'
-import { answerTrial } from './trial/network-trial.ts'
-import { openNetworks, type Networks } from './perceive/infer/open-networks.ts'
+import { answerTrial } from './trial/model-trial.ts'
+import { openModels, type Models } from './perceive/infer/open-models.ts'
 import { pauseOnTimer as pause } from './floor/pause.ts'
 import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
@@ -83,13 +83,13 @@ async function openDisk(config: Config, log: Log, shutdown: Shutdown) {
 
 const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(secretsDir, 'worker.token') })
 
-async function openAllNetworks(config: Config, log: Log, shutdown: Shutdown): Promise<Networks> {
-  const { network: name, furtherNetworks: further, modelDir: dir, modelMirror: mirror } = config
-  const [workers, embedder] = [config.inferenceWorkers, config.personNetwork.trim() || null]
+async function openAllModels(config: Config, log: Log, shutdown: Shutdown): Promise<Models> {
+  const { model: name, furtherModels: further, modelDir: dir, modelMirror: mirror } = config
+  const [workers, embedder] = [config.inferenceWorkers, config.personModel.trim() || null]
   const api = apiOf(config)
-  const networks = await openNetworks({ name, further, embedder, dir, mirror, workers, api, log, pause })
-  shutdown.push({ name: 'networks', close: () => networks.close() })
-  return networks
+  const models = await openModels({ name, further, embedder, dir, mirror, workers, api, log, pause })
+  shutdown.push({ name: 'models', close: () => models.close() })
+  return models
 }
 
 /** The live view, and the address that the api is told. */
@@ -172,12 +172,12 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const { launch } = openLauncher(log, shutdown)
   const disk = await openDisk(config, log, shutdown)
   const sealing = await openSealing(config, shutdown)
-  const networks = await openAllNetworks(config, log, shutdown)
+  const models = await openAllModels(config, log, shutdown)
   const link = openLink(config, { disk, sealing, log, openObjects })
   shutdown.push({ name: 'queues', close: () => link.close() })
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { run, disk, eye: networks.eye, log, live, launch, sealing, onSealed })
+  const deps = toWatchDeps(config, { run, disk, eye: models.eye, log, live, launch, sealing, onSealed })
   const watches = createWatches({
     ...{ log, start: (source) => startWatch(deps, source) },
     finish: (id, signal) => finishLeft(deps, id, signal),
@@ -188,7 +188,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const probing = { ffmpegPath, launch, cameraNetworks, clock, seal: disk.seal, watches }
   link.whenLinked((queues) => {
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
-    queues.consume(networkTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
+    queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
   })
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
   const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room() })
@@ -196,7 +196,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asked = { watches, networks, log, liveUrl, signer: disk.signer, clock: run.clock, pause: run.pause }
+  const asked = { watches, models, log, liveUrl, signer: disk.signer, clock: run.clock, pause: run.pause }
   const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }

@@ -2,17 +2,17 @@ import { expect, it } from 'vitest'
 import { readDataset } from './eval/coco-dataset.ts'
 import { evalTable } from './eval/eval-table.ts'
 import { runEval } from './eval/run-eval.ts'
-import { networkForTest, sharedPath } from './test/shared-material.ts'
+import { modelForTest, sharedPath } from './test/shared-material.ts'
 
 const folder = sharedPath('media/coco-mini')
 
-/** Floors of AP50 in percent: what was measured when the network was prepared, less five points. */
+/** Floors of AP50 in percent: what was measured when the model was prepared, less five points. */
 it.skipIf(!folder).each([
   ['yolox-nano', { person: 65, car: 48 }],
   ['centernet-mobilenet', { person: 60, car: 53 }],
 ] as const)('%s sees at least what it saw when it was admitted', async (name, floors) => {
   const { evaluation, ms } = await runEval({
-    network: await networkForTest(name),
+    model: await modelForTest(name),
     dataset: await readDataset(folder!),
     ffmpeg: process.env.FFMPEG_PATH ?? 'ffmpeg',
     onImage: () => undefined,

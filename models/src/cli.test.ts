@@ -30,7 +30,7 @@ it.each([
   ['a data set that is none', ['eval', 'yolox-nano', '/nowhere'], 1, 'dataset_unreadable'],
   ['bench without a film', ['bench'], 2, '--video FILE'],
   ['an unknown option', ['list', '--loud'], 2, '--loud'],
-  ['an unknown network', ['list', 'yolo99'], 1, 'network_unknown'],
+  ['an unknown model', ['list', 'yolo99'], 1, 'model_unknown'],
   ['list of an empty folder', ['list'], 0, 'yolox-nano  缺失 missing'],
   ['missing names a rule that is silent', ['missing'], 0, '禁钓区垂钓'],
   ['missing says how to get it', ['missing'], 0, 'models pull yolox-nano'],

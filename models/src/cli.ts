@@ -10,13 +10,13 @@ import { ModelError } from './model-error.ts'
 
 const help = `sightline models <动词 verb> [...]
 
-  list                    列出模型及其状态      list networks and their state
-  pull [NAME]             取得模型文件          fetch network files (all, or one)
+  list                    列出模型及其状态      list models and their state
+  pull [NAME]             取得模型文件          fetch model files (all, or one)
   verify [NAME]           校验 SHA-256          check SHA-256 of what is here
   missing                 缺少的模型            what is not here, the rules it silences, how to get it
   eval NAME DATASET       精度评测              COCO average precision on a folder with instances.json
-  bench [NAME] --video F  速度评测              the bare network beside all of perceive, as one line of JSON
-  check MANIFEST ONNX     试运行自带模型        dry run of a network of your own
+  bench [NAME] --video F  速度评测              the bare model beside all of perceive, as one line of JSON
+  check MANIFEST ONNX     试运行自带模型        dry run of a model of your own
   install MANIFEST ONNX   试运行并安装          dry run, then install it
 
   --dir DIR       模型文件夹            model folder (.sightline/models)

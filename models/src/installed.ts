@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { manifestSchema } from './manifest.ts'
 import type { Manifest, ManifestOf, Task } from './manifest.ts'
 import { ModelError } from './model-error.ts'
-import { networks } from './networks.ts'
+import { models } from './models.ts'
 import { fileOf, isAbsent, writeWhole } from './store.ts'
 
 const manifestFile = 'manifest.json'
 
-/** The networks that an admin installed in the model folder, by name. */
-export async function installedNetworks(dir: string): Promise<Manifest[]> {
+/** The models that an admin installed in the model folder, by name. */
+export async function installedModels(dir: string): Promise<Manifest[]> {
   const folders = await readdir(dir, { withFileTypes: true }).catch((error: unknown) => {
     if (isAbsent(error)) return []
     throw error
@@ -45,41 +45,41 @@ function parseJson(text: string, path: string): unknown {
 }
 
 /** Built-in and installed, the default first. */
-export const allNetworks = async (dir: string): Promise<Manifest[]> => [
-  ...networks,
-  ...(await installedNetworks(dir)),
+export const allModels = async (dir: string): Promise<Manifest[]> => [
+  ...models,
+  ...(await installedModels(dir)),
 ]
 
 /** The manifest of that name; an unknown name is refused with the names that exist. */
-export async function networkNamed(dir: string, name: string): Promise<Manifest> {
-  const found = networks.find((network) => network.name === name) ?? (await readInstalled(dir, name))
+export async function modelNamed(dir: string, name: string): Promise<Manifest> {
+  const found = models.find((model) => model.name === name) ?? (await readInstalled(dir, name))
   if (found) return found
-  const known = (await allNetworks(dir)).map((network) => network.name)
-  throw new ModelError('network_unknown', { name, known: known.join(', ') })
+  const known = (await allModels(dir)).map((model) => model.name)
+  throw new ModelError('model_unknown', { name, known: known.join(', ') })
 }
 
 /** The manifest of that name, refused where its task is another. */
-export async function networkFor<T extends Task>(dir: string, task: T, name: string): Promise<ManifestOf<T>> {
-  const found = await networkNamed(dir, name)
+export async function modelFor<T extends Task>(dir: string, task: T, name: string): Promise<ManifestOf<T>> {
+  const found = await modelNamed(dir, name)
   if (!isFor(task, found))
-    throw new ModelError('network_of_another_task', { name, task: found.task, wanted: task })
+    throw new ModelError('model_of_another_task', { name, task: found.task, wanted: task })
   return found
 }
 
 const isFor = <T extends Task>(task: T, manifest: Manifest): manifest is ManifestOf<T> =>
   manifest.task === task
 
-/** Where the networks lie that the api hands out: apart from those that somebody installed, so that neither displaces the other. */
+/** Where the models lie that the api hands out: apart from those that somebody installed, so that neither displaces the other. */
 export const handedOutDir = (dir: string): string => join(dir, 'handed-out')
 
-/** Makes a network known whose file is there. */
+/** Makes a model known whose file is there. */
 export const writeManifest = (dir: string, manifest: Manifest): Promise<void> =>
   writeWhole(join(dir, manifest.name, manifestFile), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
 
-/** Puts a checked network into the model folder: its file first, then the manifest that makes it known. */
-export async function installNetwork(dir: string, manifest: Manifest, onnx: Uint8Array): Promise<void> {
+/** Puts a checked model into the model folder: its file first, then the manifest that makes it known. */
+export async function installModel(dir: string, manifest: Manifest, onnx: Uint8Array): Promise<void> {
   const { name, files } = manifest
-  if (networks.some((network) => network.name === name)) throw new ModelError('name_taken', { name })
+  if (models.some((model) => model.name === name)) throw new ModelError('name_taken', { name })
   for (const file of files) await writeWhole(fileOf(dir, name, file.name), onnx)
   await writeManifest(dir, manifest)
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { letterboxFilter, placement, toPicture } from './letterbox.ts'
-import type { NetworkInput } from './manifest.ts'
+import type { ModelInput } from './manifest.ts'
 
-const wide = (letterbox: NetworkInput['letterbox']) => ({ width: 640, height: 384, letterbox, pad: 114 })
+const wide = (letterbox: ModelInput['letterbox']) => ({ width: 640, height: 384, letterbox, pad: 114 })
 
 describe('placement', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { Box } from '@sightline/detectors/geometry/point'
-import type { NetworkInput } from './manifest.ts'
+import type { ModelInput } from './manifest.ts'
 
 /** A size in pixels. */
 export interface Size {
@@ -7,7 +7,7 @@ export interface Size {
   readonly height: number
 }
 
-/** A box in the pixels of the network's input. */
+/** A box in the pixels of the model's input. */
 export interface InputBox {
   readonly left: number
   readonly top: number
@@ -15,7 +15,7 @@ export interface InputBox {
   readonly bottom: number
 }
 
-type Frame = Pick<NetworkInput, 'width' | 'height' | 'letterbox' | 'pad'>
+type Frame = Pick<ModelInput, 'width' | 'height' | 'letterbox' | 'pad'>
 
 /** The part of the input that the picture fills, in input pixels. */
 export interface Placement extends Size {

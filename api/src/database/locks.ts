@@ -25,10 +25,10 @@ export async function takeLock(tx: Tx, name: Exclude<keyof typeof locks, 'migrat
 }
 
 /**
- * Locks of one thing each, taken after `permitRegister` and before `filing`, in this order: a network's file, a finding, a
+ * Locks of one thing each, taken after `permitRegister` and before `filing`, in this order: a model's file, a finding, a
  * worker's key, a place's alerts of a kind.
  */
-type Thing = `network-file/${string}` | `finding/${string}` | `key/${string}` | `merge/${string}`
+type Thing = `model-file/${string}` | `finding/${string}` | `key/${string}` | `merge/${string}`
 
 /** As `takeLock`, for the thing of this name alone. */
 export async function takeLockOf(tx: Tx, thing: Thing): Promise<void> {

@@ -83,12 +83,12 @@ export const statusOf: Record<ErrorCode, number> = {
   live_view_full: 503,
   worker_call_invalid: 400,
   worker_key_refused: 403,
-  network_action_refused: 409,
-  network_file_invalid: 422,
-  network_file_external: 422,
-  network_file_too_large: 422,
-  network_trial_running: 409,
-  network_trial_unanswered: 503,
+  model_action_refused: 409,
+  model_file_invalid: 422,
+  model_file_external: 422,
+  model_file_too_large: 422,
+  model_trial_running: 409,
+  model_trial_unanswered: 503,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

@@ -6,7 +6,7 @@ import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
 
-/** A camera that was covered: about nobody, seen by no network. */
+/** A camera that was covered: about nobody, seen by no model. */
 const covered = (draft: ManifestDraft): ManifestDraft => ({
   ...draft,
   ...{

@@ -25,20 +25,17 @@ export function refuseBadUrl(url: string): void {
 }
 
 /** Who asked learns that no camera may be there, and nothing of what is. */
-export const networkRefused = (): Refusal =>
+export const modelRefused = (): Refusal =>
   new Refusal('source_network_refused', {}, [
     { path: 'url', message: 'not in SIGHTLINE_CAMERA_NETWORKS: correct the address or extend the setting' },
   ])
 
 /** An address outside the cameras' networks is refused as it is written; what a name leads to, the worker refuses. */
-export function refuseOtherNetwork(
-  { cameraNetworks }: Pick<SourceDeps, 'cameraNetworks'>,
-  url: string,
-): void {
+export function refuseOtherModel({ cameraNetworks }: Pick<SourceDeps, 'cameraNetworks'>, url: string): void {
   try {
     refuseWrittenHost(cameraNetworks, new URL(url).hostname)
   } catch (cause) {
-    if (cause instanceof CodedError) throw networkRefused()
+    if (cause instanceof CodedError) throw modelRefused()
     throw cause
   }
 }
@@ -59,7 +56,7 @@ export async function createSource(
 ): Promise<SourceRow> {
   const { db, now, newId, seal } = deps
   refuseBadUrl(source.url)
-  refuseOtherNetwork(deps, source.url)
+  refuseOtherModel(deps, source.url)
   const { password, position, ...rest } = source
   const id = newId()
   const sealedPassword =
@@ -109,7 +106,7 @@ export async function changeSource(
   const { db, now, seal } = deps
   if (change.url !== undefined) {
     refuseBadUrl(change.url)
-    refuseOtherNetwork(deps, change.url)
+    refuseOtherModel(deps, change.url)
   }
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM source WHERE id = ${id} FOR UPDATE`

@@ -93,7 +93,7 @@ describe.skipIf(!testServer)('two api processes serve one town', () => {
     const lease = { workerId: 'one', until: new Date(Date.now() + 60_000) }
     await town.db.sourceLease.upsert({ where: { sourceId }, create: { sourceId, ...lease }, update: lease })
     const headers = { authorization: `Bearer ${town.workerToken}` }
-    const body = { workerId: 'one', capacity: 5, network: null, states: [{ sourceId, state: live }], ...more }
+    const body = { workerId: 'one', capacity: 5, model: null, states: [{ sourceId, state: live }], ...more }
     const answer = await door.call('POST', '/api/workers/reconcile', { headers, body })
     expect(answer.status).toBe(200)
   }

@@ -5,7 +5,7 @@ import { testServer } from '../test/database.ts'
 import { callAsWorker, newWorkerKey, signCall, signText } from '../test/worker-call.ts'
 import { releaseWorker } from './release.ts'
 
-const call = (workerId: string) => ({ workerId, capacity: 5, network: null, states: [] })
+const call = (workerId: string) => ({ workerId, capacity: 5, model: null, states: [] })
 
 describe.skipIf(!testServer)("a worker's id", () => {
   let api: TestApi

@@ -43,7 +43,7 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
   afterAll(() => api?.close())
 
   const reconcile = async (workerId: string, capacity = 5, states: object[] = []) => {
-    const answer = await callAsWorker(api.app, { workerId, capacity, network: null, states })
+    const answer = await callAsWorker(api.app, { workerId, capacity, model: null, states })
     expect(answer.statusCode).toBe(200)
     return answer.json<ReconcileAnswer>().sources
   }

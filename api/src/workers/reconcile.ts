@@ -3,7 +3,7 @@ import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from
 import type { Database, Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
-import { enabledNetworks } from '../networks/store.ts'
+import { enabledModels } from '../models/store.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
 import { toSourceRecord } from '../sources/store.ts'
@@ -74,5 +74,5 @@ export async function reconcile(
   const own = new Set(sources.map((source) => source.id))
   await deps.board.report(request.states.filter(({ sourceId }) => own.has(sourceId)))
   await recordWorker(deps.db, request, deps.now())
-  return { sources, leaseMs, networks: await enabledNetworks(deps.db) }
+  return { sources, leaseMs, models: await enabledModels(deps.db) }
 }

@@ -31,7 +31,7 @@ export const thing = (type: ObjectClass, [x, y]: readonly [number, number], look
   return { class: type, score: look.score ?? 0.8, box }
 }
 
-/** What a network makes of a story: boxes whose sides tremble by this share of the thing's size. */
+/** What a model makes of a story: boxes whose sides tremble by this share of the thing's size. */
 export function trembling(story: Story, amount: number, seed = 7): Story {
   const next = noise(seed)
   return (s) =>

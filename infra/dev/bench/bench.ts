@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { measureAlerts } from './alerts.ts'
 import { measureLaunch } from './launch.ts'
-import { measureNetwork } from './network.ts'
+import { measureModel } from './model.ts'
 import { measurePeers } from './peers.ts'
 import { toTable, type BenchInput, type Row } from './row.ts'
 import { measureBusy, measureScale } from './scale.ts'
@@ -13,7 +13,7 @@ import { measureStreamCost } from './stream-cost.ts'
 import { measureStack } from './whole-stack.ts'
 
 const benches = {
-  network: measureNetwork,
+  model: measureModel,
   cpu: measureStreamCost,
   stack: measureStack,
   alerts: measureAlerts,
@@ -29,7 +29,7 @@ const benches = {
 const help = `npm run bench -- [options]
 
   --only NAME    一项 one of ${Object.keys(benches).join(', ')}
-                 network  裸网络与感知 bare network and perceive
+                 model  裸模型与感知 bare model and perceive
                  cpu      每路每分钟 CPU 秒 CPU seconds per stream-minute, beside plain ffmpeg
                  stack    事件循环与上墙时间 event loop of ingest, condition to wall
                  alerts   从认定到屏幕，分段 from a rule's condition to a listening screen, step by step

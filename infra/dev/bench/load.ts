@@ -13,9 +13,9 @@ export interface Load {
   readonly peak: number
   /** Its event loop within the step. */
   readonly loop: Loop
-  /** Pictures the network saw, a second. */
+  /** Pictures the model saw, a second. */
   readonly looksPerSecond: number
-  /** Within which so many looks were, from a frame's arrival to what the network saw in it; ms, to the next step of a quarter. */
+  /** Within which so many looks were, from a frame's arrival to what the model saw in it; ms, to the next step of a quarter. */
   readonly delays: { readonly p50: number | null; readonly p95: number | null }
   readonly drops: Readonly<Record<string, number>>
 }

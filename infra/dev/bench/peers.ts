@@ -7,7 +7,7 @@ import { stillFilm } from './film.ts'
 import type { BenchInput, Row } from './row.ts'
 import { costOf, plain, type Reader } from './stream-cost.ts'
 
-/** Debian's `motion`: motion by pixels on every picture, no network and no recording asked of it. */
+/** Debian's `motion`: motion by pixels on every picture, no model and no recording asked of it. */
 function motion(dir: string): Reader | null {
   try {
     execFileSync('motion', ['-h'], { stdio: 'ignore' })
@@ -16,7 +16,7 @@ function motion(dir: string): Reader | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
   }
   return {
-    what: 'Debian motion: motion by pixels, no network, no recording',
+    what: 'Debian motion: motion by pixels, no model, no recording',
     ready: /Camera .* started|Motion processing|Resizing/,
     start({ url, user, password }, onLine) {
       const target = join(dir, 'motion')

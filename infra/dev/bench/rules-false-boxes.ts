@@ -2,7 +2,7 @@ import type { Detection, ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { generator } from '../simulator/random.ts'
 
-/** What a network reports where nothing is: now and then anywhere, and for a while again and again at one place. */
+/** What a model reports where nothing is: now and then anywhere, and for a while again and again at one place. */
 export interface FalseBoxes {
   /** Share of looks with a box somewhere that is not there in the next. */
   readonly straySharePerLook: number

@@ -148,7 +148,7 @@ export const rulePlans: readonly RulePlan[] = [
   },
 ]
 
-/** What stands in for a network. Not the network itself: `recall.it.test.ts` measures those. */
+/** What stands in for a trained model. Not the model itself: `recall.it.test.ts` measures those. */
 export interface EyeModel {
   readonly name: string
   /** Misses, jitter, scores: its numbers are in `truth-frames.ts`. */
@@ -158,7 +158,7 @@ export interface EyeModel {
   readonly oneIn: number
 }
 
-/** The networks' floor is one false box in twenty; with the two to five things of these scenes that is 0.1 to 0.25 a look. */
+/** The models' floor is one false box in twenty; with the two to five things of these scenes that is 0.1 to 0.25 a look. */
 const ordinaryFalseBoxes: FalseBoxes = {
   ...{ straySharePerLook: 0.1, lastingSeconds: [5, 20], lastingSeenShare: 0.4 },
   ...{ leastScore: 0.25, bestScore: 0.6 },

@@ -109,7 +109,7 @@ async function measureAlone(input: BenchInput, dir: string, file: string): Promi
   for (const reader of readers) {
     const cost = await costOf(reader, input, { video: file })
     const figure = `${cost.toFixed(2)} CPU s per stream-minute`
-    rows.push({ what: `1 still source: ${reader.what}`, figure, note: 'without hash, ring, gate or network' })
+    rows.push({ what: `1 still source: ${reader.what}`, figure, note: 'without hash, ring, gate or model' })
   }
   return rows
 }

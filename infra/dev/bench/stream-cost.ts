@@ -87,7 +87,7 @@ export async function measureStreamCost(input: BenchInput): Promise<Row[]> {
     ours('idle: capture, hash, ring', 'idle'),
     ours('key frames (one in 2 s) decoded', 'key'),
     ours('5 frames/s decoded and scaled', 'full'),
-    ours('5 frames/s, looked at by the network', 'look'),
+    ours('5 frames/s, looked at by the model', 'look'),
   ]
   try {
     const copy = await costOf(copying, input)

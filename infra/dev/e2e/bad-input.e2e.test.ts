@@ -113,12 +113,12 @@ function startWorker(env: Readonly<Record<string, string>>) {
   })
 }
 
-/** The worker goes on recording; its sources show `no_network` (ingest/src/watch/source-state.test.ts). */
-it('a corrupt network file is never run: refused by name, with what to do', async () => {
+/** The worker goes on recording; its sources show `no_model` (ingest/src/watch/source-state.test.ts). */
+it('a corrupt model file is never run: refused by name, with what to do', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'sightline-corrupt-'))
-  const network = join(dir, 'models', 'yolox-nano')
-  mkdirSync(network, { recursive: true })
-  writeFileSync(join(network, 'yolox_nano.onnx'), 'not a network')
+  const model = join(dir, 'models', 'yolox-nano')
+  mkdirSync(model, { recursive: true })
+  writeFileSync(join(model, 'yolox_nano.onnx'), 'not a model')
   const child = startWorker({
     SIGHTLINE_MODEL_DIR: join(dir, 'models'),
     SIGHTLINE_DATA_DIR: join(dir, 'data'),

@@ -15,7 +15,7 @@ const declared = (): string[] => {
 export async function everyPage({ admin, operator, officers }: Office): Promise<Map<string, string>> {
   const [source] = (await admin.call(routes.sources.list)).items
   const zone = source && (await admin.call(routes.zones.list, { query: { sourceId: source.id } })).items[0]
-  const [network] = (await admin.call(routes.networks.list)).items
+  const [model] = (await admin.call(routes.models.list)).items
   const [alert] = (await operator.call(routes.alerts.list)).items
   const [filed] = (await officers[0].call(routes.cases.list)).items
   const named: Record<string, string | undefined> = {
@@ -23,7 +23,7 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
     'cases/:id': filed && `/cases/${filed.id}`,
     'sources/:id': source && `/sources/${source.id}`,
     'sources/:id/zones/:zoneId': zone && `/sources/${zone.sourceId}/zones/${zone.id}`,
-    'networks/:id': network ? `/networks/${network.id}` : '/networks/new',
+    'models/:id': model ? `/models/${model.id}` : '/models/new',
   }
   const addresses = new Map<string, string>()
   for (const path of declared().filter((one) => !one.startsWith('/'))) {

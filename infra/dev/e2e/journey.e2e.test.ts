@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasDefaultNetwork, withoutNetwork } from '../servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import type { DemoPasswords } from '../stack/people.ts'
 import { registerCamera } from '../stack/seed.ts'
@@ -85,7 +85,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
   }
 
   it('an operator claims and passes on, two officers confirm, the case package verifies', async (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     const operator = await signedIn('operator')
     const card = operator.getByTestId('alert-card').first()
     await card.waitFor({ timeout: 180_000 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { routes } from '../../../api/contract/routes.ts'
 import { until } from '../../start/child.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { firstAlert } from '../stack/journey.ts'
 import { registerCamera } from '../stack/seed.ts'
@@ -32,7 +32,7 @@ async function killAndRestart(): Promise<void> {
 }
 
 it('kill -9 in the grace and again at the hand-over: the same finding, once', async (context) => {
-  if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+  if (!hasDefaultModel()) context.skip(withoutModel)
   const [overview] = cameras.list
   if (!overview) throw new Error('no camera')
   const source = await registerCamera(office.admin, overview)

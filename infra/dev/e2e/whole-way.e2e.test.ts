@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../../api/contract/routes.ts'
 import { testServer } from '../../platform/test/test-servers.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { caseOf, confirm, firstAlert, passOn, recordingsOf } from '../stack/journey.ts'
 import { registerCamera } from '../stack/seed.ts'
@@ -37,7 +37,7 @@ describe.each(ways)('the whole way, %s', (composition) => {
   })
 
   it('brings a parked car to a case whose package verifies offline', async (context) => {
-    if (!hasDefaultNetwork()) context.skip(withoutNetwork)
+    if (!hasDefaultModel()) context.skip(withoutModel)
     if (!canRun[composition]()) context.skip('Redis or S3 is missing')
     const [overview] = cameras.list
     if (!overview) throw new Error('no camera')

@@ -3,12 +3,11 @@ import { join, resolve } from 'node:path'
 
 const repository = resolve(import.meta.dirname, '../../..')
 
-/** Whether the default network can be had without the public address. What is measured with it is not claimed of the fallback. */
-export const hasDefaultNetwork = (): boolean =>
+/** Whether the default model can be had without the public address. What is measured with it is not claimed of the fallback. */
+export const hasDefaultModel = (): boolean =>
   Boolean(process.env['SIGHTLINE_MODEL_MIRROR']) ||
   existsSync(join(repository, '../shared/models')) ||
   existsSync(join(repository, '.sightline/models/yolox-nano/yolox_nano.onnx'))
 
 /** What a test says that is skipped for want of it. */
-export const withoutNetwork =
-  'skipped: the weights of yolox-nano are not here (no mirror, no ../shared/models)'
+export const withoutModel = 'skipped: the weights of yolox-nano are not here (no mirror, no ../shared/models)'

@@ -3,7 +3,7 @@ import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { letterboxFilter } from '@sightline/models/letterbox'
 import { createDetector } from '@sightline/models/session/detector'
-import { networkForTest, sharedPath } from '@sightline/models/test/shared-material'
+import { modelForTest, sharedPath } from '@sightline/models/test/shared-material'
 import { expect, it } from 'vitest'
 import { filmCache } from './film-cache.ts'
 import { fps, groupFrames } from './render/groups.ts'
@@ -18,7 +18,7 @@ import { vary, weathers } from './vary.ts'
 
 const ffmpegPath = process.env.FFMPEG_PATH ?? 'ffmpeg'
 
-/** Shown well enough to be asked for: tall as in the network's own smallest reliable objects, and mostly in sight. */
+/** Shown well enough to be asked for: tall as in the model's own smallest reliable objects, and mostly in sight. */
 const isFair = ({ box, visibleShare }: TruthBox): boolean =>
   (box.bottom - box.top) * 384 >= 34 && visibleShare >= 0.4
 
@@ -38,8 +38,8 @@ interface Tally {
 }
 
 /**
- * Recall and precision at the network's own threshold, as the pipeline runs it: floors a little under what was measured.
- * The fallback must carry the demonstration of a closed network. Table and crates are weak in both networks.
+ * Recall and precision at the model's own threshold, as the pipeline runs it: floors a little under what was measured.
+ * The fallback must carry the demonstration of a closed network. Table and crates are weak in both models.
  */
 const floors = [
   ['yolox-nano', 'pavement', 'car', 0.95, 0.95],
@@ -91,9 +91,9 @@ function framesOf({ sps, pps, loop }: StreamMedia, filter: string, size: number)
 
 async function measure(name: string, sceneId: string): Promise<Map<ActorClass, Tally>> {
   const scene = scenes[sceneId]!
-  const network = await networkForTest(name)
-  const { input } = network.manifest
-  const detector = await createDetector({ network, workers: 1 })
+  const model = await modelForTest(name)
+  const { input } = model.manifest
+  const detector = await createDetector({ model, workers: 1 })
   const tallies = new Map<ActorClass, Tally>()
   const tallyOf = (type: ActorClass): Tally => {
     const tally = tallies.get(type) ?? { asked: 0, found: 0, wrong: 0 }
@@ -121,9 +121,9 @@ async function measure(name: string, sceneId: string): Promise<Map<ActorClass, T
 const hasMirror = Boolean(sharedPath('models'))
 if (!hasMirror) console.warn('recall of yolox-nano NOT measured: ../shared/models is not there')
 
-const networks = hasMirror ? ['yolox-nano', 'centernet-mobilenet'] : ['centernet-mobilenet']
-const pairs = networks.flatMap((network) =>
-  ['pavement', 'plaza', 'reservoir', 'kitchen'].map((scene) => [network, scene] as const),
+const models = hasMirror ? ['yolox-nano', 'centernet-mobilenet'] : ['centernet-mobilenet']
+const pairs = models.flatMap((model) =>
+  ['pavement', 'plaza', 'reservoir', 'kitchen'].map((scene) => [model, scene] as const),
 )
 it.each(pairs)(
   '%s finds what is drawn: %s',
@@ -140,7 +140,7 @@ it.each(pairs)(
   600_000,
 )
 
-/** One frame of a varied scene, drawn once for all networks. */
+/** One frame of a varied scene, drawn once for all models. */
 const drawn = new Map<number, Promise<Buffer>>()
 function pictureOf(seed: number, scene: Scene, view: View): Promise<Buffer> {
   const known = drawn.get(seed)
@@ -152,11 +152,11 @@ function pictureOf(seed: number, scene: Scene, view: View): Promise<Buffer> {
   return picture
 }
 
-it.each(networks)(
+it.each(models)(
   '%s finds the parked car in any weather, whatever its colour',
   async (name) => {
-    const network = await networkForTest(name)
-    const detector = await createDetector({ network, workers: 1 })
+    const model = await modelForTest(name)
+    const detector = await createDetector({ model, workers: 1 })
     const met = new Set<unknown>()
     for (let seed = 0; met.size < Object.keys(weathers).length; seed++) {
       const scene = vary(scenes.pavement!, seed)
@@ -164,7 +164,7 @@ it.each(networks)(
       met.add(scene.weather)
       const { view } = scene.cameras[0]!
       const input = await pictureOf(seed, scene, view)
-      const filter = ['-vf', letterboxFilter(network.manifest.input), '-f', 'rawvideo', 'pipe:1']
+      const filter = ['-vf', letterboxFilter(model.manifest.input), '-f', 'rawvideo', 'pipe:1']
       const options = ['-v', 'error', ...rawInput(canvas.width, canvas.height), ...filter]
       const frame = execFileSync(ffmpegPath, options, { input, maxBuffer: 1e8 })
       const look = await detector.submit('weather', frame, canvas)

@@ -6,7 +6,7 @@ import type { Look, SpriteName } from './sprites/sprites.ts'
 /** The world of a scene is drawn on a canvas of this many units; positions in it are 0..1 on both axes. */
 export const canvas = { width: 1920, height: 1080 } as const
 
-/** What the ground truth calls an actor: a class a network may report, or a label of our own that none does. */
+/** What the ground truth calls an actor: a class a model may report, or a label of our own that none does. */
 export type ActorClass = ObjectClass | 'goods' | 'scenery'
 
 /** Where an actor's foot point is at a time. Between two keyframes everything moves in a straight line. */
@@ -30,7 +30,7 @@ export interface Actor {
   readonly visible?: { readonly from: number; readonly to: number }
   /** The id of what it is, where several actors draw one thing in turn: a cook who turns round. */
   readonly as?: string
-  /** What a perfect network also reports of its head: no hat, no mask. */
+  /** What a perfect model also reports of its head: no hat, no mask. */
   readonly head?: readonly ObjectClass[]
   /** The same of its hands, and of the whole of it. */
   readonly hands?: readonly ObjectClass[]
@@ -86,7 +86,7 @@ export interface Weather {
   readonly rain: number
   /** How far the mast sways each way, in canvas units. */
   readonly sway: number
-  /** How much the encoder lost: not drawn, but told to the eye that stands in for a network (`truth-frames.ts`). */
+  /** How much the encoder lost: not drawn, but told to the eye that stands in for a model (`truth-frames.ts`). */
   readonly smear?: number
 }
 

@@ -21,7 +21,7 @@ it('sees what is in sight and nothing that is hidden, while the truth still has 
   })
 })
 
-it('never reports what no network knows', () => {
+it('never reports what no model knows', () => {
   const scene = allScenes['yard-quiet']!
   const looks = [...looksAt(looking(perfectEye, { scene, view: scene.cameras[0]!.view, looks: 20 }))]
   expect(looks[0]!.truth.map((one) => one.actorId)).toContain('banner')

@@ -4,7 +4,7 @@ import { generator } from './random.ts'
 import type { ActorClass, Scene, View, Weather } from './scene.ts'
 import { truthAt, type TruthBox } from './truth.ts'
 
-/** How well the truth is seen: what a network is given in place of pixels. */
+/** How well the truth is seen: what a model is given in place of pixels. */
 export interface Eye {
   /** Of a thing, the share in sight from which it is seen at all. */
   readonly leastShare: number
@@ -23,7 +23,7 @@ export const perfectEye: Eye = {
   ...{ leastShare: 0.2, missShare: 0, jitter: 0, bestScore: 0.9, leastScore: 0.9, seed: 0 },
 }
 
-/** Sees about as a small network does on a camera's stream. */
+/** Sees about as a small model does on a camera's stream. */
 export const ordinaryEye: Eye = {
   ...{ leastShare: 0.35, missShare: 0.06, jitter: 0.04, bestScore: 0.8, leastScore: 0.25, seed: 1 },
 }
@@ -74,7 +74,7 @@ function blurred(box: Box, jitter: number, random: () => number): Box {
 }
 
 /**
- * A scene as a network would report it, without a picture being drawn: hours of it in seconds. The same arguments give
+ * A scene as a model would report it, without a picture being drawn: hours of it in seconds. The same arguments give
  * the same frames.
  */
 export function* looksAt({ scene, view, epochMs, everyMs, looks, eye }: Looking): Generator<Looked> {

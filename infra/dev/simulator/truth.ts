@@ -23,7 +23,7 @@ export interface Placement {
   readonly phase: number
 }
 
-/** One actor as a perfect network would see it. */
+/** One actor as a perfect model would see it. */
 export interface TruthBox {
   readonly actorId: string
   readonly class: ActorClass

@@ -62,7 +62,7 @@ export const quickParking: BoundKind = {
   params: { stillSeconds: 4, graceSeconds: 15 },
 }
 
-/** What the zones of each scene are for. No network here offers a bare head: that rule shows how this is said. */
+/** What the zones of each scene are for. No model here offers a bare head: that rule shows how this is said. */
 const quickRules: Readonly<Record<string, readonly BoundKind[]>> = {
   pavement: [quickParking],
   plaza: [{ kind: 'street_vending', params: { stillSeconds: 60, graceSeconds: 15, minGoods: 1 } }],

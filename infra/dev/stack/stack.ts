@@ -28,7 +28,7 @@ export interface StackOptions {
   readonly onLine?: (who: 'api' | 'ingest', line: string) => void
   /** Extra environment of the mains. */
   readonly env?: Readonly<Record<string, string>>
-  /** A folder for what the mains say to the network, one trace a main. */
+  /** A folder for what the mains say to the model, one trace a main. */
   readonly traceDir?: string
 }
 
@@ -170,7 +170,7 @@ async function environment(
   }
 }
 
-/** A folder beside the clone that holds network weights is used as the mirror where it exists. */
+/** A folder beside the clone that holds model weights is used as the mirror where it exists. */
 function mirror(): Record<string, string> {
   const given = process.env['SIGHTLINE_MODEL_MIRROR']
   const beside = join(repository, '../shared/models')

@@ -52,15 +52,15 @@ export function describeObjects(name: string, open: () => Promise<Objects>): voi
       await expect(outside).rejects.toMatchObject({ code: 'object_key_invalid' })
     })
 
-    it('deletes the file of a network, that version only, and nothing that may be evidence', async () => {
+    it('deletes the file of a model, that version only, and nothing that may be evidence', async () => {
       const put = (key: string) => objects.put(key, { bytes: clip }, claimOf(clip))
-      const [network, evidence] = [`networks/${run}.bin`, `${run}/kept.bin`]
-      const [first, kept] = [await put(network), await put(evidence)]
-      await objects.discard(network, first.versionId)
-      await expect(objects.stat(network, first.versionId)).rejects.toThrow('object_not_found')
-      await objects.discard(network, first.versionId)
-      const again = await put(network)
-      expect(await objects.stat(network, again.versionId)).toEqual(claimOf(clip))
+      const [model, evidence] = [`networks/${run}.bin`, `${run}/kept.bin`]
+      const [first, kept] = [await put(model), await put(evidence)]
+      await objects.discard(model, first.versionId)
+      await expect(objects.stat(model, first.versionId)).rejects.toThrow('object_not_found')
+      await objects.discard(model, first.versionId)
+      const again = await put(model)
+      expect(await objects.stat(model, again.versionId)).toEqual(claimOf(clip))
       for (const key of [evidence, `networks/../${evidence}`, `${run}/networks/a.bin`])
         await expect(objects.discard(key, kept.versionId)).rejects.toThrow(/object_kept|object_key_invalid/)
       expect(await objects.stat(evidence, kept.versionId)).toEqual(claimOf(clip))

@@ -7,7 +7,7 @@ import { gateDefaults } from '@sightline/detectors/cadence/gate'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { letterboxFilter } from '@sightline/models/letterbox'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
-import { openNetwork } from '@sightline/models/open'
+import { openModel } from '@sightline/models/open'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { z } from 'zod'
 import { type CaptureSink, runCapture } from '../sources/rtsp/capture.ts'
@@ -23,7 +23,7 @@ node --import tsx ingest/src/bench/stream-cli.ts --mode MODE < address.json
   --mode idle      capture and ring alone            仅接入与环形录像
          key       and the gate's key frames decoded 加：解码关键帧
          full      and 5 frames a second decoded     加：每秒解码 5 帧
-         look      and those shown to the network    加：网络推理
+         look      and those shown to the model    加：模型推理
   --dir DIR        model folder (.sightline/models)  模型文件夹
 
 Standard input: {"url", "user", "password"}. Prints "ready", then, when stopped, a line of JSON with what went through.`
@@ -36,7 +36,7 @@ const fps = 5
 
 async function openDetector(dir: string): Promise<Detector> {
   const origins = { mirror: process.env['SIGHTLINE_MODEL_MIRROR'] }
-  return createDetector({ network: await openNetwork({ name: yoloxNano.name, dir, origins }), workers: 1 })
+  return createDetector({ model: await openModel({ name: yoloxNano.name, dir, origins }), workers: 1 })
 }
 
 /** The watch's own way to pictures, without its gate: the cadence is given. */

@@ -10,7 +10,7 @@ export interface SealingSetup {
   readonly ffmpegPath: string
   readonly software: Manifest['software']
   readonly logLevel: LogLevel
-  /** Where the networks lie that read plates, and from where they may be had; null: no plates are read. */
+  /** Where the models lie that read plates, and from where they may be had; null: no plates are read. */
   readonly models: { readonly dir: string; readonly mirror: string | undefined } | null
 }
 

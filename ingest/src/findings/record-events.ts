@@ -15,7 +15,7 @@ import {
 
 export interface RecordContext {
   readonly source: WantedSource
-  /** The networks that looked, the main one first. */
+  /** The models that looked, the main one first. */
   readonly by: readonly LookedWith[]
   readonly stream: StreamFacts
 }
@@ -39,7 +39,7 @@ export function toRecords(
   })
 }
 
-/** A network as it stands in the evidence. */
+/** A model as it stands in the evidence. */
 const asEvidence = ({ name, sha256, threshold }: LookedWith) => ({ name, sha256, threshold })
 
 const asLooked = (one: LookedWith) => ({

@@ -6,7 +6,7 @@ function rig(failures: number, changed: Partial<Opening<string>> = {}) {
   const said: string[] = []
   let left = failures
   const kept = keepOpening<string>({
-    open: () => (left-- > 0 ? Promise.reject(new Error('no')) : Promise.resolve('network')),
+    open: () => (left-- > 0 ? Promise.reject(new Error('no')) : Promise.resolve('model')),
     shut: (opened) => Promise.resolve(void said.push(`shut ${opened}`)),
     againMs: 1000,
     pause: (ms) => Promise.resolve(void said.push(`pause ${ms}`)),
@@ -17,11 +17,11 @@ function rig(failures: number, changed: Partial<Opening<string>> = {}) {
 }
 
 it.each([
-  [0, ['shut network']],
-  [2, ['failed', 'pause 1000', 'failed', 'pause 1000', 'shut network']],
+  [0, ['shut model']],
+  [2, ['failed', 'pause 1000', 'failed', 'pause 1000', 'shut model']],
 ])('after %i failures it is open, and shut at the end', async (failures, expected) => {
   const { kept, said } = rig(failures)
-  await expect.poll(() => kept.current()).toBe('network')
+  await expect.poll(() => kept.current()).toBe('model')
   await kept.close()
   expect(said).toEqual(expected)
 })
@@ -56,7 +56,7 @@ it('is shut and opened anew when what was opened is of no use any more', async (
   await kept.firstTry
   kept.renew()
   expect(kept.current()).toBeNull()
-  await expect.poll(() => kept.current()).toBe('network')
+  await expect.poll(() => kept.current()).toBe('model')
   await kept.close()
-  expect(said).toEqual(['shut network', 'pause 1000', 'shut network'])
+  expect(said).toEqual(['shut model', 'pause 1000', 'shut model'])
 })

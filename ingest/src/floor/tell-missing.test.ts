@@ -2,7 +2,7 @@ import { ModelError } from '@sightline/models/model-error'
 import { expect, it } from 'vitest'
 import { createTellMissing } from './tell-missing.ts'
 
-const absent = new ModelError('network_unreachable', { name: 'mask' })
+const absent = new ModelError('model_unreachable', { name: 'mask' })
 const full = new ModelError('disk_full', { name: 'mask' })
 
 it.each([
@@ -19,6 +19,6 @@ it.each([
   for (const error of errors) tell(error)
   expect(said).toHaveLength(lines)
   expect(said[0]).toMatchObject({
-    ...{ network: 'mask', get: 'npx sightline models pull mask', rules: ['kitchen_no_mask'] },
+    ...{ model: 'mask', get: 'npx sightline models pull mask', rules: ['kitchen_no_mask'] },
   })
 })

@@ -17,7 +17,7 @@ export interface Missing {
 }
 
 export const faultOf = (error: unknown): string =>
-  error instanceof ModelError || error instanceof CodedError ? error.code : 'network_failed'
+  error instanceof ModelError || error instanceof CodedError ? error.code : 'model_failed'
 
 /**
  * Says that a model is not there: with the rules that find nothing for want of it, and the way to get it. It is tried
@@ -29,7 +29,7 @@ export function createTellMissing(log: Pick<Log, 'warn'>, { name, classes, get }
     const fault = faultOf(err)
     if (fault === told) return
     told = fault
-    const more = { network: name, rules: rulesReading(classes), ...(get === null ? {} : { get }) }
+    const more = { model: name, rules: rulesReading(classes), ...(get === null ? {} : { get }) }
     log.warn({ err, ...more }, 'a model is not there: these rules find nothing without it; it is tried again')
   }
 }

@@ -1,8 +1,8 @@
 import {
   dossierSpooledSchema,
   dossierSubmittedSchema,
-  networkTrialAnswerSchema,
-  networkTrialJobSchema,
+  modelTrialAnswerSchema,
+  modelTrialJobSchema,
   probeAnswerSchema,
   probeSchema,
   queueNames,
@@ -14,8 +14,4 @@ export const dossierSpooled = (keyId: string) =>
   queueContract(`${queueNames.dossierSpooled}-${keyId}`, dossierSpooledSchema)
 export const dossierSubmitted = queueContract(queueNames.dossierSubmitted, dossierSubmittedSchema)
 export const probes = queueContract(queueNames.probe, probeSchema, probeAnswerSchema)
-export const networkTrials = queueContract(
-  queueNames.networkTrial,
-  networkTrialJobSchema,
-  networkTrialAnswerSchema,
-)
+export const modelTrials = queueContract(queueNames.modelTrial, modelTrialJobSchema, modelTrialAnswerSchema)

@@ -3,7 +3,7 @@ import type { TrackerState } from '@sightline/detectors/tracking/tracker'
 import { steady, type ShakenFrame } from '@sightline/detectors/tracking/steady'
 import { worthEmbedding } from '@sightline/detectors/tracking/worth-embedding'
 
-/** People of one picture that a network is asked about. */
+/** People of one picture that a model is asked about. */
 const mostAPicture = 4
 
 /** Which of a frame's detections are worth knowing by their looks, by their place in it. */

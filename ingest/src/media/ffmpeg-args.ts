@@ -1,7 +1,7 @@
 import ffmpeg from 'fluent-ffmpeg'
 
 export interface DecodeShape {
-  /** The network's letterbox, as ffmpeg filters; it must end at `width` x `height`. */
+  /** The model's letterbox, as ffmpeg filters; it must end at `width` x `height`. */
   readonly filter: string
   /** The most pictures a second that leave the decoder. */
   readonly fps: number

@@ -8,7 +8,7 @@ import {
 } from '@sightline/detectors/cadence/gate'
 import type { Point } from '@sightline/detectors/geometry/point'
 import { placement } from '@sightline/models/letterbox'
-import type { NetworkInput } from '@sightline/models/manifest'
+import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodedFrame } from './decode/decoder.ts'
 import type { Cadence } from './decode/feed-plan.ts'
@@ -28,8 +28,8 @@ type Shown = Pick<DecodedFrame, 'at' | 'picture'> & { readonly sample: Pick<Samp
 export interface Gatekeeper {
   /** One sample later: how closely to look from now on. */
   sample(sample: Sample, rules: RulesAtWork): Cadence
-  /** One picture later: whether the network should see it. */
-  frame(picture: Shown, camera: Pick<InitSegment, 'width' | 'height'>, input: NetworkInput): boolean
+  /** One picture later: whether the model should see it. */
+  frame(picture: Shown, camera: Pick<InitSegment, 'width' | 'height'>, input: ModelInput): boolean
   health(): SourceState['health']
   /** Capture time of the first and the last picture that health was judged by in this view; null: none was. */
   healthJudged(): { readonly fromAt: number; readonly toAt: number } | null

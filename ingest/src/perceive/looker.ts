@@ -2,7 +2,7 @@ import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Clock } from '@sightline/infra/platform/clock'
-import type { NetworkInput } from '@sightline/models/manifest'
+import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
@@ -15,7 +15,7 @@ import { createGaze, toLookedWith, type Gaze } from './infer/gaze.ts'
 import { detailLens, plainLens, type Lens } from './infer/lens.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
 
-/** What the networks saw in one sample. */
+/** What the models saw in one sample. */
 export interface Sight {
   readonly at: number
   readonly detections: readonly Detection[]
@@ -30,14 +30,14 @@ export interface LookerDeps {
   readonly launch: Launch
   readonly clock: Clock
   readonly turns: DecodeTurns
-  /** Null until a network is ready: until then nothing is decoded. */
+  /** Null until a model is ready: until then nothing is decoded. */
   readonly eye: () => Eye | null
-  /** Its zones and rules say which of the further networks it needs. */
+  /** Its zones and rules say which of the further models it needs. */
   readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules'>
   /** In the order of capture. */
   readonly onSight: (sight: Sight) => void
-  /** Answers whether the network should see it. */
-  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: NetworkInput) => boolean
+  /** Answers whether the model should see it. */
+  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: ModelInput) => boolean
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
@@ -45,7 +45,7 @@ export interface LookerDeps {
   readonly onUnknown: (error: unknown) => void
 }
 
-/** Decodes one source on demand and shows the pictures to the networks that it needs. */
+/** Decodes one source on demand and shows the pictures to the models that it needs. */
 export interface Looker {
   init(init: InitSegment): void
   sample(sample: Sample): void
@@ -105,15 +105,15 @@ export function createLooker(deps: LookerDeps): Looker {
 interface Plan {
   readonly eye: Eye
   readonly needed: readonly Needed[]
-  /** Enlarged parts that the main network looks at besides. */
+  /** Enlarged parts that the main model looks at besides. */
   readonly closeUps: readonly Box[]
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
 }
-/** Whether networks need parts of the picture that are larger than the main network's input. */
+/** Whether models need parts of the picture that are larger than the main model's input. */
 const isDetailed = ({ needed, closeUps }: Plan): boolean => needed.length > 0 || closeUps.length > 0
 
-/** Null while there is no network. Made anew only when the networks or the source's rules change. */
+/** Null while there is no model. Made anew only when the models or the source's rules change. */
 function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
   let last: { readonly source: unknown; readonly plan: Plan } | null = null
   return () => {
@@ -139,7 +139,7 @@ interface Opening {
   readonly cadence: Cadence
 }
 
-/** A decoder for one connection, whose pictures are as large as the networks need them. */
+/** A decoder for one connection, whose pictures are as large as the models need them. */
 function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): Looking {
   const { input } = now.eye
   const camera = { width: init.width, height: init.height }
@@ -149,7 +149,7 @@ function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): L
   const show = (frame: DecodedFrame): void => {
     const present = plan() ?? now
     const { eye } = present
-    if (eye.input !== input) return deps.onDropped('network_changed')
+    if (eye.input !== input) return deps.onDropped('model_changed')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
       lookClosely(deps, { ...present, gaze, detail, lens, init, frame })
@@ -170,7 +170,7 @@ interface Shown {
   readonly frame: DecodedFrame
 }
 
-/** The main network alone: the decoder's bytes are its tensor. */
+/** The main model alone: the decoder's bytes are its tensor. */
 function look(deps: LookerDeps, { eye, init, frame }: Shown): void {
   if (!deps.onFrame(frame, init, eye.input)) return deps.onDropped('unchanged')
   const picture = { width: init.width, height: init.height }
@@ -187,7 +187,7 @@ interface ShownClosely extends Shown, Plan {
   readonly lens: Lens
 }
 
-/** The main network and others: it gets the same picture reduced, they get parts of it. */
+/** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
   const { gaze, detail, lens, eye, needed, closeUps, knowsPeople, init, frame } = shown
   const held = detail.hold(frame.picture)

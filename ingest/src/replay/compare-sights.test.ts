@@ -25,8 +25,8 @@ it.each<[string, Detection[], Detection[], string]>([
   ['one that is not found again', [seen(0.1), seen(0.5)], [seen(0.1)], 'different'],
   ['one that was not there', [seen(0.1)], [seen(0.1), seen(0.5)], 'different'],
   ['one that only just was', [seen(0.1), seen(0.5, 0.16)], [seen(0.1)], 'alike'],
-  ['one that only just was to the other network', [seen(0.1, 0.91, 'flame')], [], 'alike'],
+  ['one that only just was to the other model', [seen(0.1, 0.91, 'flame')], [], 'alike'],
   ['one that only just was, to either that reports it', [seen(0.1, 0.91, 'truck')], [], 'alike'],
   ['one that was surer than that', [seen(0.1, 0.93, 'flame')], [], 'different'],
-  ['one that the network could not have reported', [seen(0.1, 0.5, 'flame')], [], 'different'],
+  ['one that the model could not have reported', [seen(0.1, 0.5, 'flame')], [], 'different'],
 ])('%s', (...[, sealed, now, likeness]) => expect(compareSights(sealed, now, by)).toBe(likeness))

@@ -3,21 +3,21 @@ import { iou } from '@sightline/detectors/geometry/box'
 
 /**
  * Within this, two looks at one picture saw the same: another processor adds up in another order, and a box or a score
- * then differs in its last digits. Beyond it another picture or another network was looked at.
+ * then differs in its last digits. Beyond it another picture or another model was looked at.
  */
 export const tolerance = { overlap: 0.95, score: 0.02 } as const
 
 /** `same`: to the last digit. `alike`: within the tolerance. */
 export type Likeness = 'same' | 'alike' | 'different'
 
-/** A network that looked, for what it reports. */
+/** A model that looked, for what it reports. */
 export interface Reporter {
   readonly classes: readonly ObjectClass[]
   readonly threshold: number
 }
 
 /**
- * How two looks at one picture compare. What is so near to the threshold of a network that reports its class that it may
+ * How two looks at one picture compare. What is so near to the threshold of a model that reports its class that it may
  * be missing on one side does not count.
  */
 export function compareSights(

@@ -4,7 +4,7 @@ import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
 import type { LooksAt } from '@sightline/models/manifest'
 import type { Look } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
-import type { FurtherNetwork } from '../perceive/infer/eye.ts'
+import type { FurtherModel } from '../perceive/infer/eye.ts'
 import { plainLens } from '../perceive/infer/lens.ts'
 import { createSecondLook } from './look-again.ts'
 import type { SecondEye } from './second-eye.ts'
@@ -25,15 +25,15 @@ const person = (at: number): Detection => ({
 })
 const answer = (...detections: Detection[]): Look => ({ kind: 'detections', detections, ms: 1, queuedMs: 0 })
 
-/** A main network that sees these people, and another that looks at parts; what it was shown. */
+/** A main model that sees these people, and another that looks at parts; what it was shown. */
 function rig(people: Detection[], looksAt: LooksAt, hasMain = true) {
   const shown: PartTask['regions'][] = []
-  const other: FurtherNetwork = {
-    ...{ network: { name: 'other', sha256: '', threshold: 0.5 }, looksAt, classes: ['flame'] },
+  const other: FurtherModel = {
+    ...{ model: { name: 'other', sha256: '', threshold: 0.5 }, looksAt, classes: ['flame'] },
     look: (_, { regions }) => (shown.push(regions), Promise.resolve(answer())),
   }
-  const network = { name: 'main', sha256: '', inputWidth: 640, inputHeight: 384, threshold: 0.15 }
-  const detector = { network, submit: () => Promise.resolve(answer(...people)) }
+  const model = { name: 'main', sha256: '', inputWidth: 640, inputHeight: 384, threshold: 0.15 }
+  const detector = { model, submit: () => Promise.resolve(answer(...people)) }
   const eye: SecondEye = {
     main: hasMain ? { detector, classes: ['person'], closeUp: other, closeUps: [] } : null,
     ...{ input: yoloxNano.input, further: [other], isDetailed: true, absent: [], knowing: [] },

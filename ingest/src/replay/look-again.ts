@@ -4,7 +4,7 @@ import { boxShareInside } from '@sightline/detectors/geometry/polygon'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Size } from '@sightline/models/letterbox'
 import { createDetail, type HeldPicture } from '../perceive/infer/detail.ts'
-import type { FurtherNetwork } from '../perceive/infer/eye.ts'
+import type { FurtherModel } from '../perceive/infer/eye.ts'
 import {
   fieldOf,
   looksRemembered,
@@ -17,7 +17,7 @@ import { regionsFor } from '../perceive/infer/regions.ts'
 import { compareSights } from './compare-sights.ts'
 import type { SecondEye } from './second-eye.ts'
 
-/** A network that looked again. */
+/** A model that looked again. */
 export interface Onlooker {
   readonly classes: readonly ObjectClass[]
   readonly threshold: number
@@ -49,7 +49,7 @@ export interface SecondLook {
 }
 
 /**
- * As a watch looked: the main network at the whole, the others at their parts of the same picture. Of a watch's zones only
+ * As a watch looked: the main model at the whole, the others at their parts of the same picture. Of a watch's zones only
  * the finding's own is known here, so of what those saw that look at zones only what touches it can be compared.
  */
 export function createSecondLook({ eye, lens, camera, zone }: SecondLooking): SecondLook {
@@ -69,10 +69,10 @@ export function createSecondLook({ eye, lens, camera, zone }: SecondLooking): Se
     const flickers = isFlickering ? flicker.step(main) : []
     const known = { size: camera, persons, flickers: flickers ?? [] }
     const further = await Promise.all(
-      eye.further.map(async (network) => {
-        const regions = regionsFor(network.looksAt, [zone], known)
+      eye.further.map(async (model) => {
+        const regions = regionsFor(model.looksAt, [zone], known)
         if (regions.length === 0) return []
-        return seenBy(await network.look('replay', { ...parts, regions }))
+        return seenBy(await model.look('replay', { ...parts, regions }))
       }),
     )
     const by = [...mainOf(eye), ...eye.further.map((one) => toOnlooker(one, zone, flickers !== null))]
@@ -94,10 +94,10 @@ function seenBy(look: Seen): readonly Detection[] {
 }
 
 const mainOf = ({ main }: SecondEye): Onlooker[] =>
-  main ? [{ classes: main.classes, threshold: main.detector.network.threshold, covers: () => true }] : []
+  main ? [{ classes: main.classes, threshold: main.detector.model.threshold, covers: () => true }] : []
 
 function toOnlooker(
-  { network, classes, looksAt }: FurtherNetwork,
+  { model, classes, looksAt }: FurtherModel,
   { polygon }: SecondLooking['zone'],
   isFilled: boolean,
 ): Onlooker {
@@ -105,12 +105,12 @@ function toOnlooker(
     if (looksAt === 'picture') return true
     return (looksAt !== 'flickers' || isFilled) && boxShareInside(box, polygon) > 0
   }
-  return { classes, threshold: network.threshold, covers }
+  return { classes, threshold: model.threshold, covers }
 }
 
 /**
- * Whose parts are looked at: where the main network sees the same people again, their boxes of then, so that their parts are
- * to the pixel those of then. Where another network reports people too, nobody can tell whose those of the trace are.
+ * Whose parts are looked at: where the main model sees the same people again, their boxes of then, so that their parts are
+ * to the pixel those of then. Where another model reports people too, nobody can tell whose those of the trace are.
  */
 function personsFor(
   eye: SecondEye,

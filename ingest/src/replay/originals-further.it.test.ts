@@ -7,22 +7,22 @@ import type { Manifest, Trace } from '@sightline/api/contract/dossier'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { parseOwnManifest, wholeManifest } from '@sightline/models/check/own-manifest'
-import { handedOutDir, installNetwork } from '@sightline/models/installed'
+import { handedOutDir, installModel } from '@sightline/models/installed'
 import { openTask } from '@sightline/models/open'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
-import { hasDefaultNetwork } from '../../../infra/dev/servers/weights.ts'
+import type { PreparedModel } from '@sightline/models/prepared-model'
+import { hasDefaultModel } from '../../../infra/dev/servers/weights.ts'
 import { ffmpegPath } from '../media/test/media.ts'
 import { sampleSource } from '../dossier/test/sample-record.ts'
 import { namedCandidate, type OpenedFurther } from '../perceive/infer/open-further.ts'
 import { filmFire } from '../perceive/infer/test/burning.ts'
-import { ownManifest, surerInLight } from '../perceive/infer/test/own-networks.ts'
+import { ownManifest, surerInLight } from '../perceive/infer/test/own-models.ts'
 import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
 import { toOriginalsReport } from './report.ts'
 import { asCamera, makeDossier, modelDir, repository, streetFilm, signTrace } from './test/recorded.ts'
 
 const shared = join(repository, '../shared')
 const mirror = process.env['SIGHTLINE_MODEL_MIRROR'] ?? join(shared, 'models')
-const openDefault = (): Promise<PreparedNetwork> =>
+const openDefault = (): Promise<PreparedModel> =>
   openTask('detector', 'yolox-nano', { dir: modelDir, origins: { mirror } })
 const open = (dir: string, name: string): Promise<OpenedFurther> =>
   namedCandidate(name, { dir, mirror, api: { apiUrl: '', tokenFile: '' } }).open(new AbortController().signal)
@@ -62,8 +62,8 @@ const moved =
     })),
   })
 
-const isReady = streetFilm !== null && hasDefaultNetwork()
-describe.skipIf(!isReady)('a dossier that rests on an own network', () => {
+const isReady = streetFilm !== null && hasDefaultModel()
+describe.skipIf(!isReady)('a dossier that rests on an own model', () => {
   let dir: string
   let models: string
   let dossier: string
@@ -72,7 +72,7 @@ describe.skipIf(!isReady)('a dossier that rests on an own network', () => {
     dir = await mkdtemp(join(tmpdir(), 'sightline-originals-further-'))
     models = join(dir, 'models')
     await mkdir(models)
-    const network = await openDefault()
+    const model = await openDefault()
     await symlink(join(modelDir, 'yolox-nano'), join(models, 'yolox-nano'))
     await install('hats', 'no_hat', 'zones')
     await install('clothes', 'no_uniform', 'persons')
@@ -83,10 +83,10 @@ describe.skipIf(!isReady)('a dossier that rests on an own network', () => {
       ['illegal_parking', { stillSeconds: 300, closeUp: true }],
     ])
     const film = await asCamera(streetFilm!, join(dir, 'street.mp4'), 20)
-    dossier = await makeDossier(dir, film, { network, further: opened, source })
+    dossier = await makeDossier(dir, film, { model, further: opened, source })
   }, 240_000)
   afterAll(async () => {
-    await Promise.all(opened.map((network) => network.close()))
+    await Promise.all(opened.map((model) => model.close()))
     await rm(dir, { recursive: true, force: true })
   })
 
@@ -94,12 +94,12 @@ describe.skipIf(!isReady)('a dossier that rests on an own network', () => {
     const onnx = surerInLight(0.6)
     const own = parseOwnManifest(JSON.stringify(ownManifest(name, { looksAt, classes: [null, kind] })))
     const { sha256 } = hashBytes(Buffer.from(onnx))
-    await installNetwork(handedOutDir(models), wholeManifest(own, { sha256, bytes: onnx.length }), onnx)
+    await installModel(handedOutDir(models), wholeManifest(own, { sha256, bytes: onnx.length }), onnx)
   }
   const again = async (files = readDossier(dossier), from = models) =>
     replayOriginals(await files, { ffmpegPath, modelDir: from })
 
-  it('is recomputed with that network, and all that looked, to the last digit', async () => {
+  it('is recomputed with that model, and all that looked, to the last digit', async () => {
     const files = await readDossier(dossier)
     expect(files.manifest).toMatchObject({ kind: 'kitchen_no_hat', network: { name: 'hats' } })
     expect(files.manifest.networks?.[0]?.closeUps).toHaveLength(4)
@@ -137,9 +137,9 @@ describe.skipIf(!isReady)('a dossier that rests on an own network', () => {
   const inManifest = (alter: (was: Manifest) => object) => altered<Manifest>(dossier, 'manifest.json', alter)
   const otherBytes = { sha256: '0'.repeat(64) }
   it.each([
-    ['is not here', 'network_not_installed', { name: 'of-another-house' }],
-    ['is made of other bytes', 'network_differs', otherBytes],
-  ])('is refused where the network it rests on %s', async (...[, code, other]) => {
+    ['is not here', 'model_not_installed', { name: 'of-another-house' }],
+    ['is made of other bytes', 'model_differs', otherBytes],
+  ])('is refused where the model it rests on %s', async (...[, code, other]) => {
     const files = inManifest((was) => ({
       ...was,
       network: { ...was.network, ...other },
@@ -163,13 +163,13 @@ describe.skipIf(!isReady)('a dossier that rests on an own network', () => {
       eye: { looked: ['hats'], absent: ['yolox-nano', 'clothes'], knowing: ['person-reid'] },
     })
     const said = toOriginalsReport(second).join('\n')
-    expect(said).toContain('yolox-nano, clothes: 未重看的网络')
+    expect(said).toContain('yolox-nano, clothes: 未重看的模型')
     expect(said).toContain('person-reid: 未重新辨认人员')
   })
 })
 
 const isBurning =
-  hasDefaultNetwork() && ['models', 'media/fire'].every((part) => existsSync(join(shared, part)))
+  hasDefaultModel() && ['models', 'media/fire'].every((part) => existsSync(join(shared, part)))
 if (!isBurning) console.warn('skipped: ../shared has no weights or fire')
 describe.skipIf(!isBurning)('a dossier of a fire', () => {
   let dir: string
@@ -180,7 +180,7 @@ describe.skipIf(!isBurning)('a dossier of a fire', () => {
     await filmFire(shared, join(dir, 'fire.mp4'))
     flame = await open(modelDir, 'onfire-flame')
     const source = watched([['open_burning', { stillSeconds: 3, graceSeconds: 2, minFlicker: 0.08 }]])
-    const watching = { network: await openDefault(), further: [flame], source }
+    const watching = { model: await openDefault(), further: [flame], source }
     dossier = await makeDossier(dir, join(dir, 'fire.mp4'), watching)
   }, 240_000)
   afterAll(async () => {
@@ -188,7 +188,7 @@ describe.skipIf(!isBurning)('a dossier of a fire', () => {
     await rm(dir, { recursive: true, force: true })
   })
 
-  it('is recomputed with the flame network, but for the pictures before which too few are shown', async () => {
+  it('is recomputed with the flame model, but for the pictures before which too few are shown', async () => {
     const files = await readDossier(dossier)
     expect(replayTrace(files).isSame).toBe(true)
     const second = await replayOriginals(files, { ffmpegPath, modelDir })

@@ -3,24 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTask } from '@sightline/models/open'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import type { PreparedModel } from '@sightline/models/prepared-model'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { ffmpegPath } from '../media/test/media.ts'
 import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
 import { toOriginalsReport } from './report.ts'
 import { asCamera, makeDossier, modelDir, repository, signTrace, streetFilm } from './test/recorded.ts'
 
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
-describe.skipIf(!streetFilm || !hasDefaultNetwork())('a dossier of a real street', () => {
+describe.skipIf(!streetFilm || !hasDefaultModel())('a dossier of a real street', () => {
   let dir: string
   let dossier: string
-  let network: PreparedNetwork
+  let model: PreparedModel
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'sightline-originals-'))
     const mirror = process.env['SIGHTLINE_MODEL_MIRROR'] ?? join(repository, '../shared/models')
-    network = await openTask('detector', 'yolox-nano', { dir: modelDir, origins: { mirror } })
-    dossier = await makeDossier(dir, await asCamera(streetFilm!, join(dir, 'street.mp4'), 20), { network })
+    model = await openTask('detector', 'yolox-nano', { dir: modelDir, origins: { mirror } })
+    dossier = await makeDossier(dir, await asCamera(streetFilm!, join(dir, 'street.mp4'), 20), { model })
   }, 240_000)
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
@@ -85,23 +85,23 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a dossier of a real street
     })
   })
 
-  const named = (network: object) => (bytes: Buffer) => {
+  const named = (model: object) => (bytes: Buffer) => {
     const manifest = JSON.parse(bytes.toString()) as { network: object }
-    return JSON.stringify({ ...manifest, network: { ...manifest.network, ...network } })
+    return JSON.stringify({ ...manifest, network: { ...manifest.network, ...model } })
   }
   it.each([
-    ['is made of other bytes', { sha256: '0'.repeat(64) }, 'network_differs'],
-    ['is not known here', { name: 'of-another-house' }, 'network_not_installed'],
-  ])('refuses to look where the network named %s', async (...[, other, code]) => {
+    ['is made of other bytes', { sha256: '0'.repeat(64) }, 'model_differs'],
+    ['is not known here', { name: 'of-another-house' }, 'model_not_installed'],
+  ])('refuses to look where the model named %s', async (...[, other, code]) => {
     const files = await readDossier(await altered('manifest.json', named(other)))
     await expect(replayOriginals(files, options)).rejects.toMatchObject({ code })
   })
 
-  it('refuses to look where the network is known and not here', async () => {
+  it('refuses to look where the model is known and not here', async () => {
     const empty = await mkdtemp(join(dir, 'models-'))
     const files = await readDossier(dossier)
     await expect(replayOriginals(files, { ffmpegPath, modelDir: empty })).rejects.toMatchObject({
-      code: 'network_not_installed',
+      code: 'model_not_installed',
     })
   })
 })

@@ -44,7 +44,7 @@ export interface SecondLook {
 }
 
 /**
- * Looks at the originals of a dossier again: every judged frame that a segment shows, by the networks that are named in the
+ * Looks at the originals of a dossier again: every judged frame that a segment shows, by the models that are named in the
  * manifest and here. `exhibit_altered` where a segment is not the one that was signed.
  */
 export async function lookAgain(
@@ -94,7 +94,7 @@ interface Found extends Reseen {
   readonly isUnfilled: boolean
 }
 
-/** What the networks see in the judged pictures of a segment. */
+/** What the models see in the judged pictures of a segment. */
 async function lookAt(
   { ffmpegPath, eye }: OriginalsDeps,
   { path, segment, wanted, zone }: Looking,

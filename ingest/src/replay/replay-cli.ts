@@ -9,19 +9,19 @@ import { toOriginalsReport, toTraceReport } from './report.ts'
 import { sayError } from './say-error.ts'
 
 const usage = `sightline replay DOSSIER_DIR [--originals]
-sightline replay --video FILE [--rules FILE] [--network NAME] [--start TIME] [--fps N] [--out FILE]
+sightline replay --video FILE [--rules FILE] [--model NAME] [--start TIME] [--fps N] [--out FILE]
 
-由证据包中的轨迹重新计算发现，与签名清单比较；--originals 另用清单所载各网络重看其中的原始视频。
-发现所依据的网络须已安装且字节相同；其余未安装的，以及无法重看的，取自轨迹并逐项说明。
+由证据包中的轨迹重新计算发现，与签名清单比较；--originals 另用清单所载各模型重看其中的原始视频。
+发现所依据的模型须已安装且字节相同；其余未安装的，以及无法重看的，取自轨迹并逐项说明。
 Recomputes a finding from the trace in a dossier folder and compares it with the signed manifest; with --originals
-the networks named in the manifest also look at the original video again. The one that the finding rests on must be
+the models named in the manifest also look at the original video again. The one that the finding rests on must be
 installed, to the byte; what others saw that are not, and what cannot be seen again, is taken from the trace and told.
 
---video: 逐帧判读一段视频，写出轨迹；同一视频、网络与规则，轨迹逐字节相同。
-Judges a video file frame by frame and writes its trace: the same video, network and rules give the same bytes.
+--video: 逐帧判读一段视频，写出轨迹；同一视频、模型与规则，轨迹逐字节相同。
+Judges a video file frame by frame and writes its trace: the same video, model and rules give the same bytes.
 
   --rules FILE      规则与区域 [{"kind","params","polygon","bays","hours"}]；缺省：全画面 rules and zones; default: the whole picture
-  --network NAME    网络 network (SIGHTLINE_NETWORK, yolox-nano)
+  --model NAME    模型 model (SIGHTLINE_MODEL, yolox-nano)
   --start TIME      首帧时间 time of the first picture, ISO 8601 (1970-01-01T00:00:00Z)
   --fps N           每秒判读帧数 most pictures a second (5)
   --out FILE        写入文件而非标准输出 write there, not to the standard output
@@ -34,7 +34,7 @@ const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 const options = {
   ...{ originals: flag, help: flag },
-  ...{ video: text, rules: text, network: text, start: text, fps: text, out: text, 'model-dir': text },
+  ...{ video: text, rules: text, model: text, start: text, fps: text, out: text, 'model-dir': text },
 } as const
 const parse = () => parseArgs({ options, allowPositionals: true })
 type Values = ReturnType<typeof parse>['values']
@@ -70,11 +70,11 @@ async function runVideo(file: string, values: Values): Promise<number> {
   if (Number.isNaN(startAt))
     throw new CodedError('option_malformed', { option: '--start', given: values.start })
   const fps = numberFrom('fps', values.fps, { or: 5, least: 0.1 })
-  const network = await openTask('detector', values.network ?? env['SIGHTLINE_NETWORK'] ?? 'yolox-nano', {
+  const model = await openTask('detector', values.model ?? env['SIGHTLINE_MODEL'] ?? 'yolox-nano', {
     dir: modelDirOf(values),
     origins: { mirror: env['SIGHTLINE_MODEL_MIRROR'], isPublic: true },
   })
-  const options = { file, network, ffmpegPath, startAt, fps, rulesFile: values.rules ?? null }
+  const options = { file, model, ffmpegPath, startAt, fps, rulesFile: values.rules ?? null }
   const lines = values.out === undefined ? print(options) : writeWhole(values.out, options)
   const { rows, sha256 } = await lines
   process.stderr.write(`${rows} 帧 frames, 轨迹 trace sha256 ${sha256}\n`)

@@ -4,7 +4,7 @@ import { manifestSchema, traceSchema, type Manifest, type Trace } from '@sightli
 import { iou } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { FurtherNetwork } from '../perceive/infer/eye.ts'
+import type { FurtherModel } from '../perceive/infer/eye.ts'
 import { tolerance } from './compare-sights.ts'
 import { lookAgain, type SecondLook } from './originals.ts'
 import { readJson, refuseAltered } from './read-json.ts'
@@ -58,7 +58,7 @@ export interface OriginalsOptions {
 }
 
 /**
- * The finding from the originals: what the networks see in them now takes the place of what the trace says they saw, and is
+ * The finding from the originals: what the models see in them now takes the place of what the trace says they saw, and is
  * judged again. `no_originals` where the dossier has no segment, `no_frames` where the finding rests on none.
  */
 export async function replayOriginals(
@@ -66,11 +66,11 @@ export async function replayOriginals(
   { ffmpegPath, modelDir }: OriginalsOptions,
 ): Promise<OriginalsReplay> {
   const { manifest, start } = dossier
-  const { findingId, stage, kind, network, exhibits } = manifest
-  if (!network) throw new CodedError('no_frames', { findingId, kind })
+  const { findingId, stage, kind, network: model, exhibits } = manifest
+  if (!model) throw new CodedError('no_frames', { findingId, kind })
   if (!exhibits.some(({ role }) => role === 'segment'))
     throw new CodedError('no_originals', { findingId, stage })
-  return withSecondEye({ modelDir, named: { network, networks: manifest.networks } }, async (eye) => {
+  return withSecondEye({ modelDir, named: { model, networks: manifest.networks } }, async (eye) => {
     const second = await lookAgain({ ffmpegPath, eye }, dossier)
     const judged = replay({ manifest, trace: second.trace, start, tracker: trackerDefaults })
     return { ...second, eye: toNames(eye, second), judged, verdict: verdictOf(second, judged) }
@@ -83,12 +83,12 @@ function toNames(
   { trace, uncovered, unfilled }: SecondLook,
 ): OriginalsReplay['eye'] {
   const isBlind = unfilled === trace.frames.length - uncovered
-  const hasLooked = ({ looksAt }: FurtherNetwork): boolean => looksAt !== 'flickers' || !isBlind
-  const nameOf = ({ network }: FurtherNetwork): string => network.name
+  const hasLooked = ({ looksAt }: FurtherModel): boolean => looksAt !== 'flickers' || !isBlind
+  const nameOf = ({ model }: FurtherModel): string => model.name
   const looked = further.filter(hasLooked)
   return {
     ...{ knowing, absent: [...absent, ...further.filter((one) => !hasLooked(one)).map(nameOf)] },
-    looked: [...(main ? [main.detector.network.name] : []), ...looked.map(nameOf)],
+    looked: [...(main ? [main.detector.model.name] : []), ...looked.map(nameOf)],
     inZone: looked.filter(({ looksAt }) => looksAt !== 'picture').map(nameOf),
   }
 }

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTask } from '@sightline/models/open'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { ffmpegPath } from '../media/test/media.ts'
 import { replayVideo } from './replay-video.ts'
 import { asCamera, modelDir, repository, streetFilm } from './test/recorded.ts'
 
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
 const cli = (...args: string[]) =>
   promisify(execFile)(
@@ -19,7 +19,7 @@ const cli = (...args: string[]) =>
     { cwd: repository, env: { ...process.env, FFMPEG_PATH: ffmpegPath } },
   )
 
-describe.skipIf(!streetFilm || !hasDefaultNetwork())('a recorded video', () => {
+describe.skipIf(!streetFilm || !hasDefaultModel())('a recorded video', () => {
   let dir: string
   let film: string
   beforeAll(async () => {
@@ -47,11 +47,11 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a recorded video', () => {
     const out = join(dir, 'once.ndjson')
     const { stderr } = await cli('--video', film, '--model-dir', modelDir, '--rules', rules, '--out', out)
     const once = await readFile(out, 'utf8')
-    const network = await openTask('detector', 'yolox-nano', {
+    const model = await openTask('detector', 'yolox-nano', {
       ...{ dir: modelDir, origins: { mirror: undefined } },
     })
     let again = ''
-    const task = { file: film, network, ffmpegPath, startAt: 0, fps: 5, rulesFile: rules }
+    const task = { file: film, model, ffmpegPath, startAt: 0, fps: 5, rulesFile: rules }
     for await (const line of replayVideo(task)) {
       again += line
       if (again.length % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 30))
@@ -63,7 +63,7 @@ describe.skipIf(!streetFilm || !hasDefaultNetwork())('a recorded video', () => {
     expect(once.match(/"stage":"opened"/g)?.length).toBeGreaterThan(0)
   })
 
-  it('is judged by every kind that the network serves where no rules are given, at the rate that is asked for', async () => {
+  it('is judged by every kind that the model serves where no rules are given, at the rate that is asked for', async () => {
     const { stdout } = await cli('--video', film, '--model-dir', modelDir, '--fps', '1')
     const [head, ...rows] = stdout.trimEnd().split('\n')
     expect(rows).toHaveLength(8)

@@ -8,7 +8,7 @@ import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { hashFile } from '@sightline/infra/platform/hash'
 import { createDetector } from '@sightline/models/session/detector'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import type { PreparedModel } from '@sightline/models/prepared-model'
 import { readJson } from './read-json.ts'
 import { traceVideo } from './trace-video.ts'
 
@@ -27,11 +27,11 @@ export const videoRulesSchema = z
 
 export interface VideoOptions {
   readonly file: string
-  readonly network: PreparedNetwork
+  readonly model: PreparedModel
   readonly ffmpegPath: string
   readonly startAt: number
   readonly fps: number
-  /** Null: every kind that the network serves, in the whole picture. */
+  /** Null: every kind that the model serves, in the whole picture. */
   readonly rulesFile: string | null
 }
 
@@ -44,19 +44,19 @@ const wholePicture = [
 
 /** The lines of a video's trace: what it was made with, then a row a judged frame. No clock and no chance is in them. */
 export async function* replayVideo(options: VideoOptions): AsyncGenerator<string> {
-  const { file, network, ffmpegPath, startAt, fps } = options
-  const { input } = network.manifest
+  const { file, model, ffmpegPath, startAt, fps } = options
+  const { input } = model.manifest
   const rules = await rulesOf(options)
   const scene = { sourceId: 'video', tracker: trackerDefaults, rules }
-  const detector = await createDetector({ network, workers: 1, threshold: trackerDefaults.lowScore })
+  const detector = await createDetector({ model, workers: 1, threshold: trackerDefaults.lowScore })
   try {
-    const { name, sha256, threshold } = detector.network
+    const { name, sha256, threshold } = detector.model
     const video = await hashOf(file)
     const head = { format: 'sightline.video-trace/1', video, startAt, fps }
     let isBegun = false
     for await (const row of traceVideo({ ffmpegPath, detector, input }, { file, startAt, fps, scene })) {
       // Nothing is said of a file that turns out to be no video.
-      if (!isBegun) yield toLine({ ...head, network: { name, sha256, threshold }, ...scene })
+      if (!isBegun) yield toLine({ ...head, model: { name, sha256, threshold }, ...scene })
       isBegun = true
       yield toLine(row)
     }
@@ -81,9 +81,9 @@ export function createLineHash(): { add(line: string): void; sha256(): string } 
   return { add: (line) => void hash.update(line), sha256: () => hash.copy().digest('hex') }
 }
 
-async function rulesOf({ rulesFile, network }: VideoOptions): Promise<readonly BoundRule[]> {
+async function rulesOf({ rulesFile, model }: VideoOptions): Promise<readonly BoundRule[]> {
   if (rulesFile === null) {
-    const offered = new Set(network.manifest.classes.filter((one) => one !== null))
+    const offered = new Set(model.manifest.classes.filter((one) => one !== null))
     return stayKinds
       .filter((kind) => isServed(kind, {}, offered))
       .map((kind) => bind({ kind, params: {}, polygon: wholePicture, bays: [], hours: [] }, kind))

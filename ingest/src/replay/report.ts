@@ -46,7 +46,7 @@ function toEyeLines({ absent, inZone, knowing }: OriginalsReplay['eye']): readon
   const lines: readonly (readonly [readonly string[], string])[] = [
     [
       absent,
-      '未重看的网络，其所见取自轨迹，结论就此仅凭轨迹 did not look again: what they saw is from the trace, and so far the verdict rests on it',
+      '未重看的模型，其所见取自轨迹，结论就此仅凭轨迹 did not look again: what they saw is from the trace, and so far the verdict rests on it',
     ],
     [
       inZone,

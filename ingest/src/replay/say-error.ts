@@ -1,6 +1,6 @@
 import { CodedError, toReason } from '@sightline/infra/platform/error'
 
-/** What went wrong and what to do, in both languages, by code. Networks' own errors say it themselves. */
+/** What went wrong and what to do, in both languages, by code. Models' own errors say it themselves. */
 const sentences: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   clip_not_decoded: ['视频无法解码', 'the video could not be decoded'],
   dossier_malformed: ['不是本系统的证据包', 'this is no dossier of this system'],
@@ -10,11 +10,11 @@ const sentences: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ],
   file_not_json: ['文件不是 JSON', 'the file is not JSON'],
   file_unreadable: ['文件不存在或无法读取', 'the file is not there or cannot be read'],
-  network_differs: [
-    '已安装的同名网络字节不同，请安装清单所载的文件',
-    'the network of that name is made of other bytes: install the file that the manifest names',
+  model_differs: [
+    '已安装的同名模型字节不同，请安装清单所载的文件',
+    'the model of that name is made of other bytes: install the file that the manifest names',
   ],
-  network_not_installed: ['网络未安装', 'the network is not installed'],
+  model_not_installed: ['模型未安装', 'the model is not installed'],
   no_frames: [
     '该发现不依据画面，无可重看',
     'the finding rests on no pictures: there is nothing to look at again',

@@ -2,29 +2,29 @@ import type { Manifest } from '@sightline/api/contract/dossier'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { NetworkInput, SeeingManifest } from '@sightline/models/manifest'
+import type { ModelInput, SeeingManifest } from '@sightline/models/manifest'
 import { offeredClasses } from '@sightline/models/offered'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import type { PreparedModel } from '@sightline/models/prepared-model'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { createPartDetector } from '@sightline/models/session/part-detector'
-import type { Eye, FurtherNetwork } from '../perceive/infer/eye.ts'
+import type { Eye, FurtherModel } from '../perceive/infer/eye.ts'
 import { openCloseUp } from '../perceive/infer/open-close-up.ts'
-import { manifestNamed, notInstalled, openNamed } from './named-network.ts'
+import { manifestNamed, notInstalled, openNamed } from './named-model.ts'
 
-/** Of the networks that a manifest names those that are here, to look a second time. */
+/** Of the models that a manifest names those that are here, to look a second time. */
 export interface SecondEye {
   /** Null: it is not here. Whom it saw is then as the trace has it. */
   readonly main: {
-    readonly detector: Pick<Detector, 'network' | 'submit'>
+    readonly detector: Pick<Detector, 'model' | 'submit'>
     readonly classes: readonly ObjectClass[]
     readonly closeUp: Eye['closeUp']
     /** Enlarged parts that it looked at besides. */
     readonly closeUps: readonly Box[]
   } | null
-  /** The main network's, by which all pictures were made. */
-  readonly input: NetworkInput
+  /** The main model's, by which all pictures were made. */
+  readonly input: ModelInput
   /** In the order in which they looked. */
-  readonly further: readonly FurtherNetwork[]
+  readonly further: readonly FurtherModel[]
   /** Whether any looked at parts of the pictures, which were then decoded larger. */
   readonly isDetailed: boolean
   /** Not here, or of other bytes. */
@@ -34,15 +34,15 @@ export interface SecondEye {
 }
 
 type Named = NonNullable<Manifest['networks']>[number]
-/** `network`: which the finding rests on. */
+/** `model`: which the finding rests on. */
 export interface NamedByManifest extends Pick<Manifest, 'networks'> {
-  readonly network: Named
+  readonly model: Named
 }
 type Closers = (() => Promise<void>)[]
 
 /**
- * Opens the networks that a manifest names, from the model folder, by name and sha256, for as long as `use` takes. What the
- * finding rests on must be here: `network_not_installed`, `network_differs`; the others may be absent.
+ * Opens the models that a manifest names, from the model folder, by name and sha256, for as long as `use` takes. What the
+ * finding rests on must be here: `model_not_installed`, `model_differs`; the others may be absent.
  */
 export async function withSecondEye<T>(
   { modelDir, named }: { readonly modelDir: string; readonly named: NamedByManifest },
@@ -58,21 +58,21 @@ export async function withSecondEye<T>(
 
 async function open(
   modelDir: string,
-  { network: accusing, networks }: NamedByManifest,
+  { model: accusing, networks: models }: NamedByManifest,
   started: Closers,
 ): Promise<SecondEye> {
-  const [first = accusing, ...besides] = networks ?? [accusing]
+  const [first = accusing, ...besides] = models ?? [accusing]
   const known = await Promise.all(besides.map(({ name }) => manifestNamed(modelDir, name)))
   const isKnowing = (i: number): boolean => known[i]?.task === 'embedder'
   const seeing = besides.filter((_, i) => !isKnowing(i))
   const find = (named: Named) => openIfHere(modelDir, named, named.name === accusing.name)
   const main = await startMain(await find(first), first, started)
-  const further: FurtherNetwork[] = []
+  const further: FurtherModel[] = []
   for (const named of seeing) {
     const prepared = await find(named)
     if (prepared) further.push(await startFurther(prepared, named, started))
   }
-  const here = [...(main ? [first.name] : []), ...further.map(({ network }) => network.name)]
+  const here = [...(main ? [first.name] : []), ...further.map(({ model }) => model.name)]
   return {
     ...{
       main,
@@ -90,7 +90,7 @@ async function openIfHere(
   dir: string,
   named: Named,
   isNeeded: boolean,
-): Promise<PreparedNetwork<SeeingManifest> | null> {
+): Promise<PreparedModel<SeeingManifest> | null> {
   try {
     return await openNamed(dir, named)
   } catch (error) {
@@ -99,30 +99,30 @@ async function openIfHere(
     throw error
   }
 }
-const absences = ['network_not_installed', 'network_differs']
+const absences = ['model_not_installed', 'model_differs']
 
 async function startMain(
-  prepared: PreparedNetwork<SeeingManifest> | null,
+  prepared: PreparedModel<SeeingManifest> | null,
   { threshold, closeUps = [] }: Named,
   started: Closers,
 ): Promise<SecondEye['main']> {
   if (prepared?.manifest.task !== 'detector') return null
-  const network = { ...prepared, manifest: prepared.manifest }
-  const detector: Detector = await createDetector({ network, workers: 1, threshold })
-  const closeUp = openCloseUp(network, threshold)
+  const model = { ...prepared, manifest: prepared.manifest }
+  const detector: Detector = await createDetector({ model, workers: 1, threshold })
+  const closeUp = openCloseUp(model, threshold)
   started.push(detector.close, closeUp.close)
-  return { detector, classes: offeredClasses(network.manifest), closeUp, closeUps }
+  return { detector, classes: offeredClasses(model.manifest), closeUp, closeUps }
 }
 
 async function startFurther(
-  prepared: PreparedNetwork<SeeingManifest>,
+  prepared: PreparedModel<SeeingManifest>,
   { threshold }: Named,
   started: Closers,
-): Promise<FurtherNetwork> {
+): Promise<FurtherModel> {
   const manifest = withThreshold(prepared.manifest, threshold)
-  const { network, look, close } = await createPartDetector({ ...prepared, manifest })
+  const { model, look, close } = await createPartDetector({ ...prepared, manifest })
   started.push(close)
-  return { network, look, looksAt: manifest.looksAt ?? 'picture', classes: offeredClasses(manifest) }
+  return { model, look, looksAt: manifest.looksAt ?? 'picture', classes: offeredClasses(manifest) }
 }
 
 /** What it reported from then: the same bytes may have been installed with another threshold since. */
@@ -131,7 +131,7 @@ function withThreshold(manifest: SeeingManifest, threshold: number): SeeingManif
   return { ...manifest, thresholds: { ...manifest.thresholds, score: threshold } }
 }
 
-async function inputOf(dir: string, { name }: Named): Promise<NetworkInput> {
+async function inputOf(dir: string, { name }: Named): Promise<ModelInput> {
   const manifest = await manifestNamed(dir, name)
   if (!manifest) throw notInstalled(name, dir)
   return manifest.input

@@ -4,7 +4,7 @@ import { emptyScene, step, type SceneConfig } from '@sightline/detectors/scene'
 import { asSeen } from '@sightline/detectors/tracking/steady'
 import { CodedError } from '@sightline/infra/platform/error'
 import { letterboxFilter, placement } from '@sightline/models/letterbox'
-import type { NetworkInput } from '@sightline/models/manifest'
+import type { ModelInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
 import type { Fragment } from '../media/boxes.ts'
 import type { InitSegment } from '../media/init-segment.ts'
@@ -17,7 +17,7 @@ import { remux } from './remux.ts'
 export interface VideoDeps {
   readonly ffmpegPath: string
   readonly detector: Detector
-  readonly input: NetworkInput
+  readonly input: ModelInput
 }
 
 export interface VideoTask {
@@ -36,7 +36,7 @@ export interface VideoRow extends TraceFrame {
 
 /**
  * A video judged as a watch would judge it if it had all the time in the world: each picture is decoded, looked at and folded
- * in turn, none is left out because something is slow, and no clock is asked. The same video, network and rules on the
+ * in turn, none is left out because something is slow, and no clock is asked. The same video, model and rules on the
  * same machine give the same rows, byte for byte.
  */
 export async function* traceVideo(deps: VideoDeps, task: VideoTask): AsyncGenerator<VideoRow> {
@@ -60,7 +60,7 @@ export async function* traceVideo(deps: VideoDeps, task: VideoTask): AsyncGenera
   }
 }
 
-/** What the network sees in one picture; a picture that it was not shown is an error here. */
+/** What the model sees in one picture; a picture that it was not shown is an error here. */
 export async function look(
   detector: Detector,
   picture: Buffer,

@@ -8,7 +8,7 @@ import { manifestSchema, traceSchema, type Manifest } from '@sightline/api/contr
 import { ruleSchema } from '@sightline/api/contract/zones'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/start/child.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { createPacedClock } from './test/paced-clock.ts'
 import { startBench, toWanted, type WorkerBench } from './test/worker-bench.ts'
@@ -27,9 +27,9 @@ interface SavedState {
   readonly open: readonly { findingId: string; isConfirmed: boolean }[]
 }
 
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
-describe.skipIf(!postgres || !hasDefaultNetwork())('a camera that is not well', () => {
+describe.skipIf(!postgres || !hasDefaultModel())('a camera that is not well', () => {
   const pace = createPacedClock()
   let simulator: Simulator
   let bench: WorkerBench

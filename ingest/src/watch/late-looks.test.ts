@@ -5,7 +5,7 @@ import { isLookedAtLate, lookedUntil, type LookTimes, pictured, seen, startLooks
 interface Played {
   readonly cadence: Cadence
   readonly needMs: number
-  /** Between two key frames, two pictures, and which share of these the network saw, ms. */
+  /** Between two key frames, two pictures, and which share of these the model saw, ms. */
   readonly keyMs: number
   readonly pictureMs: number
   readonly seesEvery: number
@@ -31,7 +31,7 @@ it.each<[string, Played, boolean]>([
   ['key frames, each seen', row, false],
   ['key frames, every other one', { ...row, pictureMs: 4000 }, false],
   ['key frames, one in five', { ...row, pictureMs: 10_000 }, true],
-  ['pictures, but the network sees few', { ...row, seesEvery: 5 }, true],
+  ['pictures, but the model sees few', { ...row, seesEvery: 5 }, true],
   ['a still scene on the slow clock', { ...row, cadence: slow, pictureMs: 4000 }, false],
   ['a camera whose key frames are ten seconds apart', { ...row, keyMs: 10_000, pictureMs: 10_000 }, false],
   ['close looks', { ...row, cadence: close, needMs: 800, pictureMs: 200 }, false],

@@ -6,7 +6,7 @@ export interface LookTimes {
   readonly keys: KeyTimes
   /** Of the last picture that was there; of the connection's first sample before it. */
   readonly pictureAt: number | null
-  /** Of the first picture that a network should have seen since it last saw one. */
+  /** Of the first picture that a model should have seen since it last saw one. */
   readonly owedAt: number | null
   /** When it was last late. */
   readonly lateAt: number | null
@@ -38,14 +38,14 @@ export function lookedUntil(times: LookTimes, { at, isKey, cadence, needMs }: Sa
   return { ...times, keys, pictureAt, lateAt: isLate ? at : times.lateAt }
 }
 
-/** A picture was there; `isOwed` when a network is to see it. */
+/** A picture was there; `isOwed` when a model is to see it. */
 export const pictured = (times: LookTimes, at: number, isOwed: boolean): LookTimes => ({
   ...times,
   pictureAt: at,
   owedAt: times.owedAt ?? (isOwed ? at : null),
 })
 
-/** A network saw a picture. */
+/** A model saw a picture. */
 export const seen = (times: LookTimes): LookTimes => ({ ...times, owedAt: null })
 
 /** Whether a source was looked at later than its rules need, a short while ago or now. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { confirmedDossier, watchScene } from './test/watched-scene.ts'
 
 const postgres = testServer('pg')
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
-describe.skipIf(!postgres || !hasDefaultNetwork())('a worker whose rule is about people', () => {
+describe.skipIf(!postgres || !hasDefaultModel())('a worker whose rule is about people', () => {
   let watched: Awaited<ReturnType<typeof watchScene>>
   beforeAll(async () => {
     const params = { stillSeconds: 10, graceSeconds: 10 }

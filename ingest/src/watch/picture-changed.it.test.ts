@@ -7,7 +7,7 @@ import { manifestSchema, traceSchema, type Manifest } from '@sightline/api/contr
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { placement } from '@sightline/models/letterbox'
-import type { NetworkInput } from '@sightline/models/manifest'
+import type { ModelInput } from '@sightline/models/manifest'
 import type { OddCamera } from '../../../infra/dev/odd-camera/odd-camera.ts'
 import { readWhole } from '../media/boxes.ts'
 import { ffmpegPath, until } from '../media/test/media.ts'
@@ -19,15 +19,15 @@ import type { Eye } from '../perceive/infer/eye.ts'
 import { testWatchDeps } from './test/watch-deps.ts'
 import { startWatch } from './watch.ts'
 
-const input: NetworkInput = {
+const input: ModelInput = {
   ...{ width: 320, height: 192, letterbox: 'centre', pad: 114 },
-} as NetworkInput
+} as ModelInput
 
 /** Sees the bright post that is drawn, and nothing else: a car at the place where its pixels are. */
 function postEye(): Eye {
-  const network = { name: 'post', sha256: '0'.repeat(64), inputWidth: 320, inputHeight: 192, threshold: 0.3 }
+  const model = { name: 'post', sha256: '0'.repeat(64), inputWidth: 320, inputHeight: 192, threshold: 0.3 }
   const detector: Eye['detector'] = {
-    network,
+    model,
     async submit(_source, frame, picture) {
       const placed = placement(input, picture)
       const bright: number[] = []

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTextIfThere } from '@sightline/infra/platform/durable-file'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/start/child.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { loadView } from '../perceive/saved-view.ts'
 import { createPacedClock } from './test/paced-clock.ts'
@@ -19,9 +19,9 @@ interface SavedState {
   readonly open: readonly unknown[]
 }
 
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
-describe.skipIf(!postgres || !hasDefaultNetwork())('a worker that begins again', () => {
+describe.skipIf(!postgres || !hasDefaultModel())('a worker that begins again', () => {
   const pace = createPacedClock()
   let simulator: Simulator
   let bench: WorkerBench

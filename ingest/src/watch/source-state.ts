@@ -11,7 +11,7 @@ export interface WatchCounts {
   readonly framesDropped: Record<string, number>
   readonly drops: NonNullable<SourceState['drops']>
   readonly eventsByStage: Record<string, number>
-  /** From a frame's arrival to what the network saw in it. */
+  /** From a frame's arrival to what the model saw in it. */
   readonly factDelays: Delays
 }
 
@@ -35,7 +35,7 @@ export interface StateInput {
   readonly connection: ConnectionState
   readonly ring: Pick<RingStats, 'state' | 'fromAt' | 'bytes'> | null
   readonly isFull: boolean
-  /** Null: no network is ready. */
+  /** Null: no model is ready. */
   readonly eye: { readonly offered: readonly SourceState['classes'][number][] } | null
   readonly lastSample: Pick<Sample, 'at' | 'arrivedAt' | 'clock'> | null
   /** Since when no picture can be made of what comes, epoch ms. */
@@ -102,5 +102,5 @@ function connectionOf({
     return { connection: 'silent', since: lastSample.arrivedAt, fault: 'silence' }
   }
   if (blindSince !== null) return { connection: 'fault', since: blindSince, fault: 'no_picture' }
-  return { connection: 'live', since, fault: eye ? fault : 'no_network' }
+  return { connection: 'live', since, fault: eye ? fault : 'no_model' }
 }

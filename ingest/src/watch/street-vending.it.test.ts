@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { iou } from '@sightline/detectors/geometry/box'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { confirmedDossier, watchScene } from './test/watched-scene.ts'
 
 const postgres = testServer('pg')
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
-describe.skipIf(!postgres || !hasDefaultNetwork())('a worker before a stall', () => {
+describe.skipIf(!postgres || !hasDefaultModel())('a worker before a stall', () => {
   let watched: Awaited<ReturnType<typeof watchScene>>
   beforeAll(async () => {
     // As short as the rule's floors allow; how many goods there must be is left as it is.

@@ -9,7 +9,7 @@ import { hashBytes, hashFile } from '@sightline/infra/platform/hash'
 import { verifySignature } from '@sightline/infra/platform/sign'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../infra/start/child.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { startSimulator, type Simulator } from '../../../infra/dev/simulator/simulator.ts'
 import { readWhole } from '../media/boxes.ts'
 import { fromFolderName } from '../spool/spool-name.ts'
@@ -25,9 +25,9 @@ interface SavedState {
 const savedState = async (dir: string) =>
   JSON.parse(await readFile(join(dir, 'watch/cam-1/state.json'), 'utf8')) as SavedState
 
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
+if (!hasDefaultModel()) console.warn(withoutModel)
 
-describe.skipIf(!postgres || !hasDefaultNetwork())('a worker, killed again and again', () => {
+describe.skipIf(!postgres || !hasDefaultModel())('a worker, killed again and again', () => {
   let simulator: Simulator
   let bench: WorkerBench
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Log } from '@sightline/infra/platform/log'
 import type { Config } from './config.ts'
-import type { Networks } from '../perceive/infer/open-networks.ts'
+import type { Models } from '../perceive/infer/open-models.ts'
 import type { Pause } from '../floor/pause.ts'
 import { createFinishing } from './finish-old.ts'
 import { reconcile, type ReconcileDeps } from './reconcile.ts'
@@ -11,7 +11,7 @@ import type { Watches } from './watches.ts'
 
 export interface Asking {
   readonly watches: Watches
-  readonly networks: Pick<Networks, 'eye' | 'report' | 'want'>
+  readonly models: Pick<Models, 'eye' | 'report' | 'want'>
   readonly liveUrl: string
   readonly signer: ReconcileDeps['signer']
   readonly log: Log
@@ -20,12 +20,12 @@ export interface Asking {
 }
 
 /** The api takes no longer list of them. */
-const mostNetworks = 100
+const mostModels = 100
 
-/** Tells the api how the sources and networks do, and does what it wants of both, until it is stopped. */
+/** Tells the api how the sources and models do, and does what it wants of both, until it is stopped. */
 export function askWhatToWatch(
   config: Pick<Config, 'apiUrl' | 'workerId' | 'capacity' | 'secretsDir' | 'dataDir' | 'ringSeconds'>,
-  { watches, networks, liveUrl, signer, log, clock, pause }: Asking,
+  { watches, models, liveUrl, signer, log, clock, pause }: Asking,
 ): { stop(): Promise<void> } {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
@@ -36,13 +36,13 @@ export function askWhatToWatch(
     {
       ...{ apiUrl, log, pause, signer, tokenFile: join(secretsDir, 'worker.token') },
       report() {
-        const main = networks.eye()?.detector.network
-        const network = main ? { name: main.name, sha256: main.sha256 } : null
-        const loaded = networks.report().slice(0, mostNetworks)
-        return { workerId, capacity, states: watches.states(), network, networks: loaded, liveUrl }
+        const main = models.eye()?.detector.model
+        const model = main ? { name: main.name, sha256: main.sha256 } : null
+        const loaded = models.report().slice(0, mostModels)
+        return { workerId, capacity, states: watches.states(), model, models: loaded, liveUrl }
       },
-      async onAnswer({ sources, networks: wanted }) {
-        networks.want(wanted)
+      async onAnswer({ sources, models: wanted }) {
+        models.want(wanted)
         await watches.apply(sources)
         await finishOld()
         await sweep()

@@ -48,31 +48,31 @@ export const configSchema = z.object({
     .meta({ env: 'SIGHTLINE_REDIS_URL', description: 'Redis of the queues', secret: true }),
   ...objectsSettings,
   ...cameraNetworksSetting,
-  network: z
+  model: z
     .string()
     .default('yolox-nano')
-    .meta({ env: 'SIGHTLINE_NETWORK', description: 'name of the network that looks' }),
-  furtherNetworks: z
+    .meta({ env: 'SIGHTLINE_MODEL', description: 'name of the model that looks' }),
+  furtherModels: z
     .string()
     .default('aizoo-mask,onfire-flame')
     .transform((names) => names.split(',').flatMap((name) => name.trim() || []))
     .meta({
-      env: 'SIGHTLINE_FURTHER_NETWORKS',
+      env: 'SIGHTLINE_FURTHER_MODELS',
       description:
-        'built-in networks run besides it for the rules that read their classes, where they can be had',
+        'built-in models run besides it for the rules that read their classes, where they can be had',
     }),
-  personNetwork: z.string().default('person-reid').meta({
-    env: 'SIGHTLINE_PERSON_NETWORK',
-    description: 'network that tells people apart where a rule is about people; empty: none',
+  personModel: z.string().default('person-reid').meta({
+    env: 'SIGHTLINE_PERSON_MODEL',
+    description: 'model that tells people apart where a rule is about people; empty: none',
   }),
   modelDir: z
     .string()
     .default('.sightline/models')
-    .meta({ env: 'SIGHTLINE_MODEL_DIR', description: 'folder of the installed networks' }),
+    .meta({ env: 'SIGHTLINE_MODEL_DIR', description: 'folder of the installed models' }),
   modelMirror: z
     .string()
     .optional()
-    .meta({ env: 'SIGHTLINE_MODEL_MIRROR', description: 'folder to take networks from before any address' }),
+    .meta({ env: 'SIGHTLINE_MODEL_MIRROR', description: 'folder to take models from before any address' }),
   inferenceWorkers: integer(1)
     .default(Math.max(1, cores - 1))
     .meta({ env: 'SIGHTLINE_INFERENCE_WORKERS', description: 'inference threads, one session each' }),

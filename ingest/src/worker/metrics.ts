@@ -31,7 +31,7 @@ export function startMetrics({ watches, room }: MetricsDeps): Metrics {
         `sightline_ingest_spool_bytes ${spoolBytes}`,
         `sightline_ingest_disk_free_bytes ${freeBytes}`,
         `sightline_ingest_disk_full ${isFull ? 1 : 0}`,
-        // From a frame's arrival to what the network saw in it, over all sources since their start.
+        // From a frame's arrival to what the model saw in it, over all sources since their start.
         ...histogramLines(
           'sightline_ingest_frame_to_fact_ms',
           watches().map((watch) => watch.counts().factDelays),

@@ -34,7 +34,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, v) => su
 const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
 /** Ratios are taken within a turn and their median is told: what else the machine does hits both sides of a turn. */
-export function report(network: string, rounds: readonly Round[]) {
+export function report(model: string, rounds: readonly Round[]) {
   const of = (times: readonly number[]) => ({
     p50: rounded(quantile(times, 0.5)),
     p95: rounded(quantile(times, 0.95)),
@@ -43,7 +43,7 @@ export function report(network: string, rounds: readonly Round[]) {
   const batchShare = rounds.map(({ bareMs, batchMs }) => (batchSize * mean(bareMs)) / mean(batchMs))
   const share = rounds.map(({ perSecond }, i) => perSecond / (barePerSecond[i] ?? NaN))
   return {
-    network,
+    model,
     bareMs: of(rounds.flatMap(({ bareMs }) => bareMs)),
     perceiveMs: of(rounds.flatMap(({ perceiveMs }) => perceiveMs)),
     barePerSecond: rounded(quantile(barePerSecond, 0.5)),

@@ -3,10 +3,10 @@ import { ModelError } from '../model-error.ts'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Scores } from '../look/scores.ts'
 
-/** What a network gave for one picture. */
+/** What a model gave for one picture. */
 export type Given = { readonly detections: Detection[] } | { readonly scores: Scores }
 
-/** Rounding of a network's last step. */
+/** Rounding of a model's last step. */
 const epsilon = 1e-4
 
 const refuse = (found: number): never => {

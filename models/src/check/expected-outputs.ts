@@ -46,7 +46,7 @@ const expected: Readonly<Record<DetectorManifest['decoder'], Expect>> = {
     if (!labels || labels !== scores || boxes !== 4 * labels) mismatch(outputs, shape)
     knownIndices(outputs['labels']?.data ?? [], classes.length)
   },
-  centernet: (outputs) => mismatch(outputs, 'the heads of the built-in network'),
+  centernet: (outputs) => mismatch(outputs, 'the heads of the built-in model'),
   aizoo(outputs, { classes }) {
     const shape = 'loc [1, 11000, 4], cls [1, 11000, classes]'
     if (outputs['loc']?.data.length !== 44_000 || !outputs['cls']) mismatch(outputs, shape)
@@ -71,12 +71,12 @@ function mismatch(outputs: Outputs, expectedShape: string): never {
   throw new ModelError('outputs_mismatch', { expected: expectedShape, found: found.join(', ') })
 }
 
-/** A network that gives indices never says how many classes it has; one too high tells that they are more. */
+/** A model that gives indices never says how many classes it has; one too high tells that they are more. */
 function knownIndices(indices: ArrayLike<number>, classes: number): void {
   const highest = Array.from(indices).reduce((a, b) => Math.max(a, b), -1)
   if (highest >= classes) countMismatch(highest + 1, classes)
 }
 
-function countMismatch(network: number, manifest: number): never {
-  throw new ModelError('class_count_mismatch', { network, manifest })
+function countMismatch(model: number, manifest: number): never {
+  throw new ModelError('class_count_mismatch', { model, manifest })
 }

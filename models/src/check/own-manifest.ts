@@ -21,7 +21,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The whole manifest of a network of which we have the file: named by its hash, so that a new one displaces none. */
+/** The whole manifest of a model of which we have the file: named by its hash, so that a new one displaces none. */
 export function wholeManifest(
   own: OwnManifest,
   { sha256, bytes }: { sha256: string; bytes: number },

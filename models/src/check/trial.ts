@@ -7,8 +7,8 @@ import { ModelError } from '../model-error.ts'
 import type { ModelErrorCode } from '../model-error.ts'
 import { offeredClasses } from '../offered.ts'
 import { decodeTrialPicture } from './trial-picture.ts'
-import { checkNetwork } from './check-network.ts'
-import type { Checked } from './check-network.ts'
+import { checkModel } from './check-model.ts'
+import type { Checked } from './check-model.ts'
 
 /** What a dry run in a process of its own is given. */
 export interface TrialTask {
@@ -33,7 +33,7 @@ export type TrialOutcome =
 export async function tryHere({ manifest, picture }: TrialTask, onnx: Uint8Array): Promise<TrialOutcome> {
   try {
     const raster = picture ? await decodeTrialPicture(picture) : null
-    const { seen, tookMs } = await checkNetwork({ manifest, onnx, ...(raster ? { picture: raster } : {}) })
+    const { seen, tookMs } = await checkModel({ manifest, onnx, ...(raster ? { picture: raster } : {}) })
     return { ok: true, seen, tookMs, classes: offeredClasses(manifest) }
   } catch (error) {
     if (error instanceof ModelError) return { ok: false, code: error.code, facts: error.facts }
@@ -42,7 +42,7 @@ export async function tryHere({ manifest, picture }: TrialTask, onnx: Uint8Array
 }
 
 export interface TrialLimits {
-  /** A network that needs longer than this to open and run twice serves nobody; and whoever asked is still waiting. */
+  /** A model that needs longer than this to open and run twice serves nobody; and whoever asked is still waiting. */
   readonly timeoutMs: number
   /** Of its process, resident: several times the largest file. Looked at where the machine tells it (Linux). */
   readonly mebibytes: number

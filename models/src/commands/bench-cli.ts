@@ -3,17 +3,17 @@ import '../session/no-telemetry.ts'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { batchSize, report, roundMs, timesOf, type Round } from '../bench/rounds.ts'
 import { letterboxFilter, type Size } from '../letterbox.ts'
-import { networks } from '../networks.ts'
+import { models } from '../models.ts'
 import { frameInput } from '../onnx/prepare.ts'
 import { openTask } from '../open.ts'
-import type { PreparedNetwork } from '../prepared-network.ts'
+import type { PreparedModel } from '../prepared-model.ts'
 import { ffmpegBytes } from '../raster/ffmpeg.ts'
 import { createDetector, type Detector } from '../session/detector.ts'
 import type { Command } from './command.ts'
 
 const picture: Size = { width: 1920, height: 1080 }
 
-async function framesOf(video: string, { manifest }: PreparedNetwork, ffmpeg: string): Promise<Buffer[]> {
+async function framesOf(video: string, { manifest }: PreparedModel, ffmpeg: string): Promise<Buffer[]> {
   const filter = `fps=1,${letterboxFilter(manifest.input)}`
   const stdout = await ffmpegBytes(ffmpeg, [
     ...['-i', video, '-vf', filter, '-frames:v', '40'],
@@ -26,7 +26,7 @@ async function framesOf(video: string, { manifest }: PreparedNetwork, ffmpeg: st
 }
 
 /** `session.run` on so many frames and nothing else, with the options of `session/session.ts`. */
-async function openBare({ path, manifest }: PreparedNetwork, frames: readonly Buffer[], size = 1) {
+async function openBare({ path, manifest }: PreparedModel, frames: readonly Buffer[], size = 1) {
   const { width, height } = manifest.input
   const session = await InferenceSession.create(path, {
     ...{ intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 },
@@ -48,14 +48,10 @@ const perceive = (detector: Detector, source: string, frames: readonly Buffer[])
   if (look.kind === 'dropped') throw new Error(`a frame was dropped: ${look.reason}`)
 }
 
-async function measure(
-  network: PreparedNetwork,
-  frames: readonly Buffer[],
-  seconds: number,
-): Promise<Round[]> {
-  const bare = await openBare(network, frames)
-  const batch = await openBare(network, frames, batchSize)
-  const detector = await createDetector({ network, workers: 1 })
+async function measure(model: PreparedModel, frames: readonly Buffer[], seconds: number): Promise<Round[]> {
+  const bare = await openBare(model, frames)
+  const batch = await openBare(model, frames, batchSize)
+  const detector = await createDetector({ model, workers: 1 })
   const [one, two] = [perceive(detector, 'one', frames), perceive(detector, 'two', frames)]
   const rounds: Round[] = []
   for (let i = 0; i <= Math.max(5, Math.round((seconds * 1000) / (4 * roundMs))); i++) {
@@ -71,15 +67,15 @@ async function measure(
   return rounds.slice(1)
 }
 
-/** The bare network beside all of perceive, on one thread each, in turns of half a second: one line of JSON. */
+/** The bare model beside all of perceive, on one thread each, in turns of half a second: one line of JSON. */
 export async function bench(command: Command): Promise<number> {
   const { words, video, seconds, ffmpeg } = command
   if (!video || !(seconds > 0)) {
     console.error('bench: --video FILE [--seconds N]')
     return 2
   }
-  const network = await openTask('detector', words[0] ?? networks[0]?.name ?? '', command)
-  const frames = await framesOf(video, network, ffmpeg)
-  console.log(JSON.stringify(report(network.manifest.name, await measure(network, frames, seconds))))
+  const model = await openTask('detector', words[0] ?? models[0]?.name ?? '', command)
+  const frames = await framesOf(video, model, ffmpeg)
+  console.log(JSON.stringify(report(model.manifest.name, await measure(model, frames, seconds))))
   return 0
 }

@@ -1,18 +1,18 @@
 import { MultiBar } from 'cli-progress'
-import { allNetworks, handedOutDir, installedNetworks, networkNamed } from '../installed.ts'
+import { allModels, handedOutDir, installedModels, modelNamed } from '../installed.ts'
 import type { Manifest } from '../manifest.ts'
 import { ModelError } from '../model-error.ts'
-import { pullNetwork } from '../pull.ts'
+import { pullModel } from '../pull.ts'
 import type { Progress } from '../pull.ts'
-import { verifyNetwork } from '../verify.ts'
+import { verifyModel } from '../verify.ts'
 import type { Command } from './command.ts'
 
 const stateWords = { whole: '完好 whole', missing: '缺失 missing', corrupt: '损坏 CORRUPT' } as const
 
 const chosen = async ({ dir, words: [name] }: Command): Promise<Manifest[]> =>
-  name === undefined ? allNetworks(dir) : [await networkNamed(dir, name)]
+  name === undefined ? allModels(dir) : [await modelNamed(dir, name)]
 
-/** A network and the folder in which its own lies. */
+/** A model and the folder in which its own lies. */
 interface Lying {
   readonly manifest: Manifest
   readonly dir: string
@@ -23,14 +23,14 @@ async function lying(command: Command): Promise<Lying[]> {
   const { dir, words } = command
   const here = (await chosen(command)).map((manifest) => ({ manifest, dir }))
   const apart = handedOutDir(dir)
-  const handedOut = words.length > 0 ? [] : await installedNetworks(apart)
+  const handedOut = words.length > 0 ? [] : await installedModels(apart)
   return [...here, ...handedOut.map((manifest) => ({ manifest, dir: apart }))]
 }
 
-/** Networks and their state. */
+/** Models and their state. */
 export async function list(command: Command): Promise<number> {
   for (const { manifest, dir } of await lying(command)) {
-    const states = await verifyNetwork(manifest, dir)
+    const states = await verifyModel(manifest, dir)
     const worst = (['corrupt', 'missing', 'whole'] as const).find((kind) =>
       states.some((state) => state.kind === kind),
     )
@@ -46,8 +46,8 @@ export async function list(command: Command): Promise<number> {
 
 /** Hashes of what is here. */
 export async function verify(command: Command): Promise<number> {
-  const networks = await lying(command)
-  const states = (await Promise.all(networks.map(({ manifest, dir }) => verifyNetwork(manifest, dir)))).flat()
+  const models = await lying(command)
+  const states = (await Promise.all(models.map(({ manifest, dir }) => verifyModel(manifest, dir)))).flat()
   for (const state of states) {
     console.log(`${stateWords[state.kind]}  ${state.path}`)
     if (state.kind === 'corrupt')
@@ -59,16 +59,16 @@ export async function verify(command: Command): Promise<number> {
 /** Without a name, what only a mirror has is passed over, aloud, where none is named. */
 export async function pull(command: Command): Promise<number> {
   const { dir, origins, words } = command
-  const networks = await chosen(command)
-  const wanted = networks.filter((manifest) => words.length > 0 || isToBeHad(manifest, origins.mirror))
-  for (const manifest of networks)
+  const models = await chosen(command)
+  const wanted = models.filter((manifest) => words.length > 0 || isToBeHad(manifest, origins.mirror))
+  for (const manifest of models)
     if (!wanted.includes(manifest))
       console.log(
         `跳过 passed over  ${manifest.name}: 仅镜像文件夹提供 only a mirror folder has it (--mirror)`,
       )
   const bars = createBars()
   const outcomes = await Promise.allSettled(
-    wanted.map((manifest) => pullNetwork({ manifest, dir, origins, onProgress: bars.show })),
+    wanted.map((manifest) => pullModel({ manifest, dir, origins, onProgress: bars.show })),
   )
   bars.stop()
   for (const outcome of outcomes)

@@ -2,9 +2,9 @@ import { violationKinds } from '@sightline/detectors/finding'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import { isServed, rules } from '@sightline/detectors/rules/table'
 import type { Manifest, Task } from '../manifest.ts'
-import { fallbackNetwork, networks } from '../networks.ts'
+import { fallbackModel, models } from '../models.ts'
 import { offeredClasses } from '../offered.ts'
-import { verifyNetwork } from '../verify.ts'
+import { verifyModel } from '../verify.ts'
 import type { Command } from './command.ts'
 
 interface Both {
@@ -15,7 +15,7 @@ interface Both {
 const offered = (some: readonly Manifest[]): ReadonlySet<ObjectClass> =>
   new Set(some.flatMap((manifest) => offeredClasses(manifest)))
 
-/** What a network of this task does beside the rules; the rules say for themselves what they lack. */
+/** What a model of this task does beside the rules; the rules say for themselves what they lack. */
 const withoutIt: Partial<Record<Task, Both>> = {
   'plate-detector': { zh: '不识别号牌', en: 'number plates are not read' },
   reader: { zh: '不识别号牌', en: 'number plates are not read' },
@@ -27,7 +27,7 @@ const withoutThis: Readonly<Record<string, Both>> = {
   'hyperlpr-colour': { zh: '不识别号牌颜色', en: 'the colour of number plates is not read' },
 }
 
-/** The rules that find nothing for want of this one network. */
+/** The rules that find nothing for want of this one model. */
 function silencedBy(missing: Manifest, present: readonly Manifest[]): Both[] {
   const [without, withIt] = [offered(present), offered([...present, missing])]
   return violationKinds
@@ -48,15 +48,15 @@ function wayTo({ name, files }: Manifest): Both {
 /** Every model that is not here, once: what is silent without it, and how it can be had. */
 export async function missing({ dir }: Command): Promise<number> {
   const rows = await Promise.all(
-    networks.map(async (manifest) => {
-      const states = await verifyNetwork(manifest, dir)
+    models.map(async (manifest) => {
+      const states = await verifyModel(manifest, dir)
       return { manifest, isHere: states.every(({ kind }) => kind === 'whole') }
     }),
   )
   const present = rows.filter(({ isHere }) => isHere).map(({ manifest }) => manifest)
   const isDefaultHere = rows[0]?.isHere ?? false
   for (const { manifest, isHere } of rows) {
-    if (isHere || (manifest.name === fallbackNetwork && isDefaultHere)) continue
+    if (isHere || (manifest.name === fallbackModel && isDefaultHere)) continue
     const more = withoutThis[manifest.name] ?? withoutIt[manifest.task]
     const silent = [...silencedBy(manifest, present), ...(more ? [more] : [])]
     const way = wayTo(manifest)

@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { checkNetwork } from '../check/check-network.ts'
-import type { Checked } from '../check/check-network.ts'
+import { checkModel } from '../check/check-model.ts'
+import type { Checked } from '../check/check-model.ts'
 import { parseOwnManifest } from '../check/own-manifest.ts'
-import { installNetwork } from '../installed.ts'
+import { installModel } from '../installed.ts'
 import { readPictures } from '../raster/ffmpeg.ts'
 import type { Command } from './command.ts'
 
-/** Dry run of an admin's network: what it sees on the picture, or the coded reason why it cannot serve. */
+/** Dry run of an admin's model: what it sees on the picture, or the coded reason why it cannot serve. */
 export async function check(command: Command): Promise<number> {
   show(await dryRun(command))
   return 0
 }
 
-/** The same, then the network is in the model folder under its name. */
+/** The same, then the model is in the model folder under its name. */
 export async function install(command: Command): Promise<number> {
   const { onnx, ...checked } = await dryRun(command)
   const { manifest } = checked
   show(checked)
-  await installNetwork(command.dir, manifest, onnx)
+  await installModel(command.dir, manifest, onnx)
   console.log(`已安装 installed  ${manifest.name}  ${manifest.files[0]?.sha256 ?? ''}`)
   return 0
 }
@@ -27,7 +27,7 @@ async function dryRun({ words, picture: path, ffmpeg }: Command): Promise<Checke
   const own = parseOwnManifest(await readFile(manifestPath, 'utf8'))
   const onnx = await readFile(onnxPath)
   const [picture] = path ? await readPictures(ffmpeg, path) : []
-  return { ...(await checkNetwork({ manifest: own, onnx, ...(picture ? { picture } : {}) })), onnx }
+  return { ...(await checkModel({ manifest: own, onnx, ...(picture ? { picture } : {}) })), onnx }
 }
 
 function show({ manifest, seen, tookMs }: Checked): void {

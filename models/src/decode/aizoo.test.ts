@@ -64,5 +64,5 @@ it.each([
   ['below the threshold', { 0: [0.1, 0.49] }, 0],
 ] as const)('%s', (_, filled, count) => expect(decodeAizoo(outputs(filled), context)).toHaveLength(count))
 
-it('refuses a network without its heads', () =>
+it('refuses a model without its heads', () =>
   expect(() => decodeAizoo({}, context)).toThrow('no loc or no cls'))

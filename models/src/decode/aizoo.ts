@@ -12,7 +12,7 @@ const maps = [
 ] as const
 /** Width to height of the slim anchors, which are of the first size. */
 const ratios = [0.62, 0.42] as const
-/** By how much the network's offsets were stretched in training: of places, of log sizes. */
+/** By how much the model's offsets were stretched in training: of places, of log sizes. */
 const variance = { place: 0.1, size: 0.2 } as const
 
 interface Anchor {
@@ -43,7 +43,7 @@ const anchors: readonly Anchor[] = maps.flatMap(({ cells, sizes: [first, second]
  * classes. The classes rival each other: a face is masked or bare, not both.
  */
 export const decodeAizoo: Decode = ({ loc, cls }, context) => {
-  if (!loc || !cls) throw new Error('the network gave no loc or no cls')
+  if (!loc || !cls) throw new Error('the model gave no loc or no cls')
   const classes = context.classes.length
   const candidates: Candidate[] = []
   anchors.forEach((anchor, i) => {

@@ -63,5 +63,5 @@ it('measures the box from the peak, one side each', () => {
   expect(found?.box).toEqual({ left: 8 / 32, top: 12 / 32, right: 24 / 32, bottom: 24 / 32 })
 })
 
-it('refuses a network without its heads', () =>
+it('refuses a model without its heads', () =>
   expect(() => decodeCenternet({}, context)).toThrow('heat map or size head'))

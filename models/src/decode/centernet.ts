@@ -27,7 +27,7 @@ function isPeak({ data, width, height }: Heat, at: { plane: number; x: number; y
 export const decodeCenternet: Decode = (outputs, context) => {
   const keypoints = outputs['tower_0/keypoints']
   const sizes = outputs['tower_0/wh']
-  if (!keypoints || !sizes) throw new Error('the network lacks its heat map or size head')
+  if (!keypoints || !sizes) throw new Error('the model lacks its heat map or size head')
   const [, , height = 0, width = 0] = keypoints.dims
   const heat = { data: keypoints.data, width, height }
   const found = context.classes.flatMap((name, index) =>

@@ -6,7 +6,7 @@ import { decodeDetr, decodeYolov10 } from './end-to-end.ts'
 import { decodeYolov8 } from './yolov8.ts'
 import { decodeYolox } from './yolox.ts'
 
-/** How each kind of network is read. */
+/** How each kind of model is read. */
 export const decoders: Readonly<Record<DetectorManifest['decoder'], Decode>> = {
   yolox: decodeYolox,
   centernet: decodeCenternet,

@@ -46,6 +46,6 @@ export const decodeDetr: Decode = (outputs, context) => {
 
 function named(outputs: Readonly<Record<string, Tensor>>, name: string): Tensor {
   const output = outputs[name]
-  if (!output) throw new Error(`the network gave no ${name}`)
+  if (!output) throw new Error(`the model gave no ${name}`)
   return output
 }

@@ -2,7 +2,7 @@ import type { Detection } from '@sightline/detectors/detection'
 import type { DetectorManifest } from '../manifest.ts'
 import type { Placement } from '../letterbox.ts'
 
-/** One output of a network: its numbers, row-major, and their shape. */
+/** One output of a model: its numbers, row-major, and their shape. */
 export interface Tensor {
   readonly data: Float32Array
   readonly dims: readonly number[]
@@ -17,12 +17,12 @@ export interface DecodeContext {
   readonly placed: Placement
 }
 
-/** The output of a network that has one. */
+/** The output of a model that has one. */
 export function onlyOutput(outputs: Readonly<Record<string, Tensor>>): Tensor {
   const [output] = Object.values(outputs)
-  if (!output) throw new Error('the network gave no output')
+  if (!output) throw new Error('the model gave no output')
   return output
 }
 
-/** From a network's outputs to what it saw, in 0..1 of the original picture. Pure. */
+/** From a model's outputs to what it saw, in 0..1 of the original picture. Pure. */
 export type Decode = (outputs: Readonly<Record<string, Tensor>>, context: DecodeContext) => Detection[]

@@ -49,7 +49,7 @@ const ends: readonly (readonly [string, readonly number[][], unknown[]])[] = [
   ['a person', [[16, 0, 48, 32, 0.75, 0]], [{ class: 'person', score: 0.75, box: whole }]],
   ['past the padding', [[16, 0, 32, 16, 0.5, 2]], [{ class: 'car', score: 0.5, box: quarter }]],
   ['a class nobody reads', [[16, 0, 48, 32, 0.9, 1]], []],
-  ['a class that is not of this network', [[16, 0, 48, 32, 0.9, 77]], []],
+  ['a class that is not of this model', [[16, 0, 48, 32, 0.9, 77]], []],
   ['below the threshold', [[16, 0, 48, 32, 0.39, 0]], []],
   ['none', [], []],
 ]
@@ -73,6 +73,6 @@ describe('decodeDetr', () => {
   })
   it.each(ends)('%s', (_, rows, expected) => expect(decodeDetr(outputs(rows), context)).toEqual(expected))
 
-  it('refuses a network without its three outputs', () =>
+  it('refuses a model without its three outputs', () =>
     expect(() => decodeDetr({ scores: outputs([]).scores }, context)).toThrow('no labels'))
 })

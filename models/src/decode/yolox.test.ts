@@ -55,4 +55,4 @@ it('undoes the letterbox: half of the input is the whole of a portrait picture',
   expect(found?.box).toEqual({ left: 0, top: 0, right: 1, bottom: 1 })
 })
 
-it('refuses a network without output', () => expect(() => decodeYolox({}, context)).toThrow('no output'))
+it('refuses a model without output', () => expect(() => decodeYolox({}, context)).toThrow('no output'))

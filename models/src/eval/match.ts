@@ -11,7 +11,7 @@ export interface Truth {
   readonly crowd: boolean
 }
 
-/** One object that the network reports. */
+/** One object that the model reports. */
 export interface Found {
   readonly image: number
   readonly category: string

@@ -1,6 +1,6 @@
 import type { Detection } from '@sightline/detectors/detection'
 import { letterboxFilter } from '../letterbox.ts'
-import type { PreparedNetwork } from '../prepared-network.ts'
+import type { PreparedModel } from '../prepared-model.ts'
 import { createDetector } from '../session/detector.ts'
 import { ffmpegBytes } from '../raster/ffmpeg.ts'
 import { evaluate } from './average-precision.ts'
@@ -9,7 +9,7 @@ import type { Dataset, DatasetImage } from './coco-dataset.ts'
 import type { Found } from './match.ts'
 
 export interface EvalOptions {
-  readonly network: PreparedNetwork
+  readonly model: PreparedModel
   readonly dataset: Dataset
   readonly ffmpeg: string
   readonly onImage: (done: number, of: number) => void
@@ -19,12 +19,12 @@ export interface EvalOptions {
 const threshold = 0.01
 
 /**
- * The network as it is deployed (its input size, its letterbox by ffmpeg, its suppression of rival boxes) on every
+ * The model as it is deployed (its input size, its letterbox by ffmpeg, its suppression of rival boxes) on every
  * picture of the data set. `ms` is the median of a look.
  */
-export async function runEval({ network, dataset, ffmpeg, onImage }: EvalOptions) {
-  const detector = await createDetector({ network, workers: 1, threshold })
-  const { input } = network.manifest
+export async function runEval({ model, dataset, ffmpeg, onImage }: EvalOptions) {
+  const detector = await createDetector({ model, workers: 1, threshold })
+  const { input } = model.manifest
   const found: Found[] = []
   const times: number[] = []
   try {

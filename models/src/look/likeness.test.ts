@@ -12,5 +12,5 @@ it.each([
   ['nothing to compare', [0, 0], [1, 1], 0],
 ])('%s', (...[, a, b, expected]) => expect(likeness(vector(...a), vector(...b))).toBeCloseTo(expected, 6))
 
-it('refuses vectors of two networks', () =>
+it('refuses vectors of two models', () =>
   expect(() => likeness(vector(1), vector(1, 2))).toThrow('vectors of 1 and 2'))

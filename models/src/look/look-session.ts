@@ -1,5 +1,5 @@
 import { onlyOutput } from '../decode/output.ts'
-import type { NetworkInput } from '../manifest.ts'
+import type { ModelInput } from '../manifest.ts'
 import { rasterOf } from '../raster/shared-part.ts'
 import type { SharedPart } from '../raster/shared-part.ts'
 import { toInput } from '../raster/to-input.ts'
@@ -7,10 +7,10 @@ import { openRunner } from '../session/runner.ts'
 
 export interface LookSetup {
   readonly path: string
-  readonly input: NetworkInput
+  readonly input: ModelInput
 }
 
-/** Opens a network of one output and gives the function that runs it on a part of a picture, as numbers. */
+/** Opens a model of one output and gives the function that runs it on a part of a picture, as numbers. */
 export async function createLookSession({
   path,
   input,

@@ -7,7 +7,7 @@ import { resize } from '../raster/resize.ts'
 import { createDetector } from '../session/detector.ts'
 import { toInput } from '../raster/to-input.ts'
 import { pictureOf } from '../test/picture.ts'
-import { modelPlace, networkForTest, sharedPath } from '../test/shared-material.ts'
+import { modelPlace, modelForTest, sharedPath } from '../test/shared-material.ts'
 import { likeness } from './likeness.ts'
 import { openClassifier, openEmbedder } from './open-look.ts'
 
@@ -86,12 +86,12 @@ describe.skipIf(!here)('person re-identification', () => {
 
 describe.skipIf(!here)('the mask detector', () => {
   it('is sure of bare faces only where people are', async () => {
-    const network = await networkForTest('aizoo-mask')
-    const detector = await createDetector({ network, workers: 1, threshold: 0.9 })
+    const model = await modelForTest('aizoo-mask')
+    const detector = await createDetector({ model, workers: 1, threshold: 0.9 })
     const { truths, images } = await readDataset(coco!)
     const seen = { ofPeople: 0, elsewhere: 0 }
     for (const image of images) {
-      const { frame } = toInput(await pictureOf(image.path), network.manifest.input)
+      const { frame } = toInput(await pictureOf(image.path), model.manifest.input)
       const look = await detector.submit('coco', frame, image)
       if (look.kind === 'dropped') throw new Error(look.reason)
       for (const { box } of look.detections) {

@@ -1,7 +1,7 @@
 import type { Box } from '@sightline/detectors/geometry/point'
 import { openTask } from '../open.ts'
 import type { Place } from '../open.ts'
-import type { PreparedNetwork } from '../prepared-network.ts'
+import type { PreparedModel } from '../prepared-model.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Raster } from '../raster/raster.ts'
 import { sharePart } from '../raster/shared-part.ts'
@@ -15,7 +15,7 @@ import type { Scores } from './scores.ts'
 
 interface Look<Answer> {
   /** `sha256` is of the prepared file, the bytes that ran. */
-  readonly network: { readonly name: string; readonly sha256: string }
+  readonly model: { readonly name: string; readonly sha256: string }
   /** Looks at a picture (rgb24), or at a region of it, in a worker thread. */
   readonly look: (picture: Raster, region?: Box) => Promise<Answer>
   readonly close: () => Promise<void>
@@ -27,16 +27,16 @@ export type Embedder = Look<Float32Array>
 
 /** Makes a classifier present and verified, and starts it. */
 export async function openClassifier(name: string, place: Place): Promise<Classifier> {
-  const network = await openTask('classifier', name, place)
-  return start(network, (data) => scoresOf({ data, dims: [1, data.length] }, network.manifest))
+  const model = await openTask('classifier', name, place)
+  return start(model, (data) => scoresOf({ data, dims: [1, data.length] }, model.manifest))
 }
 
-/** The same for a network that tells things apart by a vector. */
+/** The same for a model that tells things apart by a vector. */
 export const openEmbedder = async (name: string, place: Place): Promise<Embedder> =>
   start(await openTask('embedder', name, place), unitVector)
 
 async function start<Answer>(
-  { manifest, path, sha256 }: PreparedNetwork<Manifest>,
+  { manifest, path, sha256 }: PreparedModel<Manifest>,
   answer: (numbers: Float32Array) => Answer,
 ): Promise<Look<Answer>> {
   const setup: LookSetup = { path, input: manifest.input }
@@ -44,7 +44,7 @@ async function start<Answer>(
     spawnWorker(new URL('./look-worker.ts', import.meta.url), setup),
   )
   return {
-    network: { name: manifest.name, sha256 },
+    model: { name: manifest.name, sha256 },
     look: async (picture, region) => answer(await runner.run(sharePart(picture, region).part)),
     close: runner.close,
   }

@@ -1,7 +1,7 @@
-import type { Manifest, NetworkFile } from '../manifest.ts'
+import type { Manifest, ModelFile } from '../manifest.ts'
 import { cocoClasses } from './coco-classes.ts'
 
-const inTarball = (path: string): NetworkFile['sources'] => [
+const inTarball = (path: string): ModelFile['sources'] => [
   { kind: 'npm', package: '@vladmandic/human', version: '3.3.6', path },
 ]
 

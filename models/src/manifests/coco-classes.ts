@@ -1,6 +1,6 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
 
-/** The 80 classes of COCO 2017 in the order every COCO network uses. */
+/** The 80 classes of COCO 2017 in the order every COCO model uses. */
 export const cocoNames = (
   'person,bicycle,car,motorcycle,airplane,bus,train,truck,boat,traffic light,fire hydrant,stop sign,parking meter,bench,' +
   'bird,cat,dog,horse,sheep,cow,elephant,bear,zebra,giraffe,backpack,umbrella,handbag,tie,suitcase,frisbee,skis,snowboard,' +

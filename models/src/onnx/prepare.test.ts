@@ -10,7 +10,7 @@ const value = (name: string, dims: number[], elemType: number = elementType.floa
   type: { tensorType: { elemType, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
 })
 
-/** A network that answers its own input, fixed at 2 x 2 and batch 1 as exporters like it. */
+/** A model that answers its own input, fixed at 2 x 2 and batch 1 as exporters like it. */
 const echo = (): OnnxModel => ({
   irVersion: 7,
   producerName: 'test',
@@ -49,13 +49,13 @@ describe('prepareGraph', () => {
       [3, 6, 9, 12, 2, 5, 8, 11, 1, 4, 7, 10],
     ],
     [
-      'mean, then std, of the network order',
+      'mean, then std, of the model order',
       { ...plain, channels: 'bgr', mean: [3, 2, 1], std: [3, 1, 0.5] },
       [0, 1, 2, 3, 0, 3, 6, 9, 0, 6, 12, 18],
     ],
   ])('%s', async (_, input, expected) => expect(await answer(input, pixels, [1, 2, 2, 3])).toEqual(expected))
 
-  it('keeps pixels together where the network wants them so', async () => {
+  it('keeps pixels together where the model wants them so', async () => {
     const input = { ...plain, layout: 'nhwc', channels: 'bgr', mean: [3, 2, 1], std: [3, 1, 0.5] } as const
     const model = echo()
     model.graph.input = [value('images', [1, 2, 2, 3])]
@@ -68,7 +68,7 @@ describe('prepareGraph', () => {
     expect([...(output!.data as Float32Array)]).toEqual([0, 0, 0, 1, 3, 6, 2, 6, 12, 3, 9, 18])
   })
 
-  it('tells a network that asks in what size its boxes are wanted: in that of the input', async () => {
+  it('tells a model that asks in what size its boxes are wanted: in that of the input', async () => {
     const model = echo()
     model.graph.input.push(value('orig_target_sizes', [1, 2], elementType.int64))
     const to = { name: 'to', type: attributeType.int, i: elementType.float }

@@ -1,4 +1,4 @@
-import type { NetworkInput } from '../manifest.ts'
+import type { ModelInput } from '../manifest.ts'
 import { ModelError } from '../model-error.ts'
 import { attributeType, elementType } from './model.ts'
 import type { OnnxAttribute, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from './model.ts'
@@ -6,13 +6,13 @@ import type { OnnxAttribute, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from '
 /** Raised whenever the same source would be prepared into other bytes: old prepared files are then left aside. */
 export const preparationVersion = 1
 
-/** The one input of a prepared network: uint8 [N,H,W,3] in rgb order, so that the bytes of an rgb24 pipe are the tensor. */
+/** The one input of a prepared model: uint8 [N,H,W,3] in rgb order, so that the bytes of an rgb24 pipe are the tensor. */
 export const frameInput = 'frames'
 
-type Normalisation = Pick<NetworkInput, 'width' | 'height' | 'channels' | 'layout' | 'mean' | 'std'>
+type Normalisation = Pick<ModelInput, 'width' | 'height' | 'channels' | 'layout' | 'mean' | 'std'>
 
 /**
- * Frees batch, height and width of a network with one float picture input, and puts layout, channel order and
+ * Frees batch, height and width of a model with one float picture input, and puts layout, channel order and
  * normalisation in front of it. Changes the model it is given.
  */
 export function prepareGraph(model: OnnxModel, input: Normalisation): OnnxModel {
@@ -83,7 +83,7 @@ function keepBatch(shape: OnnxTensor): void {
   shape.rawData = raw
 }
 
-/** Layout and channel order while a value is one byte; floats only at the end. Mean and std are in the network's order. */
+/** Layout and channel order while a value is one byte; floats only at the end. Mean and std are in the model's order. */
 function normalisation(target: string, input: Normalisation) {
   const nodes: OnnxNode[] = []
   const initializers: OnnxTensor[] = []

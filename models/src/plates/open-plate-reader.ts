@@ -13,7 +13,7 @@ import type { PlateSetup } from './plate-session.ts'
 
 export interface PlateReader {
   /** The prepared files that read, for the evidence. */
-  readonly networks: readonly { readonly name: string; readonly sha256: string }[]
+  readonly models: readonly { readonly name: string; readonly sha256: string }[]
   /**
    * Every plate in the picture (rgb24), or in the region of it, best first. A region is a vehicle's box: the detector
    * sees 320 x 320, in which a plate of a whole street is too small. Corners are in 0..1 of the whole picture.
@@ -22,7 +22,7 @@ export interface PlateReader {
   readonly close: () => Promise<void>
 }
 
-/** Makes the three networks of the plate reader present and verified, and starts them in one worker thread. */
+/** Makes the three models of the plate reader present and verified, and starts them in one worker thread. */
 export async function openPlateReader(place: Place): Promise<PlateReader> {
   const detector = await openTask('plate-detector', 'hyperlpr-plates', place)
   const colour = await openTask('classifier', 'hyperlpr-colour', place)
@@ -33,7 +33,7 @@ export async function openPlateReader(place: Place): Promise<PlateReader> {
     spawnWorker(new URL('./plate-worker.ts', import.meta.url), setup),
   )
   return {
-    networks: [detector, colour, reader].map(({ manifest, sha256 }) => ({ name: manifest.name, sha256 })),
+    models: [detector, colour, reader].map(({ manifest, sha256 }) => ({ name: manifest.name, sha256 })),
     async read(picture, region) {
       const { part, area } = sharePart(picture, region)
       const inPicture = ({ x, y }: Point): Point => ({

@@ -20,7 +20,7 @@ interface Opened<M> {
   readonly manifest: M
 }
 
-/** The three networks of the plate reader. */
+/** The three models of the plate reader. */
 export interface PlateSetup {
   readonly detector: Opened<ManifestOf<'plate-detector'>>
   readonly colour: Opened<ManifestOf<'classifier'>>
@@ -34,7 +34,7 @@ interface Sessions {
   readonly readLine: Awaited<ReturnType<typeof openLineReader>>
 }
 
-/** Opens the three networks and gives the function that reads every plate of a picture, best first, in 0..1 of it. */
+/** Opens the three models and gives the function that reads every plate of a picture, best first, in 0..1 of it. */
 export async function createPlateSession(
   setup: PlateSetup,
 ): Promise<(part: SharedPart) => Promise<PlateReading[]>> {

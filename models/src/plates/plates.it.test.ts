@@ -24,9 +24,9 @@ describe.skipIf(!crops)('the reader on 100 crops of plates', () => {
   let read: Awaited<ReturnType<typeof openLineReader>>
   beforeAll(async () => {
     const place = modelPlace()
-    const network = await openTask('reader', 'ppocr-reader', place)
-    const keys = await readFile(fileOf(place.dir, 'ppocr-reader', network.manifest.keys), 'utf8')
-    read = await openLineReader({ ...network, keys })
+    const model = await openTask('reader', 'ppocr-reader', place)
+    const keys = await readFile(fileOf(place.dir, 'ppocr-reader', model.manifest.keys), 'utf8')
+    read = await openLineReader({ ...model, keys })
   })
 
   it('reads at least 97 of them to the letter', async () => {

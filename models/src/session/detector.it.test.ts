@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { letterboxFilter } from '../letterbox.ts'
-import { networkForTest, sharedPath } from '../test/shared-material.ts'
+import { modelForTest, sharedPath } from '../test/shared-material.ts'
 import { createDetector } from './detector.ts'
 import type { Look } from './frame-desk.ts'
 
@@ -10,25 +10,25 @@ const street = sharedPath('media/street/parked-on-pavement-cn.jpg')
 const picture = { width: 1920, height: 1080 }
 
 async function openStreet(workers: number) {
-  const network = await networkForTest('yolox-nano')
+  const model = await modelForTest('yolox-nano')
   const args = [
     '-v',
     'error',
     '-i',
     street!,
     '-vf',
-    letterboxFilter(network.manifest.input),
+    letterboxFilter(model.manifest.input),
     '-f',
     'rawvideo',
     'pipe:1',
   ]
   const frame = execFileSync(process.env.FFMPEG_PATH ?? 'ffmpeg', args, { maxBuffer: 1e8 })
-  return { detector: await createDetector({ network, workers }), frame }
+  return { detector: await createDetector({ model, workers }), frame }
 }
 
 const seenIn = (look: Look) => (look.kind === 'detections' ? look.detections : [])
 
-describe.skipIf(!street || !sharedPath('models'))('the default network on a street', () => {
+describe.skipIf(!street || !sharedPath('models'))('the default model on a street', () => {
   it('finds the car on the pavement where it stands', async () => {
     const { detector, frame } = await openStreet(1)
     const [car] = seenIn(await detector.submit('street', frame, picture))

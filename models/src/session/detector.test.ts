@@ -8,7 +8,7 @@ const manifest = {
   ...yoloxNano,
   input: { ...yoloxNano.input, width: 32, height: 32 },
 }
-const network = { manifest, path: '/nowhere.onnx', sha256: 'f'.repeat(64) }
+const model = { manifest, path: '/nowhere.onnx', sha256: 'f'.repeat(64) }
 const picture = { width: 64, height: 64 }
 const frame = (first: number) => new Uint8Array(32 * 32 * 3).fill(first)
 
@@ -24,7 +24,7 @@ parentPort.on('message', ({ frame }) => {
 parentPort.postMessage({ kind: 'ready' })`
 const open: Detector[] = []
 const start = async (workers: number, spawn = () => new Worker(script, { eval: true, execArgv: [] })) => {
-  const detector = await createDetector({ network, workers }, spawn)
+  const detector = await createDetector({ model, workers }, spawn)
   open.push(detector)
   return detector
 }
@@ -90,8 +90,8 @@ describe('createDetector', () => {
     const first = detector.submit('a', frame(255), picture)
     const waiting = detector.submit('b', frame(1), picture)
     await expect(first).rejects.toMatchObject({ code: 'worker_crashed' })
-    await expect(waiting).rejects.toMatchObject({ code: 'network_unusable' })
-    await expect(detector.submit('c', frame(1), picture)).rejects.toMatchObject({ code: 'network_unusable' })
+    await expect(waiting).rejects.toMatchObject({ code: 'model_unusable' })
+    await expect(detector.submit('c', frame(1), picture)).rejects.toMatchObject({ code: 'model_unusable' })
     expect(detector.counts().workers).toBe(0)
   })
 
@@ -110,7 +110,7 @@ describe('createDetector', () => {
     })
   })
 
-  it('refuses a network file that is none', async () => {
-    await expect(createDetector({ network, workers: 1 })).rejects.toMatchObject({ code: 'network_unusable' })
+  it('refuses a model file that is none', async () => {
+    await expect(createDetector({ model, workers: 1 })).rejects.toMatchObject({ code: 'model_unusable' })
   })
 })

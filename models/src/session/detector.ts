@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Size } from '../letterbox.ts'
 import { ModelError } from '../model-error.ts'
-import type { PreparedNetwork } from '../prepared-network.ts'
+import type { PreparedModel } from '../prepared-model.ts'
 import { createFrameDesk } from './frame-desk.ts'
 import type { Look } from './frame-desk.ts'
 import { serveDesk } from './serve-desk.ts'
@@ -12,7 +12,7 @@ import { spawnWorker } from './spawn-worker.ts'
 
 export interface Detector {
   /** `sha256` is of the prepared file, the bytes that ran. */
-  readonly network: {
+  readonly model: {
     readonly name: string
     readonly sha256: string
     readonly inputWidth: number
@@ -23,7 +23,7 @@ export interface Detector {
    * Hands over one frame (rgb24, inputWidth x inputHeight, letterboxed as the manifest says); its bytes are copied at once.
    * Resolves with detections in 0..1 of the original `picture`, or with a drop if a newer frame of the same source took
    * its place. Answers of one source come in order. Rejects with a ModelError: frame_size_mismatch, inference_failed,
-   * worker_crashed, network_unusable.
+   * worker_crashed, model_unusable.
    */
   readonly submit: (sourceId: string, frame: Uint8Array, picture: Size) => Promise<Look>
   readonly counts: () => DetectorCounts
@@ -32,7 +32,7 @@ export interface Detector {
 }
 
 export interface DetectorOptions {
-  readonly network: PreparedNetwork
+  readonly model: PreparedModel
   /** Worker threads, one session each; one per core is the most that helps. */
   readonly workers: number
   /** The lowest score reported; the manifest's where absent. */
@@ -42,9 +42,9 @@ export interface DetectorOptions {
 const spawnSession = (setup: SessionSetup): Worker =>
   spawnWorker(new URL('./session-worker.ts', import.meta.url), setup)
 
-/** Starts the sessions of a network; resolves when all can look, rejects `network_unusable` where one cannot. */
+/** Starts the sessions of a model; resolves when all can look, rejects `model_unusable` where one cannot. */
 export async function createDetector(options: DetectorOptions, spawn = spawnSession): Promise<Detector> {
-  const { manifest, sha256, path } = options.network
+  const { manifest, sha256, path } = options.model
   const { width, height } = manifest.input
   const threshold = options.threshold ?? manifest.thresholds.score
   const slots = createSlots(width * height * 3)
@@ -57,7 +57,7 @@ export async function createDetector(options: DetectorOptions, spawn = spawnSess
     spawn: () => spawn({ path, manifest, threshold }),
   })
   return {
-    network: { name: manifest.name, sha256, inputWidth: width, inputHeight: height, threshold },
+    model: { name: manifest.name, sha256, inputWidth: width, inputHeight: height, threshold },
     async submit(sourceId, frame, picture) {
       const expected = width * height * 3
       if (frame.length !== expected)

@@ -4,7 +4,7 @@ import type { SessionResult } from './session-task.ts'
 
 export type DropReason = 'newer_frame' | 'closing'
 
-/** What became of a frame. `ms` is the network and its decoder, `queuedMs` the wait before them. */
+/** What became of a frame. `ms` is the model and its decoder, `queuedMs` the wait before them. */
 export type Look =
   | {
       readonly kind: 'detections'

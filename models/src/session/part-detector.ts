@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { SeeingManifest } from '../manifest.ts'
 import { leastScoreOf } from '../offered.ts'
-import type { PreparedNetwork } from '../prepared-network.ts'
+import type { PreparedModel } from '../prepared-model.ts'
 import { createFrameDesk } from './frame-desk.ts'
 import type { Look } from './frame-desk.ts'
 import type { PartSetup, PartTask } from './part-task.ts'
@@ -9,10 +9,10 @@ import { serveDesk } from './serve-desk.ts'
 import type { DetectorCounts } from './serve-desk.ts'
 import { spawnWorker } from './spawn-worker.ts'
 
-/** A network that looks at parts of pictures. */
+/** A model that looks at parts of pictures. */
 export interface PartDetector {
   /** `sha256` is of the prepared file, the bytes that ran. */
-  readonly network: { readonly name: string; readonly sha256: string; readonly threshold: number }
+  readonly model: { readonly name: string; readonly sha256: string; readonly threshold: number }
   /**
    * Looks at every region of a picture, and answers once for all of them: detections in 0..1 of the camera's picture, or
    * a drop as `Detector.submit`. Answers of one source come in order. Rejects as `Detector.submit` does.
@@ -26,9 +26,9 @@ export interface PartDetector {
 const spawnPart = (setup: PartSetup): Worker =>
   spawnWorker(new URL('./part-worker.ts', import.meta.url), setup)
 
-/** Starts the network on one thread; resolves when it can look, rejects `network_unusable` where it cannot. */
+/** Starts the model on one thread; resolves when it can look, rejects `model_unusable` where it cannot. */
 export async function createPartDetector(
-  { manifest, path, sha256 }: PreparedNetwork<SeeingManifest>,
+  { manifest, path, sha256 }: PreparedModel<SeeingManifest>,
   spawn = spawnPart,
 ): Promise<PartDetector> {
   const threshold = leastScoreOf(manifest)
@@ -38,5 +38,5 @@ export async function createPartDetector(
   )
   const served = await serveDesk({ desk, workers: 1, spawn: () => spawn({ path, manifest, threshold }) })
   const { put: look, counts, close } = served
-  return { network: { name: manifest.name, sha256, threshold }, look, counts, close }
+  return { model: { name: manifest.name, sha256, threshold }, look, counts, close }
 }

@@ -16,7 +16,7 @@ import { openRunner } from './runner.ts'
 import type { PartRegion, PartSetup, PartTask } from './part-task.ts'
 import type { SessionResult } from './session-task.ts'
 
-/** Opens a prepared network and gives the function that looks at parts of a picture, one after the other. */
+/** Opens a prepared model and gives the function that looks at parts of a picture, one after the other. */
 export async function createPartSession(
   setup: PartSetup,
 ): Promise<(task: PartTask) => Promise<SessionResult>> {

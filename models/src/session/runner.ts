@@ -13,10 +13,10 @@ const threads = {
   logSeverityLevel: 3,
 } as const
 
-/** Runs a network on one frame (rgb24 of its input size) and gives its outputs by name. */
+/** Runs a model on one frame (rgb24 of its input size) and gives its outputs by name. */
 export type Runner = (frame: Uint8Array) => Promise<Record<string, Output>>
 
-/** Opens a prepared network for frames of one size. Blocks its thread while it runs: never on a main thread. */
+/** Opens a prepared model for frames of one size. Blocks its thread while it runs: never on a main thread. */
 export async function openRunner(path: string, { width, height }: Size): Promise<Runner> {
   const session = await InferenceSession.create(path, {
     ...threads,

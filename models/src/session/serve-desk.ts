@@ -21,7 +21,7 @@ export interface ServeOptions<Task> {
   readonly spawn: () => Worker
 }
 
-/** Starts the workers of a desk; resolves when all can look, rejects `network_unusable` where one cannot. */
+/** Starts the workers of a desk; resolves when all can look, rejects `model_unusable` where one cannot. */
 export async function serveDesk<Task>({ desk, workers, spawn }: ServeOptions<Task>): Promise<Served<Task>> {
   let serve = (): void => undefined
   const pool = await createWorkerPool<Task, SessionResult>({

@@ -15,7 +15,7 @@ export interface SessionTask {
   readonly picture: Size
 }
 
-/** What it saw, and how long the network and its decoder took. */
+/** What it saw, and how long the model and its decoder took. */
 export interface SessionResult {
   readonly detections: Detection[]
   readonly ms: number

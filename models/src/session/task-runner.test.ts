@@ -46,8 +46,8 @@ describe('createTaskRunner', () => {
     const dying = runner.run(-1)
     const waiting = runner.run(5)
     await expect(dying).rejects.toMatchObject({ code: 'worker_crashed' })
-    await expect(waiting).rejects.toMatchObject({ code: 'network_unusable' })
-    await expect(runner.run(6)).rejects.toMatchObject({ code: 'network_unusable' })
+    await expect(waiting).rejects.toMatchObject({ code: 'model_unusable' })
+    await expect(runner.run(6)).rejects.toMatchObject({ code: 'model_unusable' })
   })
 
   it('finishes what runs and rejects what waits when closing', async () => {

@@ -4,7 +4,7 @@ import { createWorkerPool } from './worker-pool.ts'
 
 /** Every task is done, in the order they come; none is dropped for a newer one. For stills, not for streams. */
 export interface TaskRunner<Task, Result> {
-  /** Rejects with a ModelError: inference_failed, worker_crashed, network_unusable. */
+  /** Rejects with a ModelError: inference_failed, worker_crashed, model_unusable. */
   readonly run: (task: Task) => Promise<Result>
   /** Lets what runs finish; what waits is rejected as `closing`. */
   readonly close: () => Promise<void>

@@ -22,7 +22,7 @@ export interface SeatEvents<Task, Result> {
 }
 
 /**
- * Starts a worker; resolves when it is ready, rejects `network_unusable` where it dies before. A later death rejects
+ * Starts a worker; resolves when it is ready, rejects `model_unusable` where it dies before. A later death rejects
  * the task it was at (`worker_crashed`) and is told by `death`, once.
  */
 export function openSeat<Task, Result>(
@@ -53,7 +53,7 @@ export function openSeat<Task, Result>(
       const reason = lastWords || `exit ${code}`
       if (state === 'ready') on.death(seat)
       state = 'gone'
-      reject(new ModelError('network_unusable', { reason }))
+      reject(new ModelError('model_unusable', { reason }))
       desk.abandon(new ModelError('worker_crashed', { reason }))
     })
   })

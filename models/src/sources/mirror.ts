@@ -1,10 +1,10 @@
 import { copyFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { NetworkFile } from '../manifest.ts'
+import type { ModelFile } from '../manifest.ts'
 import { sha256Of } from '../store.ts'
 
 /** Copies the file with that hash out of a folder, whatever it is called there. */
-export async function copyFromMirror(mirror: string, file: NetworkFile, part: string): Promise<void> {
+export async function copyFromMirror(mirror: string, file: ModelFile, part: string): Promise<void> {
   for (const entry of await readdir(mirror, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name)
     if (entry.isDirectory() || (await stat(path)).size !== file.bytes) continue

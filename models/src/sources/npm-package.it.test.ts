@@ -11,7 +11,7 @@ import { pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Manifest } from '../manifest.ts'
 import { yoloxNano } from '../manifests/yolox-nano.ts'
-import { pullNetwork } from '../pull.ts'
+import { pullModel } from '../pull.ts'
 import type { Progress } from '../pull.ts'
 
 const openssl = 'openssl'
@@ -60,7 +60,7 @@ async function startRegistry(): Promise<void> {
   await writeFile(join(home, 'npmrc'), `//${base.slice('https://'.length)}/:_authToken=let-me-in\n`)
 }
 
-const network: Manifest = {
+const model: Manifest = {
   ...yoloxNano,
   name: 'test',
   files: (
@@ -75,8 +75,8 @@ const network: Manifest = {
     sources: [{ kind: 'npm', package: '@some/package', version: '1.0.0', path: `models/${name}` }],
   })),
 }
-const pull = (manifest = network, told: Progress[] = []) =>
-  pullNetwork({ manifest, dir, origins: { isPublic: true }, onProgress: (progress) => told.push(progress) })
+const pull = (manifest = model, told: Progress[] = []) =>
+  pullModel({ manifest, dir, origins: { isPublic: true }, onProgress: (progress) => told.push(progress) })
 
 describe.skipIf(!hasOpenssl)('a package of a registry that npm is configured for', () => {
   beforeAll(async () => {
@@ -104,7 +104,7 @@ describe.skipIf(!hasOpenssl)('a package of a registry that npm is configured for
 
   it('comes through its certificate and sign-in, once for both files, and no tarball stays', async () => {
     const told: Progress[] = []
-    expect(await pull(network, told)).toMatchObject([
+    expect(await pull(model, told)).toMatchObject([
       { from: 'npm @some/package@1.0.0' },
       { from: 'npm @some/package@1.0.0' },
     ])
@@ -116,8 +116,8 @@ describe.skipIf(!hasOpenssl)('a package of a registry that npm is configured for
   })
 
   it('is refused where its bytes are not those of the manifest, and leaves nothing', async () => {
-    const [file] = network.files
-    const manifest = { ...network, files: [{ ...file!, sha256: 'f'.repeat(64) }] }
+    const [file] = model.files
+    const manifest = { ...model, files: [{ ...file!, sha256: 'f'.repeat(64) }] }
     await expect(pull(manifest)).rejects.toMatchObject({ code: 'sha256_mismatch' })
     expect(await readdir(join(dir, 'test'))).toEqual([])
   })
@@ -129,7 +129,7 @@ describe.skipIf(!hasOpenssl)('a package of a registry that npm is configured for
   ])('says what npm says: %s', async (_, spoil, words) => {
     spoil()
     const pulling = pull()
-    await expect(pulling).rejects.toMatchObject({ code: 'network_unreachable' })
+    await expect(pulling).rejects.toMatchObject({ code: 'model_unreachable' })
     await expect(pulling).rejects.toThrow(words)
     expect(await readdir(join(dir, 'test'))).toEqual([])
   })

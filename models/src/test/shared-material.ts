@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { openNetwork } from '../open.ts'
+import { openModel } from '../open.ts'
 import type { Place } from '../open.ts'
-import type { PreparedNetwork } from '../prepared-network.ts'
+import type { PreparedModel } from '../prepared-model.ts'
 
 const root = new URL('../../../', import.meta.url)
 
@@ -14,12 +14,11 @@ export function sharedPath(path: string): string | null {
   return null
 }
 
-/** Networks for a test: from the mirror where there is one, kept in the repository's own model folder. */
+/** Models for a test: from the mirror where there is one, kept in the repository's own model folder. */
 export const modelPlace = (): Place => ({
   dir: fileURLToPath(new URL('.sightline/models', root)),
   origins: { mirror: sharedPath('models') ?? undefined, isPublic: true },
 })
 
 /** A detector for a test. */
-export const networkForTest = (name: string): Promise<PreparedNetwork> =>
-  openNetwork({ name, ...modelPlace() })
+export const modelForTest = (name: string): Promise<PreparedModel> => openModel({ name, ...modelPlace() })

@@ -10,7 +10,7 @@ import { expect, it } from 'vitest'
 import { centernetMobilenet } from '../manifests/centernet-mobilenet.ts'
 import { writeModel } from '../onnx/model.ts'
 import { prepareGraph } from '../onnx/prepare.ts'
-import { networkForTest } from '../test/shared-material.ts'
+import { modelForTest } from '../test/shared-material.ts'
 import { convertGraph } from './convert.ts'
 
 /** What the published graph insists on; ours runs at any size. */
@@ -49,7 +49,7 @@ async function byTfjs(folder: URL, frame: Uint8Array): Promise<Record<string, Fl
 /** Made anew, not taken from the prepared files: those may be of an older converter. */
 async function convertedIn(folder: URL): Promise<Uint8Array> {
   const { prepare, input } = centernetMobilenet
-  if (prepare.kind !== 'tfjs') throw new Error('not a TFJS network')
+  if (prepare.kind !== 'tfjs') throw new Error('not a TFJS model')
   const topology = await readFile(new URL(prepare.topology, folder), 'utf8')
   const weights = await readFile(new URL(prepare.weights, folder))
   return writeModel(prepareGraph(convertGraph({ ...prepare, topology, weights }), input))
@@ -75,9 +75,9 @@ function compare(nhwc: Float32Array, nchw: Float32Array, channels: number) {
 }
 
 it('gives the heat and the sizes that tfjs gives for the same picture', async () => {
-  const network = await networkForTest('centernet-mobilenet')
+  const model = await modelForTest('centernet-mobilenet')
   const frame = drawnFrame()
-  const folder = new URL('../', pathToFileURL(network.path))
+  const folder = new URL('../', pathToFileURL(model.path))
   const t = performance.now()
   const bytes = await convertedIn(folder)
   const expected = await byTfjs(folder, frame)
@@ -93,5 +93,5 @@ it('gives the heat and the sizes that tfjs gives for the same picture', async ()
     expect(difference).toBeLessThan(bound)
   }
   // Fails where the preparation changed and preparationVersion did not.
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(network.sha256)
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(model.sha256)
 })

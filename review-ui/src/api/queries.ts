@@ -22,7 +22,7 @@ export const keys = {
   setup: ['setup'],
   zones: (sourceId: string) => ['zones', sourceId],
   rules: (sourceId: string) => ['rules', sourceId],
-  networks: ['networks'],
+  models: ['models'],
   matters: ['matters'],
   people: ['people'],
   personRequests: ['person-requests'],
@@ -120,9 +120,9 @@ export const allRulesQuery = queryOptions({
 })
 
 /** Asked for every 2 s: what workers run is worth nothing when it is old. */
-export const networksQuery = queryOptions({
-  queryKey: keys.networks,
-  queryFn: ({ signal }) => call(routes.networks.list, { signal }),
+export const modelsQuery = queryOptions({
+  queryKey: keys.models,
+  queryFn: ({ signal }) => call(routes.models.list, { signal }),
   refetchInterval: 2_000,
 })
 

@@ -16,7 +16,7 @@ it.each([
 it.each<[string, readonly Permission[] | null, string]>([
   ['nobody yet', null, '/sign-in'],
   ['an operator', ['alerts.read', 'sources.read'], '/alerts'],
-  ['an admin', ['sources.read', 'networks.read'], '/sources'],
+  ['an admin', ['sources.read', 'models.read'], '/sources'],
 ])('the first page of %s', async (_, permissions, path) => {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
   queries.setQueryData(sessionQuery.queryKey, permissions && ({ permissions } as never))

@@ -5,7 +5,7 @@ export const pages = [
   { path: '/alerts', word: 'alerts', permission: 'alerts.read' },
   { path: '/cases', word: 'cases', permission: 'cases.read' },
   { path: '/sources', word: 'sources', permission: 'sources.read' },
-  { path: '/networks', word: 'networks', permission: 'networks.read' },
+  { path: '/models', word: 'models', permission: 'models.read' },
   { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/matters', word: 'matters', permission: 'matters.write' },
   { path: '/people', word: 'people', permission: 'people.read' },

@@ -2,7 +2,7 @@ import type { CodeWords } from './code-words.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
-import { enClasses, enNetworkCodes } from './en-networks.ts'
+import { enClasses, enModelCodes } from './en-models.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
@@ -11,7 +11,7 @@ import { enPlateCodes } from './en-plate-codes.ts'
 export const enCodes = {
   objectClass: enClasses,
   failure: {
-    ...enNetworkCodes.failure,
+    ...enModelCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enPeopleFailures,
@@ -186,7 +186,7 @@ export const enCodes = {
     closing: 'while closing',
     view_moved: 'view moved',
     view_unsure: 'not yet known to be the view of its zones',
-    inference_failed: 'the network failed',
+    inference_failed: 'the model failed',
     unchanged: 'nothing stirs, waits for the slow clock',
   },
   dropReason: {
@@ -220,7 +220,7 @@ export const enCodes = {
   role: { operator: 'Operator', officer: 'Officer', admin: 'Administrator' },
   audit: {
     ...enPeopleAudit,
-    ...enNetworkCodes.audit,
+    ...enModelCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',

@@ -55,7 +55,7 @@ export const enDossier = {
   rule: 'Rule',
   ruleVersion: '{{name}} · version {{version}}',
   zone: 'Zone',
-  network: 'Network',
+  model: 'Model',
   software: 'Software',
   threshold: 'threshold {{value}}',
   standing: 'Standing',

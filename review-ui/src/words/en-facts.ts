@@ -74,7 +74,7 @@ export const enFacts = {
     source: 'Camera',
     zone: 'Zone',
     rule: 'Rule',
-    network: 'Model',
+    model: 'Model',
     permit: 'Permit',
     person: 'Person',
     request: 'Request',

@@ -9,7 +9,7 @@ export const enPlateCodes = {
     frames_disagree: 'the pictures disagree',
     low_confidence: 'a character is in doubt',
     one_stage_only: 'read at one stage only',
-    no_network: 'no network that reads plates',
+    no_network: 'no model that reads plates',
     no_picture: 'no usable picture',
     reading_failed: 'the reading failed',
   },

@@ -140,13 +140,13 @@ export const enSources = {
   ruleOutside: 'Enter a number from {{min}} to {{max}}{{unit}}',
   seconds: 's',
   widths: 'widths',
-  noNetwork: 'no network installed',
+  noModel: 'no model installed',
   noHours: 'zone has no hours',
   noHoursHelp:
     'This rule applies outside the hours of its zone. The zone has none, so that it finds nothing: set the hours of the zone.',
   idleRules: '{{n}} rule(s) that find nothing',
-  noNetworkHelp:
-    'No installed network offers what this rule reads ({{classes}}): it finds nothing until an administrator installs one.',
+  noModelHelp:
+    'No installed model offers what this rule reads ({{classes}}): it finds nothing until an administrator installs one.',
   share: '%',
   defaults: 'Defaults',
 } satisfies Words<typeof zhSources>

@@ -21,7 +21,7 @@ export const enStreamFaults: CodeWords['fault'] = {
   no_key_frame: 'no key frame for more than 110 s',
   disk_full: 'storage full, recording stopped',
   worker_lost: 'worker lost',
-  no_network: 'no detection network',
+  no_model: 'no detection model',
   overloaded: 'not taken: the worker is overloaded',
 }
 
@@ -53,7 +53,7 @@ export const enStreamFaultHelp: CodeWords['faultHelp'] = {
     'It reconnects by itself to get one. On the device set a key frame every 2 s, and switch smart coding off.',
   disk_full: 'An administrator must free disk space. Evidence is never deleted to make room.',
   worker_lost: 'An administrator must check the worker; until then nobody watches this source.',
-  no_network: 'An administrator must pull and verify the detection network.',
+  no_model: 'An administrator must pull and verify the detection model.',
   overloaded:
     'Nobody watches this source yet. An administrator must disable other sources, or add a worker; it is then taken by itself.',
 }

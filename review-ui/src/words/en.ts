@@ -3,7 +3,7 @@ import { enDossier } from './en-dossier.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
-import { enNetworks } from './en-networks.ts'
+import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enMachine } from './en-machine.ts'
 import { enSources } from './en-sources.ts'
@@ -18,7 +18,7 @@ export const en = {
   machine: enMachine,
   permits: enPermits,
   steps: enSteps,
-  networks: enNetworks,
+  models: enModels,
   matters: enMatters,
   facts: enFacts,
   faults: enFaults,
@@ -63,7 +63,7 @@ export const en = {
     cases: 'Cases',
     sources: 'Sources',
     permits: 'Permits',
-    networks: 'Networks',
+    models: 'Models',
     matters: 'Matters',
     people: 'People',
     audit: 'Audit',

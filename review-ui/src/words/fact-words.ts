@@ -82,7 +82,7 @@ export const subjectWords = [
   'source',
   'zone',
   'rule',
-  'network',
+  'model',
   'permit',
   'person',
   'request',

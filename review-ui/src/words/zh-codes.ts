@@ -2,7 +2,7 @@ import type { CodeWords } from './code-words.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
-import { zhClasses, zhNetworkCodes } from './zh-networks.ts'
+import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
@@ -11,7 +11,7 @@ import { zhPlateCodes } from './zh-plate-codes.ts'
 export const zhCodes = {
   objectClass: zhClasses,
   failure: {
-    ...zhNetworkCodes.failure,
+    ...zhModelCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhPeopleFailures,
@@ -204,7 +204,7 @@ export const zhCodes = {
   role: { operator: '值守员', officer: '执法人员', admin: '管理员' },
   audit: {
     ...zhPeopleAudit,
-    ...zhNetworkCodes.audit,
+    ...zhModelCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     'source.created': '登记监控点位',

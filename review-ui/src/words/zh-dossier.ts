@@ -52,7 +52,7 @@ export const zhDossier = {
   rule: '规则',
   ruleVersion: '{{name}} · 第 {{version}} 版',
   zone: '区域',
-  network: '识别模型',
+  model: '识别模型',
   software: '软件版本',
   threshold: '阈值 {{value}}',
   standing: '证据性质',

@@ -74,7 +74,7 @@ export const zhFacts = {
     source: '监控点位',
     zone: '区域',
     rule: '规则',
-    network: '算法模型',
+    model: '算法模型',
     permit: '许可',
     person: '人员',
     request: '申请',

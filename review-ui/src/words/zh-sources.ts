@@ -135,11 +135,11 @@ export const zhSources = {
   ruleOutside: '请填 {{min}}–{{max}}{{unit}} 之间的数',
   seconds: '秒',
   widths: '倍目标宽度',
-  noNetwork: '未安装所需模型',
+  noModel: '未安装所需模型',
   noHours: '区域未设时段',
   noHoursHelp: '此规则只在区域的时段之外生效；该区域没有时段，此规则不会产生任何发现。请给区域设定时段。',
   idleRules: '{{n}} 条规则不会产生发现',
-  noNetworkHelp: '已安装的模型都不提供此规则所需的类别（{{classes}}），安装前此规则不会产生任何发现。',
+  noModelHelp: '已安装的模型都不提供此规则所需的类别（{{classes}}），安装前此规则不会产生任何发现。',
   share: '%',
   defaults: '恢复默认',
 }

@@ -21,7 +21,7 @@ export const zhStreamFaults: CodeWords['fault'] = {
   no_key_frame: '超过 110 秒没有关键帧',
   disk_full: '存储已满，录像已停',
   worker_lost: '处理节点失联',
-  no_network: '识别模型不可用',
+  no_model: '识别模型不可用',
   overloaded: '未接入：处理节点已超载',
 }
 
@@ -46,6 +46,6 @@ export const zhStreamFaultHelp: CodeWords['faultHelp'] = {
   no_key_frame: '系统会自动重连以取得关键帧。请在设备上把关键帧间隔设为 2 秒，并关闭智能编码。',
   disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
   worker_lost: '请管理员检查处理节点；恢复前该监控点位没有人看。',
-  no_network: '请管理员拉取并校验识别模型。',
+  no_model: '请管理员拉取并校验识别模型。',
   overloaded: '该视频源尚无人值看。请管理员停用其他视频源或增加处理节点，之后自动接入。',
 }

@@ -4,7 +4,7 @@ import { zhFaults } from './zh-faults.ts'
 import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
-import { zhNetworks } from './zh-networks.ts'
+import { zhModels } from './zh-models.ts'
 import { zhMachine } from './zh-machine.ts'
 import { zhSources } from './zh-sources.ts'
 
@@ -16,7 +16,7 @@ export const zh = {
   machine: zhMachine,
   permits: zhPermits,
   steps: zhSteps,
-  networks: zhNetworks,
+  models: zhModels,
   matters: zhMatters,
   facts: zhFacts,
   faults: zhFaults,
@@ -61,7 +61,7 @@ export const zh = {
     cases: '案件',
     sources: '监控点位',
     permits: '许可',
-    networks: '算法模型',
+    models: '算法模型',
     matters: '责令改正前置',
     people: '人员',
     audit: '操作日志',

@@ -17,7 +17,7 @@ function stroller(id: string, [from, to]: [Spot & { at: number }, Spot & { at: n
 const at = -0.1
 const crates = standAt(ground, 0, { across: at, y: 0.73 })
 
-/** On the table behind its front edge: as large as a network tells for sure, and two of them within reach of the keeper. */
+/** On the table behind its front edge: as large as a model tells for sure, and two of them within reach of the keeper. */
 const bottles = [-0.025, 0.02, 0.065].map((along, i): Actor => {
   const { x } = standAt(ground, 0, { across: at + along, y: 0.77 })
   const path = [{ at: 0, x, y: 0.772, scale: 0.75 }]

@@ -58,7 +58,7 @@ export const yardQuiet: Scene = {
   violations: [],
 }
 
-/** A lamp that the network takes for a flame, all night. */
+/** A lamp that the model takes for a flame, all night. */
 export const yardLamp: Scene = {
   ...yardQuiet,
   id: 'yard-lamp',

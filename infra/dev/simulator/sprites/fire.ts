@@ -30,7 +30,7 @@ const soft = (blur: number): string =>
 
 /**
  * Heat to flame: one noise tears its edges, another, drawn out upwards, mottles it, and what is hot glows from dark red over
- * orange to nearly white. Flat shapes in three colours are no fire to a network that was taught on photographs.
+ * orange to nearly white. Flat shapes in three colours are no fire to a model that was taught on photographs.
  */
 const burning = (
   phase: number,
@@ -53,7 +53,7 @@ const smoke = (phase: number): string =>
     )
     .join('')
 
-/** A few sticks before the flames; more of them, and the network sees less of a fire. */
+/** A few sticks before the flames; more of them, and the model sees less of a fire. */
 const sticks = [70, 150, 206]
   .map(
     (x, i) =>

@@ -23,7 +23,7 @@ export const openPlates = ({ dir, mirror, log, pause }: PlatesOptions): Kept<Pla
   keepOpening({
     async open(signal) {
       const reader = await openPlateReader({ dir, origins: { mirror }, signal })
-      log.info({ networks: reader.networks }, 'plates can be read')
+      log.info({ models: reader.models }, 'plates can be read')
       return reader
     },
     shut: (reader) => reader.close(),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema, type Manifest } from '@sightline/api/contract/dossier'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { until } from '../../../../infra/start/child.ts'
-import { hasDefaultNetwork, withoutNetwork } from '../../../../infra/dev/servers/weights.ts'
+import { hasDefaultModel, withoutModel } from '../../../../infra/dev/servers/weights.ts'
 import {
   startSimulator,
   type SimulatedCamera,
@@ -20,16 +20,16 @@ import { fromFolderName } from '../../spool/spool-name.ts'
 const repository = resolve(import.meta.dirname, '../../../..')
 const film = join(repository, '../shared/media/clips/parked_cars_cn_20s.mp4')
 const isFilmThere = existsSync(film)
-const hasPlateNetworks = ['../shared/models', '.sightline/models/hyperlpr-plates'].some((path) =>
+const hasPlateModels = ['../shared/models', '.sightline/models/hyperlpr-plates'].some((path) =>
   existsSync(join(repository, path)),
 )
 const postgres = testServer('pg')
 
-if (!hasDefaultNetwork()) console.warn(withoutNetwork)
-if (!hasPlateNetworks) console.warn('skipped: the weights that read plates are not here')
+if (!hasDefaultModel()) console.warn(withoutModel)
+if (!hasPlateModels) console.warn('skipped: the weights that read plates are not here')
 if (!isFilmThere) console.warn('skipped: ../shared/media/clips/parked_cars_cn_20s.mp4 is absent')
 
-describe.skipIf(!postgres || !hasDefaultNetwork() || !hasPlateNetworks)('a worker that reads plates', () => {
+describe.skipIf(!postgres || !hasDefaultModel() || !hasPlateModels)('a worker that reads plates', () => {
   const pace = createPacedClock()
   let simulator: Simulator
   beforeAll(async () => {

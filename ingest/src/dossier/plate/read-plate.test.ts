@@ -7,7 +7,7 @@ import { sampleRecord } from '../test/sample-record.ts'
 import { readPlate, type PlateDeps, type PlateTask } from './read-plate.ts'
 
 const { event } = sampleRecord()
-const networks = [{ name: 'n', sha256: '0'.repeat(64) }]
+const models = [{ name: 'n', sha256: '0'.repeat(64) }]
 const corner = { x: 0.45, y: 0.47 }
 const reading: PlateReading = {
   ...{ text: '渝A12345', colour: 'blue', rows: 1, heightPx: 30, score: 0.8 },
@@ -27,23 +27,23 @@ const task: PlateTask = {
 const log = createLog({ app: 'test', level: 'silent' })
 const depsWith = (read: () => Promise<PlateReading[]>): PlateDeps => ({
   log,
-  reader: () => ({ networks, read }),
+  reader: () => ({ models, read }),
 })
 
 it.each<[string, PlateDeps, Partial<PlateTask>, object | null]>([
-  ['a plate on both', depsWith(() => Promise.resolve([reading])), {}, { verdict: 'legible', networks }],
+  [
+    'a plate on both',
+    depsWith(() => Promise.resolve([reading])),
+    {},
+    { verdict: 'legible', networks: models },
+  ],
   [
     'a rule that accuses no vehicle',
     depsWith(() => Promise.resolve([reading])),
     { event: { ...event, kind: 'angling' } },
     null,
   ],
-  [
-    'no networks',
-    { log, reader: () => null },
-    {},
-    { verdict: 'not_read', reason: 'no_network', networks: [] },
-  ],
+  ['no models', { log, reader: () => null }, {}, { verdict: 'not_read', reason: 'no_network', networks: [] }],
   [
     'no still could be decoded',
     depsWith(() => Promise.resolve([reading])),
@@ -54,7 +54,7 @@ it.each<[string, PlateDeps, Partial<PlateTask>, object | null]>([
     'the reading fails',
     depsWith(() => Promise.reject(new ModelError('inference_failed', {}))),
     {},
-    { verdict: 'not_read', reason: 'reading_failed', networks },
+    { verdict: 'not_read', reason: 'reading_failed', networks: models },
   ],
 ])('%s', async (...[, deps, changed, expected]) => {
   const { plate, place } = await readPlate(deps, { ...task, ...changed })

@@ -21,8 +21,8 @@ import {
 
 export interface PlateDeps {
   readonly log: Log
-  /** Null while its networks are not there, or cannot be had. */
-  readonly reader: () => Pick<PlateReader, 'read' | 'networks'> | null
+  /** Null while its models are not there, or cannot be had. */
+  readonly reader: () => Pick<PlateReader, 'read' | 'models'> | null
 }
 
 export interface PlatePicture {
@@ -62,11 +62,11 @@ export async function readPlate(deps: PlateDeps, task: PlateTask): Promise<ReadP
     return await readFrames(reader, task)
   } catch (err) {
     deps.log.error({ err, findingId: task.event.findingId }, 'the plate could not be read')
-    return { ...none, plate: notRead('reading_failed', reader.networks) }
+    return { ...none, plate: notRead('reading_failed', reader.models) }
   }
 }
 
-type Reader = Pick<PlateReader, 'read' | 'networks'>
+type Reader = Pick<PlateReader, 'read' | 'models'>
 
 async function readFrames(
   reader: Reader,
@@ -88,7 +88,7 @@ async function readFrames(
   const shown = wides.find(({ stage }) => stage === 'confirmed')
   const located = frames.find(({ stage, at }) => stage === 'confirmed' && at === shown?.at)?.reading
   return {
-    plate: toPlate(frames, reader.networks),
+    plate: toPlate(frames, reader.models),
     differs: platesDiffer(frames),
     place: located ? boxOf(located.corners) : null,
   }

@@ -82,11 +82,11 @@ export interface PlateFrame {
   readonly reading: PlateReading | null
 }
 
-type Networks = readonly Plate['networks'][number][]
+type Models = readonly Plate['networks'][number][]
 
 /** What the pictures say together. Legible only where pictures of both stages read it: one vehicle stood there all the time. */
-export function toPlate(frames: readonly PlateFrame[], networks: Networks): Plate {
-  if (frames.length === 0) return notRead('no_picture', networks)
+export function toPlate(frames: readonly PlateFrame[], models: Models): Plate {
+  if (frames.length === 0) return notRead('no_picture', models)
   const verdict = agree(readingsOf(frames))
   const stages = new Set(
     frames.filter(({ reading }) => reading?.text === verdict.text).map(({ stage }) => stage),
@@ -107,14 +107,14 @@ export function toPlate(frames: readonly PlateFrame[], networks: Networks): Plat
           ? Math.min(...reading.characters.map(({ confidence }) => confidence))
           : 0,
       })),
-    networks: [...networks],
+    networks: [...models],
   }
 }
 
 /** Nothing was looked at, for this reason. */
-export const notRead = (reason: NonNullable<Plate['reason']>, networks: Networks = []): Plate => ({
+export const notRead = (reason: NonNullable<Plate['reason']>, models: Models = []): Plate => ({
   ...{ verdict: 'not_read', text: '', confidences: [], colour: null },
-  ...{ reason, frames: [], networks: [...networks] },
+  ...{ reason, frames: [], networks: [...models] },
 })
 
 /** Whether each stage by itself reads a plate beyond doubt, and not the same one (domain list R38). */

@@ -8,7 +8,7 @@ import { createPairing, type PairedFrame, type Pairing } from '../../media/frame
 import type { InitSegment } from '../../media/init-segment.ts'
 import { type Launch, launchHere, type Program } from '../../media/program.ts'
 
-/** A picture of the network's input size, with the sample it was decoded from. */
+/** A picture of the model's input size, with the sample it was decoded from. */
 export interface DecodedFrame {
   readonly pts: number
   /** Capture time, epoch ms. */

@@ -20,7 +20,7 @@ export interface LumaSource {
   readonly step: number
 }
 
-/** The step that the gate's thresholds are made for, with a network input about 640 px wide: 160 px say enough. */
+/** The step that the gate's thresholds are made for, with a model input about 640 px wide: 160 px say enough. */
 export const gateLumaStep = 4
 
 /** The grey of every `step`-th pixel (BT.601 weights in 1/256). */

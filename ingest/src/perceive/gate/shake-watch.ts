@@ -4,7 +4,7 @@ import { noShake, stepShake } from './shake.ts'
 
 /** How a camera shakes: told with its pictures, asked for when what was seen in them comes back. */
 export interface ShakeWatch {
-  /** A picture that goes to the network, in turn. */
+  /** A picture that goes to the model, in turn. */
   see(luma: Luma, at: number): void
   /** How far the picture of that moment was from the view at rest; null: not at all, or not known. Asked in turn. */
   shiftAt(at: number): Point | null
@@ -12,7 +12,7 @@ export interface ShakeWatch {
   forget(): void
 }
 
-/** More pictures than this are not under way to the network at once. */
+/** More pictures than this are not under way to the model at once. */
 const mostUnderWay = 64
 
 export function createShakeWatch(): ShakeWatch {

@@ -8,7 +8,7 @@ import type { PartTask } from '@sightline/models/session/part-task'
 /** Fewer rows than this of a picture show too little of a person. */
 const leastHeightPx = 48
 
-/** People of one picture whose looks are worth a network's time. */
+/** People of one picture whose looks are worth a model's time. */
 export interface Looking extends Pick<PartTask, 'picture' | 'content'> {
   /** Which of the detections, by their place in the list. */
   readonly worth: readonly number[]
@@ -16,7 +16,7 @@ export interface Looking extends Pick<PartTask, 'picture' | 'content'> {
 }
 
 /**
- * The detections, those that are worth it with how they look, where enough of them is to be seen. Rejects where the network
+ * The detections, those that are worth it with how they look, where enough of them is to be seen. Rejects where the model
  * fails; what was seen is then still true without the looks.
  */
 export async function withAppearances(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { readDataset } from '@sightline/models/eval/coco-dataset'
-import { openNetwork } from '@sightline/models/open'
+import { openModel } from '@sightline/models/open'
 import { crop, paste, plain, type Raster } from '@sightline/models/raster/raster'
 import { resize } from '@sightline/models/raster/resize'
 import { sharePart } from '@sightline/models/raster/shared-part'
@@ -57,16 +57,16 @@ function drawn({ cut, highPx }: { cut: Raster; highPx: number }, lines: number):
 }
 
 describe.skipIf(!isHere)('people far away', () => {
-  let network: ReturnType<typeof openCloseUp>
+  let model: ReturnType<typeof openCloseUp>
   beforeAll(async () => {
-    network = openCloseUp(await openNetwork({ name: 'yolox-nano', ...place }), trackerDefaults.lowScore)
+    model = openCloseUp(await openModel({ name: 'yolox-nano', ...place }), trackerDefaults.lowScore)
   })
-  afterAll(() => network?.close())
+  afterAll(() => model?.close())
 
   async function sees(picture: Raster, lines: number, parts: readonly Box[]): Promise<boolean> {
     const { part, area: content } = sharePart(picture)
     const regions = parts.map((shown) => ({ shown, isTile: true }))
-    const look = await network.look('s', { picture: part, content, regions })
+    const look = await model.look('s', { picture: part, content, regions })
     if (look.kind === 'dropped') throw new Error(look.reason)
     return look.detections.some(
       ({ class: type, score, box }) =>

@@ -3,17 +3,17 @@ import type { SharedPart } from '@sightline/models/raster/shared-part'
 import { createSlots } from '@sightline/models/session/slots'
 import { reduce, type Lens } from './lens.ts'
 
-/** A picture that several networks look at, in memory that their threads see, until it is released. */
+/** A picture that several models look at, in memory that their threads see, until it is released. */
 export interface HeldPicture {
   readonly picture: SharedPart
-  /** The main network's input. */
+  /** The main model's input. */
   readonly main: Buffer
   readonly release: () => void
 }
 
-/** Keeps the pictures of one decoder while networks look at them. */
+/** Keeps the pictures of one decoder while models look at them. */
 export interface Detail {
-  /** Where the camera's picture lies in the main network's input. */
+  /** Where the camera's picture lies in the main model's input. */
   readonly mainContent: Area
   readonly hold: (picture: Uint8Array) => HeldPicture
 }

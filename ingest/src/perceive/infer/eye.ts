@@ -1,37 +1,37 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Embedder } from '@sightline/models/look/open-look'
-import type { LooksAt, NetworkInput } from '@sightline/models/manifest'
+import type { LooksAt, ModelInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
 import type { PartDetector } from '@sightline/models/session/part-detector'
 
-/** The network that looks at every picture that is worth a look. */
-export interface MainNetwork {
+/** The model that looks at every picture that is worth a look. */
+export interface MainModel {
   readonly detector: Detector
-  readonly input: NetworkInput
+  readonly input: ModelInput
   readonly classes: readonly ObjectClass[]
   /** The same at enlarged parts of a picture. */
   readonly closeUp: Pick<PartDetector, 'look'>
 }
 
-/** A network that looks only for rules that read one of its classes, and at what its manifest says. */
-export interface FurtherNetwork {
-  readonly network: PartDetector['network']
+/** A model that looks only for rules that read one of its classes, and at what its manifest says. */
+export interface FurtherModel {
+  readonly model: PartDetector['model']
   readonly look: PartDetector['look']
   readonly looksAt: LooksAt
   readonly classes: readonly ObjectClass[]
 }
 
 /** All that a worker looks with at the moment. Another object whenever one comes or goes. */
-export interface Eye extends MainNetwork {
-  readonly further: readonly FurtherNetwork[]
+export interface Eye extends MainModel {
+  readonly further: readonly FurtherModel[]
   /** Tells people apart, for sources whose rules are about people; null where it is not there. */
-  readonly embedder: Pick<Embedder, 'network' | 'look'> | null
+  readonly embedder: Pick<Embedder, 'model' | 'look'> | null
   /** What all of them can report. */
   readonly offered: readonly ObjectClass[]
 }
 
-/** A network that looked at a frame, for the evidence. */
+/** A model that looked at a frame, for the evidence. */
 export interface LookedWith {
   readonly name: string
   readonly sha256: string

@@ -22,7 +22,7 @@ const streetPath = join(shared, 'media/street/parked-on-pavement-cn.jpg')
 
 type Quad = readonly [number, number, number, number]
 
-describe.skipIf(!isHere)('pixels, network and rule', () => {
+describe.skipIf(!isHere)('pixels, model and rule', () => {
   let flame: PartDetector
   let street: Raster
   beforeAll(async () => {

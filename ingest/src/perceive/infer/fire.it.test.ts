@@ -48,10 +48,10 @@ describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
     pace.stop()
   })
 
-  it('finds the open burning, and its dossier names the network it rests on and all that looked', async () => {
+  it('finds the open burning, and its dossier names the model it rests on and all that looked', async () => {
     await bench.start()
     await until(
-      'the flame network is there',
+      'the flame model is there',
       async () => bench.state()?.classes.includes('flame') === true,
       60_000,
     )

@@ -3,7 +3,7 @@ import type { Box, Point } from '@sightline/detectors/geometry/point'
 import { contains } from '@sightline/detectors/geometry/polygon'
 import type { Area } from '@sightline/models/raster/raster'
 
-/** A picture as the main network gets it: rgb24, rows of `widthPx`, the camera's picture at `content`. */
+/** A picture as the main model gets it: rgb24, rows of `widthPx`, the camera's picture at `content`. */
 export interface WarmPicture {
   readonly data: Uint8Array
   readonly widthPx: number

@@ -4,7 +4,7 @@ import type { Box } from '@sightline/detectors/geometry/point'
 import type { Look } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
-import type { Eye, FurtherNetwork, LookedWith } from './eye.ts'
+import type { Eye, FurtherModel, LookedWith } from './eye.ts'
 import { createGaze, type Glance } from './gaze.ts'
 
 const box: Box = { left: 0.4, top: 0.2, right: 0.5, bottom: 0.8 }
@@ -29,7 +29,7 @@ interface Asked {
   readonly closeUps?: readonly Box[]
 }
 
-/** Networks that answer what they are told to, when they are told to; what the gaze made of it, in order. */
+/** Models that answer what they are told to, when they are told to; what the gaze made of it, in order. */
 function rig() {
   const said: string[] = []
   const asked: PartTask[] = []
@@ -42,13 +42,13 @@ function rig() {
   type Waiting = { resolve: (look: Look) => void; reject: (error: Error) => void }
   const wait = (name: keyof typeof queues): Promise<Look> =>
     new Promise((resolve, reject) => queues[name].push({ resolve, reject }))
-  const mask: FurtherNetwork = {
-    ...{ network: { name: 'mask', sha256: 'm', threshold: 0.5 }, looksAt: 'heads', classes: ['no_mask'] },
+  const mask: FurtherModel = {
+    ...{ model: { name: 'mask', sha256: 'm', threshold: 0.5 }, looksAt: 'heads', classes: ['no_mask'] },
     look: (_, task) => (asked.push(task), wait('mask')),
   }
   const eye: Eye = {
     detector: {
-      network: { name: 'main', sha256: 'n', inputWidth: 640, inputHeight: 384, threshold: 0.15 },
+      model: { name: 'main', sha256: 'n', inputWidth: 640, inputHeight: 384, threshold: 0.15 },
       submit: () => wait('main'),
       counts: () => ({
         looked: 0,
@@ -64,7 +64,7 @@ function rig() {
     },
     ...{ input: yoloxNano.input, classes: ['person'], offered: ['person', 'no_mask'], further: [mask] },
     embedder: {
-      network: { name: 'reid', sha256: 'r' },
+      model: { name: 'reid', sha256: 'r' },
       look: async (_, region) => {
         const { left, top } = region!
         said.push(`asked who is at ${left.toFixed(2)} ${top.toFixed(2)}`)
@@ -80,7 +80,7 @@ function rig() {
     onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
   const glance = (name: string, { worthKnowing = null, closeUps = [] }: Asked): Glance => ({
-    ...{ eye, needed: [{ network: mask, zones }], closeUps, main: new Uint8Array(0), worthKnowing },
+    ...{ eye, needed: [{ model: mask, zones }], closeUps, main: new Uint8Array(0), worthKnowing },
     ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
     detail: {
       picture: { data: new SharedArrayBuffer(128 * 100 * 3), width: 128, height: 100 },
@@ -105,7 +105,7 @@ const looker = ({ name, closeUps }: LookedWith): string => (closeUps ? `${name} 
 const shown = ({ class: type, appearance }: Detection): string =>
   appearance ? `${type} [${appearance.join(' ')}]` : type
 
-it('merges what all saw, in the order of the networks, and says who looked', async () => {
+it('merges what all saw, in the order of the models, and says who looked', async () => {
   const { said, asked, answer, look } = rig()
   look('1')
   await answer('main', seen(person))
@@ -114,7 +114,7 @@ it('merges what all saw, in the order of the networks, and says who looked', asy
   expect(said).toEqual(['1: person no_mask by main mask', 'released 1'])
 })
 
-it('has looked with a network that there was nothing to show to', async () => {
+it('has looked with a model that there was nothing to show to', async () => {
   const { said, asked, answer, look } = rig()
   look('1')
   await answer('main', seen({ ...person, class: 'car' }))
@@ -123,10 +123,10 @@ it('has looked with a network that there was nothing to show to', async () => {
 })
 
 it.each<[string, Look | Error, Look | Error | null, string]>([
-  ['the main network dropped it', dropped, null, 'dropped closing'],
-  ['another network dropped it', seen(person), dropped, 'dropped closing'],
-  ['the main network failed', new Error('no'), null, 'failed Error: no'],
-  ['another network failed', seen(person), new Error('no'), 'failed Error: no'],
+  ['the main model dropped it', dropped, null, 'dropped closing'],
+  ['another model dropped it', seen(person), dropped, 'dropped closing'],
+  ['the main model failed', new Error('no'), null, 'failed Error: no'],
+  ['another model failed', seen(person), new Error('no'), 'failed Error: no'],
 ])('does not count a frame when %s, and goes on', async (...[, main, mask, expected]) => {
   const { said, answer, look } = rig()
   look('1')

@@ -13,15 +13,15 @@ import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-can
 import type { Needed } from './needed.ts'
 import { regionsFor } from './regions.ts'
 
-/** One picture that several networks shall look at. */
+/** One picture that several models shall look at. */
 export interface Glance {
   readonly eye: Eye
   readonly needed: readonly Needed[]
-  /** Parts that the main network looks at enlarged, besides the whole. */
+  /** Parts that the main model looks at enlarged, besides the whole. */
   readonly closeUps: readonly Box[]
-  /** People whose looks are worth knowing, of what all networks saw, by their place in the list; null: nobody's are. */
+  /** People whose looks are worth knowing, of what all models saw, by their place in the list; null: nobody's are. */
   readonly worthKnowing: ((seen: readonly Detection[]) => readonly number[]) | null
-  /** The main network's input, and where the camera's picture lies in it. */
+  /** The main model's input, and where the camera's picture lies in it. */
   readonly main: Uint8Array
   readonly content: Area
   /** The same picture, larger, out of which parts are cut. */
@@ -29,7 +29,7 @@ export interface Glance {
   /** The camera's own picture, px. */
   readonly camera: Size
   readonly onSeen: (detections: readonly Detection[], by: readonly LookedWith[]) => void
-  /** Told once, when no network looks at it any more: its memory may be used again. */
+  /** Told once, when no model looks at it any more: its memory may be used again. */
   readonly release: () => void
 }
 
@@ -41,7 +41,7 @@ export interface GazeDeps {
   readonly onUnknown: (error: unknown) => void
 }
 
-/** Shows one source's pictures to all networks that it needs. */
+/** Shows one source's pictures to all models that it needs. */
 export interface Gaze {
   /**
    * A picture counts only when every one of them has looked: a drop by any is a drop. One picture of a source at a time,
@@ -92,7 +92,7 @@ async function lookWithAll(deps: GazeDeps, glance: Glance, flicker: Flicker): Pr
   return { kind: 'detections', detections: await know(deps, glance, seen.detections) }
 }
 
-/** The same with the looks of those that are worth it. A network that fails costs the looks, not the sight. */
+/** The same with the looks of those that are worth it. A model that fails costs the looks, not the sight. */
 async function know(
   { onUnknown }: GazeDeps,
   { eye: { embedder }, worthKnowing, detail }: Glance,
@@ -108,7 +108,7 @@ async function know(
   }
 }
 
-/** What one or several networks saw in a picture. */
+/** What one or several models saw in a picture. */
 export type Seen =
   | { readonly kind: 'detections'; readonly detections: readonly Detection[] }
   | Extract<Look, { kind: 'dropped' }>
@@ -120,16 +120,16 @@ async function findWithAll(sourceId: string, glance: Glance, flicker: Flicker): 
   const persons = first.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
   const flickers = flicker(glance)
   const looks = await Promise.allSettled(
-    needed.map(async ({ network, zones }): Promise<Seen> => {
-      const regions = regionsFor(network.looksAt, zones, { size: camera, persons, flickers })
+    needed.map(async ({ model, zones }): Promise<Seen> => {
+      const regions = regionsFor(model.looksAt, zones, { size: camera, persons, flickers })
       if (regions.length === 0) return { kind: 'detections', detections: [] }
-      return network.look(sourceId, { ...glance.detail, regions })
+      return model.look(sourceId, { ...glance.detail, regions })
     }),
   )
   return mergeLooks(first.detections, looks)
 }
 
-/** What the main network needs to look at a picture. */
+/** What the main model needs to look at a picture. */
 export interface WithMain extends Pick<Glance, 'closeUps' | 'main' | 'camera' | 'detail'> {
   readonly eye: { readonly detector: Pick<Eye['detector'], 'submit'>; readonly closeUp: Eye['closeUp'] }
 }
@@ -147,7 +147,7 @@ export async function findWithMain(
   return { kind: 'detections', detections: enlarge(whole.detections, close.detections) }
 }
 
-/** All that was seen, in the order of the networks; a failure is thrown, a drop is the answer. Doubles are the tracker's to join. */
+/** All that was seen, in the order of the models; a failure is thrown, a drop is the answer. Doubles are the tracker's to join. */
 export function mergeLooks(first: readonly Detection[], looks: readonly PromiseSettledResult<Seen>[]): Seen {
   const seen: Detection[] = [...first]
   let drop: Seen | null = null
@@ -159,9 +159,9 @@ export function mergeLooks(first: readonly Detection[], looks: readonly PromiseS
   return drop ?? { kind: 'detections', detections: seen }
 }
 
-/** The main network as it stands in the evidence. */
+/** The main model as it stands in the evidence. */
 export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'classes'>): LookedWith => {
-  const { name, sha256, threshold } = detector.network
+  const { name, sha256, threshold } = detector.model
   return { name, sha256, threshold, classes }
 }
 
@@ -172,8 +172,8 @@ export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'clas
 function lookedWith({ eye, needed, closeUps, worthKnowing }: Glance): LookedWith[] {
   const { embedder } = eye
   const main = { ...toLookedWith(eye), ...(closeUps.length > 0 && { closeUps }) }
-  const further = needed.map(({ network: { network, classes } }) => ({ ...network, classes }))
-  const knowing = embedder && worthKnowing ? [{ ...embedder.network, threshold: alikeFrom, classes: [] }] : []
+  const further = needed.map(({ model: { model, classes } }) => ({ ...model, classes }))
+  const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: alikeFrom, classes: [] }] : []
   return [main, ...further, ...knowing]
 }
 
@@ -184,7 +184,7 @@ function createFlicker(): Flicker {
   let known: { readonly zones: string; readonly field: Field } | null = null
   let state: FlickerState | null = null
   return ({ needed, main, content, eye }) => {
-    const zones = needed.filter(({ network }) => network.looksAt === 'flickers').flatMap((one) => one.zones)
+    const zones = needed.filter(({ model }) => model.looksAt === 'flickers').flatMap((one) => one.zones)
     if (zones.length === 0) {
       state = null
       return []

@@ -6,7 +6,7 @@ import { emptyTracker, track, type TrackerState } from '@sightline/detectors/tra
 import type { Detection } from '@sightline/detectors/detection'
 import { openEmbedder, type Embedder } from '@sightline/models/look/open-look'
 import { readDataset } from '@sightline/models/eval/coco-dataset'
-import { openNetwork } from '@sightline/models/open'
+import { openModel } from '@sightline/models/open'
 import { crop, paste, plain, type Raster } from '@sightline/models/raster/raster'
 import { resize } from '@sightline/models/raster/resize'
 import { sharePart } from '@sightline/models/raster/shared-part'
@@ -26,7 +26,7 @@ const content = { x: 0, y: 0, width: 640, height: 360 }
 const highPx = 150
 const perSecond = 5
 
-/** Cuts of people that the network sees as people, all as high. */
+/** Cuts of people that the model sees as people, all as high. */
 async function peopleOf(main: Detector): Promise<Raster[]> {
   const { truths, images } = await readDataset(join(shared, 'media/coco-mini'))
   const large = truths.filter(
@@ -78,8 +78,8 @@ describe.skipIf(!isHere)('two people who meet behind something and turn round', 
   let main: Detector
   let reid: Embedder
   beforeAll(async () => {
-    const network = await openNetwork({ name: 'yolox-nano', ...place })
-    main = await createDetector({ network, workers: 1, threshold: trackerDefaults.lowScore })
+    const model = await openModel({ name: 'yolox-nano', ...place })
+    main = await createDetector({ model, workers: 1, threshold: trackerDefaults.lowScore })
     reid = await openEmbedder('person-reid', place)
   })
   afterAll(async () => {

@@ -21,7 +21,7 @@ it.each([
   ['a camera that has no more to show', input, [640, 360], 1, [640, 384], [0, 0, 640, 360]],
   ['nearly twice as much', input, [1270, 714], 1, [640, 384], [0, 0, 640, 360]],
   [
-    'a small main network',
+    'a small main model',
     { ...input, width: 320, height: 192 },
     [1920, 1080],
     4,
@@ -29,7 +29,7 @@ it.each([
     [0, 0, 1280, 720],
   ],
   [
-    'a large main network',
+    'a large main model',
     { ...input, width: 1280, height: 768 },
     [3840, 2160],
     1,
@@ -50,7 +50,7 @@ it.each([
   )
 })
 
-it('scales and pads to a multiple of what the main network gets', () => {
+it('scales and pads to a multiple of what the main model gets', () => {
   expect(detailLens(centred, { width: 1920, height: 1080 }).filter).toBe(
     'scale=1280:720:flags=fast_bilinear,format=rgb24,pad=1280:768:0:24:color=0x727272',
   )

@@ -1,11 +1,11 @@
 import { letterboxFilter, placement } from '@sightline/models/letterbox'
 import type { Size } from '@sightline/models/letterbox'
-import type { NetworkInput } from '@sightline/models/manifest'
+import type { ModelInput } from '@sightline/models/manifest'
 import type { Area } from '@sightline/models/raster/raster'
 
 /** How a camera's pictures leave the decoder. */
 export interface Lens {
-  /** Pixels a side that become one of the main network's input. */
+  /** Pixels a side that become one of the main model's input. */
   readonly factor: number
   /** Of what leaves the decoder. */
   readonly size: Size
@@ -14,19 +14,19 @@ export interface Lens {
   readonly filter: string
 }
 
-type Input = Pick<NetworkInput, 'width' | 'height' | 'letterbox' | 'pad'>
+type Input = Pick<ModelInput, 'width' | 'height' | 'letterbox' | 'pad'>
 
 /** Wider than this nothing is decoded for a part of a picture. */
 const widestDetail = 1280
 
-/** The lens of a source that needs the main network alone: the decoder's bytes are its tensor. */
+/** The lens of a source that needs the main model alone: the decoder's bytes are its tensor. */
 export function plainLens(input: Input, camera: Size): Lens {
   const size = { width: input.width, height: input.height }
   return { factor: 1, size, content: placement(input, camera), filter: letterboxFilter(input) }
 }
 
 /**
- * The lens of a source whose pictures are looked at in parts too: the main network's input, a whole number of times larger,
+ * The lens of a source whose pictures are looked at in parts too: the main model's input, a whole number of times larger,
  * up to 1280 wide and never larger than the camera's own picture.
  */
 export function detailLens(input: Input, camera: Size): Lens {
@@ -51,7 +51,7 @@ function multipleFilter({ pad }: Input, size: Size, { x, y, width, height }: Are
   return `${scaled},pad=${size.width}:${size.height}:${x}:${y}:color=0x${grey}`
 }
 
-/** The main network's input out of a larger picture: the mean of `factor` x `factor` pixels. */
+/** The main model's input out of a larger picture: the mean of `factor` x `factor` pixels. */
 export function reduce(
   picture: Uint8Array,
   { factor, size }: Pick<Lens, 'factor' | 'size'>,

@@ -1,18 +1,14 @@
 import { expect, it } from 'vitest'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import type { ObjectClass } from '@sightline/detectors/detection'
-import type { FurtherNetwork } from './eye.ts'
+import type { FurtherModel } from './eye.ts'
 import { closeUpsFor, isAboutPeople, neededFor } from './needed.ts'
 
-const network = (name: string, classes: ObjectClass[]): FurtherNetwork => ({
-  ...{ classes, looksAt: 'picture', network: { name, sha256: '', threshold: 0.5 } },
+const model = (name: string, classes: ObjectClass[]): FurtherModel => ({
+  ...{ classes, looksAt: 'picture', model: { name, sha256: '', threshold: 0.5 } },
   look: () => Promise.reject(new Error('not asked')),
 })
-const further = [
-  network('mask', ['no_mask']),
-  network('flame', ['flame']),
-  network('rats', ['rat', 'no_hat']),
-]
+const further = [model('mask', ['no_mask']), model('flame', ['flame']), model('rats', ['rat', 'no_hat'])]
 
 const polygon = [
   { x: 0, y: 0 },
@@ -55,7 +51,7 @@ it.each<[string, object[], object[], Record<string, string[]>]>([
     { mask: ['a', 'b'] },
   ],
   [
-    'two classes of one network',
+    'two classes of one model',
     [zone('a'), zone('b')],
     [rule('kitchen_rodent', 'a'), rule('kitchen_no_hat', 'b')],
     { rats: ['a', 'b'] },
@@ -71,7 +67,7 @@ it.each<[string, object[], object[], Record<string, string[]>]>([
 ])('%s', (...[, zones, rules, expected]) => {
   const needed = neededFor(source(zones, rules), further)
   expect(
-    Object.fromEntries(needed.map((one) => [one.network.network.name, one.zones.map(({ id }) => id)])),
+    Object.fromEntries(needed.map((one) => [one.model.model.name, one.zones.map(({ id }) => id)])),
   ).toEqual(expected)
 })
 
@@ -93,7 +89,7 @@ it.each<[string, object[], object[], number]>([
   ['anglers, who are far away as a rule', [zone('a')], [rule('angling', 'a')], 4],
   ['anglers near by', [zone('a')], [rule('angling', 'a', near)], 0],
   ['a rule that knows nothing of it', [zone('a')], [rule('kitchen_phone', 'a', far)], 0],
-  ['a rule of which the main network sees nothing', [zone('a')], [rule('shop_front', 'a', far)], 0],
+  ['a rule of which the main model sees nothing', [zone('a')], [rule('shop_front', 'a', far)], 0],
 ])('looks at enlarged parts for %s', (...[, zones, rules, parts]) =>
   expect(closeUpsFor(source(zones, rules), { classes: ['person', 'car'] })).toHaveLength(parts),
 )

@@ -5,11 +5,11 @@ import { isCloseUp } from '@sightline/detectors/rules/close-up'
 import { rules } from '@sightline/detectors/rules/table'
 import { rulesInForce, type ZonedRule } from '../../sources/bind-rules.ts'
 import { closeUpsOf } from './close-ups.ts'
-import type { Eye, FurtherNetwork } from './eye.ts'
+import type { Eye, FurtherModel } from './eye.ts'
 
-/** A further network that a source needs, and the zones whose rules read what it reports; never none. */
+/** A further model that a source needs, and the zones whose rules read what it reports; never none. */
 export interface Needed {
-  readonly network: FurtherNetwork
+  readonly model: FurtherModel
   readonly zones: readonly { readonly id: string; readonly polygon: readonly Point[] }[]
 }
 
@@ -19,14 +19,14 @@ type Watched = Pick<WantedSource, 'zones' | 'rules'>
 export const isAboutPeople = (source: Watched): boolean =>
   zonesReading(rulesInForce(source), ['person']).length > 0
 
-/** The further networks whose classes an enabled rule of the source reads: it pays for no others. In their own order. */
-export const neededFor = (source: Watched, further: readonly FurtherNetwork[]): readonly Needed[] =>
-  further.flatMap((network) => {
-    const zones = zonesReading(rulesInForce(source), network.classes)
-    return zones.length > 0 ? [{ network, zones }] : []
+/** The further models whose classes an enabled rule of the source reads: it pays for no others. In their own order. */
+export const neededFor = (source: Watched, further: readonly FurtherModel[]): readonly Needed[] =>
+  further.flatMap((model) => {
+    const zones = zonesReading(rulesInForce(source), model.classes)
+    return zones.length > 0 ? [{ model, zones }] : []
   })
 
-/** The enlarged parts that the main network looks at besides: of the zones whose rules ask for it. Mostly none. */
+/** The enlarged parts that the main model looks at besides: of the zones whose rules ask for it. Mostly none. */
 export function closeUpsFor(source: Watched, { classes }: Pick<Eye, 'classes'>): readonly Box[] {
   const asking = rulesInForce(source).filter(({ rule }) => isCloseUp(rule.kind, rule.params))
   return closeUpsOf(zonesReading(asking, classes))

@@ -1,10 +1,10 @@
 import type { ManifestOf } from '@sightline/models/manifest'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import type { PreparedModel } from '@sightline/models/prepared-model'
 import { createPartDetector, type PartDetector } from '@sightline/models/session/part-detector'
 
 /** A detector for enlarged parts of pictures, down to this score. Its thread starts with the first part. */
 export function openCloseUp(
-  { manifest, path, sha256 }: PreparedNetwork<ManifestOf<'detector'>>,
+  { manifest, path, sha256 }: PreparedModel<ManifestOf<'detector'>>,
   threshold: number,
 ): Pick<PartDetector, 'look' | 'close'> {
   const weak = { ...manifest, thresholds: { ...manifest.thresholds, score: threshold } }

@@ -1,17 +1,17 @@
 import { openEmbedder, type Embedder } from '@sightline/models/look/open-look'
-import { networks } from '@sightline/models/networks'
+import { models } from '@sightline/models/models'
 import type { Candidate } from './seat.ts'
 
 export interface OpenedEmbedder extends Embedder {
   readonly sha256: string
 }
 
-/** The network that tells people apart. It reports no classes: no rule waits for it. */
+/** The model that tells people apart. It reports no classes: no rule waits for it. */
 export function embedderCandidate(
   name: string,
   { dir, mirror }: { readonly dir: string; readonly mirror: string | undefined },
 ): Candidate<OpenedEmbedder> {
-  const known = networks.find((network) => network.name === name)
+  const known = models.find((model) => model.name === name)
   return {
     about: {
       ...{ name, title: known?.title ?? { zh: name, en: name }, licence: known?.licence.name ?? '' },
@@ -19,7 +19,7 @@ export function embedderCandidate(
     },
     async open(signal) {
       const embedder = await openEmbedder(name, { dir, origins: { mirror }, signal })
-      return { ...embedder, sha256: embedder.network.sha256 }
+      return { ...embedder, sha256: embedder.model.sha256 }
     },
   }
 }

@@ -1,18 +1,18 @@
-import type { WantedNetwork } from '@sightline/api/contract/networks'
+import type { WantedModel } from '@sightline/api/contract/models'
 import { hasErrno } from '@sightline/infra/platform/error'
 import { parseOwnManifest, wholeManifest } from '@sightline/models/check/own-manifest'
 import { handedOutDir, writeManifest } from '@sightline/models/installed'
 import { ModelError } from '@sightline/models/model-error'
-import { networks } from '@sightline/models/networks'
+import { models } from '@sightline/models/models'
 import { isSeeing, offeredClasses } from '@sightline/models/offered'
 import { openManifest, openSeeing } from '@sightline/models/open'
 import { prepareApart } from '@sightline/models/prepare-apart'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import type { PreparedModel } from '@sightline/models/prepared-model'
 import type { SeeingManifest } from '@sightline/models/manifest'
 import { createPartDetector, type PartDetector } from '@sightline/models/session/part-detector'
 import { fileOf, sha256Of } from '@sightline/models/store'
-import { fetchNetwork, type ApiAddress } from './fetch-network.ts'
-import type { FurtherNetwork } from './eye.ts'
+import { fetchModel, type ApiAddress } from './fetch-model.ts'
+import type { FurtherModel } from './eye.ts'
 import type { Candidate } from './seat.ts'
 
 export interface FurtherOptions {
@@ -21,14 +21,14 @@ export interface FurtherOptions {
   readonly api: ApiAddress
 }
 
-export interface OpenedFurther extends FurtherNetwork {
+export interface OpenedFurther extends FurtherModel {
   readonly sha256: string
   readonly close: PartDetector['close']
 }
 
-/** A network of this build, or one that was put into the model folder by hand. */
+/** A model of this build, or one that was put into the model folder by hand. */
 export function namedCandidate(name: string, { dir, mirror }: FurtherOptions): Candidate<OpenedFurther> {
-  const known = networks.find((network) => network.name === name)
+  const known = models.find((model) => model.name === name)
   const title = known?.title ?? { zh: name, en: name }
   const classes = known ? offeredClasses(known) : []
   return {
@@ -37,8 +37,8 @@ export function namedCandidate(name: string, { dir, mirror }: FurtherOptions): C
   }
 }
 
-/** An admin's network, as the api hands it out: its file is fetched once, and believed for its sha256 only. */
-export function ownCandidate(wanted: WantedNetwork, { dir, api }: FurtherOptions): Candidate<OpenedFurther> {
+/** An admin's model, as the api hands it out: its file is fetched once, and believed for its sha256 only. */
+export function ownCandidate(wanted: WantedModel, { dir, api }: FurtherOptions): Candidate<OpenedFurther> {
   const { name, title, licence } = wanted.manifest
   const manifest = readManifest(wanted)
   return {
@@ -51,7 +51,7 @@ export function ownCandidate(wanted: WantedNetwork, { dir, api }: FurtherOptions
       const place = { dir: handedOutDir(dir), origins: {}, signal }
       const [file] = manifest.files
       const path = fileOf(place.dir, manifest.name, file?.name ?? '')
-      if (!(await isWhole(path, wanted.sha256))) await fetchNetwork(api, { file: wanted, path }, signal)
+      if (!(await isWhole(path, wanted.sha256))) await fetchModel(api, { file: wanted, path }, signal)
       await writeManifest(place.dir, manifest)
       return start(await openManifest(manifest, place, prepareApart))
     },
@@ -59,9 +59,9 @@ export function ownCandidate(wanted: WantedNetwork, { dir, api }: FurtherOptions
 }
 
 /** The whole manifest, or why it is none. */
-function readManifest({ manifest, sha256, bytes }: WantedNetwork): SeeingManifest | ModelError {
+function readManifest({ manifest, sha256, bytes }: WantedModel): SeeingManifest | ModelError {
   const { name } = manifest
-  if (networks.some((network) => network.name === name)) return new ModelError('name_taken', { name })
+  if (models.some((model) => model.name === name)) return new ModelError('name_taken', { name })
   try {
     const whole = wholeManifest(parseOwnManifest(JSON.stringify(manifest)), { sha256, bytes })
     return isSeeing(whole)
@@ -82,10 +82,10 @@ async function isWhole(path: string, sha256: string): Promise<boolean> {
   }
 }
 
-/** Its own threshold, not the tracker's low one: weak sights keep a track alive only of the network it was made for. */
-async function start(prepared: PreparedNetwork<SeeingManifest>): Promise<OpenedFurther> {
-  const { network, look, close } = await createPartDetector(prepared)
+/** Its own threshold, not the tracker's low one: weak sights keep a track alive only of the model it was made for. */
+async function start(prepared: PreparedModel<SeeingManifest>): Promise<OpenedFurther> {
+  const { model, look, close } = await createPartDetector(prepared)
   const { manifest, sha256 } = prepared
   const classes = offeredClasses(manifest)
-  return { network, look, close, sha256, classes, looksAt: manifest.looksAt ?? 'picture' }
+  return { model, look, close, sha256, classes, looksAt: manifest.looksAt ?? 'picture' }
 }

@@ -1,11 +1,11 @@
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Log } from '@sightline/infra/platform/log'
-import { networks } from '@sightline/models/networks'
+import { models } from '@sightline/models/models'
 import { offeredClasses } from '@sightline/models/offered'
-import { openNetwork } from '@sightline/models/open'
+import { openModel } from '@sightline/models/open'
 import { createDetector } from '@sightline/models/session/detector'
 import { openCloseUp } from './open-close-up.ts'
-import type { MainNetwork } from './eye.ts'
+import type { MainModel } from './eye.ts'
 import type { About, Candidate } from './seat.ts'
 
 export interface MainOptions {
@@ -16,32 +16,32 @@ export interface MainOptions {
   readonly log: Log
 }
 
-export interface OpenedMain extends MainNetwork {
+export interface OpenedMain extends MainModel {
   readonly sha256: string
   readonly about: About
   readonly close: () => Promise<void>
 }
 
-/** The network that looks at every picture, or what takes over where it can be had from nowhere. */
+/** The model that looks at every picture, or what takes over where it can be had from nowhere. */
 export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions): Candidate<OpenedMain> {
-  const known = networks.find((network) => network.name === name)
+  const known = models.find((model) => model.name === name)
   const about: About = {
     ...{ name, title: known?.title ?? { zh: name, en: name }, licence: known?.licence.name ?? '' },
     classes: known ? offeredClasses(known) : [],
   }
   async function open(signal: AbortSignal): Promise<OpenedMain> {
-    const network = await openNetwork({
+    const model = await openModel({
       ...{ name, dir, signal, origins: { mirror } },
       onFallback: ({ wanted, used, reason }) =>
-        log.warn({ wanted, used, err: reason }, 'another network takes over'),
+        log.warn({ wanted, used, err: reason }, 'another model takes over'),
     })
     // The tracker decides what a weak sight is worth: it begins nothing, and keeps in view what was there.
-    const detector = await createDetector({ network, workers, threshold: trackerDefaults.lowScore })
-    const { manifest, sha256 } = network
+    const detector = await createDetector({ model, workers, threshold: trackerDefaults.lowScore })
+    const { manifest, sha256 } = model
     const { input, title, licence } = manifest
     const classes = offeredClasses(manifest)
-    const closeUp = openCloseUp(network, trackerDefaults.lowScore)
-    log.info({ network: manifest.name, sha256, workers }, 'network ready')
+    const closeUp = openCloseUp(model, trackerDefaults.lowScore)
+    log.info({ model: manifest.name, sha256, workers }, 'model ready')
     const is: About = { name: manifest.name, title, licence: licence.name, classes }
     const close = async () => void (await Promise.all([detector.close(), closeUp.close()]))
     return { detector, input, classes, closeUp, sha256, about: is, close }

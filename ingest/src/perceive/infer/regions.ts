@@ -5,11 +5,11 @@ import type { Size } from '@sightline/models/letterbox'
 import type { LooksAt } from '@sightline/models/manifest'
 import type { PartRegion } from '@sightline/models/session/part-task'
 
-/** What is known of a picture when it is decided what of it a network is shown. */
+/** What is known of a picture when it is decided what of it a model is shown. */
 export interface Known {
   /** Of the camera's picture, px: a square is one in pixels. */
   readonly size: Size
-  /** Whom the main network saw. */
+  /** Whom the main model saw. */
   readonly persons: readonly Box[]
   /** What is bright, warm and flickers in the zones. */
   readonly flickers: readonly Box[]
@@ -32,7 +32,7 @@ const flameMargin = 0.25
 /** Of what flickers the largest: glitter on water is hundreds of small lights, and a look at each would take a second. */
 const mostFlickers = 12
 
-/** The parts of a picture that a network is to be shown for these zones; none where there is nothing for it to see. */
+/** The parts of a picture that a model is to be shown for these zones; none where there is nothing for it to see. */
 export function regionsFor(
   looksAt: LooksAt,
   zones: readonly { readonly polygon: readonly Point[] }[],

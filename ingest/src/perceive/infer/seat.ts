@@ -1,15 +1,15 @@
-import type { LoadedNetwork } from '@sightline/api/contract/networks'
+import type { LoadedModel } from '@sightline/api/contract/models'
 import type { Log } from '@sightline/infra/platform/log'
 import { ModelError } from '@sightline/models/model-error'
-import { networks } from '@sightline/models/networks'
+import { models } from '@sightline/models/models'
 import { keepOpening } from '../../floor/keep-opening.ts'
 import type { Pause } from '../../floor/pause.ts'
 import { createTellMissing, faultOf } from '../../floor/tell-missing.ts'
 
-/** What a network says of itself. */
-export type About = Pick<LoadedNetwork, 'name' | 'title' | 'licence' | 'classes'>
+/** What a model says of itself. */
+export type About = Pick<LoadedModel, 'name' | 'title' | 'licence' | 'classes'>
 
-/** A network that could be run, and how. */
+/** A model that could be run, and how. */
 export interface Candidate<T> {
   readonly about: About
   readonly open: (signal: AbortSignal) => Promise<T>
@@ -22,13 +22,13 @@ interface Opened {
   readonly close: () => Promise<void>
 }
 
-/** A network's place in a worker: it is opened as soon as it can be had, and again where it broke. */
+/** A model's place in a worker: it is opened as soon as it can be had, and again where it broke. */
 export interface Seat<T> {
   /** Over when the first try is, however it ended. */
   readonly firstTry: Promise<void>
   current(): T | null
-  report(): LoadedNetwork
-  /** What a look ended with: a network that will never look again is opened anew. */
+  report(): LoadedModel
+  /** What a look ended with: a model that will never look again is opened anew. */
   failed(error: unknown): void
   close(): Promise<void>
 }
@@ -43,7 +43,7 @@ const againMs = 30_000
 
 export function takeSeat<T extends Opened>({ about, open }: Candidate<T>, { log, pause }: SeatDeps): Seat<T> {
   let fault = 'opening'
-  const isOurs = networks.some(({ name }) => name === about.name)
+  const isOurs = models.some(({ name }) => name === about.name)
   const get = isOurs ? `npx sightline models pull ${about.name}` : null
   const tellMissing = createTellMissing(log, { ...about, get })
   const kept = keepOpening({
@@ -64,7 +64,7 @@ export function takeSeat<T extends Opened>({ about, open }: Candidate<T>, { log,
       return { ...(opened.about ?? about), sha256: opened.sha256, fault: null }
     },
     failed(error) {
-      if (!(error instanceof ModelError) || error.code !== 'network_unusable') return
+      if (!(error instanceof ModelError) || error.code !== 'model_unusable') return
       fault = error.code
       kept.renew()
     },

@@ -10,7 +10,7 @@ import type { Detection } from '@sightline/detectors/detection'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { hashFile } from '@sightline/infra/platform/hash'
-import type { PreparedNetwork } from '@sightline/models/prepared-network'
+import type { PreparedModel } from '@sightline/models/prepared-model'
 import { createDetector } from '@sightline/models/session/detector'
 import type { Fragment } from '../../media/boxes.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
@@ -19,7 +19,7 @@ import { createSealingThread } from '../../dossier/sealing-thread.ts'
 import { stageWindow } from '../../dossier/stage-window.ts'
 import { sampleRecord, sampleSource } from '../../dossier/test/sample-record.ts'
 import { createDetail } from '../../perceive/infer/detail.ts'
-import type { Eye, FurtherNetwork, LookedWith } from '../../perceive/infer/eye.ts'
+import type { Eye, FurtherModel, LookedWith } from '../../perceive/infer/eye.ts'
 import { createGaze } from '../../perceive/infer/gaze.ts'
 import { detailLens, plainLens } from '../../perceive/infer/lens.ts'
 import { closeUpsFor, neededFor } from '../../perceive/infer/needed.ts'
@@ -84,18 +84,18 @@ const parking = sampleSource({ stillSeconds: 3, graceSeconds: 10 })
 
 /** Who judges a film, by which rules. */
 export interface Watching {
-  readonly network: PreparedNetwork
-  readonly further?: readonly FurtherNetwork[]
+  readonly model: PreparedModel
+  readonly further?: readonly FurtherModel[]
   readonly source?: WantedSource
 }
 
-/** Judges a recording as a watch does, every fifth picture of it, by real networks; the first finding confirmed. */
+/** Judges a recording as a watch does, every fifth picture of it, by real models; the first finding confirmed. */
 async function judge(
   dir: string,
   { init, fragments }: Recording,
-  { network, further = [], source = parking }: Watching,
+  { model, further = [], source = parking }: Watching,
 ): Promise<StayRecord> {
-  const detector = await createDetector({ network, workers: 1, threshold: trackerDefaults.lowScore })
+  const detector = await createDetector({ model, workers: 1, threshold: trackerDefaults.lowScore })
   const confirmed: StayRecord[] = []
   const judge = await openJudge(
     {
@@ -108,9 +108,9 @@ async function judge(
     },
     source,
   )
-  const { input } = network.manifest
-  const classes = network.manifest.classes.filter((one) => one !== null)
-  const closeUp = openCloseUp(network, trackerDefaults.lowScore)
+  const { input } = model.manifest
+  const classes = model.manifest.classes.filter((one) => one !== null)
+  const closeUp = openCloseUp(model, trackerDefaults.lowScore)
   const eye: Eye = { detector, closeUp, input, classes, further, embedder: null, offered: classes }
   const look = createLook(eye, { init, source })
   const timeOf = new Map(fragments.map(({ pts, at }) => [pts, at]))
@@ -175,7 +175,7 @@ async function pin(dir: string, { init, fragments }: Recording, window: { fromAt
   }
 }
 
-/** A real dossier of a film: judged by real networks, sealed by the real thread. */
+/** A real dossier of a film: judged by real models, sealed by the real thread. */
 export async function makeDossier(dir: string, film: string, watching: Watching): Promise<string> {
   const watchDir = join(dir, 'watch')
   await mkdir(watchDir)

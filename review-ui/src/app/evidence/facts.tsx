@@ -16,7 +16,7 @@ import { closeReasonWord } from './words.ts'
 
 type FactsOf = Pick<AlertDetail, 'alert' | 'manifests' | 'reviews' | 'chain'>
 
-/** What the finding rests on: times, dwell, clock, rule, zone, network, standing. From the newest manifest. */
+/** What the finding rests on: times, dwell, clock, rule, zone, model, standing. From the newest manifest. */
 export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
   const { t } = useTranslation()
   const kindName = useKindName()
@@ -101,7 +101,7 @@ function useProof(manifest: Manifest | undefined): Row[] {
   const { t } = useTranslation()
   const kindName = useKindName()
   if (!manifest) return []
-  const { clock, finding, rule, zone, network, networks, software, source } = manifest
+  const { clock, finding, rule, zone, network: model, networks: models, software, source } = manifest
   const { dwell } = finding
   const ruleName = kindName(manifest.kind)
   const offset = clock.offsetMs === null ? t('dossier.clockUnknown') : formatOffset(clock.offsetMs)
@@ -132,7 +132,7 @@ function useProof(manifest: Manifest | undefined): Row[] {
       label: t('dossier.zone'),
       children: t('dossier.ruleVersion', { name: zone.name, version: zone.version }),
     },
-    ...(network ? [{ label: t('dossier.network'), children: <Networks of={networks ?? [network]} /> }] : []),
+    ...(model ? [{ label: t('dossier.model'), children: <Models of={models ?? [model]} /> }] : []),
     {
       label: t('dossier.approval'),
       children: t('dossier.approvalText', {
@@ -163,8 +163,8 @@ function Dwell({ dwell }: { readonly dwell: Manifest['finding']['dwell'] }) {
   )
 }
 
-/** Every network that looked at the frames, not only the one that saw the accused thing. */
-function Networks({ of }: { readonly of: readonly NonNullable<Manifest['network']>[] }) {
+/** Every model that looked at the frames, not only the one that saw the accused thing. */
+function Models({ of }: { readonly of: readonly NonNullable<Manifest['network']>[] }) {
   const { t } = useTranslation()
   return of.map(({ name, threshold, sha256 }) => (
     <div key={name}>

@@ -93,7 +93,7 @@ const permits = form(z.array(hitSchema), (hits, { t, words }) =>
 
 const outcome = form(
   z.string(),
-  (code, { words }) => wordIn(words.facts.outcome, code) ?? wordIn(words.networks.fault, code),
+  (code, { words }) => wordIn(words.facts.outcome, code) ?? wordIn(words.models.fault, code),
 )
 
 /** The code of a list, or what somebody wrote. */
@@ -140,7 +140,7 @@ export const factForms: Record<FactKey, Form> = {
   bytes: form(z.number(), (bytes) => formatBytes(bytes)),
   seen: count,
   outcome,
-  state: word((words) => words.networks.state),
+  state: word((words) => words.models.state),
   code: word((words) => words.code.failure),
   address: text,
   plate: text,

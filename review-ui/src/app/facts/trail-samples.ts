@@ -42,7 +42,7 @@ const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: fal
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
 const stored: Sample = { facts: { sha256, bytes: 12_000_000 }, folded: ['sha256'] }
-const network = (from: string, to: string, more: Facts = {}): Sample => ({
+const model = (from: string, to: string, more: Facts = {}): Sample => ({
   facts: { name: '口罩模型', from, to, sha256, ...more },
   folded: ['sha256'],
 })
@@ -126,12 +126,12 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   ],
   'network.file_stored': [stored],
   'network.tried': [
-    network('draft', 'ready', { outcome: 'ok', seen: 2 }),
-    network('draft', 'refused', { outcome: 'opset_unsupported' }),
+    model('draft', 'ready', { outcome: 'ok', seen: 2 }),
+    model('draft', 'refused', { outcome: 'opset_unsupported' }),
     said({ outcome: 'unanswered' }),
   ],
-  'network.enabled': [network('ready', 'enabled')],
-  'network.disabled': [network('enabled', 'disabled')],
+  'network.enabled': [model('ready', 'enabled')],
+  'network.disabled': [model('enabled', 'disabled')],
   'network.deleted': [{ facts: { name: '口罩模型', state: 'draft', sha256 }, folded: ['sha256'] }],
   'dossier.received': [
     {

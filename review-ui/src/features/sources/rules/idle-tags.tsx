@@ -19,7 +19,7 @@ export function useIdleText(): (
     const wanted = needs(kind, params).map((set) =>
       set.map((one) => t(`code.objectClass.${one}`)).join(' + '),
     )
-    return { name: t('sources.noNetwork'), help: t('sources.noNetworkHelp', { classes: wanted.join(' / ') }) }
+    return { name: t('sources.noModel'), help: t('sources.noModelHelp', { classes: wanted.join(' / ') }) }
   }
 }
 
@@ -37,9 +37,7 @@ export function IdleTags({ rule, reasons }: { readonly rule: Setting; readonly r
           </Tag>
         </Tooltip>
       ))}
-      {reasons.includes('no_network') && may('networks.write') && (
-        <Link to="/networks">{t('networks.install')}</Link>
-      )}
+      {reasons.includes('no_model') && may('models.write') && <Link to="/models">{t('models.install')}</Link>}
     </>
   )
 }

@@ -21,26 +21,26 @@ const rule = (kind: ViolationKind, params = {}, enabled = true) =>
 describe('a rule is idle', () => {
   it.each<[string, ViolationKind, object, readonly ObjectClass[], object[], readonly string[]]>([
     ['its class is offered', 'kitchen_no_hat', {}, ['person', 'no_hat'], [], []],
-    ['its class is not', 'kitchen_no_hat', {}, ['person', 'car'], [], ['no_network']],
-    ['nothing is known of the networks yet', 'kitchen_no_hat', {}, [], [], []],
+    ['its class is not', 'kitchen_no_hat', {}, ['person', 'car'], [], ['no_model']],
+    ['nothing is known of the models yet', 'kitchen_no_hat', {}, [], [], []],
     [
       'a parameter asks for more than there is',
       'angling',
       { requireRod: true },
       ['person'],
       [],
-      ['no_network'],
+      ['no_model'],
     ],
     ['without that parameter', 'angling', {}, ['person'], [], []],
     ['outside hours that the zone has', 'kitchen_after_hours', {}, ['person'], [evening], []],
     ['outside hours that it has not', 'kitchen_after_hours', {}, ['person'], [], ['no_hours']],
-    ['for both', 'kitchen_after_hours', {}, ['car'], [], ['no_network', 'no_hours']],
+    ['for both', 'kitchen_after_hours', {}, ['car'], [], ['no_model', 'no_hours']],
     ['about the camera itself', 'camera_health', {}, ['car'], [], []],
   ])('%s', (...[, kind, params, classes, hours, reasons]) => {
     expect(idleFor({ rule: rule(kind, params), zone: zone(hours), classes })).toEqual(reasons)
   })
 
-  it('never for want of a network where every class is offered', () => {
+  it('never for want of a model where every class is offered', () => {
     const setting = (kind: ViolationKind) => ({
       rule: rule(kind),
       zone: zone([evening]),

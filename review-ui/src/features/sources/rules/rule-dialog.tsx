@@ -79,14 +79,14 @@ interface Bound {
   readonly classes: readonly ObjectClass[]
 }
 
-/** Every kind; one that no network serves is marked before it is chosen. */
+/** Every kind; one that no model serves is marked before it is chosen. */
 function useKindOptions({ zone, classes }: Bound) {
   const { t } = useTranslation()
   const kindName = useKindName()
   return violationKinds.map((value) => {
     const rule = { kind: value, params: withDefaults(value, {}) }
-    const isUnserved = idleFor({ rule, zone, classes }).includes('no_network')
-    return { value, label: isUnserved ? `${kindName(value)} · ${t('sources.noNetwork')}` : kindName(value) }
+    const isUnserved = idleFor({ rule, zone, classes }).includes('no_model')
+    return { value, label: isUnserved ? `${kindName(value)} · ${t('sources.noModel')}` : kindName(value) }
   })
 }
 

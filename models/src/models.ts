@@ -1,0 +1,24 @@
+import type { Manifest } from './manifest.ts'
+import { aizooMask } from './manifests/aizoo-mask.ts'
+import { centernetMobilenet } from './manifests/centernet-mobilenet.ts'
+import { hyperlprColour } from './manifests/hyperlpr-colour.ts'
+import { hyperlprPlates } from './manifests/hyperlpr-plates.ts'
+import { onfireFlame } from './manifests/onfire-flame.ts'
+import { personReid } from './manifests/person-reid.ts'
+import { ppocrReader } from './manifests/ppocr-reader.ts'
+import { yoloxNano } from './manifests/yolox-nano.ts'
+
+/** Every model this build knows, the default first. */
+export const models: readonly Manifest[] = [
+  yoloxNano,
+  centernetMobilenet,
+  hyperlprPlates,
+  hyperlprColour,
+  ppocrReader,
+  aizooMask,
+  onfireFlame,
+  personReid,
+]
+
+/** What takes over where the default can be had from nowhere. */
+export const fallbackModel = centernetMobilenet.name
