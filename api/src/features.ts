@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Queues } from '@sightline/infra/platform/queue'
-import type { Seal } from '@sightline/infra/platform/seal'
+import type { SecretBox } from '@sightline/infra/platform/secret-box'
 import type { Signer } from '@sightline/infra/platform/sign'
 import { alertRoutes } from './alerts/routes.ts'
 import { createRecordRefused } from './audit/record-refused.ts'
@@ -43,7 +43,7 @@ import { zoneRoutes } from './zones/routes.ts'
 export interface World extends Deps {
   readonly objects: Objects
   readonly queues: Pick<Queues, 'request' | 'counts'>
-  readonly seal: Seal
+  readonly secretBox: SecretBox
   readonly signer: Signer
   readonly hub: Hub
   readonly board: StateBoard

@@ -10,7 +10,7 @@ import { objectsOpener } from '@sightline/infra/platform/objects-config'
 import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues } from '@sightline/infra/platform/queue'
 import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
-import { createSeal, openKeyFile, refuseExposed } from '@sightline/infra/platform/seal'
+import { createSecretBox, openKeyFile, refuseExposed } from '@sightline/infra/platform/secret-box'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, type Config } from './config.ts'
@@ -24,7 +24,7 @@ import { createAnchoring } from './integrity/anchor.ts'
 import { createChainCheck } from './integrity/chain-check.ts'
 import { repeatQuietly } from './integrity/repeat-quietly.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
-import { resealPasswords } from './sources/reseal-passwords.ts'
+import { reencryptPasswords } from './sources/reencrypt-passwords.ts'
 import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
 import { startSweep } from './sweep.ts'
@@ -57,7 +57,7 @@ async function openSecrets({ secretsDir }: Config) {
   return {
     workerToken: await openToken(secretsDir, 'worker'),
     monitorToken: await openToken(secretsDir, 'monitor'),
-    seal: createSeal(await openKeyFile(join(secretsDir, 'seal.key'))),
+    secretBox: createSecretBox(await openKeyFile(join(secretsDir, 'seal.key'))),
     signer: await openSigner(join(secretsDir, 'api')),
   }
 }
@@ -119,7 +119,7 @@ async function start(config: Config, log: Log): Promise<void> {
   try {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
-    await resealPasswords(world)
+    await reencryptPasswords(world)
     for (const keyId of await enrolNamed(world, config.workerKeys))
       process.stdout.write(`worker key trusted: ${keyId}\n`)
     for (const code of await world.objects.warnings())

@@ -15,9 +15,12 @@ export function idf1(frames: readonly LabelledFrame[]): number {
   const truths = [...countIds(frames.map(({ truth }) => truth)).keys()]
   const results = [...countIds(frames.map(({ result }) => result)).keys()]
   const fits = truths.map((truth) => results.map((result) => together.of(truth, result)))
-  const right = assign(fits).reduce<number>((sum, j, i) => sum + (j === null ? 0 : (fits[i]?.[j] ?? 0)), 0)
+  const truePositives = assign(fits).reduce<number>(
+    (sum, j, i) => sum + (j === null ? 0 : (fits[i]?.[j] ?? 0)),
+    0,
+  )
   const present = frames.reduce((sum, { truth, result }) => sum + truth.length + result.length, 0)
-  return present === 0 ? 1 : (2 * right) / present
+  return present === 0 ? 1 : (2 * truePositives) / present
 }
 
 /**

@@ -10,7 +10,7 @@ import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
 import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 
 /** One frame, tracked: what the stays are judged by. */
-export interface Sight extends Around {
+export interface TrackedFrame extends Around {
   readonly sourceId: string
   readonly rules: readonly BoundRule[]
   readonly kinds: StayKinds
@@ -30,8 +30,8 @@ export const isInForce = ({ kind, bound }: Pick<ResolvedRule, 'kind' | 'bound'>,
   kind.hours === 'always' || isActive(bound.zone.hours, at) === (kind.hours !== 'outside')
 
 /** Which track shows which stay in this frame; a track shows at most one stay of a rule. */
-function holders(stays: readonly Stay[], sight: Sight): ReadonlyMap<Stay, Track> {
-  const { tracks, at, kinds } = sight
+function holders(stays: readonly Stay[], frame: TrackedFrame): ReadonlyMap<Stay, Track> {
+  const { tracks, at, kinds } = frame
   const held = new Map<Stay, Track>()
   const isFree = (stay: Stay, track: Track): boolean =>
     ![...held].some(([other, by]) => by.id === track.id && other.rule.id === stay.rule.id)
@@ -40,8 +40,8 @@ function holders(stays: readonly Stay[], sight: Sight): ReadonlyMap<Stay, Track>
       const { manner, kind } = resolveRule(kinds, stay.rule)
       const own = tracks.find((t) => isOwn(stay, t))
       const track = tracks.find((t) => {
-        const glance = { at, own, holds: () => kind.judge(t, stay.rule, sight) === null }
-        return manner[fits](stay, t, glance) && isFree(stay, t)
+        const check = { at, own, holds: () => kind.judge(t, stay.rule, frame) === null }
+        return manner[fits](stay, t, check) && isFree(stay, t)
       })
       if (track) held.set(stay, track)
     }
@@ -70,18 +70,18 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
 function sightingOf(
   track: Track,
   { place }: Stay,
-  sight: Sight & { readonly rule: ResolvedRule; readonly denial: Denial },
+  frame: TrackedFrame & { readonly rule: ResolvedRule; readonly denial: Denial },
 ): Sighting {
-  const { at, denial, rule } = sight
+  const { at, denial, rule } = frame
   const { bound, kind } = rule
   const inForce = isInForce(rule, at)
-  const holds = inForce && kind.judge(track, bound, sight) === null
-  const heldFrom = inForce ? (kind.since?.(track, bound, sight) ?? at) : null
-  const flags = kind.marks?.(place, bound, sight) ?? []
+  const holds = inForce && kind.judge(track, bound, frame) === null
+  const heldFrom = inForce ? (kind.since?.(track, bound, frame) ?? at) : null
+  const flags = kind.marks?.(place, bound, frame) ?? []
   return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags }
 }
 
-function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Sight): Outcome {
+function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: TrackedFrame): Outcome {
   const { manner, timing } = rule
   const own = tracks.find((track) => isOwn(stay, track))
   const when = { at, maxGapMs: timing.maxGapMs }
@@ -94,22 +94,23 @@ function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Sigh
 const outlivesHours = (stay: Stay, rule: ResolvedRule, at: number): boolean =>
   isConfirmed(stay) || isInForce(rule, at)
 
-function continued(before: Stay, sight: Sight, holder: Track | undefined): Outcome {
-  const { at, sourceId } = sight
-  const rule = resolveRule(sight.kinds, before.rule)
-  if (!isBound(before, sight.rules)) return ended(before, at, 'rule_changed')
+function continued(before: Stay, frame: TrackedFrame, holder: Track | undefined): Outcome {
+  const { at, sourceId } = frame
+  const rule = resolveRule(frame.kinds, before.rule)
+  if (!isBound(before, frame.rules)) return ended(before, at, 'rule_changed')
   if (!outlivesHours(before, rule, at)) return ended(before, at, 'hours_ended')
-  const denial = rule.kind.denial?.(before.place, rule.bound, sight) ?? 'no'
+  const denial = rule.kind.denial?.(before.place, rule.bound, frame) ?? 'no'
   const stay = denial === 'surely' ? denyStay(before) : before
-  if (!holder) return unseen(stay, rule, sight)
-  const sighting = sightingOf(holder, stay, { ...sight, rule, denial })
+  if (!holder) return unseen(stay, rule, frame)
+  const sighting = sightingOf(holder, stay, { ...frame, rule, denial })
   // A look that cut the claim is no part of the next one, whatever is known later.
   const noted = denial === 'surely' ? { ...sighting, heldFrom: null } : sighting
   const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), rule, sourceId)
   return { stay: after, events: event ? [event] : [] }
 }
 
-const isRemembered = (stay: Stay, { at, maxStillGapMs }: Sight): boolean => at - stay.seenAt <= maxStillGapMs
+const isRemembered = (stay: Stay, { at, maxStillGapMs }: TrackedFrame): boolean =>
+  at - stay.seenAt <= maxStillGapMs
 
 export const isStayBound = (rule: BoundRule): rule is StayBound =>
   stayKinds.some((kind) => kind === rule.kind)
@@ -123,17 +124,17 @@ interface Judged {
 
 interface Judging {
   readonly rule: ResolvedRule
-  readonly sight: Sight
+  readonly frame: TrackedFrame
   readonly candidates: readonly Candidate[]
 }
 
 /** What a rule says of one track: already a stay, part of one, the beginning of one, or why not. */
-function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candidates }: Judging): Judged {
-  const { at, kinds } = sight
+function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, frame, candidates }: Judging): Judged {
+  const { at, kinds } = frame
   const { bound, kind, manner } = rule
   const stay = ofRule.find((s) => isOwn(s, track))
   const inForce = stay ? resolveRule(kinds, stay.rule) : rule
-  const reason = kind.judge(track, inForce.bound, sight)
+  const reason = kind.judge(track, inForce.bound, frame)
   const verdict = { ruleId: bound.id, track, reason }
   const dropped = (drop: DropReason | null, candidate: Candidate | null = null): Judged => {
     return { verdict, begun: null, candidate, drop }
@@ -141,8 +142,8 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candid
   if (stay && isConfirmed(stay)) return dropped(null)
   if (stay && !reason && isInForce(inForce, at)) return dropped(stay.finding ? 'in_grace' : 'not_still_yet')
   if (stay || !isInForce(rule, at)) return dropped(reason ?? 'outside_hours')
-  const heldFrom = kind.since?.(track, bound, sight) ?? at
-  const denied = kind.denial?.(track.box, bound, sight) ?? 'no'
+  const heldFrom = kind.since?.(track, bound, frame) ?? at
+  const denied = kind.denial?.(track.box, bound, frame) ?? 'no'
   const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
@@ -154,18 +155,18 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, sight, candid
 
 /** A stay that begins with one track counts for those after it. */
 function judgeAll(
-  sight: Sight,
+  frame: TrackedFrame,
   rules: readonly ResolvedRule[],
   { stays, candidates }: Remembered,
 ): readonly Judged[] {
   const judging = rules.map((rule) => ({
     rule,
-    sight,
+    frame,
     ofRule: stays.filter((stay) => stay.rule.id === rule.bound.id),
     candidates: candidates.filter(({ ruleId }) => ruleId === rule.bound.id),
   }))
-  return sight.tracks
-    .filter(({ seenAt }) => seenAt === sight.at)
+  return frame.tracks
+    .filter(({ seenAt }) => seenAt === frame.at)
     .flatMap((track) =>
       judging.map((one) => {
         const judged = judgeTrack(track, one.ofRule, one)
@@ -187,29 +188,29 @@ export interface Remembered {
  */
 export function foldStays(
   before: Remembered,
-  sight: Sight,
+  frame: TrackedFrame,
 ): Remembered & {
   readonly events: readonly FindingEvent[]
   readonly drops: readonly Drop[]
   readonly verdicts: readonly Verdict[]
 } {
-  const { at } = sight
-  const remembered = before.stays.filter((stay) => isRemembered(stay, sight))
-  const forgotten = before.stays.filter((stay) => !isRemembered(stay, sight))
-  const held = holders(remembered, sight)
-  const outcomes = remembered.map((stay) => continued(stay, sight, held.get(stay)))
+  const { at } = frame
+  const remembered = before.stays.filter((stay) => isRemembered(stay, frame))
+  const forgotten = before.stays.filter((stay) => !isRemembered(stay, frame))
+  const held = holders(remembered, frame)
+  const outcomes = remembered.map((stay) => continued(stay, frame, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const rules = sight.rules.filter(isStayBound).map((bound) => resolveRule(sight.kinds, bound))
-  const judged = judgeAll(sight, rules, { stays, candidates: before.candidates })
+  const rules = frame.rules.filter(isStayBound).map((bound) => resolveRule(frame.kinds, bound))
+  const judged = judgeAll(frame, rules, { stays, candidates: before.candidates })
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],
     candidates: [
-      ...missed(before.candidates, { ...sight, rules }),
+      ...missed(before.candidates, { ...frame, rules }),
       ...judged.flatMap(({ candidate }) => candidate ?? []),
     ],
     events: [
       ...forgotten.flatMap((stay) => {
-        return closeStay(stay, at, unseenReason(stay, resolveRule(sight.kinds, stay.rule)))
+        return closeStay(stay, at, unseenReason(stay, resolveRule(frame.kinds, stay.rule)))
       }),
       ...outcomes.flatMap(({ events }) => events),
     ],

@@ -4,7 +4,7 @@ import type { Presence } from '../rules/rule.ts'
 import { hasSettled, isInPlace, type Track } from '../tracking/track.ts'
 import { isOwn, type Stay } from './stay.ts'
 
-export interface Glance {
+export interface PresenceCheck {
   readonly at: number
   /** What showed the stay until now, where it is still followed. */
   readonly own: Track | undefined
@@ -24,9 +24,9 @@ export interface Manner {
   /** Whether a claim may end with this sight: who walks about may be walking off, until he stands again. */
   readonly counts: (track: Track, at: number) => boolean
   /** The stay's own thing, there. */
-  readonly isHere: (stay: Stay, track: Track, glance: Glance) => boolean
+  readonly isHere: (stay: Stay, track: Track, check: PresenceCheck) => boolean
   /** The same thing, or another that carries the stay on, under another track. */
-  readonly isHeir: (stay: Stay, track: Track, glance: Glance) => boolean
+  readonly isHeir: (stay: Stay, track: Track, check: PresenceCheck) => boolean
   /** Its own thing was seen to have gone elsewhere. */
   readonly hasLeft: (stay: Stay, own: Track, when: { at: number; maxGapMs: number }) => boolean
   /** Before it opened: no use to wait for it any longer. */

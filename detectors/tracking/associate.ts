@@ -2,7 +2,7 @@ import { assign } from './assignment.ts'
 import { fitFar, fitLeaving, fitNear, fitPlace, fitReturn, fitRunning, type Fit } from './fit.ts'
 import type { Observation } from './observation.ts'
 import { recognise } from './recognise.ts'
-import { isSettled, type Look, type Track } from './track.ts'
+import { isSettled, type UpdateContext, type Track } from './track.ts'
 
 /** Which observation shows which track. */
 export type Pairs = ReadonlyMap<Track, Observation>
@@ -20,7 +20,11 @@ interface Round {
  * is not taken for the one that stood there.
  * Before all of them, what came back into sight and could be several things is told by its look (`recognise.ts`).
  */
-export function associate(tracks: readonly Track[], seen: readonly Observation[], look: Look): Pairs {
+export function associate(
+  tracks: readonly Track[],
+  seen: readonly Observation[],
+  look: UpdateContext,
+): Pairs {
   const { at, lastAt, config } = look
   // One look that missed it is not long, on a slow clock either.
   const recentMs = Math.max(config.maxGapMs, 2 * (at - lastAt))

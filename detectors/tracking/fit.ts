@@ -1,12 +1,12 @@
 import { objectClasses } from '../detection.ts'
 import { area, centre, coveredShare, drift, grow, height, iou, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
-import { expectAfter } from './motion.ts'
+import { predictBox } from './motion.ts'
 import type { Observation } from './observation.ts'
-import { isSettled, type Look, type Track, type TrackerConfig } from './track.ts'
+import { isSettled, type UpdateContext, type Track, type TrackerConfig } from './track.ts'
 
 /** How well an observation fits a track, 0..1; 0: it does not. */
-export type Fit = (track: Track, seen: Observation, look: Look) => number
+export type Fit = (track: Track, seen: Observation, look: UpdateContext) => number
 
 /** A box with at least this share of it inside the place of a settled thing does not show that thing moving. */
 const partShare = 0.8
@@ -41,8 +41,8 @@ const overlapOf = (a: Box, b: Box, atLeast: number): number => {
   return fit >= atLeast ? fit : 0
 }
 
-const expected = (track: Track, at: number): ReturnType<typeof expectAfter> =>
-  expectAfter(track.motion, Math.min(maxPredictionMs, at - track.seenAt) / 1000)
+const expected = (track: Track, at: number): ReturnType<typeof predictBox> =>
+  predictBox(track.motion, Math.min(maxPredictionMs, at - track.seenAt) / 1000)
 
 /** A standing thing by its place, a moving one by where it is expected now. */
 export const fitNear: Fit = (track, seen, { at, config }) => {
@@ -65,7 +65,7 @@ const isOutside = (box: Box): boolean => {
  */
 export const fitFar: Fit = (track, seen, { at, config }) => {
   if (isOther(track, seen, config) || isStanding(track, config)) return 0
-  if (isOutside(expectAfter(track.motion, (at - track.seenAt) / 1000).box)) return 0
+  if (isOutside(predictBox(track.motion, (at - track.seenAt) / 1000).box)) return 0
   const { box, give } = expected(track, at)
   return overlapOf(grow(box, give), grow(seen.box, give), farIou)
 }

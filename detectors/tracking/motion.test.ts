@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { centre, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { noise } from '../test/drawn-scene.ts'
-import { beginMotion, expectAfter, seenAgain, type Motion } from './motion.ts'
+import { beginMotion, predictBox, updateMotion, type Motion } from './motion.ts'
 
 const boxAt = (x: number, y = 0.5, side = 0.1): Box => ({
   left: x - side / 2,
@@ -13,7 +13,7 @@ const boxAt = (x: number, y = 0.5, side = 0.1): Box => ({
 /** Seen every `seconds`, `count` times. */
 const watched = (place: (s: number) => Box, seconds: number, count: number): Motion =>
   Array.from({ length: count }, (_, i) => (i + 1) * seconds).reduce(
-    (motion, s) => seenAgain(motion, place(s), seconds),
+    (motion, s) => updateMotion(motion, place(s), seconds),
     beginMotion(place(0)),
   )
 
@@ -23,7 +23,7 @@ describe('motion', () => {
     ['drives', (s: number): Box => boxAt(0.1 + s * 0.1), 0.1 + 3.5 * 0.1],
     ['drives back', (s: number): Box => boxAt(0.9 - s * 0.2), 0.9 - 3.5 * 0.2],
   ])('a thing that %s is expected where it will be', (_, place, x) => {
-    const { box, give } = expectAfter(watched(place, 0.2, 15), 0.5)
+    const { box, give } = predictBox(watched(place, 0.2, 15), 0.5)
     expect(centre(box).x).toBeCloseTo(x, 2)
     expect(centre(box).y).toBeCloseTo(0.5, 9)
     expect(width(box)).toBeCloseTo(0.1, 9)
@@ -37,7 +37,7 @@ describe('motion', () => {
 
   it('gives the longer it was not seen, and less the oftener it was', () => {
     const giveAfter = (count: number, seconds: number): number =>
-      expectAfter(
+      predictBox(
         watched(() => boxAt(0.4), 0.2, count),
         seconds,
       ).give.x
@@ -50,7 +50,7 @@ describe('motion', () => {
     let [motion, off, offBox] = [beginMotion(boxAt(0.4)), 0, 0]
     for (let i = 0; i < 200; i++) {
       const x = 0.4 + (next() - 0.5) * 0.02
-      motion = seenAgain(motion, boxAt(x), 0.2)
+      motion = updateMotion(motion, boxAt(x), 0.2)
       off += (motion.x.value - 0.4) ** 2
       offBox += (x - 0.4) ** 2
     }

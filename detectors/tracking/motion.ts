@@ -22,23 +22,23 @@ export interface Motion {
 }
 
 /** How far a model's boxes tremble, in sides of the box. */
-const trembles = 0.08
+const measurementNoise = 0.08
 /** How fast a thing may be when it is first seen, sides a second; how much it speeds up, sides a second². */
-const setsOut = 2
-const speedsUp = 1
+const initialSpeed = 2
+const accelerationNoise = 1
 /** Its size sets out and speeds up less. */
-const grows = 0.1
+const sizeNoise = 0.1
 
 const begin = (value: number, side: number, speed: number): Axis => ({
   value,
   speed: 0,
-  valueVar: (trembles * side) ** 2,
+  valueVar: (measurementNoise * side) ** 2,
   covar: 0,
   speedVar: (speed * side) ** 2,
 })
 
 /** `seconds` later, unseen; `pushed` is the spectral density of its acceleration. */
-function ahead(axis: Axis, seconds: number, pushed: number): Axis {
+function predictAxis(axis: Axis, seconds: number, pushed: number): Axis {
   const { value, speed, valueVar, covar, speedVar } = axis
   return {
     value: value + speed * seconds,
@@ -50,7 +50,7 @@ function ahead(axis: Axis, seconds: number, pushed: number): Axis {
 }
 
 /** Kalman's update by a measurement of the value. */
-function measure(axis: Axis, measured: number, noiseVar: number): Axis {
+function updateAxis(axis: Axis, measured: number, noiseVar: number): Axis {
   const { value, speed, valueVar, covar, speedVar } = axis
   const total = valueVar + noiseVar
   const miss = measured - value
@@ -66,27 +66,27 @@ function measure(axis: Axis, measured: number, noiseVar: number): Axis {
 export function beginMotion(box: Box): Motion {
   const [{ x, y }, w, h] = [centre(box), width(box), height(box)]
   return {
-    x: begin(x, w, setsOut),
-    y: begin(y, h, setsOut),
-    width: begin(w, w, grows),
-    height: begin(h, h, grows),
+    x: begin(x, w, initialSpeed),
+    y: begin(y, h, initialSpeed),
+    width: begin(w, w, sizeNoise),
+    height: begin(h, h, sizeNoise),
   }
 }
 
 /** `seconds` after the last sight. */
-function later({ x, y, width: w, height: h }: Motion, seconds: number): Motion {
+function predictMotion({ x, y, width: w, height: h }: Motion, seconds: number): Motion {
   const push = (sides: number, side: number): number => (sides * side) ** 2
   return {
-    x: ahead(x, seconds, push(speedsUp, w.value)),
-    y: ahead(y, seconds, push(speedsUp, h.value)),
-    width: ahead(w, seconds, push(grows, w.value)),
-    height: ahead(h, seconds, push(grows, h.value)),
+    x: predictAxis(x, seconds, push(accelerationNoise, w.value)),
+    y: predictAxis(y, seconds, push(accelerationNoise, h.value)),
+    width: predictAxis(w, seconds, push(sizeNoise, w.value)),
+    height: predictAxis(h, seconds, push(sizeNoise, h.value)),
   }
 }
 
 /** Where it is expected `seconds` after the last sight, and how far off its centre may well be: a standard deviation. */
-export function expectAfter(motion: Motion, seconds: number): { readonly box: Box; readonly give: Point } {
-  const { x, y } = later(motion, seconds)
+export function predictBox(motion: Motion, seconds: number): { readonly box: Box; readonly give: Point } {
+  const { x, y } = predictMotion(motion, seconds)
   const [w, h] = [motion.width.value / 2, motion.height.value / 2]
   return {
     box: { left: x.value - w, top: y.value - h, right: x.value + w, bottom: y.value + h },
@@ -95,13 +95,13 @@ export function expectAfter(motion: Motion, seconds: number): { readonly box: Bo
 }
 
 /** Seen again, `seconds` after the last sight. */
-export function seenAgain(motion: Motion, box: Box, seconds: number): Motion {
+export function updateMotion(motion: Motion, box: Box, seconds: number): Motion {
   const [{ x, y }, w, h] = [centre(box), width(box), height(box)]
-  const now = later(motion, seconds)
+  const now = predictMotion(motion, seconds)
   return {
-    x: measure(now.x, x, (trembles * w) ** 2),
-    y: measure(now.y, y, (trembles * h) ** 2),
-    width: measure(now.width, w, (trembles * w) ** 2),
-    height: measure(now.height, h, (trembles * h) ** 2),
+    x: updateAxis(now.x, x, (measurementNoise * w) ** 2),
+    y: updateAxis(now.y, y, (measurementNoise * h) ** 2),
+    width: updateAxis(now.width, w, (measurementNoise * w) ** 2),
+    height: updateAxis(now.height, h, (measurementNoise * h) ** 2),
   }
 }

@@ -3,7 +3,7 @@ import { assign } from './assignment.ts'
 import { likeness } from './appearance.ts'
 import { fitNear, isStanding } from './fit.ts'
 import type { Observation } from './observation.ts'
-import type { Look, Track } from './track.ts'
+import type { UpdateContext, Track } from './track.ts'
 
 /** Alike enough to be the same. The model's own figures: .95 to 1 for one person, .63 to .74 for another. */
 export const alikeFrom = 0.8
@@ -44,7 +44,7 @@ function mayHaveCome(track: Track, { kind, box }: Observation, at: number): bool
  * Which thing came back is in doubt where a sight is within reach of several things that were lost from sight a moment ago,
  * or a lost thing within reach of several sights. What was in sight until now is no doubt, nor is what stands: its place says it.
  */
-export function doubtOf(tracks: readonly Track[], seen: readonly Observation[], look: Look): Doubt {
+export function doubtOf(tracks: readonly Track[], seen: readonly Observation[], look: UpdateContext): Doubt {
   const { at, lastAt, config } = look
   const lost = tracks.filter(
     (t) =>
@@ -75,7 +75,11 @@ export interface Recognised {
 }
 
 /** In doubt, the looks decide: who is clearly the most alike. Where one of those in question is not known by its look, they do not. */
-export function recognise(tracks: readonly Track[], seen: readonly Observation[], look: Look): Recognised {
+export function recognise(
+  tracks: readonly Track[],
+  seen: readonly Observation[],
+  look: UpdateContext,
+): Recognised {
   const { lost, seen: back, mayBe } = doubtOf(tracks, seen, look)
   const likes = lost.map((t, i) => back.map((o, j) => (mayBe[i]?.[j] ? likeOf(t, o) : 0)))
   const isKnown = (i: number, j: number): boolean =>

@@ -3,7 +3,7 @@ import { blend, drift, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { remembered, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
-import { beginMotion, seenAgain, type Motion } from './motion.ts'
+import { beginMotion, updateMotion, type Motion } from './motion.ts'
 import { addVotes, type Observation, type Votes } from './observation.ts'
 
 /** How things are followed. Times in ms; overlaps (IoU) and scores 0..1. */
@@ -130,7 +130,7 @@ const tipOff = (place: Box, box: Box): number => Math.abs(box.top - place.top) /
 /** A plain mean of the first sights of a stand, then a running one. */
 const flickerWeight = ({ still }: Track): number => Math.max(0.2, 1 / (still.seenFrames + 1))
 
-export interface Look {
+export interface UpdateContext {
   readonly at: number
   /** The look before this one; on a slow clock it may be longer ago than any memory of moving things. */
   readonly lastAt: number
@@ -153,7 +153,7 @@ export const overlook = (track: Track): Track => lookedAt(track, false)
 export function follow(
   track: Track,
   { votes, score, box, appearance }: Observation,
-  { at, config }: Look,
+  { at, config }: UpdateContext,
 ): Track {
   const seen = {
     ...lookedAt(track, true),
@@ -163,7 +163,7 @@ export function follow(
     seenAt: at,
     box,
     flicker: track.flicker + (tipOff(track.place, box) - track.flicker) * flickerWeight(track),
-    motion: seenAgain(track.motion, box, (at - track.seenAt) / 1000),
+    motion: updateMotion(track.motion, box, (at - track.seenAt) / 1000),
   }
   if (drift(track.anchor, box) < config.stillDrift) {
     const place = blend(track.place, box, placeWeight)

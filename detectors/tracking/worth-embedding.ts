@@ -3,7 +3,7 @@ import { area, intersection } from '../geometry/box.ts'
 import { fitNear } from './fit.ts'
 import { toObservations, type Observation } from './observation.ts'
 import { doubtOf, learnAfterMs } from './recognise.ts'
-import type { Look, Track, TrackerConfig } from './track.ts'
+import type { UpdateContext, Track, TrackerConfig } from './track.ts'
 import type { TrackerState } from './tracker.ts'
 
 /** A person with more of another before them is not the one who would be learnt. */
@@ -27,7 +27,11 @@ export function worthEmbedding(
   return frame.detections.filter(({ box }) => wanted.some((one) => one.box === box))
 }
 
-function inDoubt(people: readonly Track[], seen: readonly Observation[], look: Look): readonly Observation[] {
+function inDoubt(
+  people: readonly Track[],
+  seen: readonly Observation[],
+  look: UpdateContext,
+): readonly Observation[] {
   const { lost, seen: back, mayBe } = doubtOf(people, seen, look)
   return back.filter((_, j) => {
     const candidates = lost.filter((_track, i) => mayBe[i]?.[j])
@@ -35,7 +39,11 @@ function inDoubt(people: readonly Track[], seen: readonly Observation[], look: L
   })
 }
 
-function unknown(people: readonly Track[], seen: readonly Observation[], look: Look): readonly Observation[] {
+function unknown(
+  people: readonly Track[],
+  seen: readonly Observation[],
+  look: UpdateContext,
+): readonly Observation[] {
   const strangers = people.filter(
     ({ appearance, firstAt, seenAt }) =>
       appearance === null && seenAt === look.lastAt && look.at - firstAt >= learnAfterMs,

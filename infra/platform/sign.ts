@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { createDurably, makeDirDurably, readTextIfThere } from './durable-file.ts'
 import { CodedError } from './error.ts'
-import { refuseExposed } from './seal.ts'
+import { refuseExposed } from './secret-box.ts'
 
 const KEY_FILE = 'signing-key.pem'
 

@@ -13,7 +13,7 @@ import { objectsOpener } from '@sightline/infra/platform/objects-config'
 import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { systemRandom } from '@sightline/infra/platform/random'
-import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
+import { createSecretBox, openKeyFile } from '@sightline/infra/platform/secret-box'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { createDecodeTurns } from './perceive/decode/decode-turns.ts'
@@ -46,12 +46,12 @@ import type { WatchDeps } from './watch/watch-deps.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
 export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
-  readonly seeing: (eye: WatchDeps['eye']) => WatchDeps['eye']
+  readonly seeing: (modelSet: WatchDeps['modelSet']) => WatchDeps['modelSet']
   readonly onWatches: (watches: Watches) => void
 }
 
 const clock = systemClock
-const asItIs: Run = { clock, pause, seeing: (eye) => eye, onWatches: () => undefined }
+const asItIs: Run = { clock, pause, seeing: (modelSet) => modelSet, onWatches: () => undefined }
 const random = systemRandom
 
 function connectQueues(config: Config, log: Log): Promise<Queues> {
@@ -71,14 +71,14 @@ async function openDisk(config: Config, log: Log, shutdown: Shutdown) {
   const unlock = await lockDataDir(config.dataDir)
   shutdown.push({ name: 'data folder', close: unlock })
   const signer = await openSigner(join(config.secretsDir, 'ingest'))
-  const seal = createSeal(await openKeyFile(join(config.secretsDir, 'seal.key')))
+  const secretBox = createSecretBox(await openKeyFile(join(config.secretsDir, 'seal.key')))
   const limits = { spoolBytes: config.spoolBytes, diskFloorBytes: config.diskFloorBytes }
   const spool = await openSpool({ dataDir: config.dataDir, signer, limits })
   const pruned = await pruneHanded(spoolDirs(config.dataDir).handed, { days: config.handedDays, clock })
   if (pruned > 0) log.info({ pruned }, 'copies of handed-over dossiers removed')
   const keeper = await keepRoom(spool, { pause, log })
   shutdown.push({ name: 'room', close: () => keeper.stop() })
-  return { signer, seal, spool, keeper }
+  return { signer, secretBox, spool, keeper }
 }
 
 const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(secretsDir, 'worker.token') })
@@ -110,7 +110,7 @@ async function openLive(config: Config, log: Log, shutdown: Shutdown) {
 interface Parts {
   readonly run: Run
   readonly disk: Awaited<ReturnType<typeof openDisk>>
-  readonly eye: WatchDeps['eye']
+  readonly modelSet: WatchDeps['modelSet']
   readonly log: Log
   readonly live: WatchDeps['live']
   readonly launch: WatchDeps['launch']
@@ -119,11 +119,11 @@ interface Parts {
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, eye, log, live, launch, sealing, onSealed, run } = parts
+  const { disk, modelSet, log, live, launch, sealing, onSealed, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     ...{ dataDir, ffmpegPath, launch, silenceMs, random, log, onSealed, live, spool: disk.spool },
-    ...{ clock: run.clock, pause: run.pause, eye: run.seeing(eye) },
+    ...{ clock: run.clock, pause: run.pause, modelSet: run.seeing(modelSet) },
     cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
@@ -138,7 +138,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
       const draft = await lane.ask('fill', task)
       return (chain) => sealing.atOnce.ask('place', { draft, chain })
     },
-    addressOf: (source) => toAddress(disk.seal, source, passwordContext(source)),
+    addressOf: (source) => toAddress(disk.secretBox, source, passwordContext(source)),
   }
 }
 
@@ -177,7 +177,16 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   shutdown.push({ name: 'queues', close: () => link.close() })
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const deps = toWatchDeps(config, { run, disk, eye: models.eye, log, live, launch, sealing, onSealed })
+  const deps = toWatchDeps(config, {
+    run,
+    disk,
+    modelSet: models.modelSet,
+    log,
+    live,
+    launch,
+    sealing,
+    onSealed,
+  })
   const watches = createWatches({
     ...{ log, start: (source) => startWatch(deps, source) },
     finish: (id, signal) => finishLeft(deps, id, signal),
@@ -185,7 +194,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   run.onWatches(watches)
   const api = apiOf(config)
   const { ffmpegPath, cameraNetworks } = deps
-  const probing = { ffmpegPath, launch, cameraNetworks, clock, seal: disk.seal, watches }
+  const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
   link.whenLinked((queues) => {
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
     queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })

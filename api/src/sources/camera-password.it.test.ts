@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
-import { resealPasswords } from './reseal-passwords.ts'
+import { reencryptPasswords } from './reencrypt-passwords.ts'
 
 describe.skipIf(!testServer)("a camera's password", () => {
   let api: TestApi
@@ -20,7 +20,7 @@ describe.skipIf(!testServer)("a camera's password", () => {
   const sealed = async () =>
     (await api.world.db.source.findUniqueOrThrow({ where: { id } })).sealedPassword ?? ''
   const opened = async (endpoint: string) =>
-    api.world.seal.open(await sealed(), `source/${id}/password/${endpoint}`)
+    api.world.secretBox.decrypt(await sealed(), `source/${id}/password/${endpoint}`)
 
   it.each([
     ['another host', 'rtsp://10.0.0.66/main', 'rtsp://10.0.0.66:554'],
@@ -51,10 +51,10 @@ describe.skipIf(!testServer)("a camera's password", () => {
   })
 
   it('sealed before addresses counted, is sealed anew for the address that it stands with', async () => {
-    const former = api.world.seal.seal('former', `source/${id}/password`)
+    const former = api.world.secretBox.encrypt('former', `source/${id}/password`)
     await api.world.db.source.update({ where: { id }, data: { sealedPassword: former } })
-    expect(await resealPasswords(api.world)).toBe(1)
+    expect(await reencryptPasswords(api.world)).toBe(1)
     expect(await opened('rtsp://10.0.0.1:554')).toBe('former')
-    expect(await resealPasswords(api.world)).toBe(0)
+    expect(await reencryptPasswords(api.world)).toBe(0)
   })
 })

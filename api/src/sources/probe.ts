@@ -64,7 +64,7 @@ export async function probeAddress(
 ): Promise<ProbeResult> {
   refuseBadUrl(request.url)
   const { url, user, password } = request
-  const sealedPassword = password === '' ? null : deps.seal.seal(password, `probe/${url}`)
+  const sealedPassword = password === '' ? null : deps.secretBox.encrypt(password, `probe/${url}`)
   const facts = { host: new URL(url).host, user }
   await deps.db.$transaction((tx) =>
     appendAudit(tx, [

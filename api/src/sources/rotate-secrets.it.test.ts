@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
+import { createSecretBox, openKeyFile } from '@sightline/infra/platform/secret-box'
 import { passwordContext } from '../../contract/camera-password.ts'
 import { startTestApi, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
-import { resealPasswords } from './reseal-passwords.ts'
+import { reencryptPasswords } from './reencrypt-passwords.ts'
 import { runSecrets } from './run-secrets.ts'
 
 describe.skipIf(!testServer)('the key under which camera passwords are sealed', () => {
@@ -15,14 +15,14 @@ describe.skipIf(!testServer)('the key under which camera passwords are sealed', 
   beforeAll(async () => {
     api = await startTestApi()
     keyFile = join(api.dir, 'seal.key')
-    const seal = await asStarted()
+    const secretBox = await asStarted()
     const about = { name: 'n', kind: 'fixed', place: '', user: 'u', enabled: false } as const
     await api.world.db.source.createMany({
       data: sources.map(({ id, url }) => ({
         ...about,
         id,
         url,
-        sealedPassword: seal.seal(password, passwordContext({ id, url })),
+        sealedPassword: secretBox.encrypt(password, passwordContext({ id, url })),
         createdAt: new Date(0),
       })),
     })
@@ -30,7 +30,7 @@ describe.skipIf(!testServer)('the key under which camera passwords are sealed', 
   afterAll(() => api?.close())
 
   /** The seal of a program that starts now. */
-  const asStarted = async () => createSeal(await openKeyFile(keyFile))
+  const asStarted = async () => createSecretBox(await openKeyFile(keyFile))
   const secrets = async (verb: string) => {
     const told: string[] = []
     const say = (line: string) => void told.push(line)
@@ -38,9 +38,9 @@ describe.skipIf(!testServer)('the key under which camera passwords are sealed', 
     return { code: await runSecrets([verb], { env, say, warn: say }), told: told.join('\n') }
   }
   const readable = async () => {
-    const seal = await asStarted()
+    const secretBox = await asStarted()
     const rows = await api.world.db.source.findMany()
-    return rows.map((row) => seal.open(row.sealedPassword ?? '', passwordContext(row)))
+    return rows.map((row) => secretBox.decrypt(row.sealedPassword ?? '', passwordContext(row)))
   }
   const all = sources.map(() => password)
 
@@ -52,13 +52,13 @@ describe.skipIf(!testServer)('the key under which camera passwords are sealed', 
       code: 1,
       told: expect.stringContaining('a, b, c') as string,
     })
-    expect(await resealPasswords({ db: api.world.db, seal: await asStarted() })).toBe(3)
+    expect(await reencryptPasswords({ db: api.world.db, secretBox: await asStarted() })).toBe(3)
     expect(await readable()).toEqual(all)
     expect((await secrets('retire')).code).toBe(0)
     expect(await readable()).toEqual(all)
     const keys = await openKeyFile(keyFile)
     expect([keys.length, keys.some((key) => Buffer.from(key).equals(old!))]).toEqual([1, false])
-    expect(await resealPasswords({ db: api.world.db, seal: await asStarted() })).toBe(0)
+    expect(await reencryptPasswords({ db: api.world.db, secretBox: await asStarted() })).toBe(0)
   })
 
   it('stands half replaced where its work was cut off, and is finished by the next start', async () => {
@@ -67,16 +67,16 @@ describe.skipIf(!testServer)('the key under which camera passwords are sealed', 
     let sealed = 0
     const killed = {
       ...dying,
-      seal(secret: string, context: string) {
+      encrypt(secret: string, context: string) {
         if (sealed === 1) throw new Error('killed')
         sealed += 1
-        return dying.seal(secret, context)
+        return dying.encrypt(secret, context)
       },
     }
-    await expect(resealPasswords({ db: api.world.db, seal: killed })).rejects.toThrow('killed')
+    await expect(reencryptPasswords({ db: api.world.db, secretBox: killed })).rejects.toThrow('killed')
     expect(await readable()).toEqual(all)
     expect((await secrets('retire')).code).toBe(1)
-    expect(await resealPasswords({ db: api.world.db, seal: await asStarted() })).toBe(2)
+    expect(await reencryptPasswords({ db: api.world.db, secretBox: await asStarted() })).toBe(2)
     expect((await secrets('retire')).code).toBe(0)
     expect(await readable()).toEqual(all)
   })

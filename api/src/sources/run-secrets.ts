@@ -1,14 +1,19 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readTextIfThere } from '@sightline/infra/platform/durable-file'
-import { createSeal, dropOlderKeys, openKeyFile, rotateKeyFile } from '@sightline/infra/platform/seal'
+import {
+  createSecretBox,
+  dropOlderKeys,
+  openKeyFile,
+  rotateKeyFile,
+} from '@sightline/infra/platform/secret-box'
 import { databaseUrlOf, secretsDirOf, withDatabase, type Shell } from '../command-line.ts'
-import { outdatedPasswords } from './reseal-passwords.ts'
+import { outdatedPasswords } from './reencrypt-passwords.ts'
 
 const usage = `usage: secrets rotate [--secrets DIR]
        secrets retire [--secrets DIR]
 
-rotate  adds a newer key to seal.key. Restart the api and every worker: the api seals all camera passwords anew at its
+rotate  adds a newer key to secretBox.key. Restart the api and every worker: the api seals all camera passwords anew at its
         start. Interrupted anywhere, nothing is lost: older keys stay.
         增加新的密封密钥。随后重启接口服务和全部采集节点，接口服务启动时用新密钥重新密封摄像机密码。
 retire  removes the older keys, once nothing is sealed under them any more and every program was restarted.
@@ -40,9 +45,9 @@ const rotate: Command = async (asked) => {
 const retire: Command = async (asked) => {
   const { shell, secrets } = asked
   const path = await keyFileOf(asked)
-  const seal = createSeal(await openKeyFile(path))
+  const secretBox = createSecretBox(await openKeyFile(path))
   const outdated = await withDatabase(await databaseUrlOf(shell, secrets), ({ db }) =>
-    outdatedPasswords(db, seal),
+    outdatedPasswords(db, secretBox),
   )
   if (outdated.length > 0) {
     shell.say(`仍使用旧密钥 still sealed under an older key: ${outdated.join(', ')}`)

@@ -3,7 +3,7 @@ import { endpointOf, passwordContext } from '../../contract/camera-password.ts'
 import type { changeSourceSchema, newSourceSchema } from '../../contract/sources.ts'
 import { refuseWrittenHost, type CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { Seal } from '@sightline/infra/platform/seal'
+import type { SecretBox } from '@sightline/infra/platform/secret-box'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { Prisma, type Source as SourceRow } from '../generated/client.ts'
@@ -13,7 +13,7 @@ import { approvalAfter } from './approval.ts'
 import { toSourceRecord } from './store.ts'
 
 export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & {
-  readonly seal: Seal
+  readonly secretBox: SecretBox
   /** Where cameras may be. */
   readonly cameraNetworks: CameraNetworks
 }
@@ -54,13 +54,13 @@ export async function createSource(
   source: z.output<typeof newSourceSchema>,
   actor: string,
 ): Promise<SourceRow> {
-  const { db, now, newId, seal } = deps
+  const { db, now, newId, secretBox } = deps
   refuseBadUrl(source.url)
   refuseOtherModel(deps, source.url)
   const { password, position, ...rest } = source
   const id = newId()
   const sealedPassword =
-    password === '' ? null : seal.seal(password, passwordContext({ id, url: source.url }))
+    password === '' ? null : secretBox.encrypt(password, passwordContext({ id, url: source.url }))
   return db.$transaction(async (tx) => {
     const stored = { id, ...rest, sealedPassword, position: jsonOrNull(position), createdAt: new Date(now()) }
     const row = await tx.source.create({ data: stored })
@@ -81,13 +81,14 @@ function refuseStoredPassword(before: SourceRow, { url = before.url, password }:
   throw new Refusal('source_password_needed', { endpoint: endpointOf(url) }, [{ path: 'password', message }])
 }
 
-function columnsOf(before: SourceRow, change: Change, seal: Seal): Prisma.SourceUpdateInput {
+function columnsOf(before: SourceRow, change: Change, secretBox: SecretBox): Prisma.SourceUpdateInput {
   const { version: _version, approval: _approval, password, position, ...plain } = change
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const sealed =
     password === ''
       ? null
-      : password && seal.seal(password, passwordContext({ id: before.id, url: change.url ?? before.url }))
+      : password &&
+        secretBox.encrypt(password, passwordContext({ id: before.id, url: change.url ?? before.url }))
   return {
     ...given,
     ...approvalAfter(before, change),
@@ -103,7 +104,7 @@ export async function changeSource(
   { id, change }: { id: string; change: Change },
   actor: string,
 ): Promise<SourceRow> {
-  const { db, now, seal } = deps
+  const { db, now, secretBox } = deps
   if (change.url !== undefined) {
     refuseBadUrl(change.url)
     refuseOtherModel(deps, change.url)
@@ -113,7 +114,7 @@ export async function changeSource(
     const before = found(await tx.source.findUnique({ where: { id } }), 'source')
     if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
     refuseStoredPassword(before, change)
-    const row = await tx.source.update({ where: { id }, data: columnsOf(before, change, seal) })
+    const row = await tx.source.update({ where: { id }, data: columnsOf(before, change, secretBox) })
     await notify(tx, { type: 'source', id })
     const facts = { from: auditView(before), to: auditView(row), password: change.password !== undefined }
     await appendAudit(tx, [{ at: now(), actor, action: 'source.changed', subject: `source/${id}`, facts }])

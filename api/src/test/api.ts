@@ -9,7 +9,7 @@ import type { Role } from '../../contract/people.ts'
 import { ownNetworks, readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { createLog } from '@sightline/infra/platform/log'
 import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
-import { createSeal } from '@sightline/infra/platform/seal'
+import { createSecretBox } from '@sightline/infra/platform/secret-box'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { openDatabase } from '../database/client.ts'
 import { composeApp, type World } from '../features.ts'
@@ -89,7 +89,7 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     board: createStateBoard({ db, now }),
     objects,
     queues: { request: async (contract) => contract.reply.parse(probe.answer), counts: async () => empty },
-    seal: createSeal([Buffer.alloc(32, 7)]),
+    secretBox: createSecretBox([Buffer.alloc(32, 7)]),
     signer,
     startedAt: clock.at,
     workerToken,

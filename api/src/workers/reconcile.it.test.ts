@@ -67,9 +67,9 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     id = made.json<{ id: string }>().id
     expect(made.json()).toMatchObject({ hasPassword: true, approval: { state: 'draft' } })
     const row = await api.world.db.source.findUniqueOrThrow({ where: { id } })
-    expect(api.world.seal.open(row.sealedPassword!, `source/${id}/password/rtsp://10.0.0.1:554`)).toBe(
-      'camera-secret',
-    )
+    expect(
+      api.world.secretBox.decrypt(row.sealedPassword!, `source/${id}/password/rtsp://10.0.0.1:554`),
+    ).toBe('camera-secret')
     const audit = await api.world.db.auditEntry.findMany()
     expect(JSON.stringify([audit, (await admin.call('GET', '/api/sources')).body, made.body])).not.toContain(
       'camera-secret',

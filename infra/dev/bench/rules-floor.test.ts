@@ -13,17 +13,17 @@ it('measures every rule that watches something stay, on at least a hundred varia
 describe.each(rulePlans)('$kind', (plan) => {
   const rows = measureRule(plan, { atMost: 1 })
   it('finds what is due and nothing else, to the pixel', () => {
-    for (const { cadence, tally } of rows.filter(({ eye }) => eye === 'perfect')) {
+    for (const { cadence, tally } of rows.filter(({ standIn }) => standIn === 'perfect')) {
       expect(tally.falseAlarms, cadence).toBe(0)
       expect(tally.hits, cadence).toBe(tally.due)
     }
   })
   it('finds as it runs what it finds at the full rate', () => {
-    const asItRuns = rows.find(({ eye, cadence }) => eye === 'ordinary' && cadence === 'as it runs')!
+    const asItRuns = rows.find(({ standIn, cadence }) => standIn === 'ordinary' && cadence === 'as it runs')!
     expect(asItRuns.tally).toMatchObject({ hits: asItRuns.tally.due, falseAlarms: 0 })
   })
   it('claims from its begin to its end, as near as it may be off', () => {
-    const { tally } = rows.find(({ eye, cadence }) => eye === 'perfect' && cadence === '5 fps')!
+    const { tally } = rows.find(({ standIn, cadence }) => standIn === 'perfect' && cadence === '5 fps')!
     expect(tally.due).toBeGreaterThan(0)
     expect(Math.max(...tally.beginErrors, ...tally.endErrors)).toBeLessThanOrEqual(1000)
   })

@@ -1,4 +1,4 @@
-import { cadences, eyeModels, type Cadence, type EyeModel, type RulePlan } from './rules-plan.ts'
+import { cadences, standIns, type Cadence, type NamedStandIn, type RulePlan } from './rules-plan.ts'
 import { film, play, variationOf, type Variation } from './rules-play.ts'
 import type { Looked } from '../simulator/truth-frames.ts'
 import type { RuleRow } from './rules-table.ts'
@@ -7,7 +7,7 @@ import { count, nothingYet, together, type Tally } from './rules.ts'
 /** What came of one variation. */
 export interface Measured {
   readonly plan: RulePlan
-  readonly model: EyeModel
+  readonly model: NamedStandIn
   readonly cadence: Cadence
   readonly variation: Variation
   readonly tally: Tally
@@ -33,7 +33,7 @@ function measureOne(variation: Variation, cadence: Cadence, looks: readonly Look
 
 /** One rule under every eye and at every cadence; a variation's seed is its eye's too. */
 export function measureRule(plan: RulePlan, { onMeasured, atMost = Infinity }: Measuring = {}): RuleRow[] {
-  const cells = eyeModels.flatMap((model) => cadences.map((cadence) => ({ plan, model, cadence })))
+  const cells = standIns.flatMap((model) => cadences.map((cadence) => ({ plan, model, cadence })))
   const measured = plan.scenes.flatMap((scene) =>
     Array.from({ length: Math.min(atMost, scene[1]) }, (_, seed) => {
       const variation = variationOf(plan, scene, seed)
@@ -52,7 +52,7 @@ export function measureRule(plan: RulePlan, { onMeasured, atMost = Infinity }: M
   for (const { one } of measured) onMeasured?.(one)
   return cells.map((cell) => {
     const own = measured.filter((one) => one.cell === cell).map(({ one }) => one.tally)
-    const named = { kind: plan.kind, eye: cell.model.name, cadence: cell.cadence.name }
+    const named = { kind: plan.kind, standIn: cell.model.name, cadence: cell.cadence.name }
     return { ...named, variations: own.length, tally: own.reduce(together, nothingYet) }
   })
 }

@@ -1,5 +1,5 @@
 import type { BoundRule, StayKind, Zone } from '@sightline/detectors/finding'
-import { ordinaryEye, perfectEye, type Eye } from '../simulator/truth-frames.ts'
+import { ordinaryStandIn, perfectStandIn, type StandIn } from '../simulator/truth-frames.ts'
 import type { Tempo } from '../simulator/vary-times.ts'
 import type { FalseBoxes } from './rules-false-boxes.ts'
 
@@ -149,10 +149,10 @@ export const rulePlans: readonly RulePlan[] = [
 ]
 
 /** What stands in for a trained model. Not the model itself: `recall.it.test.ts` measures those. */
-export interface EyeModel {
+export interface NamedStandIn {
   readonly name: string
   /** Misses, jitter, scores: its numbers are in `truth-frames.ts`. */
-  readonly eye: Eye
+  readonly standIn: StandIn
   readonly falseBoxes?: FalseBoxes
   /** Measured on every so many-th variation: to an eye without chance they differ little. */
   readonly oneIn: number
@@ -164,9 +164,9 @@ const ordinaryFalseBoxes: FalseBoxes = {
   ...{ leastScore: 0.25, bestScore: 0.6 },
 }
 
-export const eyeModels: readonly EyeModel[] = [
-  { name: 'perfect', eye: perfectEye, oneIn: 5 },
-  { name: 'ordinary', eye: ordinaryEye, falseBoxes: ordinaryFalseBoxes, oneIn: 1 },
+export const standIns: readonly NamedStandIn[] = [
+  { name: 'perfect', standIn: perfectStandIn, oneIn: 5 },
+  { name: 'ordinary', standIn: ordinaryStandIn, falseBoxes: ordinaryFalseBoxes, oneIn: 1 },
 ]
 
 /** When a look is taken. */

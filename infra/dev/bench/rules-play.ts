@@ -5,14 +5,14 @@ import { emptyScene, step, type SceneState } from '@sightline/detectors/scene'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Scene, View, Violation } from '../simulator/scene.ts'
 import { allScenes } from '../simulator/scenes/scenes.ts'
-import { inWeather, looksAt, perfectEye, type Looked } from '../simulator/truth-frames.ts'
+import { inWeather, looksAt, perfectStandIn, type Looked } from '../simulator/truth-frames.ts'
 import { truthAt, type TruthBox } from '../simulator/truth.ts'
 import { atOtherTimes } from '../simulator/vary-times.ts'
 import { vary } from '../simulator/vary.ts'
 import { zonesInView } from '../simulator/zones.ts'
 import { falseSight } from './rules-false-boxes.ts'
 import { createGate } from './rules-gate.ts'
-import { usualTempo, type EyeModel, type PlannedScene, type RulePlan } from './rules-plan.ts'
+import { usualTempo, type NamedStandIn, type PlannedScene, type RulePlan } from './rules-plan.ts'
 import type { Stretch, Told, TrueStay } from './rules.ts'
 
 /** One variation of a scene through one camera, under one rule. */
@@ -44,7 +44,7 @@ const shownAt = ({ scene, view }: Omit<Seen, 'maxGapMs'>, violation: Violation, 
 function stretchesOf(violation: Violation, seen: Seen): Stretch[] {
   const [from, to] = [violation.from * 1000, violation.to * 1000]
   const isInSight = (ms: number): boolean =>
-    shownAt(seen, violation, ms).some((one) => one.visibleShare >= perfectEye.leastShare)
+    shownAt(seen, violation, ms).some((one) => one.visibleShare >= perfectStandIn.leastShare)
   const stretches: Stretch[] = []
   for (let ms = from; ms < to; ms += sightMs) {
     if (!isInSight(ms)) continue
@@ -95,7 +95,7 @@ function toldOf(confirmed: FindingEvent, events: readonly FindingEvent[], { stay
 }
 
 export interface Filming {
-  readonly model: EyeModel
+  readonly model: NamedStandIn
   readonly everyMs: number
   /** Of what the eye misses and makes up. */
   readonly seed: number
@@ -107,8 +107,8 @@ export function film({ scene, view, rules: bound }: Variation, { model, everyMs,
   const classes = [...new Set(bound.flatMap(({ kind, params }) => rules[kind].reads(params)))]
   const falseAt = model.falseBoxes && falseSight({ model: model.falseBoxes, classes, filmMs, seed })
   const looking = { scene, view, epochMs, everyMs, looks: Math.floor(filmMs / everyMs) }
-  const eye = { ...inWeather(model.eye, scene.weather), seed }
-  return Array.from(looksAt({ ...looking, eye }), ({ frame, truth }) => {
+  const standIn = { ...inWeather(model.standIn, scene.weather), seed }
+  return Array.from(looksAt({ ...looking, standIn }), ({ frame, truth }) => {
     const detections = [...frame.detections, ...(falseAt?.(frame.at - epochMs) ?? [])]
     return { frame: { ...frame, detections }, truth }
   })

@@ -4,7 +4,7 @@ import type { Tally } from './rules.ts'
 /** One rule, seen by one eye at one cadence. */
 export interface RuleRow {
   readonly kind: StayKind
-  readonly eye: string
+  readonly standIn: string
   readonly cadence: string
   readonly variations: number
   readonly tally: Tally
@@ -21,7 +21,7 @@ function spread(errors: readonly number[]): string {
 }
 
 const columns = [
-  ...['rule', 'eye', 'looks', 'variations', 'due', 'found', 'false', 'precision', 'recall'],
+  ...['rule', 'stand-in', 'looks', 'variations', 'due', 'found', 'false', 'precision', 'recall'],
   ...['begin off, s', 'end off, s', 'beyond, s'],
 ]
 
@@ -33,10 +33,10 @@ export const ruleHeader = [lineOf(columns), lineOf(columns.map(() => '---'))].jo
 /** A row for each; a dash where there is nothing to divide or to compare. */
 export const ruleLines = (rows: readonly RuleRow[]): string =>
   rows
-    .map(({ kind, eye, cadence, variations, tally }) => {
+    .map(({ kind, standIn, cadence, variations, tally }) => {
       const { due, hits, falseAlarms, beginErrors, endErrors, beyond } = tally
       return lineOf([
-        ...[kind, eye, cadence, variations, due, hits, falseAlarms],
+        ...[kind, standIn, cadence, variations, due, hits, falseAlarms],
         ...[share(hits, hits + falseAlarms), share(hits, due), spread(beginErrors), spread(endErrors)],
         hits > 0 ? (beyond / 1000).toFixed(1) : '–',
       ])

@@ -97,8 +97,8 @@ export function count(told: readonly Told[], stays: readonly TrueStay[], { least
     stay,
     isDue: lasts(dueMs)(stay),
   }))
-  const right = meant.flatMap(({ first, stay }) => (first ? [hitOf(stay, first)] : []))
+  const truePositives = meant.flatMap(({ first, stay }) => (first ? [hitOf(stay, first)] : []))
   const falseAlarms = told.filter((one) => !meant.some(({ first }) => first === one)).length
   const due = meant.filter(({ first, isDue }) => isDue || first).length
-  return right.reduce(together, { ...nothingYet, due, falseAlarms })
+  return truePositives.reduce(together, { ...nothingYet, due, falseAlarms })
 }

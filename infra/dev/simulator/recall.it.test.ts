@@ -32,9 +32,9 @@ const isSame = (truth: TruthBox, box: Box): boolean =>
   [truth.box, truth.visibleBox].some((own) => own !== null && overlap(own, box) >= 0.5)
 
 interface Tally {
-  asked: number
-  found: number
-  wrong: number
+  positives: number
+  truePositives: number
+  falsePositives: number
 }
 
 /**
@@ -64,12 +64,12 @@ function judge(
 ): void {
   for (const truth of truths.filter(isFair)) {
     const tally = tallyOf(truth.class)
-    tally.asked++
-    if (seen.some((one) => one.class === truth.class && isSame(truth, one.box))) tally.found++
+    tally.positives++
+    if (seen.some((one) => one.class === truth.class && isSame(truth, one.box))) tally.truePositives++
   }
   for (const one of seen)
     if (!truths.some((truth) => truth.class === one.class && isSame(truth, one.box)))
-      tallyOf(one.class).wrong++
+      tallyOf(one.class).falsePositives++
 }
 
 /** What is decoded of each group: its first half, and the frame in its middle. */
@@ -96,7 +96,7 @@ async function measure(name: string, sceneId: string): Promise<Map<ActorClass, T
   const detector = await createDetector({ model, workers: 1 })
   const tallies = new Map<ActorClass, Tally>()
   const tallyOf = (type: ActorClass): Tally => {
-    const tally = tallies.get(type) ?? { asked: 0, found: 0, wrong: 0 }
+    const tally = tallies.get(type) ?? { positives: 0, truePositives: 0, falsePositives: 0 }
     tallies.set(type, tally)
     return tally
   }
@@ -129,12 +129,20 @@ it.each(pairs)(
   '%s finds what is drawn: %s',
   async (name, sceneId) => {
     const tallies = await measure(name, sceneId)
-    for (const [type, { asked, found, wrong }] of tallies)
-      console.log(`${name} ${sceneId} ${type}: recall ${found}/${asked}, precision ${found}/${found + wrong}`)
+    for (const [type, { positives, truePositives, falsePositives }] of tallies)
+      console.log(
+        `${name} ${sceneId} ${type}: recall ${truePositives}/${positives}, precision ${truePositives}/${truePositives + falsePositives}`,
+      )
     for (const [, , type, recall, precision] of floors.filter(([n, s]) => n === name && s === sceneId)) {
-      const { asked, found, wrong } = tallies.get(type) ?? { asked: 0, found: 0, wrong: 0 }
-      expect(found / asked, `${type} recall`).toBeGreaterThanOrEqual(recall)
-      expect(found / (found + wrong), `${type} precision`).toBeGreaterThanOrEqual(precision)
+      const { positives, truePositives, falsePositives } = tallies.get(type) ?? {
+        positives: 0,
+        truePositives: 0,
+        falsePositives: 0,
+      }
+      expect(truePositives / positives, `${type} recall`).toBeGreaterThanOrEqual(recall)
+      expect(truePositives / (truePositives + falsePositives), `${type} precision`).toBeGreaterThanOrEqual(
+        precision,
+      )
     }
   },
   600_000,

@@ -1,7 +1,7 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Box, Point } from '@sightline/detectors/geometry/point'
-import type { Look, SpriteName } from './sprites/sprites.ts'
+import type { SpriteStyle, SpriteName } from './sprites/sprites.ts'
 
 /** The world of a scene is drawn on a canvas of this many units; positions in it are 0..1 on both axes. */
 export const canvas = { width: 1920, height: 1080 } as const
@@ -21,7 +21,7 @@ export interface Actor {
   readonly id: string
   readonly class: ActorClass
   readonly sprite: SpriteName
-  readonly look?: Look
+  readonly look?: SpriteStyle
   readonly flip?: boolean
   /** How far above its foot point it is drawn (world heights): for what lies on a table. Depth follows the foot point. */
   readonly rise?: number

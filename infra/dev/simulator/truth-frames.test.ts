@@ -1,20 +1,27 @@
 import { expect, it } from 'vitest'
 import { allScenes } from './scenes/scenes.ts'
-import { inWeather, looksAt, ordinaryEye, perfectEye, type Eye, type Looking } from './truth-frames.ts'
+import {
+  inWeather,
+  looksAt,
+  ordinaryStandIn,
+  perfectStandIn,
+  type StandIn,
+  type Looking,
+} from './truth-frames.ts'
 import { weathers } from './vary.ts'
 
 const hidden = allScenes['pavement-hidden']!
-const looking = (eye: Eye, some: Partial<Looking> = {}): Looking => ({
-  ...{ scene: hidden, view: hidden.cameras[0]!.view, epochMs: 1_000_000, everyMs: 1000, looks: 240, eye },
+const looking = (standIn: StandIn, some: Partial<Looking> = {}): Looking => ({
+  ...{ scene: hidden, view: hidden.cameras[0]!.view, epochMs: 1_000_000, everyMs: 1000, looks: 240, standIn },
   ...some,
 })
-const carsAt = (eye: Eye, seconds: number) =>
-  [...looksAt(looking(eye))][seconds]!.frame.detections.filter((one) => one.class === 'car')
+const carsAt = (standIn: StandIn, seconds: number) =>
+  [...looksAt(looking(standIn))][seconds]!.frame.detections.filter((one) => one.class === 'car')
 
 it('sees what is in sight and nothing that is hidden, while the truth still has it', () => {
-  expect(carsAt(perfectEye, 50)).toHaveLength(1)
-  expect(carsAt(perfectEye, 90).filter(({ box }) => box.bottom > 0.5)).toEqual([])
-  const { truth } = [...looksAt(looking(perfectEye))][90]!
+  expect(carsAt(perfectStandIn, 50)).toHaveLength(1)
+  expect(carsAt(perfectStandIn, 90).filter(({ box }) => box.bottom > 0.5)).toEqual([])
+  const { truth } = [...looksAt(looking(perfectStandIn))][90]!
   expect(truth.find(({ actorId }) => actorId === 'car-parked')).toMatchObject({
     visibleBox: null,
     visibleShare: 0,
@@ -23,7 +30,7 @@ it('sees what is in sight and nothing that is hidden, while the truth still has 
 
 it('never reports what no model knows', () => {
   const scene = allScenes['yard-quiet']!
-  const looks = [...looksAt(looking(perfectEye, { scene, view: scene.cameras[0]!.view, looks: 20 }))]
+  const looks = [...looksAt(looking(perfectStandIn, { scene, view: scene.cameras[0]!.view, looks: 20 }))]
   expect(looks[0]!.truth.map((one) => one.actorId)).toContain('banner')
   expect(new Set(looks.flatMap(({ frame }) => frame.detections.map((one) => one.class)))).toEqual(
     new Set(['person']),
@@ -31,16 +38,16 @@ it('never reports what no model knows', () => {
 })
 
 it('gives the same looks for the same arguments, others for another seed', () => {
-  const first = [...looksAt(looking(ordinaryEye))]
-  expect([...looksAt(looking(ordinaryEye))]).toEqual(first)
-  expect([...looksAt(looking({ ...ordinaryEye, seed: 2 }))]).not.toEqual(first)
+  const first = [...looksAt(looking(ordinaryStandIn))]
+  expect([...looksAt(looking(ordinaryStandIn))]).toEqual(first)
+  expect([...looksAt(looking({ ...ordinaryStandIn, seed: 2 }))]).not.toEqual(first)
 })
 
 it('misses about its share, and blurs within its jitter', () => {
-  const asked = [...looksAt(looking(perfectEye, { everyMs: 100, looks: 2000 }))]
+  const asked = [...looksAt(looking(perfectStandIn, { everyMs: 100, looks: 2000 }))]
   const seen = [
     ...looksAt(
-      looking({ ...perfectEye, missShare: 0.1, jitter: 0.05, seed: 3 }, { everyMs: 100, looks: 2000 }),
+      looking({ ...perfectStandIn, missShare: 0.1, jitter: 0.05, seed: 3 }, { everyMs: 100, looks: 2000 }),
     ),
   ]
   const count = (looks: typeof asked) => looks.reduce((sum, { frame }) => sum + frame.detections.length, 0)
@@ -54,7 +61,7 @@ it('misses about its share, and blurs within its jitter', () => {
 })
 
 it('times every look from the epoch', () =>
-  expect([...looksAt(looking(perfectEye, { looks: 3 }))].map(({ frame }) => frame.at)).toEqual([
+  expect([...looksAt(looking(perfectStandIn, { looks: 3 }))].map(({ frame }) => frame.at)).toEqual([
     1_000_000, 1_001_000, 1_002_000,
   ]))
 
@@ -64,7 +71,8 @@ it.each([
   ['rain', weathers.rain, { missShare: 0.12 }],
   ['smeared', weathers.smeared, { missShare: 0.12, jitter: 0.06 }],
 ] as const)('sees less on a day that is %s', (_, weather, expected) => {
-  const seen = inWeather(ordinaryEye, weather)
-  for (const [key, value] of Object.entries(expected)) expect(seen[key as keyof Eye]).toBeCloseTo(value, 9)
-  expect(inWeather(perfectEye, weather)).toEqual(perfectEye)
+  const seen = inWeather(ordinaryStandIn, weather)
+  for (const [key, value] of Object.entries(expected))
+    expect(seen[key as keyof StandIn]).toBeCloseTo(value, 9)
+  expect(inWeather(perfectStandIn, weather)).toEqual(perfectStandIn)
 })

@@ -5,7 +5,7 @@ import type { ActorClass, Scene, View, Weather } from './scene.ts'
 import { truthAt, type TruthBox } from './truth.ts'
 
 /** How well the truth is seen: what a model is given in place of pixels. */
-export interface Eye {
+export interface StandIn {
   /** Of a thing, the share in sight from which it is seen at all. */
   readonly leastShare: number
   /** Share of looks at which it is missed all the same. */
@@ -19,12 +19,12 @@ export interface Eye {
 }
 
 /** Sees all that is in sight, to the pixel. */
-export const perfectEye: Eye = {
+export const perfectStandIn: StandIn = {
   ...{ leastShare: 0.2, missShare: 0, jitter: 0, bestScore: 0.9, leastScore: 0.9, seed: 0 },
 }
 
 /** Sees about as a small model does on a camera's stream. */
-export const ordinaryEye: Eye = {
+export const ordinaryStandIn: StandIn = {
   ...{ leastShare: 0.35, missShare: 0.06, jitter: 0.04, bestScore: 0.8, leastScore: 0.25, seed: 1 },
 }
 
@@ -32,15 +32,15 @@ export const ordinaryEye: Eye = {
  * The same eye on such a day: of what it misses at noon it misses twice as much in the rain or under strong compression,
  * and half as much again at night, when nothing looks as sure. An eye that misses nothing does not. Chosen, not fitted.
  */
-export function inWeather(eye: Eye, weather: Weather | undefined): Eye {
-  if (!weather) return eye
+export function inWeather(standIn: StandIn, weather: Weather | undefined): StandIn {
+  if (!weather) return standIn
   const { light, rain, smear = 0 } = weather
   const isDark = light < 0.5
   return {
-    ...eye,
-    missShare: eye.missShare * (rain > 0 || smear > 0 ? 2 : isDark ? 1.5 : 1),
-    jitter: eye.jitter * (smear > 0 ? 1.5 : 1),
-    bestScore: eye.missShare > 0 && isDark ? eye.bestScore * 0.85 : eye.bestScore,
+    ...standIn,
+    missShare: standIn.missShare * (rain > 0 || smear > 0 ? 2 : isDark ? 1.5 : 1),
+    jitter: standIn.jitter * (smear > 0 ? 1.5 : 1),
+    bestScore: standIn.missShare > 0 && isDark ? standIn.bestScore * 0.85 : standIn.bestScore,
   }
 }
 
@@ -57,7 +57,7 @@ export interface Looking {
   readonly epochMs: number
   readonly everyMs: number
   readonly looks: number
-  readonly eye: Eye
+  readonly standIn: StandIn
 }
 
 const isReported = (type: ActorClass): type is ObjectClass => type !== 'goods' && type !== 'scenery'
@@ -77,15 +77,15 @@ function blurred(box: Box, jitter: number, random: () => number): Box {
  * A scene as a model would report it, without a picture being drawn: hours of it in seconds. The same arguments give
  * the same frames.
  */
-export function* looksAt({ scene, view, epochMs, everyMs, looks, eye }: Looking): Generator<Looked> {
-  const random = generator(eye.seed)
+export function* looksAt({ scene, view, epochMs, everyMs, looks, standIn }: Looking): Generator<Looked> {
+  const random = generator(standIn.seed)
   for (let look = 0; look < looks; look++) {
     const truth = truthAt(scene, view, (look * everyMs) / 1000)
     const detections = truth.flatMap(({ class: type, visibleBox, visibleShare }) => {
-      if (!isReported(type) || !visibleBox || visibleShare < eye.leastShare) return []
-      if (random() < eye.missShare) return []
-      const score = eye.leastScore + (eye.bestScore - eye.leastScore) * visibleShare
-      return { class: type, score, box: blurred(visibleBox, eye.jitter, random) }
+      if (!isReported(type) || !visibleBox || visibleShare < standIn.leastShare) return []
+      if (random() < standIn.missShare) return []
+      const score = standIn.leastScore + (standIn.bestScore - standIn.leastScore) * visibleShare
+      return { class: type, score, box: blurred(visibleBox, standIn.jitter, random) }
     })
     yield { frame: { at: epochMs + look * everyMs, detections }, truth }
   }

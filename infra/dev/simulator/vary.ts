@@ -1,6 +1,6 @@
 import { generator } from './random.ts'
 import type { Actor, Scene, View, Weather } from './scene.ts'
-import type { Look } from './sprites/sprites.ts'
+import type { SpriteStyle } from './sprites/sprites.ts'
 
 /** The days there are: clear, dusk, night, rain, wind, and one on which the line is narrow. */
 export const weathers = {
@@ -38,7 +38,7 @@ const plateText = ({ pick }: Chance): string =>
   `渝${pick([...letters])}·${Array.from({ length: 5 }, () => pick([...signs])).join('')}`
 
 /** Other paint, another plate, other clothes. What a rule reads of a look (hat, apron) stays, and so do a kitchen's colours. */
-function otherLook({ class: type, look }: Actor, chance: Chance): Look | undefined {
+function otherLook({ class: type, look }: Actor, chance: Chance): SpriteStyle | undefined {
   if (type === 'car' || type === 'truck')
     return {
       ...look,
@@ -59,8 +59,8 @@ function otherView(view: View, { share }: Chance): View {
 /** The same happenings on another day, from a camera mounted a little elsewhere, with other cars and people. Pure. */
 export function vary(scene: Scene, seed: number): Scene {
   const chance = chanceOf(seed)
-  const looks = new Map<string, Look | undefined>()
-  const lookOf = (actor: Actor): Look | undefined => {
+  const looks = new Map<string, SpriteStyle | undefined>()
+  const lookOf = (actor: Actor): SpriteStyle | undefined => {
     const id = actor.as ?? actor.id
     if (!looks.has(id)) looks.set(id, otherLook(actor, chance))
     return looks.get(id)

@@ -2,7 +2,7 @@ import type { WantedSource } from '@sightline/api/contract/workers'
 import { findingIdSchema } from '@sightline/api/contract/ids'
 import type { FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import type { SceneState } from '@sightline/detectors/scene'
-import type { LookedWith } from '../perceive/infer/eye.ts'
+import type { LookedWith } from '../perceive/infer/model-set.ts'
 import { rulesInForce } from '../sources/bind-rules.ts'
 import {
   isFault,

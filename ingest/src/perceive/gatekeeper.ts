@@ -13,7 +13,13 @@ import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodedFrame } from './decode/decoder.ts'
 import type { Cadence } from './decode/feed-plan.ts'
 import type { InitSegment } from '../media/init-segment.ts'
-import { interruptHealth, rememberedHealth, stepHealth, toKeptViews, unknownHealth } from './gate/health.ts'
+import {
+  interruptHealth,
+  rememberedHealth,
+  stepPictureHealth,
+  toKeptViews,
+  unknownHealth,
+} from './gate/health.ts'
 import { areOfOtherSize, type KeptViews } from './gate/health-view.ts'
 import { gateLumaStep, type Luma, toLuma } from './gate/luma.ts'
 import { isOtherScene, noSizes, type SceneSizes, stepMotion, stepSizes, stillPicture } from './gate/motion.ts'
@@ -168,7 +174,7 @@ function createHealthWatch({ known, onOtherSize }: GatekeeperDeps) {
       fromAt ??= at
       isBreak = false
       const { views } = health
-      health = stepHealth(health, luma, at)
+      health = stepPictureHealth(health, luma, at)
       if (health.views.length === 0 && areOfOtherSize(views, luma)) onOtherSize()
     },
     faults: () => [...health.faults],

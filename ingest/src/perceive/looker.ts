@@ -10,13 +10,13 @@ import type { Cadence } from './decode/feed-plan.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { Launch } from '../media/program.ts'
 import { createDetail, type Detail } from './infer/detail.ts'
-import type { Eye, LookedWith } from './infer/eye.ts'
-import { createGaze, toLookedWith, type Gaze } from './infer/gaze.ts'
-import { detailLens, plainLens, type Lens } from './infer/lens.ts'
+import type { ModelSet, LookedWith } from './infer/model-set.ts'
+import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
+import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
 
 /** What the models saw in one sample. */
-export interface Sight {
+export interface SeenSample {
   readonly at: number
   readonly detections: readonly Detection[]
   /** All that looked, the main one first. */
@@ -31,11 +31,11 @@ export interface LookerDeps {
   readonly clock: Clock
   readonly turns: DecodeTurns
   /** Null until a model is ready: until then nothing is decoded. */
-  readonly eye: () => Eye | null
+  readonly modelSet: () => ModelSet | null
   /** Its zones and rules say which of the further models it needs. */
   readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules'>
   /** In the order of capture. */
-  readonly onSight: (sight: Sight) => void
+  readonly onSeen: (sight: SeenSample) => void
   /** Answers whether the model should see it. */
   readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: ModelInput) => boolean
   readonly onDropped: (reason: string) => void
@@ -67,7 +67,7 @@ interface Looking {
 export function createLooker(deps: LookerDeps): Looker {
   const retired = createRetirement()
   const plan = createPlan(deps)
-  const gaze = createGaze({ ...deps, sourceId: deps.source().id })
+  const inference = createInference({ ...deps, sourceId: deps.source().id })
   let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
   let init: InitSegment | null = null
   let looking: Looking | null = null
@@ -85,7 +85,7 @@ export function createLooker(deps: LookerDeps): Looker {
       const now = plan()
       // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
       if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
-      if (now) looking ??= openDecoder({ deps, plan, gaze, init, cadence }, now)
+      if (now) looking ??= openDecoder({ deps, plan, inference, init, cadence }, now)
       looking?.decoder.feed(sample)
     },
     setCadence(next) {
@@ -103,7 +103,7 @@ export function createLooker(deps: LookerDeps): Looker {
 
 /** Who looks at this source's pictures now. */
 interface Plan {
-  readonly eye: Eye
+  readonly modelSet: ModelSet
   readonly needed: readonly Needed[]
   /** Enlarged parts that the main model looks at besides. */
   readonly closeUps: readonly Box[]
@@ -114,94 +114,95 @@ interface Plan {
 const isDetailed = ({ needed, closeUps }: Plan): boolean => needed.length > 0 || closeUps.length > 0
 
 /** Null while there is no model. Made anew only when the models or the source's rules change. */
-function createPlan({ eye: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
+function createPlan({ modelSet: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
   let last: { readonly source: unknown; readonly plan: Plan } | null = null
   return () => {
-    const [eye, source] = [eyeNow(), sourceNow()]
-    if (!eye) return null
-    if (last?.plan.eye !== eye || last.source !== source) last = { source, plan: planFor(eye, source) }
+    const [modelSet, source] = [eyeNow(), sourceNow()]
+    if (!modelSet) return null
+    if (last?.plan.modelSet !== modelSet || last.source !== source)
+      last = { source, plan: planFor(modelSet, source) }
     return last.plan
   }
 }
 
-const planFor = (eye: Eye, source: ReturnType<LookerDeps['source']>): Plan => ({
-  eye,
-  needed: neededFor(source, eye.further),
-  closeUps: closeUpsFor(source, eye),
-  knowsPeople: eye.embedder !== null && isAboutPeople(source),
+const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): Plan => ({
+  modelSet,
+  needed: neededFor(source, modelSet.further),
+  closeUps: closeUpsFor(source, modelSet),
+  knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
 })
 
 interface Opening {
   readonly deps: LookerDeps
   readonly plan: () => Plan | null
-  readonly gaze: Gaze
+  readonly inference: Inference
   readonly init: InitSegment
   readonly cadence: Cadence
 }
 
 /** A decoder for one connection, whose pictures are as large as the models need them. */
-function openDecoder({ deps, plan, gaze, init, cadence }: Opening, now: Plan): Looking {
-  const { input } = now.eye
+function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Plan): Looking {
+  const { input } = now.modelSet
   const camera = { width: init.width, height: init.height }
   const detailed = isDetailed(now)
-  const lens = detailed ? detailLens(input, camera) : plainLens(input, camera)
-  const detail = createDetail(lens)
+  const layout = detailed ? detailLayout(input, camera) : plainLayout(input, camera)
+  const detail = createDetail(layout)
   const show = (frame: DecodedFrame): void => {
     const present = plan() ?? now
-    const { eye } = present
-    if (eye.input !== input) return deps.onDropped('model_changed')
+    const { modelSet } = present
+    if (modelSet.input !== input) return deps.onDropped('model_changed')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
-      lookClosely(deps, { ...present, gaze, detail, lens, init, frame })
-    else look(deps, { eye, init, frame })
+      lookClosely(deps, { ...present, inference, detail, layout, init, frame })
+    else look(deps, { modelSet, init, frame })
   }
   const decoder = createDecoder({
     ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
     ...{ init, cadence, fps: fullFps },
-    ...{ width: lens.size.width, height: lens.size.height, filter: lens.filter },
+    ...{ width: layout.size.width, height: layout.size.height, filter: layout.filter },
     onFrame: show,
   })
   return { decoder, isDetailed: detailed }
 }
 
 interface Shown {
-  readonly eye: Eye
+  readonly modelSet: ModelSet
   readonly init: InitSegment
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { eye, init, frame }: Shown): void {
-  if (!deps.onFrame(frame, init, eye.input)) return deps.onDropped('unchanged')
+function look(deps: LookerDeps, { modelSet, init, frame }: Shown): void {
+  if (!deps.onFrame(frame, init, modelSet.input)) return deps.onDropped('unchanged')
   const picture = { width: init.width, height: init.height }
-  eye.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
+  modelSet.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSight({ at, detections: seen.detections, sample, init, by: [toLookedWith(eye)] })
+    deps.onSeen({ at, detections: seen.detections, sample, init, by: [toLookedWith(modelSet)] })
   }, deps.onFailure)
 }
 
 interface ShownClosely extends Shown, Plan {
-  readonly gaze: Gaze
+  readonly inference: Inference
   readonly detail: Detail
-  readonly lens: Lens
+  readonly layout: DecodeLayout
 }
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { gaze, detail, lens, eye, needed, closeUps, knowsPeople, init, frame } = shown
+  const { inference, detail, layout, modelSet, needed, closeUps, knowsPeople, init, frame } = shown
   const held = detail.hold(frame.picture)
-  if (!deps.onFrame({ ...frame, picture: held.main }, init, eye.input)) {
+  if (!deps.onFrame({ ...frame, picture: held.main }, init, modelSet.input)) {
     held.release()
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
-  gaze.look({
-    ...{ eye, needed, closeUps, main: held.main, content: detail.mainContent, release: held.release },
+  inference.look({
+    ...{ modelSet, needed, closeUps, main: held.main, content: detail.mainContent, release: held.release },
     camera: { width: init.width, height: init.height },
-    detail: { picture: held.picture, content: lens.content },
+    detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSight({ at, detections, sample, init, by }),
+    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, by }),
   })
 }
 

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest'
 import type { Detection } from '@sightline/detectors/detection'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
 import type { LooksAt } from '@sightline/models/manifest'
-import type { Look } from '@sightline/models/session/frame-desk'
+import type { InferenceResult } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
-import type { FurtherModel } from '../perceive/infer/eye.ts'
-import { plainLens } from '../perceive/infer/lens.ts'
-import { createSecondLook } from './look-again.ts'
-import type { SecondEye } from './second-eye.ts'
+import type { FurtherModel } from '../perceive/infer/model-set.ts'
+import { plainLayout } from '../perceive/infer/decode-layout.ts'
+import { createSegmentReplay } from './look-again.ts'
+import type { ReplayModels } from './replay-models.ts'
 
 const camera = { width: 640, height: 384 }
-const lens = plainLens(yoloxNano.input, camera)
+const layout = plainLayout(yoloxNano.input, camera)
 const left = {
   polygon: [
     [0, 0],
@@ -23,7 +23,12 @@ const person = (at: number): Detection => ({
   ...{ class: 'person', score: 0.8 },
   box: { left: at, top: 0.2, right: at + 0.1, bottom: 0.8 },
 })
-const answer = (...detections: Detection[]): Look => ({ kind: 'detections', detections, ms: 1, queuedMs: 0 })
+const answer = (...detections: Detection[]): InferenceResult => ({
+  kind: 'detections',
+  detections,
+  ms: 1,
+  queuedMs: 0,
+})
 
 /** A main model that sees these people, and another that looks at parts; what it was shown. */
 function rig(people: Detection[], looksAt: LooksAt, hasMain = true) {
@@ -34,11 +39,11 @@ function rig(people: Detection[], looksAt: LooksAt, hasMain = true) {
   }
   const model = { name: 'main', sha256: '', inputWidth: 640, inputHeight: 384, threshold: 0.15 }
   const detector = { model, submit: () => Promise.resolve(answer(...people)) }
-  const eye: SecondEye = {
+  const modelSet: ReplayModels = {
     main: hasMain ? { detector, classes: ['person'], closeUp: other, closeUps: [] } : null,
     ...{ input: yoloxNano.input, further: [other], isDetailed: true, absent: [], knowing: [] },
   }
-  return { shown, second: createSecondLook({ eye, lens, camera, zone: left }) }
+  return { shown, second: createSegmentReplay({ modelSet, layout, camera, zone: left }) }
 }
 
 const night = Buffer.alloc(640 * 384 * 3)

@@ -4,18 +4,18 @@ import { boxShareInside } from '@sightline/detectors/geometry/polygon'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Size } from '@sightline/models/letterbox'
 import { createDetail, type HeldPicture } from '../perceive/infer/detail.ts'
-import type { FurtherModel } from '../perceive/infer/eye.ts'
+import type { FurtherModel } from '../perceive/infer/model-set.ts'
 import {
   fieldOf,
   looksRemembered,
   stepFlicker,
   type FlickerState,
 } from '../perceive/infer/flame-candidates.ts'
-import { findWithMain, type Seen } from '../perceive/infer/gaze.ts'
-import type { Lens } from '../perceive/infer/lens.ts'
+import { findWithMain, type Seen } from '../perceive/infer/inference.ts'
+import type { DecodeLayout } from '../perceive/infer/decode-layout.ts'
 import { regionsFor } from '../perceive/infer/regions.ts'
 import { compareSights } from './compare-sights.ts'
-import type { SecondEye } from './second-eye.ts'
+import type { ReplayModels } from './replay-models.ts'
 
 /** A model that looked again. */
 export interface Onlooker {
@@ -33,16 +33,16 @@ export interface Sighting {
   readonly isUnfilled: boolean
 }
 
-export interface SecondLooking {
-  readonly eye: SecondEye
-  readonly lens: Lens
+export interface SegmentReplayDeps {
+  readonly modelSet: ReplayModels
+  readonly layout: DecodeLayout
   /** The camera's own picture, px. */
   readonly camera: Size
   readonly zone: { readonly polygon: readonly Point[] }
 }
 
 /** Looks at the pictures of one segment, in order. */
-export interface SecondLook {
+export interface SegmentReplay {
   look(picture: Uint8Array, sealed: readonly Detection[]): Promise<Sighting>
   /** A judged picture is missing before the next. */
   skip(): void
@@ -52,30 +52,33 @@ export interface SecondLook {
  * As a watch looked: the main model at the whole, the others at their parts of the same picture. Of a watch's zones only
  * the finding's own is known here, so of what those saw that look at zones only what touches it can be compared.
  */
-export function createSecondLook({ eye, lens, camera, zone }: SecondLooking): SecondLook {
-  const detail = createDetail(lens)
-  const flicker = createFlicker({ content: detail.mainContent, widthPx: eye.input.width, zone })
-  const isFlickering = eye.further.some(({ looksAt }) => looksAt === 'flickers')
+export function createSegmentReplay({ modelSet, layout, camera, zone }: SegmentReplayDeps): SegmentReplay {
+  const detail = createDetail(layout)
+  const flicker = createFlicker({ content: detail.mainContent, widthPx: modelSet.input.width, zone })
+  const isFlickering = modelSet.further.some(({ looksAt }) => looksAt === 'flickers')
 
   async function lookAt(held: HeldPicture, sealed: readonly Detection[]): Promise<Sighting> {
     const { main, picture } = held
-    const parts = { picture, content: lens.content }
-    const { main: looking } = eye
+    const parts = { picture, content: layout.content }
+    const { main: looking } = modelSet
     const whole = { main, camera, detail: parts }
     const first = looking
-      ? seenBy(await findWithMain('replay', { ...whole, eye: looking, closeUps: looking.closeUps }))
+      ? seenBy(await findWithMain('replay', { ...whole, modelSet: looking, closeUps: looking.closeUps }))
       : []
-    const persons = personsFor(eye, first, sealed)
+    const persons = personsFor(modelSet, first, sealed)
     const flickers = isFlickering ? flicker.step(main) : []
     const known = { size: camera, persons, flickers: flickers ?? [] }
     const further = await Promise.all(
-      eye.further.map(async (model) => {
+      modelSet.further.map(async (model) => {
         const regions = regionsFor(model.looksAt, [zone], known)
         if (regions.length === 0) return []
         return seenBy(await model.look('replay', { ...parts, regions }))
       }),
     )
-    const by = [...mainOf(eye), ...eye.further.map((one) => toOnlooker(one, zone, flickers !== null))]
+    const by = [
+      ...mainOf(modelSet),
+      ...modelSet.further.map((one) => toOnlooker(one, zone, flickers !== null)),
+    ]
     return { seen: [...first, ...further.flat()], by, isUnfilled: flickers === null }
   }
   return {
@@ -93,12 +96,12 @@ function seenBy(look: Seen): readonly Detection[] {
   return look.detections
 }
 
-const mainOf = ({ main }: SecondEye): Onlooker[] =>
+const mainOf = ({ main }: ReplayModels): Onlooker[] =>
   main ? [{ classes: main.classes, threshold: main.detector.model.threshold, covers: () => true }] : []
 
 function toOnlooker(
   { model, classes, looksAt }: FurtherModel,
-  { polygon }: SecondLooking['zone'],
+  { polygon }: SegmentReplayDeps['zone'],
   isFilled: boolean,
 ): Onlooker {
   const covers = (box: Box): boolean => {
@@ -113,15 +116,15 @@ function toOnlooker(
  * to the pixel those of then. Where another model reports people too, nobody can tell whose those of the trace are.
  */
 function personsFor(
-  eye: SecondEye,
+  modelSet: ReplayModels,
   first: readonly Detection[],
   sealed: readonly Detection[],
 ): readonly Box[] {
   const boxesOf = (these: readonly Detection[]): readonly Box[] =>
     these.filter(isPerson).map(({ box }) => box)
-  const main = mainOf(eye)
+  const main = mainOf(modelSet)
   if (main.length === 0) return boxesOf(sealed)
-  const isAmbiguous = eye.further.some(({ classes }) => classes.includes('person'))
+  const isAmbiguous = modelSet.further.some(({ classes }) => classes.includes('person'))
   const isSeenSo = compareSights(sealed.filter(isPerson), first.filter(isPerson), main) !== 'different'
   return boxesOf(isSeenSo && !isAmbiguous ? sealed : first)
 }
@@ -132,7 +135,7 @@ function createFlicker({
   content,
   widthPx,
   zone,
-}: Pick<Lens, 'content'> & Pick<SecondLooking, 'zone'> & { readonly widthPx: number }) {
+}: Pick<DecodeLayout, 'content'> & Pick<SegmentReplayDeps, 'zone'> & { readonly widthPx: number }) {
   const field = fieldOf([zone], content)
   let state: FlickerState | null = null
   let looks = 0

@@ -108,7 +108,7 @@ describe.skipIf(!isReady)('a dossier that rests on an own model', () => {
     const classes = files.trace.frames.flatMap(({ detections }) => detections.map((one) => one.class))
     expect(classes.filter((one) => one === 'no_uniform').length).toBeGreaterThan(20)
     expect(second.verdict).toBe('same')
-    expect(second.eye).toEqual({
+    expect(second.modelSet).toEqual({
       ...{ looked: ['yolox-nano', 'hats', 'clothes'], inZone: ['hats', 'clothes'] },
       ...{ absent: [], knowing: [] },
     })
@@ -160,7 +160,7 @@ describe.skipIf(!isReady)('a dossier that rests on an own model', () => {
     const second = await again(files)
     expect(second).toMatchObject({
       verdict: 'same',
-      eye: { looked: ['hats'], absent: ['yolox-nano', 'clothes'], knowing: ['person-reid'] },
+      modelSet: { looked: ['hats'], absent: ['yolox-nano', 'clothes'], knowing: ['person-reid'] },
     })
     const said = toOriginalsReport(second).join('\n')
     expect(said).toContain('yolox-nano, clothes: 未重看的模型')
@@ -192,7 +192,7 @@ describe.skipIf(!isBurning)('a dossier of a fire', () => {
     const files = await readDossier(dossier)
     expect(replayTrace(files).isSame).toBe(true)
     const second = await replayOriginals(files, { ffmpegPath, modelDir })
-    expect(second).toMatchObject({ verdict: 'same', eye: { looked: ['yolox-nano', 'onfire-flame'] } })
+    expect(second).toMatchObject({ verdict: 'same', modelSet: { looked: ['yolox-nano', 'onfire-flame'] } })
     expect([second.unfilled, ...second.stages.map(({ unfilled }) => unfilled)]).toEqual([6, 6, 6])
     for (const { frames } of second.stages) {
       expect(frames.same).toBeGreaterThan(20)

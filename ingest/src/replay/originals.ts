@@ -5,17 +5,17 @@ import { CodedError } from '@sightline/infra/platform/error'
 import type { Fragment } from '../media/boxes.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import { readClip } from '../media/read-clip.ts'
-import { detailLens, plainLens } from '../perceive/infer/lens.ts'
+import { detailLayout, plainLayout } from '../perceive/infer/decode-layout.ts'
 import { everyPicture, picturesOf } from './clip-pictures.ts'
 import type { Likeness } from './compare-sights.ts'
-import { createSecondLook } from './look-again.ts'
-import { reconcile, type Reseen } from './reconcile.ts'
-import type { SecondEye } from './second-eye.ts'
+import { createSegmentReplay } from './look-again.ts'
+import { matchReseen, type Reseen } from './match-reseen.ts'
+import type { ReplayModels } from './replay-models.ts'
 import { refuseAltered } from './read-json.ts'
 
 export interface OriginalsDeps {
   readonly ffmpegPath: string
-  readonly eye: SecondEye
+  readonly modelSet: ReplayModels
 }
 
 /** What the originals of one stage say. */
@@ -34,7 +34,7 @@ export interface StageLook {
 }
 
 /** The trace with what was seen anew in the place of what it says, and how much of it that is. */
-export interface SecondLook {
+export interface ReplayedTrace {
   readonly trace: Trace
   readonly stages: readonly StageLook[]
   /** Frames of the trace that no original shows: what is said of them rests on the trace alone. */
@@ -50,7 +50,7 @@ export interface SecondLook {
 export async function lookAgain(
   deps: OriginalsDeps,
   { dir, manifest, trace }: { dir: string; manifest: Manifest; trace: Trace },
-): Promise<SecondLook> {
+): Promise<ReplayedTrace> {
   const seen = new Map<number, Found>()
   const stages: StageLook[] = []
   for (const segment of manifest.exhibits.filter(({ role }) => role === 'segment')) {
@@ -96,14 +96,19 @@ interface Found extends Reseen {
 
 /** What the models see in the judged pictures of a segment. */
 async function lookAt(
-  { ffmpegPath, eye }: OriginalsDeps,
+  { ffmpegPath, modelSet }: OriginalsDeps,
   { path, segment, wanted, zone }: Looking,
 ): Promise<readonly Found[]> {
   const { init, fragments } = await readSegment(path)
   const timeOf = new Map(fragments.map(({ pts }, i) => [pts, segment.fragments?.[i]?.at]))
-  const lens = (eye.isDetailed ? detailLens : plainLens)(eye.input, init)
-  const again = createSecondLook({ eye, lens, camera: { width: init.width, height: init.height }, zone })
-  const shape = { ...lens.size, filter: lens.filter, fps: everyPicture }
+  const layout = (modelSet.isDetailed ? detailLayout : plainLayout)(modelSet.input, init)
+  const again = createSegmentReplay({
+    modelSet,
+    layout,
+    camera: { width: init.width, height: init.height },
+    zone,
+  })
+  const shape = { ...layout.size, filter: layout.filter, fps: everyPicture }
   const found: Found[] = []
   let next = 0
   if (wanted.length === 0) return found
@@ -114,7 +119,7 @@ async function lookAt(
     if (place !== next) again.skip()
     next = place + 1
     const { isUnfilled, ...sighting } = await again.look(picture, frame.detections)
-    found.push({ at: frame.at, isUnfilled, ...reconcile(frame.detections, sighting) })
+    found.push({ at: frame.at, isUnfilled, ...matchReseen(frame.detections, sighting) })
     if (next === wanted.length) break
   }
   return found

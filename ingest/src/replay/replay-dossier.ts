@@ -4,12 +4,12 @@ import { manifestSchema, traceSchema, type Manifest, type Trace } from '@sightli
 import { iou } from '@sightline/detectors/geometry/box'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { FurtherModel } from '../perceive/infer/eye.ts'
+import type { FurtherModel } from '../perceive/infer/model-set.ts'
 import { tolerance } from './compare-sights.ts'
-import { lookAgain, type SecondLook } from './originals.ts'
+import { lookAgain, type ReplayedTrace } from './originals.ts'
 import { readJson, refuseAltered } from './read-json.ts'
 import { replay, type Claim, type Replay } from './replay.ts'
-import { withSecondEye, type SecondEye } from './second-eye.ts'
+import { withReplayModels, type ReplayModels } from './replay-models.ts'
 
 export interface DossierFiles {
   readonly dir: string
@@ -40,9 +40,9 @@ export async function readDossier(dir: string): Promise<DossierFiles> {
 export const replayTrace = ({ manifest, trace, start }: DossierFiles): Replay =>
   replay({ manifest, trace, start, tracker: trackerDefaults })
 
-export interface OriginalsReplay extends SecondLook {
+export interface OriginalsReplay extends ReplayedTrace {
   /** Who looked again, and who did not. */
-  readonly eye: Pick<SecondEye, 'absent' | 'knowing'> & {
+  readonly modelSet: Pick<ReplayModels, 'absent' | 'knowing'> & {
     readonly looked: readonly string[]
     /** Of those, who looked at parts: only in the finding's own zone. */
     readonly inZone: readonly string[]
@@ -70,18 +70,18 @@ export async function replayOriginals(
   if (!model) throw new CodedError('no_frames', { findingId, kind })
   if (!exhibits.some(({ role }) => role === 'segment'))
     throw new CodedError('no_originals', { findingId, stage })
-  return withSecondEye({ modelDir, named: { model, networks: manifest.networks } }, async (eye) => {
-    const second = await lookAgain({ ffmpegPath, eye }, dossier)
+  return withReplayModels({ modelDir, named: { model, networks: manifest.networks } }, async (modelSet) => {
+    const second = await lookAgain({ ffmpegPath, modelSet }, dossier)
     const judged = replay({ manifest, trace: second.trace, start, tracker: trackerDefaults })
-    return { ...second, eye: toNames(eye, second), judged, verdict: verdictOf(second, judged) }
+    return { ...second, modelSet: toNames(modelSet, second), judged, verdict: verdictOf(second, judged) }
   })
 }
 
 /** Who looks at what flickers, and was never shown enough of it, has not looked. */
 function toNames(
-  { main, further, absent, knowing }: SecondEye,
-  { trace, uncovered, unfilled }: SecondLook,
-): OriginalsReplay['eye'] {
+  { main, further, absent, knowing }: ReplayModels,
+  { trace, uncovered, unfilled }: ReplayedTrace,
+): OriginalsReplay['modelSet'] {
   const isBlind = unfilled === trace.frames.length - uncovered
   const hasLooked = ({ looksAt }: FurtherModel): boolean => looksAt !== 'flickers' || !isBlind
   const nameOf = ({ model }: FurtherModel): string => model.name
@@ -93,7 +93,10 @@ function toNames(
   }
 }
 
-function verdictOf({ stages }: SecondLook, { isSame, claimed, found }: Replay): OriginalsReplay['verdict'] {
+function verdictOf(
+  { stages }: ReplayedTrace,
+  { isSame, claimed, found }: Replay,
+): OriginalsReplay['verdict'] {
   const isSeenSo = stages.every(({ frames, missing }) => frames.different === 0 && missing === 0)
   if (!isSeenSo || !found) return 'different'
   if (isSame) return 'same'

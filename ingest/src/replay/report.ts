@@ -22,11 +22,11 @@ export function toTraceReport({ isSame, claimed, found, events }: Replay): reado
 
 /** What came of the originals: what they show and what not, stage by stage. */
 export function toOriginalsReport(second: OriginalsReplay): readonly string[] {
-  const { verdict, judged, stages, uncovered, trace, eye } = second
+  const { verdict, judged, stages, uncovered, trace, modelSet } = second
   const total = trace.frames.length
   return [
-    `${verdicts[verdict]}: 由原始视频 from the originals, ${eye.looked.join(', ')}`,
-    ...toEyeLines(eye),
+    `${verdicts[verdict]}: 由原始视频 from the originals, ${modelSet.looked.join(', ')}`,
+    ...toEyeLines(modelSet),
     ...stages.flatMap((stage) => toStageLines(stage, judged)),
     `  原始视频覆盖 covered ${total - uncovered} / ${total} 帧 frames；其余 ${uncovered} 帧仅凭轨迹 the rest rest on the trace alone`,
     ...(second.unfilled > 0
@@ -42,7 +42,7 @@ export function toOriginalsReport(second: OriginalsReplay): readonly string[] {
 }
 
 /** What rests on the trace, because nobody looked again. */
-function toEyeLines({ absent, inZone, knowing }: OriginalsReplay['eye']): readonly string[] {
+function toEyeLines({ absent, inZone, knowing }: OriginalsReplay['modelSet']): readonly string[] {
   const lines: readonly (readonly [readonly string[], string])[] = [
     [
       absent,

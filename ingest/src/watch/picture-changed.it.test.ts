@@ -15,7 +15,7 @@ import { openOddCamera } from '../media/test/odd-mounts.ts'
 import { createSealingThread, type SealingThread } from '../dossier/sealing-thread.ts'
 import { openSpool } from '../spool/spool.ts'
 import { sampleSource } from '../dossier/test/sample-record.ts'
-import type { Eye } from '../perceive/infer/eye.ts'
+import type { ModelSet } from '../perceive/infer/model-set.ts'
 import { testWatchDeps } from './test/watch-deps.ts'
 import { startWatch } from './watch.ts'
 
@@ -24,9 +24,9 @@ const input: ModelInput = {
 } as ModelInput
 
 /** Sees the bright post that is drawn, and nothing else: a car at the place where its pixels are. */
-function postEye(): Eye {
+function postEye(): ModelSet {
   const model = { name: 'post', sha256: '0'.repeat(64), inputWidth: 320, inputHeight: 192, threshold: 0.3 }
-  const detector: Eye['detector'] = {
+  const detector: ModelSet['detector'] = {
     model,
     async submit(_source, frame, picture) {
       const placed = placement(input, picture)
@@ -43,7 +43,9 @@ function postEye(): Eye {
     counts: () => ({ submitted: 0, looked: 0, dropped: {} }) as never,
     close: async () => undefined,
   }
-  const closeUp = { look: () => Promise.reject(new Error('nobody asks for close-ups')) } as Eye['closeUp']
+  const closeUp = {
+    look: () => Promise.reject(new Error('nobody asks for close-ups')),
+  } as ModelSet['closeUp']
   return { detector, input, classes: ['car'], closeUp, further: [], embedder: null, offered: ['car'] }
 }
 
@@ -81,10 +83,10 @@ it('judges a thing at its place while the picture changes its shape, and every s
   const dataDir = await mkdtemp(join(root, 'data-'))
   const limits = { spoolBytes: 1e9, diskFloorBytes: 0 }
   const spool = await openSpool({ dataDir, signer: await openSigner(join(dataDir, 'key')), limits })
-  const eye = postEye()
+  const modelSet = postEye()
   const told: string[] = []
   const onSealed = ({ dir }: { dir: string }): void => void told.push(dir)
-  const deps = testWatchDeps({ dataDir, spool, sealing, onSealed, eye: () => eye })
+  const deps = testWatchDeps({ dataDir, spool, sealing, onSealed, modelSet: () => modelSet })
   const about = sampleSource({ stillSeconds: 3, graceSeconds: 10, maxGapSeconds: 60 })
   const watch = startWatch(
     deps,

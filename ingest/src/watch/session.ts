@@ -13,7 +13,7 @@ import { watchedZones } from '../sources/bind-rules.ts'
 import { cutFrom } from '../dossier/cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from '../judge/judge.ts'
 import { worthKnowing } from '../judge/worth-knowing.ts'
-import { createLooker, type Looker, type Sight } from '../perceive/looker.ts'
+import { createLooker, type Looker, type SeenSample } from '../perceive/looker.ts'
 import { createGatekeeper, type Gatekeeper } from '../perceive/gatekeeper.ts'
 import { rulesAtWork } from './rules-at-work.ts'
 import { lookedUntil, pictured, seen, startLooks } from './late-looks.ts'
@@ -171,7 +171,7 @@ function openLooker(
   { judge, gatekeeper, fail }: Judging,
 ): Looker {
   let isSuspended = false
-  const onSight = ({ at, detections, sample, init, by }: Sight): void => {
+  const onSeen = ({ at, detections, sample, init, by }: SeenSample): void => {
     board.counts.framesLooked += 1
     board.looks = seen(board.looks)
     board.counts.factDelays.record(deps.clock.now() - sample.arrivedAt)
@@ -188,8 +188,8 @@ function openLooker(
   }
   return createLooker({
     ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
-    ...{ eye: deps.eye, source },
-    onSight,
+    ...{ modelSet: deps.modelSet, source },
+    onSeen,
     onFrame(frame, init, input) {
       const isWorth = gatekeeper.frame(frame, init, input)
       board.looks = pictured(board.looks, frame.at, isWorth)

@@ -7,7 +7,7 @@ const live: StateInput = {
   connection: { connection: 'live', since: 50_000, fault: null, detail: '', retryAt: null },
   ring: { state: 'recording', fromAt: 1000, bytes: 5 },
   isFull: false,
-  eye: { offered: ['car'] },
+  modelSet: { offered: ['car'] },
   lastSample: { at: 99_900, arrivedAt: 99_950, clock: { source: 'camera-ntp', offsetMs: 3 } },
   blindSince: null,
   health: [],
@@ -23,7 +23,7 @@ const fault = { ...live.connection, connection: 'fault', fault: 'auth' } as cons
 it.each<[string, Partial<StateInput>, object]>([
   ['a stream that flows', {}, { connection: 'live', fault: null }],
   ['no sample for 4.6 s', { now: 104_551 }, { connection: 'silent', fault: 'silence', since: 99_950 }],
-  ['no model to look with', { eye: null }, { connection: 'live', fault: 'no_model' }],
+  ['no model to look with', { modelSet: null }, { connection: 'live', fault: 'no_model' }],
   [
     'samples without pictures',
     { blindSince: 90_000 },
@@ -38,7 +38,7 @@ it.each<[string, Partial<StateInput>, object]>([
   ],
   ['looked at late', { isLate: true }, { connection: 'live', isLate: true }],
   ['looked at in time', { isLate: false }, { isLate: false }],
-  ['late for want of a model, which is another fault', { isLate: true, eye: null }, { isLate: false }],
+  ['late for want of a model, which is another fault', { isLate: true, modelSet: null }, { isLate: false }],
   ['late because nothing comes', { isLate: true, now: 104_551 }, { isLate: false }],
   ['late for want of pictures', { isLate: true, blindSince: 90_000 }, { isLate: false }],
   ['before the first sample', { lastSample: null }, { lastSampleAt: null, clockSource: null }],

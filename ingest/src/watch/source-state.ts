@@ -36,7 +36,7 @@ export interface StateInput {
   readonly ring: Pick<RingStats, 'state' | 'fromAt' | 'bytes'> | null
   readonly isFull: boolean
   /** Null: no model is ready. */
-  readonly eye: { readonly offered: readonly SourceState['classes'][number][] } | null
+  readonly modelSet: { readonly offered: readonly SourceState['classes'][number][] } | null
   readonly lastSample: Pick<Sample, 'at' | 'arrivedAt' | 'clock'> | null
   /** Since when no picture can be made of what comes, epoch ms. */
   readonly blindSince: number | null
@@ -71,7 +71,7 @@ export function toSourceState(input: StateInput): SourceState {
     lastSampleAt: lastSample?.at ?? null,
     clockSource: lastSample?.clock.source ?? null,
     clockOffsetMs: lastSample?.clock.offsetMs ?? null,
-    classes: [...(input.eye?.offered ?? [])],
+    classes: [...(input.modelSet?.offered ?? [])],
     cadence: input.cadence,
     fps: input.fps,
     kbps: input.kbps,
@@ -81,7 +81,7 @@ export function toSourceState(input: StateInput): SourceState {
     ringFromAt: ring?.fromAt ?? null,
     ringBytes: ring?.bytes ?? 0,
     openStays: input.openStays,
-    isLate: input.isLate && input.eye !== null && input.blindSince === null && isSending(input),
+    isLate: input.isLate && input.modelSet !== null && input.blindSince === null && isSending(input),
   }
 }
 
@@ -90,7 +90,7 @@ function connectionOf({
   connection,
   ring,
   isFull,
-  eye,
+  modelSet,
   lastSample,
   blindSince,
 }: StateInput): Pick<SourceState, 'connection' | 'since' | 'fault'> {
@@ -102,5 +102,5 @@ function connectionOf({
     return { connection: 'silent', since: lastSample.arrivedAt, fault: 'silence' }
   }
   if (blindSince !== null) return { connection: 'fault', since: blindSince, fault: 'no_picture' }
-  return { connection: 'live', since, fault: eye ? fault : 'no_model' }
+  return { connection: 'live', since, fault: modelSet ? fault : 'no_model' }
 }

@@ -13,7 +13,7 @@ import type { ConnectionState } from '../sources/rtsp/supervise.ts'
 import type { StagesDeps } from '../dossier/stages-deps.ts'
 import type { Spool, SpooledDossier } from '../spool/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
-import type { Eye } from '../perceive/infer/eye.ts'
+import type { ModelSet } from '../perceive/infer/model-set.ts'
 import type { Pause } from '../floor/pause.ts'
 import { type LookTimes, startLooks } from './late-looks.ts'
 import { createRate, type Rate } from '../floor/rate.ts'
@@ -34,7 +34,7 @@ export interface WatchDeps {
   /** Where cameras may be. */
   readonly cameraNetworks: CameraNetworks
   readonly ringBounds: Pick<RingDeps, 'maxBytes' | 'maxAgeMs' | 'floorBytes'>
-  readonly eye: () => Eye | null
+  readonly modelSet: () => ModelSet | null
   /** What people watch, from the same connection. */
   readonly live: Pick<LiveFeeds, 'open' | 'close'>
   readonly spool: Spool

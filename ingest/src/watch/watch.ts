@@ -79,7 +79,7 @@ function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
   const now = deps.clock.now()
   const { connection, lastSample, blindSince, counts, rate } = board
   return toSourceState({
-    ...{ now, connection, lastSample, blindSince, counts, isFull: deps.isFull(), eye: deps.eye() },
+    ...{ now, connection, lastSample, blindSince, counts, isFull: deps.isFull(), modelSet: deps.modelSet() },
     ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
     ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
     openStays: session?.judge.state().scene.stays.length ?? 0,

@@ -5,15 +5,15 @@ import type { Config } from './config.ts'
 import type { Models } from '../perceive/infer/open-models.ts'
 import type { Pause } from '../floor/pause.ts'
 import { createFinishing } from './finish-old.ts'
-import { reconcile, type ReconcileDeps } from './reconcile.ts'
+import { exchangeWithApi, type ExchangeDeps } from './exchange-with-api.ts'
 import { createRingSweep } from './sweep-rings.ts'
 import type { Watches } from './watches.ts'
 
 export interface Asking {
   readonly watches: Watches
-  readonly models: Pick<Models, 'eye' | 'report' | 'want'>
+  readonly models: Pick<Models, 'modelSet' | 'report' | 'want'>
   readonly liveUrl: string
-  readonly signer: ReconcileDeps['signer']
+  readonly signer: ExchangeDeps['signer']
   readonly log: Log
   readonly clock: Clock
   readonly pause: Pause
@@ -32,11 +32,11 @@ export function askWhatToWatch(
   const isWatched = (id: string) => watches.holds(id)
   const sweep = createRingSweep({ dataDir, clock, maxAgeMs: config.ringSeconds * 1000, isWatched, log })
   const finishOld = createFinishing({ dataDir, clock, watches, log })
-  const asked = reconcile(
+  const asked = exchangeWithApi(
     {
       ...{ apiUrl, log, pause, signer, tokenFile: join(secretsDir, 'worker.token') },
       report() {
-        const main = models.eye()?.detector.model
+        const main = models.modelSet()?.detector.model
         const model = main ? { name: main.name, sha256: main.sha256 } : null
         const loaded = models.report().slice(0, mostModels)
         return { workerId, capacity, states: watches.states(), model, models: loaded, liveUrl }

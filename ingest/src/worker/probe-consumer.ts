@@ -4,7 +4,7 @@ import type { probeAnswerSchema, probeSchema } from '@sightline/api/contract/que
 import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { Seal } from '@sightline/infra/platform/seal'
+import type { SecretBox } from '@sightline/infra/platform/secret-box'
 import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
 import type { Launch } from '../media/program.ts'
 import { probeStream } from '../probe/probe.ts'
@@ -16,7 +16,7 @@ export interface ProbeDeps {
   readonly launch: Launch
   readonly clock: Clock
   readonly cameraNetworks: CameraNetworks
-  readonly seal: Pick<Seal, 'open'>
+  readonly secretBox: Pick<SecretBox, 'decrypt'>
   readonly watches: Pick<Watches, 'get'>
 }
 
@@ -37,10 +37,10 @@ export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortS
   }
 }
 
-async function tryAddress({ seal, ...deps }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
+async function tryAddress({ secretBox, ...deps }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
   const context =
     job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
-  const found = await probeStream(deps, toAddress(seal, job, context), signal)
+  const found = await probeStream(deps, toAddress(secretBox, job, context), signal)
   const { codec, width, height, fps, hasClock, snapshotJpeg } = found
   return {
     video: { codec, width, height, fps },

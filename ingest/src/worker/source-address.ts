@@ -1,4 +1,4 @@
-import type { Seal } from '@sightline/infra/platform/seal'
+import type { SecretBox } from '@sightline/infra/platform/secret-box'
 import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
 
 interface Sealed {
@@ -9,11 +9,11 @@ interface Sealed {
 
 /** The address with its password opened in memory; sealed for another place than `context` it does not open. */
 export const toAddress = (
-  seal: Pick<Seal, 'open'>,
+  secretBox: Pick<SecretBox, 'decrypt'>,
   { url, user, sealedPassword }: Sealed,
   context: string,
 ): StreamAddress => ({
   url,
   user,
-  password: sealedPassword === null ? '' : seal.open(sealedPassword, context),
+  password: sealedPassword === null ? '' : secretBox.decrypt(sealedPassword, context),
 })

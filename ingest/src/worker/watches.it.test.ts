@@ -68,7 +68,7 @@ describe('watches', () => {
 
   function open(): Watches {
     const onSealed = ({ folder }: { folder: string }): void => void told.push(folder)
-    const deps = testWatchDeps({ dataDir, spool, sealing, onSealed, eye: () => null })
+    const deps = testWatchDeps({ dataDir, spool, sealing, onSealed, modelSet: () => null })
     return createWatches({
       start: (wanted) => startWatch(deps, wanted),
       finish: (sourceId, signal) => finishLeft(deps, sourceId, signal),

@@ -1,7 +1,7 @@
 import type { Tensor } from '../decode/output.ts'
 import { ModelError } from '../model-error.ts'
 import type { Detection } from '@sightline/detectors/detection'
-import type { Scores } from '../look/scores.ts'
+import type { Scores } from '../crops/scores.ts'
 
 /** What a model gave for one picture. */
 export type Given = { readonly detections: Detection[] } | { readonly scores: Scores }

@@ -89,7 +89,7 @@ function figuresOf(pictures: readonly Picture[]): Figures {
 
 interface Curve {
   readonly judged: readonly Judged[]
-  readonly owed: number
+  readonly positives: number
 }
 
 function curveOf(
@@ -99,17 +99,17 @@ function curveOf(
   const matched = pictures.map((picture) => match({ ...picture, ...how }))
   return {
     judged: byScore(matched.flatMap(({ judged }) => judged)).filter(({ verdict }) => verdict !== 'ignored'),
-    owed: matched.reduce((sum, { owed }) => sum + owed, 0),
+    positives: matched.reduce((sum, { positives }) => sum + positives, 0),
   }
 }
 
 /** Precision made to fall only, read at the recalls 0, .01, ... 1, and averaged; 0 where a recall is never reached. */
-function precisionOf({ judged, owed }: Curve): Figure {
-  if (owed === 0) return null
-  let right = 0
+function precisionOf({ judged, positives }: Curve): Figure {
+  if (positives === 0) return null
+  let truePositives = 0
   const points = judged.map(({ verdict }, i) => {
-    if (verdict === 'right') right += 1
-    return { recall: right / owed, precision: right / (i + 1) }
+    if (verdict === 'true_positive') truePositives += 1
+    return { recall: truePositives / positives, precision: truePositives / (i + 1) }
   })
   let ceiling = 0
   const falling = points
@@ -125,8 +125,8 @@ function precisionOf({ judged, owed }: Curve): Figure {
   return sum / recalls.length
 }
 
-const recallOf = ({ judged, owed }: Curve): Figure =>
-  owed === 0 ? null : judged.filter(({ verdict }) => verdict === 'right').length / owed
+const recallOf = ({ judged, positives }: Curve): Figure =>
+  positives === 0 ? null : judged.filter(({ verdict }) => verdict === 'true_positive').length / positives
 
 function mean(figures: readonly Figure[]): Figure {
   const known = figures.filter((figure) => figure !== null)

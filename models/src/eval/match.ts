@@ -25,7 +25,7 @@ export type AreaRange = readonly [from: number, to: number]
 /** What became of a detection at one IoU: right, wrong, or not counted. */
 export interface Judged {
   readonly score: number
-  readonly verdict: 'right' | 'wrong' | 'ignored'
+  readonly verdict: 'true_positive' | 'false_positive' | 'ignored'
 }
 
 /** One picture, one category, one range of sizes. */
@@ -65,7 +65,10 @@ interface Target {
  * counted one before any ignored one. Ignored are crowds and truths outside the range; a detection on one is ignored, and
  * so is one on nothing that is itself outside the range.
  */
-export function match({ truths, found, iou, range, limit }: MatchCase): { judged: Judged[]; owed: number } {
+export function match({ truths, found, iou, range, limit }: MatchCase): {
+  judged: Judged[]
+  positives: number
+} {
   const targets = truths
     .map((truth): Target => ({ truth, ignored: truth.crowd || outside(truth.area, range) }))
     .toSorted((a, b) => Number(a.ignored) - Number(b.ignored))
@@ -74,11 +77,11 @@ export function match({ truths, found, iou, range, limit }: MatchCase): { judged
     .slice(0, limit)
     .map(({ box, score }): Judged => {
       const target = bestOf(free, box, iou)
-      if (!target) return { score, verdict: outside(areaOf(box), range) ? 'ignored' : 'wrong' }
+      if (!target) return { score, verdict: outside(areaOf(box), range) ? 'ignored' : 'false_positive' }
       if (!target.truth.crowd) free.delete(target)
-      return { score, verdict: target.ignored ? 'ignored' : 'right' }
+      return { score, verdict: target.ignored ? 'ignored' : 'true_positive' }
     })
-  return { judged, owed: targets.filter(({ ignored }) => !ignored).length }
+  return { judged, positives: targets.filter(({ ignored }) => !ignored).length }
 }
 
 /** Of equal overlaps the later, as the reference takes it. */

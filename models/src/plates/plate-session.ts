@@ -1,6 +1,6 @@
 import { onlyOutput } from '../decode/output.ts'
 import type { ManifestOf } from '../manifest.ts'
-import { labelOf, scoresOf } from '../look/scores.ts'
+import { labelOf, scoresOf } from '../crops/scores.ts'
 import type { Raster } from '../raster/raster.ts'
 import { rasterOf } from '../raster/shared-part.ts'
 import type { SharedPart } from '../raster/shared-part.ts'

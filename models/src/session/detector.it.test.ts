@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { letterboxFilter } from '../letterbox.ts'
 import { modelForTest, sharedPath } from '../test/shared-material.ts'
 import { createDetector } from './detector.ts'
-import type { Look } from './frame-desk.ts'
+import type { InferenceResult } from './frame-desk.ts'
 
 const street = sharedPath('media/street/parked-on-pavement-cn.jpg')
 const picture = { width: 1920, height: 1080 }
@@ -26,7 +26,7 @@ async function openStreet(workers: number) {
   return { detector: await createDetector({ model, workers }), frame }
 }
 
-const seenIn = (look: Look) => (look.kind === 'detections' ? look.detections : [])
+const seenIn = (look: InferenceResult) => (look.kind === 'detections' ? look.detections : [])
 
 describe.skipIf(!street || !sharedPath('models'))('the default model on a street', () => {
   it('finds the car on the pavement where it stands', async () => {

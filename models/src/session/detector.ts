@@ -3,7 +3,7 @@ import type { Size } from '../letterbox.ts'
 import { ModelError } from '../model-error.ts'
 import type { PreparedModel } from '../prepared-model.ts'
 import { createFrameDesk } from './frame-desk.ts'
-import type { Look } from './frame-desk.ts'
+import type { InferenceResult } from './frame-desk.ts'
 import { serveDesk } from './serve-desk.ts'
 import type { DetectorCounts } from './serve-desk.ts'
 import type { SessionSetup, SessionTask } from './session-task.ts'
@@ -25,7 +25,7 @@ export interface Detector {
    * its place. Answers of one source come in order. Rejects with a ModelError: frame_size_mismatch, inference_failed,
    * worker_crashed, model_unusable.
    */
-  readonly submit: (sourceId: string, frame: Uint8Array, picture: Size) => Promise<Look>
+  readonly submit: (sourceId: string, frame: Uint8Array, picture: Size) => Promise<InferenceResult>
   readonly counts: () => DetectorCounts
   /** Lets what runs finish; what waits is dropped as `closing`. */
   readonly close: () => Promise<void>

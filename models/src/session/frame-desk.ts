@@ -5,7 +5,7 @@ import type { SessionResult } from './session-task.ts'
 export type DropReason = 'newer_frame' | 'closing'
 
 /** What became of a frame. `ms` is the model and its decoder, `queuedMs` the wait before them. */
-export type Look =
+export type InferenceResult =
   | {
       readonly kind: 'detections'
       readonly detections: Detection[]
@@ -30,7 +30,7 @@ export interface TakenFrame<Task> {
 
 /** Where frames wait for a worker: keeps the newest per source, counts what becomes of each. */
 export interface FrameDesk<Task> {
-  readonly put: (source: string, task: Task) => Promise<Look>
+  readonly put: (source: string, task: Task) => Promise<InferenceResult>
   /** The next frame in turn, none of whose source is under way. */
   readonly take: () => TakenFrame<Task> | undefined
   /** Drops what waits, and every frame put later, as `closing`. */
@@ -43,7 +43,7 @@ export interface FrameDesk<Task> {
 interface Waiting<Task> {
   readonly task: Task
   readonly since: number
-  readonly resolve: (look: Look) => void
+  readonly resolve: (look: InferenceResult) => void
   readonly reject: (error: Error) => void
 }
 

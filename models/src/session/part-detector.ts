@@ -3,7 +3,7 @@ import type { SeeingManifest } from '../manifest.ts'
 import { leastScoreOf } from '../offered.ts'
 import type { PreparedModel } from '../prepared-model.ts'
 import { createFrameDesk } from './frame-desk.ts'
-import type { Look } from './frame-desk.ts'
+import type { InferenceResult } from './frame-desk.ts'
 import type { PartSetup, PartTask } from './part-task.ts'
 import { serveDesk } from './serve-desk.ts'
 import type { DetectorCounts } from './serve-desk.ts'
@@ -17,7 +17,7 @@ export interface PartDetector {
    * Looks at every region of a picture, and answers once for all of them: detections in 0..1 of the camera's picture, or
    * a drop as `Detector.submit`. Answers of one source come in order. Rejects as `Detector.submit` does.
    */
-  readonly look: (sourceId: string, task: PartTask) => Promise<Look>
+  readonly look: (sourceId: string, task: PartTask) => Promise<InferenceResult>
   readonly counts: () => DetectorCounts
   /** Lets what runs finish; what waits is dropped as `closing`. */
   readonly close: () => Promise<void>

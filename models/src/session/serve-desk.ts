@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { FrameCounts, FrameDesk, Look } from './frame-desk.ts'
+import type { FrameCounts, FrameDesk, InferenceResult } from './frame-desk.ts'
 import type { SessionResult } from './session-task.ts'
 import { createWorkerPool } from './worker-pool.ts'
 import type { WorkerPool } from './worker-pool.ts'
@@ -9,7 +9,7 @@ export type DetectorCounts = FrameCounts & { readonly workers: number; readonly 
 
 /** A desk with workers behind it. */
 export interface Served<Task> {
-  readonly put: (source: string, task: Task) => Promise<Look>
+  readonly put: (source: string, task: Task) => Promise<InferenceResult>
   readonly counts: () => DetectorCounts
   /** Lets what runs finish; what waits is dropped as `closing`. */
   readonly close: () => Promise<void>

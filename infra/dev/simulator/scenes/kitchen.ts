@@ -1,7 +1,7 @@
 import { wholeView, type Actor, type Scene, type SceneZone } from '../scene.ts'
-import type { Look, SpriteName } from '../sprites/sprites.ts'
+import type { SpriteStyle, SpriteName } from '../sprites/sprites.ts'
 
-export const stand = (id: string, [x, y, scale]: [number, number, number], look: Look): Actor => ({
+export const stand = (id: string, [x, y, scale]: [number, number, number], look: SpriteStyle): Actor => ({
   ...{ id, class: 'person', sprite: 'person-standing', look },
   path: [{ at: 0, x, y, scale }],
 })
@@ -13,7 +13,7 @@ const ware = (
   ...{ id, class: type, sprite, path: [{ at: 0, x, y: 0.972, scale }], rise: 0.222 },
 })
 
-export const white: Look = { colour: '#f2f2ee', second: '#3b3f46', hat: true, apron: true }
+export const white: SpriteStyle = { colour: '#f2f2ee', second: '#3b3f46', hat: true, apron: true }
 const tiles =
   Array.from(
     { length: 33 },

@@ -1,7 +1,7 @@
 import type { Point } from '@sightline/detectors/geometry/point'
 import { standAt, travel, type Spot } from '../perspective.ts'
 import { wholeView, type Actor, type Scene, type SceneZone } from '../scene.ts'
-import type { Look } from '../sprites/sprites.ts'
+import type { SpriteStyle } from '../sprites/sprites.ts'
 import { ground, street } from './street.ts'
 
 const lane = { away: 0, oncoming: -0.3 }
@@ -10,7 +10,11 @@ const spotA: Spot = { across: 0.275, y: 0.68 }
 const spotB: Spot = { across: 0.385, y: 0.845 }
 
 /** Passes the whole street, away from the camera or towards it. */
-export function passing(id: string, start: number, { away, look }: { away: boolean; look: Look }): Actor {
+export function passing(
+  id: string,
+  start: number,
+  { away, look }: { away: boolean; look: SpriteStyle },
+): Actor {
   const across = away ? lane.away : lane.oncoming
   const near = { across, y: 1.3 }
   const distant = { across, y: 0.27 }
@@ -54,13 +58,13 @@ const carB: Actor = {
   visible: { from: 20, to: 36 },
 }
 
-const dark: Look = { colour: '#2c3137', text: '渝C·51F36' }
-const white: Look = { colour: '#f0f1f2', text: '渝D·Q8820' }
+const dark: SpriteStyle = { colour: '#2c3137', text: '渝C·51F36' }
+const white: SpriteStyle = { colour: '#f0f1f2', text: '渝D·Q8820' }
 
 export function walker(
   id: string,
   [from, to]: [Spot & { at: number }, Spot & { at: number }],
-  look: Look,
+  look: SpriteStyle,
 ): Actor {
   return {
     id,

@@ -1,6 +1,6 @@
 import { standAt, travel, type Spot } from '../perspective.ts'
 import { wholeView, type Actor, type Scene } from '../scene.ts'
-import type { Look, SpriteName } from '../sprites/sprites.ts'
+import type { SpriteStyle, SpriteName } from '../sprites/sprites.ts'
 import { ground, noVending, square } from './plaza.ts'
 
 type Kind = readonly [SpriteName, Actor['class']]
@@ -17,7 +17,7 @@ export const there = (
 export const during = (from: number, to: number, actors: readonly Actor[]): Actor[] =>
   actors.map((actor) => ({ ...actor, visible: { from, to } }))
 
-const person = (id: string, spot: Spot, look: Look): Actor => ({
+const person = (id: string, spot: Spot, look: SpriteStyle): Actor => ({
   ...there(id, ['person-standing', 'person'], { spot }),
   look,
 })

@@ -1,6 +1,6 @@
 import { standAt, travel, type Ground, type Spot } from '../perspective.ts'
 import { wholeView, type Actor, type Scene, type SceneZone } from '../scene.ts'
-import type { Look, SpriteName } from '../sprites/sprites.ts'
+import type { SpriteStyle, SpriteName } from '../sprites/sprites.ts'
 
 export const ground: Ground = { vanishX: 0.5, horizonY: 0.12, unitY: 0.72 }
 
@@ -9,7 +9,11 @@ const thing = (id: string, [sprite, type]: [SpriteName, Actor['class']], spot: S
   path: [standAt(ground, 0, spot)],
 })
 
-function stroller(id: string, [from, to]: [Spot & { at: number }, Spot & { at: number }], look: Look): Actor {
+function stroller(
+  id: string,
+  [from, to]: [Spot & { at: number }, Spot & { at: number }],
+  look: SpriteStyle,
+): Actor {
   const visible = { from: from.at, to: to.at }
   return { id, class: 'person', sprite: 'person-walking', look, path: travel(ground, from, to), visible }
 }

@@ -1,6 +1,6 @@
 import { standAt, type Ground, type Spot } from '../perspective.ts'
 import { wholeView, type Actor, type Scene, type SceneZone } from '../scene.ts'
-import type { Look, SpriteName } from '../sprites/sprites.ts'
+import type { SpriteStyle, SpriteName } from '../sprites/sprites.ts'
 
 const ground: Ground = { vanishX: 0.5, horizonY: 0.2, unitY: 0.78 }
 
@@ -16,7 +16,7 @@ const there = (id: string, [sprite, type]: [SpriteName, Actor['class']], spot: S
   ...{ id, class: type, sprite },
   path: [standAt(ground, 0, spot)],
 })
-const farmer: Look = { colour: '#e0661f', second: '#34424f' }
+const farmer: SpriteStyle = { colour: '#e0661f', second: '#34424f' }
 
 const noBurning: SceneZone = {
   id: 'yard-no-burning',

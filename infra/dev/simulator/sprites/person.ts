@@ -1,4 +1,4 @@
-import type { Look, Sprite } from './sprite.ts'
+import type { SpriteStyle, Sprite } from './sprite.ts'
 
 const skin = '#d9a57f'
 const limb = (d: string, fill: string): string =>
@@ -10,7 +10,7 @@ const fold = `<defs><linearGradient id="fold" x1="0" y1="0" x2="1" y2="0"><stop 
 
 const head = ({
   hat,
-}: Look): string => `<rect x="24.5" y="26" width="11" height="13" fill="#b07f5c"/><ellipse cx="18.6" cy="18" rx="2" ry="3.4" fill="#c08f6a"/><ellipse cx="41.4" cy="18" rx="2" ry="3.4" fill="#c08f6a"/><ellipse cx="30" cy="17" rx="11.5" ry="14.5" fill="url(#face)"/>
+}: SpriteStyle): string => `<rect x="24.5" y="26" width="11" height="13" fill="#b07f5c"/><ellipse cx="18.6" cy="18" rx="2" ry="3.4" fill="#c08f6a"/><ellipse cx="41.4" cy="18" rx="2" ry="3.4" fill="#c08f6a"/><ellipse cx="30" cy="17" rx="11.5" ry="14.5" fill="url(#face)"/>
 <path d="M17,18 Q15,0 30,0 Q45,0 43,18 Q41,8 30,8 Q19,8 17,18Z" fill="#221a15"/>
 <path d="M22.5,14 h5 M32.5,14 h5" stroke="#2a1c14" stroke-width="1.3"/><circle cx="25.3" cy="16.6" r="1.2" fill="#20140e"/><circle cx="34.7" cy="16.6" r="1.2" fill="#20140e"/><path d="M30,17 l-1.6,5.4 h3" stroke="#a8744f" stroke-width=".9" fill="none"/><path d="M26.5,25.8 q3.5,1.6 7,0" stroke="#8f4a44" stroke-width="1.5" fill="none"/>
 ${hat ? '<path d="M17,9 L16,-14 Q23,-22 30,-18 Q37,-22 44,-14 L43,9 Q30,5 17,9Z" fill="#f4f4f0" stroke="#c9c9c4"/>' : ''}`
@@ -60,7 +60,7 @@ export const standing: Sprite = {
     ),
 }
 
-const nape = ({ hat }: Look): string =>
+const nape = ({ hat }: SpriteStyle): string =>
   `<rect x="24.5" y="26" width="11" height="13" fill="#b07f5c"/><path d="M18,20 Q16,2 30,2 Q44,2 42,20 Q42,33 30,33 Q18,33 18,20Z" fill="#1d1613"/>
 ${hat ? '<path d="M17,9 L16,-14 Q23,-22 30,-18 Q37,-22 44,-14 L43,9 Q30,5 17,9Z" fill="#f4f4f0" stroke="#c9c9c4"/>' : ''}`
 

@@ -1,7 +1,7 @@
 import type { Box, Point } from '@sightline/detectors/geometry/point'
 
 /** What may differ between two drawings of one sprite. */
-export interface Look {
+export interface SpriteStyle {
   readonly colour?: string
   readonly second?: string
   readonly text?: string
@@ -26,5 +26,5 @@ export interface Sprite {
   /** Shines by itself, in the dark as by day. */
   readonly glows?: boolean
   readonly poses?: { readonly count: number; readonly seconds: number }
-  readonly draw: (look: Look, phase: number) => string
+  readonly draw: (look: SpriteStyle, phase: number) => string
 }

@@ -9,7 +9,7 @@ import { sitting, standing, turnedAway, walking } from './person.ts'
 import { blanket, crates, table as foldingTable, umbrella } from './stall.ts'
 import type { Sprite } from './sprite.ts'
 
-export type { Look } from './sprite.ts'
+export type { SpriteStyle } from './sprite.ts'
 
 const table = {
   banner,

@@ -4,7 +4,7 @@ import {
   type HealthState,
   interruptHealth,
   rememberedHealth,
-  stepHealth,
+  stepPictureHealth,
   toKeptViews,
   unknownHealth,
 } from './health.ts'
@@ -55,7 +55,7 @@ const moved: KeptViews = { ...known(day), isMoved: true }
 
 function watch(from: HealthState, draw: (seed: number) => Luma, seconds: number): HealthState {
   let state = from
-  for (let at = 0; at <= seconds; at += 2) state = stepHealth(state, draw(at + 100), at * 1000)
+  for (let at = 0; at <= seconds; at += 2) state = stepPictureHealth(state, draw(at + 100), at * 1000)
   return state
 }
 
@@ -93,8 +93,8 @@ describe('after a restart', () => {
   it('in a plain night nothing is learnt either: the morning is compared with mornings', () => {
     const state = watch(rememberedHealth(known(day, night)), night, 200)
     expect(state.background).toBeNull()
-    expect(stepHealth(state, turned(1), 300_000).standing).toBe('unsure')
-    expect(stepHealth(state, day(1), 300_000).standing).toBe('same')
+    expect(stepPictureHealth(state, turned(1), 300_000).standing).toBe('unsure')
+    expect(stepPictureHealth(state, day(1), 300_000).standing).toBe('same')
   })
 
   it('goes on learning where it was', () => {
@@ -116,7 +116,7 @@ describe('after a break of the stream', () => {
     ],
     ['another size: begun anew', watch(unknownHealth, day, 60), small, 'same'],
   ])('%s', (...[, before, draw, standing]) => {
-    expect(stepHealth(interruptHealth(before), draw(5), 90_000).standing).toBe(standing)
+    expect(stepPictureHealth(interruptHealth(before), draw(5), 90_000).standing).toBe(standing)
   })
 })
 
@@ -136,7 +136,7 @@ describe('what is kept', () => {
   })
   it('is not taken of an hour in which the camera is covered', () => {
     const before = watch(rememberedHealth(known(day)), day, 2)
-    const covered = stepHealth(before, { ...day(1), data: new Uint8Array(160 * 90).fill(90) }, 4000)
+    const covered = stepPictureHealth(before, { ...day(1), data: new Uint8Array(160 * 90).fill(90) }, 4000)
     expect(toKeptViews(covered, 9 * hourMs)?.views).toHaveLength(1)
     expect(toKeptViews(before, 9 * hourMs)?.views).toHaveLength(2)
   })

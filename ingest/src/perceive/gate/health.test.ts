@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
-import { type HealthState, stepHealth, unknownHealth } from './health.ts'
+import { type HealthState, stepPictureHealth, unknownHealth } from './health.ts'
 import type { Luma } from './luma.ts'
 import { drawFlat, drawView } from './test/drawn-luma.ts'
 
 /** A minute of the usual view, then the given one for so long; a key frame every two seconds. */
 function watch(draw: (i: number) => Luma, seconds: number): HealthState {
   let state = unknownHealth
-  for (let i = 0; i < 30; i++) state = stepHealth(state, drawView({ noise: i }), i * 2000)
-  for (let i = 30; i <= 30 + seconds / 2; i++) state = stepHealth(state, draw(i), i * 2000)
+  for (let i = 0; i < 30; i++) state = stepPictureHealth(state, drawView({ noise: i }), i * 2000)
+  for (let i = 30; i <= 30 + seconds / 2; i++) state = stepPictureHealth(state, draw(i), i * 2000)
   return state
 }
 
@@ -35,12 +35,12 @@ it.each<[string, string[], number, (i: number) => Luma]>([
 it('says nothing about a view it has not learnt yet', () => {
   let state = unknownHealth
   for (let i = 0; i < 60; i++)
-    state = stepHealth(state, drawView({ noise: i, shift: i < 5 ? 0 : 12 }), i * 2000)
+    state = stepPictureHealth(state, drawView({ noise: i, shift: i < 5 ? 0 : 12 }), i * 2000)
   expect(state.faults).toEqual([])
 })
 
 it('takes a picture of another size as a new view', () => {
   const state = watch((i) => drawView({ noise: i }), 2)
   const small = { data: new Uint8Array(100).map((_, i) => i * 2), width: 10, height: 10 }
-  expect(stepHealth(state, small, 70_000).faults).toEqual([])
+  expect(stepPictureHealth(state, small, 70_000).faults).toEqual([])
 })

@@ -73,7 +73,7 @@ const FROZEN_SAD = 0.05
  * One picture later; packets were still arriving, or there would be none. The background learns only from pictures
  * without any sign, so that neither a hand before the lens nor a turned camera becomes the new normal.
  */
-export function stepHealth(state: HealthState, luma: Luma, at: number): HealthState {
+export function stepPictureHealth(state: HealthState, luma: Luma, at: number): HealthState {
   const edges = toEdges(luma)
   const { match, standing, ...seen } = compare(state, edges, luma.width)
   const signs = findSigns(luma, state, match)

@@ -1,7 +1,7 @@
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { toAppearance } from '@sightline/detectors/tracking/appearance'
-import type { Embedder } from '@sightline/models/look/open-look'
+import type { Embedder } from '@sightline/models/crops/open-crop-model'
 import { rasterOf } from '@sightline/models/raster/shared-part'
 import type { PartTask } from '@sightline/models/session/part-task'
 

@@ -1,7 +1,7 @@
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
 import { createSlots } from '@sightline/models/session/slots'
-import { reduce, type Lens } from './lens.ts'
+import { reduce, type DecodeLayout } from './decode-layout.ts'
 
 /** A picture that several models look at, in memory that their threads see, until it is released. */
 export interface HeldPicture {
@@ -18,8 +18,8 @@ export interface Detail {
   readonly hold: (picture: Uint8Array) => HeldPicture
 }
 
-export function createDetail(lens: Lens): Detail {
-  const { factor, size, content } = lens
+export function createDetail(layout: DecodeLayout): Detail {
+  const { factor, size, content } = layout
   const mainSize = { width: size.width / factor, height: size.height / factor }
   const large = createSlots(size.width * size.height * 3)
   const small = createSlots(mainSize.width * mainSize.height * 3)
@@ -32,7 +32,7 @@ export function createDetail(lens: Lens): Detail {
       const data = large.take(picture)
       const main = factor === 1 ? data : small.blank()
       const mainBytes = Buffer.from(main)
-      if (factor > 1) reduce(picture, lens, mainBytes)
+      if (factor > 1) reduce(picture, layout, mainBytes)
       return {
         picture: { data, ...size },
         main: mainBytes,

@@ -76,6 +76,6 @@ describe.skipIf(!postgres || !isHere)('a worker that watches a fire', () => {
       modelDir: join(import.meta.dirname, '../../../../.sightline/models'),
     })
     console.log(toOriginalsReport(second).join('\n'))
-    expect(second).toMatchObject({ verdict: 'same', eye: { looked: ['yolox-nano', 'onfire-flame'] } })
+    expect(second).toMatchObject({ verdict: 'same', modelSet: { looked: ['yolox-nano', 'onfire-flame'] } })
   }, 300_000)
 })

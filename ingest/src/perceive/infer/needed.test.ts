@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
 import type { ObjectClass } from '@sightline/detectors/detection'
-import type { FurtherModel } from './eye.ts'
+import type { FurtherModel } from './model-set.ts'
 import { closeUpsFor, isAboutPeople, neededFor } from './needed.ts'
 
 const model = (name: string, classes: ObjectClass[]): FurtherModel => ({

@@ -5,7 +5,7 @@ import { isCloseUp } from '@sightline/detectors/rules/close-up'
 import { rules } from '@sightline/detectors/rules/table'
 import { rulesInForce, type ZonedRule } from '../../sources/bind-rules.ts'
 import { closeUpsOf } from './close-ups.ts'
-import type { Eye, FurtherModel } from './eye.ts'
+import type { ModelSet, FurtherModel } from './model-set.ts'
 
 /** A further model that a source needs, and the zones whose rules read what it reports; never none. */
 export interface Needed {
@@ -27,7 +27,7 @@ export const neededFor = (source: Watched, further: readonly FurtherModel[]): re
   })
 
 /** The enlarged parts that the main model looks at besides: of the zones whose rules ask for it. Mostly none. */
-export function closeUpsFor(source: Watched, { classes }: Pick<Eye, 'classes'>): readonly Box[] {
+export function closeUpsFor(source: Watched, { classes }: Pick<ModelSet, 'classes'>): readonly Box[] {
   const asking = rulesInForce(source).filter(({ rule }) => isCloseUp(rule.kind, rule.params))
   return closeUpsOf(zonesReading(asking, classes))
 }

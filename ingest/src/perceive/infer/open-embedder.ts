@@ -1,6 +1,6 @@
-import { openEmbedder, type Embedder } from '@sightline/models/look/open-look'
+import { openEmbedder, type Embedder } from '@sightline/models/crops/open-crop-model'
 import { models } from '@sightline/models/models'
-import type { Candidate } from './seat.ts'
+import type { Candidate } from './model-slot.ts'
 
 export interface OpenedEmbedder extends Embedder {
   readonly sha256: string

@@ -12,8 +12,8 @@ import type { SeeingManifest } from '@sightline/models/manifest'
 import { createPartDetector, type PartDetector } from '@sightline/models/session/part-detector'
 import { fileOf, sha256Of } from '@sightline/models/store'
 import { fetchModel, type ApiAddress } from './fetch-model.ts'
-import type { FurtherModel } from './eye.ts'
-import type { Candidate } from './seat.ts'
+import type { FurtherModel } from './model-set.ts'
+import type { Candidate } from './model-slot.ts'
 
 export interface FurtherOptions {
   readonly dir: string

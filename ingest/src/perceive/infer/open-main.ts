@@ -5,8 +5,8 @@ import { offeredClasses } from '@sightline/models/offered'
 import { openModel } from '@sightline/models/open'
 import { createDetector } from '@sightline/models/session/detector'
 import { openCloseUp } from './open-close-up.ts'
-import type { MainModel } from './eye.ts'
-import type { About, Candidate } from './seat.ts'
+import type { MainModel } from './model-set.ts'
+import type { About, Candidate } from './model-slot.ts'
 
 export interface MainOptions {
   readonly name: string

@@ -59,16 +59,16 @@ const faults = (models: Models) => Object.fromEntries(models.report().map(({ nam
 it("fetches an admin's model, says what it offers, looks with it, and closes it when it is disabled", async () => {
   const models = await open()
   server.files.set('net-1', onnx)
-  expect(models.eye()?.offered).toEqual(['person'])
+  expect(models.modelSet()?.offered).toEqual(['person'])
   models.want([toWantedModel(onnx, ownManifest('hats', { looksAt: 'zones' }))])
-  await expect.poll(() => models.eye()?.offered, { timeout: 20_000 }).toEqual(['person', 'no_hat'])
+  await expect.poll(() => models.modelSet()?.offered, { timeout: 20_000 }).toEqual(['person', 'no_hat'])
   expect(models.report()).toMatchObject([
     { name: 'tiny-main', fault: null, classes: ['person'] },
     { name: 'hats', fault: null, classes: ['no_hat'], licence: 'MIT' },
   ])
   // Of the prepared file: the bytes that run.
   expect(models.report()[1]!.sha256).toMatch(/^[0-9a-f]{64}$/)
-  const [hats] = models.eye()!.further
+  const [hats] = models.modelSet()!.further
   expect(hats).toMatchObject({ looksAt: 'zones', model: { name: 'hats', threshold: 0.4 } })
   const look = await hats!.look('a', task)
   expect(look).toMatchObject({ kind: 'detections', detections: [{ class: 'no_hat' }] })
@@ -77,7 +77,7 @@ it("fetches an admin's model, says what it offers, looks with it, and closes it 
   // The middle of the region, in the whole picture.
   expect(box).toEqual({ left: 0.625, right: 0.875, top: 0.125, bottom: 0.375 })
   models.want([])
-  expect(models.eye()?.offered).toEqual(['person'])
+  expect(models.modelSet()?.offered).toEqual(['person'])
   expect(faults(models)).toEqual({ 'tiny-main': null })
   await expect.poll(() => hats!.look('a', task)).toMatchObject({ kind: 'dropped', reason: 'closing' })
 })
@@ -142,7 +142,7 @@ it('looks without telling people apart while that model cannot be had, and says 
     .poll(() => faults(models), { timeout: 20_000 })
     .toEqual({ 'tiny-main': null, 'person-reid': 'model_unreachable' })
   expect(models.report()[1]).toMatchObject({ classes: [], licence: 'Apache-2.0' })
-  expect(models.eye()).toMatchObject({ embedder: null, offered: ['person'] })
+  expect(models.modelSet()).toMatchObject({ embedder: null, offered: ['person'] })
 })
 
 it('runs what was installed by hand, and says what of this build cannot be had', async () => {

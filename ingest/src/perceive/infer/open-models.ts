@@ -2,13 +2,13 @@ import type { LoadedModel, WantedModel } from '@sightline/api/contract/models'
 import { installedModels } from '@sightline/models/installed'
 import { ModelError } from '@sightline/models/model-error'
 import { isSeeing } from '@sightline/models/offered'
-import type { Eye, FurtherModel } from './eye.ts'
+import type { ModelSet, FurtherModel } from './model-set.ts'
 import { namedCandidate, ownCandidate, type FurtherOptions, type OpenedFurther } from './open-further.ts'
 import { embedderCandidate, type OpenedEmbedder } from './open-embedder.ts'
 import { mainCandidate, type MainOptions, type OpenedMain } from './open-main.ts'
-import { takeSeat, type Candidate, type Seat, type SeatDeps } from './seat.ts'
+import { openSlot, type Candidate, type ModelSlot, type ModelSlotDeps } from './model-slot.ts'
 
-export interface ModelsOptions extends MainOptions, FurtherOptions, SeatDeps {
+export interface ModelsOptions extends MainOptions, FurtherOptions, ModelSlotDeps {
   /** Of this build: run besides the main one where they can be had. */
   readonly further: readonly string[]
   /** Tells people apart; null: none does. */
@@ -18,7 +18,7 @@ export interface ModelsOptions extends MainOptions, FurtherOptions, SeatDeps {
 /** All models of a worker: each comes when it can be had and is tried again until then; none waits for another. */
 export interface Models {
   /** Null until the main model is there. The same object until something changes. */
-  eye(): Eye | null
+  modelSet(): ModelSet | null
   /** Every model this worker was told to run, the main one first. */
   report(): LoadedModel[]
   /** The admin's models from now on: new ones are fetched and opened, others closed. */
@@ -26,28 +26,28 @@ export interface Models {
   close(): Promise<void>
 }
 
-type FurtherSeat = Seat<OpenedFurther>
+type FurtherSlot = ModelSlot<OpenedFurther>
 
 /**
  * The main model, those of this build that are named, those put into the model folder by hand, and those that the api
  * hands out. Resolves when the first try of the main one is over; the others come meanwhile.
  */
 export async function openModels(options: ModelsOptions): Promise<Models> {
-  const main = takeSeat(mainCandidate(options), options)
+  const main = openSlot(mainCandidate(options), options)
   const names = [...new Set([...options.further, ...(await installedNames(options))])]
   const besides = names.filter((name) => name !== options.name)
-  const fixed = besides.map((name) => takeSeat(namedCandidate(name, options), options))
-  const knowing = options.embedder ? takeSeat(embedderCandidate(options.embedder, options), options) : null
+  const fixed = besides.map((name) => openSlot(namedCandidate(name, options), options))
+  const knowing = options.embedder ? openSlot(embedderCandidate(options.embedder, options), options) : null
   const own = createOwn(options, (name) => name === options.name || besides.includes(name))
-  const further = (): FurtherSeat[] => [...fixed, ...own.seats()]
+  const further = (): FurtherSlot[] => [...fixed, ...own.seats()]
   const together = createEye()
   await main.firstTry
   return {
-    eye: () => together(main, further(), knowing),
-    report: () => [main, ...further(), ...(knowing ? [knowing] : [])].map((seat) => seat.report()),
+    modelSet: () => together(main, further(), knowing),
+    report: () => [main, ...further(), ...(knowing ? [knowing] : [])].map((slot) => slot.report()),
     want: (wanted) => own.want(wanted),
     async close() {
-      await Promise.all([main.close(), own.close(), knowing?.close(), ...fixed.map((seat) => seat.close())])
+      await Promise.all([main.close(), own.close(), knowing?.close(), ...fixed.map((slot) => slot.close())])
     },
   }
 }
@@ -63,9 +63,9 @@ async function installedNames({ dir, log }: ModelsOptions): Promise<string[]> {
   }
 }
 
-/** The admin's models: one seat for each file and manifest. */
+/** The admin's models: one slot for each file and manifest. */
 function createOwn(options: ModelsOptions, isTaken: (name: string) => boolean) {
-  const seats = new Map<string, FurtherSeat>()
+  const seats = new Map<string, FurtherSlot>()
   const closing = new Set<Promise<void>>()
   const candidate = (wanted: WantedModel): Candidate<OpenedFurther> => {
     const found = ownCandidate(wanted, options)
@@ -73,20 +73,20 @@ function createOwn(options: ModelsOptions, isTaken: (name: string) => boolean) {
     if (!isTaken(name)) return found
     return { ...found, open: () => Promise.reject(new ModelError('name_taken', { name })) }
   }
-  function shut(key: string, seat: FurtherSeat): void {
+  function shut(key: string, slot: FurtherSlot): void {
     seats.delete(key)
-    const end = seat.close().finally(() => closing.delete(end))
+    const end = slot.close().finally(() => closing.delete(end))
     closing.add(end)
   }
   return {
     seats: () => [...seats.values()],
     want(wanted: readonly WantedModel[]): void {
       const asked = new Map(wanted.map((one) => [JSON.stringify(one), one]))
-      for (const [key, seat] of seats) if (!asked.has(key)) shut(key, seat)
-      for (const [key, one] of asked) if (!seats.has(key)) seats.set(key, takeSeat(candidate(one), options))
+      for (const [key, slot] of seats) if (!asked.has(key)) shut(key, slot)
+      for (const [key, one] of asked) if (!seats.has(key)) seats.set(key, openSlot(candidate(one), options))
     },
     async close(): Promise<void> {
-      for (const [key, seat] of seats) shut(key, seat)
+      for (const [key, slot] of seats) shut(key, slot)
       await Promise.all(closing)
     },
   }
@@ -95,58 +95,64 @@ function createOwn(options: ModelsOptions, isTaken: (name: string) => boolean) {
 /** Puts what is open together, and gives the same object until that changes. */
 function createEye() {
   let last: readonly (OpenedMain | OpenedFurther | OpenedEmbedder | null)[] = []
-  let eye: Eye | null = null
+  let modelSet: ModelSet | null = null
   return (
-    mainSeat: Seat<OpenedMain>,
-    seats: readonly FurtherSeat[],
-    knowing: Seat<OpenedEmbedder> | null,
-  ): Eye | null => {
-    const main = mainSeat.current()
+    mainSlot: ModelSlot<OpenedMain>,
+    seats: readonly FurtherSlot[],
+    knowing: ModelSlot<OpenedEmbedder> | null,
+  ): ModelSet | null => {
+    const main = mainSlot.current()
     if (!main) return null
-    const open = seats.flatMap((seat) => {
-      const model = seat.current()
-      return model ? [{ seat, model }] : []
+    const open = seats.flatMap((slot) => {
+      const model = slot.current()
+      return model ? [{ slot, model }] : []
     })
     const embedder = knowing?.current() ?? null
     const now = [main, embedder, ...open.map(({ model }) => model)]
-    if (eye && now.length === last.length && now.every((one, i) => one === last[i])) return eye
+    if (modelSet && now.length === last.length && now.every((one, i) => one === last[i])) return modelSet
     last = now
-    eye = { ...toEye(mainSeat, main, open), embedder: knowing && embedder && tellingOf(knowing, embedder) }
-    return eye
+    modelSet = {
+      ...toEye(mainSlot, main, open),
+      embedder: knowing && embedder && tellingOf(knowing, embedder),
+    }
+    return modelSet
   }
 }
 
-type Open = { readonly seat: FurtherSeat; readonly model: OpenedFurther }
+type Open = { readonly slot: FurtherSlot; readonly model: OpenedFurther }
 
-/** A look that fails for good tells the seat, which opens the model anew. */
+/** A look that fails for good tells the slot, which opens the model anew. */
 function toEye(
-  seat: Seat<OpenedMain>,
+  slot: ModelSlot<OpenedMain>,
   { detector, input, classes, closeUp }: OpenedMain,
   open: readonly Open[],
-): Omit<Eye, 'embedder'> {
-  const further: FurtherModel[] = open.map(({ seat: own, model }) => ({
+): Omit<ModelSet, 'embedder'> {
+  const further: FurtherModel[] = open.map(({ slot: own, model }) => ({
     ...model,
     look: (sourceId, task) => model.look(sourceId, task).catch(telling(own)),
   }))
   return {
     ...{ input, classes, further },
-    closeUp: { look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(seat)) },
+    closeUp: { look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(slot)) },
     detector: {
       ...detector,
-      submit: (...frame) => detector.submit(...frame).catch(telling(seat)),
+      submit: (...frame) => detector.submit(...frame).catch(telling(slot)),
     },
     offered: [...new Set([...classes, ...further.flatMap((one) => one.classes)])],
   }
 }
 
-const tellingOf = (seat: Seat<OpenedEmbedder>, { model, look }: OpenedEmbedder): Eye['embedder'] => ({
+const tellingOf = (
+  slot: ModelSlot<OpenedEmbedder>,
+  { model, look }: OpenedEmbedder,
+): ModelSet['embedder'] => ({
   model,
-  look: (picture, region) => look(picture, region).catch(telling(seat)),
+  look: (picture, region) => look(picture, region).catch(telling(slot)),
 })
 
 const telling =
-  (seat: Pick<Seat<unknown>, 'failed'>) =>
+  (slot: Pick<ModelSlot<unknown>, 'failed'>) =>
   (error: unknown): never => {
-    seat.failed(error)
+    slot.failed(error)
     throw error
   }

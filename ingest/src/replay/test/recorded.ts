@@ -19,9 +19,9 @@ import { createSealingThread } from '../../dossier/sealing-thread.ts'
 import { stageWindow } from '../../dossier/stage-window.ts'
 import { sampleRecord, sampleSource } from '../../dossier/test/sample-record.ts'
 import { createDetail } from '../../perceive/infer/detail.ts'
-import type { Eye, FurtherModel, LookedWith } from '../../perceive/infer/eye.ts'
-import { createGaze } from '../../perceive/infer/gaze.ts'
-import { detailLens, plainLens } from '../../perceive/infer/lens.ts'
+import type { ModelSet, FurtherModel, LookedWith } from '../../perceive/infer/model-set.ts'
+import { createInference } from '../../perceive/infer/inference.ts'
+import { detailLayout, plainLayout } from '../../perceive/infer/decode-layout.ts'
 import { closeUpsFor, neededFor } from '../../perceive/infer/needed.ts'
 import { openCloseUp } from '../../perceive/infer/open-close-up.ts'
 import type { StayRecord } from '../../findings/finding-record.ts'
@@ -111,8 +111,8 @@ async function judge(
   const { input } = model.manifest
   const classes = model.manifest.classes.filter((one) => one !== null)
   const closeUp = openCloseUp(model, trackerDefaults.lowScore)
-  const eye: Eye = { detector, closeUp, input, classes, further, embedder: null, offered: classes }
-  const look = createLook(eye, { init, source })
+  const modelSet: ModelSet = { detector, closeUp, input, classes, further, embedder: null, offered: classes }
+  const look = createLook(modelSet, { init, source })
   const timeOf = new Map(fragments.map(({ pts, at }) => [pts, at]))
   for await (const { fragment, picture } of picturesOf({ ffmpegPath, init, fragments, ...look.shape })) {
     const { detections, by } = await look.at(picture)
@@ -131,23 +131,23 @@ interface Seen {
 }
 
 /** Looks as a watch does, one picture after the other. */
-function createLook(eye: Eye, { init, source }: { init: InitSegment; source: WantedSource }) {
-  const [needed, closeUps] = [neededFor(source, eye.further), closeUpsFor(source, eye)]
+function createLook(modelSet: ModelSet, { init, source }: { init: InitSegment; source: WantedSource }) {
+  const [needed, closeUps] = [neededFor(source, modelSet.further), closeUpsFor(source, modelSet)]
   const camera = { width: init.width, height: init.height }
-  const lens = (needed.length + closeUps.length > 0 ? detailLens : plainLens)(eye.input, camera)
-  const detail = createDetail(lens)
+  const layout = (needed.length + closeUps.length > 0 ? detailLayout : plainLayout)(modelSet.input, camera)
+  const detail = createDetail(layout)
   const failed: unknown[] = []
   const note = (why: unknown): void => void failed.push(why)
-  const gaze = createGaze({ sourceId: 's', onDropped: note, onFailure: note, onUnknown: note })
+  const inference = createInference({ sourceId: 's', onDropped: note, onFailure: note, onUnknown: note })
   return {
-    shape: { ...lens.size, filter: lens.filter, fps: 5 },
+    shape: { ...layout.size, filter: layout.filter, fps: 5 },
     async at(picture: Buffer): Promise<Seen> {
       const { main, picture: held, release } = detail.hold(picture)
       let seen: Seen | null = null
       await new Promise<void>((done) =>
-        gaze.look({
-          ...{ eye, needed, closeUps, worthKnowing: null, main, content: detail.mainContent, camera },
-          detail: { picture: held, content: lens.content },
+        inference.look({
+          ...{ modelSet, needed, closeUps, worthKnowing: null, main, content: detail.mainContent, camera },
+          detail: { picture: held, content: layout.content },
           onSeen: (detections, by) => void (seen = { detections, by }),
           release: () => done(release()),
         }),

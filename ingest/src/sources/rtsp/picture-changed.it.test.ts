@@ -2,7 +2,7 @@ import { systemClock } from '@sightline/infra/platform/clock'
 import { systemRandom } from '@sightline/infra/platform/random'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OddCamera } from '../../../../infra/dev/odd-camera/odd-camera.ts'
-import { plainLens } from '../../perceive/infer/lens.ts'
+import { plainLayout } from '../../perceive/infer/decode-layout.ts'
 import { createDecoder, type DecodedFrame, type Decoder } from '../../perceive/decode/decoder.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
 import { supervise } from './supervise.ts'
@@ -21,7 +21,7 @@ afterAll(() => camera.close())
 
 /** Where across the camera's picture the middle of the bright post is, 0 to 1, by the lens of its connection. */
 function postAcross({ picture }: DecodedFrame, init: InitSegment): number {
-  const { content } = plainLens(input, init)
+  const { content } = plainLayout(input, init)
   const bright: number[] = []
   for (let pixel = 0; pixel < input.width * input.height; pixel++)
     if ((picture[pixel * 3 + 1] ?? 0) > 220) bright.push(pixel % input.width)
@@ -38,7 +38,7 @@ it('begins anew where the picture gets another size, and what it shows stays in 
     init: (init: InitSegment) =>
       void decoders.push(
         createDecoder({
-          ...{ ffmpegPath, clock: systemClock, init, fps: 5, filter: plainLens(input, init).filter },
+          ...{ ffmpegPath, clock: systemClock, init, fps: 5, filter: plainLayout(input, init).filter },
           ...{ width: input.width, height: input.height, cadence: { mode: 'full', keyEveryMs: 0 } },
           onFrame: (frame) =>
             seen.push({ width: init.width, height: init.height, across: postAcross(frame, init) }),

@@ -1,7 +1,7 @@
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Watches } from '../../worker/watches.ts'
 import { runWorker, type Run } from '../../main.ts'
-import type { Eye } from '../../perceive/infer/eye.ts'
+import type { ModelSet } from '../../perceive/infer/model-set.ts'
 import type { Pause } from '../../floor/pause.ts'
 import type { Watch } from '../watch.ts'
 
@@ -31,10 +31,10 @@ async function counted<T>(look: Promise<T>): Promise<T> {
   return look.finally(() => (looking -= 1))
 }
 
-function countLooks(eye: Eye): Eye {
-  const { detector, closeUp, embedder, further } = eye
+function countLooks(modelSet: ModelSet): ModelSet {
+  const { detector, closeUp, embedder, further } = modelSet
   return {
-    ...eye,
+    ...modelSet,
     detector: { ...detector, submit: (...of) => counted(detector.submit(...of)) },
     closeUp: { look: (...of) => counted(closeUp.look(...of)) },
     further: further.map((one) => ({ ...one, look: (...of) => counted(one.look(...of)) })),
@@ -44,12 +44,12 @@ function countLooks(eye: Eye): Eye {
 
 /** The same object for the same eye: the worker knows by it whether anything has changed. */
 const seeing: Run['seeing'] = (eyeNow) => {
-  let last: { readonly from: Eye; readonly eye: Eye } | null = null
+  let last: { readonly from: ModelSet; readonly modelSet: ModelSet } | null = null
   return () => {
     const from = eyeNow()
     if (!from) return null
-    if (last?.from !== from) last = { from, eye: countLooks(from) }
-    return last.eye
+    if (last?.from !== from) last = { from, modelSet: countLooks(from) }
+    return last.modelSet
   }
 }
 

@@ -11,7 +11,9 @@ import { createLiveFeeds } from '../../live/live-feeds.ts'
 import { pauseOnTimer } from '../../floor/pause.ts'
 import type { WatchDeps } from '../watch-deps.ts'
 
-type Given = Pick<WatchDeps, 'dataDir' | 'spool' | 'onSealed' | 'eye'> & { readonly sealing: SealingThread }
+type Given = Pick<WatchDeps, 'dataDir' | 'spool' | 'onSealed' | 'modelSet'> & {
+  readonly sealing: SealingThread
+}
 
 /** What a watch of a test stands on: all of it real, on its own folder; its cameras ask for no password. */
 export const testWatchDeps = ({ sealing, ...given }: Given): WatchDeps => ({

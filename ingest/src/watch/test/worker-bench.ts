@@ -10,7 +10,7 @@ import {
 } from '@sightline/api/contract/workers'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import type { SourceState } from '@sightline/api/contract/sources'
-import { createSeal, openKeyFile } from '@sightline/infra/platform/seal'
+import { createSecretBox, openKeyFile } from '@sightline/infra/platform/secret-box'
 import { freshDatabase, testServer } from '@sightline/infra/platform/test/test-servers'
 import { startChild, until, type Child } from '../../../../infra/start/child.ts'
 import type { SimulatedCamera } from '../../../../infra/dev/simulator/simulator.ts'
@@ -142,12 +142,12 @@ export async function startBench(clock?: PacedClock): Promise<WorkerBench> {
 
 /** A camera of the simulator as the api would hand it to a worker, its password sealed under the bench's key. */
 export async function toWanted(dir: string, camera: SimulatedCamera): Promise<WantedSource> {
-  const seal = createSeal(await openKeyFile(join(dir, 'secrets', 'seal.key')))
+  const secretBox = createSecretBox(await openKeyFile(join(dir, 'secrets', 'seal.key')))
   const [drawn] = camera.zones
   const source = {
     ...{ id: 'cam-1', version: 1, name: camera.name.zh, kind: 'fixed', place: '人民路', position: null },
     ...{ url: camera.mainUrl, user: camera.user },
-    sealedPassword: seal.seal(camera.password, passwordContext({ id: 'cam-1', url: camera.mainUrl })),
+    sealedPassword: secretBox.encrypt(camera.password, passwordContext({ id: 'cam-1', url: camera.mainUrl })),
     approval: { state: 'in_use', revision: 1, basis: '' },
     zones: [
       {

@@ -1,6 +1,6 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
-import type { Embedder } from '@sightline/models/look/open-look'
+import type { Embedder } from '@sightline/models/crops/open-crop-model'
 import type { LooksAt, ModelInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
 import type { PartDetector } from '@sightline/models/session/part-detector'
@@ -23,7 +23,7 @@ export interface FurtherModel {
 }
 
 /** All that a worker looks with at the moment. Another object whenever one comes or goes. */
-export interface Eye extends MainModel {
+export interface ModelSet extends MainModel {
   readonly further: readonly FurtherModel[]
   /** Tells people apart, for sources whose rules are about people; null where it is not there. */
   readonly embedder: Pick<Embedder, 'model' | 'look'> | null

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
-import { detailLens, plainLens, reduce } from './lens.ts'
+import { detailLayout, plainLayout, reduce } from './decode-layout.ts'
 
 const { input } = yoloxNano
 const centred = { ...input, letterbox: 'centre' } as const
@@ -37,21 +37,21 @@ it.each([
     [0, 0, 1280, 720],
   ],
 ] as const)('%s', (...[, of, [width, height], factor, [wide, high], [x, y, w, h]]) => {
-  const lens = detailLens(of, { width, height })
-  expect(lens).toMatchObject({
+  const layout = detailLayout(of, { width, height })
+  expect(layout).toMatchObject({
     factor,
     size: { width: wide, height: high },
     content: { x, y, width: w, height: h },
   })
-  const plain = plainLens(of, { width, height })
+  const plain = plainLayout(of, { width, height })
   expect(plain.factor).toBe(1)
-  expect({ ...lens.content }).toEqual(
+  expect({ ...layout.content }).toEqual(
     Object.fromEntries(Object.entries(plain.content).map(([key, value]) => [key, value * factor])),
   )
 })
 
 it('scales and pads to a multiple of what the main model gets', () => {
-  expect(detailLens(centred, { width: 1920, height: 1080 }).filter).toBe(
+  expect(detailLayout(centred, { width: 1920, height: 1080 }).filter).toBe(
     'scale=1280:720:flags=fast_bilinear,format=rgb24,pad=1280:768:0:24:color=0x727272',
   )
 })

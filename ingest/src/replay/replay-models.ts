@@ -7,17 +7,17 @@ import { offeredClasses } from '@sightline/models/offered'
 import type { PreparedModel } from '@sightline/models/prepared-model'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { createPartDetector } from '@sightline/models/session/part-detector'
-import type { Eye, FurtherModel } from '../perceive/infer/eye.ts'
+import type { ModelSet, FurtherModel } from '../perceive/infer/model-set.ts'
 import { openCloseUp } from '../perceive/infer/open-close-up.ts'
 import { manifestNamed, notInstalled, openNamed } from './named-model.ts'
 
 /** Of the models that a manifest names those that are here, to look a second time. */
-export interface SecondEye {
+export interface ReplayModels {
   /** Null: it is not here. Whom it saw is then as the trace has it. */
   readonly main: {
     readonly detector: Pick<Detector, 'model' | 'submit'>
     readonly classes: readonly ObjectClass[]
-    readonly closeUp: Eye['closeUp']
+    readonly closeUp: ModelSet['closeUp']
     /** Enlarged parts that it looked at besides. */
     readonly closeUps: readonly Box[]
   } | null
@@ -44,9 +44,9 @@ type Closers = (() => Promise<void>)[]
  * Opens the models that a manifest names, from the model folder, by name and sha256, for as long as `use` takes. What the
  * finding rests on must be here: `model_not_installed`, `model_differs`; the others may be absent.
  */
-export async function withSecondEye<T>(
+export async function withReplayModels<T>(
   { modelDir, named }: { readonly modelDir: string; readonly named: NamedByManifest },
-  use: (eye: SecondEye) => Promise<T>,
+  use: (modelSet: ReplayModels) => Promise<T>,
 ): Promise<T> {
   const started: Closers = []
   try {
@@ -60,7 +60,7 @@ async function open(
   modelDir: string,
   { model: accusing, networks: models }: NamedByManifest,
   started: Closers,
-): Promise<SecondEye> {
+): Promise<ReplayModels> {
   const [first = accusing, ...besides] = models ?? [accusing]
   const known = await Promise.all(besides.map(({ name }) => manifestNamed(modelDir, name)))
   const isKnowing = (i: number): boolean => known[i]?.task === 'embedder'
@@ -105,7 +105,7 @@ async function startMain(
   prepared: PreparedModel<SeeingManifest> | null,
   { threshold, closeUps = [] }: Named,
   started: Closers,
-): Promise<SecondEye['main']> {
+): Promise<ReplayModels['main']> {
   if (prepared?.manifest.task !== 'detector') return null
   const model = { ...prepared, manifest: prepared.manifest }
   const detector: Detector = await createDetector({ model, workers: 1, threshold })

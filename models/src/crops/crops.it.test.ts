@@ -9,7 +9,7 @@ import { toInput } from '../raster/to-input.ts'
 import { pictureOf } from '../test/picture.ts'
 import { modelPlace, modelForTest, sharedPath } from '../test/shared-material.ts'
 import { likeness } from './likeness.ts'
-import { openClassifier, openEmbedder } from './open-look.ts'
+import { openClassifier, openEmbedder } from './open-crop-model.ts'
 
 const fire = sharedPath('media/fire/dsikar-fire2.jpeg')
 const coco = sharedPath('media/coco-mini')

@@ -12,7 +12,10 @@ export interface Reseen {
  * Compares what was sealed of a frame with what is seen in it now, as far as those who look now would have seen it; the rest
  * stays as it was sealed. So does, of somebody who is seen again, how he looked: nobody is told apart a second time.
  */
-export function reconcile(sealed: readonly Detection[], { seen, by }: Pick<Sighting, 'seen' | 'by'>): Reseen {
+export function matchReseen(
+  sealed: readonly Detection[],
+  { seen, by }: Pick<Sighting, 'seen' | 'by'>,
+): Reseen {
   const isCompared = (one: Detection): boolean => isCovered(one, by)
   const [then, now] = [sealed.filter(isCompared), seen.filter(isCompared)]
   const likeness = compareSights(then, now, by)

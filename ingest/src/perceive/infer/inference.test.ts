@@ -1,17 +1,22 @@
 import { expect, it } from 'vitest'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
-import type { Look } from '@sightline/models/session/frame-desk'
+import type { InferenceResult } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
-import type { Eye, FurtherModel, LookedWith } from './eye.ts'
-import { createGaze, type Glance } from './gaze.ts'
+import type { ModelSet, FurtherModel, LookedWith } from './model-set.ts'
+import { createInference, type InferenceTask } from './inference.ts'
 
 const box: Box = { left: 0.4, top: 0.2, right: 0.5, bottom: 0.8 }
 const person: Detection = { class: 'person', score: 0.8, box }
 const bare: Detection = { class: 'no_mask', score: 0.9, box }
-const seen = (...detections: Detection[]): Look => ({ kind: 'detections', detections, ms: 1, queuedMs: 0 })
-const dropped: Look = { kind: 'dropped', reason: 'closing' }
+const seen = (...detections: Detection[]): InferenceResult => ({
+  kind: 'detections',
+  detections,
+  ms: 1,
+  queuedMs: 0,
+})
+const dropped: InferenceResult = { kind: 'dropped', reason: 'closing' }
 const zones = [
   {
     id: 'z',
@@ -25,11 +30,11 @@ const zones = [
 ]
 
 interface Asked {
-  readonly worthKnowing?: Glance['worthKnowing']
+  readonly worthKnowing?: InferenceTask['worthKnowing']
   readonly closeUps?: readonly Box[]
 }
 
-/** Models that answer what they are told to, when they are told to; what the gaze made of it, in order. */
+/** Models that answer what they are told to, when they are told to; what the inference made of it, in order. */
 function rig() {
   const said: string[] = []
   const asked: PartTask[] = []
@@ -39,14 +44,14 @@ function rig() {
     reid: [] as Waiting[],
     closeUp: [] as Waiting[],
   }
-  type Waiting = { resolve: (look: Look) => void; reject: (error: Error) => void }
-  const wait = (name: keyof typeof queues): Promise<Look> =>
+  type Waiting = { resolve: (look: InferenceResult) => void; reject: (error: Error) => void }
+  const wait = (name: keyof typeof queues): Promise<InferenceResult> =>
     new Promise((resolve, reject) => queues[name].push({ resolve, reject }))
   const mask: FurtherModel = {
     ...{ model: { name: 'mask', sha256: 'm', threshold: 0.5 }, looksAt: 'heads', classes: ['no_mask'] },
     look: (_, task) => (asked.push(task), wait('mask')),
   }
-  const eye: Eye = {
+  const modelSet: ModelSet = {
     detector: {
       model: { name: 'main', sha256: 'n', inputWidth: 640, inputHeight: 384, threshold: 0.15 },
       submit: () => wait('main'),
@@ -73,14 +78,14 @@ function rig() {
       },
     },
   }
-  const gaze = createGaze({
+  const inference = createInference({
     sourceId: 's',
     onDropped: (reason) => said.push(`dropped ${reason}`),
     onFailure: (error) => said.push(`failed ${String(error)}`),
     onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
-  const glance = (name: string, { worthKnowing = null, closeUps = [] }: Asked): Glance => ({
-    ...{ eye, needed: [{ model: mask, zones }], closeUps, main: new Uint8Array(0), worthKnowing },
+  const task = (name: string, { worthKnowing = null, closeUps = [] }: Asked): InferenceTask => ({
+    ...{ modelSet, needed: [{ model: mask, zones }], closeUps, main: new Uint8Array(0), worthKnowing },
     ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
     detail: {
       picture: { data: new SharedArrayBuffer(128 * 100 * 3), width: 128, height: 100 },
@@ -91,13 +96,13 @@ function rig() {
     release: () => said.push(`released ${name}`),
   })
   const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
-  const answer = async (name: keyof typeof queues, look: Look | Error): Promise<void> => {
+  const answer = async (name: keyof typeof queues, look: InferenceResult | Error): Promise<void> => {
     const waiting = queues[name].shift()
     if (look instanceof Error) waiting?.reject(look)
     else waiting?.resolve(look)
     await settle()
   }
-  const look = (name: string, asking: Asked = {}) => gaze.look(glance(name, asking))
+  const look = (name: string, asking: Asked = {}) => inference.look(task(name, asking))
   return { said, asked, queues, answer, look }
 }
 
@@ -122,7 +127,7 @@ it('has looked with a model that there was nothing to show to', async () => {
   expect(said).toEqual(['1: car by main mask', 'released 1'])
 })
 
-it.each<[string, Look | Error, Look | Error | null, string]>([
+it.each<[string, InferenceResult | Error, InferenceResult | Error | null, string]>([
   ['the main model dropped it', dropped, null, 'dropped closing'],
   ['another model dropped it', seen(person), dropped, 'dropped closing'],
   ['the main model failed', new Error('no'), null, 'failed Error: no'],

@@ -4,18 +4,18 @@ import { alikeFrom } from '@sightline/detectors/tracking/recognise'
 import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
-import type { Look } from '@sightline/models/session/frame-desk'
+import type { InferenceResult } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
 import { withAppearances } from './appearances.ts'
 import { enlarge } from './close-ups.ts'
-import type { Eye, LookedWith } from './eye.ts'
+import type { ModelSet, LookedWith } from './model-set.ts'
 import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-candidates.ts'
 import type { Needed } from './needed.ts'
 import { regionsFor } from './regions.ts'
 
 /** One picture that several models shall look at. */
-export interface Glance {
-  readonly eye: Eye
+export interface InferenceTask {
+  readonly modelSet: ModelSet
   readonly needed: readonly Needed[]
   /** Parts that the main model looks at enlarged, besides the whole. */
   readonly closeUps: readonly Box[]
@@ -33,7 +33,7 @@ export interface Glance {
   readonly release: () => void
 }
 
-export interface GazeDeps {
+export interface InferenceDeps {
   readonly sourceId: string
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
@@ -42,31 +42,31 @@ export interface GazeDeps {
 }
 
 /** Shows one source's pictures to all models that it needs. */
-export interface Gaze {
+export interface Inference {
   /**
    * A picture counts only when every one of them has looked: a drop by any is a drop. One picture of a source at a time,
    * so what is seen is told in the order of capture; of those that wait meanwhile, the newest stays.
    */
-  look(glance: Glance): void
+  look(task: InferenceTask): void
 }
 
-export function createGaze(deps: GazeDeps): Gaze {
+export function createInference(deps: InferenceDeps): Inference {
   const flicker = createFlicker()
   let isBusy = false
-  let waiting: Glance | null = null
+  let waiting: InferenceTask | null = null
 
-  function begin(glance: Glance): void {
+  function begin(task: InferenceTask): void {
     isBusy = true
-    lookWithAll(deps, glance, flicker)
+    lookWithAll(deps, task, flicker)
       .then(
         (seen) => {
           if (seen.kind === 'dropped') deps.onDropped(seen.reason)
-          else glance.onSeen(seen.detections, lookedWith(glance))
+          else task.onSeen(seen.detections, lookedWith(task))
         },
         (error: unknown) => deps.onFailure(error),
       )
       .finally(() => {
-        glance.release()
+        task.release()
         const next = waiting
         isBusy = false
         waiting = null
@@ -74,28 +74,28 @@ export function createGaze(deps: GazeDeps): Gaze {
       })
   }
   return {
-    look(glance) {
-      if (!isBusy) return begin(glance)
+    look(task) {
+      if (!isBusy) return begin(task)
       if (waiting) {
         waiting.release()
         deps.onDropped('newer_frame')
       }
-      waiting = glance
+      waiting = task
     },
   }
 }
 
 /** What all that were asked saw, and how some of the people look. */
-async function lookWithAll(deps: GazeDeps, glance: Glance, flicker: Flicker): Promise<Seen> {
-  const seen = await findWithAll(deps.sourceId, glance, flicker)
+async function lookWithAll(deps: InferenceDeps, task: InferenceTask, flicker: Flicker): Promise<Seen> {
+  const seen = await findWithAll(deps.sourceId, task, flicker)
   if (seen.kind === 'dropped') return seen
-  return { kind: 'detections', detections: await know(deps, glance, seen.detections) }
+  return { kind: 'detections', detections: await know(deps, task, seen.detections) }
 }
 
 /** The same with the looks of those that are worth it. A model that fails costs the looks, not the sight. */
 async function know(
-  { onUnknown }: GazeDeps,
-  { eye: { embedder }, worthKnowing, detail }: Glance,
+  { onUnknown }: InferenceDeps,
+  { modelSet: { embedder }, worthKnowing, detail }: InferenceTask,
   detections: readonly Detection[],
 ): Promise<readonly Detection[]> {
   const worth = embedder && worthKnowing ? worthKnowing(detections) : []
@@ -111,38 +111,41 @@ async function know(
 /** What one or several models saw in a picture. */
 export type Seen =
   | { readonly kind: 'detections'; readonly detections: readonly Detection[] }
-  | Extract<Look, { kind: 'dropped' }>
+  | Extract<InferenceResult, { kind: 'dropped' }>
 
-async function findWithAll(sourceId: string, glance: Glance, flicker: Flicker): Promise<Seen> {
-  const { needed, camera } = glance
-  const first = await findWithMain(sourceId, glance)
+async function findWithAll(sourceId: string, task: InferenceTask, flicker: Flicker): Promise<Seen> {
+  const { needed, camera } = task
+  const first = await findWithMain(sourceId, task)
   if (first.kind === 'dropped') return first
   const persons = first.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
-  const flickers = flicker(glance)
+  const flickers = flicker(task)
   const looks = await Promise.allSettled(
     needed.map(async ({ model, zones }): Promise<Seen> => {
       const regions = regionsFor(model.looksAt, zones, { size: camera, persons, flickers })
       if (regions.length === 0) return { kind: 'detections', detections: [] }
-      return model.look(sourceId, { ...glance.detail, regions })
+      return model.look(sourceId, { ...task.detail, regions })
     }),
   )
   return mergeLooks(first.detections, looks)
 }
 
 /** What the main model needs to look at a picture. */
-export interface WithMain extends Pick<Glance, 'closeUps' | 'main' | 'camera' | 'detail'> {
-  readonly eye: { readonly detector: Pick<Eye['detector'], 'submit'>; readonly closeUp: Eye['closeUp'] }
+export interface WithMain extends Pick<InferenceTask, 'closeUps' | 'main' | 'camera' | 'detail'> {
+  readonly modelSet: {
+    readonly detector: Pick<ModelSet['detector'], 'submit'>
+    readonly closeUp: ModelSet['closeUp']
+  }
 }
 
 /** The whole picture, and enlarged parts of it where a rule asks for that. */
 export async function findWithMain(
   sourceId: string,
-  { eye, closeUps, main, camera, detail }: WithMain,
+  { modelSet, closeUps, main, camera, detail }: WithMain,
 ): Promise<Seen> {
-  const whole = await eye.detector.submit(sourceId, main, camera)
+  const whole = await modelSet.detector.submit(sourceId, main, camera)
   if (whole.kind === 'dropped' || closeUps.length === 0) return whole
   const regions = closeUps.map((shown) => ({ shown, isTile: true }))
-  const close = await eye.closeUp.look(sourceId, { ...detail, regions })
+  const close = await modelSet.closeUp.look(sourceId, { ...detail, regions })
   if (close.kind === 'dropped') return close
   return { kind: 'detections', detections: enlarge(whole.detections, close.detections) }
 }
@@ -160,7 +163,7 @@ export function mergeLooks(first: readonly Detection[], looks: readonly PromiseS
 }
 
 /** The main model as it stands in the evidence. */
-export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'classes'>): LookedWith => {
+export const toLookedWith = ({ detector, classes }: Pick<ModelSet, 'detector' | 'classes'>): LookedWith => {
   const { name, sha256, threshold } = detector.model
   return { name, sha256, threshold, classes }
 }
@@ -169,21 +172,21 @@ export const toLookedWith = ({ detector, classes }: Pick<Eye, 'detector' | 'clas
  * All that look at such pictures, the main one first. The one that tells people apart, whether or not it was asked this time,
  * has as its threshold the likeness from which it is one and the same person.
  */
-function lookedWith({ eye, needed, closeUps, worthKnowing }: Glance): LookedWith[] {
-  const { embedder } = eye
-  const main = { ...toLookedWith(eye), ...(closeUps.length > 0 && { closeUps }) }
+function lookedWith({ modelSet, needed, closeUps, worthKnowing }: InferenceTask): LookedWith[] {
+  const { embedder } = modelSet
+  const main = { ...toLookedWith(modelSet), ...(closeUps.length > 0 && { closeUps }) }
   const further = needed.map(({ model: { model, classes } }) => ({ ...model, classes }))
   const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: alikeFrom, classes: [] }] : []
   return [main, ...further, ...knowing]
 }
 
-type Flicker = (glance: Glance) => ReturnType<typeof stepFlicker>['regions']
+type Flicker = (task: InferenceTask) => ReturnType<typeof stepFlicker>['regions']
 
 /** The memory of what flickers, over the pictures that were looked at. Other zones, or another picture size: it begins anew. */
 function createFlicker(): Flicker {
   let known: { readonly zones: string; readonly field: Field } | null = null
   let state: FlickerState | null = null
-  return ({ needed, main, content, eye }) => {
+  return ({ needed, main, content, modelSet }) => {
     const zones = needed.filter(({ model }) => model.looksAt === 'flickers').flatMap((one) => one.zones)
     if (zones.length === 0) {
       state = null
@@ -194,7 +197,7 @@ function createFlicker(): Flicker {
       known = { zones: key, field: fieldOf(zones, content) }
       state = null
     }
-    const step = stepFlicker(state, { data: main, widthPx: eye.input.width, content }, known.field)
+    const step = stepFlicker(state, { data: main, widthPx: modelSet.input.width, content }, known.field)
     state = step.state
     return step.regions
   }

@@ -9,11 +9,11 @@ import type { SharedPart } from '../raster/shared-part.ts'
 import { spawnWorker } from '../session/spawn-worker.ts'
 import { createTaskRunner } from '../session/task-runner.ts'
 import { unitVector } from './likeness.ts'
-import type { LookSetup } from './look-session.ts'
+import type { CropSetup } from './crop-session.ts'
 import { scoresOf } from './scores.ts'
 import type { Scores } from './scores.ts'
 
-interface Look<Answer> {
+interface CropModel<Answer> {
   /** `sha256` is of the prepared file, the bytes that ran. */
   readonly model: { readonly name: string; readonly sha256: string }
   /** Looks at a picture (rgb24), or at a region of it, in a worker thread. */
@@ -21,9 +21,9 @@ interface Look<Answer> {
   readonly close: () => Promise<void>
 }
 
-export type Classifier = Look<Scores>
+export type Classifier = CropModel<Scores>
 /** A vector of length 1: `likeness` compares two. */
-export type Embedder = Look<Float32Array>
+export type Embedder = CropModel<Float32Array>
 
 /** Makes a classifier present and verified, and starts it. */
 export async function openClassifier(name: string, place: Place): Promise<Classifier> {
@@ -38,10 +38,10 @@ export const openEmbedder = async (name: string, place: Place): Promise<Embedder
 async function start<Answer>(
   { manifest, path, sha256 }: PreparedModel<Manifest>,
   answer: (numbers: Float32Array) => Answer,
-): Promise<Look<Answer>> {
-  const setup: LookSetup = { path, input: manifest.input }
+): Promise<CropModel<Answer>> {
+  const setup: CropSetup = { path, input: manifest.input }
   const runner = await createTaskRunner<SharedPart, Float32Array>(() =>
-    spawnWorker(new URL('./look-worker.ts', import.meta.url), setup),
+    spawnWorker(new URL('./crop-worker.ts', import.meta.url), setup),
   )
   return {
     model: { name: manifest.name, sha256 },

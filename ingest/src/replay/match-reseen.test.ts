@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Onlooker } from './look-again.ts'
-import { reconcile } from './reconcile.ts'
+import { matchReseen } from './match-reseen.ts'
 
 const seen = (kind: Detection['class'], left: number, more: Partial<Detection> = {}): Detection => ({
   class: kind,
@@ -78,5 +78,5 @@ it.each<[string, Row]>([
     },
   ],
 ])('%s', (_, { then, now, by, is, gives }) => {
-  expect(reconcile(then, { seen: now, by })).toEqual({ likeness: is, detections: gives })
+  expect(matchReseen(then, { seen: now, by })).toEqual({ likeness: is, detections: gives })
 })

@@ -3,53 +3,53 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSeal, openKeyFile, rotateKeyFile } from './seal.ts'
+import { createSecretBox, openKeyFile, rotateKeyFile } from './secret-box.ts'
 
 const CONTEXT = 'source/7/password'
 const secret = '密码 p@ss:w/rd'
 
 describe('a seal', () => {
-  const seal = createSeal([randomBytes(32)])
-  const sealed = seal.seal(secret, CONTEXT)
+  const secretBox = createSecretBox([randomBytes(32)])
+  const sealed = secretBox.encrypt(secret, CONTEXT)
 
   it('gives the secret back in its own context', () => {
-    expect(seal.open(sealed, CONTEXT)).toBe(secret)
-    expect(seal.open(seal.seal('', CONTEXT), CONTEXT)).toBe('')
+    expect(secretBox.decrypt(sealed, CONTEXT)).toBe(secret)
+    expect(secretBox.decrypt(secretBox.encrypt('', CONTEXT), CONTEXT)).toBe('')
   })
 
   it('never gives the same text twice, and shows nothing', () => {
-    expect(seal.seal(secret, CONTEXT)).not.toBe(sealed)
+    expect(secretBox.encrypt(secret, CONTEXT)).not.toBe(sealed)
     expect(sealed).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/)
   })
 
   it('is refused in another context', () => {
-    expect(() => seal.open(sealed, 'source/8/password')).toThrow('seal_broken')
+    expect(() => secretBox.decrypt(sealed, 'source/8/password')).toThrow('seal_broken')
   })
 
   it('is refused under another key', () => {
-    expect(() => createSeal([randomBytes(32)]).open(sealed, CONTEXT)).toThrow('seal_key_unknown')
+    expect(() => createSecretBox([randomBytes(32)]).decrypt(sealed, CONTEXT)).toThrow('seal_key_unknown')
   })
 
   it('is refused when any one character differs', () => {
     for (let at = 0; at < sealed.length; at++) {
       const changed = sealed.slice(0, at) + (sealed[at] === 'A' ? 'Q' : 'A') + sealed.slice(at + 1)
-      expect(() => seal.open(changed, CONTEXT), `at ${at}`).toThrow(/^seal_/)
+      expect(() => secretBox.decrypt(changed, CONTEXT), `at ${at}`).toThrow(/^seal_/)
     }
   })
 
   it.each([[''], ['v1'], ['plain text'], ['v2.00000000.AAAAAAAAAAAAAAAA..AAAAAAAAAAAAAAAAAAAAAA']])(
     'refuses %j',
-    (text) => expect(() => seal.open(text, CONTEXT)).toThrow('seal_malformed'),
+    (text) => expect(() => secretBox.decrypt(text, CONTEXT)).toThrow('seal_malformed'),
   )
 
   it('says neither secret nor sealed text when it refuses', () => {
-    expect(() => seal.open(sealed, 'elsewhere')).toThrow(
+    expect(() => secretBox.decrypt(sealed, 'elsewhere')).toThrow(
       expect.not.objectContaining({ message: expect.stringContaining(sealed) as string }) as Error,
     )
   })
 
   it.each([[[]], [[randomBytes(16)]]])('refuses keys that are none', (keys) => {
-    expect(() => createSeal(keys)).toThrow('seal_key_invalid')
+    expect(() => createSecretBox(keys)).toThrow('seal_key_invalid')
   })
 })
 
@@ -69,14 +69,14 @@ describe('the key file', () => {
 
   it('can be rotated: old secrets open, new ones are sealed under the newer key', async () => {
     const path = join(dir, 'rotated.json')
-    const before = createSeal(await openKeyFile(path))
-    const sealed = before.seal(secret, CONTEXT)
+    const before = createSecretBox(await openKeyFile(path))
+    const sealed = before.encrypt(secret, CONTEXT)
     await rotateKeyFile(path)
-    const after = createSeal(await openKeyFile(path))
-    expect(after.open(sealed, CONTEXT)).toBe(secret)
+    const after = createSecretBox(await openKeyFile(path))
+    expect(after.decrypt(sealed, CONTEXT)).toBe(secret)
     expect(after.isOutdated(sealed)).toBe(true)
-    expect(after.isOutdated(after.seal(secret, CONTEXT))).toBe(false)
-    expect(() => before.open(after.seal(secret, CONTEXT), CONTEXT)).toThrow('seal_key_unknown')
+    expect(after.isOutdated(after.encrypt(secret, CONTEXT))).toBe(false)
+    expect(() => before.decrypt(after.encrypt(secret, CONTEXT), CONTEXT)).toThrow('seal_key_unknown')
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 

@@ -4,7 +4,7 @@ import type { ModelInput } from '@sightline/models/manifest'
 import type { Area } from '@sightline/models/raster/raster'
 
 /** How a camera's pictures leave the decoder. */
-export interface Lens {
+export interface DecodeLayout {
   /** Pixels a side that become one of the main model's input. */
   readonly factor: number
   /** Of what leaves the decoder. */
@@ -19,21 +19,21 @@ type Input = Pick<ModelInput, 'width' | 'height' | 'letterbox' | 'pad'>
 /** Wider than this nothing is decoded for a part of a picture. */
 const widestDetail = 1280
 
-/** The lens of a source that needs the main model alone: the decoder's bytes are its tensor. */
-export function plainLens(input: Input, camera: Size): Lens {
+/** The layout of a source that needs the main model alone: the decoder's bytes are its tensor. */
+export function plainLayout(input: Input, camera: Size): DecodeLayout {
   const size = { width: input.width, height: input.height }
   return { factor: 1, size, content: placement(input, camera), filter: letterboxFilter(input) }
 }
 
 /**
- * The lens of a source whose pictures are looked at in parts too: the main model's input, a whole number of times larger,
+ * The layout of a source whose pictures are looked at in parts too: the main model's input, a whole number of times larger,
  * up to 1280 wide and never larger than the camera's own picture.
  */
-export function detailLens(input: Input, camera: Size): Lens {
+export function detailLayout(input: Input, camera: Size): DecodeLayout {
   const placed = placement(input, camera)
   const widest = Math.min(widestDetail, camera.width)
   const factor = Math.min(Math.floor(widestDetail / input.width), Math.floor(widest / placed.width))
-  if (factor < 2 || camera.height < placed.height * factor) return plainLens(input, camera)
+  if (factor < 2 || camera.height < placed.height * factor) return plainLayout(input, camera)
   const times = (value: number): number => value * factor
   const content = {
     ...{ x: times(placed.x), y: times(placed.y) },
@@ -54,7 +54,7 @@ function multipleFilter({ pad }: Input, size: Size, { x, y, width, height }: Are
 /** The main model's input out of a larger picture: the mean of `factor` x `factor` pixels. */
 export function reduce(
   picture: Uint8Array,
-  { factor, size }: Pick<Lens, 'factor' | 'size'>,
+  { factor, size }: Pick<DecodeLayout, 'factor' | 'size'>,
   into: Uint8Array,
 ): void {
   if (factor === 1) return into.set(picture)

@@ -11,7 +11,7 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Signer } from '@sightline/infra/platform/sign'
 import type { Pause } from '../floor/pause.ts'
 
-export interface ReconcileDeps {
+export interface ExchangeDeps {
   readonly apiUrl: string
   readonly tokenFile: string
   readonly log: Log
@@ -31,7 +31,7 @@ const timeoutMs = 5000
  * Asks once a second what to watch, until the signal aborts. While the api cannot be reached, or answers anything that
  * is not its contract, what is being watched goes on.
  */
-export async function reconcile(deps: ReconcileDeps, signal: AbortSignal): Promise<void> {
+export async function exchangeWithApi(deps: ExchangeDeps, signal: AbortSignal): Promise<void> {
   let failedSince = 0
   while (!signal.aborted) {
     try {
@@ -50,13 +50,13 @@ export async function reconcile(deps: ReconcileDeps, signal: AbortSignal): Promi
 }
 
 /** The call as it travels (`signedCallSchema`). */
-function signCall(request: ReconcileRequest, { publicKeyPem, sign }: ReconcileDeps['signer']) {
+function signCall(request: ReconcileRequest, { publicKeyPem, sign }: ExchangeDeps['signer']) {
   const call = JSON.stringify(request)
   return { call, publicKeyPem, signature: sign(Buffer.from(workerCallContext + call)) }
 }
 
 async function ask(
-  { apiUrl, tokenFile, signer, report }: ReconcileDeps,
+  { apiUrl, tokenFile, signer, report }: ExchangeDeps,
   signal: AbortSignal,
 ): Promise<ReconcileAnswer> {
   const token = (await readFile(tokenFile, 'utf8')).trim()

@@ -12,29 +12,29 @@ const PRIVATE_MODE = 0o600
 const keyFileSchema = z.object({ keys: z.array(z.base64().length(44)).min(1) })
 
 /** Secrets at rest: AES-256-GCM (NIST SP 800-38D), one string `v1.<keyId>.<nonce>.<ciphertext>.<tag>` in base64url. */
-export interface Seal {
+export interface SecretBox {
   /** Under the newest key. `context` names the one place the secret belongs to (`source/<id>/password`): opened with any other it is refused. */
-  seal(secret: string, context: string): string
+  encrypt(secret: string, context: string): string
   /** Refuses with `seal_malformed`, `seal_key_unknown`, or `seal_broken` (altered, or another context). */
-  open(sealed: string, context: string): string
+  decrypt(sealed: string, context: string): string
   /** Whether it was sealed under an older key, and should be sealed again. */
   isOutdated(sealed: string): boolean
 }
 
 /** `keys` are 32 bytes each, oldest first: all open, the newest seals. */
-export function createSeal(keys: readonly Uint8Array[]): Seal {
+export function createSecretBox(keys: readonly Uint8Array[]): SecretBox {
   const newest = keys.at(-1)
   if (!newest || keys.some((key) => key.byteLength !== KEY_BYTES)) throw new CodedError('seal_key_invalid')
   const byId = new Map(keys.map((key) => [keyIdOf(key), key]))
   const newestId = keyIdOf(newest)
   return {
-    seal(secret, context) {
+    encrypt(secret, context) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(boundTo(newestId, context))
       const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
       return ['v1', newestId, toText(nonce), toText(text), toText(cipher.getAuthTag())].join('.')
     },
-    open(sealed, context) {
+    decrypt(sealed, context) {
       const { keyId, nonce, text, tag } = parseSealed(sealed)
       const key = byId.get(keyId)
       if (!key) throw new CodedError('seal_key_unknown', { keyId, context })

@@ -23,7 +23,7 @@ interface Opened {
 }
 
 /** A model's place in a worker: it is opened as soon as it can be had, and again where it broke. */
-export interface Seat<T> {
+export interface ModelSlot<T> {
   /** Over when the first try is, however it ended. */
   readonly firstTry: Promise<void>
   current(): T | null
@@ -33,7 +33,7 @@ export interface Seat<T> {
   close(): Promise<void>
 }
 
-export interface SeatDeps {
+export interface ModelSlotDeps {
   readonly log: Log
   readonly pause: Pause
 }
@@ -41,7 +41,10 @@ export interface SeatDeps {
 /** Between two tries. */
 const againMs = 30_000
 
-export function takeSeat<T extends Opened>({ about, open }: Candidate<T>, { log, pause }: SeatDeps): Seat<T> {
+export function openSlot<T extends Opened>(
+  { about, open }: Candidate<T>,
+  { log, pause }: ModelSlotDeps,
+): ModelSlot<T> {
   let fault = 'opening'
   const isOurs = models.some(({ name }) => name === about.name)
   const get = isOurs ? `npx sightline models pull ${about.name}` : null

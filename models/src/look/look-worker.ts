@@ -1,4 +1,0 @@
-import { serveTasks } from '../session/serve-tasks.ts'
-import { createLookSession } from './look-session.ts'
-
-serveTasks(createLookSession)
