@@ -7,6 +7,10 @@ const ambient = [
   { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
 ]
 const general = [
+  {
+    selector: 'ObjectExpression > SpreadElement > ObjectExpression, JSXSpreadAttribute > ObjectExpression',
+    message: 'Write its fields themselves.',
+  },
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
   { selector: 'TSEnumDeclaration', message: 'Use a union.' },
 ]

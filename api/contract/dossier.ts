@@ -161,7 +161,9 @@ export const manifestSchema = z.object({
   networks: z
     .array(
       z.object({
-        ...{ name: z.string(), sha256: sha256Schema, threshold: z.number() },
+        name: z.string(),
+        sha256: sha256Schema,
+        threshold: z.number(),
         /** Enlarged parts of the picture that it looked at besides the whole. */
         closeUps: z.array(boxSchema).exactOptional(),
       }),

@@ -49,8 +49,13 @@ export interface GateConfig {
 }
 
 export const gateDefaults: GateConfig = {
-  ...{ keyEveryMs: 2000, quietMs: 5000, awakeLooks: 10, lookEveryMs: 10_000 },
-  ...{ drowsyKeyEveryMs: 4000, drowsyAfterMs: 60_000, distrustMs: 600_000 },
+  keyEveryMs: 2000,
+  quietMs: 5000,
+  awakeLooks: 10,
+  lookEveryMs: 10_000,
+  drowsyKeyEveryMs: 4000,
+  drowsyAfterMs: 60_000,
+  distrustMs: 600_000,
 }
 
 /** Key frames jitter: so much further apart than the need they still serve it. */

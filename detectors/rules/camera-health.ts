@@ -5,8 +5,11 @@ import { isOn, type BooleanParam, type HealthRule, type Params } from './rule.ts
 const pace = paceOf({ least: 10, leastGrace: 0, still: 60, grace: 540, gap: 30 })
 
 const switchOf = (key: string, zh: string, en: string): BooleanParam => ({
-  ...{ key, type: 'boolean', default: true },
-  ...{ zh, en },
+  key,
+  type: 'boolean',
+  default: true,
+  zh,
+  en,
 })
 const includeCovered = switchOf('includeCovered', '遮挡、黑屏', 'Covered or black')
 const includeFrozen = switchOf('includeFrozen', '画面冻结', 'Frozen')
@@ -34,8 +37,13 @@ export const cameraHealth: HealthRule = {
     en: 'A camera that is covered, moved, frozen or offline in the hours of the zone is told of, and confirmed when it has not recovered after the grace.',
   },
   params: [
-    ...[pace.stillSeconds, pace.graceSeconds, pace.maxGapSeconds],
-    ...[includeCovered, includeFrozen, includeMoved, includeOffline],
+    pace.stillSeconds,
+    pace.graceSeconds,
+    pace.maxGapSeconds,
+    includeCovered,
+    includeFrozen,
+    includeMoved,
+    includeOffline,
   ],
   reads: () => [],
   needs: () => [[]],

@@ -7,7 +7,9 @@ import { emptyHealth, stepHealth, type HealthLook, type Ward } from './health.ts
 const rule: BoundRule = { id: 'rule-1', version: 1, kind: 'camera_health', params: {}, zone: pavement }
 const ward: Ward = { sourceId: 'camera-1', rules: [rule] }
 const lookAt = (s: number, ...faults: HealthFault[]): HealthLook => ({
-  ...{ at: start + s * 1000, faults, isSure: !faults.includes('offline') },
+  at: start + s * 1000,
+  faults,
+  isSure: !faults.includes('offline'),
 })
 
 /** Folds and notes as a watch does. */
@@ -49,8 +51,12 @@ describe('the looks that a fault rests on', () => {
       lookAt(1700),
     ])
     expect(told.map(({ event }) => `${event.fault} ${event.stage}`)).toEqual([
-      ...['covered opened', 'offline opened', 'offline confirmed', 'offline closed'],
-      ...['covered confirmed', 'covered closed'],
+      'covered opened',
+      'offline opened',
+      'offline confirmed',
+      'offline closed',
+      'covered confirmed',
+      'covered closed',
     ])
     for (const { event, log } of told) expect(refold(log, () => ward)).toContainEqual(event)
   })

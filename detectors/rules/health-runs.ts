@@ -39,7 +39,9 @@ export function noteLook(log: HealthLog, look: HealthLook, before: HealthRecord)
 /** Every look of a run, as it was taken. */
 const looksOf = ({ fromAt, toAt, faults, isSure }: HealthRun): readonly HealthLook[] =>
   Array.from({ length: Math.floor((toAt - fromAt) / lookEveryMs) + 1 }, (_, i) => ({
-    ...{ at: fromAt + i * lookEveryMs, faults, isSure },
+    at: fromAt + i * lookEveryMs,
+    faults,
+    isSure,
   }))
 
 /** The events that the looks of a log give under these rules, by the fold that gave them first. */

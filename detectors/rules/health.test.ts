@@ -4,7 +4,10 @@ import { pavement, start } from '../test/drawn-scene.ts'
 import { emptyHealth, parseHealth, stepHealth, type HealthRecord } from './health.ts'
 
 const ruleOf = (params: BoundRule['params'] = {}, zone: Partial<BoundRule['zone']> = {}): BoundRule => ({
-  ...{ id: 'rule-1', version: 1, kind: 'camera_health', params },
+  id: 'rule-1',
+  version: 1,
+  kind: 'camera_health',
+  params,
   zone: { ...pavement, ...zone },
 })
 

@@ -92,7 +92,9 @@ function perceive(
       }
       const appearance = weather.looks(thing.id)
       const found = {
-        ...{ class: thing.class, score: Math.min(0.95, Math.max(0.05, value)), box: noisy },
+        class: thing.class,
+        score: Math.min(0.95, Math.max(0.05, value)),
+        box: noisy,
         ...(appearance && { appearance }),
       }
       return [{ truth: { id: thing.id, box: from }, found: isMissed ? null : found }]

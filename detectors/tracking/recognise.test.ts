@@ -39,7 +39,9 @@ const met = (
 ]
 const known = met((i) => (i === 9 ? [anna, boris] : [undefined, undefined]))
 const small = ({ class: type, score, box }: Detection): Detection => ({
-  ...{ class: type, score, box: { ...box, top: 0.58 } },
+  class: type,
+  score,
+  box: { ...box, top: 0.58 },
 })
 /** The same while something small is taken for a person beside them, or somebody is seen there once. */
 const withSmall = known.map((look) => look.flatMap((one) => [one, small(one)]))

@@ -14,8 +14,13 @@ export const backupFormat = 1
 
 /** Of no use to another server, or made anew by it. */
 const notOfTheCluster = [
-  ...['./postmaster.pid', './postmaster.opts', './pg_replslot/*', './pg_dynshmem/*', './pg_notify/*'],
-  ...['./pg_stat_tmp/*', '*/pgsql_tmp*'],
+  './postmaster.pid',
+  './postmaster.opts',
+  './pg_replslot/*',
+  './pg_dynshmem/*',
+  './pg_notify/*',
+  './pg_stat_tmp/*',
+  '*/pgsql_tmp*',
 ]
 
 /** The running server's files, and every piece of its log from before the first to after the last of them was read. */

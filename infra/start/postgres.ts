@@ -170,8 +170,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   await stopLeftover(dir)
   const port = options.port ?? (await freePort())
   const flags = [
-    ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    ...['-c', 'max_connections=200'],
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'max_connections=200',
   ]
   const hasty = options.dataDir
     ? []

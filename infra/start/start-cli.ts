@@ -86,7 +86,13 @@ async function run(values: ReturnType<typeof readOptions>): Promise<void> {
   say('正在启动 starting')
   const { port, host, data: dataDir, tls, verbose } = values
   const starting = startProduct({
-    ...{ port, host, dataDir, env: programsEnv(process.env), clock: systemClock, random: systemRandom, say },
+    port,
+    host,
+    dataDir,
+    env: programsEnv(process.env),
+    clock: systemClock,
+    random: systemRandom,
+    say,
     ...(tls ? { tls } : {}),
     onLine: (who, line) => verbose && say(`${who}: ${line}`),
   })

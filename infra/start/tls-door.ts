@@ -37,8 +37,15 @@ const codeOf = (error: unknown): string =>
 
 /** Of one connection only, or what only this door may say; a client's own are never passed on. */
 const ofTheHop = [
-  ...['connection', 'keep-alive', 'upgrade', 'transfer-encoding', 'forwarded'],
-  ...['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'],
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'transfer-encoding',
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'x-forwarded-port',
 ]
 
 function headersFor(request: IncomingMessage): Record<string, string | string[]> {

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { describeConfig, parseConfig, printableConfig } from '@sightline/infra/platform/config'
-import { makeDirDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { createLog, type Log } from '@sightline/infra/platform/log'
 import type { Objects } from '@sightline/infra/platform/objects'
@@ -13,8 +12,6 @@ import { objectsOpener } from '@sightline/infra/platform/objects-config'
 import { keepFilesPrivate } from '@sightline/infra/platform/private-files'
 import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { systemRandom } from '@sightline/infra/platform/random'
-import { createSecretBox, openKeyFile } from '@sightline/infra/platform/secret-box'
-import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { createDecodeTurns } from './perceive/decode/decode-turns.ts'
 import { createLauncher } from './media/launcher.ts'
@@ -26,13 +23,11 @@ import { answerProbe } from './worker/probe-consumer.ts'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import { toAddress } from './worker/source-address.ts'
 import { createWatches, type Watches } from './worker/watches.ts'
-import { lockDataDir } from './spool/data-lock.ts'
-import { keepRoom } from './spool/room-keeper.ts'
 import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
-import { openSpool, spoolDirs, type Spool, type SpooledDossier } from './spool/spool.ts'
+import type { Spool, SpooledDossier } from './spool/spool.ts'
 import { modelTrials, probes } from './handover/contracts.ts'
-import { pruneHanded, startHandOver } from './handover/hand-over.ts'
+import { startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues, type QueueLink } from './handover/queue-link.ts'
 import { createLiveFeeds } from './live/live-feeds.ts'
@@ -43,6 +38,7 @@ import { pauseOnTimer as pause } from './floor/pause.ts'
 import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
 import type { WatchDeps } from './watch/watch-deps.ts'
+import { openDisk } from './worker/open-disk.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
 export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
@@ -65,22 +61,6 @@ function required(value: string | undefined, variable: string): string {
   return value
 }
 
-/** What is on the disk: the lock, the keys, the spool. */
-async function openDisk(config: Config, log: Log, shutdown: Shutdown) {
-  await makeDirDurably(config.dataDir)
-  const unlock = await lockDataDir(config.dataDir)
-  shutdown.push({ name: 'data folder', close: unlock })
-  const signer = await openSigner(join(config.secretsDir, 'ingest'))
-  const secretBox = createSecretBox(await openKeyFile(join(config.secretsDir, 'seal.key')))
-  const limits = { spoolBytes: config.spoolBytes, diskFloorBytes: config.diskFloorBytes }
-  const spool = await openSpool({ dataDir: config.dataDir, signer, limits })
-  const pruned = await pruneHanded(spoolDirs(config.dataDir).handed, { days: config.handedDays, clock })
-  if (pruned > 0) log.info({ pruned }, 'copies of handed-over dossiers removed')
-  const keeper = await keepRoom(spool, { pause, log })
-  shutdown.push({ name: 'room', close: () => keeper.stop() })
-  return { signer, secretBox, spool, keeper }
-}
-
 const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(secretsDir, 'worker.token') })
 
 async function openAllModels(config: Config, log: Log, shutdown: Shutdown): Promise<Models> {
@@ -98,7 +78,9 @@ async function openLive(config: Config, log: Log, shutdown: Shutdown) {
   shutdown.push({ name: 'live feeds', close: () => live.stop() })
   const server = await serveLive(
     {
-      ...{ feeds: live, log, maxViewers: config.liveViewers },
+      feeds: live,
+      log,
+      maxViewers: config.liveViewers,
       tokenFile: join(config.secretsDir, 'worker.token'),
     },
     { host: config.liveHost, port: config.livePort },
@@ -122,8 +104,18 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
   const { disk, modelSet, log, live, launch, sealing, onSealed, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
-    ...{ dataDir, ffmpegPath, launch, silenceMs, random, log, onSealed, live, spool: disk.spool },
-    ...{ clock: run.clock, pause: run.pause, modelSet: run.seeing(modelSet) },
+    dataDir,
+    ffmpegPath,
+    launch,
+    silenceMs,
+    random,
+    log,
+    onSealed,
+    live,
+    spool: disk.spool,
+    clock: run.clock,
+    pause: run.pause,
+    modelSet: run.seeing(modelSet),
     cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
     ringBounds: {
@@ -152,7 +144,9 @@ function openLink(config: Config, { disk, sealing, log, openObjects }: LinkParts
   const readSealed = ({ part, dir }: SpooledDossier) =>
     (part === 'first' ? sealing.atOnce : sealing.later).ask('read', dir)
   return linkQueues({
-    ...{ log, pause, open: () => connectQueues(config, log) },
+    log,
+    pause,
+    open: () => connectQueues(config, log),
     handOver: (queues) =>
       startHandOver({ log, spool, readSealed, queues, objects, keyId: disk.signer.keyId }),
   })
@@ -188,7 +182,8 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     onSealed,
   })
   const watches = createWatches({
-    ...{ log, start: (source) => startWatch(deps, source) },
+    log,
+    start: (source) => startWatch(deps, source),
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
   run.onWatches(watches)

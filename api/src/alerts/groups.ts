@@ -47,14 +47,13 @@ export async function mergedWith(
     orderBy: [{ openedAt: 'asc' }, { findingId: 'asc' }],
   })
   return rows.map(({ openedAt, confirmedAt, closedAt, ...row }) => ({
-    ...{
-      id: row.id,
-      status: row.status,
-      fault: row.fault,
-      sourceName: row.sourceName,
-      zoneName: row.zoneName,
-    },
-    ...{ openedAt: openedAt.getTime(), confirmedAt: confirmedAt.getTime() },
+    id: row.id,
+    status: row.status,
+    fault: row.fault,
+    sourceName: row.sourceName,
+    zoneName: row.zoneName,
+    openedAt: openedAt.getTime(),
+    confirmedAt: confirmedAt.getTime(),
     closedAt: closedAt?.getTime() ?? null,
   }))
 }

@@ -14,9 +14,11 @@ const noon = Date.parse('2026-10-20T12:00:00+08:00')
 const inKitchen =
   (place: string, kind: ManifestDraft['kind'] = 'kitchen_no_hat') =>
   (draft: ManifestDraft): ManifestDraft => ({
-    ...{ ...draft, kind },
+    ...draft,
+    kind,
     source: { ...draft.source, kind: 'kitchen', place },
-    ...{ standing: 'clue', clueReasons: ['camera_fault'] },
+    standing: 'clue',
+    clueReasons: ['camera_fault'],
   })
 
 describe.skipIf(!testServer)('findings that are one alert', () => {
@@ -132,7 +134,10 @@ describe.skipIf(!testServer)('findings that are one alert', () => {
         .toSorted(([a = 0], [b = 0]) => a - b)
     }
     const findings = minutes.map((each) => ({
-      ...{ findingId: `x-${each}`, place: 'x', kind: 'kitchen_no_hat' as const, at: noon + each * minute },
+      findingId: `x-${each}`,
+      place: 'x',
+      kind: 'kitchen_no_hat' as const,
+      at: noon + each * minute,
     }))
     const expected = mergeFindings(findings).flatMap(({ findingId, findingIds }) =>
       findingIds.map((one) => [Number(one.split('-')[1]), Number(findingId.split('-')[1])]),

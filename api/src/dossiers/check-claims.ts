@@ -45,6 +45,9 @@ export function refuseFalseTimes({ finding, sealedAt, exhibits }: Manifest, rece
   const isShown = exhibits.every(({ at }) => earliest <= at && at <= latest)
   if (isInOrder && isShown && sealedAt <= receivedAt + aheadMs) return
   throw invalid('times_contradict', {
-    ...{ openedAt: finding.openedAt, at: finding.at, sealedAt, receivedAt },
+    openedAt: finding.openedAt,
+    at: finding.at,
+    sealedAt,
+    receivedAt,
   })
 }

@@ -85,9 +85,13 @@ describe.skipIf(!testServer)('who may call', () => {
   it('a route that does not say who may call it answers nobody', async () => {
     const { world } = api
     const app = await createApp({
-      ...{ log: world.log, uiDir: null, tokens: { worker: workerToken, monitor: monitorToken } },
+      log: world.log,
+      uiDir: null,
+      tokens: { worker: workerToken, monitor: monitorToken },
       sessions: createSessions(world),
-      ...{ trustedProxies: [], recordRefused: async () => {}, rateStore: rateStore(world) },
+      trustedProxies: [],
+      recordRefused: async () => {},
+      rateStore: rateStore(world),
       features: (_mount, bare) => void bare.get('/forgotten', async () => 'secret'),
     })
     const { cookie } = await api.as('admin')

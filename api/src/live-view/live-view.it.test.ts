@@ -57,7 +57,10 @@ describe.skipIf(!testServer)('the live view', () => {
 
   const reconcile = (liveUrl?: string, workerId = 'one') =>
     callAsWorker(api.app, {
-      ...{ workerId, capacity: 5, model: null, states: [] },
+      workerId,
+      capacity: 5,
+      model: null,
+      states: [],
       ...(liveUrl ? { liveUrl } : {}),
     })
   const ask = (cookie: string, signal?: AbortSignal) =>

@@ -12,12 +12,18 @@ const polygon = [
 ]
 const base = 'rtsp://127.0.0.1:5000/'
 const camera: DrawnCamera = {
-  ...{ kind: 'fixed', url: `${base}pavement`, user: 'viewer', password: 'of-the-drawn' },
+  kind: 'fixed',
+  url: `${base}pavement`,
+  user: 'viewer',
+  password: 'of-the-drawn',
   name: { zh: '人民路东段', en: 'Renmin Road east' },
   place: { zh: '演示（绘制画面）：人行道违停', en: 'Demonstration (drawn): Parking on the pavement' },
   zones: [
     {
-      ...{ polygon, bays: [], hours: [], name: { zh: '人行道禁停区', en: 'Pavement, no parking' } },
+      polygon,
+      bays: [],
+      hours: [],
+      name: { zh: '人行道禁停区', en: 'Pavement, no parking' },
       rules: [{ kind: 'illegal_parking', params: {} }],
     },
   ],

@@ -25,7 +25,9 @@ export function modelRoutes(mount: Mount, deps: ModelDeps & FileDeps & TrialDeps
   })
   mount(routes.models.try, ({ params: { id }, body: { version, pictureBase64 }, caller }) =>
     tryModel(deps, {
-      ...{ seen: { id, version }, actor: caller.person.id, pictureBase64 },
+      seen: { id, version },
+      actor: caller.person.id,
+      pictureBase64,
       patienceMs: trialPatienceMs,
     }),
   )

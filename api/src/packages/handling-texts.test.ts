@@ -8,31 +8,42 @@ const style = {
 type Review = Parameters<typeof permitRows>[0][number]
 type Step = Parameters<typeof stepRows>[0][number]
 const review: Review = {
-  ...{
-    id: 'r',
-    officer: { id: 'a', name: '吴' },
-    verdict: 'confirm',
-    plate: '渝A12345',
-    plateConfirmed: false,
-  },
+  id: 'r',
+  officer: { id: 'a', name: '吴' },
+  verdict: 'confirm',
+  plate: '渝A12345',
+  plateConfirmed: false,
   answers: { isTrue: true, isClear: true, isComplete: true, isAccurate: true },
-  ...{ permit: null, rectifyWaiver: null, reason: null, note: '', at: 5 },
+  permit: null,
+  rectifyWaiver: null,
+  reason: null,
+  note: '',
+  at: 5,
 }
 const listed: NonNullable<Review['permit']>['listed'][number] = {
-  ...{
-    id: 'p',
-    version: 2,
-    kind: 'loading',
-    number: '装-1',
-    cover: 'part',
-    later: 'withdrawn',
-    isForPlate: true,
-  },
+  id: 'p',
+  version: 2,
+  kind: 'loading',
+  number: '装-1',
+  cover: 'part',
+  later: 'withdrawn',
+  isForPlate: true,
 }
 const step: Step = {
-  ...{ id: 's', alertId: 'a1', origin: 'own', isWithheld: false },
-  ...{ kind: 'order', at: 1, doneBy: '吴', text: '<责令>', documentNumber: '责改1', dueAt: 9 },
-  ...{ complied: null, recordedAt: 2, recordedBy: { id: 'a', name: '吴' }, undone: null },
+  id: 's',
+  alertId: 'a1',
+  origin: 'own',
+  isWithheld: false,
+  kind: 'order',
+  at: 1,
+  doneBy: '吴',
+  text: '<责令>',
+  documentNumber: '责改1',
+  dueAt: 9,
+  complied: null,
+  recordedAt: 2,
+  recordedBy: { id: 'a', name: '吴' },
+  undone: null,
 }
 
 it('says what each officer found out about permits, and nothing where nobody was asked', () => {

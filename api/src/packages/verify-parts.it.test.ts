@@ -19,7 +19,11 @@ describe.skipIf(!testServer)('a package of stages that were sealed in parts', ()
     const { problems, stages } = verifyPackage(file)
     expect(problems).toEqual([])
     expect(stages.map(({ stage, part }) => `${stage} ${part}`)).toEqual([
-      ...['opened first', 'confirmed first', 'confirmed supplement', 'closed first', 'closed supplement'],
+      'opened first',
+      'confirmed first',
+      'confirmed supplement',
+      'closed first',
+      'closed supplement',
     ])
   })
 

@@ -5,9 +5,20 @@ const at = (text: string): number => Date.parse(`${text}:00+08:00`)
 const stay = { from: at('2026-08-03T10:00'), to: at('2026-08-03T10:06') }
 const place = { ...stay, zoneId: 'kerb', kinds: ['loading', 'event'] as const }
 const first: PermitRecord = {
-  ...{ id: 'p', version: 1, kind: 'loading', number: '装-1', holder: '超市', plate: '渝A12345', stall: null },
-  ...{ note: '', zoneIds: ['kerb', 'square'], fromDay: '2026-08-01', toDay: '2026-08-31', hours: [] },
-  ...{ withdrawnFor: null, recordedAt: at('2026-07-30T09:00') },
+  id: 'p',
+  version: 1,
+  kind: 'loading',
+  number: '装-1',
+  holder: '超市',
+  plate: '渝A12345',
+  stall: null,
+  note: '',
+  zoneIds: ['kerb', 'square'],
+  fromDay: '2026-08-01',
+  toDay: '2026-08-31',
+  hours: [],
+  withdrawnFor: null,
+  recordedAt: at('2026-07-30T09:00'),
 }
 const later = (change: Partial<PermitRecord>, recordedAt = at('2026-08-05T09:00')): PermitRecord => ({
   ...first,

@@ -10,7 +10,11 @@ const openedAt = Date.parse('2026-11-20T10:00:00+08:00')
 const corner = (x: number, y: number) => ({ x, y })
 const square = [corner(0.1, 0.1), corner(0.9, 0.1), corner(0.9, 0.9)]
 const machineRead = (text: string): Plate => ({
-  ...{ verdict: 'legible', text, confidences: [...text].map(() => 0.99), colour: 'blue', reason: null },
+  verdict: 'legible',
+  text,
+  confidences: [...text].map(() => 0.99),
+  colour: 'blue',
+  reason: null,
   frames: [{ at: 1, stage: 'confirmed', text, confidence: 0.99 }],
   networks: [{ name: 'reader', sha256: 'd'.repeat(64) }],
 })
@@ -32,8 +36,14 @@ describe.skipIf(!testServer)('the register of permits', () => {
   afterAll(() => api?.close())
 
   const draft = (more: object = {}) => ({
-    ...{ kind: 'loading', number: '装-1', holder: '滨江超市', zoneIds: [zoneId], plate: '渝a·12345' },
-    ...{ fromDay: '2026-11-01', toDay: '2026-12-31', ...more },
+    kind: 'loading',
+    number: '装-1',
+    holder: '滨江超市',
+    zoneIds: [zoneId],
+    plate: '渝a·12345',
+    fromDay: '2026-11-01',
+    toDay: '2026-12-31',
+    ...more,
   })
   const register = (more: object = {}) => steps.admin.call('POST', '/api/permits', draft(more))
   const made = async (more: object = {}) => (await register(more)).json<Permit>()
@@ -41,7 +51,8 @@ describe.skipIf(!testServer)('the register of permits', () => {
     (await ann.call('GET', `/api/permits${query}`)).json<{ items: Permit[]; next: string | null }>()
   const alertOf = (findingId: string, more: Partial<ManifestDraft> = {}) =>
     passedOn(api, steps, {
-      ...{ findingId, openedAt },
+      findingId,
+      openedAt,
       adjust: (manifest) => ({ ...manifest, zone: { ...manifest.zone, id: zoneId }, ...more }),
     })
   const permitsOf = async (as: As, alertId: string) =>

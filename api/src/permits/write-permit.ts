@@ -73,7 +73,15 @@ async function insertVersion(tx: Tx, permit: Written, by: Writing): Promise<Vers
   const zones = [...new Set(permit.zoneIds)].map((zoneId) => ({ zoneId }))
   return tx.permitVersion.create({
     data: {
-      ...{ id, version, kind, number, holder, fromDay, toDay, note, withdrawnFor },
+      id,
+      version,
+      kind,
+      number,
+      holder,
+      fromDay,
+      toDay,
+      note,
+      withdrawnFor,
       hours: hours.map(({ days, ...span }) => ({ days: [...days], ...span })),
       plate: normalPlate(permit.plate),
       stall: stall === '' ? null : stall,

@@ -9,12 +9,10 @@ import { testServer } from '../test/database.ts'
 /** A camera that was covered: about nobody, seen by no model. */
 const covered = (draft: ManifestDraft): ManifestDraft => ({
   ...draft,
-  ...{
-    kind: 'camera_health',
-    network: null,
-    standing: 'clue',
-    clueReasons: ['clock_unproven', 'camera_fault'],
-  },
+  kind: 'camera_health',
+  network: null,
+  standing: 'clue',
+  clueReasons: ['clock_unproven', 'camera_fault'],
   finding: { ...draft.finding, trackId: null, class: null, box: null, fault: 'covered' },
 })
 /** One from which nothing ever came. */
@@ -73,7 +71,9 @@ describe.skipIf(!testServer)('a fault of a camera', () => {
     expect(refused.statusCode).toBe(409)
     expect(refused.json()).toMatchObject({ code: 'ev_accuses_nobody' })
     const closed = await steps.review(officer, id, {
-      ...{ verdict: 'reject', plate: null, reason: 'device_or_clock_fault' },
+      verdict: 'reject',
+      plate: null,
+      reason: 'device_or_clock_fault',
     })
     expect(closed.json<AlertDetail>().alert).toMatchObject({ status: 'rejected', caseId: null })
   })
@@ -84,7 +84,11 @@ describe.skipIf(!testServer)('a fault of a camera', () => {
       { fromAt: 1_700_200_000_000, toAt: 1_700_200_300_000, faults: ['offline' as const], isSure: false },
     ]
     const sealed = await sealer.seal({
-      ...{ sourceId, findingId: 'dead', openedAt: 1_700_200_000_000, adjust: dead, looks },
+      sourceId,
+      findingId: 'dead',
+      openedAt: 1_700_200_000_000,
+      adjust: dead,
+      looks,
     })
     const objects = sealed.objects.filter(({ name }) => name.endsWith('trace.json'))
     expect(await intake({ ...sealed, objects })).toBe('stored')
@@ -98,10 +102,14 @@ describe.skipIf(!testServer)('a fault of a camera', () => {
 
   it('is never evidence', async () => {
     const evidence = (draft: ManifestDraft): ManifestDraft => ({
-      ...{ ...covered(draft), standing: 'evidence', clueReasons: [] },
+      ...covered(draft),
+      standing: 'evidence',
+      clueReasons: [],
     })
     const sealed = await steps.sealer.seal({
-      ...{ sourceId: steps.sourceId, findingId: 'evidence', adjust: evidence },
+      sourceId: steps.sourceId,
+      findingId: 'evidence',
+      adjust: evidence,
     })
     await expect(steps.intake(sealed)).rejects.toMatchObject({ facts: { problem: 'standing_contradicts' } })
   })

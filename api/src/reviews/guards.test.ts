@@ -5,8 +5,14 @@ import { normalPlate } from '../plates/plate.ts'
 
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 const confirm: Judgement = {
-  ...{ verdict: 'confirm', answers: yes, plate: '渝A12345', plateConfirmed: false },
-  ...{ permit: { answer: 'none', reason: '' }, rectifyWaiver: null, reason: null, note: '' },
+  verdict: 'confirm',
+  answers: yes,
+  plate: '渝A12345',
+  plateConfirmed: false,
+  permit: { answer: 'none', reason: '' },
+  rectifyWaiver: null,
+  reason: null,
+  note: '',
 }
 const reject: Judgement = { ...confirm, verdict: 'reject', reason: 'picture_unclear' }
 const sound: ReviewFacts = {

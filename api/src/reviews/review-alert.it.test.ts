@@ -11,7 +11,11 @@ import { testServer } from '../test/database.ts'
 
 /** What a worker says that read a plate beyond doubt. */
 const machineRead = (text: string): Plate => ({
-  ...{ verdict: 'legible', text, confidences: [...text].map(() => 0.99), colour: 'blue', reason: null },
+  verdict: 'legible',
+  text,
+  confidences: [...text].map(() => 0.99),
+  colour: 'blue',
+  reason: null,
   frames: [{ at: 1, stage: 'confirmed', text, confidence: 0.99 }],
   networks: [{ name: 'reader', sha256: 'd'.repeat(64) }],
 })

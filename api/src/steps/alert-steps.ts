@@ -28,7 +28,11 @@ async function lastSeenAt(tx: Tx, findingId: string): Promise<number> {
 
 /** Without what somebody wrote freely: it may name the plate that the reader is to type blind. */
 const withheld = (step: StepView): StepView => ({
-  ...{ ...step, text: '', doneBy: step.recordedBy.name, documentNumber: null, isWithheld: true },
+  ...step,
+  text: '',
+  doneBy: step.recordedBy.name,
+  documentNumber: null,
+  isWithheld: true,
   undone: step.undone && { ...step.undone, reason: '' },
 })
 
@@ -75,7 +79,11 @@ const toRow = (step: NewStep) => ({
 })
 
 const toFacts = (step: NewStep, more: { id: string; takenAt: number; doneBy: string }) => ({
-  ...{ step: more.id, kind: step.kind, takenAt: more.takenAt, doneBy: more.doneBy, text: step.text },
+  step: more.id,
+  kind: step.kind,
+  takenAt: more.takenAt,
+  doneBy: more.doneBy,
+  text: step.text,
   ...(step.kind === 'order' ? { documentNumber: step.documentNumber, dueAt: step.dueAt } : {}),
   ...(step.kind === 'recheck' ? { complied: step.complied } : {}),
 })

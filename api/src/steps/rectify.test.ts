@@ -5,7 +5,10 @@ import { rectifyMissing, type StandingStep } from './rectify.ts'
 
 const now = 1000
 const step = (kind: StandingStep['kind'], at: number, more: Partial<StandingStep> = {}): StandingStep => ({
-  ...{ kind, at, dueAt: null, complied: null },
+  kind,
+  at,
+  dueAt: null,
+  complied: null,
   ...more,
 })
 const order = step('order', 100, { dueAt: 500 })

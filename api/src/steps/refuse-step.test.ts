@@ -5,7 +5,11 @@ import { allowedSteps, refuseStep, takenAt, type StepFacts } from './refuse-step
 
 const now = 10_000
 const vending: StepFacts = {
-  ...{ kind: 'street_vending', status: 'claimed', openedAt: 1_000, now, steps: [] },
+  kind: 'street_vending',
+  status: 'claimed',
+  openedAt: 1_000,
+  now,
+  steps: [],
   permissions: ['steps.write', 'steps.order'],
   person: { certificate: { validUntil: now + 1 } },
 }

@@ -74,7 +74,8 @@ const manyRules = (camera: CameraToRegister): CameraToRegister => ({
     rules: zone.rules.flatMap(({ kind }) =>
       kind === quickParking.kind
         ? Array.from({ length: rulesEach }, (_, i) => ({
-            ...{ kind, params: { stillSeconds: 4 + 3 * i, graceSeconds: 15 } },
+            kind,
+            params: { stillSeconds: 4 + 3 * i, graceSeconds: 15 },
           }))
         : [],
     ),

@@ -4,9 +4,12 @@ import { until } from '../../start/child.ts'
 import type { Stack } from '../stack/stack.ts'
 
 const loopSchema = z.object({
-  ...{ p50: z.number(), p99: z.number(), max: z.number() },
+  p50: z.number(),
+  p99: z.number(),
+  max: z.number(),
   /** The loop's own computing between two ticks: what it blocks itself, however busy the machine is. */
-  ...{ ownP99: z.number().optional(), ownMax: z.number().optional() },
+  ownP99: z.number().optional(),
+  ownMax: z.number().optional(),
 })
 export const ms = (value: number | undefined): string =>
   value === undefined ? '?' : `${value.toFixed(1)} ms`

@@ -23,9 +23,32 @@ export async function streetFilm(dir: string, keySeconds: number): Promise<strin
   const ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg'
   const group = String(keySeconds * 25)
   await promisify(execFile)(ffmpeg, [
-    ...['-v', 'error', '-y', '-r', '25', '-i', await pavementFilm(), '-t', '60'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-crf', '24'],
-    ...['-g', group, '-keyint_min', group, '-sc_threshold', '0', '-bf', '0', file],
+    '-v',
+    'error',
+    '-y',
+    '-r',
+    '25',
+    '-i',
+    await pavementFilm(),
+    '-t',
+    '60',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-tune',
+    'zerolatency',
+    '-crf',
+    '24',
+    '-g',
+    group,
+    '-keyint_min',
+    group,
+    '-sc_threshold',
+    '0',
+    '-bf',
+    '0',
+    file,
   ])
   return file
 }

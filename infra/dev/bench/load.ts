@@ -59,7 +59,11 @@ export async function measureLoad(stack: Stack, sources: number, seconds: number
   const after = sumsOf(await readCounters(port))
   const delays = minus(after.delays, before.delays)
   return {
-    ...{ sources, cores, memory: memoryMebibytes(pid), peak: peakMebibytes(pid), loop: await askLoop(stack) },
+    sources,
+    cores,
+    memory: memoryMebibytes(pid),
+    peak: peakMebibytes(pid),
+    loop: await askLoop(stack),
     looksPerSecond: (after.looked - before.looked) / took,
     delays: { p50: quantileOf(delays, 0.5), p95: quantileOf(delays, 0.95) },
     drops: minus(after.drops, before.drops),

@@ -23,9 +23,18 @@ function motion(dir: string): Reader | null {
       mkdirSync(target, { recursive: true })
       const file = join(dir, 'motion.conf')
       const lines = [
-        ...['daemon off', `target_dir ${target}`, 'picture_output off', 'movie_output off'],
-        ...[`netcam_url ${url}`, `netcam_userpass ${user}:${password}`],
-        ...['width 1920', 'height 1080', 'framerate 25', 'webcontrol_port 0', 'stream_port 0', 'log_level 6'],
+        'daemon off',
+        `target_dir ${target}`,
+        'picture_output off',
+        'movie_output off',
+        `netcam_url ${url}`,
+        `netcam_userpass ${user}:${password}`,
+        'width 1920',
+        'height 1080',
+        'framerate 25',
+        'webcontrol_port 0',
+        'stream_port 0',
+        'log_level 6',
       ]
       writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
       return startChild('motion', ['-n', '-c', file], { onLine })
@@ -40,7 +49,9 @@ export async function measurePeers(input: BenchInput): Promise<Row[]> {
   const seen = ['-map', '0:v', '-vf', 'fps=5', '-f', 'null', '-']
   const plainFfmpeg = plain('ffmpeg: all decoded, 5 pictures a second, segments copied', [
     ...seen,
-    ...['-map', '0:v', ...copy],
+    '-map',
+    '0:v',
+    ...copy,
   ])
   const debian = motion(dir)
   try {

@@ -160,8 +160,11 @@ export interface NamedStandIn {
 
 /** The models' floor is one false box in twenty; with the two to five things of these scenes that is 0.1 to 0.25 a look. */
 const ordinaryFalseBoxes: FalseBoxes = {
-  ...{ straySharePerLook: 0.1, lastingSeconds: [5, 20], lastingSeenShare: 0.4 },
-  ...{ leastScore: 0.25, bestScore: 0.6 },
+  straySharePerLook: 0.1,
+  lastingSeconds: [5, 20],
+  lastingSeenShare: 0.4,
+  leastScore: 0.25,
+  bestScore: 0.6,
 }
 
 export const standIns: readonly NamedStandIn[] = [

@@ -73,7 +73,10 @@ export function variationOf(
   if (!camera) throw new Error(`no camera in ${sceneId}`)
   const { view } = camera
   const bound = zonesInView(scene.zones, view).map(({ id, polygon, bays }) => ({
-    ...{ id: `${kind}-${id}`, version: 1, kind, params },
+    id: `${kind}-${id}`,
+    version: 1,
+    kind,
+    params,
     zone: { id, version: 1, polygon, bays, hours },
   }))
   const timing = stayRules[kind].timing(params)

@@ -21,8 +21,18 @@ function spread(errors: readonly number[]): string {
 }
 
 const columns = [
-  ...['rule', 'stand-in', 'looks', 'variations', 'due', 'found', 'false', 'precision', 'recall'],
-  ...['begin off, s', 'end off, s', 'beyond, s'],
+  'rule',
+  'stand-in',
+  'looks',
+  'variations',
+  'due',
+  'found',
+  'false',
+  'precision',
+  'recall',
+  'begin off, s',
+  'end off, s',
+  'beyond, s',
 ]
 
 const lineOf = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
@@ -36,8 +46,17 @@ export const ruleLines = (rows: readonly RuleRow[]): string =>
     .map(({ kind, standIn, cadence, variations, tally }) => {
       const { due, hits, falseAlarms, beginErrors, endErrors, beyond } = tally
       return lineOf([
-        ...[kind, standIn, cadence, variations, due, hits, falseAlarms],
-        ...[share(hits, hits + falseAlarms), share(hits, due), spread(beginErrors), spread(endErrors)],
+        kind,
+        standIn,
+        cadence,
+        variations,
+        due,
+        hits,
+        falseAlarms,
+        share(hits, hits + falseAlarms),
+        share(hits, due),
+        spread(beginErrors),
+        spread(endErrors),
         hits > 0 ? (beyond / 1000).toFixed(1) : '–',
       ])
     })

@@ -8,7 +8,10 @@ const elsewhere: Box = { left: 0.6, top: 0.6, right: 0.8, bottom: 0.8 }
 const stretch = (from: number, to: number): Stretch => ({ from, to, isEndSeen: true })
 const stay = (...stretches: Stretch[]): TrueStay => ({ stretches, placesAt: () => [here] })
 const told = (confirmedAt: number, some: Partial<Told> = {}): Told => ({
-  ...{ confirmedAt, box: here, fromAt: 110, toAt: 480 },
+  confirmedAt,
+  box: here,
+  fromAt: 110,
+  toAt: 480,
   ...some,
 })
 

@@ -36,8 +36,12 @@ export interface Tally {
 }
 
 export const nothingYet: Tally = {
-  ...{ due: 0, hits: 0, falseAlarms: 0, beyond: 0 },
-  ...{ beginErrors: [], endErrors: [] },
+  due: 0,
+  hits: 0,
+  falseAlarms: 0,
+  beyond: 0,
+  beginErrors: [],
+  endErrors: [],
 }
 
 /** So much of a finding's box must lie in the truth's, at the time of the confirmation. */
@@ -70,8 +74,10 @@ function hitOf(stay: TrueStay, told: Told): Tally {
   const stretch = claimed(stay, told)
   if (!stretch) return nothingYet
   return {
-    ...{ due: 0, hits: 1, falseAlarms: 0 },
-    ...{ beyond: Math.max(0, stretch.from - told.fromAt, stretch.isEndSeen ? told.toAt - stretch.to : 0) },
+    due: 0,
+    hits: 1,
+    falseAlarms: 0,
+    beyond: Math.max(0, stretch.from - told.fromAt, stretch.isEndSeen ? told.toAt - stretch.to : 0),
     beginErrors: [Math.abs(told.fromAt - stretch.from)],
     endErrors: stretch.isEndSeen ? [Math.abs(told.toAt - stretch.to)] : [],
   }

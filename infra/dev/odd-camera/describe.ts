@@ -23,7 +23,12 @@ export function describeMount(
 ): string {
   const sound = ['m=audio 0 RTP/AVP 8', 'a=rtpmap:8 PCMA/8000', 'a=control:trackID=2']
   return [
-    ...['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=Media', 'c=IN IP4 0.0.0.0', 't=0 0', 'm=video 0 RTP/AVP 96'],
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=Media',
+    'c=IN IP4 0.0.0.0',
+    't=0 0',
+    'm=video 0 RTP/AVP 96',
     `a=rtpmap:96 ${codec === 'h265' ? 'H265' : 'H264'}/90000`,
     `a=fmtp:96 ${format(codec, sets, quirks.described)}`,
     'a=control:trackID=1',

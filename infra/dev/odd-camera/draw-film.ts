@@ -40,9 +40,24 @@ function toArguments(recipe: FilmRecipe): string[] {
   const own = [`keyint=${group}:min-keyint=${Math.min(group, fps)}:scenecut=0:bframes=${bFrames}`, coder]
   const quiet = codec === 'libx265' ? ['log-level=error'] : []
   return [
-    ...['-f', 'lavfi', '-i', picture, '-t', String(seconds), '-vf', recipe.filter, '-pix_fmt', pixels],
-    ...['-c:v', codec, '-preset', bFrames > 0 || coder !== '' ? 'veryfast' : 'ultrafast', '-threads', '1'],
-    ...[`-${codec.slice(3)}-params`, [...own, ...quiet].filter((one) => one !== '').join(':')],
+    '-f',
+    'lavfi',
+    '-i',
+    picture,
+    '-t',
+    String(seconds),
+    '-vf',
+    recipe.filter,
+    '-pix_fmt',
+    pixels,
+    '-c:v',
+    codec,
+    '-preset',
+    bFrames > 0 || coder !== '' ? 'veryfast' : 'ultrafast',
+    '-threads',
+    '1',
+    `-${codec.slice(3)}-params`,
+    [...own, ...quiet].filter((one) => one !== '').join(':'),
     ...(codec === 'libx265' ? ['-tag:v', 'hvc1'] : []),
   ]
 }

@@ -17,8 +17,16 @@ export interface FilmRecipe {
 }
 
 const plain: FilmRecipe = {
-  ...{ size: '640x360', fps: 12, seconds: 10, codec: 'libx264', group: 24, bFrames: 0 },
-  ...{ pixels: 'yuv420p', draw: 'testsrc2', filter: 'null', coder: '' },
+  size: '640x360',
+  fps: 12,
+  seconds: 10,
+  codec: 'libx264',
+  group: 24,
+  bFrames: 0,
+  pixels: 'yuv420p',
+  draw: 'testsrc2',
+  filter: 'null',
+  coder: '',
 }
 /** A bright post at nine tenths of the width, on grey that flickers, so that no two pictures are the same. */
 const post = {

@@ -97,7 +97,9 @@ function serve(mounts: ReadonlyMap<string, Mount>, films: Films, socket: Socket)
     if (!mount || !isWelcome || request.method !== 'PLAY') return
     mount.plays += 1
     stop = startPlaying({
-      ...{ quirks: mount.quirks, films, shown: () => mount.shown },
+      quirks: mount.quirks,
+      films,
+      shown: () => mount.shown,
       changeForGood: (film) => void (mount.quirks = { ...mount.quirks, film, events: [] }),
       send: (bytes) => void (socket.writable && socket.write(bytes)),
       close: () => socket.destroy(),

@@ -64,15 +64,20 @@ export interface Quirks extends Manners {
 
 /** A camera in order: what the quirks of a mount are added to. */
 export const inOrder: Quirks = {
-  ...{ film: 'plain', described: 'right', isInBand: true, reports: 'right', reportOffsetMs: 0 },
-  ...{
-    frameS: null,
-    from: 0,
-    pastS: 0,
-    firstStamp: 12_345_678,
-    hasSound: false,
-    hasStranger: false,
-    events: [],
-  },
-  ...{ challenges: [], refuses: null, hasDataFirst: false, lineEnd: '\r\n' },
+  film: 'plain',
+  described: 'right',
+  isInBand: true,
+  reports: 'right',
+  reportOffsetMs: 0,
+  frameS: null,
+  from: 0,
+  pastS: 0,
+  firstStamp: 12_345_678,
+  hasSound: false,
+  hasStranger: false,
+  events: [],
+  challenges: [],
+  refuses: null,
+  hasDataFirst: false,
+  lineEnd: '\r\n',
 }

@@ -22,8 +22,18 @@ const calls = 'connect,sendto,sendmsg,sendmmsg'
  */
 export const traced = (file: string, command: readonly string[]): [string, ...string[]] => [
   'strace',
-  ...['--daemonize', '--follow-forks', '--seccomp-bpf', '--decode-pids=comm', '--no-abbrev', '--quiet=all'],
-  ...['--string-limit=0', `--trace=${calls}`, '--signal=none', '--output', file, ...command],
+  '--daemonize',
+  '--follow-forks',
+  '--seccomp-bpf',
+  '--decode-pids=comm',
+  '--no-abbrev',
+  '--quiet=all',
+  '--string-limit=0',
+  `--trace=${calls}`,
+  '--signal=none',
+  '--output',
+  file,
+  ...command,
 ]
 
 const inet = /sin_port=htons\((\d+)\), sin_addr=inet_addr\("([\d.]+)"\)/g

@@ -119,7 +119,11 @@ function runCamera({ id, name, media, world }: Film, credentials: Credentials, e
   }
   return {
     camera: {
-      ...{ id, name, ...credentials, scene: world?.scene.id ?? null, view: world?.view ?? null },
+      id,
+      name,
+      ...credentials,
+      scene: world?.scene.id ?? null,
+      view: world?.view ?? null,
       zones: world ? zonesInView(world.scene.zones, world.view) : [],
       groundTruth: (atMs) => (world ? truthAt(world.scene, world.view, (atMs - epochMs) / 1000) : []),
     },

@@ -12,7 +12,12 @@ import { weathers } from './vary.ts'
 
 const hidden = allScenes['pavement-hidden']!
 const looking = (standIn: StandIn, some: Partial<Looking> = {}): Looking => ({
-  ...{ scene: hidden, view: hidden.cameras[0]!.view, epochMs: 1_000_000, everyMs: 1000, looks: 240, standIn },
+  scene: hidden,
+  view: hidden.cameras[0]!.view,
+  epochMs: 1_000_000,
+  everyMs: 1000,
+  looks: 240,
+  standIn,
   ...some,
 })
 const carsAt = (standIn: StandIn, seconds: number) =>

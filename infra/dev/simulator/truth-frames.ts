@@ -20,12 +20,22 @@ export interface StandIn {
 
 /** Sees all that is in sight, to the pixel. */
 export const perfectStandIn: StandIn = {
-  ...{ leastShare: 0.2, missShare: 0, jitter: 0, bestScore: 0.9, leastScore: 0.9, seed: 0 },
+  leastShare: 0.2,
+  missShare: 0,
+  jitter: 0,
+  bestScore: 0.9,
+  leastScore: 0.9,
+  seed: 0,
 }
 
 /** Sees about as a small model does on a camera's stream. */
 export const ordinaryStandIn: StandIn = {
-  ...{ leastShare: 0.35, missShare: 0.06, jitter: 0.04, bestScore: 0.8, leastScore: 0.25, seed: 1 },
+  leastShare: 0.35,
+  missShare: 0.06,
+  jitter: 0.04,
+  bestScore: 0.8,
+  leastScore: 0.25,
+  seed: 1,
 }
 
 /**

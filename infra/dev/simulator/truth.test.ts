@@ -17,7 +17,12 @@ const car: Actor = {
   visible: { from: 1, to: 8 },
 }
 const sceneWith = (actors: Actor[]): Scene => ({
-  ...{ id: 'test', name: { zh: '', en: '' }, loopSeconds: 10, backdrop: '', zones: [], violations: [] },
+  id: 'test',
+  name: { zh: '', en: '' },
+  loopSeconds: 10,
+  backdrop: '',
+  zones: [],
+  violations: [],
   actors,
   cameras: [{ id: 'test-whole', name: { zh: '', en: '' }, view: wholeView }],
 })

@@ -40,7 +40,9 @@ export function timesByProject(files: readonly FileTime[]): readonly Row[] {
 /** As Markdown, so that a run's table can stand in the documents as it is. */
 export function table(rows: readonly Row[]): string {
   const cells = rows.map(({ what, seconds, cpu }) => [
-    ...[what, `${Math.round(seconds)} s`, cpu === undefined ? '' : `${Math.round(cpu)} s`],
+    what,
+    `${Math.round(seconds)} s`,
+    cpu === undefined ? '' : `${Math.round(cpu)} s`,
   ])
   const whole = [['step', 'took', 'processor'], ...cells]
   const widths = [0, 1, 2].map((column) => Math.max(...whole.map((row) => row[column]?.length ?? 0)))

@@ -32,8 +32,11 @@ async function run(by: string, mebibytes: number, programs: number): Promise<voi
   const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - resolution)
   console.log(
     JSON.stringify({
-      ...{ lateMax: late(loop.max), lateP99: late(loop.percentile(99)), blockedMs },
-      ...{ tookMs: performance.now() - at, mebibytes: held.length },
+      lateMax: late(loop.max),
+      lateP99: late(loop.percentile(99)),
+      blockedMs,
+      tookMs: performance.now() - at,
+      mebibytes: held.length,
     }),
   )
   await launcher.close()

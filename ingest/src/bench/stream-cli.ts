@@ -49,8 +49,15 @@ function openDecoder(
   const cadence: Cadence = { mode: mode === 'key' ? 'key' : 'full', keyEveryMs: gateDefaults.keyEveryMs }
   const { width, height } = input
   return createDecoder({
-    ...{ ffmpegPath, clock: systemClock, init, width, height, fps, cadence },
-    ...{ filter: letterboxFilter(input), onFrame },
+    ffmpegPath,
+    clock: systemClock,
+    init,
+    width,
+    height,
+    fps,
+    cadence,
+    filter: letterboxFilter(input),
+    onFrame,
   })
 }
 

@@ -22,7 +22,12 @@ export const cutFrom =
       initSha256: best.initSha256,
       timescale: await timescaleOf(path, best),
       fragments: best.fragments.map(({ at, arrivedAt, bytes, isKey, sha256, pts }) => ({
-        ...{ at, arrivedAt, bytes, isKey, sha256, pts },
+        at,
+        arrivedAt,
+        bytes,
+        isKey,
+        sha256,
+        pts,
       })),
     }
   }

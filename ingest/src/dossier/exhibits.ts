@@ -52,12 +52,20 @@ export function createExhibitWriter(dir: string): ExhibitWriter {
       const digests = await hashUnaltered(path, segment)
       await link(path, await place(name))
       exhibits.push({
-        ...{ name, stage, role: 'segment', of: null, mime: 'video/mp4' },
+        name,
+        stage,
+        role: 'segment',
+        of: null,
+        mime: 'video/mp4',
         at: Math.min(...segment.fragments.map(({ at }) => at)),
         ...digests,
         initSha256: segment.initSha256,
         fragments: segment.fragments.map(({ at, arrivedAt, bytes, isKey, sha256 }) => ({
-          ...{ at, arrivedAt, bytes, isKey, sha256 },
+          at,
+          arrivedAt,
+          bytes,
+          isKey,
+          sha256,
         })),
       })
     },

@@ -9,7 +9,8 @@ const { fromAt } = record.event.dwell
 const { at } = record.event
 const aheadMs = 3
 const of = (fault: FaultRecord['event']['fault'], more: Partial<FaultRecord> = {}): FaultRecord => ({
-  ...{ ...record, ...more },
+  ...record,
+  ...more,
   event: { ...record.event, fault },
 })
 

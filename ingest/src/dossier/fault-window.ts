@@ -22,7 +22,9 @@ export function faultWindow({ event, stream, newestAt }: FaultRecord, stage: Fin
   // Looks are taken by the worker's clock, pictures by the camera's.
   const aheadMs = stream.clock.offsetMs ?? 0
   const around = (moment: number): PinWindow => ({
-    ...{ fromAt: moment - aroundMs, toAt: moment + aroundMs, aroundAt: moment },
+    fromAt: moment - aroundMs,
+    toAt: moment + aroundMs,
+    aroundAt: moment,
   })
   if (fault === 'offline') {
     if (stage === 'closed') return around(at)

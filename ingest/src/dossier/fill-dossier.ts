@@ -63,7 +63,10 @@ export async function fillDossier(deps: FillDeps, content: DossierContent, dir: 
   const link =
     part === 'first' ? { part } : first ? { part: 'supplement' as const, first: first.sha256 } : null
   const manifest = toManifest({
-    ...{ record, stage, software: deps.software, exhibits: writer.list() },
+    record,
+    stage,
+    software: deps.software,
+    exhibits: writer.list(),
     hasGap: part !== 'first' && isIncomplete(filling),
     ...(link ? { link } : {}),
     ...(read ? { read } : {}),
@@ -152,7 +155,10 @@ function readPlateOf(
     return shot ? [{ stage, at: shot.at, jpeg: shot.picture.jpeg }] : []
   })
   return readPlate(plates, {
-    ...{ event, pins, trace, wides: pictures },
+    event,
+    pins,
+    trace,
+    wides: pictures,
     async decode({ stage, fragment }) {
       const held = pins.get(stage)
       return held ? decodeStill(join(held.dir, segmentFile), fragment.pts) : null

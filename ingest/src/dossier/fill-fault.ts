@@ -45,7 +45,11 @@ export async function fillFault(deps: FillDeps, content: FaultContent, dir: stri
   const hasVideo = exhibits.some(({ role }) => role === 'segment')
   const isIncomplete = shots.includes(null) || [...pins.values()].some(({ pin }) => hasGap(pin))
   const manifest = toManifest({
-    ...{ record, stage, software: deps.software, exhibits, hasGap: hasVideo && isIncomplete },
+    record,
+    stage,
+    software: deps.software,
+    exhibits,
+    hasGap: hasVideo && isIncomplete,
     ...(stage === 'confirmed' ? { read: { plate: null, differs: false } } : {}),
     sealedAt: deps.clock.now(),
   })

@@ -27,7 +27,8 @@ const { ffmpegPath, software, logLevel, models } = workerData as SealingSetup
 const log = createLog({ app: 'ingest', level: logLevel })
 const plates = models && openPlates({ ...models, log, pause: pauseOnTimer })
 const deps: FillDeps = {
-  ...{ clock: systemClock, software },
+  clock: systemClock,
+  software,
   decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
   plates: { log, reader: () => plates?.current() ?? null },
 }

@@ -21,7 +21,10 @@ import { createSealingThread, type SealingThread } from './sealing-thread.ts'
 import { sampleRecord } from './test/sample-record.ts'
 
 const setup: SealingSetup = {
-  ...{ ffmpegPath, software: { sightline: '0', ffmpeg: '5' }, logLevel: 'silent', models: null },
+  ffmpegPath,
+  software: { sightline: '0', ffmpeg: '5' },
+  logLevel: 'silent',
+  models: null,
 }
 const seconds = 15
 let root: string
@@ -116,8 +119,13 @@ describe('the sealing thread', () => {
         .parse(JSON.parse(Buffer.from(await filled).toString()))
       expect(plate).toMatchObject({ verdict: 'not_read', reason: 'no_network' })
       expect(exhibits.map(({ name }) => name)).toEqual([
-        ...['opened/segment.mp4', 'confirmed/segment.mp4', 'opened/wide.jpg', 'confirmed/wide.jpg'],
-        ...['confirmed/close-up.jpg', 'confirmed/overlay.jpg', 'confirmed/trace.json'],
+        'opened/segment.mp4',
+        'confirmed/segment.mp4',
+        'opened/wide.jpg',
+        'confirmed/wide.jpg',
+        'confirmed/close-up.jpg',
+        'confirmed/overlay.jpg',
+        'confirmed/trace.json',
       ])
       expect(exhibits.flatMap(({ fragments }) => fragments ?? [])).toHaveLength(750)
       for (const { name, sha256, sm3, bytes } of exhibits)
@@ -149,8 +157,12 @@ describe('the sealing thread', () => {
       expect(link).toEqual({ part: 'supplement', first: hashBytes(manifest).sha256 })
       expect(plate).toMatchObject({ verdict: 'not_read' })
       expect(exhibits.map(({ name }) => name)).toEqual([
-        ...['opened/segment.mp4', 'confirmed/segment.mp4', 'opened/wide.jpg'],
-        ...['confirmed/close-up.jpg', 'confirmed/overlay.jpg', 'confirmed/trace.json'],
+        'opened/segment.mp4',
+        'confirmed/segment.mp4',
+        'opened/wide.jpg',
+        'confirmed/close-up.jpg',
+        'confirmed/overlay.jpg',
+        'confirmed/trace.json',
       ])
     })
   }, 120_000)

@@ -36,12 +36,14 @@ function bench() {
     release: async () => void events.push('release'),
   }
   const deps: StagesDeps = {
-    ...{ clock: { now: () => newestAt, monotonic: () => 0 }, random: () => 0, watchDir: '' },
-    ...{ log: createLog({ app: 'test', level: 'silent' }), held, spool: spool as Spool },
-    ...{
-      fill: async () => async () => new Uint8Array(),
-      sealTurns: createTurns({ places: 2, clock: { monotonic: () => 0 } }),
-    },
+    clock: { now: () => newestAt, monotonic: () => 0 },
+    random: () => 0,
+    watchDir: '',
+    log: createLog({ app: 'test', level: 'silent' }),
+    held,
+    spool: spool as Spool,
+    fill: async () => async () => new Uint8Array(),
+    sealTurns: createTurns({ places: 2, clock: { monotonic: () => 0 } }),
     recording: {
       newestAt: () => newestAt,
       isLive: () => true,
@@ -57,7 +59,10 @@ function bench() {
     for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
   }
   return {
-    ...{ deps, events, sealed, settle },
+    deps,
+    events,
+    sealed,
+    settle,
     async recordUntil(at: number): Promise<void> {
       newestAt = at
       const woken = waiting
@@ -131,7 +136,9 @@ it.each<[string, StagePart[], string[]]>([
   const { findingId } = sampleRecord().event
   for (const part of known)
     await deps.spool.seal({
-      ...{ findingId, stage: 'confirmed', part },
+      findingId,
+      stage: 'confirmed',
+      part,
       fill: async () => async () => new Uint8Array(),
     })
   const before = sealed.size

@@ -43,13 +43,17 @@ export function toManifest(input: ManifestInput): ManifestDraft {
   const clock = isFault(record) ? { source: 'server-arrival' as const, offsetMs: null } : stream.clock
   return {
     format: 'sightline.dossier/1',
-    ...{ findingId: event.findingId, stage, kind: event.kind, sealedAt },
+    findingId: event.findingId,
+    stage,
+    kind: event.kind,
+    sealedAt,
     ...(link ? { link } : {}),
     source: { ...source, video: stream.video, fingerprint: stream.fingerprint },
     clock: { ...clock, limitMs: clockLimitMs },
     zone: zoneOf(record),
     rule: { id: rule.id, version: rule.version, params },
-    ...{ network, software },
+    network,
+    software,
     ...(networks ? { networks } : {}),
     finding: findingOf(record),
     ...judgeStanding({

@@ -35,7 +35,10 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
 
 /** The facts of a camera's fault: every look that it rests on. */
 export const toFaultTrace = ({ log, source }: FaultRecord): FaultTraceExhibit => ({
-  ...{ format: 'sightline.trace/1', sourceId: source.id, trackId: null, start: log.start },
+  format: 'sightline.trace/1',
+  sourceId: source.id,
+  trackId: null,
+  start: log.start,
   looks: [...log.runs],
   frames: [],
 })

@@ -109,7 +109,9 @@ export function followOpen(
     .filter(({ event }) => event.stage === 'opened')
     .map((record) => ({
       findingId: record.event.findingId,
-      ...{ rule: record.rule, zone: record.zone, stayFromAt: record.stayFromAt },
+      rule: record.rule,
+      zone: record.zone,
+      stayFromAt: record.stayFromAt,
       trackIds: isFault(record) ? [] : record.trackIds,
       isConfirmed: false,
     }))

@@ -19,6 +19,8 @@ it.each([
   for (const error of errors) tell(error)
   expect(said).toHaveLength(lines)
   expect(said[0]).toMatchObject({
-    ...{ model: 'mask', get: 'npx sightline models pull mask', rules: ['kitchen_no_mask'] },
+    model: 'mask',
+    get: 'npx sightline models pull mask',
+    rules: ['kitchen_no_mask'],
   })
 })

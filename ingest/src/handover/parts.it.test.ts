@@ -69,8 +69,12 @@ describe.skipIf(!postgres)('a worker that is killed between the parts of a stage
     sampleJob(id, { ...(link ? { link } : {}), fail: new Error('killed here') })
   const begin = (spool: Spool, through: Partial<Parameters<typeof startHandOver>[0]> = {}) =>
     startHandOver({
-      ...{ log, spool, queues: { ...queues, consume: () => undefined }, keyId: 'k' },
-      ...{ readSealed: ({ dir: at }) => readSealed(at), objects: async () => objects },
+      log,
+      spool,
+      queues: { ...queues, consume: () => undefined },
+      keyId: 'k',
+      readSealed: ({ dir: at }) => readSealed(at),
+      objects: async () => objects,
       ...through,
     })
   const killed = (): Promise<never> => Promise.reject(new Error('killed here'))
@@ -127,7 +131,11 @@ describe.skipIf(!postgres)('a worker that is killed between the parts of a stage
     await firstOf(spool)
     await restOf(spool)
     const handOver = startHandOver({
-      ...{ log, spool, queues, keyId: `k${keyId}`, objects: async () => objects },
+      log,
+      spool,
+      queues,
+      keyId: `k${keyId}`,
+      objects: async () => objects,
       readSealed: ({ dir: at }) => readSealed(at),
     })
     await handOver.offerAll()

@@ -16,14 +16,27 @@ import { openJudge, type Judge } from './judge.ts'
 const began = 1_790_000_000_000
 const { zone, stream } = sampleFault()
 const rule = ruleSchema.parse({
-  ...{ id: 'r', zoneId: zone.id, version: 1, kind: 'camera_health', enabled: true, createdAt: 0 },
+  id: 'r',
+  zoneId: zone.id,
+  version: 1,
+  kind: 'camera_health',
+  enabled: true,
+  createdAt: 0,
   params: { stillSeconds: 60, graceSeconds: 60 },
 })
 const wanted = wantedSourceSchema.parse({
-  ...{ id: 's', version: 1, name: 'n', kind: 'kitchen', place: '一食堂', position: null },
-  ...{ url: 'rtsp://10.0.0.1/a', user: '', sealedPassword: null },
+  id: 's',
+  version: 1,
+  name: 'n',
+  kind: 'kitchen',
+  place: '一食堂',
+  position: null,
+  url: 'rtsp://10.0.0.1/a',
+  user: '',
+  sealedPassword: null,
   approval: { state: 'in_use', revision: 1, basis: '' },
-  ...{ zones: [zone], rules: [rule] },
+  zones: [zone],
+  rules: [rule],
 })
 
 let dir: string
@@ -39,8 +52,11 @@ let now = 0
 const open = (source = wanted): Promise<Judge> =>
   openJudge(
     {
-      ...{ dir, tracker: trackerDefaults, clock: { now: () => now, monotonic: () => now } },
-      ...{ onDrops: () => undefined, onRecords: (handed) => void records.push(...handed) },
+      dir,
+      tracker: trackerDefaults,
+      clock: { now: () => now, monotonic: () => now },
+      onDrops: () => undefined,
+      onRecords: (handed) => void records.push(...handed),
     },
     source,
   )
@@ -132,7 +148,11 @@ it.each<['confirmed' | 'closed', string]>([
     .find(({ event }) => event.stage === stage && event.fault === 'covered')!
   const trace = JSON.parse(JSON.stringify(toFaultTrace(record))) as ReturnType<typeof toFaultTrace>
   const manifest = toManifest({
-    ...{ record, stage, exhibits: [], hasGap: false, sealedAt: 1 },
+    record,
+    stage,
+    exhibits: [],
+    hasGap: false,
+    sealedAt: 1,
     software: { sightline: '0', ffmpeg: '5' },
   })
   expect(manifest).toMatchObject({

@@ -5,8 +5,14 @@ import { createLiveFeed, liveSilenceMs } from './live-feed.ts'
 import type { LiveOutlet } from './live-queue.ts'
 
 const init: InitSegment = {
-  ...{ bytes: Buffer.from('init'), sha256: '', timescale: 25, codec: 'avc1.42c01e', width: 1, height: 1 },
-  ...{ parametersSha256: '', defaults: { duration: 0, size: 0, flags: 0 } },
+  bytes: Buffer.from('init'),
+  sha256: '',
+  timescale: 25,
+  codec: 'avc1.42c01e',
+  width: 1,
+  height: 1,
+  parametersSha256: '',
+  defaults: { duration: 0, size: 0, flags: 0 },
 }
 
 /** A sample whose `mdat` says which it is. */
@@ -20,8 +26,15 @@ function sampleOf(name: string, isKey: boolean, bytes = 1): Sample {
   const camera = box('prft', Buffer.from('the clock of the camera.'))
   const body = [box('moof', Buffer.alloc(0)), box('mdat', Buffer.from(name.padEnd(bytes, '.')))]
   return {
-    ...{ bytes: Buffer.concat([camera, ...body]), pts: 7, durationTicks: 1, isKey, sampleBytes: bytes },
-    ...{ prftMs: null, at: 1_700_000_000_250, arrivedAt: 0, sha256: '' },
+    bytes: Buffer.concat([camera, ...body]),
+    pts: 7,
+    durationTicks: 1,
+    isKey,
+    sampleBytes: bytes,
+    prftMs: null,
+    at: 1_700_000_000_250,
+    arrivedAt: 0,
+    sha256: '',
     clock: { source: 'server-arrival', offsetMs: null },
   }
 }

@@ -21,15 +21,30 @@ export type BoxEvent =
 
 /** The longest box of each kind. A 4K key frame is 1-2 MB; more than this is not a camera but an error. */
 const LONGEST: Readonly<Record<string, number>> = {
-  ...{ ftyp: 1 << 10, styp: 1 << 10, moov: 1 << 20, prft: 1 << 8, moof: 1 << 20, mdat: 1 << 25 },
-  ...{ sidx: 1 << 20, emsg: 1 << 20, free: 1 << 20, skip: 1 << 20, mfra: 1 << 25 },
+  ftyp: 1 << 10,
+  styp: 1 << 10,
+  moov: 1 << 20,
+  prft: 1 << 8,
+  moof: 1 << 20,
+  mdat: 1 << 25,
+  sidx: 1 << 20,
+  emsg: 1 << 20,
+  free: 1 << 20,
+  skip: 1 << 20,
+  mfra: 1 << 25,
 }
 const longestByCode = new Map(Object.entries(LONGEST).map(([type, bytes]) => [typeCode(type), bytes]))
 /** What stands before a group without belonging to it. */
 const padding = new Set(['mfra', 'free', 'skip'].map(typeCode))
 const codes = {
-  ...{ moov: typeCode('moov'), moof: typeCode('moof'), mdat: typeCode('mdat'), prft: typeCode('prft') },
-  ...{ traf: typeCode('traf'), tfhd: typeCode('tfhd'), tfdt: typeCode('tfdt'), trun: typeCode('trun') },
+  moov: typeCode('moov'),
+  moof: typeCode('moof'),
+  mdat: typeCode('mdat'),
+  prft: typeCode('prft'),
+  traf: typeCode('traf'),
+  tfhd: typeCode('tfhd'),
+  tfdt: typeCode('tfdt'),
+  trun: typeCode('trun'),
 }
 /** NTP counts from 1900 (RFC 5905 §6). */
 const NTP_EPOCH_S = 2_208_988_800

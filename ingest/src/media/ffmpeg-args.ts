@@ -48,8 +48,19 @@ export function toStillArguments(pts: number): string[] {
 /** Before all arguments: only errors are said. */
 export const QUIET: readonly string[] = ['-hide_banner', '-nostats', '-v', 'error']
 const FROM_FRAGMENTS = [
-  ...['-probesize', '32', '-analyzeduration', '0', '-flags', 'low_delay'],
-  ...['-threads', '1', '-copyts', '-ignore_editlist', '1', '-f', 'mp4'],
+  '-probesize',
+  '32',
+  '-analyzeduration',
+  '0',
+  '-flags',
+  'low_delay',
+  '-threads',
+  '1',
+  '-copyts',
+  '-ignore_editlist',
+  '1',
+  '-f',
+  'mp4',
 ]
 // Three levels of unescaping; and Node's extra pipes are sockets, which /dev/fd/3 cannot open but pipe:3 can.
 const TIME_STAMPS = 'metadata=mode=add:key=k:value=1,metadata=mode=print:direct=1:file=pipe\\\\\\:3'

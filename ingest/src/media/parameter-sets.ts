@@ -26,7 +26,9 @@ interface Kinds {
 
 const kinds: Readonly<Record<PictureCodec, Kinds>> = {
   h264: {
-    ...{ headerBytes: 1, sequence: 7, picture: 8 },
+    headerBytes: 1,
+    sequence: 7,
+    picture: 8,
     typeOf: (nal) => (nal[0] ?? 0) & 31,
     isKeySlice: (type) => type === 5 || type === 1,
     sequenceIdOf: (nal) => createBitReader(nal, 4).code(),
@@ -38,7 +40,9 @@ const kinds: Readonly<Record<PictureCodec, Kinds>> = {
     },
   },
   h265: {
-    ...{ headerBytes: 2, sequence: 33, picture: 34 },
+    headerBytes: 2,
+    sequence: 33,
+    picture: 34,
     typeOf: (nal) => ((nal[0] ?? 0) >> 1) & 63,
     isKeySlice: (type) => type < 32,
     sequenceIdOf: sequenceIdOfH265,

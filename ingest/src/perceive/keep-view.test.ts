@@ -12,7 +12,13 @@ const polygon = [
 ]
 const zone = (version: number, active = true): Zone =>
   zoneSchema.parse({
-    ...{ id: 'a', sourceId: 'cam-1', version, name: '人行道', polygon, active, createdAt: 0 },
+    id: 'a',
+    sourceId: 'cam-1',
+    version,
+    name: '人行道',
+    polygon,
+    active,
+    createdAt: 0,
   })
 const known = (part: number, isMoved = false): KeptViews => ({
   views: [{ part, edges: keptEdges(new Uint8Array(8).fill(1), 4) }],

@@ -157,9 +157,16 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     else look(deps, { modelSet, init, frame })
   }
   const decoder = createDecoder({
-    ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
-    ...{ init, cadence, fps: fullFps },
-    ...{ width: layout.size.width, height: layout.size.height, filter: layout.filter },
+    ffmpegPath: deps.ffmpegPath,
+    launch: deps.launch,
+    clock: deps.clock,
+    turns: deps.turns,
+    init,
+    cadence,
+    fps: fullFps,
+    width: layout.size.width,
+    height: layout.size.height,
+    filter: layout.filter,
     onFrame: show,
   })
   return { decoder, isDetailed: detailed }
@@ -198,7 +205,12 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
   }
   const { sample, at } = frame
   inference.look({
-    ...{ modelSet, needed, closeUps, main: held.main, content: detail.mainContent, release: held.release },
+    modelSet,
+    needed,
+    closeUps,
+    main: held.main,
+    content: detail.mainContent,
+    release: held.release,
     camera: { width: init.width, height: init.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,

@@ -16,7 +16,10 @@ export interface PictureState {
 }
 
 export const startPictures = ({ fed, frames }: Pick<PictureInput, 'fed' | 'frames'>): PictureState => ({
-  ...{ fed, frames, pictureAt: Number.NEGATIVE_INFINITY, waiting: null },
+  fed,
+  frames,
+  pictureAt: Number.NEGATIVE_INFINITY,
+  waiting: null,
 })
 
 /** So soon after a picture, what is fed may be left out because it is too close to it, ms. */

@@ -16,7 +16,8 @@ const edges = (count: number, width: number) =>
     width,
   )
 const view: SavedView = {
-  ...{ zones: ['zone-1@2'], isMoved: true },
+  zones: ['zone-1@2'],
+  isMoved: true,
   views: [
     { part: 0, edges: edges(15 * 9, 15) },
     { part: 7, edges: edges(15 * 9, 15) },
@@ -67,7 +68,12 @@ describe('on the disk', () => {
 
 const zone = (id: string, version: number, active = true): Zone =>
   zoneSchema.parse({
-    ...{ id, sourceId: 'cam-1', version, name: '人行道', active, createdAt: 0 },
+    id,
+    sourceId: 'cam-1',
+    version,
+    name: '人行道',
+    active,
+    createdAt: 0,
     polygon: [
       { x: 0, y: 0 },
       { x: 1, y: 0 },

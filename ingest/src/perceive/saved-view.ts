@@ -45,8 +45,11 @@ export async function saveView(dir: string, { zones, isMoved, views }: SavedView
   if (!first) throw new Error('there is no view to save')
   const { presence, width } = first.edges
   const saved: z.input<typeof savedSchema> = {
-    ...{ version: viewVersion, zones: [...zones], isMoved },
-    ...{ widthPx: width, heightPx: presence.length / width },
+    version: viewVersion,
+    zones: [...zones],
+    isMoved,
+    widthPx: width,
+    heightPx: presence.length / width,
     views: views.map(({ part, edges }) => ({ part, edges: toBits(edges.presence).toString('base64') })),
   }
   await writeDurably(join(dir, fileName), JSON.stringify(saved))

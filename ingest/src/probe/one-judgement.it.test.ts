@@ -174,8 +174,15 @@ async function standOf(name: string): Promise<readonly ClueReason[]> {
   const segment = { initSha256: init.sha256, timescale: init.timescale, fragments }
   const pin = { format: 'sightline.pin/1', askedFromAt, askedToAt: last.at, segment } as const
   const { clueReasons } = judgeStanding({
-    ...{ approval: 'in_use', clock: last.clock, video: init, hasGap: hasGap(pin), hasVideo: true },
-    ...{ isRuleClueOnly: false, isBoundaryDoubtful: false, doPlatesDiffer: false, isOfCamera: false },
+    approval: 'in_use',
+    clock: last.clock,
+    video: init,
+    hasGap: hasGap(pin),
+    hasVideo: true,
+    isRuleClueOnly: false,
+    isBoundaryDoubtful: false,
+    doPlatesDiffer: false,
+    isOfCamera: false,
   })
   return clueReasons.filter((reason) => reason !== 'below_resolution')
 }

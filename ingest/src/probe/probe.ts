@@ -52,7 +52,9 @@ export async function probeStream(
   const key = samples.find((sample) => sample.isKey)
   if (!init || !key) throw new CaptureFault('silence', 'no picture came', { samples: samples.length })
   return {
-    ...{ codec: init.codec, width: init.width, height: init.height },
+    codec: init.codec,
+    width: init.width,
+    height: init.height,
     snapshotJpeg: await takeSnapshot({ ...programOf(deps), init, fragment: key }),
     fps: measureFps(samples, init.timescale),
     hasClock: judgeClock(samples),

@@ -20,7 +20,8 @@ const left = {
   ].map(([x, y]) => ({ x: x!, y: y! })),
 }
 const person = (at: number): Detection => ({
-  ...{ class: 'person', score: 0.8 },
+  class: 'person',
+  score: 0.8,
   box: { left: at, top: 0.2, right: at + 0.1, bottom: 0.8 },
 })
 const answer = (...detections: Detection[]): InferenceResult => ({
@@ -34,14 +35,20 @@ const answer = (...detections: Detection[]): InferenceResult => ({
 function rig(people: Detection[], looksAt: LooksAt, hasMain = true) {
   const shown: PartTask['regions'][] = []
   const other: FurtherModel = {
-    ...{ model: { name: 'other', sha256: '', threshold: 0.5 }, looksAt, classes: ['flame'] },
+    model: { name: 'other', sha256: '', threshold: 0.5 },
+    looksAt,
+    classes: ['flame'],
     look: (_, { regions }) => (shown.push(regions), Promise.resolve(answer())),
   }
   const model = { name: 'main', sha256: '', inputWidth: 640, inputHeight: 384, threshold: 0.15 }
   const detector = { model, submit: () => Promise.resolve(answer(...people)) }
   const modelSet: ReplayModels = {
     main: hasMain ? { detector, classes: ['person'], closeUp: other, closeUps: [] } : null,
-    ...{ input: yoloxNano.input, further: [other], isDetailed: true, absent: [], knowing: [] },
+    input: yoloxNano.input,
+    further: [other],
+    isDetailed: true,
+    absent: [],
+    knowing: [],
   }
   return { shown, second: createSegmentReplay({ modelSet, layout, camera, zone: left }) }
 }

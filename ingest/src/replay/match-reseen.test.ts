@@ -30,21 +30,30 @@ it.each<[string, Row]>([
   [
     'the very same stays as it was sealed, looks and order and all',
     {
-      ...{ then: [hatBeside, known, hat], now: [person, hat], by: [main, hats] },
-      ...{ is: 'same', gives: [hatBeside, known, hat] },
+      then: [hatBeside, known, hat],
+      now: [person, hat],
+      by: [main, hats],
+      is: 'same',
+      gives: [hatBeside, known, hat],
     },
   ],
   [
     'what is seen now stands for what is alike, with the looks of then',
     {
-      ...{ then: [known], now: [nearly], by: [main], is: 'alike' },
+      then: [known],
+      now: [nearly],
+      by: [main],
+      is: 'alike',
       gives: [{ ...nearly, appearance: [3, -4] }],
     },
   ],
   [
     'nobody else gets these looks',
     {
-      ...{ then: [known], now: [seen('person', 0.3)], by: [main], is: 'different' },
+      then: [known],
+      now: [seen('person', 0.3)],
+      by: [main],
+      is: 'different',
       gives: [seen('person', 0.3)],
     },
   ],
@@ -55,26 +64,41 @@ it.each<[string, Row]>([
   [
     'what lies outside the zone stays',
     {
-      ...{ then: [hat, hatBeside], now: [], by: [hats], is: 'different', gives: [hatBeside] },
+      then: [hat, hatBeside],
+      now: [],
+      by: [hats],
+      is: 'different',
+      gives: [hatBeside],
     },
   ],
   [
     'what is seen outside the zone is not added',
     {
-      ...{ then: [hat], now: [hat, hatBeside], by: [hats], is: 'same', gives: [hat] },
+      then: [hat],
+      now: [hat, hatBeside],
+      by: [hats],
+      is: 'same',
+      gives: [hat],
     },
   ],
   [
     'a class that two report is compared where both look',
     {
-      ...{ then: [person, seen('person', 0.6)], now: [person], by: [main, hats], is: 'same' },
+      then: [person, seen('person', 0.6)],
+      now: [person],
+      by: [main, hats],
+      is: 'same',
       gives: [person, seen('person', 0.6)],
     },
   ],
   [
     'a flame stays where nobody can know what flickered',
     {
-      ...{ then: [car, flame], now: [car], by: [main, flames], is: 'same', gives: [car, flame] },
+      then: [car, flame],
+      now: [car],
+      by: [main, flames],
+      is: 'same',
+      gives: [car, flame],
     },
   ],
 ])('%s', (_, { then, now, by, is, gives }) => {

@@ -109,8 +109,10 @@ describe.skipIf(!isReady)('a dossier that rests on an own model', () => {
     expect(classes.filter((one) => one === 'no_uniform').length).toBeGreaterThan(20)
     expect(second.verdict).toBe('same')
     expect(second.modelSet).toEqual({
-      ...{ looked: ['yolox-nano', 'hats', 'clothes'], inZone: ['hats', 'clothes'] },
-      ...{ absent: [], knowing: [] },
+      looked: ['yolox-nano', 'hats', 'clothes'],
+      inZone: ['hats', 'clothes'],
+      absent: [],
+      knowing: [],
     })
     for (const { frames, missing, unfilled } of second.stages) {
       expect(frames.same).toBeGreaterThan(25)

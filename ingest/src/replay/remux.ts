@@ -29,7 +29,10 @@ export async function* remux(ffmpegPath: string, file: string): AsyncGenerator<B
 
 function toRemuxArguments(file: string): string[] {
   return [
-    ...['-hide_banner', '-nostats', '-v', 'error'],
+    '-hide_banner',
+    '-nostats',
+    '-v',
+    'error',
     ...ffmpeg()
       .input(file)
       .inputOptions(['-protocol_whitelist', 'file'])

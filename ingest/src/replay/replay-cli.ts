@@ -33,8 +33,15 @@ Judges a video file frame by frame and writes its trace: the same video, model a
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 const options = {
-  ...{ originals: flag, help: flag },
-  ...{ video: text, rules: text, model: text, start: text, fps: text, out: text, 'model-dir': text },
+  originals: flag,
+  help: flag,
+  video: text,
+  rules: text,
+  model: text,
+  start: text,
+  fps: text,
+  out: text,
+  'model-dir': text,
 } as const
 const parse = () => parseArgs({ options, allowPositionals: true })
 type Values = ReturnType<typeof parse>['values']

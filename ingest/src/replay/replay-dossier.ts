@@ -87,7 +87,8 @@ function toNames(
   const nameOf = ({ model }: FurtherModel): string => model.name
   const looked = further.filter(hasLooked)
   return {
-    ...{ knowing, absent: [...absent, ...further.filter((one) => !hasLooked(one)).map(nameOf)] },
+    knowing,
+    absent: [...absent, ...further.filter((one) => !hasLooked(one)).map(nameOf)],
     looked: [...(main ? [main.detector.model.name] : []), ...looked.map(nameOf)],
     inZone: looked.filter(({ looksAt }) => looksAt !== 'picture').map(nameOf),
   }

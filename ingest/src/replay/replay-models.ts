@@ -74,12 +74,10 @@ async function open(
   }
   const here = [...(main ? [first.name] : []), ...further.map(({ model }) => model.name)]
   return {
-    ...{
-      main,
-      further,
-      isDetailed: seeing.length > 0 || Boolean(first.closeUps),
-      input: await inputOf(modelDir, first),
-    },
+    main,
+    further,
+    isDetailed: seeing.length > 0 || Boolean(first.closeUps),
+    input: await inputOf(modelDir, first),
     absent: [first, ...seeing].map(({ name }) => name).filter((name) => !here.includes(name)),
     knowing: besides.filter((_, i) => isKnowing(i)).map(({ name }) => name),
   }

@@ -48,7 +48,8 @@ describe.skipIf(!streetFilm || !hasDefaultModel())('a recorded video', () => {
     const { stderr } = await cli('--video', film, '--model-dir', modelDir, '--rules', rules, '--out', out)
     const once = await readFile(out, 'utf8')
     const model = await openTask('detector', 'yolox-nano', {
-      ...{ dir: modelDir, origins: { mirror: undefined } },
+      dir: modelDir,
+      origins: { mirror: undefined },
     })
     let again = ''
     const task = { file: film, model, ffmpegPath, startAt: 0, fps: 5, rulesFile: rules }

@@ -30,7 +30,9 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 const open = (): Promise<Judge> =>
   openJudge(
     {
-      ...{ dir, tracker: trackerDefaults, onDrops: () => undefined },
+      dir,
+      tracker: trackerDefaults,
+      onDrops: () => undefined,
       clock: { now: () => began, monotonic: () => 0 },
       onRecords: (more) => void records.push(...more),
     },
@@ -60,8 +62,12 @@ async function confirmed(sway = 0): Promise<{ manifest: ManifestDraft; trace: Tr
 
 const manifestOf = (record: StayRecord): ManifestDraft =>
   toManifest({
-    ...{ record, stage: 'confirmed' },
-    ...{ software: { sightline: '0', ffmpeg: '5' }, exhibits: [], hasGap: false, sealedAt: 1 },
+    record,
+    stage: 'confirmed',
+    software: { sightline: '0', ffmpeg: '5' },
+    exhibits: [],
+    hasGap: false,
+    sealedAt: 1,
   })
 
 it('gives the same finding from the trace, over a restart in the middle of the dwell', async () => {

@@ -64,7 +64,9 @@ function toClaim(concluded: Concluded): Omit<Claim, 'findingId' | 'stage'> {
   const { at, openedAt, dwell, reason } = concluded
   const box = 'box' in concluded ? concluded.box : null
   return {
-    ...{ at, openedAt, class: 'class' in concluded ? concluded.class : null },
+    at,
+    openedAt,
+    class: 'class' in concluded ? concluded.class : null,
     box: box && { left: box.left, top: box.top, right: box.right, bottom: box.bottom },
     fault: ('fault' in concluded ? concluded.fault : null) ?? null,
     dwell: {

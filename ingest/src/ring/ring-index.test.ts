@@ -3,15 +3,14 @@ import { recoverIndex, type RingEntry, toEntryLine, toHeaderLine } from './ring-
 
 const header = { connection: 3, initBytes: 100, initSha256: 'a'.repeat(64) }
 const entry = (i: number): RingEntry => ({
-  ...{
-    offset: 100 + i * 50,
-    bytes: 50,
-    at: 1000 + i,
-    arrivedAt: 1010 + i,
-    pts: i * 3600 - 7,
-    isKey: i === 0,
-  },
-  ...{ sha256: 'b'.repeat(64), clock: { source: 'camera-ntp', offsetMs: i === 1 ? null : -40 } },
+  offset: 100 + i * 50,
+  bytes: 50,
+  at: 1000 + i,
+  arrivedAt: 1010 + i,
+  pts: i * 3600 - 7,
+  isKey: i === 0,
+  sha256: 'b'.repeat(64),
+  clock: { source: 'camera-ntp', offsetMs: i === 1 ? null : -40 },
 })
 const lines = [0, 1, 2].map((i) => toEntryLine(entry(i)))
 const text = toHeaderLine(header) + lines.join('')

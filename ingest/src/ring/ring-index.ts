@@ -69,8 +69,13 @@ function parseEntry(line: string): RingEntry | null {
   const [, offset, bytes, at, arrivedAt, pts, kind, source, offsetMs, sha256] = ENTRY.exec(line) ?? []
   if (sha256 === undefined) return null
   return {
-    ...{ offset: Number(offset), bytes: Number(bytes), at: Number(at), arrivedAt: Number(arrivedAt) },
-    ...{ pts: Number(pts), isKey: kind === 'k', sha256 },
+    offset: Number(offset),
+    bytes: Number(bytes),
+    at: Number(at),
+    arrivedAt: Number(arrivedAt),
+    pts: Number(pts),
+    isKey: kind === 'k',
+    sha256,
     clock: {
       source: source === 'camera-ntp' ? 'camera-ntp' : 'server-arrival',
       offsetMs: offsetMs === '-' ? null : Number(offsetMs),

@@ -53,7 +53,9 @@ it('shows boxes on the picture, its classes and how long it took', async () => {
 it('tries a classifier on grey, and gives its scores', async () => {
   const own = {
     ...ownManifest('caps'),
-    ...{ task: 'classifier', labels: ['no_hat', 'hat'], activation: 'softmax' },
+    task: 'classifier',
+    labels: ['no_hat', 'hat'],
+    activation: 'softmax',
   }
   const file = smallModel([{ name: 'o', dims: [1, 2], values: [Math.log(3), 0] }])
   const trial = await tryOut(file, own)

@@ -42,7 +42,9 @@ function toTrial(outcome: TrialOutcome): Trial {
   if (!outcome.ok) return outcome
   const { seen, classes, tookMs } = outcome
   return {
-    ...{ ok: true, tookMs, classes: [...classes] },
+    ok: true,
+    tookMs,
+    classes: [...classes],
     detections: 'detections' in seen ? seen.detections : [],
     scores: 'scores' in seen ? seen.scores : null,
   }

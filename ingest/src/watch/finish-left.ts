@@ -25,15 +25,27 @@ export async function finishLeft(deps: FinishDeps, sourceId: string, signal: Abo
   if (!state || state.pending.length === 0) return
   const { clock, random, log, pause, spool, fill, sealTurns, onSealed } = deps
   const ring = await openRing({
-    ...{ dir: ringDir(deps.dataDir, sourceId), clock, ...deps.ringBounds },
+    dir: ringDir(deps.dataDir, sourceId),
+    clock,
+    ...deps.ringBounds,
     onState: () => undefined,
   })
   const left = saveLeft(dir, state)
   const stages = createStages({
-    ...{ clock, random, log, pause, spool, fill, sealTurns, onSealed, watchDir: dir },
+    clock,
+    random,
+    log,
+    pause,
+    spool,
+    fill,
+    sealTurns,
+    onSealed,
+    watchDir: dir,
     held: openHeld(spoolDirs(deps.dataDir).held, cutFrom(ring)),
     recording: {
-      ...{ newestAt: () => ring.stats().toAt, isLive: () => false, isOver: () => true },
+      newestAt: () => ring.stats().toAt,
+      isLive: () => false,
+      isOver: () => true,
       hold: (window) => ring.hold(window),
     },
     carriedOut: left.carriedOut,

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { toHealthLook, type CameraFacts } from './health-look.ts'
 
 const sound: CameraFacts = {
-  ...{ isSending: true, sampleAt: 100_000, said: [] },
+  isSending: true,
+  sampleAt: 100_000,
+  said: [],
   judged: { fromAt: 30_000, toAt: 99_000 },
 }
 

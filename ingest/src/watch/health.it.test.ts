@@ -19,7 +19,12 @@ const cameraId = 'pavement-street'
 
 /** What covers the drawn camera never stirs, so it is frozen as well. */
 const rule = ruleSchema.parse({
-  ...{ id: 'rule-h', zoneId: 'zone-1', version: 1, kind: 'camera_health', enabled: true, createdAt: 0 },
+  id: 'rule-h',
+  zoneId: 'zone-1',
+  version: 1,
+  kind: 'camera_health',
+  enabled: true,
+  createdAt: 0,
   params: { stillSeconds: 10, graceSeconds: 5, maxGapSeconds: 60, includeFrozen: false },
 })
 
@@ -80,14 +85,21 @@ describe.skipIf(!postgres || !hasDefaultModel())('a camera that is not well', ()
     await until('it is sealed', () => isSealed(findingId, 'confirmed'), 120_000)
     const { at, manifest } = await dossier(findingId, 'confirmed')
     expect(manifest).toMatchObject({
-      ...{ kind: 'camera_health', standing: 'clue', network: null, plate: null },
+      kind: 'camera_health',
+      standing: 'clue',
+      network: null,
+      plate: null,
       finding: { fault: 'covered', box: null, trackId: null, class: null },
     })
     expect(manifest.clueReasons).toContain('camera_fault')
     expect(namesOf(manifest)).toEqual(
       expect.arrayContaining([
-        ...['opened/segment.mp4', 'confirmed/segment.mp4'],
-        ...['opened/before.jpg', 'opened/wide.jpg', 'confirmed/wide.jpg', 'confirmed/trace.json'],
+        'opened/segment.mp4',
+        'confirmed/segment.mp4',
+        'opened/before.jpg',
+        'opened/wide.jpg',
+        'confirmed/wide.jpg',
+        'confirmed/trace.json',
       ]),
     )
     const spread = async (name: string) =>

@@ -20,7 +20,10 @@ import { testWatchDeps } from './test/watch-deps.ts'
 import { startWatch } from './watch.ts'
 
 const input: ModelInput = {
-  ...{ width: 320, height: 192, letterbox: 'centre', pad: 114 },
+  width: 320,
+  height: 192,
+  letterbox: 'centre',
+  pad: 114,
 } as ModelInput
 
 /** Sees the bright post that is drawn, and nothing else: a car at the place where its pixels are. */
@@ -105,8 +108,9 @@ it('judges a thing at its place while the picture changes its shape, and every s
   expect(rest.source.video).toMatchObject({ width: 640, height: 480 })
   expect(opened.source.fingerprint).not.toBe(rest.source.fingerprint)
   expect(await sizesIn(restDir, rest)).toMatchObject({
-    ...{ 'opened/segment.mp4': '640x360', 'confirmed/segment.mp4': '640x480' },
-    ...{ 'opened/wide.jpg': '640x360' },
+    'opened/segment.mp4': '640x360',
+    'confirmed/segment.mp4': '640x480',
+    'opened/wide.jpg': '640x360',
   })
   expect(rest.clueReasons).toContain('gap_in_segment')
   const names = await readdir(join(restDir, 'confirmed'))

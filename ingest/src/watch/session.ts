@@ -1,4 +1,3 @@
-import type { WantedSource } from '@sightline/api/contract/workers'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
@@ -12,11 +11,9 @@ import type { LiveFeed } from '../live/live-feed.ts'
 import { watchedZones } from '../sources/bind-rules.ts'
 import { cutFrom } from '../dossier/cut-segment.ts'
 import { openJudge, type Judge, type JudgeDeps } from '../judge/judge.ts'
-import { worthKnowing } from '../judge/worth-knowing.ts'
-import { createLooker, type Looker, type SeenSample } from '../perceive/looker.ts'
 import { createGatekeeper, type Gatekeeper } from '../perceive/gatekeeper.ts'
 import { rulesAtWork } from './rules-at-work.ts'
-import { lookedUntil, pictured, seen, startLooks } from './late-looks.ts'
+import { lookedUntil, startLooks } from './late-looks.ts'
 import { createOutbox } from '../findings/outbox.ts'
 import { keepView } from '../perceive/keep-view.ts'
 import { watchSight } from './sight-watch.ts'
@@ -24,23 +21,8 @@ import { watchHealth } from './health-watch.ts'
 import { loadView, viewOfZones } from '../perceive/saved-view.ts'
 import { countDrops, countOne } from './source-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
-import type { WatchBoard, WatchDeps } from './watch-deps.ts'
-
-/** What a running session can be asked. */
-export interface Session {
-  readonly ring: Ring
-  readonly judge: Judge
-  readonly stages: Stages
-  readonly looker: Looker
-  readonly gatekeeper: Gatekeeper
-}
-
-export interface SessionInput {
-  readonly deps: WatchDeps
-  readonly board: WatchBoard
-  readonly source: () => WantedSource
-  readonly onOpen: (session: Session) => void
-}
+import { openLooker } from './open-looker.ts'
+import type { Session, SessionInput } from './session-input.ts'
 
 /**
  * Watches one source until the signal aborts: opens what was saved, keeps the stream connected, looks, judges, carries
@@ -58,8 +40,12 @@ export async function runSession(input: SessionInput, signal: AbortSignal): Prom
     input.onOpen(session)
     await supervise(
       {
-        ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock },
-        ...{ random: deps.random, silenceMs: deps.silenceMs, cameraNetworks: deps.cameraNetworks },
+        ffmpegPath: deps.ffmpegPath,
+        launch: deps.launch,
+        clock: deps.clock,
+        random: deps.random,
+        silenceMs: deps.silenceMs,
+        cameraNetworks: deps.cameraNetworks,
         sink: sinkOf(input, session, live),
         wait: deps.pause,
         onState(state) {
@@ -86,7 +72,9 @@ async function openSession(
   const dir = watchDir(deps.dataDir, id)
   await makeDirDurably(dir)
   const ring = await openRing({
-    ...{ dir: ringDir(deps.dataDir, id), clock: deps.clock, ...deps.ringBounds },
+    dir: ringDir(deps.dataDir, id),
+    clock: deps.clock,
+    ...deps.ringBounds,
     onState: (state, detail) => deps.log.warn({ sourceId: id, state, detail }, 'ring'),
   })
   opened.push({ name: 'ring', close: () => ring.close() })
@@ -109,7 +97,12 @@ async function openSession(
   const looker = openLooker(input, { judge, gatekeeper, fail })
   opened.push({ name: 'decoder', close: () => looker.stop() })
   const looks = watchHealth({
-    ...{ clock: deps.clock, pause: deps.pause, board, judge, gatekeeper, fail },
+    clock: deps.clock,
+    pause: deps.pause,
+    board,
+    judge,
+    gatekeeper,
+    fail,
     newestAt: () => ring.stats().toAt,
   })
   opened.push({ name: 'health looks', close: () => looks.stop() })
@@ -145,9 +138,15 @@ interface Staging {
 
 function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: Staging): Stages {
   return createStages({
-    ...{ clock: deps.clock, random: deps.random, log: deps.log, spool: deps.spool, fill: deps.fill },
+    clock: deps.clock,
+    random: deps.random,
+    log: deps.log,
+    spool: deps.spool,
+    fill: deps.fill,
     sealTurns: deps.sealTurns,
-    ...{ pause: deps.pause, onSealed: deps.onSealed, watchDir },
+    pause: deps.pause,
+    onSealed: deps.onSealed,
+    watchDir,
     held: openHeld(spoolDirs(deps.dataDir).held, cutFrom(ring)),
     recording: {
       newestAt: () => ring.stats().toAt,
@@ -156,56 +155,6 @@ function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: St
       hold: (window) => ring.hold(window),
     },
     carriedOut: (record) => judge.carriedOut(record),
-  })
-}
-
-interface Judging {
-  readonly judge: Judge
-  readonly gatekeeper: Gatekeeper
-  readonly fail: (error: unknown) => void
-}
-
-/** Pictures to the gate, sights to the judge. On a view that is not known to be the zones' own nothing is judged. */
-function openLooker(
-  { deps, board, source }: Omit<SessionInput, 'onOpen'>,
-  { judge, gatekeeper, fail }: Judging,
-): Looker {
-  let isSuspended = false
-  const onSeen = ({ at, detections, sample, init, by }: SeenSample): void => {
-    board.counts.framesLooked += 1
-    board.looks = seen(board.looks)
-    board.counts.factDelays.record(deps.clock.now() - sample.arrivedAt)
-    const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
-    const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
-    const moment = { stream, by }
-    const wasSuspended = isSuspended
-    const whyNot = gatekeeper.whyNotJudged()
-    isSuspended = whyNot === 'view_moved'
-    if (whyNot) countOne(board.counts.framesDropped, whyNot)
-    if (isSuspended && !wasSuspended) judge.suspend(at, moment).catch(fail)
-    const shift = gatekeeper.shiftAt(at)
-    if (!whyNot) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
-  }
-  return createLooker({
-    ...{ ffmpegPath: deps.ffmpegPath, launch: deps.launch, clock: deps.clock, turns: deps.turns },
-    ...{ modelSet: deps.modelSet, source },
-    onSeen,
-    onFrame(frame, init, input) {
-      const isWorth = gatekeeper.frame(frame, init, input)
-      board.looks = pictured(board.looks, frame.at, isWorth)
-      return isWorth
-    },
-    onDropped: (reason) => countOne(board.counts.framesDropped, reason),
-    worthKnowing: (at, detections) => {
-      const shift = gatekeeper.shiftAt(at)
-      const frame = { at, detections, ...(shift && { shift }) }
-      return worthKnowing(judge.state().scene.tracker, frame)
-    },
-    onUnknown: (err) => deps.log.warn({ err, sourceId: source().id }, 'people could not be told apart'),
-    onFailure: (err) => {
-      countOne(board.counts.framesDropped, 'inference_failed')
-      deps.log.warn({ err, sourceId: source().id }, 'a frame could not be looked at')
-    },
   })
 }
 

@@ -21,7 +21,8 @@ describe.skipIf(!postgres || !hasDefaultModel())('a worker before a stall', () =
     await bench.start()
     const { manifest, trace, replayed } = await confirmedDossier(bench, 240_000)
     expect(manifest).toMatchObject({
-      ...{ kind: 'street_vending', stage: 'confirmed' },
+      kind: 'street_vending',
+      stage: 'confirmed',
       finding: { class: 'person' },
     })
     const truth = simulator.cameras[0]!.groundTruth(simulator.epochMs)

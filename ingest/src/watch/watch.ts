@@ -6,7 +6,8 @@ import { decodePicture } from '../media/still.ts'
 import type { ConnectionState } from '../sources/rtsp/supervise.ts'
 import { isLookedAtLate } from './late-looks.ts'
 import { isDrawnAnew, zonesInForce } from '../perceive/saved-view.ts'
-import { runSession, type Session } from './session.ts'
+import { runSession } from './session.ts'
+import type { Session } from './session-input.ts'
 import { toSourceState, type WatchCounts } from './source-state.ts'
 import { createBoard, type WatchBoard, type WatchDeps } from './watch-deps.ts'
 
@@ -79,9 +80,18 @@ function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
   const now = deps.clock.now()
   const { connection, lastSample, blindSince, counts, rate } = board
   return toSourceState({
-    ...{ now, connection, lastSample, blindSince, counts, isFull: deps.isFull(), modelSet: deps.modelSet() },
-    ...{ ring: session?.ring.stats() ?? null, health: session?.gatekeeper.health() ?? [] },
-    ...{ cadence: session?.looker.cadence().mode ?? 'none', fps: rate.fps(), kbps: rate.kbps(now) },
+    now,
+    connection,
+    lastSample,
+    blindSince,
+    counts,
+    isFull: deps.isFull(),
+    modelSet: deps.modelSet(),
+    ring: session?.ring.stats() ?? null,
+    health: session?.gatekeeper.health() ?? [],
+    cadence: session?.looker.cadence().mode ?? 'none',
+    fps: rate.fps(),
+    kbps: rate.kbps(now),
     openStays: session?.judge.state().scene.stays.length ?? 0,
     isLate: lastSample !== null && isLookedAtLate(board.looks, lastSample.at),
   })

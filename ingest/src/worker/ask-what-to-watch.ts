@@ -34,7 +34,11 @@ export function askWhatToWatch(
   const finishOld = createFinishing({ dataDir, clock, watches, log })
   const asked = exchangeWithApi(
     {
-      ...{ apiUrl, log, pause, signer, tokenFile: join(secretsDir, 'worker.token') },
+      apiUrl,
+      log,
+      pause,
+      signer,
+      tokenFile: join(secretsDir, 'worker.token'),
       report() {
         const main = models.modelSet()?.detector.model
         const model = main ? { name: main.name, sha256: main.sha256 } : null

@@ -50,7 +50,9 @@ function records(openedAt: number): StayRecord[] {
   const dwell = { ...event.dwell, fromAt: openedAt - 2000, toAt: openedAt + 300 }
   const base = { ...event, openedAt, dwell }
   const of = (stage: 'opened' | 'confirmed', at: number): StayRecord => ({
-    ...{ ...rest, stayFromAt: openedAt - 2000, event: { ...base, stage, at } },
+    ...rest,
+    stayFromAt: openedAt - 2000,
+    event: { ...base, stage, at },
   })
   return [of('opened', openedAt), of('confirmed', openedAt + 300)]
 }

@@ -96,7 +96,8 @@ describe('checkModel', () => {
     ],
   ])('shows the boxes of a %s model', async (...[, manifest, outputs]) => {
     const { seen, manifest: whole } = await checkModel({
-      ...{ manifest: parse(manifest), onnx: smallModel(outputs) },
+      manifest: parse(manifest),
+      onnx: smallModel(outputs),
       picture: plain({ width: 200, height: 200 }, 50),
     })
     expect(seen).toMatchObject({ detections: car })

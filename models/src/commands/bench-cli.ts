@@ -16,8 +16,16 @@ const picture: Size = { width: 1920, height: 1080 }
 async function framesOf(video: string, { manifest }: PreparedModel, ffmpeg: string): Promise<Buffer[]> {
   const filter = `fps=1,${letterboxFilter(manifest.input)}`
   const stdout = await ffmpegBytes(ffmpeg, [
-    ...['-i', video, '-vf', filter, '-frames:v', '40'],
-    ...['-f', 'rawvideo', '-pix_fmt', 'rgb24'],
+    '-i',
+    video,
+    '-vf',
+    filter,
+    '-frames:v',
+    '40',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'rgb24',
   ])
   const bytes = manifest.input.width * manifest.input.height * 3
   const count = Math.floor(stdout.length / bytes)
@@ -29,7 +37,10 @@ async function framesOf(video: string, { manifest }: PreparedModel, ffmpeg: stri
 async function openBare({ path, manifest }: PreparedModel, frames: readonly Buffer[], size = 1) {
   const { width, height } = manifest.input
   const session = await InferenceSession.create(path, {
-    ...{ intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 },
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    logSeverityLevel: 3,
     freeDimensionOverrides: { N: size, H: height, W: width },
   })
   const feeds = frames.map((_, first) => {

@@ -6,7 +6,10 @@ import type { DecodeContext } from './output.ts'
 const anchors = 4 * (45 * 45 + 23 * 23 + 12 * 12 + 6 * 6 + 4 * 4)
 const input = { width: 360, height: 360 }
 const context: DecodeContext = {
-  ...{ input, classes: [null, 'no_mask'], threshold: 0.5, overlap: 0.4 },
+  input,
+  classes: [null, 'no_mask'],
+  threshold: 0.5,
+  overlap: 0.4,
   placed: placement({ ...input, letterbox: 'stretch', pad: 0 }, { width: 1920, height: 1080 }),
 }
 

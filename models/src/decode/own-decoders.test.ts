@@ -6,7 +6,10 @@ import { decodeYolov8 } from './yolov8.ts'
 
 const input = { width: 64, height: 32 }
 const context: DecodeContext = {
-  ...{ input, classes: ['person', null, 'car', 'truck'], threshold: 0.4, overlap: 0.5 },
+  input,
+  classes: ['person', null, 'car', 'truck'],
+  threshold: 0.4,
+  overlap: 0.5,
   placed: placement({ ...input, letterbox: 'centre', pad: 114 }, { width: 320, height: 320 }),
 }
 /** A square picture fills pixels 16 to 48 of the width. */

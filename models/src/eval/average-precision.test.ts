@@ -13,11 +13,17 @@ const truth = (
   box: PixelBox,
   { image = 1, crowd = false, area, category = 'car' }: TruthMore = {},
 ): Truth => ({
-  ...{ image, category, box, crowd },
+  image,
+  category,
+  box,
+  crowd,
   area: area ?? box[2] * box[3],
 })
 const found = (box: PixelBox, score: number, { image = 1, category = 'car' } = {}): Found => ({
-  ...{ image, category, box, score },
+  image,
+  category,
+  box,
+  score,
 })
 /** 100 x 100 at x: large; 50 x 50: medium; 20 x 20: small. */
 const large = (x: number): PixelBox => [x, 0, 100, 100]

@@ -30,8 +30,16 @@ export async function runEval({ model, dataset, ffmpeg, onImage }: EvalOptions) 
   try {
     for (const image of dataset.images) {
       const frame = await ffmpegBytes(ffmpeg, [
-        ...['-i', image.path, '-vf', letterboxFilter(input), '-frames:v', '1'],
-        ...['-f', 'rawvideo', '-pix_fmt', 'rgb24'],
+        '-i',
+        image.path,
+        '-vf',
+        letterboxFilter(input),
+        '-frames:v',
+        '1',
+        '-f',
+        'rawvideo',
+        '-pix_fmt',
+        'rgb24',
       ])
       const look = await detector.submit('eval', frame, image)
       if (look.kind === 'dropped') throw new Error(`a picture was dropped: ${look.reason}`)

@@ -73,7 +73,11 @@ describe('prepareGraph', () => {
     model.graph.input.push(value('orig_target_sizes', [1, 2], elementType.int64))
     const to = { name: 'to', type: attributeType.int, i: elementType.float }
     model.graph.node.push({
-      ...{ name: 'c', opType: 'Cast', input: ['orig_target_sizes'], output: ['sizes'], attribute: [to] },
+      name: 'c',
+      opType: 'Cast',
+      input: ['orig_target_sizes'],
+      output: ['sizes'],
+      attribute: [to],
     })
     model.graph.output.push(value('sizes', [1, 2]))
     const input = { ...plain, width: 64, height: 32 }

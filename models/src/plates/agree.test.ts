@@ -12,7 +12,12 @@ const reading = (
   text: string,
   { confidence = 0.98, heightPx = 30, colour = 'blue' }: Said = {},
 ): PlateReading => ({
-  ...{ text, heightPx, colour, rows: 1, score: 0.8, corners: [corner, corner, corner, corner] },
+  text,
+  heightPx,
+  colour,
+  rows: 1,
+  score: 0.8,
+  corners: [corner, corner, corner, corner],
   characters: [...text].map((character) => ({ character, confidence })),
 })
 const good = reading('皖A06S56')

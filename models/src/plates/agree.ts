@@ -37,11 +37,15 @@ export function agree(readings: readonly PlateReading[], rule = agreementDefault
   const sure = (read: readonly ReadCharacter[]) =>
     read.every(({ confidence }) => confidence >= rule.minConfidence)
   const said = {
-    ...{ text, characters, frames: exact.length },
+    text,
+    characters,
+    frames: exact.length,
     colour: commonest(readings.map(({ colour }) => colour)),
   }
   const counts = {
-    ...{ readings: readings.length, large: large.length, exact: exact.length },
+    readings: readings.length,
+    large: large.length,
+    exact: exact.length,
     sure: sure(characters) ? exact.filter((reading) => sure(reading.characters)).length : 0,
   }
   const reason = doubt(text, counts, rule)

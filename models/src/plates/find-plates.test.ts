@@ -8,9 +8,21 @@ const context = { threshold: 0.4, overlap: 0.5, placed, picture }
 
 /** A plate around (x, 160), 40 x 12 pixels of the input. */
 const row = (x: number, [objectness, single, double]: readonly [number, number, number]) => [
-  ...[x, 160, 40, 12, objectness],
-  ...[x - 20, 154, x + 20, 154, x + 20, 166, x - 20, 166],
-  ...[single, double],
+  x,
+  160,
+  40,
+  12,
+  objectness,
+  x - 20,
+  154,
+  x + 20,
+  154,
+  x + 20,
+  166,
+  x - 20,
+  166,
+  single,
+  double,
 ]
 const output = (...rows: number[][]) => ({ data: Float32Array.from(rows.flat()), dims: [1, rows.length, 15] })
 

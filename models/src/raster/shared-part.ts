@@ -22,6 +22,7 @@ export function sharePart(picture: Raster, region: Box = whole): { part: SharedP
 
 /** The same memory as a raster. */
 export const rasterOf = ({ data, width, height }: SharedPart): Raster => ({
-  ...{ width, height },
+  width,
+  height,
   data: new Uint8Array(data),
 })

@@ -53,7 +53,8 @@ export async function createDetector(options: DetectorOptions, spawn = spawnSess
     () => performance.now(),
   )
   const served = await serveDesk({
-    ...{ desk, workers: options.workers },
+    desk,
+    workers: options.workers,
     spawn: () => spawn({ path, manifest, threshold }),
   })
   return {

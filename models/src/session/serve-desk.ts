@@ -25,7 +25,8 @@ export interface ServeOptions<Task> {
 export async function serveDesk<Task>({ desk, workers, spawn }: ServeOptions<Task>): Promise<Served<Task>> {
   let serve = (): void => undefined
   const pool = await createWorkerPool<Task, SessionResult>({
-    ...{ size: workers, spawn },
+    size: workers,
+    spawn,
     onIdle: () => serve(),
     onBroken: (error) => desk.breakDown(error),
   })

@@ -24,7 +24,11 @@ export function smallOnnxModel(
   const keepdims = { name: 'keepdims', type: attributeType.int, i: 0 }
   const to = { name: 'to', type: attributeType.int, i: elementType.int64 }
   const node = (opType: string, from: string[], output: string): OnnxNode => ({
-    ...{ name: output, opType, input: from, output: [output], attribute: [] },
+    name: output,
+    opType,
+    input: from,
+    output: [output],
+    attribute: [],
   })
   return {
     irVersion: 7,
@@ -68,7 +72,11 @@ export function glutton(numbers: number): Uint8Array {
   const size = { ...floatTensor('size', [], []), dims: [1], dataType: elementType.int64 }
   const rawData = new Uint8Array(new BigInt64Array([BigInt(numbers)]).buffer)
   const node = (opType: string, from: string[], output: string): OnnxNode => ({
-    ...{ name: output, opType, input: from, output: [output], attribute: [] },
+    name: output,
+    opType,
+    input: from,
+    output: [output],
+    attribute: [],
   })
   graph.initializer.push({ ...size, rawData })
   // The size comes out of the picture, so that nothing is worked out before the run.

@@ -25,13 +25,17 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
   return (
     <Modal
       open
-      {...{ title, okText, width }}
+      title={title}
+      okText={okText}
+      width={width}
       confirmLoading={save.isPending}
       onOk={form.submit}
       onCancel={onClose}
     >
       <Form
-        {...{ form, className, initialValues }}
+        form={form}
+        className={className}
+        initialValues={initialValues}
         layout="vertical"
         onFinish={(fields) => save.mutate(fields)}
       >

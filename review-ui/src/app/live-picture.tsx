@@ -114,12 +114,27 @@ function shownOf({ shown, isInFront, isLive }: Known): Shown {
 
 const frame: CSSProperties = { position: 'relative', background: '#000', borderRadius: 8, overflow: 'hidden' }
 const badge: CSSProperties = {
-  ...{ position: 'absolute', left: 8, top: 8, padding: '2px 10px', borderRadius: 12, fontSize: 13 },
-  ...{ color: '#fff', background: 'rgb(0 0 0 / 65%)', fontVariantNumeric: 'tabular-nums' },
+  position: 'absolute',
+  left: 8,
+  top: 8,
+  padding: '2px 10px',
+  borderRadius: 12,
+  fontSize: 13,
+  color: '#fff',
+  background: 'rgb(0 0 0 / 65%)',
+  fontVariantNumeric: 'tabular-nums',
 }
 const cover: CSSProperties = {
-  ...{ position: 'absolute', inset: 0, display: 'grid', placeContent: 'center', justifyItems: 'center' },
-  ...{ gap: 12, padding: 16, textAlign: 'center', color: '#fff', background: 'rgb(0 0 0 / 55%)' },
+  position: 'absolute',
+  inset: 0,
+  display: 'grid',
+  placeContent: 'center',
+  justifyItems: 'center',
+  gap: 12,
+  padding: 16,
+  textAlign: 'center',
+  color: '#fff',
+  background: 'rgb(0 0 0 / 55%)',
 }
 
 /**

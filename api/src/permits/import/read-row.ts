@@ -118,7 +118,13 @@ export function readRow(
     if (found.length > 1) note('zones', 'zone_ambiguous', name)
   }
   return {
-    ...{ line, kind, plate, problems, number: cell('number'), holder: cell('holder'), note: cell('note') },
+    line,
+    kind,
+    plate,
+    problems,
+    number: cell('number'),
+    holder: cell('holder'),
+    note: cell('note'),
     stall: cell('stall') === '' ? null : cell('stall'),
     zoneIds: [...new Set(named.flatMap(({ found }) => found.map((zone) => zone.id)))],
     zones: named.map(({ name }) => name),

@@ -170,15 +170,15 @@ describe('what is wrong with a row', () => {
 
   it('is read in full', () => {
     expect(rowsOf(`${heading}\n${good}`)[0]).toMatchObject({
-      ...{
-        kind: 'night_market',
-        number: 'A-12',
-        holder: '王某',
-        zoneIds: ['z3'],
-        plate: null,
-        stall: 'A-12',
-      },
-      ...{ fromDay: '2026-07-01', toDay: '2026-10-31', note: '' },
+      kind: 'night_market',
+      number: 'A-12',
+      holder: '王某',
+      zoneIds: ['z3'],
+      plate: null,
+      stall: 'A-12',
+      fromDay: '2026-07-01',
+      toDay: '2026-10-31',
+      note: '',
       hours: [{ days: every, fromMinute: 1080, toMinute: 120 }],
     })
   })

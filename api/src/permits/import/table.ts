@@ -91,7 +91,9 @@ export function toTable(text: string): Table {
   const columns = head.cells.map(columnOf)
   const at = (code: ImportProblemCode, column: ImportColumn | null, found = '') => ({
     line: head.line,
-    ...{ column, code, found },
+    column,
+    code,
+    found,
   })
   const tooWide = rows.filter((row) => row.cells.slice(columns.length).some((cell) => cell !== ''))
   const problems: ImportProblem[] = [
@@ -107,7 +109,9 @@ export function toTable(text: string): Table {
     ...(rows.length === 0 ? [at('no_table', null)] : []),
     ...(rows.length > maxRows ? [at('too_many_rows', null, String(rows.length))] : []),
     ...tooWide.map(({ line, cells }) => ({
-      ...{ line, column: null, code: 'too_many_cells' as const },
+      line,
+      column: null,
+      code: 'too_many_cells' as const,
       found: cells.slice(columns.length).join(' '),
     })),
   ]

@@ -15,10 +15,32 @@ export interface EncodeRun {
  * enough for `skip-slice.ts` to write one.
  */
 const coding = [
-  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-bf', '0'],
-  ...['-g', `${groupFrames}`, '-keyint_min', `${groupFrames}`, '-sc_threshold', '0'],
-  ...['-x264-params', 'cabac=0:8x8dct=1:deblock=0,0:weightp=0:ref=1:aq-mode=1:forced-idr=1'],
-  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-f', 'h264'],
+  '-c:v',
+  'libx264',
+  '-preset',
+  'ultrafast',
+  '-profile:v',
+  'high',
+  '-pix_fmt',
+  'yuv420p',
+  '-bf',
+  '0',
+  '-g',
+  `${groupFrames}`,
+  '-keyint_min',
+  `${groupFrames}`,
+  '-sc_threshold',
+  '0',
+  '-x264-params',
+  'cabac=0:8x8dct=1:deblock=0,0:weightp=0:ref=1:aq-mode=1:forced-idr=1',
+  '-colorspace',
+  'bt709',
+  '-color_primaries',
+  'bt709',
+  '-color_trc',
+  'bt709',
+  '-f',
+  'h264',
 ]
 
 /** The main stream as the input is, at most 4 Mbit/s; the sub stream 640x360 at about 400 kbit/s. */
@@ -31,8 +53,20 @@ export function encodeArguments({ input, mainPath, subPath }: EncodeRun): string
 
 /** What `encodeRaw` is fed: full-size yuv420p frames on standard input. */
 export const rawInput = (width: number, height: number): string[] => [
-  ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${width}x${height}`, '-r', `${fps}`],
-  ...['-colorspace', 'bt709', '-color_range', 'tv', '-i', 'pipe:0'],
+  '-f',
+  'rawvideo',
+  '-pix_fmt',
+  'yuv420p',
+  '-s',
+  `${width}x${height}`,
+  '-r',
+  `${fps}`,
+  '-colorspace',
+  'bt709',
+  '-color_range',
+  'tv',
+  '-i',
+  'pipe:0',
 ]
 
 /** Runs ffmpeg to its end, feeding it the frames (if any) as fast as it takes them. Throws what ffmpeg complained of. */

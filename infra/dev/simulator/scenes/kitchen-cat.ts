@@ -4,7 +4,8 @@ import { counter, room, stand, stations, white } from './kitchen.ts'
 const place: [number, number, number] = [0.3, 0.95, 1.9]
 const facing = (id: string, from: number, to: number): Actor => ({
   ...stand(id, place, white),
-  ...{ as: 'cook', visible: { from, to } },
+  as: 'cook',
+  visible: { from, to },
 })
 
 const cat = { id: 'cat', class: 'cat', sprite: 'cat', rise: 0.245 } as const

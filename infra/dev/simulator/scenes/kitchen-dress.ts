@@ -27,12 +27,18 @@ function dressScene({ id, name, kind, class: type, part, brief }: Lack): Scene {
   }
   const momentary = stand('momentary', [0.22, 0.95, 1.85], white)
   return {
-    ...{ id, name, loopSeconds: 70, backdrop: room },
+    id,
+    name,
+    loopSeconds: 70,
+    backdrop: room,
     actors: [
       stand('cook', [0.78, 0.95, 1.85], white),
       { ...momentary, id: 'before', as: 'momentary', visible: { from: 0, to: 52 } },
       {
-        ...{ ...momentary, id: 'meanwhile', as: 'momentary', [part]: [type] },
+        ...momentary,
+        id: 'meanwhile',
+        as: 'momentary',
+        [part]: [type],
         visible: { from: 52, to: 52 + brief },
       },
       { ...momentary, id: 'after', as: 'momentary', visible: { from: 52 + brief, to: 70 } },

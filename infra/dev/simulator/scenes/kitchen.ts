@@ -2,7 +2,10 @@ import { wholeView, type Actor, type Scene, type SceneZone } from '../scene.ts'
 import type { SpriteStyle, SpriteName } from '../sprites/sprites.ts'
 
 export const stand = (id: string, [x, y, scale]: [number, number, number], look: SpriteStyle): Actor => ({
-  ...{ id, class: 'person', sprite: 'person-standing', look },
+  id,
+  class: 'person',
+  sprite: 'person-standing',
+  look,
   path: [{ at: 0, x, y, scale }],
 })
 const ware = (
@@ -10,7 +13,11 @@ const ware = (
   [sprite, type]: [SpriteName, Actor['class']],
   [x, scale]: [number, number],
 ): Actor => ({
-  ...{ id, class: type, sprite, path: [{ at: 0, x, y: 0.972, scale }], rise: 0.222 },
+  id,
+  class: type,
+  sprite,
+  path: [{ at: 0, x, y: 0.972, scale }],
+  rise: 0.222,
 })
 
 export const white: SpriteStyle = { colour: '#f2f2ee', second: '#3b3f46', hat: true, apron: true }
@@ -43,7 +50,9 @@ export const stations: SceneZone = {
 }
 
 export const counter: Actor = {
-  ...{ id: 'counter', class: 'scenery', sprite: 'counter' },
+  id: 'counter',
+  class: 'scenery',
+  sprite: 'counter',
   path: [{ at: 0, x: 0.5, y: 0.97, scale: 1 }],
 }
 
@@ -78,8 +87,12 @@ export const kitchen: Scene = {
   zones: [stations],
   violations: [
     {
-      ...{ kind: 'kitchen_no_hat', actorId: 'cook-no-hat', class: 'no_hat', zoneId: 'kitchen-stations' },
-      ...{ from: 4.65, to: 33.35 },
+      kind: 'kitchen_no_hat',
+      actorId: 'cook-no-hat',
+      class: 'no_hat',
+      zoneId: 'kitchen-stations',
+      from: 4.65,
+      to: 33.35,
     },
   ],
 }

@@ -20,7 +20,9 @@ const visit = (spot: Spot, [from, to]: [number, number]): Pick<Actor, 'path' | '
 
 /** Comes towards the camera, waits in its painted stop, and drives on past it. */
 const bus: Actor = {
-  ...{ id: 'bus', class: 'bus', sprite: 'bus-front' },
+  id: 'bus',
+  class: 'bus',
+  sprite: 'bus-front',
   path: [
     ...travel(ground, { across: 0.02, y: 0.27, at: 52 }, { across: 0.08, y: 0.6, at: 57 }),
     ...travel(ground, { across: 0.08, y: 0.6, at: 57.01 }, { ...busSpot, at: 60 }),
@@ -31,7 +33,9 @@ const bus: Actor = {
 }
 
 const parked: Actor = {
-  ...{ id: 'car-parked', class: 'car', sprite: 'car-rear' },
+  id: 'car-parked',
+  class: 'car',
+  sprite: 'car-rear',
   look: { colour: '#27476b', text: '渝A·58F27' },
   path: [
     ...travel(ground, { across: 0.06, y: 1.3, at: 4 }, { ...parkedSpot, at: 9 }),
@@ -54,7 +58,10 @@ export const pavementHidden: Scene = {
     parked,
     bus,
     {
-      ...{ id: 'delivery', class: 'car', sprite: 'car-rear', look: { colour: '#f0f1f2', text: '渝D·Q8820' } },
+      id: 'delivery',
+      class: 'car',
+      sprite: 'car-rear',
+      look: { colour: '#f0f1f2', text: '渝D·Q8820' },
       ...visit(vanSpot, [140, 172]),
     },
     passing('traffic-1', 20, { away: true, look: { colour: '#6b6f73' } }),

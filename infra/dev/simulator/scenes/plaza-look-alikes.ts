@@ -12,7 +12,7 @@ export const there = (
   { spot, rise = 0, size = 1 }: { spot: Spot; rise?: number; size?: number },
 ): Actor => {
   const standing = standAt(ground, 0, spot)
-  return { ...{ id, class: type, sprite, rise }, path: [{ ...standing, scale: standing.scale * size }] }
+  return { id, class: type, sprite, rise, path: [{ ...standing, scale: standing.scale * size }] }
 }
 export const during = (from: number, to: number, actors: readonly Actor[]): Actor[] =>
   actors.map((actor) => ({ ...actor, visible: { from, to } }))
@@ -41,7 +41,10 @@ export const plazaStall: Scene = {
       person('vendor', beside(0.16, 0.005), { colour: '#7a4a86', second: '#3b3b40' }),
     ]),
     {
-      ...{ id: 'buyer', class: 'person', sprite: 'person-walking', look: { colour: '#39538a' } },
+      id: 'buyer',
+      class: 'person',
+      sprite: 'person-walking',
+      look: { colour: '#39538a' },
       path: [
         ...travel(ground, { across: -0.5, y: 0.86, at: 120 }, { across: -0.06, y: 0.86, at: 132 }),
         standAt(ground, 150, { across: -0.06, y: 0.86 }),
@@ -92,7 +95,9 @@ export const plazaPassing: Scene = {
   backdrop: square,
   actors: [
     {
-      ...{ id: 'barrow', class: 'cart', sprite: 'table' },
+      id: 'barrow',
+      class: 'cart',
+      sprite: 'table',
       path: travel(ground, { across: -0.5, y: 0.82, at: 20 }, { across: 0.5, y: 0.86, at: 42 }),
       visible: { from: 20, to: 42 },
     },

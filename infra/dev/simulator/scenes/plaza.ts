@@ -5,7 +5,9 @@ import type { SpriteStyle, SpriteName } from '../sprites/sprites.ts'
 export const ground: Ground = { vanishX: 0.5, horizonY: 0.12, unitY: 0.72 }
 
 const thing = (id: string, [sprite, type]: [SpriteName, Actor['class']], spot: Spot): Actor => ({
-  ...{ id, class: type, sprite },
+  id,
+  class: type,
+  sprite,
   path: [standAt(ground, 0, spot)],
 })
 

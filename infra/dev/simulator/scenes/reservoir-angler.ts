@@ -6,7 +6,12 @@ const spot = { across: -0.16, y: 0.76 }
 const way = { across: 0.5, y: 0.8 }
 const look = { colour: '#50603a', second: '#3a3a44' }
 const posture = (id: string, sprite: Actor['sprite'], [from, to]: readonly [number, number]): Actor => ({
-  ...{ id, as: 'angler', class: 'person', sprite, look, path: [standAt(ground, 0, spot)] },
+  id,
+  as: 'angler',
+  class: 'person',
+  sprite,
+  look,
+  path: [standAt(ground, 0, spot)],
   visible: { from, to },
 })
 const { x, y, scale } = standAt(ground, 0, spot)
@@ -30,16 +35,26 @@ export const reservoirAngler: Scene = {
       path: travel(ground, { ...spot, at: 280 }, { ...way, at: 294 }),
     },
     {
-      ...{ id: 'rod', class: 'rod', sprite: 'rod', rise: 0.1, visible: { from: 30, to: 272 } },
+      id: 'rod',
+      class: 'rod',
+      sprite: 'rod',
+      rise: 0.1,
+      visible: { from: 30, to: 272 },
       path: [{ at: 0, x: x + 0.015, y: y + 0.001, scale }],
     },
     {
-      ...{ id: 'walker', class: 'person', sprite: 'person-walking', look: { colour: '#a33b3b' } },
+      id: 'walker',
+      class: 'person',
+      sprite: 'person-walking',
+      look: { colour: '#a33b3b' },
       path: travel(ground, { across: 0.6, y: 0.8, at: 100 }, { across: -0.6, y: 0.82, at: 130 }),
       visible: { from: 100, to: 130 },
     },
     ...[-0.28, -0.2].map((across, i): Actor => ({
-      ...{ id: `picnic-${i}`, class: 'person', sprite: 'person-sitting', look: { colour: '#39538a' } },
+      id: `picnic-${i}`,
+      class: 'person',
+      sprite: 'person-sitting',
+      look: { colour: '#39538a' },
       path: [standAt(ground, 0, { across, y: 0.95 })],
     })),
   ],

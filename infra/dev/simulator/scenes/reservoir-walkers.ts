@@ -10,12 +10,18 @@ export const reservoirWalkers: Scene = {
   backdrop: bank,
   actors: [
     {
-      ...{ id: 'walker', class: 'person', sprite: 'person-walking', look: { colour: '#a33b3b' } },
+      id: 'walker',
+      class: 'person',
+      sprite: 'person-walking',
+      look: { colour: '#a33b3b' },
       path: travel(ground, { across: -0.6, y: 0.76, at: 6 }, { across: 0.6, y: 0.78, at: 36 }),
       visible: { from: 6, to: 36 },
     },
     {
-      ...{ id: 'looker', class: 'person', sprite: 'person-turned-away', look: { colour: '#39538a' } },
+      id: 'looker',
+      class: 'person',
+      sprite: 'person-turned-away',
+      look: { colour: '#39538a' },
       path: [
         ...travel(ground, { across: 0.6, y: 0.8, at: 46 }, { across: 0.12, y: 0.74, at: 58 }),
         standAt(ground, 88, { across: 0.12, y: 0.74 }),

@@ -23,12 +23,17 @@ const inside: readonly Actor[] = [
 ]
 const tableAt = (id: string, spot: Spot): Actor => there(id, ['table', 'table'], { spot })
 const trolley: Actor = {
-  ...{ id: 'trolley', class: 'cart', sprite: 'table' },
+  id: 'trolley',
+  class: 'cart',
+  sprite: 'table',
   path: travel(ground, { across: -0.5, y: 0.68, at: 40 }, { across: 0.5, y: 0.66, at: 60 }),
   visible: { from: 40, to: 60 },
 }
 const passer: Actor = {
-  ...{ id: 'passer', class: 'person', sprite: 'person-walking', look: { colour: '#39538a' } },
+  id: 'passer',
+  class: 'person',
+  sprite: 'person-walking',
+  look: { colour: '#39538a' },
   path: [
     ...travel(ground, { across: -0.5, y: 0.72, at: 90 }, { across: 0.1, y: 0.7, at: 100 }),
     standAt(ground, 118, { across: 0.1, y: 0.7 }),
@@ -39,7 +44,9 @@ const passer: Actor = {
 
 /** Goods that are put out before the shop for four minutes, beside those that stand inside. */
 export const shopGoods: Scene = {
-  ...{ id: 'shop-goods', name: { zh: '店外摆放', en: 'Goods before the shop' }, ...shop },
+  id: 'shop-goods',
+  name: { zh: '店外摆放', en: 'Goods before the shop' },
+  ...shop,
   actors: [
     ...inside,
     trolley,
@@ -58,7 +65,9 @@ export const shopGoods: Scene = {
 
 /** Goods inside the door line, a trolley wheeled past, a delivery that is put away after a minute and a half. */
 export const shopInside: Scene = {
-  ...{ id: 'shop-inside', name: { zh: '店内经营', en: 'Goods inside the shop' }, ...shop },
+  id: 'shop-inside',
+  name: { zh: '店内经营', en: 'Goods inside the shop' },
+  ...shop,
   actors: [...inside, trolley, passer, ...during(140, 230, [tableAt('delivery', { across: 0.02, y: 0.68 })])],
   cameras: [{ id: 'shop-inside', name: { zh: '沿街商铺西', en: 'Shops, west' }, view: wholeView }],
   violations: [],

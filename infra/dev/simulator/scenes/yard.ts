@@ -13,7 +13,9 @@ const field = `<rect width="1920" height="340" fill="#c3d2da"/><path d="M0,330 V
 <rect x="90" y="170" width="330" height="210" fill="#b9aa98"/><path d="M60,176 L255,84 L450,176Z" fill="#7c4b3b"/><rect x="220" y="270" width="70" height="110" fill="#53402f"/><rect x="130" y="220" width="60" height="56" fill="#54626b"/>`
 
 const there = (id: string, [sprite, type]: [SpriteName, Actor['class']], spot: Spot): Actor => ({
-  ...{ id, class: type, sprite },
+  id,
+  class: type,
+  sprite,
   path: [standAt(ground, 0, spot)],
 })
 const farmer: SpriteStyle = { colour: '#e0661f', second: '#34424f' }
@@ -41,7 +43,9 @@ const shared = { backdrop: field, zones: [noBurning], loopSeconds: 240 }
 
 /** A heap that burns for three minutes in a field, among things that only look so. */
 export const yardFire: Scene = {
-  ...{ id: 'yard-fire', name: { zh: '露天焚烧', en: 'Open burning' }, ...shared },
+  id: 'yard-fire',
+  name: { zh: '露天焚烧', en: 'Open burning' },
+  ...shared,
   actors: [
     ...lookAlikes,
     { ...there('fire', ['fire', 'flame'], { across: 0.02, y: 0.84 }), visible: { from: 20, to: 200 } },
@@ -52,7 +56,9 @@ export const yardFire: Scene = {
 
 /** The same field without the fire. */
 export const yardQuiet: Scene = {
-  ...{ id: 'yard-quiet', name: { zh: '田间红旗与灯', en: 'A banner and a lamp' }, ...shared },
+  id: 'yard-quiet',
+  name: { zh: '田间红旗与灯', en: 'A banner and a lamp' },
+  ...shared,
   actors: lookAlikes,
   cameras: [{ id: 'yard-quiet', name: { zh: '田间西', en: 'Field, west' }, view: wholeView }],
   violations: [],

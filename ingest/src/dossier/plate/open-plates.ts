@@ -27,6 +27,7 @@ export const openPlates = ({ dir, mirror, log, pause }: PlatesOptions): Kept<Pla
       return reader
     },
     shut: (reader) => reader.close(),
-    ...{ againMs, pause },
+    againMs,
+    pause,
     onFailure: createTellMissing(log, { name: 'plates', classes: [], get: 'npx sightline models pull' }),
   })

@@ -48,7 +48,10 @@ describe.skipIf(!postgres || !hasDefaultModel() || !hasPlateModels)('a worker th
       const isNear = ({ finding: { box } }: Manifest) => box !== null && box.right - box.left > 0.5
       await sealedFrom({ pace, camera, isWanted: isNear }, async (manifest, dir) => {
         expect(manifest.plate).toMatchObject({
-          ...{ verdict: 'legible', text: '苏ED51712', colour: 'green', reason: null },
+          verdict: 'legible',
+          text: '苏ED51712',
+          colour: 'green',
+          reason: null,
           networks: [{ name: 'hyperlpr-plates' }, { name: 'hyperlpr-colour' }, { name: 'ppocr-reader' }],
         })
         expect(Math.min(...manifest.plate!.confidences)).toBeGreaterThanOrEqual(0.9)

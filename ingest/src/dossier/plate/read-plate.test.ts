@@ -10,7 +10,11 @@ const { event } = sampleRecord()
 const models = [{ name: 'n', sha256: '0'.repeat(64) }]
 const corner = { x: 0.45, y: 0.47 }
 const reading: PlateReading = {
-  ...{ text: '渝A12345', colour: 'blue', rows: 1, heightPx: 30, score: 0.8 },
+  text: '渝A12345',
+  colour: 'blue',
+  rows: 1,
+  heightPx: 30,
+  score: 0.8,
   characters: [...'渝A12345'].map((character) => ({ character, confidence: 0.99 })),
   corners: [corner, corner, corner, corner],
 }
@@ -18,7 +22,10 @@ const jpeg = await sharp({ create: { width: 64, height: 36, channels: 3, backgro
   .jpeg()
   .toBuffer()
 const task: PlateTask = {
-  ...{ event, trace: { frames: [] }, pins: new Map(), decode: () => Promise.resolve(null) },
+  event,
+  trace: { frames: [] },
+  pins: new Map(),
+  decode: () => Promise.resolve(null),
   wides: [
     { stage: 'opened', at: 1, jpeg },
     { stage: 'confirmed', at: 2, jpeg },

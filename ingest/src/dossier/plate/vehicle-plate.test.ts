@@ -15,12 +15,19 @@ import {
 } from './vehicle-plate.ts'
 
 const box = (...[left, top, right, bottom]: [number, number, number, number]): Box => ({
-  ...{ left, top, right, bottom },
+  left,
+  top,
+  right,
+  bottom,
 })
 function reading(text: string, { x = 0.5, y = 0.5, confidence = 0.98 } = {}): PlateReading {
   const corner = (dx: number, dy: number) => ({ x: x + dx, y: y + dy })
   return {
-    ...{ text, colour: 'blue', rows: 1, heightPx: 30, score: 0.8 },
+    text,
+    colour: 'blue',
+    rows: 1,
+    heightPx: 30,
+    score: 0.8,
     characters: [...text].map((character) => ({ character, confidence })),
     corners: [corner(-0.02, -0.01), corner(0.02, -0.01), corner(0.02, 0.01), corner(-0.02, 0.01)],
   }
@@ -78,7 +85,8 @@ const plate = '渝A12345'
 const frame = (
   ...[stage, at, text, confidence = 0.98]: [FindingStage, number, string | null, number?]
 ): PlateFrame => ({
-  ...{ stage, at },
+  stage,
+  at,
   reading: text === null ? null : reading(text, { confidence }),
 })
 const both = [frame('opened', 1, plate), frame('confirmed', 2, plate)]

@@ -102,7 +102,9 @@ export function toPlate(frames: readonly PlateFrame[], models: Models): Plate {
     frames: frames
       .toSorted((a, b) => a.at - b.at)
       .map(({ at, stage, reading }) => ({
-        ...{ at, stage, text: reading?.text ?? '' },
+        at,
+        stage,
+        text: reading?.text ?? '',
         confidence: reading?.characters.length
           ? Math.min(...reading.characters.map(({ confidence }) => confidence))
           : 0,
@@ -113,8 +115,13 @@ export function toPlate(frames: readonly PlateFrame[], models: Models): Plate {
 
 /** Nothing was looked at, for this reason. */
 export const notRead = (reason: NonNullable<Plate['reason']>, models: Models = []): Plate => ({
-  ...{ verdict: 'not_read', text: '', confidences: [], colour: null },
-  ...{ reason, frames: [], networks: [...models] },
+  verdict: 'not_read',
+  text: '',
+  confidences: [],
+  colour: null,
+  reason,
+  frames: [],
+  networks: [...models],
 })
 
 /** Whether each stage by itself reads a plate beyond doubt, and not the same one (domain list R38). */

@@ -12,7 +12,9 @@ export function sampleJob(
   const about = { record: sampleRecord(id), stage: 'confirmed', ...(link ? { link } : {}) } as const
   const software = { sightline: '0', ffmpeg: '5' }
   return {
-    ...{ findingId: findingIdSchema.parse(id), stage: 'confirmed', part: partOf(about) },
+    findingId: findingIdSchema.parse(id),
+    stage: 'confirmed',
+    part: partOf(about),
     async fill(dir) {
       const exhibits = [await writeSampleTrace(dir)]
       if (fail) throw fail

@@ -23,12 +23,26 @@ const polygon = [
 export const sampleRecord = (findingId = `${openedAt}-abc`): StayRecord =>
   stayRecordSchema.parse({
     event: {
-      ...{ findingId, ruleId: 'r', ruleVersion: 1, zoneId: 'z', zoneVersion: 1, kind: 'illegal_parking' },
-      ...{ stage: 'confirmed', at: openedAt + 10_000, openedAt, trackId: 1, class: 'car', box },
+      findingId,
+      ruleId: 'r',
+      ruleVersion: 1,
+      zoneId: 'z',
+      zoneVersion: 1,
+      kind: 'illegal_parking',
+      stage: 'confirmed',
+      at: openedAt + 10_000,
+      openedAt,
+      trackId: 1,
+      class: 'car',
+      box,
       dwell: { fromAt: openedAt - 3000, toAt: openedAt + 10_000, seenFrames: 60, longestGapMs: 210 },
     },
     source: {
-      ...{ id: 's', name: '东门', kind: 'fixed', place: '人民路', position: null },
+      id: 's',
+      name: '东门',
+      kind: 'fixed',
+      place: '人民路',
+      position: null,
       approval: { state: 'in_use', revision: 1, basis: '' },
     },
     rule: {
@@ -41,8 +55,15 @@ export const sampleRecord = (findingId = `${openedAt}-abc`): StayRecord =>
       createdAt: 0,
     },
     zone: {
-      ...{ id: 'z', sourceId: 's', version: 1, name: '禁停区', polygon, bays: [], hours: [] },
-      ...{ active: true, createdAt: 0 },
+      id: 'z',
+      sourceId: 's',
+      version: 1,
+      name: '禁停区',
+      polygon,
+      bays: [],
+      hours: [],
+      active: true,
+      createdAt: 0,
     },
     network: { name: 'n', sha256: '0'.repeat(64), threshold: 0.35 },
     stream: {
@@ -60,8 +81,13 @@ export function sampleSource(params: Readonly<Record<string, number | boolean>>)
   const { source, zone, rule } = sampleRecord()
   const whole = [...polygon, { x: 0, y: 1 }]
   return wantedSourceSchema.parse({
-    ...{ ...source, version: 1, url: 'rtsp://c/1', user: '', sealedPassword: null },
-    ...{ zones: [{ ...zone, polygon: whole }], rules: [{ ...rule, params }] },
+    ...source,
+    version: 1,
+    url: 'rtsp://c/1',
+    user: '',
+    sealedPassword: null,
+    zones: [{ ...zone, polygon: whole }],
+    rules: [{ ...rule, params }],
   })
 }
 
@@ -75,7 +101,10 @@ export function sampleFault(more: Partial<FaultRecord['event']> = {}): FaultReco
   const dwell = { fromAt, toAt, seenFrames: 601, longestGapMs: 1000 }
   return faultRecordSchema.parse({
     ...common,
-    ...{ network: null, stayFromAt: fromAt, newestAt: toAt - 200, rule: { ...rule, kind } },
+    network: null,
+    stayFromAt: fromAt,
+    newestAt: toAt - 200,
+    rule: { ...rule, kind },
     event: { ...conclusion, kind, at: toAt, dwell, fault: 'covered', ...more },
     log: { start: emptyHealth, runs: [{ fromAt, toAt, faults: ['covered'], isSure: true }] },
   })

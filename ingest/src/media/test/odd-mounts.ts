@@ -39,7 +39,9 @@ export function listenTo(
     else if (!stop.signal.aborted) throw error
   })
   return {
-    ...{ inits, samples, jumps },
+    inits,
+    samples,
+    jumps,
     fault: () => fault,
     /** Waits until so much is there or the connection ended. */
     come: (name: string, holds: () => boolean, ms = 30_000) =>

@@ -26,7 +26,12 @@ afterAll(() => folder.remove())
 function start(options: Partial<DecoderOptions> = {}) {
   const frames: DecodedFrame[] = []
   const decoder = createDecoder({
-    ...{ ffmpegPath, clock: systemClock, init, width: 320, height: 192, fps: 5 },
+    ffmpegPath,
+    clock: systemClock,
+    init,
+    width: 320,
+    height: 192,
+    fps: 5,
     filter: 'scale=320:180:flags=fast_bilinear,pad=320:192:0:6',
     cadence: { mode: 'full', keyEveryMs: 0 },
     onFrame: (frame) => frames.push({ ...frame, picture: Buffer.from(frame.picture) }),

@@ -118,8 +118,13 @@ async function watch({
   const deaths: number[] = []
   const open = (init: InitSegment): Decoder =>
     createDecoder({
-      ...{ ffmpegPath, clock: fastClock, init, ...size, fps: 25, turns },
-      ...{ filter: 'scale=160:100:flags=fast_bilinear,format=rgb24' },
+      ffmpegPath,
+      clock: fastClock,
+      init,
+      ...size,
+      fps: 25,
+      turns,
+      filter: 'scale=160:100:flags=fast_bilinear,format=rgb24',
       cadence: { mode: 'full', keyEveryMs: 0 },
       onFrame: (frame) => check(tally, takenFor, { frame, origin: origins.get(frame.sample) }),
       onDeath: () => deaths.push(1),
@@ -128,7 +133,10 @@ async function watch({
   while (!signal.aborted) {
     await runCapture(
       {
-        ...{ ffmpegPath: camera.ffmpegPath, clock: fastClock, silenceMs: 16_000, connectMs: 80_000 },
+        ffmpegPath: camera.ffmpegPath,
+        clock: fastClock,
+        silenceMs: 16_000,
+        connectMs: 80_000,
         admit: (stream) => Promise.resolve(stream),
         sink: {
           init(init) {
@@ -206,7 +214,11 @@ async function run(options: {
   }
   const watches = coded.map((camera) =>
     watch({
-      ...{ camera, tally, turns, harmShare: options.harmShare, signal: stop.signal },
+      camera,
+      tally,
+      turns,
+      harmShare: options.harmShare,
+      signal: stop.signal,
       takenFor: takenFor(camera.source),
     }),
   )

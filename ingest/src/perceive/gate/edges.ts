@@ -46,7 +46,9 @@ export interface KeptEdges extends EdgeBackground {
 }
 
 export const keptEdges = (presence: Uint8Array, width: number): KeptEdges => ({
-  ...{ presence, width, looks: LOOKS_TO_LEARN },
+  presence,
+  width,
+  looks: LOOKS_TO_LEARN,
 })
 
 /** What is kept of a background; null while it is not learnt. */
@@ -102,7 +104,10 @@ interface PartCounts {
 function countParts({ presence, width }: EdgeBackground, edges: Uint8Array): readonly PartCounts[] {
   const height = edges.length / width
   const parts: PartCounts[] = Array.from({ length: COLUMNS * ROWS }, () => ({
-    ...{ places: 0, near: 0, wanted: 0, found: 0 },
+    places: 0,
+    near: 0,
+    wanted: 0,
+    found: 0,
   }))
   for (let y = 1; y < height - 1; y++) {
     const row = Math.floor((y * ROWS) / height) * COLUMNS

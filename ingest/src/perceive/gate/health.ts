@@ -33,12 +33,19 @@ export interface HealthState {
 
 /** Nothing known yet. Begin anew after an operator has confirmed a changed view: the old background is wrong then. */
 export const unknownHealth: HealthState = {
-  ...{ before: null, background: null, views: [], standing: 'same', since: {}, faults: [] },
+  before: null,
+  background: null,
+  views: [],
+  standing: 'same',
+  since: {},
+  faults: [],
 }
 
 /** What is known after a restart: a view that must be seen again first; what was said of it is said on. */
 export const rememberedHealth = ({ views, isMoved }: KeptViews): HealthState => ({
-  ...{ ...unknownHealth, views, standing: 'unsure' },
+  ...unknownHealth,
+  views,
+  standing: 'unsure',
   ...(isMoved && { since: { moved: Number.NEGATIVE_INFINITY }, faults: ['moved'] }),
 })
 
@@ -85,7 +92,8 @@ export function stepPictureHealth(state: HealthState, luma: Luma, at: number): H
     background: isUsual ? learnEdges(seen.background, edges, luma.width) : seen.background,
     views: seen.views,
     standing: faults.includes('moved') ? 'unsure' : standing,
-    ...{ since, faults },
+    since,
+    faults,
   }
 }
 

@@ -123,7 +123,10 @@ export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey
   const streak = isOther ? state.streak + 1 : 0
   const isTurn = streak >= (isSwollen ? SAMPLES_TO_END : SAMPLES_TO_BEGIN)
   return {
-    ...{ sizes, newer, quiet, ...groups },
+    sizes,
+    newer,
+    quiet,
+    ...groups,
     isSwollen: isTurn ? !isSwollen : isSwollen,
     streak: isTurn ? 0 : streak,
   }
@@ -131,7 +134,11 @@ export function stepSizes(state: SizeState, sample: { sampleBytes: number; isKey
 
 const beginGroup = (state: SizeState, keyBytes: number): SizeState => ({
   ...state,
-  ...{ sinceKey: 0, group: state.sinceKey, keyBytes, groupBytes: state.sinceKeyBytes, sinceKeyBytes: 0 },
+  sinceKey: 0,
+  group: state.sinceKey,
+  keyBytes,
+  groupBytes: state.sinceKeyBytes,
+  sinceKeyBytes: 0,
 })
 
 /** The sizes at the key frame of a picture, for `isOtherScene`. */

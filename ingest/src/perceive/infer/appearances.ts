@@ -45,6 +45,8 @@ export async function withAppearances(
 }
 
 const clip = ({ left, top, right, bottom }: Box): Box => ({
-  ...{ left: Math.max(0, left), top: Math.max(0, top) },
-  ...{ right: Math.min(1, right), bottom: Math.min(1, bottom) },
+  left: Math.max(0, left),
+  top: Math.max(0, top),
+  right: Math.min(1, right),
+  bottom: Math.min(1, bottom),
 })

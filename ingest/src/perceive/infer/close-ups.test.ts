@@ -42,7 +42,9 @@ it.each([
 })
 
 const seen = (left: number, more: Partial<Detection> = {}): Detection => ({
-  ...{ class: 'person', score: 0.5, box: { left, top: 0.5, right: left + 0.02, bottom: 0.6 } },
+  class: 'person',
+  score: 0.5,
+  box: { left, top: 0.5, right: left + 0.02, bottom: 0.6 },
   ...more,
 })
 const close = seen(0.505, { score: 0.3 })

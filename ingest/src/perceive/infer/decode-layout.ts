@@ -36,8 +36,10 @@ export function detailLayout(input: Input, camera: Size): DecodeLayout {
   if (factor < 2 || camera.height < placed.height * factor) return plainLayout(input, camera)
   const times = (value: number): number => value * factor
   const content = {
-    ...{ x: times(placed.x), y: times(placed.y) },
-    ...{ width: times(placed.width), height: times(placed.height) },
+    x: times(placed.x),
+    y: times(placed.y),
+    width: times(placed.width),
+    height: times(placed.height),
   }
   const size = { width: times(input.width), height: times(input.height) }
   return { factor, size, content, filter: multipleFilter(input, size, content) }

@@ -25,8 +25,10 @@ export function createDetail(layout: DecodeLayout): Detail {
   const small = createSlots(mainSize.width * mainSize.height * 3)
   return {
     mainContent: {
-      ...{ x: content.x / factor, y: content.y / factor },
-      ...{ width: content.width / factor, height: content.height / factor },
+      x: content.x / factor,
+      y: content.y / factor,
+      width: content.width / factor,
+      height: content.height / factor,
     },
     hold(picture) {
       const data = large.take(picture)

@@ -48,7 +48,9 @@ describe.skipIf(!isHere)('pixels, model and rule', () => {
     { centre: 0.78, half: 0.2, height: 0.5 },
   ]
   const five: readonly Tongue[] = [0.5, 0.7, 0.6, 0.72, 0.45].map((height, i) => ({
-    ...{ centre: 0.12 + i * 0.19, half: 0.17, height },
+    centre: 0.12 + i * 0.19,
+    half: 0.17,
+    height,
   }))
   const middle: Quad = [250, 30, 280, 420]
 

@@ -97,8 +97,10 @@ function isNear(a: Box, b: Box): boolean {
 }
 
 const around = (a: Box, b: Box): Box => ({
-  ...{ left: Math.min(a.left, b.left), right: Math.max(a.right, b.right) },
-  ...{ top: Math.min(a.top, b.top), bottom: Math.max(a.bottom, b.bottom) },
+  left: Math.min(a.left, b.left),
+  right: Math.max(a.right, b.right),
+  top: Math.min(a.top, b.top),
+  bottom: Math.max(a.bottom, b.bottom),
 })
 
 type Cells = Pick<FlickerState, 'warm' | 'bright'>

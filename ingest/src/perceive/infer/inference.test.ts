@@ -48,7 +48,9 @@ function rig() {
   const wait = (name: keyof typeof queues): Promise<InferenceResult> =>
     new Promise((resolve, reject) => queues[name].push({ resolve, reject }))
   const mask: FurtherModel = {
-    ...{ model: { name: 'mask', sha256: 'm', threshold: 0.5 }, looksAt: 'heads', classes: ['no_mask'] },
+    model: { name: 'mask', sha256: 'm', threshold: 0.5 },
+    looksAt: 'heads',
+    classes: ['no_mask'],
     look: (_, task) => (asked.push(task), wait('mask')),
   }
   const modelSet: ModelSet = {
@@ -67,7 +69,10 @@ function rig() {
     closeUp: {
       look: (_, task) => (asked.push(task), wait('closeUp')),
     },
-    ...{ input: yoloxNano.input, classes: ['person'], offered: ['person', 'no_mask'], further: [mask] },
+    input: yoloxNano.input,
+    classes: ['person'],
+    offered: ['person', 'no_mask'],
+    further: [mask],
     embedder: {
       model: { name: 'reid', sha256: 'r' },
       look: async (_, region) => {
@@ -85,8 +90,13 @@ function rig() {
     onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
   const task = (name: string, { worthKnowing = null, closeUps = [] }: Asked): InferenceTask => ({
-    ...{ modelSet, needed: [{ model: mask, zones }], closeUps, main: new Uint8Array(0), worthKnowing },
-    ...{ content: { x: 0, y: 0, width: 640, height: 360 }, camera: { width: 1920, height: 1080 } },
+    modelSet,
+    needed: [{ model: mask, zones }],
+    closeUps,
+    main: new Uint8Array(0),
+    worthKnowing,
+    content: { x: 0, y: 0, width: 640, height: 360 },
+    camera: { width: 1920, height: 1080 },
     detail: {
       picture: { data: new SharedArrayBuffer(128 * 100 * 3), width: 128, height: 100 },
       content: { x: 0, y: 0, width: 128, height: 90 },
@@ -154,8 +164,10 @@ it('looks at one frame at a time: of those that wait the newest stays, and they 
   await answer('mask', seen(bare))
   await answer('main', seen())
   expect(said.slice(2)).toEqual([
-    ...['1: person no_mask by main mask', 'released 1'],
-    ...['3:  by main mask', 'released 3'],
+    '1: person no_mask by main mask',
+    'released 1',
+    '3:  by main mask',
+    'released 3',
   ])
 })
 

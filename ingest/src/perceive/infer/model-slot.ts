@@ -52,7 +52,8 @@ export function openSlot<T extends Opened>(
   const kept = keepOpening({
     open,
     shut: (opened: T) => opened.close(),
-    ...{ againMs, pause },
+    againMs,
+    pause,
     onFailure(err) {
       fault = faultOf(err)
       tellMissing(err)

@@ -5,7 +5,9 @@ import type { FurtherModel } from './model-set.ts'
 import { closeUpsFor, isAboutPeople, neededFor } from './needed.ts'
 
 const model = (name: string, classes: ObjectClass[]): FurtherModel => ({
-  ...{ classes, looksAt: 'picture', model: { name, sha256: '', threshold: 0.5 } },
+  classes,
+  looksAt: 'picture',
+  model: { name, sha256: '', threshold: 0.5 },
   look: () => Promise.reject(new Error('not asked')),
 })
 const further = [model('mask', ['no_mask']), model('flame', ['flame']), model('rats', ['rat', 'no_hat'])]
@@ -16,24 +18,40 @@ const polygon = [
   { x: 1, y: 1 },
 ]
 const zone = (id: string, active = true) => ({
-  ...{ id, sourceId: 's', version: 1, name: id, polygon, bays: [], hours: [], active, createdAt: 0 },
+  id,
+  sourceId: 's',
+  version: 1,
+  name: id,
+  polygon,
+  bays: [],
+  hours: [],
+  active,
+  createdAt: 0,
 })
 const rule = (kind: string, zoneId: string, more: object = {}) => ({
-  ...{ id: `${kind}-${zoneId}`, zoneId, version: 1, kind, params: {}, enabled: true, createdAt: 0, ...more },
+  id: `${kind}-${zoneId}`,
+  zoneId,
+  version: 1,
+  kind,
+  params: {},
+  enabled: true,
+  createdAt: 0,
+  ...more,
 })
 const source = (zones: object[], rules: object[]) =>
   wantedSourceSchema.parse({
-    ...{
-      id: 's',
-      version: 1,
-      name: 'n',
-      kind: 'kitchen',
-      place: '',
-      position: null,
-      url: 'rtsp://c/1',
-      user: '',
-    },
-    ...{ sealedPassword: null, approval: { state: 'in_use', revision: 1, basis: '' }, zones, rules },
+    id: 's',
+    version: 1,
+    name: 'n',
+    kind: 'kitchen',
+    place: '',
+    position: null,
+    url: 'rtsp://c/1',
+    user: '',
+    sealedPassword: null,
+    approval: { state: 'in_use', revision: 1, basis: '' },
+    zones,
+    rules,
   })
 
 it.each<[string, object[], object[], Record<string, string[]>]>([

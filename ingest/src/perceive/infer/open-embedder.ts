@@ -14,7 +14,9 @@ export function embedderCandidate(
   const known = models.find((model) => model.name === name)
   return {
     about: {
-      ...{ name, title: known?.title ?? { zh: name, en: name }, licence: known?.licence.name ?? '' },
+      name,
+      title: known?.title ?? { zh: name, en: name },
+      licence: known?.licence.name ?? '',
       classes: [],
     },
     async open(signal) {

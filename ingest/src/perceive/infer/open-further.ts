@@ -43,7 +43,9 @@ export function ownCandidate(wanted: WantedModel, { dir, api }: FurtherOptions):
   const manifest = readManifest(wanted)
   return {
     about: {
-      ...{ name, title, licence: licence.name },
+      name,
+      title,
+      licence: licence.name,
       classes: manifest instanceof ModelError ? [] : offeredClasses(manifest),
     },
     async open(signal) {

@@ -26,12 +26,17 @@ export interface OpenedMain extends MainModel {
 export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions): Candidate<OpenedMain> {
   const known = models.find((model) => model.name === name)
   const about: About = {
-    ...{ name, title: known?.title ?? { zh: name, en: name }, licence: known?.licence.name ?? '' },
+    name,
+    title: known?.title ?? { zh: name, en: name },
+    licence: known?.licence.name ?? '',
     classes: known ? offeredClasses(known) : [],
   }
   async function open(signal: AbortSignal): Promise<OpenedMain> {
     const model = await openModel({
-      ...{ name, dir, signal, origins: { mirror } },
+      name,
+      dir,
+      signal,
+      origins: { mirror },
       onFallback: ({ wanted, used, reason }) =>
         log.warn({ wanted, used, err: reason }, 'another model takes over'),
     })

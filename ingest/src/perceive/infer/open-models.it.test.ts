@@ -13,7 +13,8 @@ import { alwaysThere, ownManifest, startFileServer, toWantedModel } from './test
 const onnx = alwaysThere(0.9)
 const picture = { data: new SharedArrayBuffer(100 * 60 * 3), width: 100, height: 60 }
 const task = {
-  ...{ picture, content: { x: 0, y: 0, width: 100, height: 50 } },
+  picture,
+  content: { x: 0, y: 0, width: 100, height: 50 },
   regions: [{ shown: { left: 0.5, right: 1, top: 0, bottom: 0.5 } }],
 }
 
@@ -39,16 +40,15 @@ async function open(more: Partial<ModelsOptions> = {}): Promise<Models> {
   const sha256 = createHash('sha256').update(onnx).digest('hex')
   await installModel(folder, wholeManifest(main, { sha256, bytes: onnx.length }), onnx)
   const models = await openModels({
-    ...{
-      name: 'tiny-main',
-      further: [],
-      embedder: null,
-      dir: folder,
-      mirror: undefined,
-      workers: 1,
-      api: server.api,
-    },
-    ...{ log: createLog({ app: 'ingest', level: 'silent' }), ...more },
+    name: 'tiny-main',
+    further: [],
+    embedder: null,
+    dir: folder,
+    mirror: undefined,
+    workers: 1,
+    api: server.api,
+    log: createLog({ app: 'ingest', level: 'silent' }),
+    ...more,
     pause: (ms, signal) => pauseOnTimer(Math.min(ms, 50), signal),
   })
   opened.push(models)
@@ -154,8 +154,10 @@ it('runs what was installed by hand, and says what of this build cannot be had',
   await expect
     .poll(() => faults(models), { timeout: 20_000 })
     .toEqual({
-      ...{ 'tiny-main': null, 'onfire-flame': 'model_unreachable' },
-      ...{ 'no-such': 'model_unknown', 'by-hand': null },
+      'tiny-main': null,
+      'onfire-flame': 'model_unreachable',
+      'no-such': 'model_unknown',
+      'by-hand': null,
     })
   expect(models.report()[1]).toMatchObject({ classes: ['flame'], licence: 'MIT' })
 })

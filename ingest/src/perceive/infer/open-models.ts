@@ -132,7 +132,9 @@ function toEye(
     look: (sourceId, task) => model.look(sourceId, task).catch(telling(own)),
   }))
   return {
-    ...{ input, classes, further },
+    input,
+    classes,
+    further,
     closeUp: { look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(slot)) },
     detector: {
       ...detector,

@@ -92,8 +92,10 @@ describe.skipIf(!isHere)('bare faces of people as small as cameras see them', ()
     return {
       picture,
       box: {
-        ...{ left: sides[0]! / detail.width, top: sides[1]! / detail.height },
-        ...{ right: sides[2]! / detail.width, bottom: sides[3]! / detail.height },
+        left: sides[0]! / detail.width,
+        top: sides[1]! / detail.height,
+        right: sides[2]! / detail.width,
+        bottom: sides[3]! / detail.height,
       },
     }
   }

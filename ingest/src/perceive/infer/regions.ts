@@ -84,6 +84,8 @@ export function around(polygon: readonly Point[]): Box {
 const unit = (value: number): number => Math.min(1, Math.max(0, value))
 /** What of it lies in the picture. */
 export const cut = ({ left, top, right, bottom }: Box): Box => ({
-  ...{ left: unit(left), top: unit(top) },
-  ...{ right: unit(right), bottom: unit(bottom) },
+  left: unit(left),
+  top: unit(top),
+  right: unit(right),
+  bottom: unit(bottom),
 })

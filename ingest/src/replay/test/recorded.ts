@@ -99,7 +99,9 @@ async function judge(
   const confirmed: StayRecord[] = []
   const judge = await openJudge(
     {
-      ...{ dir, tracker: trackerDefaults, onDrops: () => undefined },
+      dir,
+      tracker: trackerDefaults,
+      onDrops: () => undefined,
       clock: { now: () => startAt, monotonic: () => 0 },
       onRecords: (records) =>
         confirmed.push(
@@ -146,7 +148,13 @@ function createLook(modelSet: ModelSet, { init, source }: { init: InitSegment; s
       let seen: Seen | null = null
       await new Promise<void>((done) =>
         inference.look({
-          ...{ modelSet, needed, closeUps, worthKnowing: null, main, content: detail.mainContent, camera },
+          modelSet,
+          needed,
+          closeUps,
+          worthKnowing: null,
+          main,
+          content: detail.mainContent,
+          camera,
           detail: { picture: held, content: layout.content },
           onSeen: (detections, by) => void (seen = { detections, by }),
           release: () => done(release()),

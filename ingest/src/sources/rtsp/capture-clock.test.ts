@@ -106,7 +106,8 @@ it.each<[string, Draw, number]>([
   [
     'B frames: the time of the sample after it',
     (i) => ({
-      ...{ pts: shown(i) * 18_000, prftMs: START + shown(i + 1) * 200 },
+      pts: shown(i) * 18_000,
+      prftMs: START + shown(i + 1) * 200,
       arrivedAt: START + i * 200 + 660,
     }),
     12,
@@ -114,7 +115,8 @@ it.each<[string, Draw, number]>([
   [
     'B frames whose first media times are guessed: as soon',
     (i) => ({
-      ...{ pts: (i < 5 ? shown(i) * 0.8 : shown(i)) * 18_000, prftMs: START + shown(i + 1) * 200 },
+      pts: (i < 5 ? shown(i) * 0.8 : shown(i)) * 18_000,
+      prftMs: START + shown(i + 1) * 200,
       arrivedAt: START + Math.max(i, 6) * 200 + 660,
     }),
     18,

@@ -52,8 +52,11 @@ interface Steps {
   readonly isEarned: boolean
 }
 const noSteps: Steps = {
-  ...{ count: 0, rough: [], fromAt: Number.POSITIVE_INFINITY },
-  ...{ leastHeldMs: Number.POSITIVE_INFINITY, isEarned: false },
+  count: 0,
+  rough: [],
+  fromAt: Number.POSITIVE_INFINITY,
+  leastHeldMs: Number.POSITIVE_INFINITY,
+  isEarned: false,
 }
 
 /** A sender's clock follows its media time this closely; a receiver's own clock, stamped on arrival, does not. */
@@ -104,7 +107,11 @@ export function stepClock(
   const { at, last } = neverBack(before, sample.pts, { at: Math.round(wanted), isCamera })
   return {
     state: {
-      ...{ timescale: before.timescale, ...camera.kept, delays, last, own: sample.prftMs },
+      timescale: before.timescale,
+      ...camera.kept,
+      delays,
+      last,
+      own: sample.prftMs,
       arrivals: [sample.arrivedAt, ...before.arrivals.slice(0, 1)],
     },
     reading: { at, source: isCamera ? 'camera-ntp' : 'server-arrival', offsetMs, jumpMs: camera.jumpMs },
@@ -190,7 +197,10 @@ function stepTrust(
   const isSteady = isOnlyOpening && smooth >= SOON.steps && arrivedAt - fromAt >= SOON.ms
   const isEarned = isSteady && !isLikeOurs
   return {
-    ...{ count: count + 1, rough: isEarned ? [] : rough, fromAt, leastHeldMs },
+    count: count + 1,
+    rough: isEarned ? [] : rough,
+    fromAt,
+    leastHeldMs,
     isEarned: before.isEarned || isEarned,
   }
 }

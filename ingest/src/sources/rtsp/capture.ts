@@ -122,7 +122,10 @@ const toSample = (
   { at, source, offsetMs }: Held['reading'],
 ): Sample => ({
   ...fragment,
-  ...{ at, arrivedAt, sha256, clock: { source, offsetMs } },
+  at,
+  arrivedAt,
+  sha256,
+  clock: { source, offsetMs },
 })
 
 /** From bytes to samples with their times and hashes; remembers when the last one came. */

@@ -25,7 +25,13 @@ export interface MediaState {
 }
 
 export const startMedia: MediaState = {
-  ...{ mediaMs: 0, began: null, arrivedAt: null, standing: 0, usual: noLeast, lateSince: null, base: null },
+  mediaMs: 0,
+  began: null,
+  arrivedAt: null,
+  standing: 0,
+  usual: noLeast,
+  lateSince: null,
+  base: null,
 }
 
 /** A connection's first samples come in a burst, and ffmpeg guesses their times, ms. */
@@ -57,7 +63,13 @@ export function stepMedia(
   const isLate = isSettled && lag > least + BEHIND.ms
   const lateSince = isLate ? (before.lateSince ?? arrivedAt) : null
   const state = {
-    ...{ mediaMs, began, arrivedAt, standing, lateSince, usual, base: isSettled ? least : null },
+    mediaMs,
+    began,
+    arrivedAt,
+    standing,
+    lateSince,
+    usual,
+    base: isSettled ? least : null,
   }
   if (standing >= (isSettled ? STANDS.samples : STANDS.opening)) return { state, wrong: 'stands' }
   if (isSettled && lag < least - AHEAD_MS) return { state, wrong: 'ahead' }

@@ -38,8 +38,14 @@ it('begins anew where the picture gets another size, and what it shows stays in 
     init: (init: InitSegment) =>
       void decoders.push(
         createDecoder({
-          ...{ ffmpegPath, clock: systemClock, init, fps: 5, filter: plainLayout(input, init).filter },
-          ...{ width: input.width, height: input.height, cadence: { mode: 'full', keyEveryMs: 0 } },
+          ffmpegPath,
+          clock: systemClock,
+          init,
+          fps: 5,
+          filter: plainLayout(input, init).filter,
+          width: input.width,
+          height: input.height,
+          cadence: { mode: 'full', keyEveryMs: 0 },
           onFrame: (frame) =>
             seen.push({ width: init.width, height: init.height, across: postAcross(frame, init) }),
         }),

@@ -18,9 +18,14 @@ type Given = Pick<WatchDeps, 'dataDir' | 'spool' | 'onSealed' | 'modelSet'> & {
 /** What a watch of a test stands on: all of it real, on its own folder; its cameras ask for no password. */
 export const testWatchDeps = ({ sealing, ...given }: Given): WatchDeps => ({
   ...given,
-  ...{ ffmpegPath, clock: systemClock, random: systemRandom, pause: pauseOnTimer, silenceMs: 4000 },
+  ffmpegPath,
+  clock: systemClock,
+  random: systemRandom,
+  pause: pauseOnTimer,
+  silenceMs: 4000,
   log: createLog({ app: 'test', level: 'silent' }),
-  ...{ launch: launchHere, cameraNetworks: readCameraNetworks(ownNetworks) },
+  launch: launchHere,
+  cameraNetworks: readCameraNetworks(ownNetworks),
   turns: createDecodeTurns(1),
   isFull: () => false,
   ringBounds: { maxBytes: 1e9, maxAgeMs: 3_600_000, floorBytes: 0 },

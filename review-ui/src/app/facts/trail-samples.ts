@@ -18,25 +18,51 @@ const moved = (from: string, to: string, more: Facts = {}): Sample => said({ fro
 const approval = { state: 'draft', revision: 1, basis: '' }
 const position = { lat: 29.1, lon: 106.6, crs: 'EPSG:4490', errorM: 5 }
 const source = {
-  ...{ id, name: '一号点位', kind: 'fixed', place: '一号路口', position: null },
-  ...{ url: 'rtsp://10.0.0.7/1', user: '', hasPassword: false, enabled: false, approval, version: 1 },
+  id,
+  name: '一号点位',
+  kind: 'fixed',
+  place: '一号路口',
+  position: null,
+  url: 'rtsp://10.0.0.7/1',
+  user: '',
+  hasPassword: false,
+  enabled: false,
+  approval,
+  version: 1,
 }
 const corner = (x: number) => ({ x, y: 0.5 })
 const polygon = [corner(0.1), corner(0.2), corner(0.3)]
 const hours = [{ days: [1, 2], fromMinute: 420, toMinute: 1260 }]
 const zone = {
-  ...{ id, sourceId: otherId, version: 1, name: '禁停区', polygon, bays: [], hours: [], active: true },
+  id,
+  sourceId: otherId,
+  version: 1,
+  name: '禁停区',
+  polygon,
+  bays: [],
+  hours: [],
+  active: true,
   createdAt: at,
 }
 const rule = {
-  ...{ id, zoneId: otherId, version: 1, kind: 'illegal_parking', params: { graceSeconds: 300 } },
-  ...{ enabled: true, createdAt: at },
+  id,
+  zoneId: otherId,
+  version: 1,
+  kind: 'illegal_parking',
+  params: { graceSeconds: 300 },
+  enabled: true,
+  createdAt: at,
 }
 const certificate = { number: '渝A0001', validUntil: at }
 const seen: Sample = { facts: { exhibitId: id, name: '证据一' }, folded: ['exhibitId'] }
 const permit = {
-  ...{ kind: 'loading', number: '渝装0007', version: 2, fromDay: '2026-11-01', toDay: '2026-11-30' },
-  ...{ zones: 2, hasPlate: true },
+  kind: 'loading',
+  number: '渝装0007',
+  version: 2,
+  fromDay: '2026-11-01',
+  toDay: '2026-11-30',
+  zones: 2,
+  hasPlate: true,
 }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
@@ -91,8 +117,10 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   ],
   'person.request_approved': [
     said({
-      ...{ ...requested, person: id },
-      ...{ approver_made_by_requester: true, requester_made_by_approver: false },
+      ...requested,
+      person: id,
+      approver_made_by_requester: true,
+      requester_made_by_approver: false,
     }),
   ],
   'person.request_refused': [said(requested)],
@@ -163,9 +191,14 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   ],
   'review.confirm': [
     said({
-      ...{ answers, plate: '渝A12345', plateConfirmed: true, rectifyWaiver: '某条例第十条' },
+      answers,
+      plate: '渝A12345',
+      plateConfirmed: true,
+      rectifyWaiver: '某条例第十条',
       permit: { answer: 'none', reason: '现场核实', listed: [{ ...listed, isForPlate: true }] },
-      ...{ reason: null, note: '', certificate: '渝A0001' },
+      reason: null,
+      note: '',
+      certificate: '渝A0001',
     }),
   ],
   'review.reject': [said({ answers, plate: null, reason: 'duplicate', note: '', certificate: null })],
@@ -180,8 +213,13 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'step.recorded': [
     {
       facts: {
-        ...{ step: id, kind: 'order', takenAt: at, doneBy: '王五', text: '当场送达' },
-        ...{ documentNumber: '渝改〔2026〕1号', dueAt: at + 86_400_000 },
+        step: id,
+        kind: 'order',
+        takenAt: at,
+        doneBy: '王五',
+        text: '当场送达',
+        documentNumber: '渝改〔2026〕1号',
+        dueAt: at + 86_400_000,
       },
       folded: ['step'],
     },

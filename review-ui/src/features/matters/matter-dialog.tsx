@@ -23,7 +23,8 @@ export function MatterDialog({ matter, onClose }: { readonly matter: Matter; rea
     <FormDialog
       title={t('matters.changeTitle', { kind: kindName(matter.kind) })}
       initialValues={{ first: basis === null ? 'needed' : 'notNeeded', basis: basis ?? '' }}
-      {...{ save, onClose }}
+      save={save}
+      onClose={onClose}
     >
       <MatterFields />
     </FormDialog>

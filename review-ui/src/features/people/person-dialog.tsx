@@ -42,7 +42,8 @@ export function PersonDialog({
     <FormDialog
       title={t(person === null ? 'people.create' : 'people.edit')}
       initialValues={toFields(person)}
-      {...{ save, onClose }}
+      save={save}
+      onClose={onClose}
     >
       <Fields isNew={person === null} />
     </FormDialog>

@@ -27,7 +27,8 @@ export function PermitDialog({
       className="permit-form"
       title={t(permit === null ? 'permits.create' : 'permits.edit')}
       initialValues={toFields(permit)}
-      {...{ save, onClose }}
+      save={save}
+      onClose={onClose}
     >
       <Fields />
     </FormDialog>

@@ -59,8 +59,10 @@ export function burningAt(
   const top = y + fire.height - height
   paste(picture, flames, { x, y: top })
   const box: Box = {
-    ...{ left: x / ground.width, right: (x + fire.width) / ground.width },
-    ...{ top: top / ground.height, bottom: (y + fire.height) / ground.height },
+    left: x / ground.width,
+    right: (x + fire.width) / ground.width,
+    top: top / ground.height,
+    bottom: (y + fire.height) / ground.height,
   }
   return { picture, box }
 }
@@ -72,7 +74,14 @@ export async function filmFire(shared: string, path: string): Promise<void> {
   const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '1920x1080', '-framerate', '5', '-i', 'pipe:0']
   const coded = ['-r', '25', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-bf', '0', '-g', '50']
   const ffmpeg = spawn(process.env['FFMPEG_PATH'] ?? 'ffmpeg', [
-    ...['-v', 'error', '-y', ...raw, ...coded, '-pix_fmt', 'yuv420p', path],
+    '-v',
+    'error',
+    '-y',
+    ...raw,
+    ...coded,
+    '-pix_fmt',
+    'yuv420p',
+    path,
   ])
   const ended: Promise<unknown[]> = once(ffmpeg, 'close')
   for (let turn = 0; turn < 100; turn++) {

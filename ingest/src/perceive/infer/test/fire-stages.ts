@@ -14,7 +14,10 @@ export const detail = { width: 1280, height: 720 }
 const content = { x: 0, y: 0, width: 640, height: 360 }
 
 export const everywhere: Zone = {
-  ...{ id: 'watched', version: 1, bays: [], hours: [] },
+  id: 'watched',
+  version: 1,
+  bays: [],
+  hours: [],
   polygon: [
     { x: 0.01, y: 0.01 },
     { x: 0.99, y: 0.01 },

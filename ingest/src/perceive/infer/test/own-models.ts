@@ -8,8 +8,14 @@ import { floatTensor } from '@sightline/models/onnx/prepare'
 import { smallOnnxModel, smallModel } from '@sightline/models/test/small-model'
 
 const input = {
-  ...{ width: 64, height: 64, channels: 'rgb', layout: 'nchw', letterbox: 'stretch', pad: 0 },
-  ...{ mean: [0, 0, 0], std: [255, 255, 255] },
+  width: 64,
+  height: 64,
+  channels: 'rgb',
+  layout: 'nchw',
+  letterbox: 'stretch',
+  pad: 0,
+  mean: [0, 0, 0],
+  std: [255, 255, 255],
 }
 
 const always = (score: number) => [
@@ -32,15 +38,23 @@ export function surerInLight(score: number): Uint8Array {
 
 /** What an admin writes beside it. */
 export const ownManifest = (name: string, more: object = {}) => ({
-  ...{ name, title: { zh: '自带', en: 'own' }, task: 'detector', decoder: 'yolov8', input },
-  ...{ licence: { name: 'MIT', note: 'made by a test' }, classes: [null, 'no_hat'] },
-  ...{ thresholds: { score: 0.4, overlap: 0.5 }, ...more },
+  name,
+  title: { zh: '自带', en: 'own' },
+  task: 'detector',
+  decoder: 'yolov8',
+  input,
+  licence: { name: 'MIT', note: 'made by a test' },
+  classes: [null, 'no_hat'],
+  thresholds: { score: 0.4, overlap: 0.5 },
+  ...more,
 })
 
 /** As the api hands it out. */
 export const toWantedModel = (onnx: Uint8Array, manifest: object, more: object = {}): WantedModel =>
   wantedModelSchema.parse({
-    ...{ id: 'net-1', manifest, bytes: onnx.length },
+    id: 'net-1',
+    manifest,
+    bytes: onnx.length,
     sha256: createHash('sha256').update(onnx).digest('hex'),
     ...more,
   })
@@ -64,7 +78,9 @@ export async function startFileServer(dir: string) {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   return {
-    ...{ files, asked, api: { apiUrl: `http://127.0.0.1:${port}`, tokenFile } },
+    files,
+    asked,
+    api: { apiUrl: `http://127.0.0.1:${port}`, tokenFile },
     close: () => new Promise((done) => server.close(done)),
   }
 }

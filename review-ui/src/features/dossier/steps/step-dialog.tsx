@@ -25,7 +25,8 @@ export function StepDialog({ alert, kind, onClose }: Props) {
       title={t('steps.recordTitle', { step: t(`steps.stepName.${kind}`) })}
       okText={t('steps.record')}
       initialValues={emptyFields}
-      {...{ save, onClose }}
+      save={save}
+      onClose={onClose}
     >
       {kind === 'order' && <OrderFields />}
       {kind === 'recheck' && <RecheckField />}

@@ -12,7 +12,12 @@ export interface StepFields {
   readonly complied: 'yes' | 'no' | null
 }
 export const emptyFields: StepFields = {
-  ...{ at: '', doneBy: '', text: '', documentNumber: '', dueAt: '', complied: null },
+  at: '',
+  doneBy: '',
+  text: '',
+  documentNumber: '',
+  dueAt: '',
+  complied: null,
 }
 
 /** Steps that are nothing without words. */

@@ -8,7 +8,14 @@ const evening = { days: [1], fromMinute: 1320, toMinute: 360 }
 const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
 const zone = (hours: object[] = [], active = true) =>
   zoneSchema.parse({
-    ...{ id: uuid(1), sourceId: uuid(2), version: 1, name: 'z', bays: [], hours, active, createdAt: 1 },
+    id: uuid(1),
+    sourceId: uuid(2),
+    version: 1,
+    name: 'z',
+    bays: [],
+    hours,
+    active,
+    createdAt: 1,
     polygon: [
       { x: 0, y: 0 },
       { x: 1, y: 0 },

@@ -27,7 +27,9 @@ function NumberField({ param }: { readonly param: NumberParam }) {
   const unitText = useUnitText()
   const { min, max, unit } = param
   const limits = {
-    ...{ min: shownNumber(unit, min), max: shownNumber(unit, max), value: shownNumber(unit, param.default) },
+    min: shownNumber(unit, min),
+    max: shownNumber(unit, max),
+    value: shownNumber(unit, param.default),
     unit: unitText(param) === '' ? '' : ` ${unitText(param)}`,
   }
   const outside = t('sources.ruleOutside', limits)
