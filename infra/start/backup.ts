@@ -67,7 +67,7 @@ async function appendAll(file: string, dir: string, appendDatabase: () => Promis
   await appendTree(file, {
     dir: secrets,
     as: 'secrets',
-    exclude: ['./control.token', './setup.json', '*.partial'],
+    exclude: ['./control.token', './setup.json', './database.url', '*.partial'],
   })
   for (const name of ['data.json', 'cameras.json'])
     if (existsSync(join(dir, name))) await appendText(file, name, readFileSync(join(dir, name), 'utf8'))

@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { holdDataFolder, placesOf, readMarker, readRun, writeMarker } from './data-folder.ts'
+import {
+  holdDataFolder,
+  placesOf,
+  readMarker,
+  readRun,
+  writeDatabaseUrl,
+  writeMarker,
+} from './data-folder.ts'
 import { pendingOf, refuseNewerData, refuseOtherPostgres } from './data-version.ts'
-import { passwordFile, placeOf, runsAs } from './postgres.ts'
 import { isStillThere, markOf } from './processes.ts'
 import { runningDatabase } from './running-database.ts'
 
@@ -49,6 +55,18 @@ it('ends no stranger who has the id of a program that is gone', async () => {
   writeFileSync(placesOf(dir).run, JSON.stringify({ supervisor, url: null, postgresPort: null, children }))
   ;(await holdDataFolder(dir)).release()
   expect(isStillThere(markOf(process.ppid))).toBe(true)
+})
+
+it('keeps no address of a database beyond the run that it was of', async () => {
+  const { databaseUrl } = placesOf(dir)
+  const held = await holdDataFolder(dir)
+  writeDatabaseUrl(databaseUrl, 'postgres://of-this-run')
+  held.release()
+  expect(existsSync(databaseUrl)).toBe(false)
+  writeDatabaseUrl(databaseUrl, 'postgres://of-a-killed-run')
+  const next = await holdDataFolder(dir)
+  expect(existsSync(databaseUrl)).toBe(false)
+  next.release()
 })
 
 it('cannot lie where a file lies', async () => {
@@ -96,13 +114,14 @@ it('names the database of the product that runs on it, and says what to do where
   expect(folder).toThrow('--data')
   writeMarker(dir, { format: 1, postgres: '18', migrations: [] })
   expect(folder).toThrow('npm start')
-  const cluster = placeOf(placesOf(dir).postgres, runsAs())
-  mkdirSync(cluster, { recursive: true })
-  writeFileSync(passwordFile(cluster), 'of-the-cluster\n')
   const run = { url: null, postgresPort: 5433, children: [] }
   writeFileSync(placesOf(dir).run, JSON.stringify({ ...run, supervisor: { pid: 999_999_999, began: '1' } }))
   expect(folder).toThrow('npm start')
   writeFileSync(placesOf(dir).run, JSON.stringify({ ...run, supervisor: markOf(process.pid) }))
-  expect(folder()).toBe('postgres://sightline:of-the-cluster@127.0.0.1:5433/sightline')
-  rmSync(cluster, { recursive: true })
+  expect(folder).toThrow('npm start')
+  const { secrets, databaseUrl } = placesOf(dir)
+  mkdirSync(secrets)
+  writeDatabaseUrl(databaseUrl, 'postgres://sightline_run:of-this-start@127.0.0.1:5433/sightline')
+  expect(statSync(databaseUrl).mode & 0o777).toBe(0o600)
+  expect(folder()).toBe('postgres://sightline_run:of-this-start@127.0.0.1:5433/sightline')
 })

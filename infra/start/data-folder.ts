@@ -41,6 +41,7 @@ export const placesOf = (dir: string) => ({
   postgres: join(dir, 'postgres'),
   objects: join(dir, 'objects'),
   secrets: join(dir, 'secrets'),
+  databaseUrl: join(dir, 'secrets', 'database.url'),
   ingest: join(dir, 'ingest'),
   marker: join(dir, 'data.json'),
   run: join(dir, 'run.json'),
@@ -62,9 +63,11 @@ export function writeWhole(file: string, value: unknown): void {
   renameSync(`${file}.partial`, file)
 }
 
-/** For commands that are given no DATABASE_URL: where the database answers while the product runs. A secret. */
-export function writeDatabaseUrl(secrets: string, url: string): void {
-  const file = join(secrets, 'database.url')
+/**
+ * For commands that are given no DATABASE_URL: where the database answers while the product runs, to the role by which
+ * the programs work. A secret.
+ */
+export function writeDatabaseUrl(file: string, url: string): void {
   writeFileSync(`${file}.partial`, `${url}\n`, { mode: 0o600, flush: true })
   renameSync(`${file}.partial`, file)
 }
@@ -137,12 +140,14 @@ export async function holdDataFolder(wanted: string): Promise<HeldFolder> {
   const lock = join(dir, 'lock.json')
   take(lock, dir, me)
   for (const child of readRun(dir)?.children ?? []) await endLeftover(child)
-  const { run, secrets } = placesOf(dir)
+  const { run, secrets, databaseUrl } = placesOf(dir)
   mkdirSync(secrets, { recursive: true, mode: 0o700 })
+  rmSync(databaseUrl, { force: true })
   return {
     dir,
     record: (state) => writeWhole(run, { supervisor: me, ...state }),
     release() {
+      rmSync(databaseUrl, { force: true })
       rmSync(run, { force: true })
       rmSync(lock, { force: true })
     },

@@ -27,6 +27,7 @@ import { repository, startMain } from './mains.ts'
 import { markOf } from './processes.ts'
 import { placeOf, postgresMajor, runsAs, startPostgres, type PostgresServer } from './postgres.ts'
 import { makeSetupLink } from './setup-link.ts'
+import { prepareDatabase } from './runtime-database.ts'
 import { ownWorkerKey } from './worker-key.ts'
 import { createSupervisor, type PartState, type Supervisor } from './supervisor.ts'
 import { openTlsDoor, readTls, type TlsFiles } from './tls-door.ts'
@@ -74,8 +75,8 @@ async function ownDatabase(adminUrl: string): Promise<string> {
   return url.toString()
 }
 
-/** Data of a newer version is refused, of an older one copied before the api migrates it. */
-async function prepareDatabase(
+/** Data of a newer version is refused, of an older one copied before it is migrated. */
+async function checkDatabase(
   server: PostgresServer,
   { dataDir: dir, clock, say }: ProductOptions,
 ): Promise<string> {
@@ -103,6 +104,7 @@ interface Started {
   readonly record: () => void
 }
 
+/** Answers the address by which the programs work. */
 async function keepPostgres({ folder, supervisor, run }: Started, options: ProductOptions) {
   const dataDir = placesOf(folder.dir).postgres
   refuseOtherPostgres(placeOf(dataDir, runsAs()), postgresMajor())
@@ -115,7 +117,7 @@ async function keepPostgres({ folder, supervisor, run }: Started, options: Produ
     return server
   })
   run.postgresPort = port
-  return prepareDatabase(first, options)
+  return prepareDatabase(await checkDatabase(first, options), options.env)
 }
 
 /** What the api and the worker are told. */
@@ -126,6 +128,7 @@ function environmentOf(
   const { objects, secrets, ingest } = placesOf(options.dataDir)
   const inside = options.tls || isAnyHost(options.host) ? '127.0.0.1' : options.host
   return {
+    SIGHTLINE_DATABASE_ROLE: 'refuse',
     ...options.env,
     DATABASE_URL: facts.database,
     SIGHTLINE_API_PORT: String(facts.apiPort),
@@ -144,7 +147,7 @@ function environmentOf(
 
 async function openAll(started: Started, options: ProductOptions): Promise<Omit<Product, 'stop'>> {
   const { folder, supervisor, undo } = started
-  const { secrets } = placesOf(folder.dir)
+  const { secrets, databaseUrl } = placesOf(folder.dir)
   const onLine = (who: string) => (line: string) => {
     if (who === 'api' && line.startsWith('worker key trusted')) options.say(`采集节点密钥已认可 ${line}`)
     options.onLine?.(who, line)
@@ -160,7 +163,7 @@ async function openAll(started: Started, options: ProductOptions): Promise<Omit<
   undo.push(() => door.close())
   const apiPort = options.tls ? await freePort() : await tryPort(options)
   const workerKeys = await ownWorkerKey(secrets, options.env['SIGHTLINE_WORKER_KEYS'])
-  writeDatabaseUrl(secrets, database)
+  writeDatabaseUrl(databaseUrl, database)
   const env = environmentOf(options, { database, apiPort, control: door.url, workerKeys })
   const main = (name: 'api' | 'ingest', ready: RegExp) =>
     supervisor.keep(name, () => startMain({ entry: `${name}/src/main.ts`, env, ready, onLine: onLine(name) }))

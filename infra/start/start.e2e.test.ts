@@ -101,6 +101,12 @@ async function decisions(dataDir: string): Promise<object[]> {
   return rows
 }
 
+/** Whether the programs work by a role that can change nothing that is recorded. */
+async function isRoleLeast({ url }: Started): Promise<unknown> {
+  const told = (await (await fetch(`${url}/healthz`)).json()) as { parts: Record<string, unknown> }
+  return told.parts['databaseRole']
+}
+
 async function makeFirstAdmin({ url, lines }: Started): Promise<Client> {
   const token = /\/setup#(\S+)/.exec(lines.join('\n'))?.[1]
   const body = JSON.stringify({ token, account: 'first', name: '第一位', password })
@@ -168,6 +174,7 @@ describe('started for keeps', () => {
     expect(old.length).toBeGreaterThan(0)
     copy = /copied before as (sightline_before_\d+)/.exec(first.lines.join('\n'))?.[1] ?? ''
     expect(copy).not.toBe('')
+    expect(await isRoleLeast(first)).toBe(true)
     const admin = await makeFirstAdmin(first)
     const { items: people } = await admin.call(routes.people.list)
     expect(people.map(({ account }) => account)).toContain('of.old')
@@ -201,12 +208,14 @@ describe('started for keeps', () => {
 
     first.child.process.kill('SIGKILL')
     const second = await start(data)
+    expect(await isRoleLeast(second)).toBe(true)
     expect(second.lines.join('\n')).not.toMatch(/\/setup#|copied before/)
     expect(await hashes(await signIn(second.url, 'operator', password), alert.id)).toEqual(before)
 
     const file = await backUp(data, join(dir, 'backup.tar'), systemClock)
     await restore(file, elsewhere)
     const third = await start(elsewhere)
+    expect(await isRoleLeast(third)).toBe(true)
     expect(await hashes(await signIn(third.url, 'operator', password), alert.id)).toEqual(before)
     const officer = await signIn(third.url, 'officer1', password)
     const { id, number, standing } = await caseOf(officer, alert.id)

@@ -6,11 +6,12 @@ import { prepareRuntimeRole, tablesAtRisk } from './runtime-role.ts'
 
 export { deployMigrations }
 
-const usage = `usage: db deploy | roles | create NAME | check | status
+const usage = `usage: db deploy | roles | prepare | create NAME | check | status
   deploy   apply pending migrations to DATABASE_URL
   roles    make the role of SIGHTLINE_RUNTIME_DATABASE_URL where it is missing and give it what the programs need, no
            more: with DATABASE_URL of who owns the tables and may make roles. After every deploy. The programs get the
            runtime address as their DATABASE_URL. 建立运行角色并授予最小权限；由表的所有者执行，每次 deploy 之后
+  prepare  deploy, then roles
   create   write a migration for what schema.prisma has and the migrations lack
   check    exit 2 when schema and migrations disagree
   status   what is applied and what is pending
@@ -40,22 +41,30 @@ interface Run {
   readonly now: Date
 }
 
+async function deploy({ env, say }: Run): Promise<number> {
+  const applied = await deployMigrations(required(env, 'DATABASE_URL'))
+  say(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply')
+  return 0
+}
+
+async function roles({ env, say }: Run): Promise<number> {
+  const runtime = required(env, 'SIGHTLINE_RUNTIME_DATABASE_URL')
+  await prepareRuntimeRole(required(env, 'DATABASE_URL'), runtime)
+  const excess = await tablesAtRisk(runtime)
+  say(
+    excess.length === 0
+      ? 'runtime role is ready · 运行角色已就绪'
+      : `too much is left to it: ${excess.join(', ')}`,
+  )
+  return excess.length === 0 ? 0 : 2
+}
+
 const commands: Record<string, (run: Run, name: string | undefined) => Promise<number>> = {
-  async deploy({ env, say }) {
-    const applied = await deployMigrations(required(env, 'DATABASE_URL'))
-    say(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply')
-    return 0
-  },
-  async roles({ env, say }) {
-    const runtime = required(env, 'SIGHTLINE_RUNTIME_DATABASE_URL')
-    await prepareRuntimeRole(required(env, 'DATABASE_URL'), runtime)
-    const excess = await tablesAtRisk(runtime)
-    say(
-      excess.length === 0
-        ? 'runtime role is ready · 运行角色已就绪'
-        : `too much is left to it: ${excess.join(', ')}`,
-    )
-    return excess.length === 0 ? 0 : 2
+  deploy,
+  roles,
+  async prepare(run) {
+    await deploy(run)
+    return roles(run)
   },
   async create({ env, say, now }, name) {
     if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error('create NAME: a-z, 0-9 and _')

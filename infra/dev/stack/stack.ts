@@ -8,6 +8,7 @@ import { freePort, startChild, until, type Child } from '../../start/child.ts'
 import { startPostgres } from '../../start/postgres.ts'
 import { startRedis } from '../servers/redis.ts'
 import { startS3 } from '../servers/s3.ts'
+import { prepareDatabase } from '../../start/runtime-database.ts'
 import { ownWorkerKey } from '../../start/worker-key.ts'
 import { traced } from '../servers/traced.ts'
 
@@ -72,6 +73,13 @@ async function freshDatabase(adminUrl: string, name: string): Promise<string> {
   return url.toString()
 }
 
+/** Where things are on this machine. */
+const machineEnv = () => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  TMPDIR: process.env['TMPDIR'],
+})
+
 /** Starts a main and waits for the line that says it is ready; its death before that throws its last lines. */
 async function startMain(
   who: 'api' | 'ingest',
@@ -83,12 +91,7 @@ async function startMain(
   const [command, ...args] = traceDir ? traced(join(traceDir, `${who}-${randomUUID()}`), main) : main
   const child = startChild(command, args, {
     cwd: repository,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      TMPDIR: process.env['TMPDIR'],
-      ...options.env,
-    },
+    env: { ...machineEnv(), ...options.env },
     onLine: (line) => {
       if (options.ready.test(line)) isReady = true
       options.onLine?.(who, line)
@@ -113,6 +116,7 @@ type Own = <T extends { url: string; stop(): Promise<void> }>(
   start: () => Promise<T>,
 ) => Promise<string>
 
+/** Of who owns it. */
 async function databaseUrl(options: StackOptions, own: Own): Promise<string> {
   if (options.postgresUrl) return options.postgresUrl
   const dataDir = join(resolve(options.dataDir), 'postgres')
@@ -152,10 +156,11 @@ async function environment(
     opened.push(() => server.stop())
     return server.url
   }
-  const database = await databaseUrl(options, own)
+  const database = await prepareDatabase(await databaseUrl(options, own), machineEnv())
   const port = await freePort(options.port)
   return {
     DATABASE_URL: database,
+    SIGHTLINE_DATABASE_ROLE: 'refuse',
     SIGHTLINE_API_PORT: String(port),
     SIGHTLINE_API_URL: `http://127.0.0.1:${port}`,
     SIGHTLINE_DATA_DIR: join(dir, 'ingest'),
