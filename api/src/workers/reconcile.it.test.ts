@@ -130,6 +130,15 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     expect(await reconcile('one')).toEqual([])
   })
 
+  it('believes only the worker that holds the source, and nobody for longer than 5 s', async () => {
+    await reconcile('one', 5, [{ sourceId: id, state }])
+    expect((await sourceNow()).state.connection).toBe('waiting')
+    await reconcile('two', 5, [{ sourceId: id, state }])
+    expect((await sourceNow()).state.connection).toBe('live')
+    api.clock.at += 5_001
+    expect((await sourceNow()).state).toMatchObject({ connection: 'fault', fault: 'worker_lost' })
+  })
+
   it('gives an overloaded worker no further source, and says why the source waits', async () => {
     const further = { name: '超载之后', kind: 'fixed', url: 'rtsp://10.0.0.3/main', enabled: true }
     const late = [{ sourceId: id, state: { ...state, isLate: true } }]
@@ -142,15 +151,6 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     expect(await reconcile('two', 5, [{ sourceId: id, state }])).toHaveLength(2)
     const { version } = (await admin.call('GET', `/api/sources/${next}`)).json<{ version: number }>()
     await admin.call('PATCH', `/api/sources/${next}`, { version, enabled: false })
-  })
-
-  it('believes only the worker that holds the source, and nobody for longer than 5 s', async () => {
-    await reconcile('one', 5, [{ sourceId: id, state }])
-    expect((await sourceNow()).state.connection).toBe('waiting')
-    await reconcile('two', 5, [{ sourceId: id, state }])
-    expect((await sourceNow()).state.connection).toBe('live')
-    api.clock.at += 5_001
-    expect((await sourceNow()).state).toMatchObject({ connection: 'fault', fault: 'worker_lost' })
   })
 
   it('takes a disabled source away', async () => {
