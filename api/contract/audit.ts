@@ -7,6 +7,8 @@ export const auditActions = [
   'person.signed_in',
   'person.sign_in_refused',
   'person.signed_out',
+  'person.session_ended',
+  'person.oldest_session_ended',
   'person.created',
   'person.changed',
   'access.refused',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personIdSchema, requestIdSchema } from './ids.ts'
-import { atSchema } from './time.ts'
+import { atSchema, sha256Schema } from './time.ts'
 import { credential, line } from './text.ts'
 
 /** operator: watches and triages. officer: confirms evidence. admin: registers sources, zones, rules and people. */
@@ -105,6 +105,18 @@ export const ownPasswordSchema = z.object({
   current: credential(200).min(1),
   next: credential(200).min(12),
 })
+/** One of the sessions in which I am signed in. */
+export const ownSessionSchema = z.object({
+  id: sha256Schema,
+  beganAt: atSchema,
+  /** To the minute. */
+  usedAt: atSchema,
+  /** When it ends if it is not used again. */
+  endsAt: atSchema,
+  /** The one that asks. */
+  isThis: z.boolean(),
+})
+export type OwnSession = z.infer<typeof ownSessionSchema>
 /** Who is signed in, and what they may do: the screens show nothing else. */
 export const sessionSchema = z.object({
   person: personSchema,

@@ -5,6 +5,7 @@ import {
   decisionSchema,
   newPersonSchema,
   ownPasswordSchema,
+  ownSessionSchema,
   personOutcomeSchema,
   personRequestSchema,
   personSchema,
@@ -12,6 +13,7 @@ import {
   signInSchema,
 } from './people.ts'
 import { route } from './route.ts'
+import { sha256Schema } from './time.ts'
 import {
   changeSourceSchema,
   newSourceSchema,
@@ -65,6 +67,21 @@ export const registryRoutes = {
       allowsOneTime: true,
       body: ownPasswordSchema,
       response: sessionSchema,
+    }),
+    listOwn: route({
+      method: 'GET',
+      path: '/api/sessions',
+      access: 'signed_in',
+      summary: 'Where I am signed in, the newest first',
+      response: z.object({ items: z.array(ownSessionSchema) }),
+    }),
+    endOwn: route({
+      method: 'DELETE',
+      path: '/api/sessions/:id',
+      access: 'signed_in',
+      summary: 'End one of my sessions',
+      params: z.object({ id: sha256Schema }),
+      response: ok,
     }),
   },
   people: {

@@ -99,6 +99,10 @@ const healthOf = (world: World): HealthDeps => ({
       help: 'What is wrong with the audit trail: rows that are not as written or as anchored, or gone',
       read: () => world.chainCheck.state().problems,
     },
+    sightline_audit_clock_steps: {
+      help: 'Times in the audit trail that are over a minute before the row before: the clock of a machine was set back',
+      read: () => world.chainCheck.state().clockSteps,
+    },
     sightline_dossiers_waiting: {
       help: 'Dossiers submitted and not yet taken in',
       async read() {

@@ -18,7 +18,7 @@ const LOOKS = 4
 
 /**
  * The HTTP of the S3 client with an end to every wait: a store that hangs or drips is `objects_no_answer`, one that refuses
- * for its clock `objects_clock_skewed`, with the seconds (a HEAD is refused without a word; its Date header tells).
+ * for its clock `objects_clock_skewed`, with the seconds (a HEAD is refused without a word; its Date header tells), a full one `objects_disk_full`.
  */
 export function boundedTransport(isTls: boolean, patience: Patience, now: () => number) {
   const { request: dial } = isTls ? https : http
@@ -32,10 +32,10 @@ export function boundedTransport(isTls: boolean, patience: Patience, now: () => 
     const asked = dial({ ...options, timeout: patience.quietMs }, (response) => {
       isAnswered = true
       clearTimeout(late)
-      const skewed = skewOf(response, now())
-      if (skewed) {
+      const refusal = skewOf(response, now()) ?? fullOf(response, method)
+      if (refusal) {
         response.resume()
-        asked.emit('error', skewed)
+        asked.emit('error', refusal)
         return
       }
       boundBody(response, { patience, hung })
@@ -76,6 +76,10 @@ function boundBody(
   }, everyMs)
   response.on('close', () => clearInterval(look))
 }
+
+/** Some say it by this status alone. */
+const fullOf = ({ statusCode }: http.IncomingMessage, method: string): CodedError | null =>
+  statusCode === 507 ? new CodedError('objects_disk_full', { method, status: statusCode }) : null
 
 function skewOf({ statusCode, headers }: http.IncomingMessage, now: number): CodedError | null {
   const theirs = Date.parse(headers.date ?? '')

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts'
 import { CodedError, toReason } from './error.ts'
 import { hashBytes, hashFile, hashStream } from './hash.ts'
 import { listVersions } from './objects-list.ts'
+import { orFull } from './objects-s3-full.ts'
 import { boundedTransport, usualPatience, type Patience } from './objects-s3-transport.ts'
 import {
   checkClaim,
@@ -159,7 +160,8 @@ async function upload(
 ): Promise<string> {
   const from = 'path' in body ? createReadStream(body.path) : Buffer.from(body.bytes)
   const labels = { 'Content-Type': claim.mime, 'x-amz-meta-sha256': claim.sha256 }
-  const { versionId } = await store.client.putObject(store.bucket, key, from, claim.bytes, labels)
+  const putting = store.client.putObject(store.bucket, key, from, claim.bytes, labels)
+  const { versionId } = await orFull(store.bucket, putting)
   if (!versionId) throw new CodedError('objects_bucket_unlocked', { bucket: store.bucket, key })
   checkDigests(key, claim, await hashStream(await read(store, key, { versionId })))
   return versionId
@@ -173,7 +175,8 @@ async function retain(
   const current = await retainedUntil({ client, bucket }, key, versionId)
   if (current >= until.getTime()) return
   const retainUntilDate = until.toISOString().replace(/\.\d+Z$/, 'Z')
-  await client.putObjectRetention(bucket, key, { mode: 'COMPLIANCE', retainUntilDate, versionId })
+  const retaining = client.putObjectRetention(bucket, key, { mode: 'COMPLIANCE', retainUntilDate, versionId })
+  await orFull(bucket, retaining)
 }
 
 /** Epoch ms; 0 where nothing holds it. */

@@ -2,8 +2,11 @@ import type { Database } from '../database/client.ts'
 import type { AuditEntry as AuditRow } from '../generated/client.ts'
 import { auditHash } from './append.ts'
 
-/** What is wrong with one row: rows before it are gone, it follows another than the one before it, it is not what was hashed. */
-export type RowProblem = 'gap' | 'link' | 'hash'
+/**
+ * What is wrong with one row: rows before it are gone, it follows another than the one before it, it is not what was hashed;
+ * or, where nobody changed anything, its time is before that of the row before it: a clock was set back.
+ */
+export type RowProblem = 'gap' | 'link' | 'hash' | 'clock'
 export interface ChainProblem {
   readonly sequence: number
   readonly problem: RowProblem
@@ -13,8 +16,13 @@ export interface ChainProblem {
 export interface Place {
   readonly sequence: number
   readonly hash: string | null
+  /** The time of the row there, epoch ms; none at the beginning. */
+  readonly at?: number
 }
 export const beginning: Place = { sequence: 0, hash: null }
+
+/** A row's time is taken before it waits for its turn, and by the clock of its machine: so far back is no step. */
+const unevenMs = 60_000
 
 type Hashed = Parameters<typeof auditHash>[0] & { readonly hash: string }
 
@@ -25,8 +33,12 @@ export function rowProblems(before: Place, row: Hashed): ChainProblem[] {
   if (sequence !== before.sequence + 1) problems.push('gap')
   else if (row.previous !== before.hash) problems.push('link')
   if (auditHash(row) !== row.hash) problems.push('hash')
+  if (before.at !== undefined && row.at < before.at - unevenMs) problems.push('clock')
   return problems.map((problem) => ({ sequence, problem }))
 }
+
+/** Where the next row is looked at from. */
+export const placeOf = ({ sequence, hash, at }: Hashed): Place => ({ sequence, hash, at })
 
 /** The first thing wrong with a stretch of the audit trail in order, or null. */
 export function chainProblem(entries: readonly Hashed[], before = beginning): ChainProblem | null {

@@ -1,6 +1,6 @@
 import type { Listed, Objects } from '@sightline/infra/platform/objects'
 import type { Signer } from '@sightline/infra/platform/sign'
-import { beginning, rowProblems, rowsAfter, toHashed, type Place } from '../audit/verify-chain.ts'
+import { beginning, placeOf, rowProblems, rowsAfter, toHashed, type Place } from '../audit/verify-chain.ts'
 import type { Deps } from '../deps.ts'
 import { anchorProblem, anchorsUnder, readAnchor } from './anchor.ts'
 
@@ -14,6 +14,8 @@ export interface ChainState {
   readonly sequence: number
   /** What is wrong, by this round and the last whole one. */
   readonly problems: number
+  /** Times that run backwards, by this round and the last whole one: a clock was set back, and nobody changed anything. */
+  readonly clockSteps: number
 }
 
 export interface ChainCheckDeps extends Pick<Deps, 'db' | 'log' | 'now'> {
@@ -67,6 +69,7 @@ export function createChainCheck(
   const { db, log, now } = deps
   let place: Place = beginning
   let [found, before, told, since] = [0, 0, 0, now()]
+  let [steps, stepsBefore] = [0, 0]
 
   function tell(what: object): void {
     told += 1
@@ -76,6 +79,16 @@ export function createChainCheck(
 
   function begin(): void {
     ;[before, found, told, place, since] = [found, 0, 0, beginning, now()]
+    ;[stepsBefore, steps] = [steps, 0]
+  }
+
+  function look(row: Parameters<typeof rowProblems>[1]): void {
+    const all = rowProblems(place, row)
+    const problems = all.filter(({ problem }) => problem !== 'clock')
+    found += problems.length
+    problems.forEach(tell)
+    steps += all.length - problems.length
+    place = placeOf(row)
   }
 
   /** The row where the last step ended is still there and the same; else what follows it says nothing. */
@@ -92,12 +105,7 @@ export function createChainCheck(
       return begin()
     }
     const rows = await rowsAfter(db, place, rowsPerTick)
-    for (const row of rows) {
-      const problems = rowProblems(place, row)
-      found += problems.length
-      problems.forEach(tell)
-      place = { sequence: row.sequence, hash: row.hash }
-    }
+    rows.forEach(look)
     if (rows.length < rowsPerTick && now() - since >= roundMs) begin()
   }
 
@@ -106,6 +114,10 @@ export function createChainCheck(
       await walk()
       await anchors.step(anchorsPerTick)
     },
-    state: () => ({ sequence: place.sequence, problems: Math.max(found, before) + anchors.problems() }),
+    state: () => ({
+      sequence: place.sequence,
+      problems: Math.max(found, before) + anchors.problems(),
+      clockSteps: Math.max(steps, stepsBefore),
+    }),
   }
 }

@@ -3,8 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditHash } from '../audit/append.ts'
 import { rowsAfter } from '../audit/verify-chain.ts'
-import { startTestApi, type TestApi } from '../test/api.ts'
-import { monitorToken } from '../test/api.ts'
+import { day, monitorToken, startTestApi, type TestApi } from '../test/api.ts'
 import { createSteps, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
 import { writeAnchor } from './anchor.ts'
@@ -60,6 +59,22 @@ describe.skipIf(!testServer)('what was recorded, looked at again', () => {
     const last = (await rowsAfter(api.world.db, { sequence: 0, hash: null }, 1_000)).at(-1)
     expect(await gauge('sightline_audit_checked_sequence')).toBe(last?.sequence)
     expect(await gauge('sightline_audit_problems')).toBe(0)
+  })
+
+  it('was written by a clock that was set back: noticed once, and no change', async () => {
+    api.clock.at -= 2 * day
+    await api.as('operator', 'una')
+    await api.as('operator', 'ivo')
+    api.clock.at += 2 * day
+    await writeAnchor(api.world)
+    const { code, told } = await verify()
+    expect(code).toBe(0)
+    expect(told.match(/^audit #\d+: .*a clock was set back/gm)).toHaveLength(1)
+    expect(told).toMatch(/CLOCK SET BACK: 1$/m)
+    await api.world.chainCheck.tick()
+    expect(await gauge('sightline_audit_clock_steps')).toBe(1)
+    expect(await gauge('sightline_audit_problems')).toBe(0)
+    expect(await health()).toMatchObject({ ok: true, parts: { audit: true } })
   })
 
   it('is found changed where a row was edited, and where one was taken out', async () => {

@@ -16,8 +16,8 @@ import { verifyDossiers } from './verify-dossiers.ts'
 
 const usage = `usage: audit verify [--data DIR]
 Walks the whole audit trail and the chain of every worker's dossiers, holds the trail against its anchors in the store of
-evidence, and says what is wrong and where. Changes nothing. What was written since the last anchor only its hashes protect.
-逐条核对全部审计记录和各采集节点的证据链，并与证据存储中的锚点比对，指出哪里不对。不改动任何数据。最后一个锚点之后的记录仅由哈希链保护。
+evidence, and says what is wrong and where, and where times run backwards. Changes nothing. What was written since the last anchor only its hashes protect.
+逐条核对全部审计记录和各采集节点的证据链，并与证据存储中的锚点比对，指出哪里不对、哪里时间倒退。不改动任何数据。最后一个锚点之后的记录仅由哈希链保护。
 
 DIR: the data folder of npm start, while it runs; else DATABASE_URL and the settings of the api.
      npm start 的数据文件夹（运行中）；否则使用 DATABASE_URL 及接口服务的设置。
@@ -37,7 +37,8 @@ async function verify(deps: Opened, { say }: Shell): Promise<number> {
   say(`审计记录 audit rows: ${sequence}`)
   say(`证据包 dossiers: ${await verifyDossiers(deps.db, report)}`)
   say(`锚点 anchors: ${await verifyAnchors(deps, report)}`)
-  const { altered, missing } = report.counts()
+  const { altered, missing, clock } = report.counts()
+  if (clock > 0) say(`时钟回拨 CLOCK SET BACK: ${clock}`)
   if (altered > 0) say(`发现改动 CHANGED: ${altered}`)
   if (missing > 0) say(`缺失 MISSING: ${missing}`)
   if (altered + missing === 0) say('完好 SOUND')

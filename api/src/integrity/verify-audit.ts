@@ -1,5 +1,5 @@
 import type { Database } from '../database/client.ts'
-import { beginning, rowProblems, rowsAfter, type Place } from '../audit/verify-chain.ts'
+import { beginning, placeOf, rowProblems, rowsAfter, type Place } from '../audit/verify-chain.ts'
 import type { Report } from './report.ts'
 
 const batch = 1_000
@@ -15,7 +15,7 @@ export async function verifyAudit(
     const rows = await rowsAfter(db, last, batch)
     for (const row of rows) {
       for (const { sequence, problem } of rowProblems(last, row)) report.tell(`audit #${sequence}`, problem)
-      last = { sequence: row.sequence, hash: row.hash }
+      last = placeOf(row)
       seen(last)
     }
     if (rows.length < batch) return last

@@ -3,6 +3,7 @@ import { rules } from '@sightline/detectors/rules/table'
 import type { PackageIndex } from '../../contract/cases.ts'
 import type { toCase } from '../cases/store.ts'
 import { permitRows, stepRows, waiverRows } from './handling-texts.ts'
+import { timelineRows } from './timeline-texts.ts'
 
 type CaseView = ReturnType<typeof toCase>
 
@@ -57,10 +58,7 @@ const tableOf = (title: string, rows: readonly string[]): string =>
 export function sheetHtml(sheet: Sheet): string {
   const { theCase, closedAt, madeAt, madeBy, steps, members, pictures } = sheet
   const facts = factRows({ theCase, closedAt, madeAt, madeBy })
-  const timeline = steps.map(
-    ({ at, actor, action }) =>
-      `<tr><td>${timeOf(at)}</td><td>${escaped(actor)}</td><td>${escaped(action)}</td></tr>`,
-  )
+  const timeline = timelineRows(steps, { escaped, timeOf })
   const files = members.map(
     ({ name, bytes, sha256 }) =>
       `<tr><td>${escaped(name)}</td><td>${bytes}</td><td><code>${sha256}</code></td></tr>`,

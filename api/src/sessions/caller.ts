@@ -4,7 +4,7 @@ import type { Database } from '../database/client.ts'
 import type { Caller, Sessions } from '../http/caller.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
-import { isFromFuture, sessionEnd, sessionIdOf } from './session.ts'
+import { isOver, sessionEnd, sessionIdOf, timesOf } from './session.ts'
 
 /** A write per request is too many; a minute less of idleness is not missed. */
 const touchEveryMs = 60_000
@@ -15,9 +15,9 @@ export function createSessions({ db, now }: { db: Database; now: () => number })
     const id = sessionIdOf(token)
     const row = await db.session.findUnique({ where: { id }, include: { person: true } })
     if (!row?.person.active) return null
-    const times = { createdAt: row.createdAt.getTime(), seenAt: row.seenAt.getTime() }
+    const times = timesOf(row)
     const at = now()
-    if (sessionEnd(times, row.person.role) <= at || isFromFuture(times, at)) return null
+    if (isOver(times, row.person.role, at)) return null
     const isDue = touch && at - times.seenAt > touchEveryMs
     if (isDue) await db.session.updateMany({ where: { id }, data: { seenAt: new Date(at) } })
     const expiresAt = sessionEnd(isDue ? { ...times, seenAt: at } : times, row.person.role)

@@ -6,6 +6,7 @@ import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import { toSession } from './caller.ts'
 import { changeOwnPassword } from './own-password.ts'
+import { endOwnSession, listOwnSessions } from './own-sessions.ts'
 import { createSignIn } from './sign-in.ts'
 
 /** No script reads it, no other site sends it. It is dropped with the browser; the server's own clock ends it anyway. */
@@ -37,6 +38,11 @@ export function sessionRoutes(mount: Mount, deps: Deps): void {
       toSession(await changeOwnPassword(deps, caller, { ...body, address: request.ip })),
     { ratePerMinute: 10 },
   )
+  mount(routes.session.listOwn, async ({ caller }) => ({ items: await listOwnSessions(deps, caller) }))
+  mount(routes.session.endOwn, async ({ caller, params }) => {
+    await endOwnSession(deps, caller, params.id)
+    return { ok: true as const }
+  })
   mount(routes.session.signOut, async ({ caller, request, reply }) => {
     await signOut(caller)
     void forget(request, reply)

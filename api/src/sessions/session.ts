@@ -15,6 +15,12 @@ export interface SessionTimes {
   readonly seenAt: number
 }
 
+/** Of a stored session. */
+export const timesOf = (row: { createdAt: Date; seenAt: Date }): SessionTimes => ({
+  createdAt: row.createdAt.getTime(),
+  seenAt: row.seenAt.getTime(),
+})
+
 /** When a session ends if nothing more happens: 12 h after sign-in, or earlier by idleness. */
 export const sessionEnd = ({ createdAt, seenAt }: SessionTimes, role: Role): number =>
   Math.min(createdAt + absoluteMs, seenAt + idleMs[role])
@@ -23,8 +29,12 @@ export const sessionEnd = ({ createdAt, seenAt }: SessionTimes, role: Role): num
 const skewMs = 5 * minute
 
 /** A clock that stood ahead and was set right: what began then would last until its time comes again, so it is over. */
-export const isFromFuture = ({ createdAt, seenAt }: SessionTimes, now: number): boolean =>
+const isFromFuture = ({ createdAt, seenAt }: SessionTimes, now: number): boolean =>
   Math.max(createdAt, seenAt) > now + skewMs
+
+/** It opens nothing any more, or not yet. */
+export const isOver = (times: SessionTimes, role: Role, now: number): boolean =>
+  sessionEnd(times, role) <= now || isFromFuture(times, now)
 
 export const newSessionToken = (): string => randomBytes(32).toString('base64url')
 

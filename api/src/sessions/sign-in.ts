@@ -8,6 +8,7 @@ import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
 import { Refusal } from '../refusal.ts'
 import { clearFailures, isLocked, refuseAttempt } from './failures.ts'
+import { makeRoom } from './own-sessions.ts'
 import { absoluteMs, newSessionToken, sessionEnd, sessionIdOf } from './session.ts'
 
 type World = Pick<Deps, 'db' | 'now'>
@@ -31,11 +32,12 @@ async function openSession(
   const id = sessionIdOf(token)
   const endsAt = new Date(at + absoluteMs)
   await db.$transaction(async (tx) => {
+    const ended = await makeRoom(tx, person, at)
     await clearFailures(tx, { account: person.account, address })
     await tx.session.deleteMany({ where: { expiresAt: { lt: new Date(at) } } })
     const stamps = { createdAt: new Date(at), seenAt: new Date(at), expiresAt: endsAt }
     await tx.session.create({ data: { id, personId: person.id, ...stamps } })
-    await appendAudit(tx, [entryOf(at, 'person.signed_in', { id: person.id })])
+    await appendAudit(tx, [entryOf(at, 'person.signed_in', { id: person.id }), ...ended])
   })
   const expiresAt = sessionEnd({ createdAt: at, seenAt: at }, person.role)
   const permissions = person.passwordDueBy === null ? permissionsOf(person.role) : []

@@ -13,6 +13,7 @@ export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'so
 /** First words of every query key, so that a live event can name what it makes old. */
 export const keys = {
   session: ['session'],
+  ownSessions: ['own-sessions'],
   alerts: ['alerts'],
   alert: (id: string) => ['alert', id],
   cases: ['cases'],

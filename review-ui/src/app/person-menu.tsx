@@ -37,7 +37,7 @@ export function PersonMenu() {
         items: [
           { key: 'certificate', label: certificate, disabled: true },
           { type: 'divider' },
-          { key: 'password', label: t('ownPassword.title'), onClick: () => void navigate('/password') },
+          { key: 'password', label: t('ownSessions.menu'), onClick: () => void navigate('/password') },
           { key: 'out', label: t('app.signOut'), onClick: () => signOut.mutate() },
         ],
       }}

@@ -45,6 +45,7 @@ export const enFacts = {
     note: 'Note',
     text: 'Text',
     takenAt: 'Done at',
+    beganAt: 'Signed in at',
     dueAt: 'To be corrected by',
     doneBy: 'Done by',
     documentNumber: 'Document number',

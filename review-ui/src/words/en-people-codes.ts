@@ -16,6 +16,8 @@ export const enPeopleAudit = {
   'person.sign_in_refused': 'sign-in refused',
   'access.refused': 'access refused',
   'person.signed_out': 'signed out',
+  'person.session_ended': 'signed out elsewhere',
+  'person.oldest_session_ended': 'oldest sign-in ended: too many at once',
   'person.created': 'person created',
   'person.password_changed': 'own password changed',
   'person.unlocked': 'sign-in lock lifted',

@@ -107,6 +107,15 @@ export const en = {
     differs: 'The two are not the same',
     done: 'Password changed; you are signed out everywhere else',
   },
+  ownSessions: {
+    menu: 'Password and sign-ins',
+    title: 'Where I am signed in',
+    hint: 'At most 8 at once: with one more, the oldest ends. One that you do not know: end it, and change your password.',
+    began: 'Signed in {{at}}',
+    used: 'last used {{at}}',
+    here: 'This one',
+    end: 'Sign out',
+  },
   alerts: {
     title: 'Alerts',
     filter: 'Status',

@@ -45,6 +45,7 @@ export const factKeys = [
   'note',
   'text',
   'takenAt',
+  'beganAt',
   'dueAt',
   'doneBy',
   'documentNumber',

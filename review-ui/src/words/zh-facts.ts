@@ -45,6 +45,7 @@ export const zhFacts = {
     note: '说明',
     text: '内容',
     takenAt: '处置时间',
+    beganAt: '登录时间',
     dueAt: '改正期限',
     doneBy: '处置人员',
     documentNumber: '文书文号',

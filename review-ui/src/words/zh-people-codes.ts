@@ -15,6 +15,8 @@ export const zhPeopleAudit = {
   'person.sign_in_refused': '登录被拒',
   'access.refused': '访问被拒',
   'person.signed_out': '退出',
+  'person.session_ended': '退出其他登录',
+  'person.oldest_session_ended': '同时登录过多，最早的登录被退出',
   'person.created': '新建人员',
   'person.password_changed': '本人修改密码',
   'person.unlocked': '解除登录锁定',

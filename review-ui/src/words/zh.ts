@@ -105,6 +105,15 @@ export const zh = {
     differs: '两次输入的不一样',
     done: '密码已修改，您在其他地方的登录已全部退出',
   },
+  ownSessions: {
+    menu: '密码与登录',
+    title: '我的登录',
+    hint: '同时最多 8 处登录；再登录时，最早的一处自动退出。有不认识的，请退出它并修改密码。',
+    began: '登录于 {{at}}',
+    used: '最近使用 {{at}}',
+    here: '当前登录',
+    end: '退出',
+  },
   alerts: {
     title: '预警',
     filter: '状态',

@@ -153,6 +153,7 @@ export const factForms: Record<FactKey, Form> = {
   note: text,
   text,
   takenAt: moment,
+  beganAt: moment,
   dueAt: moment,
   doneBy: text,
   documentNumber: text,

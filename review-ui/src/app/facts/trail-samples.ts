@@ -86,6 +86,8 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'person.signed_in': [said({})],
   'person.sign_in_refused': [said({ account: 'malformed', code: 'wrong_credentials' })],
   'person.signed_out': [said({})],
+  'person.session_ended': [said({ beganAt: at })],
+  'person.oldest_session_ended': [said({ beganAt: at })],
   'person.created': [
     said({ account: '王五', role: 'officer', certificate: '渝A0001', made_by_only_administrator: true }),
     { facts: { ...requested, role: 'admin', certificate: null, request: id }, folded: ['request'] },

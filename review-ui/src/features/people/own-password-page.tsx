@@ -8,6 +8,7 @@ import { keys, sessionQuery } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
 import { signInAddress } from '../../app/guard.ts'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
+import { OwnSessions } from './own-sessions.tsx'
 
 interface Fields {
   readonly current: string
@@ -49,6 +50,7 @@ export function OwnPasswordPage() {
           </Button>
         </Form>
       </Card>
+      {session?.person.passwordDueBy === null && <OwnSessions />}
     </main>
   )
 }

@@ -1,0 +1,43 @@
+import type { AuditAction } from '../../contract/audit.ts'
+import type { SheetStyle } from './handling-texts.ts'
+
+type OfCase = Extract<
+  AuditAction,
+  `${'alert' | 'dossier' | 'exhibit' | 'review' | 'step' | 'case' | 'package'}.${string}` | 'permit.looked_up'
+>
+const actNames: Record<OfCase, string> = {
+  'dossier.received': '收到证据包 Dossier received',
+  'dossier.refused': '拒收证据包 Dossier refused',
+  'alert.created': '产生预警 Alert created',
+  'alert.claim': '领取 Claimed',
+  'alert.release': '退回 Released',
+  'alert.dismiss': '作废 Dismissed',
+  'alert.restore': '撤销作废 Restored',
+  'alert.pass_on': '提交复核 Passed on',
+  'exhibit.served': '调阅证据 Exhibit served',
+  'exhibit.opened': '查看证据 Exhibit opened',
+  'exhibit.altered': '证据被改动 Exhibit altered',
+  'review.confirm': '复核确认 Review: confirmed',
+  'review.reject': '复核不通过 Review: rejected',
+  'review.plate_refused': '号牌与机器不一致，退回再看 Plate differs from the machine: look again',
+  'permit.looked_up': '查询许可 Permits looked up',
+  'step.recorded': '记录处置步骤 Step recorded',
+  'step.undone': '撤回处置记录 Step taken back',
+  'case.filed': '立案 Case filed',
+  'package.exported': '导出案件包 Package exported',
+}
+const actorNames = { worker: '采集节点 Worker', system: '系统 System', nobody: '未登录者 Nobody signed in' }
+
+/** In words; what these do not know (of a later version) stands as it is stored. */
+const wordOf = (names: Readonly<Record<string, string>>, code: string): string =>
+  Object.hasOwn(names, code) ? (names[code] ?? code) : code
+
+/** Who did what and when, from the alert on. */
+export const timelineRows = (
+  steps: readonly { at: number; actor: string; action: string }[],
+  { escaped, timeOf }: SheetStyle,
+): string[] =>
+  steps.map(({ at, actor, action }) => {
+    const cells = [timeOf(at), wordOf(actorNames, actor), wordOf(actNames, action)]
+    return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`
+  })
