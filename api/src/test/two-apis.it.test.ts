@@ -14,6 +14,7 @@ import { testServer } from './database.ts'
 import { createSealer } from './dossier-fixture.ts'
 import { registerNamed } from './register-named.ts'
 import { startTown, type Door, type Town } from './town.ts'
+import { signCall } from './worker-call.ts'
 
 const live: SourceState = {
   connection: 'live',
@@ -94,7 +95,7 @@ describe.skipIf(!testServer)('two api processes serve one town', () => {
     await town.db.sourceLease.upsert({ where: { sourceId }, create: { sourceId, ...lease }, update: lease })
     const headers = { authorization: `Bearer ${town.workerToken}` }
     const body = { workerId: 'one', capacity: 5, model: null, states: [{ sourceId, state: live }], ...more }
-    const answer = await door.call('POST', '/api/workers/reconcile', { headers, body })
+    const answer = await door.call('POST', '/api/workers/reconcile', { headers, body: signCall(body) })
     expect(answer.status).toBe(200)
   }
   const stateAt = async (door: Door) => {

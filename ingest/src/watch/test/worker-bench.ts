@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   reconcileRequestSchema,
+  signedCallSchema,
   wantedSourceSchema,
   type WantedSource,
 } from '@sightline/api/contract/workers'
@@ -59,7 +60,8 @@ export async function startBench(clock?: PacedClock): Promise<WorkerBench> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const report = reconcileRequestSchema.parse(JSON.parse(Buffer.concat(chunks).toString()))
+      const { call } = signedCallSchema.parse(JSON.parse(Buffer.concat(chunks).toString()))
+      const report = reconcileRequestSchema.parse(JSON.parse(call))
       state = report.states[0]?.state ?? null
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ sources: wanted, leaseMs: clock ? 3_600_000 : 10_000 }))
