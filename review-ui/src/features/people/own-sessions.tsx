@@ -3,6 +3,7 @@ import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Card, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
@@ -38,6 +39,7 @@ export function OwnSessions() {
           </ul>
         )}
       </Loaded>
+      <Link to="/">{t('app.toStart')}</Link>
     </Card>
   )
 }
