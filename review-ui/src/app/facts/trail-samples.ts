@@ -3,10 +3,7 @@ import type { AuditAction } from '@sightline/api/contract/audit'
 type Facts = Readonly<Record<string, unknown>>
 
 /** Facts as the api stores them, and the keys of what has no words. */
-export interface Sample {
-  readonly facts: Facts
-  readonly folded: readonly string[]
-}
+export type Sample = { readonly facts: Facts; readonly folded: readonly string[] }
 
 export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
 export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
@@ -64,6 +61,7 @@ const permit = {
   zones: 2,
   hasPlate: true,
 }
+const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
@@ -241,8 +239,8 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
       folded: ['alertId'],
     },
   ],
-  'worker.bound': [{ facts: { keyId: 'k1' }, folded: ['keyId'] }],
-  'worker.released': [{ facts: { keyId: 'k1' }, folded: ['keyId'] }],
+  'worker.bound': [key],
+  'worker.released': [key],
   'key.trusted': [said({ because: '已核对指纹' })],
   'key.revoked': [{ facts: { because: '设备失窃', from: at }, folded: ['from'] }],
   'package.exported': [
