@@ -18,7 +18,7 @@ import { createLauncher } from './media/launcher.ts'
 import { configSchema, type Config } from './worker/config.ts'
 import { askWhatToWatch } from './worker/ask-what-to-watch.ts'
 import { writeFontConfig } from './worker/machine.ts'
-import { serveMetrics, startMetrics } from './worker/metrics.ts'
+import { countLookDelays, serveMetrics, startMetrics } from './worker/metrics.ts'
 import { answerProbe } from './worker/probe-consumer.ts'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import { toAddress } from './worker/source-address.ts'
@@ -98,10 +98,11 @@ interface Parts {
   readonly launch: WatchDeps['launch']
   readonly sealing: SealingLanes
   readonly onSealed: WatchDeps['onSealed']
+  readonly onLookDelay: WatchDeps['onLookDelay']
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, modelSet, log, live, launch, sealing, onSealed, run } = parts
+  const { disk, modelSet, log, live, launch, sealing, onSealed, onLookDelay, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     dataDir,
@@ -111,6 +112,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     random,
     log,
     onSealed,
+    onLookDelay,
     live,
     spool: disk.spool,
     clock: run.clock,
@@ -170,6 +172,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const link = openLink(config, { disk, sealing, log, openObjects })
   shutdown.push({ name: 'queues', close: () => link.close() })
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
+  const looks = countLookDelays()
   const { live, liveUrl } = await openLive(config, log, shutdown)
   const deps = toWatchDeps(config, {
     run,
@@ -180,6 +183,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     launch,
     sealing,
     onSealed,
+    onLookDelay: (delayMs) => looks.observe(delayMs),
   })
   const watches = createWatches({
     log,
@@ -195,7 +199,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
   })
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
-  const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room() })
+  const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room(), looks })
   shutdown.push({ name: 'metrics', close: () => metrics.stop() })
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })

@@ -21,7 +21,7 @@ export function openLooker(
   const onSeen = ({ at, detections, sample, init, by }: SeenSample): void => {
     board.counts.framesLooked += 1
     board.looks = seen(board.looks)
-    board.counts.factDelays.record(deps.clock.now() - sample.arrivedAt)
+    deps.onLookDelay(deps.clock.now() - sample.arrivedAt)
     const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
     const moment = { stream, by }

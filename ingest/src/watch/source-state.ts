@@ -3,7 +3,6 @@ import type { Drop } from '@sightline/detectors/finding'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { RingStats } from '../ring/ring.ts'
 import type { ConnectionState } from '../sources/rtsp/supervise.ts'
-import { createDelays, type Delays } from '../floor/delays.ts'
 
 /** What is counted of a watch since it started. */
 export interface WatchCounts {
@@ -11,8 +10,6 @@ export interface WatchCounts {
   readonly framesDropped: Record<string, number>
   readonly drops: NonNullable<SourceState['drops']>
   readonly eventsByStage: Record<string, number>
-  /** From a frame's arrival to what the model saw in it. */
-  readonly factDelays: Delays
 }
 
 export const zeroCounts = (): WatchCounts => ({
@@ -20,7 +17,6 @@ export const zeroCounts = (): WatchCounts => ({
   framesDropped: {},
   drops: {},
   eventsByStage: {},
-  factDelays: createDelays(),
 })
 
 export const countDrops = ({ drops }: WatchCounts, dropped: readonly Drop[]): void => {

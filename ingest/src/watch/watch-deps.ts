@@ -42,6 +42,8 @@ export interface WatchDeps {
   readonly isFull: () => boolean
   readonly fill: StagesDeps['fill']
   readonly sealTurns: StagesDeps['sealTurns']
+  /** From a frame's arrival to what the model saw in it, ms. */
+  readonly onLookDelay: (delayMs: number) => void
   readonly onSealed: (dossier: SpooledDossier) => void
   /** The address with its password opened; a password that does not open is refused, and the source shows it. */
   readonly addressOf: (source: WantedSource) => StreamAddress

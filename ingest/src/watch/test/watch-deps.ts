@@ -28,6 +28,7 @@ export const testWatchDeps = ({ sealing, ...given }: Given): WatchDeps => ({
   cameraNetworks: readCameraNetworks(ownNetworks),
   turns: createDecodeTurns(1),
   isFull: () => false,
+  onLookDelay: () => undefined,
   ringBounds: { maxBytes: 1e9, maxAgeMs: 3_600_000, floorBytes: 0 },
   live: createLiveFeeds(systemClock.monotonic),
   sealTurns: createTurns({ places: 1, clock: systemClock }),
