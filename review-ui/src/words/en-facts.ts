@@ -75,7 +75,7 @@ export const enFacts = {
     source: 'Camera',
     zone: 'Zone',
     rule: 'Rule',
-    model: 'Model',
+    network: 'Model',
     permit: 'Permit',
     person: 'Person',
     request: 'Request',

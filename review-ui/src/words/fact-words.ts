@@ -83,7 +83,7 @@ export const subjectWords = [
   'source',
   'zone',
   'rule',
-  'model',
+  'network',
   'permit',
   'person',
   'request',

@@ -75,7 +75,7 @@ export const zhFacts = {
     source: '监控点位',
     zone: '区域',
     rule: '规则',
-    model: '算法模型',
+    network: '算法模型',
     permit: '许可',
     person: '人员',
     request: '申请',

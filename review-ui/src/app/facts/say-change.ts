@@ -114,7 +114,7 @@ const span: SayPlain = (from, to, { t }) =>
 /** What `from` and `to` are where they are no things, by how an action begins. */
 const plainOf: readonly (readonly [string, SayPlain])[] = [
   ['alert.', state((words) => words.code.alertStatus)],
-  ['model.', state((words) => words.models.state)],
+  ['network.', state((words) => words.models.state)],
   ['matter.', basis],
   ['permit.looked_up', span],
 ]

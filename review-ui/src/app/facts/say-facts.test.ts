@@ -115,6 +115,7 @@ describe('who and what', () => {
     ['matter/kitchen_no_mask', '责令改正前置 未戴口罩'],
     ['address/10.0.0.7:554', '地址 10.0.0.7:554'],
     ['machine', '本机'],
+    [`network/${id}`, '算法模型 6f1d2a00'],
     ['planet/9', 'planet/9'],
   ])('%s', (subject, text) => expect(saySubject(subject, saying('zh'))).toBe(text))
 })
