@@ -76,11 +76,11 @@ describe.skipIf(url === null)('S3', () => {
     const objects = await open()
     expect(await objects.warnings()).toEqual([])
     const { versionId } = await objects.put(
-      'models/a.bin',
+      'networks/a.bin',
       { bytes },
       { ...claim, mime: 'application/octet-stream' },
     )
-    await objects.discard('models/a.bin', versionId)
+    await objects.discard('networks/a.bin', versionId)
     const client = rawClient(address)
     const lock = { mode: 'COMPLIANCE', unit: 'Days', validity: 1 } as const
     await (client.setObjectLockConfig(locking, lock) as unknown as Promise<void>)
