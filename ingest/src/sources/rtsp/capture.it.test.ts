@@ -53,11 +53,17 @@ async function environments(): Promise<string[]> {
   return captures
 }
 
-/** The command lines of all ffmpeg processes of this machine. */
+/** Of the ffmpeg that this process started; beside it other tests run theirs. */
 async function commandLines(): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
-  return lines.filter((line) => line.includes('ffmpeg'))
+  const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')
+  const own: string[] = []
+  for (const pid of pids) {
+    const isOurs = new RegExp(`^PPid:\\s+${process.pid}$`, 'm').test(await read(pid, 'status'))
+    const line = isOurs ? await read(pid, 'cmdline') : ''
+    if (line.includes('ffmpeg')) own.push(line)
+  }
+  return own
 }
 
 it('gives every sample its bytes, time and hash, and shows no password in any command line', async () => {
