@@ -7,7 +7,7 @@ import type { Queues } from '@sightline/infra/platform/queue'
 import { queueContract } from '@sightline/infra/platform/queue-contract'
 import { appendAudit } from '../audit/append.ts'
 import { found, Refusal } from '../refusal.ts'
-import { modelRefused, refuseBadUrl, refuseOtherModel, type SourceDeps } from './write-source.ts'
+import { networkRefused, refuseBadUrl, refuseOtherNetwork, type SourceDeps } from './write-source.ts'
 
 const probeContract = queueContract(queueNames.probe, probeSchema, probeAnswerSchema)
 const timeoutMs = 25_000
@@ -46,7 +46,7 @@ async function ask(deps: ProbeDeps, job: z.input<typeof probeSchema>): Promise<P
     const answer = await deps.queues.request(probeContract, job, { timeoutMs })
     if (answer.ok) return answer.result
     const { fault, detail, movedTo } = answer
-    if (fault === 'not_allowed') throw modelRefused()
+    if (fault === 'not_allowed') throw networkRefused()
     const problems = movedTo === undefined ? [] : [{ path: 'url', message: movedTo }]
     throw new Refusal(codeOf[fault], { fault, detail }, problems)
   } catch (error) {
@@ -71,7 +71,7 @@ export async function probeAddress(
       { at: deps.now(), actor, action: 'source.probed', subject: `address/${new URL(url).host}`, facts },
     ]),
   )
-  refuseOtherModel(deps, url)
+  refuseOtherNetwork(deps, url)
   return ask(deps, { sourceId: null, url, user, sealedPassword })
 }
 

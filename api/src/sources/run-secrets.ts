@@ -13,7 +13,7 @@ import { outdatedPasswords } from './reencrypt-passwords.ts'
 const usage = `usage: secrets rotate [--secrets DIR]
        secrets retire [--secrets DIR]
 
-rotate  adds a newer key to secretBox.key. Restart the api and every worker: the api seals all camera passwords anew at its
+rotate  adds a newer key to seal.key.  Restart the api and every worker: the api seals all camera passwords anew at its
         start. Interrupted anywhere, nothing is lost: older keys stay.
         增加新的密封密钥。随后重启接口服务和全部采集节点，接口服务启动时用新密钥重新密封摄像机密码。
 retire  removes the older keys, once nothing is sealed under them any more and every program was restarted.

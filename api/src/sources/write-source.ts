@@ -25,17 +25,20 @@ export function refuseBadUrl(url: string): void {
 }
 
 /** Who asked learns that no camera may be there, and nothing of what is. */
-export const modelRefused = (): Refusal =>
+export const networkRefused = (): Refusal =>
   new Refusal('source_network_refused', {}, [
     { path: 'url', message: 'not in SIGHTLINE_CAMERA_NETWORKS: correct the address or extend the setting' },
   ])
 
 /** An address outside the cameras' networks is refused as it is written; what a name leads to, the worker refuses. */
-export function refuseOtherModel({ cameraNetworks }: Pick<SourceDeps, 'cameraNetworks'>, url: string): void {
+export function refuseOtherNetwork(
+  { cameraNetworks }: Pick<SourceDeps, 'cameraNetworks'>,
+  url: string,
+): void {
   try {
     refuseWrittenHost(cameraNetworks, new URL(url).hostname)
   } catch (cause) {
-    if (cause instanceof CodedError) throw modelRefused()
+    if (cause instanceof CodedError) throw networkRefused()
     throw cause
   }
 }
@@ -56,7 +59,7 @@ export async function createSource(
 ): Promise<SourceRow> {
   const { db, now, newId, secretBox } = deps
   refuseBadUrl(source.url)
-  refuseOtherModel(deps, source.url)
+  refuseOtherNetwork(deps, source.url)
   const { password, position, ...rest } = source
   const id = newId()
   const sealedPassword =
@@ -107,7 +110,7 @@ export async function changeSource(
   const { db, now, secretBox } = deps
   if (change.url !== undefined) {
     refuseBadUrl(change.url)
-    refuseOtherModel(deps, change.url)
+    refuseOtherNetwork(deps, change.url)
   }
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM source WHERE id = ${id} FOR UPDATE`

@@ -23,7 +23,7 @@ const chosen = rulePlans.filter(({ kind }) => kind === (values.only ?? kind))
 function explain({ plan, model, cadence, variation, tally }: Measured): void {
   const missed = tally.due - tally.hits
   if (!values.why || missed + tally.falseAlarms === 0) return
-  const where = `${plan.kind} ${variation.scene.id}, ${model.name} standIn, ${cadence.name}`
+  const where = `${plan.kind} ${variation.scene.id}, ${model.name} stand-in, ${cadence.name}`
   say(`${where}: ${missed} missed, ${tally.falseAlarms} false`)
 }
 
