@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { publicKeyFingerprint } from '@sightline/infra/platform/sign'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { createSealer } from '../test/dossier-fixture.ts'
 import { createSteps, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
+import { callAsWorker, newWorkerKey } from '../test/worker-call.ts'
 import { enrolNamed, revokeKey, trustKey } from './decide-key.ts'
+import { listKeys } from './list-keys.ts'
 import { runKeys } from './run-keys.ts'
 
 describe.skipIf(!testServer)('the key of a worker', () => {
@@ -83,6 +86,15 @@ describe.skipIf(!testServer)('the key of a worker', () => {
     await trustKey(api.world, { ...decided(), keyId: other.signer.keyId })
     const { id } = await api.world.db.alert.findUniqueOrThrow({ where: { findingId: 'gap' } })
     expect(await standingOf(id)).toEqual(['clue', 'clue', ['gap_in_segment']])
+  })
+
+  it('can be compared before its first evidence: it is known from its first call', async () => {
+    const key = newWorkerKey()
+    const call = { workerId: 'newcomer', capacity: 0, model: null, states: [], models: [] }
+    expect((await callAsWorker(api.app, call, key)).statusCode).toBe(200)
+    const fingerprint = publicKeyFingerprint(key.publicKeyPem)
+    const [first] = await listKeys(api.world)
+    expect(first).toMatchObject({ fingerprint, state: 'waiting', dossiers: 0 })
   })
 
   it('is listed, trusted and revoked at the machine, with its fingerprint', async () => {

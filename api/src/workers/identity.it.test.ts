@@ -3,7 +3,7 @@ import type { ReconcileAnswer } from '../../contract/workers.ts'
 import { startTestApi, workerToken, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { callAsWorker, newWorkerKey, signCall, signText } from '../test/worker-call.ts'
-import { releaseWorker } from './release.ts'
+import { runWorkers } from './run-workers.ts'
 
 const call = (workerId: string) => ({ workerId, capacity: 5, model: null, states: [] })
 
@@ -75,7 +75,13 @@ describe.skipIf(!testServer)("a worker's id", () => {
   })
 
   it('is free again when it was released at the server', async () => {
-    await releaseWorker(api.world, 'kerb-1', 'system')
+    const told: string[] = []
+    const say = (line: string) => void told.push(line)
+    const shell = { env: { DATABASE_URL: api.databaseUrl }, say, warn: say }
+    expect(await runWorkers(['release'], shell)).toBe(2)
+    expect(await runWorkers(['release', 'nobody'], shell)).toBe(2)
+    expect(await runWorkers(['release', 'kerb-1'], shell)).toBe(0)
+    expect(told.at(-1)).toBe('kerb-1: released')
     expect((await as(others)).statusCode).toBe(200)
     expect((await as(own)).statusCode).toBe(403)
     expect((await trail()).slice(2)).toEqual(['worker.released', 'worker.bound'])
