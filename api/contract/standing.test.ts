@@ -8,6 +8,7 @@ const sound: StandingFacts = {
   hasGap: false,
   isRuleClueOnly: false,
   isBoundaryDoubtful: false,
+  isIdentityDoubtful: false,
   doPlatesDiffer: false,
   isOfCamera: false,
   hasVideo: true,
@@ -29,6 +30,7 @@ it.each<[string, Partial<StandingFacts>, string[]]>([
   ['a gap', { hasGap: true }, ['gap_in_segment']],
   ['a rule for clues', { isRuleClueOnly: true }, ['rule_is_clue_only']],
   ['a place too near to the edge', { isBoundaryDoubtful: true }, ['boundary_doubtful']],
+  ['somebody who may be another', { isIdentityDoubtful: true }, ['identity_doubtful']],
   ['a camera fault', { isOfCamera: true }, ['camera_fault']],
   ['no video at all', { video: null, hasVideo: false }, ['no_video']],
   [

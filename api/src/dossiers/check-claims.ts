@@ -17,6 +17,7 @@ function judgeClaims({ kind, link, source, clock, rule, finding, exhibits, clueR
     hasGap: clueReasons.includes('gap_in_segment'),
     isRuleClueOnly: rule.params['clueOnly'] === true,
     isBoundaryDoubtful: finding.flags?.includes('boundary_doubtful') ?? false,
+    isIdentityDoubtful: finding.flags?.includes('identity_doubtful') ?? false,
     doPlatesDiffer: clueReasons.includes('plate_differs'),
     isOfCamera: accusesNobody(kind),
     hasVideo: link?.part === 'first' || exhibits.some(({ role }) => role === 'segment'),

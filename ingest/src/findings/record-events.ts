@@ -34,7 +34,7 @@ export function toRecords(
       ...common,
       ...(by.length > 1 || by.some(({ closeUps }) => closeUps) ? { networks: by.map(asLooked) } : {}),
       event: { ...event, findingId },
-      trackIds: [...new Set([...trackIds, event.trackId])],
+      trackIds: [...new Set([...trackIds, ...event.trackIds, event.trackId])],
     }
   })
 }

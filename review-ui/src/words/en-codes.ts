@@ -108,6 +108,7 @@ export const enCodes = {
   flag: {
     boundary_doubtful: 'boundary doubtful: check on site',
     rod_seen: 'a fishing rod was seen',
+    identity_doubtful: 'identity doubtful: may not be the person who was there before',
   },
   standing: { evidence: 'Evidence', clue: 'Clue' },
   chain: {
@@ -123,6 +124,7 @@ export const enCodes = {
     gap_in_segment: 'gap in the recording',
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
+    identity_doubtful: 'identity doubtful: who stayed may be another than who was there before',
     plate_differs: 'the two stages show two plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
@@ -208,6 +210,7 @@ export const enCodes = {
     steady: 'does not move or flicker',
     attended: 'somebody is with it',
     joined: 'counted with another',
+    unproven: 'confirmation withheld: its own looks do not prove it',
   },
   zoneProblem: {
     too_few_points: 'at least three points are needed',

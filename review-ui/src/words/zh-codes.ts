@@ -97,6 +97,7 @@ export const zhCodes = {
   flag: {
     boundary_doubtful: '边界存疑，须现场核查',
     rod_seen: '画面中有钓竿',
+    identity_doubtful: '身份存疑：与此前在场者未必同一人',
   },
   standing: { evidence: '证据', clue: '线索' },
   chain: {
@@ -112,6 +113,7 @@ export const zhCodes = {
     gap_in_segment: '录像不连续',
     rule_is_clue_only: '该规则只产生线索',
     boundary_doubtful: '边界存疑，须现场核查',
+    identity_doubtful: '身份存疑：停留者与此前在场者未必同一人',
     plate_differs: '发现与成立两个阶段的号牌不一致',
     camera_fault: '摄像机自身状态，不指认任何人',
     no_video: '没有任何录像可留存',
@@ -192,6 +194,7 @@ export const zhCodes = {
     steady: '不动、不闪动',
     attended: '有人看管',
     joined: '并入另一目标',
+    unproven: '未予确认：自身的观察记录不足以证明',
   },
   zoneProblem: {
     too_few_points: '至少要三个点',
