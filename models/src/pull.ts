@@ -29,7 +29,7 @@ export interface Progress {
 }
 
 export interface PullOptions {
-  readonly manifest: Manifest
+  readonly manifest: Pick<Manifest, 'name' | 'files'>
   readonly dir: string
   readonly origins: Origins
   readonly onProgress: (progress: Progress) => void
