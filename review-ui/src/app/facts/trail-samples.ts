@@ -156,6 +156,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'network.tried': [
     model('draft', 'ready', { outcome: 'ok', seen: 2 }),
     model('draft', 'refused', { outcome: 'opset_unsupported' }),
+    model('draft', 'refused', { outcome: 'implausible', seen: 400, doubts: ['many_boxes', 'sees_in_grey'] }),
     said({ outcome: 'unanswered' }),
   ],
   'network.enabled': [model('ready', 'enabled')],
