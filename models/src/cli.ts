@@ -15,7 +15,8 @@ const help = `sightline models <动词 verb> [...]
   pull [NAME]             取得模型文件          fetch model files (all, or one)
   verify [NAME]           校验 SHA-256          check SHA-256 of what is here
   missing                 缺少的模型            what is not here, the rules it silences, how to get it
-  eval NAME DATASET       精度评测              COCO average precision on a folder with instances.json
+  eval NAME DATASET       精度评测              accuracy on a folder with instances.json (COCO), or on an
+                                                unpacked dataset export; NAME plates: on a set of plates
   bench [NAME] --video F  速度评测              the bare model beside all of perceive, as one line of JSON
   suggest                 本机适合的模型        what this machine affords: looks, sources, the best model
   check MANIFEST ONNX     试运行自带模型        dry run of a model of your own; 1 where it is not ready

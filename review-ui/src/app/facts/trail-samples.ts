@@ -1,9 +1,8 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
+import { datasetSamples } from './dataset-samples.ts'
+import type { Sample } from './sample.ts'
 
-type Facts = Readonly<Record<string, unknown>>
-
-/** Facts as the api stores them, and the keys of what has no words. */
-export type Sample = { readonly facts: Facts; readonly folded: readonly string[] }
+type Facts = Sample['facts']
 
 export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
 export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
@@ -247,4 +246,5 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'package.exported': [
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
+  ...datasetSamples,
 }
