@@ -8,6 +8,7 @@ const sound: StandingFacts = {
   hasGap: false,
   isRuleClueOnly: false,
   isBoundaryDoubtful: false,
+  hint: null,
   doPlatesDiffer: false,
   isOfCamera: false,
   hasVideo: true,
@@ -30,6 +31,8 @@ it.each<[string, Partial<StandingFacts>, string[]]>([
   ['a rule for clues', { isRuleClueOnly: true }, ['rule_is_clue_only']],
   ['a place too near to the edge', { isBoundaryDoubtful: true }, ['boundary_doubtful']],
   ['a camera fault', { isOfCamera: true }, ['camera_fault']],
+  ['the colour of clothes', { hint: 'judged_by_colour' }, ['judged_by_colour']],
+  ['a gesture', { hint: 'judged_by_gesture' }, ['judged_by_gesture']],
   ['no video at all', { video: null, hasVideo: false }, ['no_video']],
   [
     'several at once, all named',

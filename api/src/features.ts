@@ -8,6 +8,7 @@ import { alertRoutes } from './alerts/routes.ts'
 import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
@@ -130,6 +131,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
+    clothingRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)

@@ -35,6 +35,10 @@ const messages = {
   dataset_unreadable: ['数据集无法读取', 'the data set cannot be read'],
   picture_unreadable: ['图片或视频无法解码', 'the picture or film cannot be decoded'],
   model_unusable: ['推理会话无法启动', 'the inference session does not start'],
+  faces_unhideable: [
+    '没有能找到人的模型，图片不可外传',
+    'no model here finds people: faces cannot be hidden, and the picture may not be given out',
+  ],
   frame_size_mismatch: ['画面大小与模型输入不符', 'the frame is not of the size of the model input'],
   inference_failed: ['推理失败', 'the inference failed'],
   check_crashed: ['试运行进程崩溃', 'the dry run crashed'],

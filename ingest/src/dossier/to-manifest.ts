@@ -8,7 +8,7 @@ import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
-import { clockLimitMs, judgeStanding } from '@sightline/api/contract/standing'
+import { clockLimitMs, hintOf, judgeStanding } from '@sightline/api/contract/standing'
 
 export interface ManifestInput {
   readonly record: FindingRecord
@@ -37,7 +37,7 @@ export const placedBytes = (draft: Uint8Array, chain: Manifest['chain']): Uint8A
 /** What is in the dossier, and all that was true when the event happened. */
 export function toManifest(input: ManifestInput): ManifestDraft {
   const { record, stage, link, exhibits, hasGap, read, sealedAt, software } = input
-  const { event, source, stream, rule, network, networks } = record
+  const { event, source, stream, rule, network, networks, clothing } = record
   const params = withDefaults(event.kind, rule.params)
   // A camera is looked at by the worker's clock: its own proves nothing of these times.
   const clock = isFault(record) ? { source: 'server-arrival' as const, offsetMs: null } : stream.clock
@@ -55,6 +55,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
     network,
     software,
     ...(networks ? { networks } : {}),
+    ...(clothing ? { clothing } : {}),
     finding: findingOf(record),
     ...judgeStanding({
       approval: source.approval.state,
@@ -65,6 +66,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
       isBoundaryDoubtful: !isFault(record) && (record.event.flags?.includes('boundary_doubtful') ?? false),
       doPlatesDiffer: read?.differs ?? false,
       isOfCamera: isFault(record),
+      hint: hintOf(network),
       // Of a first part it is not known yet whether anything could be recorded: its supplement says so.
       hasVideo: link?.part === 'first' || exhibits.some(({ role }) => role === 'segment'),
     }),

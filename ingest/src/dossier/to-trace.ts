@@ -27,6 +27,8 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
         score: detection.score,
         box: detection.box,
         ...(detection.appearance && { appearance: detection.appearance }),
+        ...(detection.colour && { colour: detection.colour }),
+        ...(detection.gesture && { gesture: detection.gesture }),
       })),
       own: tracks.find(({ id }) => trackIds.includes(id))?.box ?? null,
     })),

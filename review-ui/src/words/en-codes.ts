@@ -19,6 +19,8 @@ export const enCodes = {
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     ev_key_untrusted:
       'The key that sealed this is not trusted. An administrator of the system decides about it: sightline keys list.',
+    ev_hint_only:
+      'Judged by colour or gesture: a hint for the merchant, of which no case comes. Close it with a reason.',
     ev_chain_broken: 'This does not follow what its worker sealed before. Tell an administrator at once.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -64,6 +66,7 @@ export const enCodes = {
     probe_unsupported_codec: 'The video codec is not supported. Set the device to H.264.',
     probe_busy: 'Another address is being tried. Please wait a moment.',
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
+    clothing_invalid: 'These colours cannot be used. Follow the hints.',
     rule_params_invalid: 'A rule parameter is out of its limits. Follow the hints.',
     alert_action_refused: 'Its present state does not allow this; somebody may have been faster.',
     alert_frames_unseen: 'Some exhibits have not been opened. All of them must be seen first.',
@@ -126,6 +129,8 @@ export const enCodes = {
     plate_differs: 'the two stages show two plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
+    judged_by_colour: 'judged by the colour of clothes: a hint for the merchant to check',
+    judged_by_gesture: 'judged by a gesture: a hint for the merchant to check',
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
   },
@@ -231,6 +236,7 @@ export const enCodes = {
     'source.watched': 'live view watched',
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',
+    'clothing.declared': 'colours of clothes declared',
     'rule.created': 'rule created',
     'rule.changed': 'rule changed',
     'dossier.received': 'dossier received',
