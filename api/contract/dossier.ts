@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
 import { findingFlags, findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { proofCodes } from '@sightline/detectors/proof/claim'
+import { handPlaces } from '@sightline/detectors/pose/gesture'
 import { mostParts } from '@sightline/detectors/tracking/appearance'
+import { garments } from '@sightline/detectors/clothing/garment'
+import { sealedClothingSchema } from './clothing.ts'
 import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
@@ -68,6 +71,8 @@ export const clueReasons = [
   'plate_differs',
   'camera_fault',
   'no_video',
+  'judged_by_colour',
+  'judged_by_gesture',
   'key_waiting',
   'key_revoked',
 ] as const
@@ -171,6 +176,8 @@ export const manifestSchema = z.object({
       }),
     )
     .optional(),
+  /** The colours of clothes that it was judged by. Absent: by none. */
+  clothing: sealedClothingSchema.optional(),
   software: z.object({ sightline: z.string(), ffmpeg: z.string() }),
   finding: z.object({
     /** Null, as are `class` and `box`: nothing was seen, and that is the finding. */
@@ -242,6 +249,21 @@ export const traceSchema = z.object({
           box: boxSchema,
           /** How it looked to a model that tells people apart. Absent: none was asked. */
           appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
+          /** Concluded from the colour of clothes. Absent: a model of its class told it. */
+          colour: z
+            .object({
+              garment: z.enum(garments),
+              region: boxSchema,
+              lab: z.tuple([z.number(), z.number(), z.number()]).readonly(),
+              distance: z.number(),
+              limit: z.number(),
+              share: z.number(),
+            })
+            .exactOptional(),
+          /** Concluded from where a hand is held. */
+          gesture: z
+            .object({ place: z.enum(handPlaces), distance: z.number(), thing: z.number().nullable() })
+            .exactOptional(),
         }),
       ),
       /** In this frame a confirmation was taken back, which its own looks did not bear out. Absent: none was. */

@@ -28,6 +28,8 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
         score: detection.score,
         box: detection.box,
         ...(detection.appearance && { appearance: detection.appearance }),
+        ...(detection.colour && { colour: detection.colour }),
+        ...(detection.gesture && { gesture: detection.gesture }),
       })),
       ...(withheld?.includes(event.findingId) && { withheld: true as const }),
       own: ownIn({ tracks, ...(shift && { shift }) }, { trackIds, near: event.box }),

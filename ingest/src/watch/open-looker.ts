@@ -57,7 +57,11 @@ export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper
       const frame = { at, detections, ...(shift && { shift }) }
       return worthKnowing(judge.state().scene.tracker, frame)
     },
-    onUnknown: (err) => deps.log.warn({ err, sourceId: source().id }, 'people could not be told apart'),
+    onUnknown: (err) =>
+      deps.log.warn(
+        { err, sourceId: source().id },
+        'people could not be told apart, or their joints not be found',
+      ),
     onFailure: (err) => {
       countOne(board.counts.framesDropped, 'inference_failed')
       deps.log.warn({ err, sourceId: source().id }, 'a frame could not be looked at')

@@ -143,6 +143,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
       folded: ['from', 'to'],
     },
   ],
+  'clothing.declared': [{ facts: { to: { sourceId: id, samples: [], version: 1 } }, folded: ['to'] }],
   'rule.created': [{ facts: { to: rule }, folded: ['to'] }],
   'rule.changed': [
     { facts: { from: rule, to: { ...rule, params: { graceSeconds: 600 } } }, folded: ['from', 'to'] },
