@@ -31,7 +31,7 @@ export interface Building {
   readonly findFaces: FindFaces | null
   readonly signal: AbortSignal
   /** After every finding. */
-  readonly onProgress: (done: number) => Promise<void>
+  readonly onProgress: (done: number) => void
 }
 
 export interface Built {
@@ -184,7 +184,7 @@ export async function buildSet(
   for (const [i, finding] of chosen.entries()) {
     state.signal.throwIfAborted()
     await addFinding(state, deps, finding)
-    await state.onProgress(i + 1)
+    state.onProgress(i + 1)
   }
   return { images: state.images, annotations: state.annotations, counts: countsOf(state, chosen) }
 }
