@@ -29,6 +29,7 @@ export const auditActions = [
   'worker.released',
   'zone.created',
   'zone.changed',
+  'clothing.declared',
   'rule.created',
   'rule.changed',
   'network.created',

@@ -10,6 +10,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
+import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
@@ -134,6 +135,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
+    clothingRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)

@@ -17,7 +17,7 @@ const verbs = {
   service: ['infra/start/service-cli.ts', '打印 systemd 单元 · prints a systemd unit'],
   models: [
     'models/src/cli.ts',
-    '模型：列出、下载、校验、评测、安装 · models: list, pull, verify, eval, bench, check, install',
+    '模型：列出、下载、校验、评测、选型、安装 · models: list, pull, verify, eval, bench, suggest, check, install',
   ],
   verify: ['api/src/packages/cli.ts', '离线校验案件包 · check a case package without network'],
   keys: [

@@ -30,7 +30,7 @@ module.exports = {
       ['http', 'plates'],
       ['audit', 'health', 'live'],
       ['chains', 'worker-keys'],
-      ['alerts', 'exhibits', 'people', 'sources', 'zones'],
+      ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'models', 'permits', 'rules', 'sessions', 'setup'],
       ['dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],

@@ -65,9 +65,11 @@ const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(sec
 
 async function openAllModels(config: Config, log: Log, shutdown: Shutdown): Promise<Models> {
   const { model: name, furtherModels: further, modelDir: dir, modelMirror: mirror } = config
-  const [workers, embedder] = [config.inferenceWorkers, config.personModel.trim() || null]
+  const workers = config.inferenceWorkers
+  const embedder = config.personModel.trim() || null
+  const pose = config.poseModel.trim() || null
   const api = apiOf(config)
-  const models = await openModels({ name, further, embedder, dir, mirror, workers, api, log, pause })
+  const models = await openModels({ name, further, embedder, pose, dir, mirror, workers, api, log, pause })
   shutdown.push({ name: 'models', close: () => models.close() })
   return models
 }

@@ -111,6 +111,12 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
+            {
+              path: 'sources/:id/clothing',
+              lazy: async () => ({
+                Component: (await import('./features/sources/clothing/clothing-page.tsx')).ClothingPage,
+              }),
+            },
             ...modelPages,
             datasetsPage,
             permitsPage,

@@ -13,6 +13,8 @@ import { createDetail, type Detail } from './infer/detail.ts'
 import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
 import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
+import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
+import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
 
 /** What the models saw in one sample. */
@@ -33,7 +35,7 @@ export interface LookerDeps {
   /** Null until a model is ready: until then nothing is decoded. */
   readonly modelSet: () => ModelSet | null
   /** Its zones and rules say which of the further models it needs. */
-  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules'>
+  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules' | 'clothing'>
   /** In the order of capture. */
   readonly onSeen: (sight: SeenSample) => void
   /** Answers whether the model should see it. */
@@ -105,13 +107,18 @@ export function createLooker(deps: LookerDeps): Looker {
 interface Plan {
   readonly modelSet: ModelSet
   readonly needed: readonly Needed[]
+  /** What is judged by the colour of clothes. */
+  readonly clothing: NeededClothing | null
+  /** What gestures are taken for. */
+  readonly gestures: NeededGestures | null
   /** Enlarged parts that the main model looks at besides. */
   readonly closeUps: readonly Box[]
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
 }
 /** Whether models need parts of the picture that are larger than the main model's input. */
-const isDetailed = ({ needed, closeUps }: Plan): boolean => needed.length > 0 || closeUps.length > 0
+const isDetailed = ({ needed, closeUps, clothing, gestures }: Plan): boolean =>
+  needed.length > 0 || closeUps.length > 0 || clothing !== null || gestures !== null
 
 /** Null while there is no model. Made anew only when the models or the source's rules change. */
 function createPlan({ modelSet: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
@@ -128,6 +135,8 @@ function createPlan({ modelSet: eyeNow, source: sourceNow }: LookerDeps): () => 
 const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): Plan => ({
   modelSet,
   needed: neededFor(source, modelSet.further),
+  clothing: clothingFor(source, modelSet),
+  gestures: gesturesFor(source, modelSet),
   closeUps: closeUpsFor(source, modelSet),
   knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
 })
@@ -197,7 +206,8 @@ interface ShownClosely extends Shown, Plan {
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { inference, detail, layout, modelSet, needed, closeUps, knowsPeople, init, frame } = shown
+  const { inference, detail, layout, modelSet, knowsPeople, init, frame } = shown
+  const { needed, clothing, gestures, closeUps } = shown
   const held = detail.hold(frame.picture)
   if (!deps.onFrame({ ...frame, picture: held.main }, init, modelSet.input)) {
     held.release()
@@ -207,6 +217,8 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
   inference.look({
     modelSet,
     needed,
+    clothing,
+    gestures,
     closeUps,
     main: held.main,
     content: detail.mainContent,

@@ -23,6 +23,7 @@ export const keys = {
   setup: ['setup'],
   zones: (sourceId: string) => ['zones', sourceId],
   rules: (sourceId: string) => ['rules', sourceId],
+  clothing: (sourceId: string) => ['clothing', sourceId],
   models: ['models'],
   matters: ['matters'],
   datasetApprovals: ['dataset-approvals'],
@@ -114,6 +115,13 @@ export const rulesQuery = (sourceId: string) =>
   queryOptions({
     queryKey: keys.rules(sourceId),
     queryFn: ({ signal }) => call(routes.rules.list, { query: { sourceId }, signal }),
+  })
+
+/** The colours that were declared for a kitchen's clothes. */
+export const clothingQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.clothing(id),
+    queryFn: ({ signal }) => call(routes.clothing.get, { params: { id }, signal }),
   })
 
 /** The rules of every source. */

@@ -22,6 +22,8 @@ export const enCodes = {
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     ev_key_untrusted:
       'The key that sealed this is not trusted. An administrator of the system decides about it: sightline keys list.',
+    ev_hint_only:
+      'Judged by colour or gesture: a hint for the merchant, of which no case comes. Close it with a reason.',
     ev_chain_broken: 'This does not follow what its worker sealed before. Tell an administrator at once.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -48,6 +50,7 @@ export const enCodes = {
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     ...enProbeFailures,
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
+    clothing_invalid: 'These colours cannot be used. Follow the hints.',
     rule_params_invalid: 'A rule parameter is out of its limits. Follow the hints.',
     alert_action_refused: 'Its present state does not allow this; somebody may have been faster.',
     alert_frames_unseen: 'Some exhibits have not been opened. All of them must be seen first.',
@@ -92,6 +95,7 @@ export const enCodes = {
   flag: {
     boundary_doubtful: 'boundary doubtful: check on site',
     rod_seen: 'a fishing rod was seen',
+    identity_doubtful: 'identity doubtful: may not be the person who was there before',
   },
   standing: { evidence: 'Evidence', clue: 'Clue' },
   chain: {
@@ -107,9 +111,12 @@ export const enCodes = {
     gap_in_segment: 'gap in the recording',
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
+    identity_doubtful: 'identity doubtful: who stayed may be another than who was there before',
     plate_differs: 'the two stages show two plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
+    judged_by_colour: 'judged by the colour of clothes: a hint for the merchant to check',
+    judged_by_gesture: 'judged by a gesture: a hint for the merchant to check',
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
   },
@@ -192,6 +199,7 @@ export const enCodes = {
     steady: 'does not move or flicker',
     attended: 'somebody is with it',
     joined: 'counted with another',
+    unproven: 'confirmation withheld: its own looks do not prove it',
   },
   zoneProblem: {
     too_few_points: 'at least three points are needed',
@@ -216,6 +224,7 @@ export const enCodes = {
     'source.watched': 'live view watched',
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',
+    'clothing.declared': 'colours of clothes declared',
     'rule.created': 'rule created',
     'rule.changed': 'rule changed',
     'dossier.received': 'dossier received',

@@ -32,6 +32,7 @@ export const enFacts = {
     bytes: 'Size',
     seen: 'Things seen',
     outcome: 'Outcome',
+    doubts: 'Doubts',
     state: 'State',
     code: 'Reason',
     address: 'From',

@@ -32,6 +32,7 @@ export const factKeys = [
   'bytes',
   'seen',
   'outcome',
+  'doubts',
   'state',
   'code',
   'address',

@@ -32,6 +32,7 @@ export const zhFacts = {
     bytes: '大小',
     seen: '看到的目标',
     outcome: '结果',
+    doubts: '不可信之处',
     state: '状态',
     code: '原因',
     address: '来自',

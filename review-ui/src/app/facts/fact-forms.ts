@@ -98,6 +98,10 @@ const outcome = form(
   (code, { words }) => wordIn(words.facts.outcome, code) ?? wordIn(words.models.fault, code),
 )
 
+const doubts = form(z.array(z.string()), (codes, { words }) =>
+  joined(codes.map((code) => wordIn(words.models.doubtName, code))),
+)
+
 /** The code of a list, or what somebody wrote. */
 const reason = form(z.string(), (value, { words }) => wordIn(words.code.dismissReason, value) ?? value)
 
@@ -142,6 +146,7 @@ export const factForms: Record<FactKey, Form> = {
   bytes: form(z.number(), (bytes) => formatBytes(bytes)),
   seen: count,
   outcome,
+  doubts,
   state: word((words) => words.models.state),
   code: word((words) => words.code.failure),
   address: text,

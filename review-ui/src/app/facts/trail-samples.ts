@@ -143,6 +143,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
       folded: ['from', 'to'],
     },
   ],
+  'clothing.declared': [{ facts: { to: { sourceId: id, samples: [], version: 1 } }, folded: ['to'] }],
   'rule.created': [{ facts: { to: rule }, folded: ['to'] }],
   'rule.changed': [
     { facts: { from: rule, to: { ...rule, params: { graceSeconds: 600 } } }, folded: ['from', 'to'] },
@@ -155,6 +156,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'network.tried': [
     model('draft', 'ready', { outcome: 'ok', seen: 2 }),
     model('draft', 'refused', { outcome: 'opset_unsupported' }),
+    model('draft', 'refused', { outcome: 'implausible', seen: 400, doubts: ['many_boxes', 'sees_in_grey'] }),
     said({ outcome: 'unanswered' }),
   ],
   'network.enabled': [model('ready', 'enabled')],
