@@ -134,7 +134,10 @@ function LabelsState({ of: { labels, state } }: { readonly of: DatasetExport }) 
 function useIsOwn({ approval }: DatasetExport): boolean {
   const { person } = useSession()
   const approvals = useQuery(datasetApprovalsQuery)
-  return approvals.data?.items.some(({ id, recordedBy }) => id === approval.id && recordedBy.id === person.id) ?? false
+  return (
+    approvals.data?.items.some(({ id, recordedBy }) => id === approval.id && recordedBy.id === person.id) ??
+    false
+  )
 }
 
 function Actions({
