@@ -18,7 +18,7 @@ module.exports = {
       ['findings'],
       ['judge', 'spool'],
       ['dossier'],
-      ['handover', 'probe', 'trial', 'watch'],
+      ['faces', 'handover', 'probe', 'trial', 'watch'],
       ['worker', 'replay', 'bench'],
     ],
   },

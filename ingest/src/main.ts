@@ -26,7 +26,8 @@ import { createWatches, type Watches } from './worker/watches.ts'
 import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
 import type { Spool, SpooledDossier } from './spool/spool.ts'
-import { modelTrials, probes } from './handover/contracts.ts'
+import { createFaceFinder } from './faces/find-faces.ts'
+import { facesAsked, modelTrials, probes } from './handover/contracts.ts'
 import { startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues, type QueueLink } from './handover/queue-link.ts'
@@ -193,12 +194,16 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
   run.onWatches(watches)
-  const api = apiOf(config)
   const { ffmpegPath, cameraNetworks } = deps
   const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
+  const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
+  shutdown.push({ name: 'faces', close: () => faces.close() })
   link.whenLinked((queues) => {
+    queues.consume(facesAsked, (job) => faces.find(job), { concurrency: 1 })
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
-    queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
+    queues.consume(modelTrials, (trial, { signal }) => answerTrial(apiOf(config), trial, signal), {
+      concurrency: 1,
+    })
   })
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
   const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room(), looks })
