@@ -19,7 +19,8 @@ module.exports = {
       ['judge', 'spool'],
       ['dossier'],
       ['faces', 'handover', 'probe', 'trial', 'watch'],
-      ['worker', 'replay', 'bench'],
+      ['worker', 'replay'],
+      ['bench'],
     ],
   },
   'api/src': {
