@@ -12,6 +12,7 @@ let run = 0
 const answer = (detections: Detection[], boxes: InputBox[] = [], numbers = (run += 1)): Answer => ({
   outputs: { out: { data: Float32Array.from([numbers]), dims: [1] } },
   seen: { detections },
+  all: detections,
   boxes,
   placed,
 })
@@ -44,8 +45,14 @@ describe('what a model gave for a picture and for grey', () => {
       nothing(),
       ['one_class'],
     ],
-    ['nineteen that are sure', answer(seen(19, 1, street)), nothing(), []],
-    ['twenty that are sure', answer(seen(20, 1, street)), nothing(), ['scores_near_one']],
+    ['seven that are sure', answer(seen(7, 1, street)), nothing(), []],
+    ['eight that are sure', answer(seen(8, 1, street)), nothing(), ['scores_near_one']],
+    [
+      'eight that are sure of more than 32',
+      answer([...seen(8, 1, street), ...seen(25, 0.5, street)]),
+      nothing(),
+      [],
+    ],
     ['two things in grey', nothing(), answer(seen(2, 0.4, street)), []],
     ['three things in grey', nothing(), answer(seen(3, 0.4, street)), ['sees_in_grey']],
     [
