@@ -42,6 +42,7 @@ export const errorCodes = [
   'probe_unsupported_codec',
   'probe_busy',
   'zone_invalid',
+  'heights_invalid',
   'rule_params_invalid',
   'alert_action_refused',
   'alert_frames_unseen',

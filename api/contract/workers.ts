@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { positionSchema } from './geometry.ts'
+import { heightsSchema, positionSchema, turnSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { loadedModelSchema, wantedModelSchema } from './models.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
@@ -50,6 +50,9 @@ export const wantedSourceSchema = z.object({
   user: z.string(),
   sealedPassword: z.string().nullable(),
   approval: approvalSchema,
+  /** Absent in what an older api says. */
+  turn: turnSchema.default(0),
+  heights: heightsSchema.default([]),
   zones: z.array(zoneSchema),
   rules: z.array(ruleSchema),
 })

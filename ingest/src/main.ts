@@ -192,8 +192,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   })
   run.onWatches(watches)
   const api = apiOf(config)
-  const { ffmpegPath, cameraNetworks } = deps
-  const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
+  const probing = { ...deps, secretBox: disk.secretBox, watches }
   link.whenLinked((queues) => {
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
     queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })

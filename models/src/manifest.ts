@@ -74,6 +74,11 @@ const detectorSchema = z.object({
   /** Index of the model's own class -> ours; null where no rule reads it. */
   classes: z.array(z.enum(objectClasses).nullable()).min(1),
   thresholds: thresholdsSchema,
+  /**
+   * The smallest things that it makes out often enough, px of its input: a person's height, a car's width
+   * (docs/measurements.md). Absent: not measured.
+   */
+  leastPx: z.object({ person: z.number().positive(), vehicle: z.number().positive() }).optional(),
 })
 /** Number plates by their four corners. */
 const plateDetectorSchema = z.object({

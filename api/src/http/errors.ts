@@ -46,6 +46,7 @@ export const statusOf: Record<ErrorCode, number> = {
   probe_unsupported_codec: 422,
   probe_busy: 503,
   zone_invalid: 422,
+  heights_invalid: 422,
   rule_params_invalid: 422,
   alert_action_refused: 409,
   alert_frames_unseen: 409,

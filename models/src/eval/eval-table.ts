@@ -29,6 +29,11 @@ export function evalTable({ overall, categories }: Evaluation): string {
       ...columns.map(([key]) => percent(category[key])),
     ]),
   ]
+  return tableOf(rows)
+}
+
+/** Rows of as many cells each, under each other; the first column stands left, the others right. */
+export function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i] ?? '')))) ?? []
   const padded = (cell: string, i: number) =>
     i === 0 ? cell + gap(cell, widths[i] ?? 0) : gap(cell, widths[i] ?? 0) + cell

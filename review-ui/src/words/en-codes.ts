@@ -6,10 +6,12 @@ import { enClasses, enModelCodes } from './en-models.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
+import { enSightCodes } from './en-sight.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
 export const enCodes = {
   objectClass: enClasses,
+  ...enSightCodes,
   failure: {
     ...enModelCodes.failure,
     ...enPermitCodes.failure,
@@ -63,6 +65,7 @@ export const enCodes = {
       'The stream comes, but there is no whole picture to show yet. Try again; a shorter key frame interval in the device helps.',
     probe_unsupported_codec: 'The video codec is not supported. Set the device to H.264.',
     probe_busy: 'Another address is being tried. Please wait a moment.',
+    heights_invalid: 'The marked heights have problems. Follow the hints.',
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
     rule_params_invalid: 'A rule parameter is out of its limits. Follow the hints.',
     alert_action_refused: 'Its present state does not allow this; somebody may have been faster.',
@@ -99,6 +102,7 @@ export const enCodes = {
     left_in_grace: 'left within grace',
     left: 'left',
     view_moved: 'view moved',
+    view_unfit: 'view unfit for the rule',
     rule_changed: 'rule changed',
     lost_sight: 'lost from sight',
     hours_ended: 'hours ended',
@@ -188,6 +192,7 @@ export const enCodes = {
     view_unsure: 'not yet known to be the view of its zones',
     inference_failed: 'the model failed',
     unchanged: 'nothing stirs, waits for the slow clock',
+    turned: 'turned otherwise meanwhile',
   },
   dropReason: {
     wrong_class: 'wrong class',
@@ -208,6 +213,7 @@ export const enCodes = {
     steady: 'does not move or flicker',
     attended: 'somebody is with it',
     joined: 'counted with another',
+    too_few_pixels: 'too few pixels for the model',
   },
   zoneProblem: {
     too_few_points: 'at least three points are needed',

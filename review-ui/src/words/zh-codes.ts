@@ -6,10 +6,12 @@ import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
+import { zhSightCodes } from './zh-sight.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
 export const zhCodes = {
   objectClass: zhClasses,
+  ...zhSightCodes,
   failure: {
     ...zhModelCodes.failure,
     ...zhPermitCodes.failure,
@@ -54,6 +56,7 @@ export const zhCodes = {
     probe_no_picture: '码流在送，但还没有一幅完整的画面可看。请再试；在设备上缩短关键帧间隔会有帮助。',
     probe_unsupported_codec: '视频编码不支持。请在设备上改为 H.264。',
     probe_busy: '正在测试其他设备，请稍候再试。',
+    heights_invalid: '标定的身高有问题，请按提示修改。',
     zone_invalid: '区域图形有问题，请按提示修改。',
     rule_params_invalid: '规则参数超出范围，请按提示修改。',
     alert_action_refused: '当前状态不允许这个操作，可能别人已先处理。',
@@ -88,6 +91,7 @@ export const zhCodes = {
     left_in_grace: '宽限内自行离开',
     left: '已离开',
     view_moved: '镜头移位',
+    view_unfit: '画面不适合该规则',
     rule_changed: '规则变更',
     lost_sight: '目标丢失',
     hours_ended: '时段结束',
@@ -172,6 +176,7 @@ export const zhCodes = {
     view_unsure: '尚未确认画面与区域一致',
     inference_failed: '推理失败',
     unchanged: '画面无变化，等待慢速复查',
+    turned: '画面旋转设置已变',
   },
   dropReason: {
     wrong_class: '类别不符',
@@ -192,6 +197,7 @@ export const zhCodes = {
     steady: '不动、不闪动',
     attended: '有人看管',
     joined: '并入另一目标',
+    too_few_pixels: '像素太少，模型难以辨认',
   },
   zoneProblem: {
     too_few_points: '至少要三个点',
