@@ -43,6 +43,7 @@ export const errorCodes = [
   'probe_busy',
   'zone_invalid',
   'clothing_invalid',
+  'heights_invalid',
   'rule_params_invalid',
   'alert_action_refused',
   'alert_frames_unseen',

@@ -47,6 +47,7 @@ export const statusOf: Record<ErrorCode, number> = {
   probe_busy: 503,
   zone_invalid: 422,
   clothing_invalid: 422,
+  heights_invalid: 422,
   rule_params_invalid: 422,
   alert_action_refused: 409,
   alert_frames_unseen: 409,

@@ -1,18 +1,21 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
+import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
+import type { Size } from '@sightline/models/letterbox'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
 import type { Cadence } from './decode/feed-plan.ts'
+import { createRetirement } from './decode/retirement.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { Launch } from '../media/program.ts'
 import { createDetail, type Detail } from './infer/detail.ts'
 import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
-import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
+import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
 import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
@@ -25,6 +28,8 @@ export interface SeenSample {
   readonly by: readonly LookedWith[]
   readonly sample: Sample
   readonly init: InitSegment
+  /** By how much the picture was turned. */
+  readonly turn: Turn
 }
 
 export interface LookerDeps {
@@ -35,16 +40,21 @@ export interface LookerDeps {
   /** Null until a model is ready: until then nothing is decoded. */
   readonly modelSet: () => ModelSet | null
   /** Its zones and rules say which of the further models it needs. */
-  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules' | 'clothing'>
+  readonly source: () => Pick<WantedSource, 'id' | 'turn' | 'zones' | 'rules' | 'clothing'>
   /** In the order of capture. */
   readonly onSeen: (sight: SeenSample) => void
-  /** Answers whether the model should see it. */
-  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: ModelInput) => boolean
+  /** Answers whether the model should see it. `camera` is the size of its picture, turned. */
+  readonly onFrame: (frame: DecodedFrame, camera: Camera, input: ModelInput) => boolean
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
   readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
   readonly onUnknown: (error: unknown) => void
+}
+
+/** A camera's picture as it is looked at. */
+export interface Camera extends Size {
+  readonly turn: Turn
 }
 
 /** Decodes one source on demand and shows the pictures to the models that it needs. */
@@ -64,6 +74,7 @@ const fullFps = 5
 interface Looking {
   readonly decoder: Decoder
   readonly isDetailed: boolean
+  readonly turn: Turn
 }
 
 export function createLooker(deps: LookerDeps): Looker {
@@ -85,8 +96,8 @@ export function createLooker(deps: LookerDeps): Looker {
     sample(sample) {
       if (!init) return
       const now = plan()
-      // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
-      if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
+      // A rule that needs parts of pictures came or went, or they are turned: others, from the next key frame on.
+      if (looking && now && (looking.isDetailed !== isDetailed(now) || looking.turn !== now.turn)) retire()
       if (now) looking ??= openDecoder({ deps, plan, inference, init, cadence }, now)
       looking?.decoder.feed(sample)
     },
@@ -115,6 +126,7 @@ interface Plan {
   readonly closeUps: readonly Box[]
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
+  readonly turn: Turn
 }
 /** Whether models need parts of the picture that are larger than the main model's input. */
 const isDetailed = ({ needed, closeUps, clothing, gestures }: Plan): boolean =>
@@ -139,6 +151,7 @@ const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): 
   gestures: gesturesFor(source, modelSet),
   closeUps: closeUpsFor(source, modelSet),
   knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
+  turn: source.turn,
 })
 
 interface Opening {
@@ -152,18 +165,20 @@ interface Opening {
 /** A decoder for one connection, whose pictures are as large as the models need them. */
 function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Plan): Looking {
   const { input } = now.modelSet
-  const camera = { width: init.width, height: init.height }
+  const { turn } = now
+  const camera = { ...turnSize({ width: init.width, height: init.height }, turn), turn }
   const detailed = isDetailed(now)
-  const layout = detailed ? detailLayout(input, camera) : plainLayout(input, camera)
+  const layout = turnedLayout((detailed ? detailLayout : plainLayout)(input, camera), turn)
   const detail = createDetail(layout)
   const show = (frame: DecodedFrame): void => {
     const present = plan() ?? now
     const { modelSet } = present
     if (modelSet.input !== input) return deps.onDropped('model_changed')
+    if (present.turn !== turn) return deps.onDropped('turned')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
-      lookClosely(deps, { ...present, inference, detail, layout, init, frame })
-    else look(deps, { modelSet, init, frame })
+      lookClosely(deps, { ...present, inference, detail, layout, init, camera, frame })
+    else look(deps, { modelSet, init, camera, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -178,23 +193,24 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     filter: layout.filter,
     onFrame: show,
   })
-  return { decoder, isDetailed: detailed }
+  return { decoder, isDetailed: detailed, turn }
 }
 
 interface Shown {
   readonly modelSet: ModelSet
   readonly init: InitSegment
+  readonly camera: Camera
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, init, frame }: Shown): void {
-  if (!deps.onFrame(frame, init, modelSet.input)) return deps.onDropped('unchanged')
-  const picture = { width: init.width, height: init.height }
-  modelSet.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
+function look(deps: LookerDeps, { modelSet, init, camera, frame }: Shown): void {
+  if (!deps.onFrame(frame, camera, modelSet.input)) return deps.onDropped('unchanged')
+  const { width, height, turn } = camera
+  modelSet.detector.submit(deps.source().id, frame.picture, { width, height }).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSeen({ at, detections: seen.detections, sample, init, by: [toLookedWith(modelSet)] })
+    deps.onSeen({ at, detections: seen.detections, sample, init, turn, by: [toLookedWith(modelSet)] })
   }, deps.onFailure)
 }
 
@@ -206,10 +222,10 @@ interface ShownClosely extends Shown, Plan {
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { inference, detail, layout, modelSet, knowsPeople, init, frame } = shown
+  const { inference, detail, layout, modelSet, knowsPeople, init, camera, frame } = shown
   const { needed, clothing, gestures, closeUps } = shown
   const held = detail.hold(frame.picture)
-  if (!deps.onFrame({ ...frame, picture: held.main }, init, modelSet.input)) {
+  if (!deps.onFrame({ ...frame, picture: held.main }, camera, modelSet.input)) {
     held.release()
     return deps.onDropped('unchanged')
   }
@@ -223,37 +239,9 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     main: held.main,
     content: detail.mainContent,
     release: held.release,
-    camera: { width: init.width, height: init.height },
+    camera: { width: camera.width, height: camera.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, by }),
+    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, turn: camera.turn, by }),
   })
-}
-
-type Stats = ReturnType<Looker['stats']>
-
-/** Decoders of earlier connections: what they counted, and whether they are gone. */
-function createRetirement() {
-  const ending = new Set<Promise<void>>()
-  let total: Stats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
-  const statsWith = (decoder: Decoder | null): Stats => {
-    const now = decoder?.stats()
-    if (!now) return total
-    return {
-      fed: total.fed + now.fed,
-      frames: total.frames + now.frames,
-      unmatched: total.unmatched + now.unmatched,
-      lostGroups: total.lostGroups + now.lostGroups,
-      deaths: total.deaths + now.deaths,
-    }
-  }
-  return {
-    statsWith,
-    take(decoder: Decoder): void {
-      total = statsWith(decoder)
-      const end = decoder.stop().finally(() => ending.delete(end))
-      ending.add(end)
-    },
-    gone: async (): Promise<void> => void (await Promise.all(ending)),
-  }
 }

@@ -1,7 +1,10 @@
+import { placement } from '@sightline/models/letterbox'
 import type { Judge } from '../judge/judge.ts'
 import { worthKnowing } from '../judge/worth-knowing.ts'
-import { createLooker, type Looker, type SeenSample } from '../perceive/looker.ts'
+import { createLooker, type Camera, type Looker, type SeenSample } from '../perceive/looker.ts'
+import { measureQuality } from '../perceive/gate/picture-quality.ts'
 import type { Gatekeeper } from '../perceive/gatekeeper.ts'
+import type { EnvelopeWatch } from './envelope-watch.ts'
 import { pictured, seen } from './late-looks.ts'
 import { countOne } from './source-state.ts'
 import type { SessionInput } from './session-input.ts'
@@ -10,6 +13,7 @@ import type { WatchDeps } from './watch-deps.ts'
 interface Judging {
   readonly judge: Pick<Judge, 'look' | 'suspend' | 'state'>
   readonly gatekeeper: Gatekeeper
+  readonly envelope: Pick<EnvelopeWatch, 'see' | 'forget' | 'picture' | 'quality'>
   readonly fail: (error: unknown) => void
 }
 
@@ -20,21 +24,41 @@ interface Looking extends Pick<SessionInput, 'board' | 'source'> {
   >
 }
 
+/** The first picture that is turned otherwise: another view, and the right one. */
+function takeTurned(
+  camera: Camera,
+  { gatekeeper, envelope }: Pick<Judging, 'gatekeeper' | 'envelope'>,
+): void {
+  gatekeeper.acceptView()
+  envelope.forget()
+  envelope.picture(camera)
+}
+
 /** Pictures to the gate, sights to the judge. On a view that is not known to be the zones' own nothing is judged. */
-export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper, fail }: Judging): Looker {
+export function openLooker(
+  { deps, board, source }: Looking,
+  { judge, gatekeeper, envelope, fail }: Judging,
+): Looker {
   let isSuspended = false
-  const onSeen = ({ at, detections, sample, init, by }: SeenSample): void => {
+  let lastTurn = judge.state().turn
+  const onSeen = ({ at, detections, sample, init, turn, by }: SeenSample): void => {
     board.counts.framesLooked += 1
     board.looks = seen(board.looks)
     deps.onLookDelay(deps.clock.now() - sample.arrivedAt)
     const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
     const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
     const moment = { stream, by }
+    if (turn !== source().turn) return countOne(board.counts.framesDropped, 'turned')
+    judge.turn(turn, at, moment).catch(fail)
     const wasSuspended = isSuspended
     const whyNot = gatekeeper.whyNotJudged()
     isSuspended = whyNot === 'view_moved'
     if (whyNot) countOne(board.counts.framesDropped, whyNot)
-    if (isSuspended && !wasSuspended) judge.suspend(at, moment).catch(fail)
+    if (isSuspended && !wasSuspended) {
+      envelope.forget()
+      judge.suspend(at, moment).catch(fail)
+    }
+    if (!whyNot) envelope.see(at, detections)
     const shift = gatekeeper.shiftAt(at)
     if (!whyNot) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
   }
@@ -46,8 +70,14 @@ export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper
     modelSet: deps.modelSet,
     source,
     onSeen,
-    onFrame(frame, init, input) {
-      const isWorth = gatekeeper.frame(frame, init, input)
+    onFrame(frame, camera, input) {
+      if (camera.turn !== lastTurn) takeTurned(camera, { gatekeeper, envelope })
+      lastTurn = camera.turn
+      envelope.quality(frame.at, () => {
+        const content = placement(input, camera)
+        return measureQuality({ picture: frame.picture, widthPx: input.width, content })
+      })
+      const isWorth = gatekeeper.frame(frame, camera, input)
       board.looks = pictured(board.looks, frame.at, isWorth)
       return isWorth
     },

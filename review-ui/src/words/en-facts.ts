@@ -10,6 +10,8 @@ export const enFacts = {
     kind: 'Kind',
     place: 'Place',
     position: 'Position',
+    turn: 'Turn of the picture',
+    heights: 'Marked heights',
     url: 'Address',
     host: 'Host',
     user: 'User name',

@@ -7,6 +7,7 @@ import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enMachine } from './en-machine.ts'
+import { enSight } from './en-sight.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
@@ -16,6 +17,7 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  sight: enSight,
   machine: enMachine,
   permits: enPermits,
   steps: enSteps,

@@ -10,6 +10,8 @@ export const factKeys = [
   'kind',
   'place',
   'position',
+  'turn',
+  'heights',
   'url',
   'host',
   'user',

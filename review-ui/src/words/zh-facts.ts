@@ -10,6 +10,8 @@ export const zhFacts = {
     kind: '类型',
     place: '地点',
     position: '坐标',
+    turn: '画面旋转',
+    heights: '标定身高',
     url: '地址',
     host: '主机',
     user: '用户名',

@@ -7,6 +7,7 @@ import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
 import { zhMachine } from './zh-machine.ts'
+import { zhSight } from './zh-sight.ts'
 import { zhSources } from './zh-sources.ts'
 
 /** 所有界面文字的中文。英文必须与此同形（见 en.ts）。 */
@@ -14,6 +15,7 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  sight: zhSight,
   machine: zhMachine,
   permits: zhPermits,
   steps: zhSteps,

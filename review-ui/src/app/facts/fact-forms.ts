@@ -124,6 +124,8 @@ export const factForms: Record<FactKey, Form> = {
   kind,
   place: text,
   position: place,
+  turn: form(z.number(), (degrees) => `${degrees}°`),
+  heights: shapes,
   url: text,
   host: text,
   user: text,
