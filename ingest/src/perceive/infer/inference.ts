@@ -1,6 +1,6 @@
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
-import { alikeFrom } from '@sightline/detectors/tracking/appearance'
+import { sameFrom } from '@sightline/detectors/tracking/appearance'
 import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
@@ -176,7 +176,7 @@ function lookedWith({ modelSet, needed, closeUps, worthKnowing }: InferenceTask)
   const { embedder } = modelSet
   const main = { ...toLookedWith(modelSet), ...(closeUps.length > 0 && { closeUps }) }
   const further = needed.map(({ model: { model, classes } }) => ({ ...model, classes }))
-  const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: alikeFrom, classes: [] }] : []
+  const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: sameFrom, classes: [] }] : []
   return [main, ...further, ...knowing]
 }
 
