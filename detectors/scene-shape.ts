@@ -24,6 +24,7 @@ const track: Shape = {
     appearance: nullOr({ listOf: 'number' }),
     learntAt: nullOr('number'),
     otherwiseAt: nullOr('number'),
+    standing: nullOr({ listOf: 'number' }),
     firstAt: 'number',
     seenAt: 'number',
     looked: 'number',

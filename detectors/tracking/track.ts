@@ -59,6 +59,8 @@ export interface Track {
   readonly learntAt: number | null
   /** Since when it looks like another, though it was in sight all along: somebody may have taken its place. Null: it does not. */
   readonly otherwiseAt: number | null
+  /** The running mean of its looks since it settled where it stands: one view of it. Null: none, or it walks. */
+  readonly standing: Appearance | null
   readonly firstAt: number
   readonly seenAt: number
   /** Looks since its first sight, that one too. */
@@ -97,6 +99,9 @@ export const isSettled = (track: Track, config: TrackerConfig): boolean =>
 /** Standing at one place for a moment, by the usual measure: what rules mean by it, however things are tracked. */
 export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
 
+/** Seen there once more at this time, it has stood for that long. */
+export const isSettledBy = ({ fromAt }: Dwell, at: number): boolean => at - fromAt >= settledMs
+
 /** From here on it is at another place, in its own sizes. */
 export const elsewhere = 0.5
 
@@ -116,6 +121,7 @@ export function beginTrack(
     appearance: appearance ?? null,
     learntAt: appearance ? at : null,
     otherwiseAt: null,
+    standing: null,
     firstAt: at,
     seenAt: at,
     looked: 1,
@@ -186,12 +192,13 @@ export function follow(
   if (drift(track.anchor, box) < config.stillDrift) {
     const place = blend(track.place, box, placeWeight)
     const still = extendDwell(track.still, at)
-    const stayed = { ...seen, place, still, away: null }
+    const standing = lengthMs(still) >= settledMs ? remembered(track.standing, appearance) : null
+    const stayed = { ...seen, place, still, standing, away: null }
     const settles = isSettled(stayed, config) && !isSettled(track, config)
     return settles ? { ...stayed, anchor: place } : stayed
   }
   const away = { since: track.away?.since ?? at, frames: (track.away?.frames ?? 0) + 1 }
   const moved = away.frames >= 2 && at - away.since >= config.movedAfterMs
   if (isSettled(track, config) && !moved) return { ...seen, away }
-  return { ...seen, anchor: box, place: box, still: beginDwell(at), away: null }
+  return { ...seen, anchor: box, place: box, still: beginDwell(at), standing: null, away: null }
 }
