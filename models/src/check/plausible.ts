@@ -56,7 +56,7 @@ export function doubtsOf({ picture, grey, input, classes }: Shown): Doubt[] {
 /** Whether it looks at all: an answer that is there in grey too, or nothing, tells of no picture. */
 function lookDoubts(picture: Answer, grey: Answer): Doubt[] {
   if (isSame(picture, grey)) return [{ code: 'same_as_grey', facts: {} }]
-  const isNothing = 'detections' in picture.seen && picture.all.length === 0
+  const isNothing = 'detections' in picture.seen && picture.all.length + picture.boxes.length === 0
   return isNothing ? [{ code: 'sees_nothing', facts: {} }] : []
 }
 
