@@ -64,6 +64,15 @@ export const auditActions = [
   'matter.changed',
   'case.filed',
   'package.exported',
+  'dataset.approved',
+  'dataset.withdrawn',
+  'dataset.refused',
+  'dataset.begun',
+  'dataset.exported',
+  'dataset.failed',
+  'dataset.downloaded',
+  'dataset.removed',
+  'dataset.labelled',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

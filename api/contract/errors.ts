@@ -87,6 +87,17 @@ export const errorCodes = [
   'model_file_too_large',
   'model_trial_running',
   'model_trial_unanswered',
+  'dataset_approval_invalid',
+  'dataset_approval_expired',
+  'dataset_approval_withdrawn',
+  'dataset_out_of_scope',
+  'dataset_plates_not_covered',
+  'dataset_nothing',
+  'dataset_busy',
+  'dataset_interrupted',
+  'dataset_file_gone',
+  'dataset_labels_invalid',
+  'dataset_labels_too_large',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -15,6 +15,8 @@ export const requestIdSchema = id.brand('RequestId')
 export const modelIdSchema = id.brand('ModelId')
 export const permitIdSchema = id.brand('PermitId')
 export const stepIdSchema = id.brand('StepId')
+export const datasetApprovalIdSchema = id.brand('DatasetApprovalId')
+export const datasetExportIdSchema = id.brand('DatasetExportId')
 
 export type SourceId = z.infer<typeof sourceIdSchema>
 export type ZoneId = z.infer<typeof zoneIdSchema>

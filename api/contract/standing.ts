@@ -18,6 +18,8 @@ export interface StandingFacts {
   readonly isRuleClueOnly: boolean
   /** Nearer to the zone's edge than places are known: to be checked on site (domain list R60). */
   readonly isBoundaryDoubtful: boolean
+  /** Who is accused may be another than who was seen, or found, there before. */
+  readonly isIdentityDoubtful: boolean
   /** The stages show two plates (domain list R38). */
   readonly doPlatesDiffer: boolean
   /** About the camera itself: a message to who looks after it, against nobody. */
@@ -56,6 +58,7 @@ export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' |
     gap_in_segment: facts.hasGap,
     rule_is_clue_only: facts.isRuleClueOnly,
     boundary_doubtful: facts.isBoundaryDoubtful,
+    identity_doubtful: facts.isIdentityDoubtful,
     plate_differs: facts.doPlatesDiffer,
     camera_fault: facts.isOfCamera,
     no_video: !facts.hasVideo,

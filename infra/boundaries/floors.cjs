@@ -34,7 +34,7 @@ module.exports = {
       ['cases', 'live-view', 'models', 'permits', 'rules', 'sessions', 'setup'],
       ['dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],
-      ['packages', 'reviews'],
+      ['packages', 'reviews', 'datasets'],
     ],
   },
 }

@@ -55,6 +55,11 @@ const common = {
   files: z.array(fileSchema).min(1),
   prepare: prepareSchema,
   input: inputSchema,
+  /**
+   * Nobody has run it with this build: its address and checksum are what others publish. It is fetched by its name alone,
+   * is no default and takes nobody's place.
+   */
+  notRun: z.literal(true).optional(),
 }
 /**
  * What of a picture a model is shown, where it is not the one that looks at everything. `picture`: all of it. `persons`:
@@ -72,10 +77,12 @@ const detectorSchema = z.object({
   ...common,
   task: z.literal('detector'),
   looksAt: looksAtSchema,
-  decoder: z.enum(['yolox', 'centernet', 'aizoo', 'yolov8', 'yolov10', 'detr']),
+  decoder: z.enum(['yolox', 'centernet', 'aizoo', 'yolov5', 'yolov8', 'yolov10', 'detr', 'detr-logits']),
   /** Index of the model's own class -> ours; null where no rule reads it. */
   classes: z.array(z.enum(objectClasses).nullable()).min(1),
   thresholds: thresholdsSchema,
+  /** AP on COCO as its authors publish it: it orders models, and claims nothing. */
+  publishedAp: z.number().min(0).max(100).optional(),
 })
 /** Number plates by their four corners. */
 const plateDetectorSchema = z.object({
@@ -132,7 +139,7 @@ export type DetectorManifest = ManifestOf<'detector'>
 /** A model that can tell the rules of classes. */
 export type SeeingManifest = ManifestOf<'detector' | 'classifier'>
 
-const byHand = { files: true, prepare: true } as const
+const byHand = { files: true, prepare: true, notRun: true } as const
 /** What an admin writes beside an ONNX file of their own: the file itself is described by what it is. */
 export const ownManifestSchema = z.discriminatedUnion('task', [
   detectorSchema.omit(byHand),

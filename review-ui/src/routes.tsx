@@ -28,6 +28,11 @@ const modelPages: RouteObject[] = [
   },
 ]
 
+const datasetsPage: RouteObject = {
+  path: 'datasets',
+  lazy: async () => ({ Component: (await import('./features/datasets/datasets-page.tsx')).DatasetsPage }),
+}
+
 const permitsPage: RouteObject = {
   path: 'permits',
   lazy: async () => ({ Component: (await import('./features/permits/permits-page.tsx')).PermitsPage }),
@@ -113,6 +118,7 @@ export const createRoutes = (queries: QueryClient) =>
               }),
             },
             ...modelPages,
+            datasetsPage,
             permitsPage,
             mattersPage,
             {

@@ -17,6 +17,7 @@ function judgeClaims({ kind, link, source, clock, rule, network, finding, exhibi
     hasGap: clueReasons.includes('gap_in_segment'),
     isRuleClueOnly: rule.params['clueOnly'] === true,
     isBoundaryDoubtful: finding.flags?.includes('boundary_doubtful') ?? false,
+    isIdentityDoubtful: finding.flags?.includes('identity_doubtful') ?? false,
     doPlatesDiffer: clueReasons.includes('plate_differs'),
     isOfCamera: accusesNobody(kind),
     hint: hintOf(network),

@@ -91,6 +91,17 @@ export const statusOf: Record<ErrorCode, number> = {
   model_file_too_large: 422,
   model_trial_running: 409,
   model_trial_unanswered: 503,
+  dataset_approval_invalid: 422,
+  dataset_approval_expired: 409,
+  dataset_approval_withdrawn: 409,
+  dataset_out_of_scope: 422,
+  dataset_plates_not_covered: 403,
+  dataset_nothing: 422,
+  dataset_busy: 409,
+  dataset_interrupted: 503,
+  dataset_file_gone: 410,
+  dataset_labels_invalid: 422,
+  dataset_labels_too_large: 422,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measureRule, type Measured } from './rules-measure.ts'
-import { rulePlans } from './rules-plan.ts'
+import { lookAlikePlan, rulePlans } from './rules-plan.ts'
 import { ruleHeader, ruleLines } from './rules-table.ts'
 
 const help = `npm run bench:rules -- [options]
@@ -17,7 +17,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const { values } = parseArgs({
   options: { only: { type: 'string' }, why: { type: 'boolean' }, help: { type: 'boolean' } },
 })
-const chosen = rulePlans.filter(({ kind }) => kind === (values.only ?? kind))
+const chosen = [...rulePlans, lookAlikePlan].filter(({ kind }) => kind === (values.only ?? kind))
 
 /** A line where something went wrong. */
 function explain({ plan, model, cadence, variation, tally }: Measured): void {

@@ -36,7 +36,7 @@ export function toRecords(
       ...(by.length > 1 || by.some(({ closeUps }) => closeUps) ? { networks: by.map(asLooked) } : {}),
       ...clothingOf(by, context.source),
       event: { ...event, findingId },
-      trackIds: [...new Set([...trackIds, event.trackId])],
+      trackIds: [...new Set([...trackIds, ...event.trackIds, event.trackId])],
     }
   })
 }

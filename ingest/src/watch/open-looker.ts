@@ -5,18 +5,23 @@ import type { Gatekeeper } from '../perceive/gatekeeper.ts'
 import { pictured, seen } from './late-looks.ts'
 import { countOne } from './source-state.ts'
 import type { SessionInput } from './session-input.ts'
+import type { WatchDeps } from './watch-deps.ts'
 
 interface Judging {
-  readonly judge: Judge
+  readonly judge: Pick<Judge, 'look' | 'suspend' | 'state'>
   readonly gatekeeper: Gatekeeper
   readonly fail: (error: unknown) => void
 }
 
+interface Looking extends Pick<SessionInput, 'board' | 'source'> {
+  readonly deps: Pick<
+    WatchDeps,
+    'ffmpegPath' | 'launch' | 'clock' | 'turns' | 'modelSet' | 'log' | 'onLookDelay'
+  >
+}
+
 /** Pictures to the gate, sights to the judge. On a view that is not known to be the zones' own nothing is judged. */
-export function openLooker(
-  { deps, board, source }: Omit<SessionInput, 'onOpen'>,
-  { judge, gatekeeper, fail }: Judging,
-): Looker {
+export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper, fail }: Judging): Looker {
   let isSuspended = false
   const onSeen = ({ at, detections, sample, init, by }: SeenSample): void => {
     board.counts.framesLooked += 1

@@ -26,6 +26,8 @@ export const keys = {
   clothing: (sourceId: string) => ['clothing', sourceId],
   models: ['models'],
   matters: ['matters'],
+  datasetApprovals: ['dataset-approvals'],
+  datasetExports: ['dataset-exports'],
   people: ['people'],
   personRequests: ['person-requests'],
   permits: ['permits'],
@@ -176,6 +178,18 @@ export const allZonesQuery = queryOptions({
 export const mattersQuery = queryOptions({
   queryKey: keys.matters,
   queryFn: ({ signal }) => call(routes.matters.list, { signal }),
+})
+
+export const datasetApprovalsQuery = queryOptions({
+  queryKey: keys.datasetApprovals,
+  queryFn: ({ signal }) => call(routes.datasets.approvals, { signal }),
+})
+
+/** Asked for every 2 s: how far an export is changes by itself. */
+export const datasetExportsQuery = queryOptions({
+  queryKey: keys.datasetExports,
+  queryFn: ({ signal }) => call(routes.datasets.exports, { signal }),
+  refetchInterval: 2_000,
 })
 
 export const peopleQuery = queryOptions({

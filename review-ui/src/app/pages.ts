@@ -6,6 +6,7 @@ export const pages = [
   { path: '/cases', word: 'cases', permission: 'cases.read' },
   { path: '/sources', word: 'sources', permission: 'sources.read' },
   { path: '/models', word: 'models', permission: 'models.read' },
+  { path: '/datasets', word: 'datasets', permission: 'datasets.read' },
   { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/matters', word: 'matters', permission: 'matters.write' },
   { path: '/people', word: 'people', permission: 'people.read' },

@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts'
+import { enDatasets } from './en-datasets.ts'
 import { enDossier } from './en-dossier.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
@@ -20,6 +21,7 @@ export const en = {
   steps: enSteps,
   models: enModels,
   matters: enMatters,
+  datasets: enDatasets,
   facts: enFacts,
   faults: enFaults,
   app: {
@@ -64,6 +66,7 @@ export const en = {
     sources: 'Sources',
     permits: 'Permits',
     models: 'Models',
+    datasets: 'Training data',
     matters: 'Matters',
     people: 'People',
     audit: 'Audit',

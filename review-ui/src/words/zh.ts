@@ -1,6 +1,7 @@
 import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
+import { zhDatasets } from './zh-datasets.ts'
 import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
@@ -18,6 +19,7 @@ export const zh = {
   steps: zhSteps,
   models: zhModels,
   matters: zhMatters,
+  datasets: zhDatasets,
   facts: zhFacts,
   faults: zhFaults,
   app: {
@@ -63,6 +65,7 @@ export const zh = {
     permits: '许可',
     models: '算法模型',
     matters: '责令改正前置',
+    datasets: '训练数据',
     people: '人员',
     audit: '操作日志',
   },

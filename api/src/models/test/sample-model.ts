@@ -22,7 +22,13 @@ export const passed: Trial = {
   detections: [{ class: 'no_hat', score: 0.9, box: { left: 0.1, top: 0.1, right: 0.3, bottom: 0.4 } }],
   scores: null,
   classes: ['no_hat'],
+  doubts: [],
   tookMs: 31,
+}
+/** It ran, and cannot be believed. */
+export const doubtful: Trial = {
+  ...passed,
+  doubts: [{ code: 'many_boxes', facts: { objects: 400, most: 150 } }],
 }
 export const failed: Trial = { ok: false, code: 'class_count_mismatch', facts: { model: 3, manifest: 2 } }
 

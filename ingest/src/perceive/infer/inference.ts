@@ -1,6 +1,6 @@
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
-import { alikeFrom } from '@sightline/detectors/tracking/recognise'
+import { alikeFrom } from '@sightline/detectors/tracking/appearance'
 import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'

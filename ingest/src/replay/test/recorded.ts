@@ -26,7 +26,10 @@ import { closeUpsFor, neededFor } from '../../perceive/infer/needed.ts'
 import { openCloseUp } from '../../perceive/infer/open-close-up.ts'
 import type { StayRecord } from '../../findings/finding-record.ts'
 import { openJudge } from '../../judge/judge.ts'
+import { refuseUnproven } from '../../judge/test/refuse-unproven.ts'
 import { picturesOf } from '../clip-pictures.ts'
+import { refuseUnprovenDossier } from './refuse-unproven-dossier.ts'
+import { readDossier } from '../replay-dossier.ts'
 import { remux } from '../remux.ts'
 
 export const repository = resolve(import.meta.dirname, '../../../..')
@@ -102,6 +105,7 @@ async function judge(
       dir,
       tracker: trackerDefaults,
       onDrops: () => undefined,
+      onUnproven: refuseUnproven,
       clock: { now: () => startAt, monotonic: () => 0 },
       onRecords: (records) =>
         confirmed.push(
@@ -214,6 +218,7 @@ export async function makeDossier(dir: string, film: string, watching: Watching)
   const draft = await sealing.ask('fill', { record: confirmed, ...whole, pins, watchDir, dir: dossier })
   await writeFile(join(dossier, 'manifest.json'), await sealing.ask('place', { draft, chain }))
   await sealing.close()
+  refuseUnprovenDossier(await readDossier(dossier))
   return dossier
 }
 

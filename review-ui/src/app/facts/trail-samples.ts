@@ -1,9 +1,8 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
+import { datasetSamples } from './dataset-samples.ts'
+import type { Sample } from './sample.ts'
 
-type Facts = Readonly<Record<string, unknown>>
-
-/** Facts as the api stores them, and the keys of what has no words. */
-export type Sample = { readonly facts: Facts; readonly folded: readonly string[] }
+type Facts = Sample['facts']
 
 export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
 export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
@@ -157,6 +156,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'network.tried': [
     model('draft', 'ready', { outcome: 'ok', seen: 2 }),
     model('draft', 'refused', { outcome: 'opset_unsupported' }),
+    model('draft', 'refused', { outcome: 'implausible', seen: 400, doubts: ['many_boxes', 'sees_in_grey'] }),
     said({ outcome: 'unanswered' }),
   ],
   'network.enabled': [model('ready', 'enabled')],
@@ -247,4 +247,5 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'package.exported': [
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
+  ...datasetSamples,
 }
