@@ -85,6 +85,9 @@ export const errorCodes = [
   'model_file_too_large',
   'model_trial_running',
   'model_trial_unanswered',
+  'shadow_running',
+  'shadow_model_unfit',
+  'shadow_ended',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

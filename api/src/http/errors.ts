@@ -89,6 +89,9 @@ export const statusOf: Record<ErrorCode, number> = {
   model_file_too_large: 422,
   model_trial_running: 409,
   model_trial_unanswered: 503,
+  shadow_running: 409,
+  shadow_model_unfit: 409,
+  shadow_ended: 409,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

@@ -2,6 +2,7 @@ import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Clock } from '@sightline/infra/platform/clock'
+import type { Area } from '@sightline/models/raster/raster'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
@@ -15,6 +16,14 @@ import { createInference, toLookedWith, type Inference } from './infer/inference
 import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
 
+/** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
+export interface KeptPicture {
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly content: Area
+}
+
 /** What the models saw in one sample. */
 export interface SeenSample {
   readonly at: number
@@ -23,6 +32,8 @@ export interface SeenSample {
   readonly by: readonly LookedWith[]
   readonly sample: Sample
   readonly init: InitSegment
+  /** A copy, where it was asked for. */
+  readonly picture: KeptPicture | null
 }
 
 export interface LookerDeps {
@@ -43,6 +54,8 @@ export interface LookerDeps {
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
   readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
   readonly onUnknown: (error: unknown) => void
+  /** Whether a copy of the picture is wanted with what is seen in it. */
+  readonly wantsPicture: () => boolean
 }
 
 /** Decodes one source on demand and shows the pictures to the models that it needs. */
@@ -154,7 +167,7 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
       lookClosely(deps, { ...present, inference, detail, layout, init, frame })
-    else look(deps, { modelSet, init, frame })
+    else look(deps, { modelSet, layout, init, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -174,25 +187,26 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
 
 interface Shown {
   readonly modelSet: ModelSet
+  readonly layout: DecodeLayout
   readonly init: InitSegment
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, init, frame }: Shown): void {
+function look(deps: LookerDeps, { modelSet, layout, init, frame }: Shown): void {
   if (!deps.onFrame(frame, init, modelSet.input)) return deps.onDropped('unchanged')
-  const picture = { width: init.width, height: init.height }
-  modelSet.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
+  const camera = { width: init.width, height: init.height }
+  const picture = keep(deps, frame, layout)
+  modelSet.detector.submit(deps.source().id, frame.picture, camera).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSeen({ at, detections: seen.detections, sample, init, by: [toLookedWith(modelSet)] })
+    deps.onSeen({ at, detections: seen.detections, sample, init, picture, by: [toLookedWith(modelSet)] })
   }, deps.onFailure)
 }
 
 interface ShownClosely extends Shown, Plan {
   readonly inference: Inference
   readonly detail: Detail
-  readonly layout: DecodeLayout
 }
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
@@ -204,6 +218,7 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
+  const picture = keep(deps, frame, layout)
   inference.look({
     modelSet,
     needed,
@@ -214,9 +229,16 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     camera: { width: init.width, height: init.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, by }),
+    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, picture, by }),
   })
 }
+
+/** The decoder uses its memory again for the next picture. */
+const keep = (
+  deps: LookerDeps,
+  { picture }: DecodedFrame,
+  { size, content }: DecodeLayout,
+): KeptPicture | null => (deps.wantsPicture() ? { data: Uint8Array.from(picture), ...size, content } : null)
 
 type Stats = ReturnType<Looker['stats']>
 

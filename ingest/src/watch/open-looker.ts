@@ -1,8 +1,9 @@
 import type { Judge } from '../judge/judge.ts'
 import { worthKnowing } from '../judge/worth-knowing.ts'
-import { createLooker, type Looker, type SeenSample } from '../perceive/looker.ts'
+import { createLooker, type Looker } from '../perceive/looker.ts'
 import type { Gatekeeper } from '../perceive/gatekeeper.ts'
-import { pictured, seen } from './late-looks.ts'
+import { pictured } from './late-looks.ts'
+import { createOnSeen } from './on-seen.ts'
 import { countOne } from './source-state.ts'
 import type { SessionInput } from './session-input.ts'
 
@@ -12,27 +13,12 @@ interface Judging {
   readonly fail: (error: unknown) => void
 }
 
-/** Pictures to the gate, sights to the judge. On a view that is not known to be the zones' own nothing is judged. */
+/** Pictures to the gate, sights to the judge. */
 export function openLooker(
   { deps, board, source }: Omit<SessionInput, 'onOpen'>,
   { judge, gatekeeper, fail }: Judging,
 ): Looker {
-  let isSuspended = false
-  const onSeen = ({ at, detections, sample, init, by }: SeenSample): void => {
-    board.counts.framesLooked += 1
-    board.looks = seen(board.looks)
-    deps.onLookDelay(deps.clock.now() - sample.arrivedAt)
-    const video = { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() }
-    const stream = { video, fingerprint: init.parametersSha256, clock: sample.clock }
-    const moment = { stream, by }
-    const wasSuspended = isSuspended
-    const whyNot = gatekeeper.whyNotJudged()
-    isSuspended = whyNot === 'view_moved'
-    if (whyNot) countOne(board.counts.framesDropped, whyNot)
-    if (isSuspended && !wasSuspended) judge.suspend(at, moment).catch(fail)
-    const shift = gatekeeper.shiftAt(at)
-    if (!whyNot) judge.look({ at, detections, ...(shift && { shift }) }, moment).catch(fail)
-  }
+  const { beside } = deps
   return createLooker({
     ffmpegPath: deps.ffmpegPath,
     launch: deps.launch,
@@ -40,13 +26,18 @@ export function openLooker(
     turns: deps.turns,
     modelSet: deps.modelSet,
     source,
-    onSeen,
+    onSeen: createOnSeen({ deps, board, source }, { judge, gatekeeper, fail }),
     onFrame(frame, init, input) {
       const isWorth = gatekeeper.frame(frame, init, input)
       board.looks = pictured(board.looks, frame.at, isWorth)
       return isWorth
     },
-    onDropped: (reason) => countOne(board.counts.framesDropped, reason),
+    onDropped(reason) {
+      countOne(board.counts.framesDropped, reason)
+      // More comes than can be looked at.
+      if (reason === 'newer_frame') beside.isBehind()
+    },
+    wantsPicture: () => beside.wantsPicture(source().id),
     worthKnowing: (at, detections) => {
       const shift = gatekeeper.shiftAt(at)
       const frame = { at, detections, ...(shift && { shift }) }

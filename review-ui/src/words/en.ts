@@ -5,7 +5,9 @@ import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
+import { enPrecision } from './en-precision.ts'
 import { enMachine } from './en-machine.ts'
+import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
@@ -20,6 +22,8 @@ export const en = {
   steps: enSteps,
   models: enModels,
   matters: enMatters,
+  precision: enPrecision,
+  shadows: enShadows,
   facts: enFacts,
   faults: enFaults,
   app: {
@@ -65,6 +69,8 @@ export const en = {
     permits: 'Permits',
     models: 'Models',
     matters: 'Matters',
+    precision: 'Precision',
+    shadows: 'Shadow',
     people: 'People',
     audit: 'Audit',
   },

@@ -58,6 +58,11 @@ export const factKeys = [
   'person',
   'requested_by',
   'because',
+  'sources',
+  'cpuPercent',
+  'until',
+  'truth',
+  'endedWhy',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -93,6 +98,7 @@ export const subjectWords = [
   'setup',
   'worker',
   'key',
+  'shadow',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

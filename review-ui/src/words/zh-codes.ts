@@ -3,6 +3,7 @@ import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
+import { zhShadowCodes } from './zh-shadows.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
@@ -12,6 +13,7 @@ export const zhCodes = {
   objectClass: zhClasses,
   failure: {
     ...zhModelCodes.failure,
+    ...zhShadowCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhPeopleFailures,
@@ -205,6 +207,7 @@ export const zhCodes = {
   audit: {
     ...zhPeopleAudit,
     ...zhModelCodes.audit,
+    ...zhShadowCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     'source.created': '登记监控点位',

@@ -166,4 +166,9 @@ export const factForms: Record<FactKey, Form> = {
   person,
   requested_by: person,
   because: text,
+  sources: count,
+  cpuPercent: form(z.number(), (percent) => `${percent}%`),
+  until: moment,
+  truth: word((words) => words.precision.truth),
+  endedWhy: word((words) => words.shadows.ended),
 }

@@ -161,6 +161,9 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'network.enabled': [model('ready', 'enabled')],
   'network.disabled': [model('enabled', 'disabled')],
   'network.deleted': [{ facts: { name: '口罩模型', state: 'draft', sha256 }, folded: ['sha256'] }],
+  'shadow.started': [said({ name: '口罩模型', sources: 2, cpuPercent: 25, until: at })],
+  'shadow.ended': [said({ name: '口罩模型', endedWhy: 'stopped' })],
+  'shadow.judged': [{ facts: { findingId: id, truth: 'wrong' }, folded: ['findingId'] }],
   'dossier.received': [
     {
       facts: { ...received, part: 'first', standing: 'clue', chainLink: 'broken', keyFirstSeen: true },
