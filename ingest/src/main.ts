@@ -177,7 +177,8 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const looks = countLookDelays()
   const { live, liveUrl } = await openLive(config, log, shutdown)
-  const shadows = openShadows({ config, signer: disk.signer, log, pause: run.pause, shutdown })
+  const { signer } = disk
+  const shadows = openShadows({ config, signer, log, pause: run.pause, shutdown })
   const deps = toWatchDeps(config, {
     run,
     disk,
@@ -209,16 +210,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asked = {
-    watches,
-    models,
-    shadows,
-    log,
-    liveUrl,
-    signer: disk.signer,
-    clock: run.clock,
-    pause: run.pause,
-  }
+  const asked = { watches, models, shadows, log, liveUrl, signer, clock: run.clock, pause: run.pause }
   const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }

@@ -35,12 +35,13 @@ async function storePicture(tx: Tx, runId: string, { side, findingId, picture, c
   await tx.shadowPicture.createMany({ data: [data], skipDuplicates: true })
 }
 
-async function storeEvent(
-  tx: Tx,
-  { runId, sourceId }: ShadowReport,
-  event: ShadowEvent,
-  at: number,
-): Promise<void> {
+interface Arrived {
+  readonly report: ShadowReport
+  readonly event: ShadowEvent
+  readonly at: number
+}
+
+async function storeEvent(tx: Tx, { report: { runId, sourceId }, event, at }: Arrived): Promise<void> {
   const { side, findingId } = event
   if (event.stage === 'closed') {
     const closedAt = new Date(event.closedAt)
@@ -49,17 +50,12 @@ async function storeEvent(
   }
   if (!(await isOfSource(tx, sourceId, event))) return
   if ((await tx.shadowFinding.count({ where: { runId } })) >= mostFindings) return
-  const { zoneId, ruleId, ruleVersion, kind, openedAt, confirmedAt, box, looks, shared } = event
+  const { zoneId, ruleId, ruleVersion, kind, looks, shared } = event
+  const box = { ...event.box }
+  const [openedAt, confirmedAt] = [new Date(event.openedAt), new Date(event.confirmedAt)]
+  const about = { runId, side, findingId, sourceId, zoneId, ruleId, ruleVersion, kind, box, looks, shared }
   const { count } = await tx.shadowFinding.createMany({
-    data: [
-      {
-        ...{ runId, side, findingId, sourceId, zoneId, ruleId, ruleVersion, kind, looks, shared },
-        box: { ...box },
-        openedAt: new Date(openedAt),
-        confirmedAt: new Date(confirmedAt),
-        receivedAt: new Date(at),
-      },
-    ],
+    data: [{ ...about, openedAt, confirmedAt, receivedAt: new Date(at) }],
     skipDuplicates: true,
   })
   if (count > 0) await storePicture(tx, runId, event)
@@ -83,6 +79,6 @@ export async function takeReport({ db, now }: Pick<Deps, 'db' | 'now'>, report: 
       create: { ...key, ...row },
       update: row,
     })
-    for (const event of events) await storeEvent(tx, report, event, at)
+    for (const event of events) await storeEvent(tx, { report, event, at })
   })
 }

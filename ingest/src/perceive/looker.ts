@@ -14,6 +14,7 @@ import { createDetail, type Detail } from './infer/detail.ts'
 import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
 import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
+import { createRetirement } from './retirement.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
 
 /** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
@@ -239,31 +240,3 @@ const keep = (
   { picture }: DecodedFrame,
   { size, content }: DecodeLayout,
 ): KeptPicture | null => (deps.wantsPicture() ? { data: Uint8Array.from(picture), ...size, content } : null)
-
-type Stats = ReturnType<Looker['stats']>
-
-/** Decoders of earlier connections: what they counted, and whether they are gone. */
-function createRetirement() {
-  const ending = new Set<Promise<void>>()
-  let total: Stats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
-  const statsWith = (decoder: Decoder | null): Stats => {
-    const now = decoder?.stats()
-    if (!now) return total
-    return {
-      fed: total.fed + now.fed,
-      frames: total.frames + now.frames,
-      unmatched: total.unmatched + now.unmatched,
-      lostGroups: total.lostGroups + now.lostGroups,
-      deaths: total.deaths + now.deaths,
-    }
-  }
-  return {
-    statsWith,
-    take(decoder: Decoder): void {
-      total = statsWith(decoder)
-      const end = decoder.stop().finally(() => ending.delete(end))
-      ending.add(end)
-    },
-    gone: async (): Promise<void> => void (await Promise.all(ending)),
-  }
-}

@@ -46,24 +46,58 @@ export interface ChildOptions {
 
 const usualEntry = new URL('./shadow-entry.mjs', import.meta.url)
 
+type Answer = Extract<FromShadow, { readonly id: number }>
+
+/** What was asked and is not answered; `onLate` where that takes too long. */
+function createQuestions(answerMs: number, onLate: () => void) {
+  const asked = new Map<number, (answer: Answer | null) => void>()
+  let lastId = 0
+  let deadline: NodeJS.Timeout | undefined
+  /** From the oldest question that is not answered, or from the last answer. */
+  function watch(): void {
+    clearTimeout(deadline)
+    if (asked.size > 0) deadline = setTimeout(onLate, answerMs)
+  }
+  return {
+    ask(send: (id: number) => void): Promise<Answer | null> {
+      const id = (lastId += 1)
+      return new Promise((resolve) => {
+        asked.set(id, resolve)
+        if (asked.size === 1) watch()
+        send(id)
+      })
+    },
+    answer(told: Answer): void {
+      const settle = asked.get(told.id)
+      asked.delete(told.id)
+      watch()
+      settle?.(told)
+    },
+    /** Nobody answers any more. */
+    close(): void {
+      clearTimeout(deadline)
+      for (const settle of asked.values()) settle(null)
+      asked.clear()
+    },
+  }
+}
+
 /** Starts it as what may wait: while it opens after the worker, and then after every other process of the machine. */
 export function startShadowChild(options: ChildOptions): ShadowChild {
   const { setup, onFault, limits = usualLimits, entry = usualEntry } = options
   const child = fork(entry, { serialization: 'advanced', execArgv: [], env: ownChildEnv() })
   yieldToOthers(child, constants.priority.PRIORITY_BELOW_NORMAL)
-  const asked = new Map<number, (answer: FromShadow | null) => void>()
+  const questions = createQuestions(limits.answerMs, () => fail('hung'))
+  const opening = setTimeout(() => fail('hung'), limits.openMs)
   let input: Size | null = null
-  let [lastId, usedMs] = [0, 0]
+  let usedMs = 0
   let isEnded = false
-  let deadline = setTimeout(() => fail('hung'), limits.openMs)
 
   function end(): void {
-    if (isEnded) return
     isEnded = true
-    clearTimeout(deadline)
+    clearTimeout(opening)
     child.kill('SIGKILL')
-    for (const settle of asked.values()) settle(null)
-    asked.clear()
+    questions.close()
   }
   function fail(fault: ShadowFault): void {
     if (isEnded) return
@@ -73,39 +107,23 @@ export function startShadowChild(options: ChildOptions): ShadowChild {
   function send(told: ToShadow): void {
     if (!isEnded && child.connected) child.send(told, (error) => error && fail('crashed'))
   }
-  function ask(of: (id: number) => ToShadow): Promise<FromShadow | null> {
-    const id = (lastId += 1)
-    return new Promise((resolve) => {
-      if (isEnded) return resolve(null)
-      asked.set(id, resolve)
-      if (asked.size === 1) watch()
-      send(of(id))
-    })
-  }
-  /** From the oldest question that is not answered. */
-  function watch(): void {
-    clearTimeout(deadline)
-    deadline = setTimeout(() => fail('hung'), limits.answerMs)
-  }
+  const ask = async (of: (id: number) => ToShadow): Promise<Answer | null> =>
+    isEnded ? null : questions.ask((id) => send(of(id)))
   child.on('message', (told: FromShadow) => {
     if (isEnded) return
     if (told.kind === 'refused') return fail(told.code)
-    clearTimeout(deadline)
     if (told.kind === 'opened') {
+      clearTimeout(opening)
       yieldToOthers(child, constants.priority.PRIORITY_LOW)
       input = told.input
       return
     }
     if (told.kind === 'looked' && told.residentBytes > limits.residentBytes) return fail('memory')
-    const settle = asked.get(told.id)
-    asked.delete(told.id)
-    if (asked.size > 0) watch()
-    settle?.(told)
+    questions.answer(told)
   })
   child.once('error', () => fail('crashed'))
   child.once('exit', () => fail('crashed'))
   send({ kind: 'open', setup })
-
   return {
     input: () => input,
     knows: (source) => send({ kind: 'source', source }),

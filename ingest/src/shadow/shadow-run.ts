@@ -1,4 +1,4 @@
-import { mostShadowEvents, type WantedShadow } from '@sightline/api/contract/shadow-report'
+import { mostShadowEvents, type ShadowDrop, type WantedShadow } from '@sightline/api/contract/shadow-report'
 import { sourceIdSchema } from '@sightline/api/contract/ids'
 import { limitTo } from '@sightline/infra/platform/deadline'
 import { faultOf } from '../floor/tell-missing.ts'
@@ -51,7 +51,6 @@ interface Memory {
 }
 
 export function createShadowRun(deps: ShadowsDeps, first: WantedShadow): ShadowRunning {
-  const { clock } = deps
   const memory: Memory = {
     wanted: first,
     child: null,
@@ -67,27 +66,14 @@ export function createShadowRun(deps: ShadowsDeps, first: WantedShadow): ShadowR
     keepTelling(deps, memory, closing.signal),
   ])
   const isOurs = (sourceId: string): boolean => memory.wanted.sourceIds.some((id) => id === sourceId)
-  const whyNot = () => {
-    const { child, isLooking, behindAt, spentUntil } = memory
-    const isOpen = child !== null && child.input() !== null
-    return whyNotNow({ now: clock.monotonic(), isOpen, isLooking, behindAt, spentUntil })
-  }
-  const seatOf = (sourceId: string): Seat => {
-    const known = memory.seats.get(sourceId)
-    if (known) return known
-    const desk = createSourceDesk(clock.monotonic)
-    const made = { desk, beganAt: clock.now(), known: null, told: null }
-    memory.seats.set(sourceId, made)
-    return made
-  }
   return {
     want: (wanted) => void (memory.wanted = wanted),
-    wantsPicture: (sourceId) => isOurs(sourceId) && whyNot() === null,
+    wantsPicture: (sourceId) => isOurs(sourceId) && whyNot(deps, memory) === null,
     looked(look) {
       if (!isOurs(look.source.id)) return
-      const seat = seatOf(look.source.id)
+      const seat = seatOf(deps, memory, look.source.id)
       const mark = seat.desk.inForceLooked(look.at)
-      const reason = whyNot()
+      const reason = whyNot(deps, memory)
       if (reason !== null) return seat.desk.dropped(reason)
       // Nobody kept it: when it was taken, the shadow could not look.
       if (look.picture === null || memory.child === null) return seat.desk.dropped('busy')
@@ -98,10 +84,10 @@ export function createShadowRun(deps: ShadowsDeps, first: WantedShadow): ShadowR
         .finally(() => (memory.isLooking = false))
     },
     suspended: (sourceId, at) => void (isOurs(sourceId) && memory.child?.suspend(sourceId, at)),
-    isBehind: () => void (memory.behindAt = clock.monotonic()),
+    isBehind: () => void (memory.behindAt = deps.clock.monotonic()),
     concluded(sourceId, records) {
       if (!isOurs(sourceId)) return
-      const { desk } = seatOf(sourceId)
+      const { desk } = seatOf(deps, memory, sourceId)
       const draw = async (at: number) => (await memory.child?.draw(sourceId, at)) ?? null
       for (const record of records)
         desk.concluded(record, draw).catch((err: unknown) => deps.log.warn({ err }, 'a shadow failed'))
@@ -115,6 +101,21 @@ export function createShadowRun(deps: ShadowsDeps, first: WantedShadow): ShadowR
       await tellAll(deps, memory, limit.signal).finally(() => limit.end())
     },
   }
+}
+
+function whyNot({ clock }: ShadowsDeps, memory: Memory): ShadowDrop | null {
+  const { child, isLooking, behindAt, spentUntil } = memory
+  const isOpen = child !== null && child.input() !== null
+  return whyNotNow({ now: clock.monotonic(), isOpen, isLooking, behindAt, spentUntil })
+}
+
+function seatOf({ clock }: ShadowsDeps, { seats }: Memory, sourceId: string): Seat {
+  const known = seats.get(sourceId)
+  if (known) return known
+  const desk = createSourceDesk(clock.monotonic)
+  const made = { desk, beganAt: clock.now(), known: null, told: null }
+  seats.set(sourceId, made)
+  return made
 }
 
 type Showing = ShadowLook & { readonly picture: ShownPicture; readonly child: ShadowChild }

@@ -3,7 +3,6 @@ import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
-import { enShadowCodes } from './en-shadows.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
@@ -13,7 +12,6 @@ export const enCodes = {
   objectClass: enClasses,
   failure: {
     ...enModelCodes.failure,
-    ...enShadowCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enPeopleFailures,
@@ -223,7 +221,6 @@ export const enCodes = {
   audit: {
     ...enPeopleAudit,
     ...enModelCodes.audit,
-    ...enShadowCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',

@@ -3,7 +3,6 @@ import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
-import { zhShadowCodes } from './zh-shadows.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
@@ -13,7 +12,6 @@ export const zhCodes = {
   objectClass: zhClasses,
   failure: {
     ...zhModelCodes.failure,
-    ...zhShadowCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhPeopleFailures,
@@ -207,7 +205,6 @@ export const zhCodes = {
   audit: {
     ...zhPeopleAudit,
     ...zhModelCodes.audit,
-    ...zhShadowCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     'source.created': '登记监控点位',

@@ -58,7 +58,7 @@ function Filter(props: { readonly filter: FilterOf['filter']; readonly onChange:
         onChange={(id) => onChange({ sourceId: id === all ? null : id })}
         options={[
           { value: all, label: t('precision.allSources') },
-          ...(sources?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name })),
+          ...(sources?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <Select
@@ -68,7 +68,7 @@ function Filter(props: { readonly filter: FilterOf['filter']; readonly onChange:
         onChange={(chosen) => onChange({ kind: violationKinds.find((one) => one === chosen) ?? null })}
         options={[
           { value: all, label: t('precision.allKinds') },
-          ...violationKinds.map((kind) => ({ value: kind as string, label: kindName(kind) })),
+          ...violationKinds.map((kind) => ({ value: kind, label: kindName(kind) })),
         ]}
       />
     </>

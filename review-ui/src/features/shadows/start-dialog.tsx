@@ -72,7 +72,7 @@ function ChoiceFields({ candidates }: Pick<Props, 'candidates'>) {
         <Select
           mode="multiple"
           optionFilterProp="label"
-          options={(sources?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name }))}
+          options={(sources?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
     </>
