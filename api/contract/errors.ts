@@ -99,6 +99,9 @@ export const errorCodes = [
   'dataset_file_gone',
   'dataset_labels_invalid',
   'dataset_labels_too_large',
+  'shadow_running',
+  'shadow_model_unfit',
+  'shadow_ended',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -7,6 +7,7 @@ import type { Source as SourceRow } from '../generated/client.ts'
 import { enabledModels } from '../models/store.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
+import { wantedShadow } from '../shadows/wanted-shadow.ts'
 import { toSourceRecord } from '../sources/store.ts'
 import { newestZones } from '../zones/store.ts'
 import { shareOut } from './share-out.ts'
@@ -76,5 +77,6 @@ export async function reconcile(
   const own = new Set(sources.map((source) => source.id))
   await deps.board.report(request.states.filter(({ sourceId }) => own.has(sourceId)))
   await recordWorker(deps.db, request, deps.now())
-  return { sources, leaseMs, models: await enabledModels(deps.db) }
+  const shadow = await wantedShadow(deps.db, { own: [...own], at: deps.now() })
+  return { sources, leaseMs, models: await enabledModels(deps.db), shadow }
 }

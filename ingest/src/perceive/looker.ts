@@ -4,6 +4,7 @@ import type { Box } from '@sightline/detectors/geometry/point'
 import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Size } from '@sightline/models/letterbox'
+import type { Area } from '@sightline/models/raster/raster'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
@@ -18,7 +19,16 @@ import { createInference, toLookedWith, type Inference } from './infer/inference
 import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
 import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
+import { createRetirement } from './retirement.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+
+/** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
+export interface KeptPicture {
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly content: Area
+}
 
 /** What the models saw in one sample. */
 export interface SeenSample {
@@ -30,6 +40,8 @@ export interface SeenSample {
   readonly init: InitSegment
   /** By how much the picture was turned. */
   readonly turn: Turn
+  /** A copy, where it was asked for. */
+  readonly picture: KeptPicture | null
 }
 
 export interface LookerDeps {
@@ -50,6 +62,8 @@ export interface LookerDeps {
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
   readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
   readonly onUnknown: (error: unknown) => void
+  /** Whether a copy of the picture is wanted with what is seen in it. */
+  readonly wantsPicture: () => boolean
 }
 
 /** A camera's picture as it is looked at. */
@@ -178,7 +192,7 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
       lookClosely(deps, { ...present, inference, detail, layout, init, camera, frame })
-    else look(deps, { modelSet, init, camera, frame })
+    else look(deps, { modelSet, layout, init, camera, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -198,26 +212,28 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
 
 interface Shown {
   readonly modelSet: ModelSet
+  readonly layout: DecodeLayout
   readonly init: InitSegment
   readonly camera: Camera
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, init, camera, frame }: Shown): void {
+function look(deps: LookerDeps, { modelSet, layout, init, camera, frame }: Shown): void {
   if (!deps.onFrame(frame, camera, modelSet.input)) return deps.onDropped('unchanged')
   const { width, height, turn } = camera
+  const picture = keep(deps, frame, layout)
   modelSet.detector.submit(deps.source().id, frame.picture, { width, height }).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSeen({ at, detections: seen.detections, sample, init, turn, by: [toLookedWith(modelSet)] })
+    const by = [toLookedWith(modelSet)]
+    deps.onSeen({ at, detections: seen.detections, sample, init, turn, picture, by })
   }, deps.onFailure)
 }
 
 interface ShownClosely extends Shown, Plan {
   readonly inference: Inference
   readonly detail: Detail
-  readonly layout: DecodeLayout
 }
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
@@ -230,6 +246,7 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
+  const picture = keep(deps, frame, layout)
   inference.look({
     modelSet,
     needed,
@@ -242,6 +259,14 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     camera: { width: camera.width, height: camera.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, turn: camera.turn, by }),
+    onSeen: (detections, by) =>
+      deps.onSeen({ at, detections, sample, init, turn: camera.turn, picture, by }),
   })
 }
+
+/** The decoder uses its memory again for the next picture. */
+const keep = (
+  deps: LookerDeps,
+  { picture }: DecodedFrame,
+  { size, content }: DecodeLayout,
+): KeptPicture | null => (deps.wantsPicture() ? { data: Uint8Array.from(picture), ...size, content } : null)

@@ -98,6 +98,7 @@ async function openSession(
   outbox.read((records) => {
     for (const { event } of records) countOne(board.counts.eventsByStage, event.stage)
     stages.accept(records)
+    deps.beside.concluded(id, records)
   })
   if (judge.refused)
     deps.log.error({ err: judge.refused, sourceId: id }, 'saved state refused, a new one begins')

@@ -79,6 +79,10 @@ export const enFacts = {
     removed: 'Removed',
     moved: 'Moved',
     renamed: 'Other class',
+    cpuPercent: 'Limit of a core',
+    until: 'Ends at the latest',
+    truth: 'Judged',
+    endedWhy: 'Ended',
   },
   flag: {
     password: 'The password changes',
@@ -108,6 +112,7 @@ export const enFacts = {
     key: 'Key of a worker',
     dataset: 'Training data',
     dataset_approval: 'Approval of training data',
+    shadow: 'Shadow',
   },
   part: { whole: 'whole', first: 'first part (fact and stills)', supplement: 'supplement (recording)' },
   chainLink: { waiting: 'the one before has not come yet', broken: 'does not follow the one before' },

@@ -79,6 +79,10 @@ export const zhFacts = {
     removed: '删除',
     moved: '移动',
     renamed: '改类',
+    cpuPercent: '处理器上限',
+    until: '最迟结束',
+    truth: '认定',
+    endedWhy: '结束原因',
   },
   flag: {
     password: '密码有变更',
@@ -108,6 +112,7 @@ export const zhFacts = {
     key: '采集节点密钥',
     dataset: '训练数据',
     dataset_approval: '训练数据批准',
+    shadow: '影子比对',
   },
   part: { whole: '完整', first: '先到部分（事实与截图）', supplement: '补充部分（录像等）' },
   chainLink: { waiting: '前一份证据尚未收到', broken: '与此前的证据衔接不上' },

@@ -193,4 +193,8 @@ export const factForms: Record<FactKey, Form> = {
   removed: count,
   moved: count,
   renamed: count,
+  cpuPercent: form(z.number(), (percent) => `${percent}%`),
+  until: moment,
+  truth: word((words) => words.precision.truth),
+  endedWhy: word((words) => words.shadows.ended),
 }
