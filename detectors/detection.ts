@@ -51,6 +51,11 @@ export interface Detection {
   readonly box: Box
   /** How it looks, where that was worth asking a model (`tracking/worth-embedding.ts`). */
   readonly appearance?: Appearance
+  /**
+   * How much of its pixels changed since an earlier look, beyond what the background does by itself: 0..1. Absent: not
+   * measured, because no rule is about such things, nothing could be compared, or others were before it.
+   */
+  readonly stir?: number
 }
 
 /** What a model saw in one frame. `at` is the capture time, epoch ms. */

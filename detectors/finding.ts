@@ -153,6 +153,9 @@ export const dropReasons = [
   'steady',
   'attended',
   'joined',
+  'lifeless',
+  'part_of_vehicle',
+  'out_of_scale',
 ] as const
 export type DropReason = (typeof dropReasons)[number]
 export interface Drop {

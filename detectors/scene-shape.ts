@@ -3,7 +3,7 @@ import { findingFlags, healthFaults, stayKinds } from './finding.ts'
 import type { Shape } from './shape.ts'
 
 /** Raised whenever the saved form changes: an older state is then refused, never guessed at. */
-export const sceneVersion = 4
+export const sceneVersion = 5
 
 const nullOr = (shape: Shape): Shape => ({ either: [{ oneOf: [null] }, shape] })
 const point: Shape = { fields: { x: 'number', y: 'number' } }
@@ -14,6 +14,12 @@ const dwell: Shape = {
 }
 const axis: Shape = {
   fields: { value: 'number', speed: 'number', valueVar: 'number', covar: 'number', speedVar: 'number' },
+}
+const life: Shape = {
+  fields: {
+    spans: { listOf: { fields: { fromAt: 'number', measured: 'number', lively: 'number' } } },
+    sway: 'number',
+  },
 }
 const track: Shape = {
   fields: {
@@ -32,6 +38,7 @@ const track: Shape = {
     anchor: box,
     place: box,
     flicker: 'number',
+    life,
     still: dwell,
     away: nullOr({ fields: { since: 'number', frames: 'number' } }),
   },

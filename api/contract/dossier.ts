@@ -229,6 +229,8 @@ export const traceSchema = z.object({
           box: boxSchema,
           /** How it looked to a model that tells people apart. Absent: none was asked. */
           appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
+          /** How much of it stirred since an earlier look. Absent: not measured, or of an older worker. */
+          stir: z.number().min(0).max(1).exactOptional(),
         }),
       ),
       /** The accused track's own box in this frame, as the picture shows it, if it was seen. */

@@ -27,6 +27,7 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
         score: detection.score,
         box: detection.box,
         ...(detection.appearance && { appearance: detection.appearance }),
+        ...(detection.stir !== undefined && { stir: detection.stir }),
       })),
       own: tracks.find(({ id }) => trackIds.includes(id))?.box ?? null,
     })),

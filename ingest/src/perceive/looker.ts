@@ -1,11 +1,12 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
-import type { Box } from '@sightline/detectors/geometry/point'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
+import { createRetirement } from './decode/retirement.ts'
 import type { Cadence } from './decode/feed-plan.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { Launch } from '../media/program.ts'
@@ -14,6 +15,8 @@ import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
 import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+import { createStirWatch, type StirWatch } from './infer/stir-watch.ts'
+import { toStirPicture } from './infer/stir-picture.ts'
 
 /** What the models saw in one sample. */
 export interface SeenSample {
@@ -43,6 +46,8 @@ export interface LookerDeps {
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
   readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
   readonly onUnknown: (error: unknown) => void
+  /** How far a picture was from the view at rest; null: not at all. Asked in the order of capture. */
+  readonly shiftAt: (at: number) => Point | null
 }
 
 /** Decodes one source on demand and shows the pictures to the models that it needs. */
@@ -68,6 +73,7 @@ export function createLooker(deps: LookerDeps): Looker {
   const retired = createRetirement()
   const plan = createPlan(deps)
   const inference = createInference({ ...deps, sourceId: deps.source().id })
+  const stir = createStirWatch()
   let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
   let init: InitSegment | null = null
   let looking: Looking | null = null
@@ -78,6 +84,7 @@ export function createLooker(deps: LookerDeps): Looker {
   return {
     init(next) {
       retire()
+      stir.forget()
       init = next
     },
     sample(sample) {
@@ -85,7 +92,7 @@ export function createLooker(deps: LookerDeps): Looker {
       const now = plan()
       // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
       if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
-      if (now) looking ??= openDecoder({ deps, plan, inference, init, cadence }, now)
+      if (now) looking ??= openDecoder({ deps, plan, inference, stir, init, cadence }, now)
       looking?.decoder.feed(sample)
     },
     setCadence(next) {
@@ -107,6 +114,8 @@ interface Plan {
   readonly needed: readonly Needed[]
   /** Enlarged parts that the main model looks at besides. */
   readonly closeUps: readonly Box[]
+  /** Whether a rule is about people: how much they stir is measured. */
+  readonly isAboutPeople: boolean
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
 }
@@ -129,6 +138,7 @@ const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): 
   modelSet,
   needed: neededFor(source, modelSet.further),
   closeUps: closeUpsFor(source, modelSet),
+  isAboutPeople: isAboutPeople(source),
   knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
 })
 
@@ -136,12 +146,13 @@ interface Opening {
   readonly deps: LookerDeps
   readonly plan: () => Plan | null
   readonly inference: Inference
+  readonly stir: StirWatch
   readonly init: InitSegment
   readonly cadence: Cadence
 }
 
 /** A decoder for one connection, whose pictures are as large as the models need them. */
-function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Plan): Looking {
+function openDecoder({ deps, plan, inference, stir, init, cadence }: Opening, now: Plan): Looking {
   const { input } = now.modelSet
   const camera = { width: init.width, height: init.height }
   const detailed = isDetailed(now)
@@ -153,8 +164,8 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     if (modelSet.input !== input) return deps.onDropped('model_changed')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
-      lookClosely(deps, { ...present, inference, detail, layout, init, frame })
-    else look(deps, { modelSet, init, frame })
+      lookClosely(deps, { ...present, inference, detail, layout, stir, init, frame })
+    else look(deps, { ...present, stir, init, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -172,21 +183,35 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
   return { decoder, isDetailed: detailed }
 }
 
-interface Shown {
-  readonly modelSet: ModelSet
+interface Shown extends Pick<Plan, 'modelSet' | 'isAboutPeople'> {
+  readonly stir: StirWatch
   readonly init: InitSegment
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, init, frame }: Shown): void {
+function look(deps: LookerDeps, shown: Shown): void {
+  const { modelSet, init, frame } = shown
   if (!deps.onFrame(frame, init, modelSet.input)) return deps.onDropped('unchanged')
   const picture = { width: init.width, height: init.height }
+  // The picture's memory is used again before the model has answered.
+  const stirring = stirringIn(deps, shown, frame.picture)
   modelSet.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSeen({ at, detections: seen.detections, sample, init, by: [toLookedWith(modelSet)] })
+    deps.onSeen({ at, detections: stirring(seen.detections), sample, init, by: [toLookedWith(modelSet)] })
   }, deps.onFailure)
+}
+
+type Stirring = (seen: readonly Detection[]) => readonly Detection[]
+
+/** What was seen in a picture of the main model's input, people with how much they stirred where a rule is about them. */
+function stirringIn(deps: LookerDeps, shown: Shown, main: Uint8Array): Stirring {
+  const { stir, isAboutPeople: isWanted, modelSet, init, frame } = shown
+  if (!isWanted) return (detections) => detections
+  const { at } = frame
+  const picture = toStirPicture(main, modelSet.input, { width: init.width, height: init.height })
+  return (detections) => stir.see({ at, picture, detections, shift: deps.shiftAt(at) })
 }
 
 interface ShownClosely extends Shown, Plan {
@@ -204,6 +229,7 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
+  const stirring = stirringIn(deps, shown, held.main)
   inference.look({
     modelSet,
     needed,
@@ -214,34 +240,6 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     camera: { width: init.width, height: init.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, by }),
+    onSeen: (seen, by) => deps.onSeen({ at, detections: stirring(seen), sample, init, by }),
   })
-}
-
-type Stats = ReturnType<Looker['stats']>
-
-/** Decoders of earlier connections: what they counted, and whether they are gone. */
-function createRetirement() {
-  const ending = new Set<Promise<void>>()
-  let total: Stats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
-  const statsWith = (decoder: Decoder | null): Stats => {
-    const now = decoder?.stats()
-    if (!now) return total
-    return {
-      fed: total.fed + now.fed,
-      frames: total.frames + now.frames,
-      unmatched: total.unmatched + now.unmatched,
-      lostGroups: total.lostGroups + now.lostGroups,
-      deaths: total.deaths + now.deaths,
-    }
-  }
-  return {
-    statsWith,
-    take(decoder: Decoder): void {
-      total = statsWith(decoder)
-      const end = decoder.stop().finally(() => ending.delete(end))
-      ending.add(end)
-    },
-    gone: async (): Promise<void> => void (await Promise.all(ending)),
-  }
 }
