@@ -162,6 +162,9 @@ export const dropReasons = [
   'joined',
   'unproven',
   'too_few_pixels',
+  'lifeless',
+  'part_of_vehicle',
+  'out_of_scale',
 ] as const
 export type DropReason = (typeof dropReasons)[number]
 export interface Drop {

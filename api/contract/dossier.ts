@@ -275,6 +275,8 @@ export const traceSchema = z.object({
           gesture: z
             .object({ place: z.enum(handPlaces), distance: z.number(), thing: z.number().nullable() })
             .exactOptional(),
+          /** How much of it stirred since an earlier look. Absent: not measured, or of an older worker. */
+          stir: z.number().min(0).max(1).exactOptional(),
         }),
       ),
       /** In this frame a confirmation was taken back, which its own looks did not bear out. Absent: none was. */

@@ -32,6 +32,7 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
         ...(detection.appearance && { appearance: detection.appearance }),
         ...(detection.colour && { colour: detection.colour }),
         ...(detection.gesture && { gesture: detection.gesture }),
+        ...(detection.stir !== undefined && { stir: detection.stir }),
       })),
       ...(withheld?.includes(event.findingId) && { withheld: true as const }),
       own: ownIn({ tracks, ...(shift && { shift }) }, { trackIds, near: event.box }),

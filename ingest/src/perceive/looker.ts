@@ -1,6 +1,6 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
-import type { Box } from '@sightline/detectors/geometry/point'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
 import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Size } from '@sightline/models/letterbox'
@@ -19,8 +19,9 @@ import { createInference, toLookedWith, type Inference } from './infer/inference
 import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
 import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
-import { createRetirement } from './retirement.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+import { createStirWatch, type StirWatch } from './infer/stir-watch.ts'
+import { toStirPicture } from './infer/stir-picture.ts'
 
 /** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
 export interface KeptPicture {
@@ -64,6 +65,8 @@ export interface LookerDeps {
   readonly onUnknown: (error: unknown) => void
   /** Whether a copy of the picture is wanted with what is seen in it. */
   readonly wantsPicture: () => boolean
+  /** How far a picture was from the view at rest; null: not at all. Asked in the order of capture. */
+  readonly shiftAt: (at: number) => Point | null
 }
 
 /** A camera's picture as it is looked at. */
@@ -95,6 +98,7 @@ export function createLooker(deps: LookerDeps): Looker {
   const retired = createRetirement()
   const plan = createPlan(deps)
   const inference = createInference({ ...deps, sourceId: deps.source().id })
+  const stir = createStirWatch()
   let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
   let init: InitSegment | null = null
   let looking: Looking | null = null
@@ -105,6 +109,7 @@ export function createLooker(deps: LookerDeps): Looker {
   return {
     init(next) {
       retire()
+      stir.forget()
       init = next
     },
     sample(sample) {
@@ -112,7 +117,7 @@ export function createLooker(deps: LookerDeps): Looker {
       const now = plan()
       // A rule that needs parts of pictures came or went, or they are turned: others, from the next key frame on.
       if (looking && now && (looking.isDetailed !== isDetailed(now) || looking.turn !== now.turn)) retire()
-      if (now) looking ??= openDecoder({ deps, plan, inference, init, cadence }, now)
+      if (now) looking ??= openDecoder({ deps, plan, inference, stir, init, cadence }, now)
       looking?.decoder.feed(sample)
     },
     setCadence(next) {
@@ -138,6 +143,8 @@ interface Plan {
   readonly gestures: NeededGestures | null
   /** Enlarged parts that the main model looks at besides. */
   readonly closeUps: readonly Box[]
+  /** Whether a rule is about people: how much they stir is measured. */
+  readonly isAboutPeople: boolean
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
   readonly turn: Turn
@@ -164,6 +171,7 @@ const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): 
   clothing: clothingFor(source, modelSet),
   gestures: gesturesFor(source, modelSet),
   closeUps: closeUpsFor(source, modelSet),
+  isAboutPeople: isAboutPeople(source),
   knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
   turn: source.turn,
 })
@@ -172,12 +180,13 @@ interface Opening {
   readonly deps: LookerDeps
   readonly plan: () => Plan | null
   readonly inference: Inference
+  readonly stir: StirWatch
   readonly init: InitSegment
   readonly cadence: Cadence
 }
 
 /** A decoder for one connection, whose pictures are as large as the models need them. */
-function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Plan): Looking {
+function openDecoder({ deps, plan, inference, stir, init, cadence }: Opening, now: Plan): Looking {
   const { input } = now.modelSet
   const { turn } = now
   const camera = { ...turnSize({ width: init.width, height: init.height }, turn), turn }
@@ -191,8 +200,8 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     if (present.turn !== turn) return deps.onDropped('turned')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
-      lookClosely(deps, { ...present, inference, detail, layout, init, camera, frame })
-    else look(deps, { modelSet, layout, init, camera, frame })
+      lookClosely(deps, { ...present, inference, detail, layout, stir, init, camera, frame })
+    else look(deps, { ...present, layout, stir, init, camera, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -210,8 +219,8 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
   return { decoder, isDetailed: detailed, turn }
 }
 
-interface Shown {
-  readonly modelSet: ModelSet
+interface Shown extends Pick<Plan, 'modelSet' | 'isAboutPeople'> {
+  readonly stir: StirWatch
   readonly layout: DecodeLayout
   readonly init: InitSegment
   readonly camera: Camera
@@ -219,16 +228,30 @@ interface Shown {
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, layout, init, camera, frame }: Shown): void {
+function look(deps: LookerDeps, shown: Shown): void {
+  const { modelSet, layout, init, camera, frame } = shown
   if (!deps.onFrame(frame, camera, modelSet.input)) return deps.onDropped('unchanged')
   const { width, height, turn } = camera
   const picture = keep(deps, frame, layout)
+  // The picture's memory is used again before the model has answered.
+  const stirring = stirringIn(deps, shown, frame.picture)
   modelSet.detector.submit(deps.source().id, frame.picture, { width, height }).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
     const by = [toLookedWith(modelSet)]
-    deps.onSeen({ at, detections: seen.detections, sample, init, turn, picture, by })
+    deps.onSeen({ at, detections: stirring(seen.detections), sample, init, turn, picture, by })
   }, deps.onFailure)
+}
+
+type Stirring = (seen: readonly Detection[]) => readonly Detection[]
+
+/** What was seen in a picture of the main model's input, people with how much they stirred where a rule is about them. */
+function stirringIn(deps: LookerDeps, shown: Shown, main: Uint8Array): Stirring {
+  const { stir, isAboutPeople: isWanted, modelSet, camera, frame } = shown
+  if (!isWanted) return (detections) => detections
+  const { at } = frame
+  const picture = toStirPicture(main, modelSet.input, camera)
+  return (detections) => stir.see({ at, picture, detections, shift: deps.shiftAt(at) })
 }
 
 interface ShownClosely extends Shown, Plan {
@@ -247,6 +270,7 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
   }
   const { sample, at } = frame
   const picture = keep(deps, frame, layout)
+  const stirring = stirringIn(deps, shown, held.main)
   inference.look({
     modelSet,
     needed,
@@ -259,8 +283,8 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     camera: { width: camera.width, height: camera.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) =>
-      deps.onSeen({ at, detections, sample, init, turn: camera.turn, picture, by }),
+    onSeen: (seen, by) =>
+      deps.onSeen({ at, detections: stirring(seen), sample, init, turn: camera.turn, picture, by }),
   })
 }
 

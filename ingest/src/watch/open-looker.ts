@@ -72,6 +72,7 @@ export function openLooker(
       const frame = { at, detections, ...(shift && { shift }) }
       return worthKnowing(judge.state().scene.tracker, frame)
     },
+    shiftAt: (at) => gatekeeper.shiftAt(at),
     onUnknown: (err) =>
       deps.log.warn(
         { err, sourceId: source().id },

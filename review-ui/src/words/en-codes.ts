@@ -1,3 +1,4 @@
+import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
 import { enMachineCodes } from './en-machine.ts'
@@ -185,28 +186,7 @@ export const enCodes = {
     unchanged: 'nothing stirs, waits for the slow clock',
     turned: 'turned otherwise meanwhile',
   },
-  dropReason: {
-    wrong_class: 'wrong class',
-    low_score: 'low score',
-    too_small: 'too small',
-    outside_zone: 'outside the zone',
-    in_bay: 'in a bay',
-    outside_hours: 'outside the hours',
-    moving: 'moving',
-    not_still_yet: 'not still long enough',
-    in_grace: 'in grace',
-    partly_hidden: 'partly hidden',
-    late_frame: 'late frame',
-    too_large: 'too large',
-    no_goods: 'no goods near by',
-    no_rod: 'no rod in sight',
-    no_person: 'nobody with it',
-    steady: 'does not move or flicker',
-    attended: 'somebody is with it',
-    joined: 'counted with another',
-    unproven: 'confirmation withheld: its own looks do not prove it',
-    too_few_pixels: 'too few pixels for the model',
-  },
+  dropReason: enDrops,
   zoneProblem: {
     too_few_points: 'at least three points are needed',
     too_many_points: 'too many points (64 at most)',

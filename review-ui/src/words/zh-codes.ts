@@ -1,3 +1,4 @@
+import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
 import { zhMachineCodes } from './zh-machine.ts'
@@ -172,28 +173,7 @@ export const zhCodes = {
     unchanged: '画面无变化，等待慢速复查',
     turned: '画面旋转设置已变',
   },
-  dropReason: {
-    wrong_class: '类别不符',
-    low_score: '置信度低',
-    too_small: '目标太小',
-    outside_zone: '不在区域内',
-    in_bay: '在停车泊位内',
-    outside_hours: '不在时段内',
-    moving: '在移动',
-    not_still_yet: '尚未静止够久',
-    in_grace: '在宽限期内',
-    partly_hidden: '部分被遮挡',
-    late_frame: '迟到的帧',
-    too_large: '目标太大',
-    no_goods: '身旁没有货品',
-    no_rod: '未见钓竿',
-    no_person: '无人相关',
-    steady: '不动、不闪动',
-    attended: '有人看管',
-    joined: '并入另一目标',
-    unproven: '未予确认：自身的观察记录不足以证明',
-    too_few_pixels: '像素太少，模型难以辨认',
-  },
+  dropReason: zhDrops,
   zoneProblem: {
     too_few_points: '至少要三个点',
     too_many_points: '点太多（最多 64 个）',
