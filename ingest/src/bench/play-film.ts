@@ -8,8 +8,11 @@ import { openJudge, type Judge } from '../judge/judge.ts'
 import { launchHere } from '../media/program.ts'
 import { createDecodeTurns } from '../perceive/decode/decode-turns.ts'
 import { createGatekeeper } from '../perceive/gatekeeper.ts'
+import { pauseOnTimer, type Pause } from '../floor/pause.ts'
 import type { ModelSet } from '../perceive/infer/model-set.ts'
+import { nobodyBeside } from '../shadow/beside.ts'
 import { watchedZones } from '../sources/bind-rules.ts'
+import { watchEnvelope } from '../watch/envelope-watch.ts'
 import { openLooker } from '../watch/open-looker.ts'
 import { rulesAtWork } from '../watch/rules-at-work.ts'
 import { createBoard, type WatchBoard } from '../watch/watch-deps.ts'
@@ -70,14 +73,20 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
     onOtherSize: () => undefined,
   })
   const lockstep = createLockstep({ gatekeeper, judge, board })
+  const { fail } = lockstep
+  const saved = null
+  const pause = pauseBy(clock)
+  const { modelSet } = play
+  const envelope = watchEnvelope({ dir, clock, pause, source: () => source, modelSet, judge, saved, fail })
   const looker = openLooker(
     { deps: lookerDeps(play, clock), board, source: () => source },
-    { judge: lockstep.judge, gatekeeper: lockstep.gatekeeper, fail: lockstep.fail },
+    { judge: lockstep.judge, gatekeeper: lockstep.gatekeeper, envelope, fail },
   )
   try {
     const { init, samples } = await openFilm(play)
     board.init = init
     looker.init(init)
+    envelope.picture({ width: init.width, height: init.height })
     for await (const sample of samples) {
       now = sample.at
       board.rate.add(sample.at, sample.bytes.length)
@@ -95,6 +104,7 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
     }
   } finally {
     await looker.stop()
+    await envelope.stop()
     await judge.close()
   }
 }
@@ -127,5 +137,16 @@ function lookerDeps({ ffmpegPath, modelSet, log }: FilmPlay, clock: Clock) {
     launch: launchHere,
     turns: createDecodeTurns(1),
     onLookDelay: () => undefined,
+    beside: nobodyBeside,
   }
 }
+
+const turnMs = 5
+
+/** So long by the film's clock. */
+const pauseBy =
+  (clock: Clock): Pause =>
+  async (ms, signal) => {
+    const until = clock.monotonic() + ms
+    while (clock.monotonic() < until && !signal.aborted) await pauseOnTimer(turnMs, signal)
+  }

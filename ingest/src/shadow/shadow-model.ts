@@ -69,7 +69,7 @@ async function lookAt(
 ): Promise<readonly Detection[]> {
   const { model, zones } = needed
   const persons = task.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
-  const regions = regionsFor(model.looksAt, zones, { size: task.size, persons, flickers: [] })
+  const regions = regionsFor(model.looksAt, zones, { size: task.size, persons, bodies: new Map(), flickers: [] })
   const seen = await lookAtRegions(detector, task, regions)
   if (model.looksAt !== 'picture' || closeUps.length === 0) return seen
   const tiles = closeUps.map((shown) => ({ shown, isTile: true }))
