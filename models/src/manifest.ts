@@ -42,6 +42,8 @@ const prepareSchema = z.discriminatedUnion('kind', [
     topology: z.string(),
     weights: z.string(),
     input: z.string(),
+    /** Where `input` is no placeholder but a value within the graph, which is cut before it too: its size there. */
+    inputSize: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
     outputs: z.array(z.string()).min(1),
   }),
 ])
@@ -81,6 +83,11 @@ const detectorSchema = z.object({
   thresholds: thresholdsSchema,
   /** AP on COCO as its authors publish it: it orders models, and claims nothing. */
   publishedAp: z.number().min(0).max(100).optional(),
+  /**
+   * The smallest things that it makes out often enough, px of its input: a person's height, a car's width
+   * (docs/measurements.md). Absent: not measured.
+   */
+  leastPx: z.object({ person: z.number().positive(), vehicle: z.number().positive() }).optional(),
 })
 /** Number plates by their four corners. */
 const plateDetectorSchema = z.object({
@@ -105,6 +112,20 @@ const classifierSchema = z.object({
 /** A vector by which two pictures of one thing are near each other. */
 const embedderSchema = z.object({ ...common, task: z.literal('embedder') })
 
+/** Where the joints of one person are, by the crop around that person. */
+const poseSchema = z.object({
+  ...common,
+  task: z.literal('pose'),
+  /** A point under this score is not told. */
+  thresholds: thresholdsSchema.pick({ score: true }),
+})
+/** Faces, for hiding them: nobody is recognised. */
+const faceDetectorSchema = z.object({
+  ...common,
+  task: z.literal('face-detector'),
+  thresholds: thresholdsSchema,
+})
+
 /** A model is data: where it comes from, what it sees, how it is fed and read. A new one is one file and one row. */
 export const manifestSchema = z.discriminatedUnion('task', [
   detectorSchema,
@@ -112,6 +133,8 @@ export const manifestSchema = z.discriminatedUnion('task', [
   readerSchema,
   classifierSchema,
   embedderSchema,
+  poseSchema,
+  faceDetectorSchema,
 ])
 export type Manifest = z.infer<typeof manifestSchema>
 export type Task = Manifest['task']

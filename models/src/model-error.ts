@@ -61,6 +61,10 @@ const messages = {
     '推理会话无法启动：模型含有不支持的算子或结构；请换用常见的导出方式',
     'the inference session does not start: an operator or a structure that is not supported; export the model in the usual way',
   ],
+  faces_unhideable: [
+    '没有能找到人的模型，图片不可外传',
+    'no model here finds people: faces cannot be hidden, and the picture may not be given out',
+  ],
   frame_size_mismatch: ['画面大小与模型输入不符', 'the frame is not of the size of the model input'],
   inference_failed: [
     '推理失败；请核对清单 input 的宽、高和排列，或检查导出的模型',

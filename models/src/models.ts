@@ -1,8 +1,10 @@
 import type { Manifest } from './manifest.ts'
 import { aizooMask } from './manifests/aizoo-mask.ts'
+import { blazefaceBack } from './manifests/blazeface-back.ts'
 import { centernetMobilenet } from './manifests/centernet-mobilenet.ts'
 import { hyperlprColour } from './manifests/hyperlpr-colour.ts'
 import { hyperlprPlates } from './manifests/hyperlpr-plates.ts'
+import { movenetLightning } from './manifests/movenet-lightning.ts'
 import { onfireFlame } from './manifests/onfire-flame.ts'
 import { personReid } from './manifests/person-reid.ts'
 import { ppocrReader } from './manifests/ppocr-reader.ts'
@@ -19,6 +21,8 @@ export const models: readonly Manifest[] = [
   aizooMask,
   onfireFlame,
   personReid,
+  movenetLightning,
+  blazefaceBack,
 ]
 
 /** Known by address and checksum alone: larger ones for machines that afford them, each fetched by its name only. */

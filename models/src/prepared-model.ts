@@ -69,6 +69,7 @@ async function loadGraph(manifest: Manifest, dir: string): Promise<OnnxModel> {
       topology: (await read(prepare.topology)).toString('utf8'),
       weights: await read(prepare.weights),
       input: prepare.input,
+      inputSize: prepare.inputSize,
       outputs: prepare.outputs,
     })
   } catch (cause) {

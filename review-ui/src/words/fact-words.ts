@@ -10,6 +10,8 @@ export const factKeys = [
   'kind',
   'place',
   'position',
+  'turn',
+  'heights',
   'url',
   'host',
   'user',
@@ -59,6 +61,28 @@ export const factKeys = [
   'person',
   'requested_by',
   'because',
+  'approvedBy',
+  'approvedOn',
+  'validUntil',
+  'purpose',
+  'coversPlates',
+  'kinds',
+  'sources',
+  'set',
+  'findings',
+  'seed',
+  'pictures',
+  'annotations',
+  'leftOut',
+  'kept',
+  'added',
+  'removed',
+  'moved',
+  'renamed',
+  'cpuPercent',
+  'until',
+  'truth',
+  'endedWhy',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -94,6 +118,9 @@ export const subjectWords = [
   'setup',
   'worker',
   'key',
+  'dataset',
+  'dataset_approval',
+  'shadow',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

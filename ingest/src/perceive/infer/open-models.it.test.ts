@@ -44,6 +44,7 @@ async function open(more: Partial<ModelsOptions> = {}): Promise<Models> {
     name: 'tiny-main',
     further: [],
     embedder: null,
+    pose: null,
     dir: folder,
     mirror: undefined,
     workers: 1,
