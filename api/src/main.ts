@@ -15,6 +15,7 @@ import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
+import { createFindFaces } from './datasets/ask-faces.ts'
 import { removeOldExports } from './datasets/server-export.ts'
 import { ensureMigrated } from './database/deploy-migrations.ts'
 import { tablesAtRisk } from './database/runtime-role.ts'
@@ -101,7 +102,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     queues,
     startedAt: now(),
     isRoleLeast,
-    findFaces: null,
+    findFaces: createFindFaces(queues, log),
     closing: closing.signal,
     machine: config.controlUrl
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))

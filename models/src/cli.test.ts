@@ -28,6 +28,12 @@ it.each([
   ['too few words', ['eval', 'yolox-nano'], 2, 'wrong number of words after eval'],
   ['an option of another verb', ['list', '--video', 'f'], 2, 'does not take --video'],
   ['a data set that is none', ['eval', 'yolox-nano', '/nowhere'], 1, 'dataset_unreadable'],
+  [
+    'a transform that is none',
+    ['eval', 'yolox-nano', '/nowhere', '--transform', 'fog'],
+    2,
+    'no such transform: fog',
+  ],
   ['bench without a film', ['bench'], 2, '--video FILE'],
   ['an unknown option', ['list', '--loud'], 2, '--loud'],
   ['an unknown model', ['list', 'yolo99'], 1, 'model_unknown'],

@@ -18,11 +18,13 @@ import { decodePicture, encodeCrop, encodePicture, type Jpeg } from './picture.t
 import { readSealedFinding, type ReadDeps, type Sealed, type Still } from './read-finding.ts'
 import { sightAt, type SightAt } from './sight-at.ts'
 
-/**
- * Faces in a picture, besides those of the persons that were seen: their boxes in 0..1; null where it could not be asked,
- * and the picture is left out.
- */
-export type FindFaces = (picture: Uint8Array) => Promise<readonly Box[] | null>
+/** A still, and the persons who were seen in it, 0..1. */
+export interface Asked {
+  readonly bytes: Uint8Array
+  readonly persons: readonly Box[]
+}
+/** Where faces are in a still, 0..1, of the persons named and of others; null where nobody can tell: the picture is left out. */
+export type FindFaces = (still: Asked) => Promise<readonly Box[] | null>
 
 export interface Building {
   readonly dir: string
@@ -31,7 +33,7 @@ export interface Building {
   readonly findFaces: FindFaces | null
   readonly signal: AbortSignal
   /** After every finding. */
-  readonly onProgress: (done: number) => Promise<void>
+  readonly onProgress: (done: number) => void
 }
 
 export interface Built {
@@ -60,7 +62,8 @@ async function hiddenPicture(
   const bytes = await still.read()
   const raster = bytes && (await decodePicture(bytes))
   if (!bytes || !raster) return 'not_readable'
-  const faces = state.findFaces ? await state.findFaces(bytes) : []
+  const persons = sight.seen.filter((one) => one.class === 'person').map(({ box }) => box)
+  const faces = state.findFaces ? await state.findFaces({ bytes, persons }) : []
   if (faces === null) return 'not_blurred'
   const { width: widthPx, height: heightPx } = raster
   const shown = state.set === 'plates' ? sight.frame.own : null
@@ -184,7 +187,7 @@ export async function buildSet(
   for (const [i, finding] of chosen.entries()) {
     state.signal.throwIfAborted()
     await addFinding(state, deps, finding)
-    await state.onProgress(i + 1)
+    state.onProgress(i + 1)
   }
   return { images: state.images, annotations: state.annotations, counts: countsOf(state, chosen) }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AlertStatus } from '../../contract/alerts.ts'
 import { hardness } from '../../contract/datasets.ts'
-import type { DismissReason } from '../generated/enums.ts'
+import type { DismissReason } from '../../contract/verdict.ts'
 import { inOrder } from './choose.ts'
 import { conclusionOf, hardnessOf, type Judged } from './verdict-of.ts'
 
@@ -12,11 +12,7 @@ const judged = (
 ): Judged => ({
   status,
   dismissReason,
-  reviews: verdicts.map((verdict) => ({
-    verdict,
-    reason: verdict === 'reject' ? dismissReason : null,
-    plate: null,
-  })),
+  reviews: verdicts.map((verdict) => ({ verdict, plate: null })),
 })
 
 it.each([
@@ -40,7 +36,6 @@ it.each([
 it('is disputed where two officers typed different plates', () => {
   const reviews = ['渝A11111', '渝A11112'].map((plate) => ({
     verdict: 'confirm' as const,
-    reason: null,
     plate,
   }))
   expect(conclusionOf({ status: 'filed', dismissReason: null, reviews })?.disputed).toBe(true)

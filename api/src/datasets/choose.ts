@@ -17,7 +17,7 @@ const select = {
     select: {
       status: true,
       dismissReason: true,
-      reviews: { select: { verdict: true, reason: true, plate: true }, orderBy: { at: 'asc' } },
+      reviews: { select: { verdict: true, plate: true }, orderBy: { at: 'asc' } },
     },
   },
 } satisfies Prisma.FindingSelect
@@ -31,15 +31,15 @@ export interface Chosen extends Omit<Row, 'alert'> {
   readonly plate: string | null
 }
 
-const plateOf = (plates: readonly (string | null)[]): string | null => {
-  const [first = null, second = null] = plates.map(normalPlate)
-  return first !== null && first === second ? first : null
-}
+const plateOf = ([first = null, second = null]: readonly (string | null)[]): string | null =>
+  first !== null && first === second ? first : null
 
 const toChosen = ({ alert, ...finding }: Row): Chosen | null => {
-  const conclusion = alert && conclusionOf(alert)
-  if (!alert || !conclusion) return null
-  const plate = plateOf(alert.reviews.map((review) => review.plate))
+  if (!alert) return null
+  const reviews = alert.reviews.map(({ verdict, plate }) => ({ verdict, plate: normalPlate(plate) }))
+  const conclusion = conclusionOf({ ...alert, reviews })
+  if (!conclusion) return null
+  const plate = plateOf(reviews.map((review) => review.plate))
   return { ...finding, conclusion, hardness: hardnessOf(conclusion), plate }
 }
 

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { createLog } from '@sightline/infra/platform/log'
+import { openQueues } from '@sightline/infra/platform/queue'
+import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import type { Permission } from '../../contract/people.ts'
 import { databaseUrlOf, openObjectsOf, settingsOf, withDatabase, type Shell } from '../command-line.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
 import { createSignIn } from '../sessions/sign-in.ts'
+import { createFindFaces } from './ask-faces.ts'
 import { commands, type Asked, type Opened } from './dataset-commands.ts'
 import { options } from './dataset-options.ts'
 
@@ -72,13 +75,27 @@ async function run(args: readonly string[], given: Shell, askPassword: AskPasswo
   const objects = await openObjectsOf(shell, 'dataset')
   const password = await askPassword(account)
   const log = createLog({ app: 'dataset', level: 'silent' })
-  return withDatabase(url, ({ db, now }) => {
-    const opened: Opened = { db, now, objects, log, newId: randomUUID, findFaces: null }
-    return asPerson(opened, { account, password, needs: permission }, (caller) => {
-      const asked: Asked = { opened, shell, words, values, actor: caller.person.id }
-      return command(asked)
+  const queues = await openQueues(backendOf(shell, url), log)
+  try {
+    return await withDatabase(url, ({ db, now }) => {
+      const findFaces = createFindFaces(queues, log)
+      const opened: Opened = { db, now, objects, log, newId: randomUUID, findFaces }
+      return asPerson(opened, { account, password, needs: permission }, (caller) => {
+        const asked: Asked = { opened, shell, words, values, actor: caller.person.id }
+        return command(asked)
+      })
     })
-  })
+  } finally {
+    await queues.close()
+  }
+}
+
+/** Where the api and the workers have their jobs. */
+function backendOf({ env }: Shell, databaseUrl: string): QueueBackend {
+  const { SIGHTLINE_QUEUE: queue, SIGHTLINE_REDIS_URL: url } = env
+  return queue === 'redis' && url !== undefined
+    ? { backend: 'redis', url }
+    : { backend: 'postgres', url: databaseUrl }
 }
 
 /** The command line of training data; answers the exit code. */

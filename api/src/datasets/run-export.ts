@@ -6,6 +6,7 @@ import { errorCodes, type ErrorCode } from '../../contract/errors.ts'
 import { appendAudit } from '../audit/append.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
+import { repeatQuietly } from '../integrity/repeat-quietly.ts'
 import { Refusal } from '../refusal.ts'
 import { usableApproval } from './approval-of.ts'
 import type { Begun } from './begin-export.ts'
@@ -40,29 +41,31 @@ export interface Running {
 
 const beatEveryMs = 1_000
 
-/** Writes down how far it is, once a second at most. */
-function createBeat({ db, now }: RunDeps, { begun, onProgress }: Running) {
-  let last = 0
-  return async (done: number): Promise<void> => {
-    onProgress?.(done, begun.chosen.length)
-    if (now() - last < beatEveryMs) return
-    last = now()
-    await db.datasetExport.update({ where: { id: begun.id }, data: { done, beatAt: new Date(last) } })
+/** Writes down that it is at work and how far it is, until it is stopped. */
+function startBeat({ db, now, log }: RunDeps, { begun, onProgress }: Running) {
+  let done = 0
+  const beating = repeatQuietly(log, beatEveryMs, async () => {
+    const where = { id: begun.id, state: 'running' as const }
+    await db.datasetExport.updateMany({ where, data: { done, beatAt: new Date(now()) } })
+  })
+  return {
+    progress(findings: number): void {
+      done = findings
+      onProgress?.(findings, begun.chosen.length)
+    },
+    stop: beating.stop,
   }
 }
 
-async function build(deps: RunDeps, running: Running): Promise<CocoDocument> {
+async function build(
+  deps: RunDeps,
+  running: Running,
+  onProgress: (done: number) => void,
+): Promise<CocoDocument> {
   const { begun, dir, signal } = running
   const { set, mostMegabytes } = begun.asked
   const mostBytes = mostMegabytes * 2 ** 20
-  const how = {
-    dir,
-    set,
-    mostBytes,
-    findFaces: deps.findFaces,
-    signal,
-    onProgress: createBeat(deps, running),
-  }
+  const how = { dir, set, mostBytes, findFaces: deps.findFaces, signal, onProgress }
   const built = await buildSet(deps, begun, how)
   if (built.images.length === 0) throw new Refusal('dataset_nothing', { ...built.counts.leftOut })
   const document = documentOf(begun, built, deps.now())
@@ -146,10 +149,11 @@ async function recordFailure(
 /** Makes an export that was begun. Whole, in its place and recorded, or failed with its reason and nothing of it left. */
 export async function runExport(deps: RunDeps, running: Running): Promise<Put> {
   const { dir, destination } = running
+  const beat = startBeat(deps, running)
   let put: Put | null = null
   try {
     await mkdir(dir, { mode: 0o700 })
-    const document = await build(deps, running)
+    const document = await build(deps, running, beat.progress)
     put = await destination.put(dir)
     await finish(deps, running, { document, put })
     return put
@@ -158,6 +162,7 @@ export async function runExport(deps: RunDeps, running: Running): Promise<Put> {
     await recordFailure(deps, running, error)
     throw error
   } finally {
+    await beat.stop()
     await rm(dir, { recursive: true, force: true })
   }
 }

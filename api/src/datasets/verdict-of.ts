@@ -1,56 +1,36 @@
-import type { AlertStatus } from '../../contract/alerts.ts'
 import type { datasetVerdicts } from '../../contract/coco.ts'
 import type { Hardness } from '../../contract/datasets.ts'
-import type { DismissReason } from '../generated/enums.ts'
+import { isDisputed, verdictOf, type DismissReason, type Handled } from '../../contract/verdict.ts'
 
 export type DatasetVerdict = (typeof datasetVerdicts)[number]
 
 /** What people did with an alert, as far as a verdict follows from it. */
-export interface Judged {
-  readonly status: AlertStatus
-  readonly dismissReason: DismissReason | null
-  readonly reviews: readonly {
-    readonly verdict: 'confirm' | 'reject'
-    readonly reason: DismissReason | null
-    readonly plate: string | null
-  }[]
+export interface Judged extends Handled {
+  readonly reviews: readonly { readonly verdict: 'confirm' | 'reject'; readonly plate: string | null }[]
 }
 
+/** What people concluded of a finding. `reason`: why it was dismissed or rejected; null: it was confirmed. */
 export interface Conclusion {
   readonly verdict: DatasetVerdict
   readonly disputed: boolean
   readonly reason: DismissReason | null
 }
 
-/** Reasons that say that there was nothing of the kind. Any other of no doubt was seen rightly, and let be for another cause. */
-const wrong: readonly DismissReason[] = ['not_a_violation', 'outside_zone']
-const unsure: readonly DismissReason[] = [
-  'picture_unclear',
-  'plate_unreadable',
-  'below_standard',
-  'device_or_clock_fault',
-  'other',
-]
+/** What was drawn up to try the product, and what another alert tells: nothing is to be learnt from it. */
+const teachesNothing: readonly (DismissReason | null)[] = ['test_picture', 'duplicate']
 
-const verdictFor = (reason: DismissReason | null): DatasetVerdict => {
-  if (reason === null || unsure.includes(reason)) return 'uncertain'
-  return wrong.includes(reason) ? 'wrong' : 'right'
-}
+/** Two officers differ in their verdict or in the plate they typed; or an operator passed on what an officer rejected. */
+const isContested = ({ status, reviews }: Judged): boolean =>
+  status === 'rejected' ||
+  isDisputed(reviews) ||
+  new Set(reviews.flatMap(({ plate }) => plate ?? [])).size > 1
 
-/** What people concluded; null: they have not, or it teaches nothing (a test picture, a double). */
-export function conclusionOf({ status, dismissReason, reviews }: Judged): Conclusion | null {
-  const verdicts = new Set(reviews.map(({ verdict }) => verdict))
-  const plates = new Set(reviews.flatMap(({ plate }) => plate ?? []))
-  const disputed = verdicts.size > 1 || plates.size > 1
-  if (status === 'filed') return { verdict: 'right', disputed, reason: null }
-  const reason =
-    status === 'dismissed'
-      ? dismissReason
-      : (reviews.find(({ verdict }) => verdict === 'reject')?.reason ?? null)
-  if (reason === 'test_picture' || reason === 'duplicate') return null
-  if (status === 'dismissed') return { verdict: verdictFor(reason), disputed, reason }
-  // An operator passed it on, and an officer did not agree.
-  return status === 'rejected' ? { verdict: verdictFor(reason), disputed: true, reason } : null
+/** What people concluded; null: they have not, or it teaches nothing. */
+export function conclusionOf(judged: Judged): Conclusion | null {
+  const { truth, reason } = verdictOf(judged)
+  const isAwaited = truth === 'open' || judged.status === 'agreed_once'
+  if (isAwaited || teachesNothing.includes(reason)) return null
+  return { verdict: truth === 'unsaid' ? 'uncertain' : truth, disputed: isContested(judged), reason }
 }
 
 export function hardnessOf({ verdict, disputed }: Conclusion): Hardness {

@@ -15,6 +15,7 @@ const film: Film = {
   attribution: '',
   turning: 'there-and-back',
   seconds: 100,
+  fps: 10,
   seen: [
     { who: 'first', class: 'person', places: at(10, 45) },
     { who: 'second', class: 'person', places: at(50, 60) },

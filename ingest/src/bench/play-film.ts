@@ -59,6 +59,7 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
       clock,
       tracker: trackerDefaults,
       onDrops: (drops) => countDrops(board, drops),
+      onUnproven: () => undefined,
       onRecords: (records) => stages.take(records),
     },
     source,

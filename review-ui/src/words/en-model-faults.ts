@@ -87,6 +87,7 @@ export const enDoubtNames = {
   one_class: 'all of one class',
   boxes_misplaced: 'boxes in impossible places',
   same_as_grey: 'does not look at the picture',
+  sees_nothing: 'sees nothing',
   sees_in_grey: 'sees objects in plain grey',
 } satisfies Words<typeof zhDoubtNames>
 
@@ -102,6 +103,8 @@ export const enDoubts = {
     '{{misplaced}} of {{boxes}} boxes lie outside the picture, have no area or are impossibly large. Check decoder and the size of input, and that the export gives boxes in pixels.',
   same_as_grey:
     'A plain grey picture gives the same answer: the model does not look at the picture. Check mean and std of input, or the exported model.',
+  sees_nothing:
+    'It sees nothing on this picture, which proves nothing. Take a picture with something on it, or check mean and std of input.',
   sees_in_grey:
     'It sees {{objects}} objects in a plain grey picture. Check mean and std of input, and decoder.',
 } satisfies Words<typeof zhDoubts>

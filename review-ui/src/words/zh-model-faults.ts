@@ -78,6 +78,7 @@ export const zhDoubtNames = {
   one_class: '全是同一类',
   boxes_misplaced: '框的位置不可能',
   same_as_grey: '没有看图片',
+  sees_nothing: '什么也没看到',
   sees_in_grey: '在纯灰图片上看到目标',
 } as const
 
@@ -93,5 +94,7 @@ export const zhDoubts = {
     '{{boxes}} 个框中有 {{misplaced}} 个在画面之外、没有面积或大得不可能。请核对 decoder、input 的宽高，以及导出时框是否以像素为单位。',
   same_as_grey:
     '对纯灰图片给出与这张图片相同的结果：模型没有看图片。请核对清单 input 的 mean、std，或检查导出的模型。',
+  sees_nothing:
+    '在这张图片上什么也没看到，说明不了它有用。请换一张有目标的图片，或核对清单 input 的 mean、std。',
   sees_in_grey: '在纯灰图片上也看到 {{objects}} 个目标。请核对清单 input 的 mean、std 和 decoder。',
 } as const

@@ -1,4 +1,5 @@
 import { zhDoubtNames, zhDoubts, zhModelFacts, zhModelFaults } from './zh-model-faults.ts'
+import { zhShadowCodes } from './zh-shadows.ts'
 
 /** 算法模型的文字。 */
 export const zhModels = {
@@ -131,6 +132,7 @@ export const zhModelCodes = {
     model_file_too_large: '文件太大，最大 256 MB。',
     model_trial_running: '这个模型正在试运行，请等它结束。',
     model_trial_unanswered: '没有处理节点在限时内完成试运行。请确认有处理节点在线且能访问服务器，然后重试。',
+    ...zhShadowCodes.failure,
   },
   audit: {
     'network.created': '新建模型',
@@ -140,6 +142,7 @@ export const zhModelCodes = {
     'network.enabled': '启用模型',
     'network.disabled': '停用模型',
     'network.deleted': '删除模型草稿',
+    ...zhShadowCodes.audit,
   },
 } as const
 

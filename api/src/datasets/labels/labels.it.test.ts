@@ -3,7 +3,10 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashBytes } from '@sightline/infra/platform/hash'
+import { openQueues } from '@sightline/infra/platform/queue'
+import { queueContract } from '@sightline/infra/platform/queue-contract'
 import { cocoDocumentSchema, type CocoDocument } from '../../../contract/coco.ts'
+import { facesAnswerSchema, facesJobSchema, queueNames } from '../../../contract/queues.ts'
 import type { DatasetExport, LabelDiff } from '../../../contract/datasets.ts'
 import { readZip } from '../../packages/verify-package.mjs'
 import { password, startTestApi, type TestApi } from '../../test/api.ts'
@@ -107,14 +110,24 @@ describe.skipIf(!testServer)('training data that comes back', () => {
     const { members, document } = await town.unzipped(done.id)
     expect(document.annotations.map(({ plate: typed }) => typed)).toEqual(['渝A12345', '渝A12345'])
     for (const { file_name, width: w, height: h } of document.images) {
-      expect([w, h]).toEqual([251, 141])
+      expect([w, h]).toEqual([250, 142])
       expect(
         await grain(members.get(file_name)!, { left: 90, top: 95, width: 50, height: 20 }),
       ).toBeGreaterThan(60)
     }
   })
 
-  it('by the command line: a folder, whole or not at all, by somebody who signs in', async () => {
+  it('by the command line: a folder, whole or not at all, by somebody who signs in; faces are asked of a worker', async () => {
+    const worker = await openQueues({ backend: 'postgres', url: api.databaseUrl }, api.world.log)
+    const face = { left: 0.02, top: 0.05, right: 0.16, bottom: 0.18 }
+    const told: number[] = []
+    worker.consume(
+      queueContract(queueNames.faces, facesJobSchema, facesAnswerSchema),
+      async ({ persons }) => {
+        told.push(persons.length)
+        return { ok: true as const, regions: [face] }
+      },
+    )
     const { id } = await town.approve({ validUntil: '2099-12-31' })
     const out = join(api.dir, 'out', 'set')
     const said: string[] = []
@@ -138,6 +151,11 @@ describe.skipIf(!testServer)('training data that comes back', () => {
     expect(twin).toContain(hashBytes(await readFile(join(out, 'annotations.json'))).sha256)
     expect(await readdir(join(out, 'images'))).toHaveLength(document.images.length)
     expect(await readdir(join(api.dir, 'out'))).toEqual(['set'])
+    expect(told).toEqual(document.images.map(() => 1))
+    for (const { file_name } of document.images)
+      expect(
+        await grain(await readFile(join(out, file_name)), { left: 20, top: 20, width: 60, height: 40 }),
+      ).toBeLessThan(8)
     expect(await run('bob-admin', ['export', id, '--out', out])).toBe(2)
     const zip = join(api.dir, 'out', 'set.zip')
     expect(await run('bob-admin', ['export', id, '--out', zip, '--most', '1'])).toBe(0)
@@ -154,5 +172,6 @@ describe.skipIf(!testServer)('training data that comes back', () => {
         .trim()
         .split('\n'),
     ).toEqual(['labels.json', 'set', 'set.zip'])
+    await worker.close()
   })
 })

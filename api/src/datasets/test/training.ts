@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { vi } from 'vitest'
 import { cocoDocumentSchema } from '../../../contract/coco.ts'
 import type { DatasetApproval, DatasetExport } from '../../../contract/datasets.ts'
 import { readZip } from '../../packages/verify-package.mjs'
@@ -92,13 +93,15 @@ export async function startTraining(api: TestApi) {
   }
   const make = (approvalId: string, more: object = {}, as: As = people.bob) =>
     as.call('POST', '/api/datasets/exports', { approvalId, set: 'objects', ...more })
-  const ended = async (id: string): Promise<DatasetExport> => {
-    for (let tries = 6_000; tries > 0; tries--) {
-      const now = await one(id)
-      if (now.state !== 'running') return now
-    }
-    throw new Error(`the export ${id} does not end`)
-  }
+  const ended = (id: string): Promise<DatasetExport> =>
+    vi.waitFor(
+      async () => {
+        const now = await one(id)
+        if (now.state === 'running') throw new Error(`the export ${id} does not end`)
+        return now
+      },
+      { timeout: 60_000, interval: 100 },
+    )
   return {
     steps,
     picture,

@@ -6,10 +6,10 @@ import { Button, Progress, Space, Table, type TableColumnsType, Tag } from 'antd
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../api/client.ts'
-import { datasetExportsQuery } from '../../api/queries.ts'
+import { datasetApprovalsQuery, datasetExportsQuery } from '../../api/queries.ts'
 import { Nothing } from '../../app/empty.tsx'
 import { Loaded } from '../../app/loaded.tsx'
-import { useMay } from '../../app/session.tsx'
+import { useMay, useSession } from '../../app/session.tsx'
 import { formatAt, formatBytes } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
 import { ImportDialog } from './import-dialog.tsx'
@@ -130,6 +130,16 @@ function LabelsState({ of: { labels, state } }: { readonly of: DatasetExport }) 
   )
 }
 
+/** Whoever recorded the approval fetches nothing by it: the api refuses it too. */
+function useIsOwn({ approval }: DatasetExport): boolean {
+  const { person } = useSession()
+  const approvals = useQuery(datasetApprovalsQuery)
+  return (
+    approvals.data?.items.some(({ id, recordedBy }) => id === approval.id && recordedBy.id === person.id) ??
+    false
+  )
+}
+
 function Actions({
   of,
   onImport,
@@ -139,7 +149,9 @@ function Actions({
 }) {
   const { t } = useTranslation()
   const may = useMay()
+  const isOwn = useIsOwn(of)
   const { id, state, keptUntil } = of
+  if (isOwn) return <span className="soft small">{t('datasets.ownApproval')}</span>
   if (!may('datasets.export') || state === 'running' || state === 'failed') return null
   return (
     <Space orientation="vertical">
