@@ -89,7 +89,6 @@ async function openAll() {
     further: [],
     pose: null,
     embedder: (env('PERSON_MODEL') ?? 'person-reid') || null,
-    pose: null,
     dir: env('MODEL_DIR') ?? '.sightline/models',
     mirror: env('MODEL_MIRROR'),
     workers: 1,
