@@ -70,7 +70,12 @@ async function lookAt(
 ): Promise<readonly Detection[]> {
   const { model, zones } = needed
   const persons = task.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
-  const regions = regionsFor(model.looksAt, zones, { size: task.size, persons, bodies: noBodies, flickers: [] })
+  const regions = regionsFor(model.looksAt, zones, {
+    size: task.size,
+    persons,
+    bodies: noBodies,
+    flickers: [],
+  })
   const seen = await lookAtRegions(detector, task, regions)
   if (model.looksAt !== 'picture' || closeUps.length === 0) return seen
   const tiles = closeUps.map((shown) => ({ shown, isTile: true }))
