@@ -31,6 +31,8 @@ export interface FilmPlay {
   readonly log: Log
   /** Every stage of every finding as it comes, in turn; whoever needs its trace reads it from the folder meanwhile. */
   readonly onStage: (record: StayRecord) => Promise<void>
+  /** Every minute of the film: how much of it was shown, ms. */
+  readonly onMinute: (filmMs: number) => void
 }
 
 /** What came of a film besides its findings. */
@@ -50,6 +52,7 @@ export interface FilmPlayed {
 export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
   const { source, dir } = play
   let now = play.startAt
+  const minuteOf = (at: number): number => Math.floor((at - play.startAt) / 60_000)
   const clock: Clock = { now: () => now, monotonic: () => now }
   const board = createBoard(clock)
   const stages = createStages(play)
@@ -78,6 +81,7 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
     board.init = init
     looker.init(init)
     for await (const sample of samples) {
+      if (minuteOf(sample.at) > minuteOf(now)) play.onMinute(sample.at - play.startAt)
       now = sample.at
       board.rate.add(sample.at, sample.bytes.length)
       const gated = lockstep.gatekeeper.sample(sample, rulesAtWork(judge, now))
