@@ -3,7 +3,7 @@ import { findingFlags, healthFaults, stayKinds } from './finding.ts'
 import type { Shape } from './shape.ts'
 
 /** Raised whenever the saved form changes: an older state is then refused, never guessed at. */
-export const sceneVersion = 4
+export const sceneVersion = 5
 
 const nullOr = (shape: Shape): Shape => ({ either: [{ oneOf: [null] }, shape] })
 const point: Shape = { fields: { x: 'number', y: 'number' } }
@@ -15,6 +15,12 @@ const dwell: Shape = {
 const axis: Shape = {
   fields: { value: 'number', speed: 'number', valueVar: 'number', covar: 'number', speedVar: 'number' },
 }
+const life: Shape = {
+  fields: {
+    spans: { listOf: { fields: { fromAt: 'number', measured: 'number', lively: 'number' } } },
+    sway: 'number',
+  },
+}
 const track: Shape = {
   fields: {
     id: 'number',
@@ -22,6 +28,9 @@ const track: Shape = {
     votes: { recordOf: 'number' },
     score: 'number',
     appearance: nullOr({ listOf: 'number' }),
+    learntAt: nullOr('number'),
+    otherwiseAt: nullOr('number'),
+    standing: nullOr({ listOf: 'number' }),
     firstAt: 'number',
     seenAt: 'number',
     looked: 'number',
@@ -32,6 +41,7 @@ const track: Shape = {
     anchor: box,
     place: box,
     flicker: 'number',
+    life,
     still: dwell,
     away: nullOr({ fields: { since: 'number', frames: 'number' } }),
   },
@@ -59,6 +69,7 @@ const stay: Shape = {
   fields: {
     rule: ruleOf(stayKinds),
     trackId: 'number',
+    shownBy: { listOf: 'number' },
     stoodFrom: 'number',
     class: { oneOf: objectClasses },
     place: box,
@@ -68,6 +79,9 @@ const stay: Shape = {
     pending: nullOr(dwell),
     looked: 'number',
     clear: nullOr(dwell),
+    away: nullOr({ fields: { since: 'number', looks: 'number', isSure: 'boolean' } }),
+    wasStanding: 'boolean',
+    appearance: nullOr({ listOf: 'number' }),
     looks,
     flags: { listOf: { oneOf: findingFlags } },
     isBroken: 'boolean',

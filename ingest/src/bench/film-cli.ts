@@ -88,7 +88,9 @@ async function openAll() {
   const models = await openModels({
     name: env('MODEL') ?? 'yolox-nano',
     further: [],
+    pose: null,
     embedder: (env('PERSON_MODEL') ?? 'person-reid') || null,
+    pose: null,
     dir: env('MODEL_DIR') ?? '.sightline/models',
     mirror: env('MODEL_MIRROR'),
     workers: 1,

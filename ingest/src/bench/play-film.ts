@@ -62,6 +62,7 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
       clock,
       tracker: trackerDefaults,
       onDrops: (drops) => countDrops(board, drops),
+      onUnproven: () => undefined,
       onRecords: (records) => stages.take(records),
     },
     source,
