@@ -9,6 +9,7 @@ const sound: StandingFacts = {
   isRuleClueOnly: false,
   isBoundaryDoubtful: false,
   isIdentityDoubtful: false,
+  hint: null,
   doPlatesDiffer: false,
   isOfCamera: false,
   hasVideo: true,
@@ -32,6 +33,8 @@ it.each<[string, Partial<StandingFacts>, string[]]>([
   ['a place too near to the edge', { isBoundaryDoubtful: true }, ['boundary_doubtful']],
   ['somebody who may be another', { isIdentityDoubtful: true }, ['identity_doubtful']],
   ['a camera fault', { isOfCamera: true }, ['camera_fault']],
+  ['the colour of clothes', { hint: 'judged_by_colour' }, ['judged_by_colour']],
+  ['a gesture', { hint: 'judged_by_gesture' }, ['judged_by_gesture']],
   ['no video at all', { video: null, hasVideo: false }, ['no_video']],
   [
     'several at once, all named',

@@ -1,4 +1,5 @@
 import type { Detection } from '../detection.ts'
+import { isTooFar, type Envelope } from '../envelope/silence.ts'
 import { stayKinds, type BoundRule, type Drop, type DropReason, type FindingEvent } from '../finding.ts'
 import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
@@ -19,6 +20,8 @@ export interface TrackedFrame extends Around {
   /** Everything the model saw, of whatever class: it may hide a place. */
   readonly detections: readonly Detection[]
   readonly maxStillGapMs: number
+  /** How well the rules see. Absent: nothing against it. */
+  readonly envelope?: Envelope
 }
 
 /** Whether each rule's condition holds for each track seen in this frame; null: it does. */
@@ -121,6 +124,7 @@ function continued(before: Stay, frame: Among, holder: Track | undefined): Outco
   const { at, sourceId } = frame
   const rule = resolveRule(frame.kinds, before.rule)
   if (!isBound(before, frame.rules)) return ended(before, at, 'rule_changed')
+  if (frame.envelope?.silent[before.rule.id]) return ended(before, at, 'view_unfit')
   if (!outlivesHours(before, rule, at)) return ended(before, at, 'hours_ended')
   const denial = rule.kind.denial?.(before.place, rule.bound, frame) ?? 'no'
   const stay = denial === 'surely' ? denyStay(before) : before
@@ -169,6 +173,7 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, frame, candid
   const denied = kind.denial?.(track.box, bound, frame) ?? 'no'
   const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
+  if (isTooFar(track.place, frame.envelope?.least[bound.id])) return dropped('too_few_pixels', candidate)
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
@@ -223,7 +228,8 @@ export function foldStays(
   const held = holders(remembered, frame)
   const outcomes = remembered.map((stay) => continued(stay, { ...frame, others: remembered }, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const rules = frame.rules.filter(isStayBound).map((bound) => resolveRule(frame.kinds, bound))
+  const speaking = frame.rules.filter(isStayBound).filter(({ id }) => !frame.envelope?.silent[id])
+  const rules = speaking.map((bound) => resolveRule(frame.kinds, bound))
   const judged = judgeAll(frame, rules, { stays, candidates: before.candidates })
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],

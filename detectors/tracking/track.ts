@@ -3,6 +3,7 @@ import { blend, drift, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { remembered, samenessOf, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
+import { liveOn, noLife, type Life } from './life.ts'
 import { beginMotion, updateMotion, type Motion } from './motion.ts'
 import { addVotes, type Observation, type Votes } from './observation.ts'
 
@@ -84,6 +85,8 @@ export interface Track {
    * tip licks, while a model's box of a lamp trembles alike on every side.
    */
   readonly flicker: number
+  /** What its looks at the present stand say of its being alive. */
+  readonly life: Life
   /** The present stand: since when and how well it was seen at its anchor. A moving thing's began just now. */
   readonly still: Dwell
   /** Frames in a row that saw it away from its anchor; null while it is there. */
@@ -110,7 +113,7 @@ export const isInPlace = (track: Track, at: number): boolean => track.still.toAt
 
 export function beginTrack(
   id: number,
-  { kind, votes, score, box, appearance }: Observation,
+  { kind, votes, score, box, appearance, stir }: Observation,
   at: number,
 ): Track {
   return {
@@ -132,6 +135,7 @@ export function beginTrack(
     anchor: box,
     place: box,
     flicker: 0,
+    life: liveOn(noLife, { at, before: box, box, stir }),
     still: beginDwell(at),
     away: null,
   }
@@ -176,7 +180,7 @@ function look(
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
 export function follow(
   track: Track,
-  { votes, score, box, appearance }: Observation,
+  { votes, score, box, appearance, stir }: Observation,
   { at, config }: UpdateContext,
 ): Track {
   const seen = {
@@ -193,12 +197,14 @@ export function follow(
     const place = blend(track.place, box, placeWeight)
     const still = extendDwell(track.still, at)
     const standing = lengthMs(still) >= settledMs ? remembered(track.standing, appearance) : null
-    const stayed = { ...seen, place, still, standing, away: null }
+    const life = liveOn(track.life, { at, before: track.box, box, stir })
+    const stayed = { ...seen, place, still, standing, life, away: null }
     const settles = isSettled(stayed, config) && !isSettled(track, config)
     return settles ? { ...stayed, anchor: place } : stayed
   }
   const away = { since: track.away?.since ?? at, frames: (track.away?.frames ?? 0) + 1 }
   const moved = away.frames >= 2 && at - away.since >= config.movedAfterMs
   if (isSettled(track, config) && !moved) return { ...seen, away }
-  return { ...seen, anchor: box, place: box, still: beginDwell(at), standing: null, away: null }
+  const life = liveOn(noLife, { at, before: box, box, stir })
+  return { ...seen, anchor: box, place: box, still: beginDwell(at), standing: null, life, away: null }
 }

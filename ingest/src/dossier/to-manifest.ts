@@ -8,7 +8,7 @@ import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
-import { clockLimitMs, judgeStanding } from '@sightline/api/contract/standing'
+import { clockLimitMs, hintOf, judgeStanding } from '@sightline/api/contract/standing'
 
 export interface ManifestInput {
   readonly record: FindingRecord
@@ -39,7 +39,7 @@ export const placedBytes = (draft: Uint8Array, chain: Manifest['chain']): Uint8A
 /** What is in the dossier, and all that was true when the event happened. */
 export function toManifest(input: ManifestInput): ManifestDraft {
   const { record, stage, link, exhibits, hasGap, read, proof, sealedAt, software } = input
-  const { event, source, stream, rule, network, networks } = record
+  const { event, source, stream, rule, network, networks, clothing } = record
   const params = withDefaults(event.kind, rule.params)
   const flags = isFault(record) ? [] : (record.event.flags ?? [])
   // A camera is looked at by the worker's clock: its own proves nothing of these times.
@@ -58,6 +58,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
     network,
     software,
     ...(networks ? { networks } : {}),
+    ...(clothing ? { clothing } : {}),
     finding: findingOf(record),
     ...judgeStanding({
       approval: source.approval.state,
@@ -69,6 +70,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
       isIdentityDoubtful: flags.includes('identity_doubtful'),
       doPlatesDiffer: read?.differs ?? false,
       isOfCamera: isFault(record),
+      hint: hintOf(network),
       // Of a first part it is not known yet whether anything could be recorded: its supplement says so.
       hasVideo: link?.part === 'first' || exhibits.some(({ role }) => role === 'segment'),
     }),

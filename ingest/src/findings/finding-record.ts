@@ -69,6 +69,7 @@ const recordSchema = z.object({
   zone: zoneSchema,
   network: shape.network,
   networks: shape.networks,
+  clothing: shape.clothing,
   stream: streamFactsSchema,
   /** Whether the finding had been confirmed before this event. */
   wasConfirmed: z.boolean(),

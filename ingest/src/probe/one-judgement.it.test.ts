@@ -182,6 +182,7 @@ async function standOf(name: string): Promise<readonly ClueReason[]> {
     isRuleClueOnly: false,
     isBoundaryDoubtful: false,
     isIdentityDoubtful: false,
+    hint: null,
     doPlatesDiffer: false,
     isOfCamera: false,
   })

@@ -117,7 +117,16 @@ async function judge(
   const { input } = model.manifest
   const classes = model.manifest.classes.filter((one) => one !== null)
   const closeUp = openCloseUp(model, trackerDefaults.lowScore)
-  const modelSet: ModelSet = { detector, closeUp, input, classes, further, embedder: null, offered: classes }
+  const modelSet: ModelSet = {
+    detector,
+    closeUp,
+    input,
+    classes,
+    further,
+    embedder: null,
+    pose: null,
+    offered: classes,
+  }
   const look = createLook(modelSet, { init, source })
   const timeOf = new Map(fragments.map(({ pts, at }) => [pts, at]))
   for await (const { fragment, picture } of picturesOf({ ffmpegPath, init, fragments, ...look.shape })) {
@@ -154,6 +163,8 @@ function createLook(modelSet: ModelSet, { init, source }: { init: InitSegment; s
         inference.look({
           modelSet,
           needed,
+          clothing: null,
+          gestures: null,
           closeUps,
           worthKnowing: null,
           main,
