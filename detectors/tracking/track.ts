@@ -94,7 +94,7 @@ export const isSettled = (track: Track, config: TrackerConfig): boolean =>
   lengthMs(track.still) >= config.settleMs
 
 /** Standing at one place for a moment, by the usual measure: what rules mean by it, however things are tracked. */
-export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
+export const hasSettled = ({ still }: Pick<Track, 'still'>): boolean => lengthMs(still) >= settledMs
 
 /** From here on it is at another place, in its own sizes. */
 export const elsewhere = 0.5
