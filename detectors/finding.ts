@@ -36,7 +36,7 @@ export type FindingStage = (typeof findingStages)[number]
  * Why a finding ended. `left`: the thing went away, as a car does; `ceased`: it stopped where it was, as a fire does that
  * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
  * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
- * until 20:00 makes no alert.
+ * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`).
  */
 export const closeReasons = [
   'left_in_grace',
@@ -45,6 +45,7 @@ export const closeReasons = [
   'ceased',
   'hours_ended',
   'view_moved',
+  'view_unfit',
   'rule_changed',
   'lost_sight',
 ] as const
@@ -52,9 +53,11 @@ export type CloseReason = (typeof closeReasons)[number]
 
 /**
  * What a reviewer must know of a finding besides its stage. `boundary_doubtful` (边界存疑): its place is nearer to the
- * zone's edge than places are known. `rod_seen`: a fishing rod was seen with the person.
+ * zone's edge than places are known. `rod_seen`: a fishing rod was seen with the person. `identity_doubtful` (身份存疑): who
+ * is claimed to stay may be another than who was there before: the claim is of the last one alone, and it was not he who
+ * was reminded, or he may have been found already.
  */
-export const findingFlags = ['boundary_doubtful', 'rod_seen'] as const
+export const findingFlags = ['boundary_doubtful', 'rod_seen', 'identity_doubtful'] as const
 export type FindingFlag = (typeof findingFlags)[number]
 
 /** What can be wrong with a camera that still sends. `moved` suspends the zones. */
@@ -122,8 +125,12 @@ interface Conclusion {
 export interface FindingEvent extends Conclusion {
   readonly trackId: number
   readonly class: Detection['class']
+  /** All that showed the stay so far, the last ones at least. */
+  readonly trackIds: readonly number[]
   /** Where the object stood at `at`. */
   readonly box: Box
+  /** Where it settled: every look of the dwell stands there. */
+  readonly place: Box
   /** Absent where there is nothing to say. */
   readonly flags?: readonly FindingFlag[]
 }
@@ -153,6 +160,8 @@ export const dropReasons = [
   'steady',
   'attended',
   'joined',
+  'unproven',
+  'too_few_pixels',
   'lifeless',
   'part_of_vehicle',
   'out_of_scale',

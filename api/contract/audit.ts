@@ -29,6 +29,7 @@ export const auditActions = [
   'worker.released',
   'zone.created',
   'zone.changed',
+  'clothing.declared',
   'rule.created',
   'rule.changed',
   'network.created',
@@ -38,6 +39,9 @@ export const auditActions = [
   'network.enabled',
   'network.disabled',
   'network.deleted',
+  'shadow.started',
+  'shadow.ended',
+  'shadow.judged',
   'dossier.received',
   'dossier.refused',
   'key.trusted',
@@ -63,6 +67,15 @@ export const auditActions = [
   'matter.changed',
   'case.filed',
   'package.exported',
+  'dataset.approved',
+  'dataset.withdrawn',
+  'dataset.refused',
+  'dataset.begun',
+  'dataset.exported',
+  'dataset.failed',
+  'dataset.downloaded',
+  'dataset.removed',
+  'dataset.labelled',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

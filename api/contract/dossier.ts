@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
 import { findingFlags, findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
+import { proofCodes } from '@sightline/detectors/proof/claim'
+import { handPlaces } from '@sightline/detectors/pose/gesture'
 import { mostParts } from '@sightline/detectors/tracking/appearance'
-import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
+import { garments } from '@sightline/detectors/clothing/garment'
+import { sealedClothingSchema } from './clothing.ts'
+import { boxSchema, polygonSchema, positionSchema, turnSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
 import { atSchema, sha256Schema, sm3Schema } from './time.ts'
@@ -63,9 +67,12 @@ export const clueReasons = [
   'gap_in_segment',
   'rule_is_clue_only',
   'boundary_doubtful',
+  'identity_doubtful',
   'plate_differs',
   'camera_fault',
   'no_video',
+  'judged_by_colour',
+  'judged_by_gesture',
   'key_waiting',
   'key_revoked',
 ] as const
@@ -139,6 +146,8 @@ export const manifestSchema = z.object({
     video: videoSchema.nullable(),
     /** SHA-256 over the stream's parameter sets: another camera on the same address does not match. Null: as `video`. */
     fingerprint: sha256Schema.nullable(),
+    /** By how many degrees, clockwise, stills were turned, and the picture in which boxes and zone are. Segments are as the camera sent them. Absent: not at all. */
+    turn: turnSchema.exactOptional(),
   }),
   /** Whose times these are. A finding about the camera itself is timed by the worker: `server-arrival`. */
   clock: z.object({
@@ -169,6 +178,8 @@ export const manifestSchema = z.object({
       }),
     )
     .optional(),
+  /** The colours of clothes that it was judged by. Absent: by none. */
+  clothing: sealedClothingSchema.optional(),
   software: z.object({ sightline: z.string(), ffmpeg: z.string() }),
   finding: z.object({
     /** Null, as are `class` and `box`: nothing was seen, and that is the finding. */
@@ -177,6 +188,8 @@ export const manifestSchema = z.object({
     openedAt: atSchema,
     at: atSchema,
     box: boxSchema.nullable(),
+    /** Where it settled: every look of the dwell stands there. Absent: of older workers, and where nothing was seen. */
+    place: boxSchema.optional(),
     /** What is wrong with the camera. Absent: the finding is about something that was seen. */
     fault: z.enum(healthFaults).optional(),
     dwell: z.object({
@@ -189,6 +202,15 @@ export const manifestSchema = z.object({
     /** What a reviewer must know of it besides. Absent: nothing to say. */
     flags: z.array(z.enum(findingFlags)).readonly().optional(),
   }),
+  /**
+   * What the worker's own check of the claim found against it, from the trace alone (`detectors/proof`): nothing, or codes
+   * with the times of the looks that fail. Absent: of older workers, of a camera's fault, or of what was not checked.
+   */
+  proof: z
+    .object({
+      failures: z.array(z.object({ code: z.enum(proofCodes), at: z.array(atSchema).readonly() })).readonly(),
+    })
+    .optional(),
   standing: z.enum(['evidence', 'clue']),
   clueReasons: z.array(z.enum(clueReasons)),
   /** Null: the rule accuses no vehicle. Absent: of a stage at which none is read, of an older worker, or kept from who is to read it blind. */
@@ -215,6 +237,15 @@ export const traceSchema = z.object({
   trackId: z.int().nullable(),
   /** The rule came into force with this frame: those before it were not judged by it. Absent: all were. */
   judgedFrom: atSchema.exactOptional(),
+  /** The smallest thing that a stay of the rule could begin with, from which frame on. Absent, or null: any. */
+  least: z
+    .array(
+      z.object({
+        fromAt: atSchema,
+        least: z.object({ side: z.enum(['width', 'height']), share: z.number() }).nullable(),
+      }),
+    )
+    .exactOptional(),
   /** Of a camera fault only. */
   looks: z.array(healthRunSchema).optional(),
   frames: z.array(
@@ -229,10 +260,27 @@ export const traceSchema = z.object({
           box: boxSchema,
           /** How it looked to a model that tells people apart. Absent: none was asked. */
           appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
+          /** Concluded from the colour of clothes. Absent: a model of its class told it. */
+          colour: z
+            .object({
+              garment: z.enum(garments),
+              region: boxSchema,
+              lab: z.tuple([z.number(), z.number(), z.number()]).readonly(),
+              distance: z.number(),
+              limit: z.number(),
+              share: z.number(),
+            })
+            .exactOptional(),
+          /** Concluded from where a hand is held. */
+          gesture: z
+            .object({ place: z.enum(handPlaces), distance: z.number(), thing: z.number().nullable() })
+            .exactOptional(),
           /** How much of it stirred since an earlier look. Absent: not measured, or of an older worker. */
           stir: z.number().min(0).max(1).exactOptional(),
         }),
       ),
+      /** In this frame a confirmation was taken back, which its own looks did not bear out. Absent: none was. */
+      withheld: z.literal(true).exactOptional(),
       /** The accused track's own box in this frame, as the picture shows it, if it was seen. */
       own: boxSchema.nullable(),
     }),

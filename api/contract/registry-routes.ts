@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clothingSchema, declareClothingSchema } from './clothing.ts'
 import { personIdSchema, requestIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import {
   changePersonSchema,
@@ -16,6 +17,7 @@ import { route } from './route.ts'
 import { sha256Schema } from './time.ts'
 import {
   changeSourceSchema,
+  markHeightsSchema,
   newSourceSchema,
   probeRequestSchema,
   probeResultSchema,
@@ -160,6 +162,15 @@ export const registryRoutes = {
       body: changeSourceSchema,
       response: sourceSchema,
     }),
+    markHeights: route({
+      method: 'PUT',
+      path: '/api/sources/:id/heights',
+      access: 'zones.write',
+      summary: 'Mark how high people are at two places of the picture',
+      params: z.object({ id: sourceIdSchema }),
+      body: markHeightsSchema,
+      response: sourceSchema,
+    }),
     probe: route({
       method: 'POST',
       path: '/api/sources/probe',
@@ -210,6 +221,25 @@ export const registryRoutes = {
       params: z.object({ id: zoneIdSchema }),
       body: changeZoneSchema,
       response: zoneSchema,
+    }),
+  },
+  clothing: {
+    get: route({
+      method: 'GET',
+      path: '/api/sources/:id/clothing',
+      access: 'sources.read',
+      summary: 'The colours of the clothes of a kitchen, in their newest version; null: none were declared',
+      params: z.object({ id: sourceIdSchema }),
+      response: z.object({ clothing: clothingSchema.nullable() }),
+    }),
+    declare: route({
+      method: 'PUT',
+      path: '/api/sources/:id/clothing',
+      access: 'zones.write',
+      summary: 'Declare the colours of the clothes of a kitchen anew',
+      params: z.object({ id: sourceIdSchema }),
+      body: declareClothingSchema,
+      response: clothingSchema,
     }),
   },
   rules: {

@@ -8,12 +8,15 @@ import {
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
+import { datasetRoutes } from './dataset-routes.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
+import { precisionRoutes } from './precision.ts'
 import { route } from './route.ts'
+import { shadowRoutes } from './shadows.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf, pageQuerySchema } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
@@ -83,6 +86,9 @@ export const routes = {
   permits: permitRoutes,
   steps: stepRoutes,
   matters: matterRoutes,
+  datasets: datasetRoutes,
+  precision: precisionRoutes,
+  shadows: shadowRoutes,
   exhibits: {
     content: route({
       method: 'GET',

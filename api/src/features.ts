@@ -8,6 +8,9 @@ import { alertRoutes } from './alerts/routes.ts'
 import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { datasetRoutes } from './datasets/routes.ts'
+import type { FindFaces } from './datasets/build-set.ts'
+import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
@@ -28,8 +31,10 @@ import { modelRoutes } from './models/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
+import { precisionRoutes } from './precision/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { shadowRoutes } from './shadows/routes.ts'
 import { createSessions } from './sessions/caller.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -63,6 +68,8 @@ export interface World extends Deps {
   readonly setupFile: string
   readonly chainCheck: ChainCheck
   readonly anchors: Anchoring
+  /** Finds faces for blurring; null: heads are hidden by where persons were seen. */
+  readonly findFaces: FindFaces | null
   /** The role of the database can neither change nor remove what nobody may. */
   readonly isRoleLeast: boolean
 }
@@ -130,6 +137,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
+    clothingRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)
@@ -138,8 +146,11 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     permitRoutes(mount, world)
     stepRoutes(mount, world)
     matterRoutes(mount, world)
+    precisionRoutes(mount, world)
+    shadowRoutes(mount, world)
     caseRoutes(mount, world)
     packageRoutes(mount, world)
+    datasetRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })
     liveViewRoutes(mount, { ...world, sessions })

@@ -1,10 +1,11 @@
 import type { Detection } from '../detection.ts'
+import { isTooFar, type Envelope } from '../envelope/silence.ts'
 import { stayKinds, type BoundRule, type Drop, type DropReason, type FindingEvent } from '../finding.ts'
 import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
-import { beginStay, denyStay, missStay, seeStay, type Sighting } from './grow-stay.ts'
+import { beginStay, denyStay, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
 import { resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
 import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
 import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
@@ -12,11 +13,15 @@ import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 /** One frame, tracked: what the stays are judged by. */
 export interface TrackedFrame extends Around {
   readonly sourceId: string
+  /** The look before this one. */
+  readonly lastAt: number
   readonly rules: readonly BoundRule[]
   readonly kinds: StayKinds
   /** Everything the model saw, of whatever class: it may hide a place. */
   readonly detections: readonly Detection[]
   readonly maxStillGapMs: number
+  /** How well the rules see. Absent: nothing against it. */
+  readonly envelope?: Envelope
 }
 
 /** Whether each rule's condition holds for each track seen in this frame; null: it does. */
@@ -29,18 +34,22 @@ export interface Verdict {
 export const isInForce = ({ kind, bound }: Pick<ResolvedRule, 'kind' | 'bound'>, at: number): boolean =>
   kind.hours === 'always' || isActive(bound.zone.hours, at) === (kind.hours !== 'outside')
 
-/** Which track shows which stay in this frame; a track shows at most one stay of a rule. */
+/**
+ * Which track shows which stay in this frame; a track shows at most one stay of a rule. Who may be the one of several stays
+ * is the one of that which was seen last.
+ */
 function holders(stays: readonly Stay[], frame: TrackedFrame): ReadonlyMap<Stay, Track> {
-  const { tracks, at, kinds } = frame
+  const { tracks, at, lastAt, kinds } = frame
+  const latest = stays.toSorted((a, b) => b.seenAt - a.seenAt)
   const held = new Map<Stay, Track>()
   const isFree = (stay: Stay, track: Track): boolean =>
     ![...held].some(([other, by]) => by.id === track.id && other.rule.id === stay.rule.id)
   for (const fits of ['isHere', 'isHeir'] as const) {
-    for (const stay of stays.filter((s) => !held.has(s))) {
+    for (const stay of latest.filter((s) => !held.has(s))) {
       const { manner, kind } = resolveRule(kinds, stay.rule)
       const own = tracks.find((t) => isOwn(stay, t))
       const track = tracks.find((t) => {
-        const check = { at, own, holds: () => kind.judge(t, stay.rule, frame) === null }
+        const check = { at, lastAt, own, holds: () => kind.judge(t, stay.rule, frame) === null }
         return manner[fits](stay, t, check) && isFree(stay, t)
       })
       if (track) held.set(stay, track)
@@ -66,19 +75,31 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
   events: closeStay(stay, at, reason),
 })
 
+/** A frame, and the stays that are remembered in it. */
+interface Among extends TrackedFrame {
+  readonly others: readonly Stay[]
+}
+
+const isOf = ({ id }: BoundRule, { rule }: Stay): boolean => rule.id === id
+
 /** What this frame says of a track that is there, by a stay's rule. */
 function sightingOf(
   track: Track,
-  { place }: Stay,
-  frame: TrackedFrame & { readonly rule: ResolvedRule; readonly denial: Denial },
+  stay: Stay,
+  frame: Among & { readonly rule: ResolvedRule; readonly denial: Denial },
 ): Sighting {
   const { at, denial, rule } = frame
   const { bound, kind } = rule
+  const { place } = stay
   const inForce = isInForce(rule, at)
   const holds = inForce && kind.judge(track, bound, frame) === null
   const heldFrom = inForce ? (kind.since?.(track, bound, frame) ?? at) : null
   const flags = kind.marks?.(place, bound, frame) ?? []
-  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags }
+  const isAnother = rule.manner.isInDoubt(stay, track, frame)
+  const mayBeFound = frame.others.some(
+    (other) => other !== stay && isOf(bound, other) && rule.manner.mayBe(other, track),
+  )
+  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags, isAnother, mayBeFound }
 }
 
 function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: TrackedFrame): Outcome {
@@ -86,18 +107,24 @@ function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Trac
   const own = tracks.find((track) => isOwn(stay, track))
   const when = { at, maxGapMs: timing.maxGapMs }
   if (own && manner.hasLeft(stay, own, when)) return ended(stay, at, leftReason(stay, rule))
+  // Who was seen to leave, and is not back within what a claim may bridge, has left.
+  const isGone = stay.away?.isSure === true && at - stay.seenAt > timing.maxGapMs
+  if (isGone) return ended(stay, at, leftReason(stay, rule))
   if (!stay.finding && manner.isForgotten(stay, own, when)) return { stay: null, events: [] }
-  return { stay: missStay(stay, { at, rule, detections }), events: [] }
+  const missing = missStay(stay, { at, rule, detections })
+  const isAway = own !== undefined && manner.isAway(stay, own, at)
+  return { stay: isAway ? noteAway(missing, at) : missing, events: [] }
 }
 
 /** The grace needs hours that forbid staying all along; what was confirmed within them stays confirmed. */
 const outlivesHours = (stay: Stay, rule: ResolvedRule, at: number): boolean =>
   isConfirmed(stay) || isInForce(rule, at)
 
-function continued(before: Stay, frame: TrackedFrame, holder: Track | undefined): Outcome {
+function continued(before: Stay, frame: Among, holder: Track | undefined): Outcome {
   const { at, sourceId } = frame
   const rule = resolveRule(frame.kinds, before.rule)
   if (!isBound(before, frame.rules)) return ended(before, at, 'rule_changed')
+  if (frame.envelope?.silent[before.rule.id]) return ended(before, at, 'view_unfit')
   if (!outlivesHours(before, rule, at)) return ended(before, at, 'hours_ended')
   const denial = rule.kind.denial?.(before.place, rule.bound, frame) ?? 'no'
   const stay = denial === 'surely' ? denyStay(before) : before
@@ -146,6 +173,7 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, frame, candid
   const denied = kind.denial?.(track.box, bound, frame) ?? 'no'
   const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
+  if (isTooFar(track.place, frame.envelope?.least[bound.id])) return dropped('too_few_pixels', candidate)
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
@@ -198,9 +226,10 @@ export function foldStays(
   const remembered = before.stays.filter((stay) => isRemembered(stay, frame))
   const forgotten = before.stays.filter((stay) => !isRemembered(stay, frame))
   const held = holders(remembered, frame)
-  const outcomes = remembered.map((stay) => continued(stay, frame, held.get(stay)))
+  const outcomes = remembered.map((stay) => continued(stay, { ...frame, others: remembered }, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const rules = frame.rules.filter(isStayBound).map((bound) => resolveRule(frame.kinds, bound))
+  const speaking = frame.rules.filter(isStayBound).filter(({ id }) => !frame.envelope?.silent[id])
+  const rules = speaking.map((bound) => resolveRule(frame.kinds, bound))
   const judged = judgeAll(frame, rules, { stays, candidates: before.candidates })
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],

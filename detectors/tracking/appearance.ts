@@ -30,6 +30,34 @@ export function likeness(a: Appearance, b: Appearance): number | null {
   return both / Math.sqrt(ofA * ofB)
 }
 
+/**
+ * From here on one and the same: of 179,000 measured pairs of two people one in a thousand is as alike, and of pairs of one
+ * who stands nine in ten. Two men in black came to .962 (docs/measurements.md).
+ */
+export const sameFrom = 0.97
+/** Less alike, it is another, however each stands and walks: one in a hundred pairs of one person is less alike. */
+const otherBelow = 0.7
+/** The same of two who both stand: one in a thousand pairs of one person is. */
+const otherStandingBelow = 0.85
+
+/** What two looks say: one and the same, another, or nothing sure. */
+export type Sameness = 'same' | 'other' | 'unknown'
+
+const toldBy = (a: Appearance | null, b: Appearance | null | undefined, below: number): Sameness => {
+  const like = a && b ? likeness(a, b) : null
+  if (like === null) return 'unknown'
+  if (like >= sameFrom) return 'same'
+  return like < below ? 'other' : 'unknown'
+}
+
+/** Of looks from any side. */
+export const samenessOf = (a: Appearance | null, b: Appearance | null | undefined): Sameness =>
+  toldBy(a, b, otherBelow)
+
+/** Of looks at two who stand. */
+export const standingSameness = (a: Appearance | null, b: Appearance | null): Sameness =>
+  toldBy(a, b, otherStandingBelow)
+
 /** What is remembered after one more look: a running mean of directions. */
 export function remembered(before: Appearance | null, seen: Appearance | undefined): Appearance | null {
   if (!seen) return before

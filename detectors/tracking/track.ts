@@ -1,7 +1,7 @@
 import type { Dwell } from '../finding.ts'
 import { blend, drift, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
-import { remembered, type Appearance } from './appearance.ts'
+import { remembered, samenessOf, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
 import { liveOn, noLife, type Life } from './life.ts'
 import { beginMotion, updateMotion, type Motion } from './motion.ts'
@@ -56,6 +56,12 @@ export interface Track {
   readonly score: number
   /** The running mean of its looks; null: it was never looked at so closely. */
   readonly appearance: Appearance | null
+  /** When it was last looked at so. */
+  readonly learntAt: number | null
+  /** Since when it looks like another, though it was in sight all along: somebody may have taken its place. Null: it does not. */
+  readonly otherwiseAt: number | null
+  /** The running mean of its looks since it settled where it stands: one view of it. Null: none, or it walks. */
+  readonly standing: Appearance | null
   readonly firstAt: number
   readonly seenAt: number
   /** Looks since its first sight, that one too. */
@@ -96,6 +102,9 @@ export const isSettled = (track: Track, config: TrackerConfig): boolean =>
 /** Standing at one place for a moment, by the usual measure: what rules mean by it, however things are tracked. */
 export const hasSettled = ({ still }: Pick<Track, 'still'>): boolean => lengthMs(still) >= settledMs
 
+/** Seen there once more at this time, it has stood for that long. */
+export const isSettledBy = ({ fromAt }: Dwell, at: number): boolean => at - fromAt >= settledMs
+
 /** From here on it is at another place, in its own sizes. */
 export const elsewhere = 0.5
 
@@ -113,6 +122,9 @@ export function beginTrack(
     votes,
     score,
     appearance: appearance ?? null,
+    learntAt: appearance ? at : null,
+    otherwiseAt: null,
+    standing: null,
     firstAt: at,
     seenAt: at,
     looked: 1,
@@ -153,6 +165,18 @@ function lookedAt<T extends Track>(track: T, isSeen: boolean): T {
 /** The track after a look that did not show it. */
 export const overlook = (track: Track): Track => lookedAt(track, false)
 
+/** How it looks, after one more look or none. What looks like another is not learnt. */
+function look(
+  { appearance: before, learntAt, otherwiseAt }: Track,
+  appearance: Appearance | undefined,
+  at: number,
+): Pick<Track, 'appearance' | 'learntAt' | 'otherwiseAt'> {
+  if (!appearance) return { appearance: before, learntAt, otherwiseAt }
+  if (samenessOf(before, appearance) === 'other')
+    return { appearance: before, learntAt: at, otherwiseAt: otherwiseAt ?? at }
+  return { appearance: remembered(before, appearance), learntAt: at, otherwiseAt: null }
+}
+
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
 export function follow(
   track: Track,
@@ -163,7 +187,7 @@ export function follow(
     ...lookedAt(track, true),
     votes: addVotes(track.votes, votes),
     score: track.score + (score - track.score) * scoreWeight,
-    appearance: remembered(track.appearance, appearance),
+    ...look(track, appearance, at),
     seenAt: at,
     box,
     flicker: track.flicker + (tipOff(track.place, box) - track.flicker) * flickerWeight(track),
@@ -172,8 +196,9 @@ export function follow(
   if (drift(track.anchor, box) < config.stillDrift) {
     const place = blend(track.place, box, placeWeight)
     const still = extendDwell(track.still, at)
+    const standing = lengthMs(still) >= settledMs ? remembered(track.standing, appearance) : null
     const life = liveOn(track.life, { at, before: track.box, box, stir })
-    const stayed = { ...seen, place, still, life, away: null }
+    const stayed = { ...seen, place, still, standing, life, away: null }
     const settles = isSettled(stayed, config) && !isSettled(track, config)
     return settles ? { ...stayed, anchor: place } : stayed
   }
@@ -181,5 +206,5 @@ export function follow(
   const moved = away.frames >= 2 && at - away.since >= config.movedAfterMs
   if (isSettled(track, config) && !moved) return { ...seen, away }
   const life = liveOn(noLife, { at, before: box, box, stir })
-  return { ...seen, anchor: box, place: box, still: beginDwell(at), life, away: null }
+  return { ...seen, anchor: box, place: box, still: beginDwell(at), standing: null, life, away: null }
 }

@@ -26,7 +26,8 @@ import { createWatches, type Watches } from './worker/watches.ts'
 import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
 import type { Spool, SpooledDossier } from './spool/spool.ts'
-import { modelTrials, probes } from './handover/contracts.ts'
+import { createFaceFinder } from './faces/find-faces.ts'
+import { facesAsked, modelTrials, probes } from './handover/contracts.ts'
 import { startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues, type QueueLink } from './handover/queue-link.ts'
@@ -39,6 +40,7 @@ import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
 import type { WatchDeps } from './watch/watch-deps.ts'
 import { openDisk } from './worker/open-disk.ts'
+import { openShadows } from './worker/open-shadows.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
 export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
@@ -65,9 +67,11 @@ const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(sec
 
 async function openAllModels(config: Config, log: Log, shutdown: Shutdown): Promise<Models> {
   const { model: name, furtherModels: further, modelDir: dir, modelMirror: mirror } = config
-  const [workers, embedder] = [config.inferenceWorkers, config.personModel.trim() || null]
+  const workers = config.inferenceWorkers
+  const embedder = config.personModel.trim() || null
+  const pose = config.poseModel.trim() || null
   const api = apiOf(config)
-  const models = await openModels({ name, further, embedder, dir, mirror, workers, api, log, pause })
+  const models = await openModels({ name, further, embedder, pose, dir, mirror, workers, api, log, pause })
   shutdown.push({ name: 'models', close: () => models.close() })
   return models
 }
@@ -99,10 +103,11 @@ interface Parts {
   readonly sealing: SealingLanes
   readonly onSealed: WatchDeps['onSealed']
   readonly onLookDelay: WatchDeps['onLookDelay']
+  readonly beside: WatchDeps['beside']
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, modelSet, log, live, launch, sealing, onSealed, onLookDelay, run } = parts
+  const { disk, modelSet, log, live, launch, sealing, onSealed, onLookDelay, beside, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     dataDir,
@@ -113,6 +118,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     log,
     onSealed,
     onLookDelay,
+    beside,
     live,
     spool: disk.spool,
     clock: run.clock,
@@ -174,6 +180,8 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const looks = countLookDelays()
   const { live, liveUrl } = await openLive(config, log, shutdown)
+  const { signer } = disk
+  const shadows = openShadows({ config, signer, log, pause: run.pause, shutdown })
   const deps = toWatchDeps(config, {
     run,
     disk,
@@ -184,6 +192,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     sealing,
     onSealed,
     onLookDelay: (delayMs) => looks.observe(delayMs),
+    beside: shadows.beside,
   })
   const watches = createWatches({
     log,
@@ -192,11 +201,15 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   })
   run.onWatches(watches)
   const api = apiOf(config)
-  const { ffmpegPath, cameraNetworks } = deps
-  const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
+  const probing = { ...deps, secretBox: disk.secretBox, watches }
+  const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
+  shutdown.push({ name: 'faces', close: () => faces.close() })
   link.whenLinked((queues) => {
+    queues.consume(facesAsked, (job) => faces.find(job), { concurrency: 1 })
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
-    queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
+    queues.consume(modelTrials, (trial, { signal }) => answerTrial(apiOf(config), trial, signal), {
+      concurrency: 1,
+    })
   })
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
   const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room(), looks })
@@ -204,7 +217,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asked = { watches, models, log, liveUrl, signer: disk.signer, clock: run.clock, pause: run.pause }
+  const asked = { watches, models, shadows, log, liveUrl, signer, clock: run.clock, pause: run.pause }
   const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }

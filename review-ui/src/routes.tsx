@@ -28,6 +28,11 @@ const modelPages: RouteObject[] = [
   },
 ]
 
+const datasetsPage: RouteObject = {
+  path: 'datasets',
+  lazy: async () => ({ Component: (await import('./features/datasets/datasets-page.tsx')).DatasetsPage }),
+}
+
 const permitsPage: RouteObject = {
   path: 'permits',
   lazy: async () => ({ Component: (await import('./features/permits/permits-page.tsx')).PermitsPage }),
@@ -37,6 +42,22 @@ const mattersPage: RouteObject = {
   path: 'matters',
   lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
 }
+
+const precisionPage: RouteObject = {
+  path: 'precision',
+  lazy: async () => ({ Component: (await import('./features/precision/precision-page.tsx')).PrecisionPage }),
+}
+
+const shadowPages: RouteObject[] = [
+  {
+    path: 'shadows',
+    lazy: async () => ({ Component: (await import('./features/shadows/shadows-page.tsx')).ShadowsPage }),
+  },
+  {
+    path: 'shadows/:id',
+    lazy: async () => ({ Component: (await import('./features/shadows/shadow-page.tsx')).ShadowPage }),
+  },
+]
 
 const passwordPage: RouteObject = {
   path: '/password',
@@ -106,9 +127,18 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
+            {
+              path: 'sources/:id/clothing',
+              lazy: async () => ({
+                Component: (await import('./features/sources/clothing/clothing-page.tsx')).ClothingPage,
+              }),
+            },
             ...modelPages,
+            datasetsPage,
             permitsPage,
             mattersPage,
+            precisionPage,
+            ...shadowPages,
             {
               path: 'people',
               lazy: async () => ({

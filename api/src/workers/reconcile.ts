@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from '../../contract/workers.ts'
+import { newestClothing } from '../clothing/store.ts'
 import type { Database, Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
 import { enabledModels } from '../models/store.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
+import { wantedShadow } from '../shadows/wanted-shadow.ts'
 import { toSourceRecord } from '../sources/store.ts'
 import { newestZones } from '../zones/store.ts'
 import { shareOut } from './share-out.ts'
@@ -47,21 +49,22 @@ async function holdSources(tx: Tx, request: ReconcileRequest, deps: ReconcileDep
 
 /** The sources with what is watched for in them; the password still sealed. */
 async function toWanted(tx: Tx, rows: readonly SourceRow[]): Promise<z.input<typeof wantedSourceSchema>[]> {
-  const zones = await newestZones(
-    tx,
-    rows.map((row) => row.id),
-  )
+  const ids = rows.map((row) => row.id)
+  const zones = await newestZones(tx, ids)
+  const declared = await newestClothing(tx, ids)
   const rules = await newestRules(
     tx,
     zones.map((zone) => zone.id),
   )
   return rows.map((row) => {
-    const { id, version, name, kind, place, position, url, user, approval } = toSourceRecord(row)
+    const { id, version, name, kind, place, position, url, user, approval, turn, heights } =
+      toSourceRecord(row)
     const own = zones.filter((zone) => zone.sourceId === id)
     const bound = rules.filter((rule) => own.some((zone) => zone.id === rule.zoneId))
     const { sealedPassword } = row
     const source = { id, version, name, kind, place, position, url, user, approval, sealedPassword }
-    return { ...source, zones: own, rules: bound }
+    const clothing = declared.find(({ sourceId }) => sourceId === id) ?? null
+    return { ...source, turn, heights, zones: own, rules: bound, clothing }
   })
 }
 
@@ -74,5 +77,6 @@ export async function reconcile(
   const own = new Set(sources.map((source) => source.id))
   await deps.board.report(request.states.filter(({ sourceId }) => own.has(sourceId)))
   await recordWorker(deps.db, request, deps.now())
-  return { sources, leaseMs, models: await enabledModels(deps.db) }
+  const shadow = await wantedShadow(deps.db, { own: [...own], at: deps.now() })
+  return { sources, leaseMs, models: await enabledModels(deps.db), shadow }
 }

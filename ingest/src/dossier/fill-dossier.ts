@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { rules } from '@sightline/detectors/rules/table'
 import { asSeen, outlineAsSeen } from '@sightline/detectors/tracking/steady'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { StayRecord } from '../findings/finding-record.ts'
+import { proveClaim } from '../findings/prove.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
 import { toOverlaySvg } from './overlay-svg.ts'
 import { cropAround, drawOver } from './pictures.ts'
@@ -13,14 +15,14 @@ import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
 import { readFirst, type FirstPart } from './first-part.ts'
 import { draftBytes, toManifest } from './to-manifest.ts'
-import { addSegment, lastAt, segmentFile, takeStill, type HeldPin, type Shot } from './stills.ts'
+import { addSegment, lastAt, segmentFile, takeStill, turnOf, type HeldPin, type Shot } from './stills.ts'
 import type { TraceExhibit } from './to-trace.ts'
 
 export interface FillDeps {
   readonly clock: Clock
   readonly software: Manifest['software']
-  /** The full-size picture of exactly this time stamp out of a clip; null where its bytes give none. */
-  readonly decodeStill: (path: string, pts: number) => Promise<Buffer | null>
+  /** The full-size picture of exactly this time stamp out of a clip, turned; null where its bytes give none. */
+  readonly decodeStill: (path: string, pts: number, turn: Turn) => Promise<Buffer | null>
   readonly plates: PlateDeps
 }
 
@@ -52,6 +54,11 @@ interface Filling {
  */
 export async function fillDossier(deps: FillDeps, content: DossierContent, dir: string): Promise<Uint8Array> {
   const { record, stage, part, trace, firstDir } = content
+  const {
+    event: { kind },
+    rule,
+    zone,
+  } = record
   const first = firstDir === null ? null : await readFirst(firstDir)
   const writer = createExhibitWriter(dir)
   const filling: Filling = { deps, content, writer, first, missing: [] }
@@ -70,6 +77,7 @@ export async function fillDossier(deps: FillDeps, content: DossierContent, dir: 
     hasGap: part !== 'first' && isIncomplete(filling),
     ...(link ? { link } : {}),
     ...(read ? { read } : {}),
+    proof: { failures: proveClaim(record.event, { kind, params: rule.params, zone }, trace.frames) },
     sealedAt: deps.clock.now(),
   })
   return draftBytes(manifest)
@@ -116,7 +124,8 @@ async function still(
 ): Promise<Shot | null> {
   const known = first?.shots.get(`${wanted.of}/${wanted.name}.jpg`)
   if (known) return known
-  const shot = await takeStill({ ...deps, writer, pins: content.pins }, wanted)
+  const { pins, record } = content
+  const shot = await takeStill({ ...deps, writer, pins, turn: turnOf(record) }, wanted)
   if (!shot) missing.push(wanted.name)
   return shot
 }
@@ -147,7 +156,7 @@ async function addPlate(writer: ExhibitWriter, { name: of, at, picture }: Shot, 
 
 function readPlateOf(
   { plates, decodeStill }: FillDeps,
-  { record: { event }, pins, trace }: DossierContent,
+  { record, pins, trace }: DossierContent,
   wides: Readonly<Record<'opened' | 'confirmed', Shot | null>>,
 ): Promise<ReadPlate> {
   const pictures = (['opened', 'confirmed'] as const).flatMap((stage) => {
@@ -155,13 +164,13 @@ function readPlateOf(
     return shot ? [{ stage, at: shot.at, jpeg: shot.picture.jpeg }] : []
   })
   return readPlate(plates, {
-    event,
+    event: record.event,
     pins,
     trace,
     wides: pictures,
     async decode({ stage, fragment }) {
       const held = pins.get(stage)
-      return held ? decodeStill(join(held.dir, segmentFile), fragment.pts) : null
+      return held ? decodeStill(join(held.dir, segmentFile), fragment.pts, turnOf(record)) : null
     },
   })
 }

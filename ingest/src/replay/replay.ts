@@ -1,4 +1,5 @@
 import type { Manifest, Trace } from '@sightline/api/contract/dossier'
+import type { Envelope } from '@sightline/detectors/envelope/silence'
 import type { BoundRule, FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import { parseHealth } from '@sightline/detectors/rules/health'
 import { refold } from '@sightline/detectors/rules/health-runs'
@@ -8,6 +9,7 @@ import {
   SceneStateError,
   step,
   suspend,
+  withhold,
   type SceneState,
 } from '@sightline/detectors/scene'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
@@ -87,16 +89,34 @@ function rulesAt({ manifest, trace }: ReplayInput, at: number): readonly BoundRu
   return isTaken || at < (trace.judgedFrom ?? at) ? [] : [toBoundRule(manifest)]
 }
 
+/** How well the rule saw: what it asked of the size of things, and whether it was silenced at that moment. */
+function envelopeAt({ manifest, trace }: ReplayInput, at: number): Envelope {
+  const { finding, rule } = manifest
+  const isSilenced = finding.reason === 'view_unfit' && at === finding.at
+  const least = trace.least?.findLast(({ fromAt }) => fromAt <= at)?.least
+  return {
+    silent: isSilenced ? { [rule.id]: 'too_far' } : {},
+    least: least ? { [rule.id]: least } : {},
+  }
+}
+
 function foldFrames(input: ReplayInput): readonly FindingEvent[] {
   const { manifest, trace, start, tracker } = input
   const { finding, source } = manifest
   const events: FindingEvent[] = []
   let state = sceneOf(start, manifest)
-  for (const { at, detections, shift } of trace.frames) {
+  for (const { at, detections, shift, withheld } of trace.frames) {
     const frame = { at, detections, ...(shift && { shift }) }
-    const next = step(state, frame, { sourceId: source.id, tracker, rules: rulesAt(input, at) })
-    events.push(...next.events)
-    state = next.state
+    const next = step(state, frame, {
+      sourceId: source.id,
+      tracker,
+      rules: rulesAt(input, at),
+      envelope: envelopeAt(input, at),
+    })
+    const isTakenBack = (event: FindingEvent): boolean =>
+      withheld === true && event.findingId === manifest.findingId && event.stage === 'confirmed'
+    events.push(...next.events.filter((event) => !isTakenBack(event)))
+    state = next.events.some(isTakenBack) ? withhold(next.state, manifest.findingId) : next.state
   }
   return finding.reason === 'view_moved' ? [...events, ...suspend(state, finding.at).events] : events
 }

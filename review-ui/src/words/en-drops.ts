@@ -18,6 +18,8 @@ export const enDrops = {
   steady: 'does not move or flicker',
   attended: 'somebody is with it',
   joined: 'counted with another',
+  unproven: 'confirmation withheld: its own looks do not prove it',
+  too_few_pixels: 'too few pixels for the model',
   lifeless: 'shows no life (a post, a poster, a statue)',
   part_of_vehicle: 'on another vehicle (painted on it)',
   out_of_scale: 'far smaller than a vehicle beside it (a toy)',

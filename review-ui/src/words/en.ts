@@ -1,11 +1,15 @@
 import { enCodes } from './en-codes.ts'
+import { enDatasets } from './en-datasets.ts'
 import { enDossier } from './en-dossier.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
+import { enPrecision } from './en-precision.ts'
 import { enMachine } from './en-machine.ts'
+import { enSight } from './en-sight.ts'
+import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
@@ -15,11 +19,15 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  sight: enSight,
   machine: enMachine,
   permits: enPermits,
   steps: enSteps,
   models: enModels,
   matters: enMatters,
+  datasets: enDatasets,
+  precision: enPrecision,
+  shadows: enShadows,
   facts: enFacts,
   faults: enFaults,
   app: {
@@ -64,7 +72,10 @@ export const en = {
     sources: 'Sources',
     permits: 'Permits',
     models: 'Models',
+    datasets: 'Training data',
     matters: 'Matters',
+    precision: 'Precision',
+    shadows: 'Shadow',
     people: 'People',
     audit: 'Audit',
   },

@@ -18,6 +18,8 @@ export const zhDrops = {
   steady: '不动、不闪动',
   attended: '有人看管',
   joined: '并入另一目标',
+  unproven: '未予确认：自身的观察记录不足以证明',
+  too_few_pixels: '像素太少，模型难以辨认',
   lifeless: '未见生命迹象（如立牌、雕像）',
   part_of_vehicle: '属于另一车辆（如车身图案）',
   out_of_scale: '远小于旁边的车辆（如模型车）',

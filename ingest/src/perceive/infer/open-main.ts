@@ -1,6 +1,6 @@
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Log } from '@sightline/infra/platform/log'
-import { models } from '@sightline/models/models'
+import { builtInModels } from '@sightline/models/models'
 import { offeredClasses } from '@sightline/models/offered'
 import { openModel } from '@sightline/models/open'
 import { createDetector } from '@sightline/models/session/detector'
@@ -24,7 +24,7 @@ export interface OpenedMain extends MainModel {
 
 /** The model that looks at every picture, or what takes over where it can be had from nowhere. */
 export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions): Candidate<OpenedMain> {
-  const known = models.find((model) => model.name === name)
+  const known = builtInModels.find((model) => model.name === name)
   const about: About = {
     name,
     title: known?.title ?? { zh: name, en: name },
@@ -43,13 +43,13 @@ export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions):
     // The tracker decides what a weak sight is worth: it begins nothing, and keeps in view what was there.
     const detector = await createDetector({ model, workers, threshold: trackerDefaults.lowScore })
     const { manifest, sha256 } = model
-    const { input, title, licence } = manifest
+    const { input, title, licence, leastPx } = manifest
     const classes = offeredClasses(manifest)
     const closeUp = openCloseUp(model, trackerDefaults.lowScore)
     log.info({ model: manifest.name, sha256, workers }, 'model ready')
     const is: About = { name: manifest.name, title, licence: licence.name, classes }
     const close = async () => void (await Promise.all([detector.close(), closeUp.close()]))
-    return { detector, input, classes, closeUp, sha256, about: is, close }
+    return { detector, input, classes, ...(leastPx && { leastPx }), closeUp, sha256, about: is, close }
   }
   return { about, open }
 }

@@ -9,7 +9,9 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { NotFound } from '../../../app/not-found.tsx'
 import { Page } from '../../../app/page.tsx'
 import { useMay } from '../../../app/session.tsx'
+import { ClothingPanel } from '../clothing/clothing-panel.tsx'
 import { DropList } from '../drop-list.tsx'
+import { SilentRules } from '../sight/silent-rules.tsx'
 import { StateTag, type Told, Troubles } from '../state-tag.tsx'
 import { ZoneList } from '../zones/zone-list.tsx'
 import { ApprovalForm } from './approval-form.tsx'
@@ -17,6 +19,7 @@ import { DetailsForm } from './details-form.tsx'
 import { EnableButton } from './enable-button.tsx'
 import { PicturePanel } from './picture-panel.tsx'
 import { StateFacts } from './state-facts.tsx'
+import { TurnForm } from './turn-form.tsx'
 
 /** One source. It is read from the list, because only the list says when its states were true. */
 export function SourcePage() {
@@ -61,16 +64,19 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
           )}
           {may('sources.picture') && <PicturePanel source={source} />}
           <ZoneList source={source} />
+          {source.kind === 'kitchen' && <ClothingPanel source={source} />}
         </div>
         <div className="source-column">
           <section className="panel" aria-label={t('sources.state')}>
             <h2>{t('sources.state')}</h2>
             <Troubles source={source} told={told} />
+            <SilentRules source={source} />
             <StateFacts source={source} />
             <h3>{t('sources.drops')}</h3>
             <DropList state={source.state} />
           </section>
           <ApprovalForm key={`approval-${source.version}`} source={source} mayWrite={mayWrite} />
+          {mayWrite && <TurnForm key={`turn-${source.version}`} source={source} />}
           {mayWrite && <DetailsForm key={`details-${source.version}`} source={source} />}
         </div>
       </div>
