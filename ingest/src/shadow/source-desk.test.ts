@@ -23,6 +23,7 @@ const event = (stage: FindingEvent['stage'], more: Partial<FindingEvent> = {}): 
   trackIds: [1],
   class: 'person',
   box: { left: 0.1, top: 0.1, right: 0.2, bottom: 0.5 },
+  place: { left: 0.1, top: 0.1, right: 0.2, bottom: 0.5 },
   ...more,
 })
 const record = (stage: FindingEvent['stage'], more: Partial<StayRecord> = {}): FindingRecord =>
