@@ -4,12 +4,14 @@ import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Log } from '@sightline/infra/platform/log'
 import { isFault, type FindingRecord, type StayRecord } from '../findings/finding-record.ts'
+import type { Pause } from '../floor/pause.ts'
 import { openJudge, type Judge } from '../judge/judge.ts'
 import { launchHere } from '../media/program.ts'
 import { createDecodeTurns } from '../perceive/decode/decode-turns.ts'
 import { createGatekeeper } from '../perceive/gatekeeper.ts'
 import type { ModelSet } from '../perceive/infer/model-set.ts'
 import { watchedZones } from '../sources/bind-rules.ts'
+import { watchEnvelope, type EnvelopeWatch, type EnvelopeWatchDeps } from '../watch/envelope-watch.ts'
 import { openLooker } from '../watch/open-looker.ts'
 import { rulesAtWork } from '../watch/rules-at-work.ts'
 import { createBoard, type WatchBoard } from '../watch/watch-deps.ts'
@@ -70,13 +72,15 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
     onOtherSize: () => undefined,
   })
   const lockstep = createLockstep({ gatekeeper, judge, board })
+  const envelope = openEnvelope(play, { clock, judge, fail: lockstep.fail })
   const looker = openLooker(
     { deps: lookerDeps(play, clock), board, source: () => source },
-    { judge: lockstep.judge, gatekeeper: lockstep.gatekeeper, fail: lockstep.fail },
+    { judge: lockstep.judge, gatekeeper: lockstep.gatekeeper, envelope, fail: lockstep.fail },
   )
   try {
     const { init, samples } = await openFilm(play)
     board.init = init
+    envelope.picture({ width: init.width, height: init.height })
     looker.init(init)
     for await (const sample of samples) {
       now = sample.at
@@ -95,8 +99,19 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
     }
   } finally {
     await looker.stop()
+    await envelope.stop()
     await judge.close()
   }
+}
+
+/** Goes by the pictures' own times alone: the clock of this machine has no part in it. */
+function openEnvelope(
+  { dir, source, modelSet }: FilmPlay,
+  given: Pick<EnvelopeWatchDeps, 'clock' | 'judge' | 'fail'>,
+): EnvelopeWatch {
+  const pause: Pause = (_ms, signal) =>
+    new Promise((resolve) => signal.addEventListener('abort', () => resolve()))
+  return watchEnvelope({ ...given, dir, modelSet, pause, source: () => source, saved: null })
 }
 
 /** Hands on the stages one after the other, and lets the judge forget them then. */
