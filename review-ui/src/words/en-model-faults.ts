@@ -49,6 +49,8 @@ export const enModelFaults = {
   not_onnx: 'Not an ONNX file, or not a whole one. Export it anew and upload it again.',
   implausible:
     'The model runs, but what it gives cannot be believed. See why; correct the manifest and try again, or take another picture.',
+  faces_unhideable:
+    'No model here finds people: faces cannot be hidden, and the picture may not be given out. Run on the worker: sightline models pull',
   picture_format: 'The test picture must be a JPEG, PNG or WebP. Choose another, or convert it first.',
   picture_too_large: 'The test picture has too many pixels. Make it smaller first.',
 } satisfies Words<typeof zhModelFaults>
