@@ -200,7 +200,6 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
   run.onWatches(watches)
-  const api = apiOf(config)
   const probing = { ...deps, secretBox: disk.secretBox, watches }
   const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
   shutdown.push({ name: 'faces', close: () => faces.close() })
