@@ -43,6 +43,7 @@ export const errorCodes = [
   'probe_busy',
   'zone_invalid',
   'clothing_invalid',
+  'heights_invalid',
   'rule_params_invalid',
   'alert_action_refused',
   'alert_frames_unseen',
@@ -99,6 +100,9 @@ export const errorCodes = [
   'dataset_file_gone',
   'dataset_labels_invalid',
   'dataset_labels_too_large',
+  'shadow_running',
+  'shadow_model_unfit',
+  'shadow_ended',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -17,6 +17,7 @@ export const permitIdSchema = id.brand('PermitId')
 export const stepIdSchema = id.brand('StepId')
 export const datasetApprovalIdSchema = id.brand('DatasetApprovalId')
 export const datasetExportIdSchema = id.brand('DatasetExportId')
+export const shadowRunIdSchema = id.brand('ShadowRunId')
 
 export type SourceId = z.infer<typeof sourceIdSchema>
 export type ZoneId = z.infer<typeof zoneIdSchema>
@@ -26,4 +27,5 @@ export type AlertId = z.infer<typeof alertIdSchema>
 export type ExhibitId = z.infer<typeof exhibitIdSchema>
 export type CaseId = z.infer<typeof caseIdSchema>
 export type PersonId = z.infer<typeof personIdSchema>
+export type ShadowRunId = z.infer<typeof shadowRunIdSchema>
 export type ModelId = z.infer<typeof modelIdSchema>

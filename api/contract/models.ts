@@ -104,6 +104,10 @@ export const loadedModelSchema = z.object({
 })
 export type LoadedModel = z.infer<typeof loadedModelSchema>
 
+/** A model of the build that a worker does not run. */
+export const idleModelSchema = loadedModelSchema.pick({ name: true, title: true, classes: true })
+export type IdleModel = z.infer<typeof idleModelSchema>
+
 /** An enabled model of an admin, as a worker is told to run it. Its file: `routes.workers.modelFile`. */
 export const wantedModelSchema = z.object({
   id: modelIdSchema,

@@ -14,7 +14,9 @@ import { machineRoutes, setupRoutes } from './machine.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
+import { precisionRoutes } from './precision.ts'
 import { route } from './route.ts'
+import { shadowRoutes } from './shadows.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf, pageQuerySchema } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
@@ -85,6 +87,8 @@ export const routes = {
   steps: stepRoutes,
   matters: matterRoutes,
   datasets: datasetRoutes,
+  precision: precisionRoutes,
+  shadows: shadowRoutes,
   exhibits: {
     content: route({
       method: 'GET',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { clothingSchema } from './clothing.ts'
-import { positionSchema } from './geometry.ts'
+import { heightsSchema, positionSchema, turnSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
-import { loadedModelSchema, wantedModelSchema } from './models.ts'
+import { idleModelSchema, loadedModelSchema, wantedModelSchema } from './models.ts'
+import { wantedShadowSchema } from './shadow-report.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
 import { credential, line, paragraph } from './text.ts'
 import { ruleSchema, zoneSchema } from './zones.ts'
@@ -18,6 +19,8 @@ export const reconcileRequestSchema = z.object({
   /** Every model this worker was told to run, the one that looks at whole pictures first. */
   models: z.array(loadedModelSchema).max(100).default([]),
   states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
+  /** Models of this build that it could run besides and does not: what a shadow may be of. */
+  idle: z.array(idleModelSchema).max(20).default([]),
   /** Where the api finds the live view of this worker's sources. Absent: it offers none. */
   liveUrl: z
     .url({ protocol: /^https?$/ })
@@ -51,6 +54,9 @@ export const wantedSourceSchema = z.object({
   user: z.string(),
   sealedPassword: z.string().nullable(),
   approval: approvalSchema,
+  /** Absent in what an older api says. */
+  turn: turnSchema.default(0),
+  heights: heightsSchema.default([]),
   zones: z.array(zoneSchema),
   rules: z.array(ruleSchema),
   /** Null, or absent in what an older api says: nothing is judged by the colour of clothes. */
@@ -62,5 +68,7 @@ export const reconcileAnswerSchema = z.object({
   leaseMs: z.int().positive(),
   /** The admin's models to run besides the worker's own. */
   models: z.array(wantedModelSchema).default([]),
+  /** A model to run beside those in force, on sources of this worker; null: none. */
+  shadow: wantedShadowSchema.nullable().default(null),
 })
 export type ReconcileAnswer = z.infer<typeof reconcileAnswerSchema>

@@ -31,8 +31,10 @@ import { modelRoutes } from './models/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
+import { precisionRoutes } from './precision/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
+import { shadowRoutes } from './shadows/routes.ts'
 import { createSessions } from './sessions/caller.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -144,6 +146,8 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     permitRoutes(mount, world)
     stepRoutes(mount, world)
     matterRoutes(mount, world)
+    precisionRoutes(mount, world)
+    shadowRoutes(mount, world)
     caseRoutes(mount, world)
     packageRoutes(mount, world)
     datasetRoutes(mount, world)

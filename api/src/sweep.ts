@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { forgetTallies } from './database/tally.ts'
 import type { Deps } from './deps.ts'
 import type { StateBoard } from './sources/state-board.ts'
+import { endShadows, forgetShadowPictures } from './shadows/end-shadow.ts'
 import { forgetWorkers } from './workers/worker-report.ts'
 
 const everyMs = 1_000
@@ -15,9 +16,11 @@ export function startSweep({ db, now, log, board }: World): { close(): Promise<v
   let forgotAt = 0
   async function once(at: number): Promise<void> {
     await board.sweep()
+    await endShadows(db, at)
     if (at - forgotAt < forgetEveryMs) return
     await forgetTallies(db, at)
     await forgetWorkers(db, at)
+    await forgetShadowPictures(db, at)
     forgotAt = at
   }
   async function run(): Promise<void> {

@@ -40,6 +40,7 @@ import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
 import type { WatchDeps } from './watch/watch-deps.ts'
 import { openDisk } from './worker/open-disk.ts'
+import { openShadows } from './worker/open-shadows.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
 export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
@@ -102,10 +103,11 @@ interface Parts {
   readonly sealing: SealingLanes
   readonly onSealed: WatchDeps['onSealed']
   readonly onLookDelay: WatchDeps['onLookDelay']
+  readonly beside: WatchDeps['beside']
 }
 
 function toWatchDeps(config: Config, parts: Parts): WatchDeps {
-  const { disk, modelSet, log, live, launch, sealing, onSealed, onLookDelay, run } = parts
+  const { disk, modelSet, log, live, launch, sealing, onSealed, onLookDelay, beside, run } = parts
   const { ffmpegPath, silenceMs, dataDir } = config
   return {
     dataDir,
@@ -116,6 +118,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     log,
     onSealed,
     onLookDelay,
+    beside,
     live,
     spool: disk.spool,
     clock: run.clock,
@@ -177,6 +180,8 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const onSealed: WatchDeps['onSealed'] = (dossier) => link.offer(dossier)
   const looks = countLookDelays()
   const { live, liveUrl } = await openLive(config, log, shutdown)
+  const { signer } = disk
+  const shadows = openShadows({ config, signer, log, pause: run.pause, shutdown })
   const deps = toWatchDeps(config, {
     run,
     disk,
@@ -187,6 +192,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     sealing,
     onSealed,
     onLookDelay: (delayMs) => looks.observe(delayMs),
+    beside: shadows.beside,
   })
   const watches = createWatches({
     log,
@@ -194,8 +200,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
   run.onWatches(watches)
-  const { ffmpegPath, cameraNetworks } = deps
-  const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
+  const probing = { ...deps, secretBox: disk.secretBox, watches }
   const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
   shutdown.push({ name: 'faces', close: () => faces.close() })
   link.whenLinked((queues) => {
@@ -211,7 +216,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asked = { watches, models, log, liveUrl, signer: disk.signer, clock: run.clock, pause: run.pause }
+  const asked = { watches, models, shadows, log, liveUrl, signer, clock: run.clock, pause: run.pause }
   const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }

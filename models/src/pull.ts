@@ -30,7 +30,8 @@ export interface Progress {
 }
 
 export interface PullOptions {
-  readonly manifest: Pick<Manifest, 'name' | 'files'>
+  /** `prepare` says which file is a graph: that one is looked into. */
+  readonly manifest: Pick<Manifest, 'name' | 'files'> & Partial<Pick<Manifest, 'prepare'>>
   readonly dir: string
   readonly origins: Origins
   readonly onProgress: (progress: Progress) => void
@@ -109,13 +110,13 @@ async function pullFile(file: ModelFile, path: string, run: Run): Promise<string
 /** The last step of every source: hash and graph are checked, then the name given. What is wrong is removed, not continued. */
 async function accept(
   { part, path, file }: { part: string; path: string; file: ModelFile },
-  { prepare }: Manifest,
+  { prepare }: PullOptions['manifest'],
 ): Promise<void> {
   try {
     const found = await sha256Of(part)
     if (found !== file.sha256)
       throw new ModelError('sha256_mismatch', { file: file.name, expected: file.sha256, found })
-    if (prepare.kind === 'onnx' && prepare.file === file.name) await refuseExternal(await readFile(part))
+    if (prepare?.kind === 'onnx' && prepare.file === file.name) await refuseExternal(await readFile(part))
   } catch (error) {
     await rm(part)
     throw error

@@ -43,6 +43,22 @@ const mattersPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
 }
 
+const precisionPage: RouteObject = {
+  path: 'precision',
+  lazy: async () => ({ Component: (await import('./features/precision/precision-page.tsx')).PrecisionPage }),
+}
+
+const shadowPages: RouteObject[] = [
+  {
+    path: 'shadows',
+    lazy: async () => ({ Component: (await import('./features/shadows/shadows-page.tsx')).ShadowsPage }),
+  },
+  {
+    path: 'shadows/:id',
+    lazy: async () => ({ Component: (await import('./features/shadows/shadow-page.tsx')).ShadowPage }),
+  },
+]
+
 const passwordPage: RouteObject = {
   path: '/password',
   errorElement: <Crashed />,
@@ -121,6 +137,8 @@ export const createRoutes = (queries: QueryClient) =>
             datasetsPage,
             permitsPage,
             mattersPage,
+            precisionPage,
+            ...shadowPages,
             {
               path: 'people',
               lazy: async () => ({

@@ -21,7 +21,9 @@ const teachesNothing: readonly (DismissReason | null)[] = ['test_picture', 'dupl
 
 /** Two officers differ in their verdict or in the plate they typed; or an operator passed on what an officer rejected. */
 const isContested = ({ status, reviews }: Judged): boolean =>
-  status === 'rejected' || isDisputed(reviews) || new Set(reviews.flatMap(({ plate }) => plate ?? [])).size > 1
+  status === 'rejected' ||
+  isDisputed(reviews) ||
+  new Set(reviews.flatMap(({ plate }) => plate ?? [])).size > 1
 
 /** What people concluded; null: they have not, or it teaches nothing. */
 export function conclusionOf(judged: Judged): Conclusion | null {

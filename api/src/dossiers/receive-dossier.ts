@@ -50,7 +50,7 @@ async function knowFinding(tx: Tx, { manifest }: Arrival): Promise<void> {
 /** An alert stands for the finding from the first part of its confirmed stage on, in its group. */
 async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { manifest, at, newId } = arrival
-  const { findingId, kind, finding, source, zone } = manifest
+  const { findingId, kind, finding, source, zone, network } = manifest
   const openedAt = new Date(finding.openedAt)
   const id = newId()
   const mergePlace = mergePlaceOf({ kind, place: source.place, sourceId: source.id })
@@ -66,6 +66,8 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
       zoneName: zone.name,
       mergePlace,
       standing: standingNow(arrival),
+      modelName: network?.name ?? null,
+      modelSha256: network?.sha256 ?? null,
       openedAt,
       confirmedAt: new Date(finding.at),
       arrivedAt: new Date(at),

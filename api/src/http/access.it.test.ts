@@ -20,7 +20,13 @@ const all = Object.values(routes)
     url: route.path.replace(':id', 'some-id'),
   }))
 /** What every role may do. */
-const everyone: Route['access'][] = ['live.read', 'sources.read', 'sources.picture', 'permits.read']
+const everyone: Route['access'][] = [
+  'live.read',
+  'sources.read',
+  'sources.picture',
+  'permits.read',
+  'shadows.read',
+]
 const ofPermission = all.filter((route) => !['public', 'signed_in', 'worker'].includes(route.access))
 
 describe.skipIf(!testServer)('who may call', () => {

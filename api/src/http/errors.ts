@@ -47,6 +47,7 @@ export const statusOf: Record<ErrorCode, number> = {
   probe_busy: 503,
   zone_invalid: 422,
   clothing_invalid: 422,
+  heights_invalid: 422,
   rule_params_invalid: 422,
   alert_action_refused: 409,
   alert_frames_unseen: 409,
@@ -103,6 +104,9 @@ export const statusOf: Record<ErrorCode, number> = {
   dataset_file_gone: 410,
   dataset_labels_invalid: 422,
   dataset_labels_too_large: 422,
+  shadow_running: 409,
+  shadow_model_unfit: 409,
+  shadow_ended: 409,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

@@ -62,12 +62,19 @@ export async function discardFileOf(
   if (sha256 !== null) await discardFile(deps, { sha256, versionId })
 }
 
-/** The file for a worker: only while the model is enabled or being tried; anything else is `not_found`. */
+/** The file for a worker: only while the model is enabled, being tried or looks as a shadow; anything else is `not_found`. */
 export async function openFile(
   { db, now, objects }: FileDeps,
   id: string,
 ): Promise<{ stream: Readable; sha256: string; bytes: number }> {
-  const isServed = { OR: [{ state: 'enabled' as const }, { trialUntil: { gt: new Date(now()) } }] }
+  const at = new Date(now())
+  const isServed = {
+    OR: [
+      { state: 'enabled' as const },
+      { trialUntil: { gt: at } },
+      { shadowRuns: { some: { endedAt: null, endsAt: { gt: at } } } },
+    ],
+  }
   const row = found(await db.model.findFirst({ where: { id, ...isServed } }), 'model')
   const sha256 = found(row.fileSha256, 'model file')
   const bytes = found(row.fileBytes, 'model file')

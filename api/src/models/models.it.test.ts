@@ -11,6 +11,7 @@ import { testServer } from '../test/database.ts'
 import {
   bearer,
   doubtful,
+  doubts,
   failed,
   manifest,
   onnx,
@@ -161,11 +162,7 @@ describe.skipIf(!testServer)('the register of models', () => {
   it('is refused where it ran and cannot be believed, and nobody overrules that', async () => {
     trial = async () => doubtful
     model = (await tryIt()).json<Model>()
-    expect(model).toMatchObject({
-      version: 4,
-      state: 'refused',
-      trial: { ok: true, doubts: doubtful.doubts },
-    })
+    expect(model).toMatchObject({ version: 4, state: 'refused', trial: { ok: true, doubts } })
     expect(code(await act('enable'))).toBe('model_action_refused')
     expect(await reconcile()).toEqual([])
     const entry = await api.world.db.auditEntry.findFirst({

@@ -14,6 +14,8 @@ const table: Record<Role, readonly Permission[]> = {
     'steps.write',
     'permits.read',
     'exhibits.read',
+    'shadows.read',
+    'shadows.judge',
   ],
   officer: [
     'live.read',
@@ -27,6 +29,9 @@ const table: Record<Role, readonly Permission[]> = {
     'exhibits.read',
     'cases.read',
     'cases.export',
+    'precision.read',
+    'shadows.read',
+    'shadows.judge',
   ],
   admin: [
     'live.read',
@@ -43,6 +48,9 @@ const table: Record<Role, readonly Permission[]> = {
     'datasets.read',
     'datasets.approve',
     'datasets.export',
+    'precision.read',
+    'shadows.read',
+    'shadows.write',
     'people.read',
     'people.write',
     'audit.read',

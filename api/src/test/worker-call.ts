@@ -15,7 +15,7 @@ export function newWorkerKey(): WorkerKey {
 
 const keys = new Map<string, WorkerKey>()
 /** The worker's own, the same at every call. */
-function keyOf(workerId: string): WorkerKey {
+export function keyOf(workerId: string): WorkerKey {
   const key = keys.get(workerId) ?? newWorkerKey()
   keys.set(workerId, key)
   return key
@@ -24,8 +24,8 @@ function keyOf(workerId: string): WorkerKey {
 export const signCall = (payload: { readonly workerId: string }, key = keyOf(payload.workerId)) =>
   signText(JSON.stringify(payload), key)
 
-export function signText(call: string, key: WorkerKey) {
-  const signature = sign(null, Buffer.from(workerCallContext + call), key.privateKey).toString('base64')
+export function signText(call: string, key: WorkerKey, context: string = workerCallContext) {
+  const signature = sign(null, Buffer.from(context + call), key.privateKey).toString('base64')
   return { call, signature, publicKeyPem: key.publicKeyPem }
 }
 

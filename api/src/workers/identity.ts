@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { signedCallSchema } from '../../contract/workers.ts'
-import { reconcileRequestSchema, workerCallContext, type ReconcileRequest } from '../../contract/workers.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
 import { appendAudit } from '../audit/append.ts'
@@ -16,17 +15,24 @@ type SignedCall = z.output<typeof signedCallSchema>
 const invalid = (path: string, message: string): Refusal =>
   new Refusal('worker_call_invalid', {}, [{ path, message }])
 
+/** A kind of call: the text before it that was signed with it, so that none is taken for another, and its form. */
+export interface CallForm<T> {
+  readonly route: string
+  readonly context: string
+  readonly schema: z.ZodType<T>
+}
+
 /** Whether the call was signed by the key that it names; a text that is no key signs nothing. */
-function isSigned({ call, signature, publicKeyPem }: SignedCall): boolean {
+function isSigned({ call, signature, publicKeyPem }: SignedCall, context: string): boolean {
   try {
-    return verifySignature(Buffer.from(workerCallContext + call), signature, publicKeyPem)
+    return verifySignature(Buffer.from(context + call), signature, publicKeyPem)
   } catch (error) {
     if (error instanceof CodedError) return false
     throw error
   }
 }
 
-function parseCall(call: string): ReconcileRequest {
+function parseCall<T>(call: string, schema: z.ZodType<T>): T {
   let json: unknown
   try {
     json = JSON.parse(call)
@@ -34,7 +40,7 @@ function parseCall(call: string): ReconcileRequest {
     if (cause instanceof SyntaxError) throw invalid('call', 'not JSON')
     throw cause
   }
-  const parsed = reconcileRequestSchema.safeParse(json)
+  const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(({ path, message }) => ({
     path: ['call', ...path].join('.'),
@@ -59,16 +65,16 @@ async function bind({ db, now }: IdentityDeps, workerId: string, publicKeyPem: s
 }
 
 /** What a worker says, once it has shown that the id under which it says it is its own. */
-export async function openCall(
+export async function openCall<T extends { readonly workerId: string }>(
   deps: IdentityDeps,
-  signed: SignedCall,
-  address: string,
-): Promise<ReconcileRequest> {
-  if (!isSigned(signed)) throw invalid('signature', 'not made over this call by this key')
-  const request = parseCall(signed.call)
+  { signed, address }: { readonly signed: SignedCall; readonly address: string },
+  { route, context, schema }: CallForm<T>,
+): Promise<T> {
+  if (!isSigned(signed, context)) throw invalid('signature', 'not made over this call by this key')
+  const request = parseCall(signed.call, schema)
   const { workerId } = request
   if ((await bind(deps, workerId, signed.publicKeyPem)) === publicKeyId(signed.publicKeyPem)) return request
   const code = 'worker_key_refused'
-  await deps.recordRefused({ actor: 'worker', route: 'POST /api/workers/reconcile', code, address })
+  await deps.recordRefused({ actor: 'worker', route, code, address })
   throw new Refusal(code, { workerId })
 }

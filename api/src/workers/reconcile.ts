@@ -7,6 +7,7 @@ import type { Source as SourceRow } from '../generated/client.ts'
 import { enabledModels } from '../models/store.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
+import { wantedShadow } from '../shadows/wanted-shadow.ts'
 import { toSourceRecord } from '../sources/store.ts'
 import { newestZones } from '../zones/store.ts'
 import { shareOut } from './share-out.ts'
@@ -56,13 +57,14 @@ async function toWanted(tx: Tx, rows: readonly SourceRow[]): Promise<z.input<typ
     zones.map((zone) => zone.id),
   )
   return rows.map((row) => {
-    const { id, version, name, kind, place, position, url, user, approval } = toSourceRecord(row)
+    const { id, version, name, kind, place, position, url, user, approval, turn, heights } =
+      toSourceRecord(row)
     const own = zones.filter((zone) => zone.sourceId === id)
     const bound = rules.filter((rule) => own.some((zone) => zone.id === rule.zoneId))
     const { sealedPassword } = row
     const source = { id, version, name, kind, place, position, url, user, approval, sealedPassword }
     const clothing = declared.find(({ sourceId }) => sourceId === id) ?? null
-    return { ...source, zones: own, rules: bound, clothing }
+    return { ...source, turn, heights, zones: own, rules: bound, clothing }
   })
 }
 
@@ -75,5 +77,6 @@ export async function reconcile(
   const own = new Set(sources.map((source) => source.id))
   await deps.board.report(request.states.filter(({ sourceId }) => own.has(sourceId)))
   await recordWorker(deps.db, request, deps.now())
-  return { sources, leaseMs, models: await enabledModels(deps.db) }
+  const shadow = await wantedShadow(deps.db, { own: [...own], at: deps.now() })
+  return { sources, leaseMs, models: await enabledModels(deps.db), shadow }
 }

@@ -7,10 +7,10 @@ const forgetAfterMs = 86_400_000
 /** Keeps what a worker says of itself, where every api process finds it. */
 export async function recordWorker(
   db: Database,
-  { workerId, models, liveUrl }: Pick<ReconcileRequest, 'workerId' | 'models' | 'liveUrl'>,
+  { workerId, models, idle, liveUrl }: Pick<ReconcileRequest, 'workerId' | 'models' | 'idle' | 'liveUrl'>,
   at: number,
 ): Promise<void> {
-  const row = { models, liveUrl: liveUrl ?? null, at: new Date(at) }
+  const row = { models, idle, liveUrl: liveUrl ?? null, at: new Date(at) }
   await db.workerReport.upsert({ where: { workerId }, create: { workerId, ...row }, update: row })
 }
 

@@ -43,7 +43,6 @@ const isChosen = ({ id }: Film): boolean => id === (values.only ?? id)
 const chosen = values.drawn ? [] : films.filter(isChosen)
 const chosenDrawn = values.drawn ? drawnFilms.filter(({ film }) => isChosen(film)) : []
 const minutes = Number(values.minutes ?? 10)
-const fps = 10
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(1)
 
@@ -97,7 +96,7 @@ async function run(): Promise<void> {
   console.log(filmHeader)
   for (const film of chosen) {
     const file = await getFilm(film, say, { isPublic: true })
-    if (file) await playAll(film, await turnFilm(file, { turning: film.turning, fps }))
+    if (file) await playAll(film, await turnFilm(file, film))
   }
   for (const { film, file } of chosenDrawn) await playAll(film, await file())
 }

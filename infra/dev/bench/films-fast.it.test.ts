@@ -15,7 +15,7 @@ if (!isHere) console.warn([...said, ...(hasDefaultModel() ? [] : [withoutModel])
 it.skipIf(!isHere)(
   'finds the parked car of a real film, once, and nothing else',
   async () => {
-    const turned = await turnFilm(file!, { turning: parkedCars.turning, fps: 10 })
+    const turned = await turnFilm(file!, parkedCars)
     const rule = parkedCars.rules[0]!
     const played = await playFast({ file: turned, rounds: 1, rule, isFull: false, isRemembered: false })
     const tally = judgeFilm(parkedCars, rule, { ...played, isWhole: true })

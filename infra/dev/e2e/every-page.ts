@@ -16,6 +16,7 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
   const [source] = (await admin.call(routes.sources.list)).items
   const zone = source && (await admin.call(routes.zones.list, { query: { sourceId: source.id } })).items[0]
   const [model] = (await admin.call(routes.models.list)).items
+  const [shadow] = (await admin.call(routes.shadows.list)).items
   const [alert] = (await operator.call(routes.alerts.list)).items
   const [filed] = (await officers[0].call(routes.cases.list)).items
   const named: Record<string, string | undefined> = {
@@ -23,6 +24,7 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
     'cases/:id': filed && `/cases/${filed.id}`,
     'sources/:id': source && `/sources/${source.id}`,
     'sources/:id/zones/:zoneId': zone && `/sources/${zone.sourceId}/zones/${zone.id}`,
+    'shadows/:id': shadow ? `/shadows/${shadow.id}` : '/shadows',
     'models/:id': model ? `/models/${model.id}` : '/models/new',
   }
   const addresses = new Map<string, string>()

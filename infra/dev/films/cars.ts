@@ -1,4 +1,5 @@
 import { rectangle, type Film } from './film.ts'
+import { intelSamples } from './intel.ts'
 
 /** A white car that stands all along; others stand behind it, outside the zone. */
 export const parkedCars: Film = {
@@ -16,6 +17,7 @@ export const parkedCars: Film = {
   attribution: 'HyperLPR, resource/images, made into a film',
   turning: 'there-and-back',
   seconds: 20,
+  fps: 10,
   seen: [
     {
       who: 'white car',
@@ -52,12 +54,41 @@ export const traffic: Film = {
   attribution: 'COCO val2017 423617, made into a film',
   turning: 'there-and-back',
   seconds: 15,
+  fps: 10,
   seen: [],
   rules: [
     {
       kind: 'illegal_parking',
       params: { stillSeconds: 10, graceSeconds: 20 },
       polygon: rectangle([0.005, 0.3, 0.995, 0.995]),
+      stays: [],
+    },
+  ],
+}
+
+/** Cars that drive through, seen from straight above; the light changes with each. Nothing stays. */
+export const carsFromAbove: Film = {
+  id: 'cars-from-above',
+  shows: 'five cars that drive through a steep view',
+  copies: [
+    {
+      name: 'car-detection.mp4',
+      sha256: 'd31e0ebf194cc16e50eea784e7c3b0b1bb7976a4fb9b3fec26cb92a6704cca34',
+      bytes: 2_811_553,
+      sources: intelSamples('car-detection.mp4'),
+    },
+  ],
+  licence: 'CC BY 4.0',
+  attribution: 'Intel Corporation, intel-iot-devkit/sample-videos',
+  turning: 'there-and-back',
+  seconds: 30.16,
+  fps: 12.5,
+  seen: [],
+  rules: [
+    {
+      kind: 'illegal_parking',
+      params: { stillSeconds: 10, graceSeconds: 20 },
+      polygon: rectangle([0.005, 0.05, 0.995, 0.995]),
       stays: [],
     },
   ],

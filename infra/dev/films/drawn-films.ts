@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { filmCache, keyOf, madeOnce } from '../simulator/film-cache.ts'
+import { fps as drawnFps } from '../simulator/render/groups.ts'
 import { renderCamera } from '../simulator/render/render-camera.ts'
 import type { Scene, SceneCamera } from '../simulator/scene.ts'
 import { allScenes } from '../simulator/scenes/scenes.ts'
@@ -55,6 +56,7 @@ function filmOf(scene: Scene, camera: SceneCamera): Film {
     attribution: 'drawn by the camera simulator',
     turning: 'forwards',
     seconds: scene.loopSeconds,
+    fps: drawnFps,
     seen: seenIn(scene, camera),
     rules,
   }

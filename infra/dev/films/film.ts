@@ -42,6 +42,8 @@ export interface Film {
   readonly attribution: string
   readonly turning: Turning
   readonly seconds: number
+  /** Pictures a second. */
+  readonly fps: number
   /** Those who are written down: all who come into a zone, where any are. */
   readonly seen: readonly Seen[]
   readonly rules: readonly FilmRule[]

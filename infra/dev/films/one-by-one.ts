@@ -1,4 +1,5 @@
 import { rectangle, type Film, type Seen } from './film.ts'
+import { intelSamples } from './intel.ts'
 
 /**
  * Six people, one after another, walk in from below, stand at a table and go out on the right. Written down frame by frame, to
@@ -127,8 +128,6 @@ const stays = [
 
 /** The floor. */
 const floor = rectangle([0.02, 0.5, 0.98, 0.999])
-const intel =
-  'https://raw.githubusercontent.com/intel-iot-devkit/sample-videos/57978890/one-by-one-person-detection.mp4'
 
 export const oneByOne: Film = {
   id: 'one-by-one',
@@ -138,13 +137,14 @@ export const oneByOne: Film = {
       name: 'one-by-one-person-detection.mp4',
       sha256: 'a5964aa259099a482a8b360ffc2c57b5a30f84d5919236a4dad01f8e929ac07c',
       bytes: 3_291_918,
-      sources: [{ kind: 'url', url: intel }],
+      sources: intelSamples('one-by-one-person-detection.mp4'),
     },
   ],
   licence: 'CC BY 4.0',
   attribution: 'Intel Corporation, intel-iot-devkit/sample-videos',
   turning: 'forwards',
   seconds: 139.4,
+  fps: 10,
   seen,
   rules: [
     { kind: 'angling', params: { stillSeconds: 10, graceSeconds: 10 }, polygon: floor, stays },

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { encoderVersion, keyOf, madeOnce } from '../simulator/film-cache.ts'
-import type { Turning } from './film.ts'
+import type { Film } from './film.ts'
 import { filmsDir } from './get-film.ts'
 
 const run = promisify(execFile)
@@ -32,10 +32,10 @@ const codingAt = (fps: number): string[] => [
 /** One copy after the other, the second from its end to its begin. Both are held in memory: a minute of small pictures. */
 const thereAndBack = '[0:v]split[a][b];[b]reverse[c];[a][c]concat=n=2:v=1[v]'
 
-/** The film as a camera would send it, in a loop; made once. Its whole number of pictures a second is kept. */
+/** The film as a camera would send it, in a loop; made once. Its own pictures a second are kept. */
 export async function turnFilm(
   file: string,
-  { turning, fps }: { readonly turning: Turning; readonly fps: number },
+  { turning, fps }: Pick<Film, 'turning' | 'fps'>,
 ): Promise<string> {
   const { size, mtimeMs } = await stat(file)
   const key = keyOf(file, size, mtimeMs, turning, fps, codingAt(fps), await encoderVersion(ffmpegPath))

@@ -14,11 +14,22 @@ export const vtest: Film = {
       bytes: 6_357_418,
       sources: [],
     },
+    // As in Debian's opencv-doc 4.6.0.
+    {
+      name: 'vtest.avi',
+      sha256: '45cddc9490be69345cbdab64ca583be65987e864ca408038e648db99e10516cf',
+      bytes: 8_131_690,
+      sources: ['4.6.0', '4.x'].map((version) => ({
+        kind: 'url',
+        url: `https://raw.githubusercontent.com/opencv/opencv/${version}/samples/data/vtest.avi`,
+      })),
+    },
   ],
   licence: 'Apache-2.0',
   attribution: 'OpenCV, samples/data/vtest.avi',
   turning: 'there-and-back',
   seconds: 79.5,
+  fps: 10,
   seen: [],
   rules: [
     { kind: 'angling', params: {}, polygon: ground, stays: [] },

@@ -1,21 +1,35 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
-import type { Box } from '@sightline/detectors/geometry/point'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
+import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
+import type { Size } from '@sightline/models/letterbox'
+import type { Area } from '@sightline/models/raster/raster'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
 import type { Cadence } from './decode/feed-plan.ts'
+import { createRetirement } from './decode/retirement.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { Launch } from '../media/program.ts'
 import { createDetail, type Detail } from './infer/detail.ts'
 import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
-import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
+import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
 import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
 import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+import { createStirWatch, type StirWatch } from './infer/stir-watch.ts'
+import { toStirPicture } from './infer/stir-picture.ts'
+
+/** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
+export interface KeptPicture {
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly content: Area
+}
 
 /** What the models saw in one sample. */
 export interface SeenSample {
@@ -25,6 +39,10 @@ export interface SeenSample {
   readonly by: readonly LookedWith[]
   readonly sample: Sample
   readonly init: InitSegment
+  /** By how much the picture was turned. */
+  readonly turn: Turn
+  /** A copy, where it was asked for. */
+  readonly picture: KeptPicture | null
 }
 
 export interface LookerDeps {
@@ -35,16 +53,25 @@ export interface LookerDeps {
   /** Null until a model is ready: until then nothing is decoded. */
   readonly modelSet: () => ModelSet | null
   /** Its zones and rules say which of the further models it needs. */
-  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules' | 'clothing'>
+  readonly source: () => Pick<WantedSource, 'id' | 'turn' | 'zones' | 'rules' | 'clothing'>
   /** In the order of capture. */
   readonly onSeen: (sight: SeenSample) => void
-  /** Answers whether the model should see it. */
-  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: ModelInput) => boolean
+  /** Answers whether the model should see it. `camera` is the size of its picture, turned. */
+  readonly onFrame: (frame: DecodedFrame, camera: Camera, input: ModelInput) => boolean
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
   readonly worthKnowing: (at: number, seen: readonly Detection[]) => readonly number[]
   readonly onUnknown: (error: unknown) => void
+  /** Whether a copy of the picture is wanted with what is seen in it. */
+  readonly wantsPicture: () => boolean
+  /** How far a picture was from the view at rest; null: not at all. Asked in the order of capture. */
+  readonly shiftAt: (at: number) => Point | null
+}
+
+/** A camera's picture as it is looked at. */
+export interface Camera extends Size {
+  readonly turn: Turn
 }
 
 /** Decodes one source on demand and shows the pictures to the models that it needs. */
@@ -64,12 +91,14 @@ const fullFps = 5
 interface Looking {
   readonly decoder: Decoder
   readonly isDetailed: boolean
+  readonly turn: Turn
 }
 
 export function createLooker(deps: LookerDeps): Looker {
   const retired = createRetirement()
   const plan = createPlan(deps)
   const inference = createInference({ ...deps, sourceId: deps.source().id })
+  const stir = createStirWatch()
   let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
   let init: InitSegment | null = null
   let looking: Looking | null = null
@@ -80,14 +109,15 @@ export function createLooker(deps: LookerDeps): Looker {
   return {
     init(next) {
       retire()
+      stir.forget()
       init = next
     },
     sample(sample) {
       if (!init) return
       const now = plan()
-      // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
-      if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
-      if (now) looking ??= openDecoder({ deps, plan, inference, init, cadence }, now)
+      // A rule that needs parts of pictures came or went, or they are turned: others, from the next key frame on.
+      if (looking && now && (looking.isDetailed !== isDetailed(now) || looking.turn !== now.turn)) retire()
+      if (now) looking ??= openDecoder({ deps, plan, inference, stir, init, cadence }, now)
       looking?.decoder.feed(sample)
     },
     setCadence(next) {
@@ -113,8 +143,11 @@ interface Plan {
   readonly gestures: NeededGestures | null
   /** Enlarged parts that the main model looks at besides. */
   readonly closeUps: readonly Box[]
+  /** Whether a rule is about people: how much they stir is measured. */
+  readonly isAboutPeople: boolean
   /** Whether people are to be told apart. */
   readonly knowsPeople: boolean
+  readonly turn: Turn
 }
 /** Whether models need parts of the picture that are larger than the main model's input. */
 const isDetailed = ({ needed, closeUps, clothing, gestures }: Plan): boolean =>
@@ -138,32 +171,37 @@ const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): 
   clothing: clothingFor(source, modelSet),
   gestures: gesturesFor(source, modelSet),
   closeUps: closeUpsFor(source, modelSet),
+  isAboutPeople: isAboutPeople(source),
   knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
+  turn: source.turn,
 })
 
 interface Opening {
   readonly deps: LookerDeps
   readonly plan: () => Plan | null
   readonly inference: Inference
+  readonly stir: StirWatch
   readonly init: InitSegment
   readonly cadence: Cadence
 }
 
 /** A decoder for one connection, whose pictures are as large as the models need them. */
-function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Plan): Looking {
+function openDecoder({ deps, plan, inference, stir, init, cadence }: Opening, now: Plan): Looking {
   const { input } = now.modelSet
-  const camera = { width: init.width, height: init.height }
+  const { turn } = now
+  const camera = { ...turnSize({ width: init.width, height: init.height }, turn), turn }
   const detailed = isDetailed(now)
-  const layout = detailed ? detailLayout(input, camera) : plainLayout(input, camera)
+  const layout = turnedLayout((detailed ? detailLayout : plainLayout)(input, camera), turn)
   const detail = createDetail(layout)
   const show = (frame: DecodedFrame): void => {
     const present = plan() ?? now
     const { modelSet } = present
     if (modelSet.input !== input) return deps.onDropped('model_changed')
+    if (present.turn !== turn) return deps.onDropped('turned')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
-      lookClosely(deps, { ...present, inference, detail, layout, init, frame })
-    else look(deps, { modelSet, init, frame })
+      lookClosely(deps, { ...present, inference, detail, layout, stir, init, camera, frame })
+    else look(deps, { ...present, layout, stir, init, camera, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -178,42 +216,61 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     filter: layout.filter,
     onFrame: show,
   })
-  return { decoder, isDetailed: detailed }
+  return { decoder, isDetailed: detailed, turn }
 }
 
-interface Shown {
-  readonly modelSet: ModelSet
+interface Shown extends Pick<Plan, 'modelSet' | 'isAboutPeople'> {
+  readonly stir: StirWatch
+  readonly layout: DecodeLayout
   readonly init: InitSegment
+  readonly camera: Camera
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, init, frame }: Shown): void {
-  if (!deps.onFrame(frame, init, modelSet.input)) return deps.onDropped('unchanged')
-  const picture = { width: init.width, height: init.height }
-  modelSet.detector.submit(deps.source().id, frame.picture, picture).then((seen) => {
+function look(deps: LookerDeps, shown: Shown): void {
+  const { modelSet, layout, init, camera, frame } = shown
+  if (!deps.onFrame(frame, camera, modelSet.input)) return deps.onDropped('unchanged')
+  const { width, height, turn } = camera
+  const picture = keep(deps, frame, layout)
+  // The picture's memory is used again before the model has answered.
+  const stirring = stirringIn(deps, shown, frame.picture)
+  modelSet.detector.submit(deps.source().id, frame.picture, { width, height }).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSeen({ at, detections: seen.detections, sample, init, by: [toLookedWith(modelSet)] })
+    const by = [toLookedWith(modelSet)]
+    deps.onSeen({ at, detections: stirring(seen.detections), sample, init, turn, picture, by })
   }, deps.onFailure)
+}
+
+type Stirring = (seen: readonly Detection[]) => readonly Detection[]
+
+/** What was seen in a picture of the main model's input, people with how much they stirred where a rule is about them. */
+function stirringIn(deps: LookerDeps, shown: Shown, main: Uint8Array): Stirring {
+  const { stir, isAboutPeople: isWanted, modelSet, camera, frame } = shown
+  if (!isWanted) return (detections) => detections
+  const { at } = frame
+  const picture = toStirPicture(main, modelSet.input, camera)
+  return (detections) => stir.see({ at, picture, detections, shift: deps.shiftAt(at) })
 }
 
 interface ShownClosely extends Shown, Plan {
   readonly inference: Inference
   readonly detail: Detail
-  readonly layout: DecodeLayout
 }
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { inference, detail, layout, modelSet, knowsPeople, init, frame } = shown
+  const { inference, detail, layout, modelSet, knowsPeople, init, camera, frame } = shown
   const { needed, clothing, gestures, closeUps } = shown
   const held = detail.hold(frame.picture)
-  if (!deps.onFrame({ ...frame, picture: held.main }, init, modelSet.input)) {
+  if (!deps.onFrame({ ...frame, picture: held.main }, camera, modelSet.input)) {
     held.release()
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
+  const picture = keep(deps, frame, layout)
+  const stirring = stirringIn(deps, shown, held.main)
   inference.look({
     modelSet,
     needed,
@@ -223,37 +280,17 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     main: held.main,
     content: detail.mainContent,
     release: held.release,
-    camera: { width: init.width, height: init.height },
+    camera: { width: camera.width, height: camera.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, by }),
+    onSeen: (seen, by) =>
+      deps.onSeen({ at, detections: stirring(seen), sample, init, turn: camera.turn, picture, by }),
   })
 }
 
-type Stats = ReturnType<Looker['stats']>
-
-/** Decoders of earlier connections: what they counted, and whether they are gone. */
-function createRetirement() {
-  const ending = new Set<Promise<void>>()
-  let total: Stats = { fed: 0, frames: 0, unmatched: 0, lostGroups: 0, deaths: 0 }
-  const statsWith = (decoder: Decoder | null): Stats => {
-    const now = decoder?.stats()
-    if (!now) return total
-    return {
-      fed: total.fed + now.fed,
-      frames: total.frames + now.frames,
-      unmatched: total.unmatched + now.unmatched,
-      lostGroups: total.lostGroups + now.lostGroups,
-      deaths: total.deaths + now.deaths,
-    }
-  }
-  return {
-    statsWith,
-    take(decoder: Decoder): void {
-      total = statsWith(decoder)
-      const end = decoder.stop().finally(() => ending.delete(end))
-      ending.add(end)
-    },
-    gone: async (): Promise<void> => void (await Promise.all(ending)),
-  }
-}
+/** The decoder uses its memory again for the next picture. */
+const keep = (
+  deps: LookerDeps,
+  { picture }: DecodedFrame,
+  { size, content }: DecodeLayout,
+): KeptPicture | null => (deps.wantsPicture() ? { data: Uint8Array.from(picture), ...size, content } : null)

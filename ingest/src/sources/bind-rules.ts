@@ -28,7 +28,10 @@ export const toBoundRule = ({ rule, zone }: ZonedRule): BoundRule => ({
 })
 
 /** What a source's frames are judged by. */
-export const toSceneConfig = (source: WantedSource, tracker: TrackerConfig): SceneConfig => ({
+export const toSceneConfig = (
+  source: Pick<WantedSource, 'id' | 'zones' | 'rules'>,
+  tracker: TrackerConfig,
+): SceneConfig => ({
   sourceId: source.id,
   tracker,
   rules: rulesInForce(source).map(toBoundRule),

@@ -15,6 +15,7 @@ import type { Spool, SpooledDossier } from '../spool/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { ModelSet } from '../perceive/infer/model-set.ts'
 import type { Pause } from '../floor/pause.ts'
+import type { Beside } from '../shadow/beside.ts'
 import { type LookTimes, startLooks } from './late-looks.ts'
 import { createRate, type Rate } from '../floor/rate.ts'
 import { zeroCounts, type WatchCounts } from './source-state.ts'
@@ -45,6 +46,8 @@ export interface WatchDeps {
   /** From a frame's arrival to what the model saw in it, ms. */
   readonly onLookDelay: (delayMs: number) => void
   readonly onSealed: (dossier: SpooledDossier) => void
+  /** Who looks beside the models in force; nothing of what they do comes back. */
+  readonly beside: Beside
   /** The address with its password opened; a password that does not open is refused, and the source shows it. */
   readonly addressOf: (source: WantedSource) => StreamAddress
 }

@@ -7,11 +7,14 @@ import type { Pause } from '../floor/pause.ts'
 import { createFinishing } from './finish-old.ts'
 import { exchangeWithApi, type ExchangeDeps } from './exchange-with-api.ts'
 import { createRingSweep } from './sweep-rings.ts'
+import { idleModels } from '../perceive/infer/idle-models.ts'
+import type { Shadows } from '../shadow/shadows.ts'
 import type { Watches } from './watches.ts'
 
 export interface Asking {
   readonly watches: Watches
   readonly models: Pick<Models, 'modelSet' | 'report' | 'want'>
+  readonly shadows: Pick<Shadows, 'want'>
   readonly liveUrl: string
   readonly signer: ExchangeDeps['signer']
   readonly log: Log
@@ -25,7 +28,7 @@ const mostModels = 100
 /** Tells the api how the sources and models do, and does what it wants of both, until it is stopped. */
 export function askWhatToWatch(
   config: Pick<Config, 'apiUrl' | 'workerId' | 'capacity' | 'secretsDir' | 'dataDir' | 'ringSeconds'>,
-  { watches, models, liveUrl, signer, log, clock, pause }: Asking,
+  { watches, models, shadows, liveUrl, signer, log, clock, pause }: Asking,
 ): { stop(): Promise<void> } {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
@@ -43,10 +46,12 @@ export function askWhatToWatch(
         const main = models.modelSet()?.detector.model
         const model = main ? { name: main.name, sha256: main.sha256 } : null
         const loaded = models.report().slice(0, mostModels)
-        return { workerId, capacity, states: watches.states(), model, models: loaded, liveUrl }
+        const idle = idleModels(loaded)
+        return { workerId, capacity, states: watches.states(), model, models: loaded, idle, liveUrl }
       },
-      async onAnswer({ sources, models: wanted }) {
+      async onAnswer({ sources, models: wanted, shadow }) {
         models.want(wanted)
+        shadows.want(shadow)
         await watches.apply(sources)
         await finishOld()
         await sweep()

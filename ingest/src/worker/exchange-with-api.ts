@@ -1,22 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import {
   reconcileAnswerSchema,
   workerCallContext,
   type ReconcileAnswer,
   type ReconcileRequest,
 } from '@sightline/api/contract/workers'
-import { limitTo } from '@sightline/infra/platform/deadline'
-import { CodedError } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
-import type { Signer } from '@sightline/infra/platform/sign'
 import type { Pause } from '../floor/pause.ts'
+import { callApi, type ApiDoor } from './call-api.ts'
 
-export interface ExchangeDeps {
-  readonly apiUrl: string
-  readonly tokenFile: string
+export interface ExchangeDeps extends ApiDoor {
   readonly log: Log
-  /** By whose key the worker's id is its own. */
-  readonly signer: Pick<Signer, 'publicKeyPem' | 'sign'>
   /** What the api is told. */
   readonly report: () => ReconcileRequest
   /** What it wants. */
@@ -25,7 +18,11 @@ export interface ExchangeDeps {
 }
 
 const everyMs = 1000
-const timeoutMs = 5000
+const reconcile = {
+  path: '/api/workers/reconcile',
+  context: workerCallContext,
+  answer: reconcileAnswerSchema,
+}
 
 /**
  * Asks once a second what to watch, until the signal aborts. While the api cannot be reached, or answers anything that
@@ -35,7 +32,7 @@ export async function exchangeWithApi(deps: ExchangeDeps, signal: AbortSignal): 
   let failedSince = 0
   while (!signal.aborted) {
     try {
-      await deps.onAnswer(await ask(deps, signal))
+      await deps.onAnswer(await callApi(deps, { ...reconcile, request: deps.report() }, signal))
       if (failedSince > 0) deps.log.info({ failedSince }, 'the api answers again')
       failedSince = 0
     } catch (err) {
@@ -46,32 +43,5 @@ export async function exchangeWithApi(deps: ExchangeDeps, signal: AbortSignal): 
       failedSince += 1
     }
     await deps.pause(everyMs, signal)
-  }
-}
-
-/** The call as it travels (`signedCallSchema`). */
-function signCall(request: ReconcileRequest, { publicKeyPem, sign }: ExchangeDeps['signer']) {
-  const call = JSON.stringify(request)
-  return { call, publicKeyPem, signature: sign(Buffer.from(workerCallContext + call)) }
-}
-
-async function ask(
-  { apiUrl, tokenFile, signer, report }: ExchangeDeps,
-  signal: AbortSignal,
-): Promise<ReconcileAnswer> {
-  const token = (await readFile(tokenFile, 'utf8')).trim()
-  const limit = limitTo(timeoutMs, signal)
-  try {
-    const response = await fetch(new URL('/api/workers/reconcile', apiUrl), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(signCall(report(), signer)),
-      signal: limit.signal,
-    })
-    const { ok, status } = response
-    if (!ok) throw new CodedError('api_refused', { status, body: (await response.text()).slice(0, 300) })
-    return reconcileAnswerSchema.parse(await response.json())
-  } finally {
-    limit.end()
   }
 }

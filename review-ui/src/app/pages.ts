@@ -7,6 +7,8 @@ export const pages = [
   { path: '/sources', word: 'sources', permission: 'sources.read' },
   { path: '/models', word: 'models', permission: 'models.read' },
   { path: '/datasets', word: 'datasets', permission: 'datasets.read' },
+  { path: '/precision', word: 'precision', permission: 'precision.read' },
+  { path: '/shadows', word: 'shadows', permission: 'shadows.read' },
   { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/matters', word: 'matters', permission: 'matters.write' },
   { path: '/people', word: 'people', permission: 'people.read' },

@@ -1,4 +1,5 @@
 import { enDoubtNames, enDoubts, enModelFacts, enModelFaults } from './en-model-faults.ts'
+import { enShadowCodes } from './en-shadows.ts'
 import type { Words } from './shape.ts'
 import type { zhClasses, zhModelCodes, zhModels } from './zh-models.ts'
 
@@ -42,7 +43,7 @@ export const enModels = {
   },
   manifest: 'Manifest',
   manifestHint:
-    'JSON with name, licence, input, decoder and classes. List the classes in the order of the model’s own indices, each as our word for it; null where no rule reads it. looksAt says what it is shown: the whole picture (default), persons, heads, zones, or flickers: bright unsteady spots in a zone.',
+    'JSON with name, licence, input, decoder and classes. decoder says how its outputs are read: yolox, yolov5 (and 7), yolov8 (and 11), yolov10, detr, detr-logits; a wrong one is told which it looks like. List the classes in the order of the model’s own indices, each as our word for it; null where no rule reads it. looksAt says what it is shown: the whole picture (default), persons, heads, zones, or flickers: bright unsteady spots in a zone.',
   manifestNext: 'Save it, then upload the ONNX file and try it.',
   exampleDownload: 'Download the example',
   exampleInsert: 'Back to the example',
@@ -128,7 +129,7 @@ export const enModels = {
   doubt: enDoubts,
 } satisfies Words<typeof zhModels>
 
-/** The models' part of the closed lists. */
+/** The models' part of the closed lists, with that of their shadows. */
 export const enModelCodes = {
   failure: {
     model_action_refused:
@@ -140,6 +141,7 @@ export const enModelCodes = {
     model_trial_running: 'This model is being tried; wait until that has ended.',
     model_trial_unanswered:
       'No worker finished the dry run in time. See that a worker is there and reaches the server, then try again.',
+    ...enShadowCodes.failure,
   },
   audit: {
     'network.created': 'model added',
@@ -149,6 +151,7 @@ export const enModelCodes = {
     'network.enabled': 'model enabled',
     'network.disabled': 'model disabled',
     'network.deleted': 'model draft deleted',
+    ...enShadowCodes.audit,
   },
 } satisfies Words<typeof zhModelCodes>
 

@@ -6,7 +6,10 @@ import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
+import { enPrecision } from './en-precision.ts'
 import { enMachine } from './en-machine.ts'
+import { enSight } from './en-sight.ts'
+import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
@@ -16,12 +19,15 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  sight: enSight,
   machine: enMachine,
   permits: enPermits,
   steps: enSteps,
   models: enModels,
   matters: enMatters,
   datasets: enDatasets,
+  precision: enPrecision,
+  shadows: enShadows,
   facts: enFacts,
   faults: enFaults,
   app: {
@@ -68,6 +74,8 @@ export const en = {
     models: 'Models',
     datasets: 'Training data',
     matters: 'Matters',
+    precision: 'Precision',
+    shadows: 'Shadow',
     people: 'People',
     audit: 'Audit',
   },

@@ -10,6 +10,8 @@ export const factKeys = [
   'kind',
   'place',
   'position',
+  'turn',
+  'heights',
   'url',
   'host',
   'user',
@@ -77,6 +79,10 @@ export const factKeys = [
   'removed',
   'moved',
   'renamed',
+  'cpuPercent',
+  'until',
+  'truth',
+  'endedWhy',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -114,6 +120,7 @@ export const subjectWords = [
   'key',
   'dataset',
   'dataset_approval',
+  'shadow',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

@@ -6,7 +6,10 @@ import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
+import { zhPrecision } from './zh-precision.ts'
 import { zhMachine } from './zh-machine.ts'
+import { zhSight } from './zh-sight.ts'
+import { zhShadows } from './zh-shadows.ts'
 import { zhSources } from './zh-sources.ts'
 
 /** 所有界面文字的中文。英文必须与此同形（见 en.ts）。 */
@@ -14,12 +17,15 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  sight: zhSight,
   machine: zhMachine,
   permits: zhPermits,
   steps: zhSteps,
   models: zhModels,
   matters: zhMatters,
   datasets: zhDatasets,
+  precision: zhPrecision,
+  shadows: zhShadows,
   facts: zhFacts,
   faults: zhFaults,
   app: {
@@ -66,6 +72,8 @@ export const zh = {
     models: '算法模型',
     matters: '责令改正前置',
     datasets: '训练数据',
+    precision: '查准率',
+    shadows: '影子比对',
     people: '人员',
     audit: '操作日志',
   },

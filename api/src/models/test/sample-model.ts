@@ -25,11 +25,9 @@ export const passed: Trial = {
   doubts: [],
   tookMs: 31,
 }
+export const doubts = [{ code: 'many_boxes', facts: { objects: 400, most: 150 } }]
 /** It ran, and cannot be believed. */
-export const doubtful: Trial = {
-  ...passed,
-  doubts: [{ code: 'many_boxes', facts: { objects: 400, most: 150 } }],
-}
+export const doubtful: Trial = { ...passed, doubts }
 export const failed: Trial = { ok: false, code: 'class_count_mismatch', facts: { model: 3, manifest: 2 } }
 
 /** What the trail says was done with a model, in order. */

@@ -46,18 +46,17 @@ export const shopWindow: Scene = {
     lifeless('mannequin-1', 'mannequin', {
       spot: { across: -0.34, y: 0.7 },
       look: { colour: '#7a4a86', second: '#20242c' },
-      score: 0.8,
+      score: 0.88,
     }),
     lifeless('mannequin-2', 'mannequin', {
       spot: { across: 0.14, y: 0.7 },
       look: { colour: '#b0b4b8', second: '#8a6a2f' },
-      score: 0.8,
+      score: 0.82,
     }),
     lifeless('waiting-reflected', 'standing-reflection', {
       spot: { across: 0.3, y: 0.7 },
       look: { colour: '#39538a' },
-      score: 0.5,
-      share: 0.6,
+      score: 0.81,
     }),
     ...passing('passer-1', 30, '#3d6b46'),
     ...passing('passer-2', 120, '#a33b3b'),

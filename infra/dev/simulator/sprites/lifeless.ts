@@ -39,14 +39,16 @@ export const poster: Sprite = {
     `<ellipse cx="95" cy="392" rx="88" ry="7" fill="#000" opacity=".3"/><rect x="24" y="330" width="10" height="62" fill="#555"/><rect x="156" y="330" width="10" height="62" fill="#555"/><rect x="6" y="4" width="178" height="356" fill="#e9edf2" stroke="#8b929a" stroke-width="6"/><g transform="translate(33,8)">${standing.draw(look, 0)}</g>`,
 }
 
-/** A post with a sign at the height of a head and a base: slim, upright, dark below and light above. */
+const upright = standing.draw({ colour: '#2f6f8f', second: '#4a5560' }, 0)
+
+/** A post with a sign, soft as distance and coding make it: as slim as half a person, and now and then taken for one. */
 export const post: Sprite = {
   width: 110,
   height: 350,
-  foot: { x: 55, y: 340 },
-  body: { left: 22, top: 20, right: 88, bottom: 340 },
+  foot: { x: 55, y: 338 },
+  body: { left: 30, top: 40, right: 82, bottom: 340 },
   draw: () =>
-    `<ellipse cx="55" cy="340" rx="34" ry="6" fill="#000" opacity=".35"/><path d="M40,120 Q55,108 70,120 L74,300 L36,300 Z" fill="#4a5560"/><path d="M40,120 Q55,108 70,120 L72,200 L38,200 Z" fill="#2f6f8f"/><path d="M40,300 h13 v38 h-15 z M57,300 h13 l2,38 h-15 z" fill="#2b2b33"/><circle cx="55" cy="70" r="30" fill="#c98f63"/><circle cx="55" cy="70" r="24" fill="#e6c39d"/><path d="M32,60 Q34,38 55,38 Q76,38 78,60 Q66,50 55,50 Q44,50 32,60Z" fill="#2a1f18"/><rect x="50" y="98" width="10" height="24" fill="#8a8f94"/>`,
+    `<defs><filter id="soft"><feGaussianBlur stdDeviation="6.5"/></filter></defs><g filter="url(#soft)"><g transform="translate(24,0) scale(.5,1)">${upright}</g></g>`,
 }
 
 /** A traffic cone. */

@@ -26,6 +26,29 @@ export interface OpenedFurther extends FurtherModel {
   readonly close: PartDetector['close']
 }
 
+interface Preparing extends Pick<FurtherOptions, 'dir' | 'mirror'> {
+  readonly signal: AbortSignal
+}
+
+/** A model of this build or of the model folder, made ready to run. */
+export const prepareNamed = (name: string, { dir, mirror, signal }: Preparing) =>
+  openSeeing(name, { dir, origins: { mirror }, signal })
+
+/** An admin's model, made ready to run: its file is fetched once, and believed for its sha256 only. */
+export async function prepareOwn(
+  wanted: WantedModel,
+  { dir, api, signal }: Pick<FurtherOptions, 'dir' | 'api'> & { readonly signal: AbortSignal },
+): Promise<PreparedModel<SeeingManifest>> {
+  const manifest = readManifest(wanted)
+  if (manifest instanceof ModelError) throw manifest
+  const place = { dir: handedOutDir(dir), origins: {}, signal }
+  const [file] = manifest.files
+  const path = fileOf(place.dir, manifest.name, file?.name ?? '')
+  if (!(await isWhole(path, wanted.sha256))) await fetchModel(api, { file: wanted, path }, signal)
+  await writeManifest(place.dir, manifest)
+  return openManifest(manifest, place, prepareApart)
+}
+
 /** A model of this build, or one that was put into the model folder by hand. */
 export function namedCandidate(name: string, { dir, mirror }: FurtherOptions): Candidate<OpenedFurther> {
   const known = builtInModels.find((model) => model.name === name)
@@ -33,11 +56,11 @@ export function namedCandidate(name: string, { dir, mirror }: FurtherOptions): C
   const classes = known ? offeredClasses(known) : []
   return {
     about: { name, title, classes, licence: known?.licence.name ?? '' },
-    open: async (signal) => start(await openSeeing(name, { dir, origins: { mirror }, signal })),
+    open: async (signal) => start(await prepareNamed(name, { dir, mirror, signal })),
   }
 }
 
-/** An admin's model, as the api hands it out: its file is fetched once, and believed for its sha256 only. */
+/** An admin's model, as the api hands it out. */
 export function ownCandidate(wanted: WantedModel, { dir, api }: FurtherOptions): Candidate<OpenedFurther> {
   const { name, title, licence } = wanted.manifest
   const manifest = readManifest(wanted)
@@ -48,15 +71,7 @@ export function ownCandidate(wanted: WantedModel, { dir, api }: FurtherOptions):
       licence: licence.name,
       classes: manifest instanceof ModelError ? [] : offeredClasses(manifest),
     },
-    async open(signal) {
-      if (manifest instanceof ModelError) throw manifest
-      const place = { dir: handedOutDir(dir), origins: {}, signal }
-      const [file] = manifest.files
-      const path = fileOf(place.dir, manifest.name, file?.name ?? '')
-      if (!(await isWhole(path, wanted.sha256))) await fetchModel(api, { file: wanted, path }, signal)
-      await writeManifest(place.dir, manifest)
-      return start(await openManifest(manifest, place, prepareApart))
-    },
+    open: async (signal) => start(await prepareOwn(wanted, { dir, api, signal })),
   }
 }
 

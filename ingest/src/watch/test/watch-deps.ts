@@ -9,6 +9,7 @@ import type { SealingThread } from '../../dossier/sealing-thread.ts'
 import { createTurns } from '../../dossier/turns.ts'
 import { createLiveFeeds } from '../../live/live-feeds.ts'
 import { pauseOnTimer } from '../../floor/pause.ts'
+import { nobodyBeside } from '../../shadow/beside.ts'
 import type { WatchDeps } from '../watch-deps.ts'
 
 type Given = Pick<WatchDeps, 'dataDir' | 'spool' | 'onSealed' | 'modelSet'> & {
@@ -29,6 +30,7 @@ export const testWatchDeps = ({ sealing, ...given }: Given): WatchDeps => ({
   turns: createDecodeTurns(1),
   isFull: () => false,
   onLookDelay: () => undefined,
+  beside: nobodyBeside,
   ringBounds: { maxBytes: 1e9, maxAgeMs: 3_600_000, floorBytes: 0 },
   live: createLiveFeeds(systemClock.monotonic),
   sealTurns: createTurns({ places: 1, clock: systemClock }),

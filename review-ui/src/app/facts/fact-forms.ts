@@ -124,6 +124,8 @@ export const factForms: Record<FactKey, Form> = {
   kind,
   place: text,
   position: place,
+  turn: form(z.number(), (degrees) => `${degrees}°`),
+  heights: shapes,
   url: text,
   host: text,
   user: text,
@@ -191,4 +193,8 @@ export const factForms: Record<FactKey, Form> = {
   removed: count,
   moved: count,
   renamed: count,
+  cpuPercent: form(z.number(), (percent) => `${percent}%`),
+  until: moment,
+  truth: word((words) => words.precision.truth),
+  endedWhy: word((words) => words.shadows.ended),
 }

@@ -1,6 +1,7 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
 import { datasetSamples } from './dataset-samples.ts'
 import type { Sample } from './sample.ts'
+import { shadowSamples } from './shadow-samples.ts'
 
 type Facts = Sample['facts']
 
@@ -64,7 +65,6 @@ const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
-const stored: Sample = { facts: { sha256, bytes: 12_000_000 }, folded: ['sha256'] }
 const model = (from: string, to: string, more: Facts = {}): Sample => ({
   facts: { name: '口罩模型', from, to, sha256, ...more },
   folded: ['sha256'],
@@ -152,7 +152,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'network.manifest_changed': [
     { facts: { name: '口罩模型', from: 'refused', to: 'draft', manifest: {} }, folded: ['manifest'] },
   ],
-  'network.file_stored': [stored],
+  'network.file_stored': [{ facts: { sha256, bytes: 12_000_000 }, folded: ['sha256'] }],
   'network.tried': [
     model('draft', 'ready', { outcome: 'ok', seen: 2 }),
     model('draft', 'refused', { outcome: 'opset_unsupported' }),
@@ -162,6 +162,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'network.enabled': [model('ready', 'enabled')],
   'network.disabled': [model('enabled', 'disabled')],
   'network.deleted': [{ facts: { name: '口罩模型', state: 'draft', sha256 }, folded: ['sha256'] }],
+  ...shadowSamples,
   'dossier.received': [
     {
       facts: { ...received, part: 'first', standing: 'clue', chainLink: 'broken', keyFirstSeen: true },

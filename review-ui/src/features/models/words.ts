@@ -49,8 +49,10 @@ export function useDoubtText(): (doubt: Doubt) => string {
   const className = useClassName()
   return ({ code, facts }) => {
     if (!isDoubt(code)) return t('models.unknownFault', { code })
+    const { objects = '', most = '', near = '', boxes = '', misplaced = '' } = facts
     const known = objectClasses.find((one) => one === facts['class'])
-    return t(`models.doubt.${code}`, known ? { ...facts, class: className(known) } : facts)
+    const name = known ? className(known) : String(facts['class'] ?? '')
+    return t(`models.doubt.${code}`, { objects, most, near, boxes, misplaced, class: name })
   }
 }
 

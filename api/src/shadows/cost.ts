@@ -1,0 +1,34 @@
+import { shadowDrops, type ShadowCounts } from '../../contract/shadow-report.ts'
+import type { ShadowCost } from '../../contract/shadows.ts'
+
+const sumOf = (list: readonly ShadowCounts[], of: (one: ShadowCounts) => number): number =>
+  list.reduce((sum, one) => sum + of(one), 0)
+
+/** What was counted of one source, from one beginning there to the next. */
+export interface Tallied {
+  readonly sourceId: string
+  readonly counts: ShadowCounts
+}
+
+/** What a shadow cost on all sources and workers together, of which the longest watched says for how long. */
+export function costOf(tallies: readonly Tallied[]): ShadowCost {
+  const counts = tallies.map((one) => one.counts)
+  const looked = sumOf(counts, (one) => one.looked)
+  const times = new Map<string, number>()
+  for (const { sourceId, counts: of } of tallies)
+    times.set(sourceId, (times.get(sourceId) ?? 0) + of.elapsedMs)
+  const elapsed = Math.max(0, ...times.values())
+  const dropped = Object.fromEntries(
+    shadowDrops.map((reason) => [reason, sumOf(counts, (one) => one.dropped[reason])]),
+  ) as ShadowCost['dropped']
+  return {
+    looks: sumOf(counts, (one) => one.looks),
+    looked,
+    dropped,
+    meanMs: looked === 0 ? null : sumOf(counts, ({ ms }) => ms) / looked,
+    slowestMs: looked === 0 ? null : Math.max(...counts.map(({ slowestMs }) => slowestMs)),
+    cpuPercent: elapsed === 0 ? null : (100 * sumOf(counts, ({ cpuMs }) => cpuMs)) / elapsed,
+    lost: sumOf(counts, (one) => one.lost),
+    sizes: counts.find(({ sizes }) => sizes !== null)?.sizes ?? null,
+  }
+}

@@ -1,0 +1,149 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Model } from '../../../api/contract/models.ts'
+import { routes } from '../../../api/contract/routes.ts'
+import { alwaysThere, ownManifest } from '../../../ingest/src/perceive/infer/test/own-models.ts'
+import { until } from '../../start/child.ts'
+import { startCameras, type Cameras } from '../stack/cameras.ts'
+import type { DemoPasswords } from '../stack/people.ts'
+import { registerCamera } from '../stack/seed.ts'
+import { openOffice, type Office } from './bench-stack.ts'
+import { chromiumPath, launch, openPage } from './browser.ts'
+
+const executable = chromiumPath()
+const whole = [
+  { x: 0.01, y: 0.01 },
+  { x: 0.99, y: 0.01 },
+  { x: 0.99, y: 0.99 },
+  { x: 0.01, y: 0.99 },
+]
+/** A finding of each: enough differences to judge by. */
+const zoneNames = ['一区', '二区', '三区', '四区', '五区']
+
+describe.skipIf(!executable)('a model that is worse, in the shadow of those in force', () => {
+  let cameras: Cameras
+  let office: Office
+  let browser: Browser
+  let sourceId: string
+  const troubles: string[][] = []
+  const patient = { timeout: 120_000 }
+
+  beforeAll(async () => {
+    cameras = await startCameras({ scenes: ['kitchen'] })
+    office = await openOffice('embedded')
+    browser = await launch(executable ?? '')
+    const [camera] = cameras.list
+    if (!camera) throw new Error('no camera')
+    const rules = [{ kind: 'kitchen_no_hat' as const, params: { graceSeconds: 10 } }]
+    const zones = zoneNames.map((name) => ({ name, polygon: whole, bays: [], rules }))
+    sourceId = (await registerCamera(office.admin, { ...camera, zones })).id
+    await tried()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await office?.close()
+    await cameras?.stop()
+  })
+
+  /** Sees a bare head in the middle of whatever it is shown; its dry run cannot know that. */
+  async function tried(): Promise<Model> {
+    const { admin } = office
+    const { id, version } = await admin.call(routes.models.create, {
+      body: { manifest: ownManifest('sees-heads') },
+    })
+    const body = alwaysThere(0.9)
+    const stored = await admin.call(routes.models.putFile, {
+      params: { id },
+      query: { version: String(version) },
+      body,
+    })
+    const trial = { version: stored.version, pictureBase64: null }
+    const model = await admin.call(routes.models.try, { params: { id }, body: trial })
+    expect(model.state).toBe('ready')
+    return model
+  }
+
+  async function signedIn(account: keyof DemoPasswords): Promise<Page> {
+    const opened = await openPage(browser, office.stack.url)
+    troubles.push(opened.troubles)
+    const { page } = opened
+    await page.goto('/')
+    await page.getByLabel('账号').fill(account)
+    await page.getByLabel('密码').fill(office.passwords[account])
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByTestId('who').waitFor()
+    return page
+  }
+
+  async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+    await page.getByRole('dialog').getByLabel(label).click()
+    await page.locator('.ant-select-item-option').filter({ hasText: option }).click()
+  }
+
+  let address = ''
+
+  it('is started by an administrator, and looks', async () => {
+    const looks = async () =>
+      (await office.admin.call(routes.sources.get, { params: { id: sourceId } })).state
+    await until('the source is watched', async () => (await looks()).framesLooked > 0, 120_000)
+    const page = await signedIn('admin')
+    await page.goto('/shadows')
+    await page.getByText('还没有做过影子比对').waitFor()
+    await page.getByRole('button', { name: '开始比对' }).click()
+    await choose(page, '模型', '自带')
+    await choose(page, '监控点位', cameras.list[0]?.name ?? '')
+    await page.keyboard.press('Escape')
+    const cpu = page.getByRole('dialog').getByLabel(/最多占用/)
+    await cpu.fill('50')
+    await page.getByRole('dialog').getByRole('button', { name: '开始比对' }).click()
+    await page.waitForURL(/\/shadows\/[0-9a-f-]{36}$/)
+    address = new URL(page.url()).pathname
+    await page.locator('[data-state=running]').waitFor()
+    await expect.poll(() => page.getByTestId('looked').textContent(), patient).not.toMatch(/^0/)
+  })
+
+  it('is shown to be worse when people have judged what it found, by its pictures; nobody was alerted', async () => {
+    const page = await signedIn('operator')
+    await page.goto(address)
+    const found = page.getByTestId('difference')
+    await expect.poll(() => found.count(), patient).toBe(zoneNames.length)
+    expect(await page.locator('[data-judgement]').getAttribute('data-judgement')).toBe('undecided')
+    for (let i = 0; i < zoneNames.length; i += 1) {
+      const one = found.nth(i)
+      const picture = one.locator('img')
+      await picture.scrollIntoViewIfNeeded()
+      await expect.poll(() => picture.evaluate('(img) => img.naturalWidth'), patient).toBeGreaterThan(100)
+      await one.getByRole('button', { name: '误报' }).click()
+      await expect.poll(() => one.getByTestId('truth').textContent(), patient).toBe('误报')
+    }
+    await expect
+      .poll(() => page.locator('[data-judgement]').getAttribute('data-judgement'), patient)
+      .toBe('worse')
+    const shadow = page.getByTestId('shadow')
+    expect(await shadow.textContent()).toMatch(/认定太少，不给百分比：5 条中 0 条属实，区间 0%–\d\d%/)
+    expect(await page.getByTestId('in-force').textContent()).toBe('还没有认定')
+    const { items } = await office.operator.call(routes.alerts.list)
+    expect(items).toEqual([])
+  })
+
+  it('is stopped by the administrator; its figures stay, and the trail says who did what', async () => {
+    const page = await signedIn('admin')
+    await page.goto(address)
+    expect(await page.getByRole('button', { name: '误报' }).count()).toBe(0)
+    await page.getByRole('button', { name: '停止', exact: true }).click()
+    await page.locator('.ant-popconfirm').getByRole('button').last().click()
+    await page.locator('[data-state=stopped]').waitFor()
+    expect(await page.locator('[data-judgement=worse]').count()).toBe(1)
+    const { items } = await office.admin.call(routes.audit.list, {
+      query: { subject: address.slice(1).replace('shadows', 'shadow') },
+    })
+    expect(items.map(({ action }) => action).toReversed()).toEqual([
+      'shadow.started',
+      ...zoneNames.map(() => 'shadow.judged'),
+      'shadow.ended',
+    ])
+    await page.goto('/precision')
+    await page.getByText('这段时间没有预警').waitFor()
+    expect(troubles.flat()).toEqual([])
+  })
+})

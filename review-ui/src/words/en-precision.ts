@@ -1,0 +1,36 @@
+import type { Words } from './shape.ts'
+import type { zhPrecision } from './zh-precision.ts'
+
+/** Words of the page of precision. */
+export const enPrecision = {
+  title: 'Precision',
+  hint: 'Of the alerts of this period: on how many people said that they were right, and on how many that they were wrong. Wrong is only what the machine saw wrongly: not a violation, or not in the zone. A permit, an emergency or a warden who was there first is no fault of the machine, and counts as right. An unclear picture, an unreadable plate, a duplicate, a faulty device, a test picture and “other” say nothing of it, and count neither way.',
+  days: 'Period',
+  lastDays: 'Last {{n}} days',
+  source: 'Source',
+  allSources: 'All sources',
+  kind: 'Kind',
+  allKinds: 'All kinds',
+  empty: 'No alerts in this period',
+  emptyHint: 'Figures come with alerts that somebody has dismissed, rejected or confirmed.',
+  all: 'All together',
+  byKind: 'By kind',
+  byRule: 'By rule',
+  bySource: 'By source',
+  byModel: 'By version of the model',
+  byHour: 'By hour (Beijing time)',
+  rule: 'Rule',
+  model: 'Model',
+  noModel: 'no model (about the camera itself)',
+  hour: 'Hour',
+  hourOf: '{{from}}:00–{{to}}:00',
+  precision: 'Precision (interval of 95 %)',
+  right: 'Right',
+  wrong: 'Wrong',
+  unsaid: 'Not counted',
+  open: 'Not judged yet',
+  share: '{{share}} %, interval {{low}}–{{high}} %, from {{n}} verdicts',
+  tooFew: 'Too few for a percentage: {{hits}} of {{n}} right, interval {{low}}–{{high}} %',
+  none: 'No verdict yet',
+  truth: { right: 'Right', wrong: 'Wrong', unsaid: 'Cannot tell', open: 'Not judged yet' },
+} satisfies Words<typeof zhPrecision>

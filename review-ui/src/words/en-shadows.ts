@@ -1,0 +1,111 @@
+import type { Words } from './shape.ts'
+import type { zhShadowCodes, zhShadows } from './zh-shadows.ts'
+
+/** Words of the pages of shadows. */
+export const enShadows = {
+  title: 'Shadow',
+  hint: 'Another model looks at the same pictures of chosen sources as those in force, and judges by the same rules, only to be compared: it alerts nobody, seals no evidence and changes nothing of what those in force find.',
+  start: 'Start a shadow',
+  startTitle: 'Let a model look in the shadow',
+  model: 'Model',
+  modelNeeded: 'Choose a model',
+  noCandidates:
+    'There is no model for it: one of your own must have passed its dry run; for one built in, a worker must be there.',
+  sources: 'Sources',
+  sourcesNeeded: 'Choose at least one source',
+  hours: 'Runs for at most (hours)',
+  cpuPercent: 'Takes at most of one core (%)',
+  cpuHint: 'Where a worker has enough to do the shadow gives way; what it skipped is counted.',
+  started: 'Started: {{name}}',
+  running: 'Running',
+  ended: { stopped: 'Stopped', over: 'Its time is up', model_changed: 'Ended: its model was changed' },
+  state: 'State',
+  startedAt: 'Started',
+  startedBy: 'By',
+  endsAt: 'Ends at the latest',
+  endedAt: 'Ended',
+  builtIn: 'built in',
+  open: 'Open',
+  stop: 'Stop',
+  stopAsk: 'Stop the shadow? What was compared stays; it cannot go on afterwards.',
+  stopped: 'Stopped',
+  empty: 'No shadow yet',
+  emptyHint: 'An administrator starts one with a model and some sources.',
+  result: 'Result',
+  judgement: {
+    worse: 'Worse than those in force',
+    better: 'Better than those in force',
+    undecided: 'Not decided yet',
+  },
+  judgementHelp: {
+    worse: 'Where the two differ, what people said speaks against it beyond doubt (95 %).',
+    better: 'Where the two differ, what people said speaks for it beyond doubt (95 %).',
+    undecided:
+      'People have judged too few of the differences, or both sides were right and wrong. Judge more of them.',
+  },
+  inForce: 'Precision of those in force',
+  shadow: 'Precision of the shadow',
+  missed: 'Right, and missed by the shadow',
+  favour: 'Differences that speak for the shadow',
+  found: 'Found',
+  both: 'by both',
+  shadowOnly: 'by the shadow alone',
+  inForceOnly: 'by those in force alone',
+  notCompared: 'not compared: the shadow saw too little',
+  cost: 'Cost',
+  looks: 'Pictures that those in force looked at',
+  looked: 'of those, the shadow too',
+  lookedShare: '{{n}} ({{share}} %)',
+  meanMs: 'Time of a look',
+  msText: '{{mean}} ms on average, {{slowest}} ms at most',
+  cpu: 'Processor',
+  cpuText: '{{percent}} % of one core, limit {{limit}} %',
+  sizes: 'Picture and input',
+  sizesText: 'it is shown {{shown}}, its input is {{input}}',
+  enlarged:
+    'The pictures are smaller than its input: it sees them enlarged, and may do better where it is enabled.',
+  lost: 'Results lost because too many waited',
+  dropped: 'Why it did not look',
+  drop: {
+    opening: 'the model was not ready',
+    behind: 'the worker had enough to do',
+    busy: 'still looking at the one before',
+    budget: 'its share was used up',
+    failed: 'the look failed',
+    idle: 'no rule reads what it reports',
+  },
+  fault: '{{source}} ({{worker}}): the shadow does not look: {{fault}}',
+  faultName: {
+    opening: 'its model is being opened',
+    crashed: 'its process crashed',
+    hung: 'it did not answer, and was ended',
+    memory: 'it took too much memory, and was ended',
+  },
+  differences: 'Where they differ',
+  differencesHint:
+    'Operators and officers judge what the shadow found by its picture; what those in force found is judged by what became of its alert.',
+  noDifferences: 'No differences so far',
+  side: { shadow: 'Shadow alone', in_force: 'In force alone' },
+  noPicture: 'No picture',
+  pictureOf: '{{kind}}, {{source}}, {{at}}',
+  mark: { right: 'Right', wrong: 'Wrong', unsaid: 'Cannot tell' },
+  marked: 'Judged: {{truth}}',
+  saidBy: 'by {{name}}',
+  toAlert: 'See the alert',
+  noAlert: 'No alert yet',
+} satisfies Words<typeof zhShadows>
+
+/** The part of the closed lists that is about shadows. */
+export const enShadowCodes = {
+  failure: {
+    shadow_running: 'A shadow runs already. Stop it first; one runs at a time.',
+    shadow_model_unfit:
+      'This model cannot look in the shadow now: one of your own must have passed its dry run and not be enabled; one built in must be offered by a worker.',
+    shadow_ended: 'This shadow has ended.',
+  },
+  audit: {
+    'shadow.started': 'shadow started',
+    'shadow.ended': 'shadow ended',
+    'shadow.judged': 'finding of a shadow judged',
+  },
+} satisfies Words<typeof zhShadowCodes>
