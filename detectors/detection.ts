@@ -1,3 +1,4 @@
+import type { Garment } from './clothing/garment.ts'
 import type { Box } from './geometry/point.ts'
 import type { Appearance } from './tracking/appearance.ts'
 
@@ -51,6 +52,33 @@ export interface Detection {
   readonly box: Box
   /** How it looks, where that was worth asking a model (`tracking/worth-embedding.ts`). */
   readonly appearance?: Appearance
+  /** It was concluded from the colour of clothes, not told by a model of its class. */
+  readonly colour?: ByColour
+  /** It was concluded from where a hand is held. */
+  readonly gesture?: ByGesture
+}
+
+/** Why a hand speaks for a thing that it may hold (`pose/gesture.ts`). */
+export interface ByGesture {
+  readonly place: 'mouth' | 'ear'
+  /** Of the middle of the hand from that place, in heads. */
+  readonly distance: number
+  /** Score of such a thing that a model saw in the hand; null: it saw none, or knows none. */
+  readonly thing: number | null
+}
+
+/** Why the colours of a region speak for a lack (`clothing/judge-garment.ts`). */
+export interface ByColour {
+  readonly garment: Garment
+  /** What was looked at. */
+  readonly region: Box
+  /** Its middle colour, L*, a*, b*, in the light of the declaration. */
+  readonly lab: readonly [number, number, number]
+  /** From that to the nearest colour that the house declared, and from where on a pixel shows another cloth. */
+  readonly distance: number
+  readonly limit: number
+  /** Of its pixels, that show a declared colour, 0..1. */
+  readonly share: number
 }
 
 /** What a model saw in one frame. `at` is the capture time, epoch ms. */

@@ -52,9 +52,11 @@ export type CloseReason = (typeof closeReasons)[number]
 
 /**
  * What a reviewer must know of a finding besides its stage. `boundary_doubtful` (边界存疑): its place is nearer to the
- * zone's edge than places are known. `rod_seen`: a fishing rod was seen with the person.
+ * zone's edge than places are known. `rod_seen`: a fishing rod was seen with the person. `identity_doubtful` (身份存疑): who
+ * is claimed to stay may be another than who was there before: the claim is of the last one alone, and it was not he who
+ * was reminded, or he may have been found already.
  */
-export const findingFlags = ['boundary_doubtful', 'rod_seen'] as const
+export const findingFlags = ['boundary_doubtful', 'rod_seen', 'identity_doubtful'] as const
 export type FindingFlag = (typeof findingFlags)[number]
 
 /** What can be wrong with a camera that still sends. `moved` suspends the zones. */
@@ -122,8 +124,12 @@ interface Conclusion {
 export interface FindingEvent extends Conclusion {
   readonly trackId: number
   readonly class: Detection['class']
+  /** All that showed the stay so far, the last ones at least. */
+  readonly trackIds: readonly number[]
   /** Where the object stood at `at`. */
   readonly box: Box
+  /** Where it settled: every look of the dwell stands there. */
+  readonly place: Box
   /** Absent where there is nothing to say. */
   readonly flags?: readonly FindingFlag[]
 }
@@ -153,6 +159,7 @@ export const dropReasons = [
   'steady',
   'attended',
   'joined',
+  'unproven',
 ] as const
 export type DropReason = (typeof dropReasons)[number]
 export interface Drop {

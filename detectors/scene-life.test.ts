@@ -22,7 +22,7 @@ const at = (seconds: number): number => start + seconds * 1000
 describe('a restart', () => {
   it.each([
     ['of 5 s in the grace: the same finding, the claim runs on', 45, 50, ['confirmed 75']],
-    ['of 60 s in the grace: the same finding, the claim begins anew', 45, 105, ['confirmed 165']],
+    ['of 60 s in the grace: the same finding, the claim begins anew', 45, 105, ['confirmed 180']],
     ['of 60 s after the confirmation: nothing new', 100, 160, []],
     ['of 3 min: another finding', 45, 225, ['closed 225 lost_sight', 'opened 240', 'confirmed 300']],
   ])('%s', (...[, until, from, expected]) => {

@@ -3,7 +3,7 @@ import { findingFlags, healthFaults, stayKinds } from './finding.ts'
 import type { Shape } from './shape.ts'
 
 /** Raised whenever the saved form changes: an older state is then refused, never guessed at. */
-export const sceneVersion = 4
+export const sceneVersion = 5
 
 const nullOr = (shape: Shape): Shape => ({ either: [{ oneOf: [null] }, shape] })
 const point: Shape = { fields: { x: 'number', y: 'number' } }
@@ -22,6 +22,8 @@ const track: Shape = {
     votes: { recordOf: 'number' },
     score: 'number',
     appearance: nullOr({ listOf: 'number' }),
+    learntAt: nullOr('number'),
+    otherwiseAt: nullOr('number'),
     firstAt: 'number',
     seenAt: 'number',
     looked: 'number',
@@ -59,6 +61,7 @@ const stay: Shape = {
   fields: {
     rule: ruleOf(stayKinds),
     trackId: 'number',
+    shownBy: { listOf: 'number' },
     stoodFrom: 'number',
     class: { oneOf: objectClasses },
     place: box,
@@ -68,6 +71,9 @@ const stay: Shape = {
     pending: nullOr(dwell),
     looked: 'number',
     clear: nullOr(dwell),
+    away: nullOr({ fields: { since: 'number', looks: 'number', isSure: 'boolean' } }),
+    wasStanding: 'boolean',
+    appearance: nullOr({ listOf: 'number' }),
     looks,
     flags: { listOf: { oneOf: findingFlags } },
     isBroken: 'boolean',

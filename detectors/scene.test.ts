@@ -118,14 +118,14 @@ const rows: readonly Row[] = [
   {
     name: 'its place seen empty for 15 s in its grace: the claim begins anew',
     story: (s) => (within(s, 30, 45) ? [] : [parked]),
-    until: 110,
-    events: ['opened 15', 'confirmed 105'],
+    until: 130,
+    events: ['opened 15', 'confirmed 120'],
   },
   {
     name: 'hidden for 60 s in its grace: one finding, whose claim begins anew',
     story: (s) => (within(s, 30, 90) ? [] : [parked]),
-    until: 160,
-    events: ['opened 15', 'confirmed 150'],
+    until: 170,
+    events: ['opened 15', 'confirmed 165'],
   },
   {
     name: 'hidden for 60 s after its confirmation: the same finding',

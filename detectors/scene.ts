@@ -6,6 +6,7 @@ import { sceneShape, sceneVersion } from './scene-shape.ts'
 import { mismatches } from './shape.ts'
 import type { Candidate } from './stays/candidates.ts'
 import { foldStays, type Verdict } from './stays/fold-stays.ts'
+import { denyStay } from './stays/grow-stay.ts'
 import { closeStay } from './stays/stages.ts'
 import { isConfirmed, type Stay } from './stays/stay.ts'
 import { lengthMs } from './tracking/dwell.ts'
@@ -100,6 +101,7 @@ export function step(
   const { maxStillGapMs } = tracker
   const judged = foldStays(state, {
     at,
+    lastAt: state.tracker.at,
     sourceId,
     rules: bound,
     kinds: stayRules,
@@ -142,6 +144,19 @@ export const isBusy = (state: SceneState, now: number): boolean =>
       (!isConfirmed(stay) && now - ((stay.pending ?? stay.dwell)?.toAt ?? stay.seenAt) <= maxGapMs(stay)) ||
       (stay.finding !== null && isUncertain(stay, state.tracker.at, now)),
   )
+
+/**
+ * A confirmation that the looks it rests on do not bear out (`proof/check-claim.ts`): it is taken back, and what was claimed is
+ * at an end. The finding goes on: it may be confirmed by what is seen from now on, or close unconfirmed.
+ */
+export function withhold(state: SceneState, findingId: string): SceneState {
+  const stays = state.stays.map((stay) =>
+    stay.finding?.id === findingId
+      ? denyStay({ ...stay, finding: { ...stay.finding, confirmedAt: null } })
+      : stay,
+  )
+  return { ...state, stays }
+}
 
 /** The view moved: every finding closes with `view_moved`, every track is forgotten; ids go on. */
 export function suspend(

@@ -101,7 +101,7 @@ if [ "$goal" != test ]; then
         [ "$goal" = start ] || fail "no model could be fetched; put one into a folder and set SIGHTLINE_MODEL_MIRROR"
     }
   fi
-  for name in hyperlpr-plates hyperlpr-colour ppocr-reader aizoo-mask onfire-flame person-reid; do
+  for name in hyperlpr-plates hyperlpr-colour ppocr-reader aizoo-mask onfire-flame person-reid movenet-lightning blazeface-back; do
     models verify "$name" >/dev/null 2>&1 || models pull "$name" >/dev/null 2>&1 || true
   done
   models missing

@@ -29,6 +29,7 @@ export const auditActions = [
   'worker.released',
   'zone.created',
   'zone.changed',
+  'clothing.declared',
   'rule.created',
   'rule.changed',
   'network.created',
@@ -66,6 +67,15 @@ export const auditActions = [
   'matter.changed',
   'case.filed',
   'package.exported',
+  'dataset.approved',
+  'dataset.withdrawn',
+  'dataset.refused',
+  'dataset.begun',
+  'dataset.exported',
+  'dataset.failed',
+  'dataset.downloaded',
+  'dataset.removed',
+  'dataset.labelled',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

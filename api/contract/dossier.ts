@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
 import { findingFlags, findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
+import { proofCodes } from '@sightline/detectors/proof/claim'
+import { handPlaces } from '@sightline/detectors/pose/gesture'
 import { mostParts } from '@sightline/detectors/tracking/appearance'
+import { garments } from '@sightline/detectors/clothing/garment'
+import { sealedClothingSchema } from './clothing.ts'
 import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
@@ -63,9 +67,12 @@ export const clueReasons = [
   'gap_in_segment',
   'rule_is_clue_only',
   'boundary_doubtful',
+  'identity_doubtful',
   'plate_differs',
   'camera_fault',
   'no_video',
+  'judged_by_colour',
+  'judged_by_gesture',
   'key_waiting',
   'key_revoked',
 ] as const
@@ -169,6 +176,8 @@ export const manifestSchema = z.object({
       }),
     )
     .optional(),
+  /** The colours of clothes that it was judged by. Absent: by none. */
+  clothing: sealedClothingSchema.optional(),
   software: z.object({ sightline: z.string(), ffmpeg: z.string() }),
   finding: z.object({
     /** Null, as are `class` and `box`: nothing was seen, and that is the finding. */
@@ -177,6 +186,8 @@ export const manifestSchema = z.object({
     openedAt: atSchema,
     at: atSchema,
     box: boxSchema.nullable(),
+    /** Where it settled: every look of the dwell stands there. Absent: of older workers, and where nothing was seen. */
+    place: boxSchema.optional(),
     /** What is wrong with the camera. Absent: the finding is about something that was seen. */
     fault: z.enum(healthFaults).optional(),
     dwell: z.object({
@@ -189,6 +200,15 @@ export const manifestSchema = z.object({
     /** What a reviewer must know of it besides. Absent: nothing to say. */
     flags: z.array(z.enum(findingFlags)).readonly().optional(),
   }),
+  /**
+   * What the worker's own check of the claim found against it, from the trace alone (`detectors/proof`): nothing, or codes
+   * with the times of the looks that fail. Absent: of older workers, of a camera's fault, or of what was not checked.
+   */
+  proof: z
+    .object({
+      failures: z.array(z.object({ code: z.enum(proofCodes), at: z.array(atSchema).readonly() })).readonly(),
+    })
+    .optional(),
   standing: z.enum(['evidence', 'clue']),
   clueReasons: z.array(z.enum(clueReasons)),
   /** Null: the rule accuses no vehicle. Absent: of a stage at which none is read, of an older worker, or kept from who is to read it blind. */
@@ -229,8 +249,25 @@ export const traceSchema = z.object({
           box: boxSchema,
           /** How it looked to a model that tells people apart. Absent: none was asked. */
           appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
+          /** Concluded from the colour of clothes. Absent: a model of its class told it. */
+          colour: z
+            .object({
+              garment: z.enum(garments),
+              region: boxSchema,
+              lab: z.tuple([z.number(), z.number(), z.number()]).readonly(),
+              distance: z.number(),
+              limit: z.number(),
+              share: z.number(),
+            })
+            .exactOptional(),
+          /** Concluded from where a hand is held. */
+          gesture: z
+            .object({ place: z.enum(handPlaces), distance: z.number(), thing: z.number().nullable() })
+            .exactOptional(),
         }),
       ),
+      /** In this frame a confirmation was taken back, which its own looks did not bear out. Absent: none was. */
+      withheld: z.literal(true).exactOptional(),
       /** The accused track's own box in this frame, as the picture shows it, if it was seen. */
       own: boxSchema.nullable(),
     }),

@@ -42,6 +42,7 @@ export const errorCodes = [
   'probe_unsupported_codec',
   'probe_busy',
   'zone_invalid',
+  'clothing_invalid',
   'rule_params_invalid',
   'alert_action_refused',
   'alert_frames_unseen',
@@ -69,6 +70,7 @@ export const errorCodes = [
   'step_undo_refused',
   'ev_recording_awaited',
   'ev_accuses_nobody',
+  'ev_hint_only',
   'ev_chain_broken',
   'ev_key_untrusted',
   'case_dup',
@@ -88,6 +90,17 @@ export const errorCodes = [
   'shadow_running',
   'shadow_model_unfit',
   'shadow_ended',
+  'dataset_approval_invalid',
+  'dataset_approval_expired',
+  'dataset_approval_withdrawn',
+  'dataset_out_of_scope',
+  'dataset_plates_not_covered',
+  'dataset_nothing',
+  'dataset_busy',
+  'dataset_interrupted',
+  'dataset_file_gone',
+  'dataset_labels_invalid',
+  'dataset_labels_too_large',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

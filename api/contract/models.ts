@@ -44,6 +44,8 @@ export const ownManifestTextSchema = z
   .refine(isCleanJson, 'no control characters and no half characters in any text or name')
 export type OwnManifestText = z.infer<typeof ownManifestTextSchema>
 
+const factsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+
 /** What a dry run gave: boxes or scores on the picture, or the coded reason why the model cannot serve. */
 export const trialSchema = z.discriminatedUnion('ok', [
   z.object({
@@ -53,6 +55,11 @@ export const trialSchema = z.discriminatedUnion('ok', [
     scores: z.record(z.string(), z.number()).nullable(),
     /** Classes of ours it offers to the rules. */
     classes: z.array(z.enum(objectClasses)),
+    /**
+     * Why what it gave cannot be believed, by codes of `models/src/check/doubt.ts`; a model with any is not ready. Absent in
+     * what workers and databases of before 2026-12 say.
+     */
+    doubts: z.array(z.object({ code: z.string().max(60), facts: factsSchema })).default([]),
     /** One run on one thread, ms. */
     tookMs: z.number().nonnegative(),
   }),
@@ -60,12 +67,12 @@ export const trialSchema = z.discriminatedUnion('ok', [
     ok: z.literal(false),
     /** A code of `models/src/model-error.ts`, or `file_unreachable`, `picture_unreadable`. */
     code: z.string().max(60),
-    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    facts: factsSchema,
   }),
 ])
 export type Trial = z.infer<typeof trialSchema>
 
-/** draft: no file, or not tried. refused: its dry run failed. ready: it may be enabled. enabled: workers run it. */
+/** draft: no file, or not tried. refused: its dry run failed or cannot be believed. ready: it may be enabled. enabled: workers run it. */
 export const modelStates = ['draft', 'refused', 'ready', 'enabled', 'disabled'] as const
 export const modelSchema = z.object({
   id: modelIdSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exhibitNameSchema, sealedStages, stageParts } from './dossier.ts'
+import { boxSchema } from './geometry.ts'
 import { findingIdSchema, sourceIdSchema } from './ids.ts'
 import { modelTrialSchema, trialSchema } from './models.ts'
 import { faultCodes, probeResultSchema, streamUrlSchema } from './sources.ts'
@@ -59,10 +60,24 @@ export const probeAnswerSchema = z.discriminatedUnion('ok', [
 export const modelTrialJobSchema = modelTrialSchema
 export const modelTrialAnswerSchema = trialSchema
 
+/** Of the JPEG of a still, base64. */
+export const mostFacesChars = 16_000_000
+/** api -> ingest: where the faces are in a picture that is to leave. `persons` are known to be in it. */
+export const facesJobSchema = z.object({
+  pictureBase64: z.base64().max(mostFacesChars),
+  persons: z.array(boxSchema).max(1_000),
+})
+/** Every face, and of whom none was found the head: 0..1 of the picture. Not `ok`: nobody can tell, and nobody may have it. */
+export const facesAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), regions: z.array(boxSchema) }),
+  z.object({ ok: z.literal(false), code: z.string().max(60) }),
+])
+
 /** Queue names, one place. The contracts are bound to BullMQ by `infra/platform/queue`. */
 export const queueNames = {
   dossierSpooled: 'dossier-spooled',
   dossierSubmitted: 'dossier-submitted',
   probe: 'probe',
   modelTrial: 'model-trial',
+  faces: 'faces',
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clothingSchema, declareClothingSchema } from './clothing.ts'
 import { personIdSchema, requestIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import {
   changePersonSchema,
@@ -210,6 +211,25 @@ export const registryRoutes = {
       params: z.object({ id: zoneIdSchema }),
       body: changeZoneSchema,
       response: zoneSchema,
+    }),
+  },
+  clothing: {
+    get: route({
+      method: 'GET',
+      path: '/api/sources/:id/clothing',
+      access: 'sources.read',
+      summary: 'The colours of the clothes of a kitchen, in their newest version; null: none were declared',
+      params: z.object({ id: sourceIdSchema }),
+      response: z.object({ clothing: clothingSchema.nullable() }),
+    }),
+    declare: route({
+      method: 'PUT',
+      path: '/api/sources/:id/clothing',
+      access: 'zones.write',
+      summary: 'Declare the colours of the clothes of a kitchen anew',
+      params: z.object({ id: sourceIdSchema }),
+      body: declareClothingSchema,
+      response: clothingSchema,
     }),
   },
   rules: {

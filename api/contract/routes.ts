@@ -8,6 +8,7 @@ import {
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
+import { datasetRoutes } from './dataset-routes.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { matterRoutes } from './matters.ts'
@@ -87,6 +88,7 @@ export const routes = {
   matters: matterRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
+  datasets: datasetRoutes,
   exhibits: {
     content: route({
       method: 'GET',

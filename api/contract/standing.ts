@@ -18,13 +18,31 @@ export interface StandingFacts {
   readonly isRuleClueOnly: boolean
   /** Nearer to the zone's edge than places are known: to be checked on site (domain list R60). */
   readonly isBoundaryDoubtful: boolean
+  /** Who is accused may be another than who was seen, or found, there before. */
+  readonly isIdentityDoubtful: boolean
   /** The stages show two plates (domain list R38). */
   readonly doPlatesDiffer: boolean
   /** About the camera itself: a message to who looks after it, against nobody. */
   readonly isOfCamera: boolean
   /** Whether any picture could be kept. */
   readonly hasVideo: boolean
+  /** By what it was concluded that is a hint for the merchant and never proof against one; null: a model told it. */
+  readonly hint: HintReason | null
 }
+
+/** The name under which the colours of a house's clothes stand among the models. Its sha256 is of the declaration. */
+export const declaredClothingName = 'declared-clothing'
+/** The same of what hands are held to. Its sha256 is of the model that tells where joints are. */
+export const bodyGestureName = 'body-gesture'
+
+export type HintReason = Extract<ClueReason, `judged_by_${string}`>
+const hints: Readonly<Record<string, HintReason>> = {
+  [declaredClothingName]: 'judged_by_colour',
+  [bodyGestureName]: 'judged_by_gesture',
+}
+/** What kind of hint a finding is that rests on this; null: none. */
+export const hintOf = (network: { readonly name: string } | null): HintReason | null =>
+  hints[network?.name ?? ''] ?? null
 
 const isSmall = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
   width < leastPicture.width || height < leastPicture.height
@@ -40,9 +58,12 @@ export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' |
     gap_in_segment: facts.hasGap,
     rule_is_clue_only: facts.isRuleClueOnly,
     boundary_doubtful: facts.isBoundaryDoubtful,
+    identity_doubtful: facts.isIdentityDoubtful,
     plate_differs: facts.doPlatesDiffer,
     camera_fault: facts.isOfCamera,
     no_video: !facts.hasVideo,
+    judged_by_colour: facts.hint === 'judged_by_colour',
+    judged_by_gesture: facts.hint === 'judged_by_gesture',
   }
   const reasons = (Object.keys(holds) as (keyof typeof holds)[]).filter((reason) => holds[reason])
   return { standing: reasons.length === 0 ? 'evidence' : 'clue', clueReasons: reasons }

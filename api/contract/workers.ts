@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clothingSchema } from './clothing.ts'
 import { positionSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { idleModelSchema, loadedModelSchema, wantedModelSchema } from './models.ts'
@@ -55,6 +56,8 @@ export const wantedSourceSchema = z.object({
   approval: approvalSchema,
   zones: z.array(zoneSchema),
   rules: z.array(ruleSchema),
+  /** Null, or absent in what an older api says: nothing is judged by the colour of clothes. */
+  clothing: clothingSchema.nullable().default(null),
 })
 export type WantedSource = z.infer<typeof wantedSourceSchema>
 export const reconcileAnswerSchema = z.object({

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { systemClock } from '@sightline/infra/platform/clock'
+import { parseConfig } from '@sightline/infra/platform/config'
 import { readTextIfThere } from '@sightline/infra/platform/durable-file'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { objectsOpener, objectsSettings } from '@sightline/infra/platform/objects-config'
+import { z } from 'zod'
 import { configSchema, environment } from './config.ts'
 import { openDatabase } from './database/client.ts'
 import type { Deps } from './deps.ts'
@@ -46,3 +50,24 @@ export async function withDatabase<T>(
     await db.$disconnect()
   }
 }
+
+/** The store of evidence, as the api is configured. */
+export async function openObjectsOf({ env }: Shell, app: string): Promise<Objects> {
+  const config = parseConfig(z.object(objectsSettings), env, { app })
+  return objectsOpener(config, app, systemClock)()
+}
+
+/** What the api of a data folder of npm start was told; without one, the settings of this shell. */
+export const settingsOf = (shell: Shell, data: string | undefined): Shell =>
+  data === undefined
+    ? shell
+    : {
+        ...shell,
+        env: {
+          ...shell.env,
+          SIGHTLINE_OBJECTS: 'folder',
+          SIGHTLINE_OBJECTS_DIR: join(data, 'objects'),
+          SIGHTLINE_SECRETS_DIR: join(data, 'secrets'),
+          DATABASE_URL: undefined,
+        },
+      }

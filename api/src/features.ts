@@ -8,6 +8,9 @@ import { alertRoutes } from './alerts/routes.ts'
 import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { datasetRoutes } from './datasets/routes.ts'
+import type { FindFaces } from './datasets/build-set.ts'
+import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
@@ -65,6 +68,8 @@ export interface World extends Deps {
   readonly setupFile: string
   readonly chainCheck: ChainCheck
   readonly anchors: Anchoring
+  /** Finds faces for blurring; null: heads are hidden by where persons were seen. */
+  readonly findFaces: FindFaces | null
   /** The role of the database can neither change nor remove what nobody may. */
   readonly isRoleLeast: boolean
 }
@@ -132,6 +137,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     sourceRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
+    clothingRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)
@@ -144,6 +150,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     shadowRoutes(mount, world)
     caseRoutes(mount, world)
     packageRoutes(mount, world)
+    datasetRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })
     liveViewRoutes(mount, { ...world, sessions })

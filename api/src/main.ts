@@ -15,6 +15,8 @@ import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
+import { createFindFaces } from './datasets/ask-faces.ts'
+import { removeOldExports } from './datasets/server-export.ts'
 import { ensureMigrated } from './database/deploy-migrations.ts'
 import { tablesAtRisk } from './database/runtime-role.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
@@ -32,6 +34,8 @@ import { enrolNamed } from './worker-keys/decide-key.ts'
 
 /** Between two steps of the check of the audit trail. */
 const checkMs = 5_000
+/** Between two looks for exports of training data that are kept no longer. */
+const removeEveryMs = 60_000
 
 /** A setting that another setting asks for. */
 function needed(value: string | undefined, name: string): string {
@@ -98,6 +102,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     queues,
     startedAt: now(),
     isRoleLeast,
+    findFaces: createFindFaces(queues, log),
     closing: closing.signal,
     machine: config.controlUrl
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
@@ -131,6 +136,8 @@ async function start(config: Config, log: Log): Promise<void> {
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
     shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
+    const removing = repeatQuietly(world.log, removeEveryMs, () => removeOldExports(world))
+    shutdown.push({ name: 'old exports', close: () => removing.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

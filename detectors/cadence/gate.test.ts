@@ -90,6 +90,16 @@ it.each<[string, [number, Partial<typeof still>][], number[]]>([
     [4000, 4000],
   ],
   [
+    'twice as slow as its rules need, within bounds',
+    [
+      [60_000, { needMs: 600 }],
+      [64_000, { needMs: 3000 }],
+      [70_000, { needMs: 4000 }],
+      [78_000, { needMs: Infinity }],
+    ],
+    [4000, 6000, 8000, 8000],
+  ],
+  [
     'motion wakes it, for a minute',
     [
       [90_000, { isMoving: true }],

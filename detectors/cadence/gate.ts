@@ -41,8 +41,11 @@ export interface GateConfig {
   readonly awakeLooks: number
   /** Between two looks of the model at a picture in which nothing stirs. */
   readonly lookEveryMs: number
-  /** As `keyEveryMs`, once nothing has stirred for `drowsyAfterMs` and nothing is followed. */
-  readonly drowsyKeyEveryMs: number
+  /**
+   * As `keyEveryMs`, once nothing has stirred for `drowsyAfterMs` and nothing is followed: twice what the rules need,
+   * within these bounds. What comes while nobody looks wakes it by the sizes.
+   */
+  readonly drowsyKeyEveryMs: { readonly least: number; readonly most: number }
   readonly drowsyAfterMs: number
   /** So long after the sizes missed something. */
   readonly distrustMs: number
@@ -53,7 +56,7 @@ export const gateDefaults: GateConfig = {
   quietMs: 5000,
   awakeLooks: 10,
   lookEveryMs: 10_000,
-  drowsyKeyEveryMs: 4000,
+  drowsyKeyEveryMs: { least: 4000, most: 8000 },
   drowsyAfterMs: 60_000,
   distrustMs: 600_000,
 }
@@ -67,8 +70,9 @@ const isServedByKeys = ({ needMs, keyDistanceMs }: Pick<GateSigns, 'needMs' | 'k
 
 /**
  * While anything goes on and for a while after: as often as the rules need, which is full rate only where key frames are too
- * far apart for them. Key frames on a slow clock otherwise, and on a slower one where nothing has stirred for long. The sizes of the samples are what wakes it, at once; where they have failed to tell of
- * something that a picture then showed, it is not drowsy for ten minutes.
+ * far apart for them. Key frames on a slow clock otherwise, and on a slower one where nothing has stirred for long. The sizes
+ * of the samples are what wakes it, at once; where they have failed to tell of something that a picture then showed, it is not
+ * drowsy for ten minutes.
  */
 export function stepGate(state: GateState, signs: GateSigns, config: GateConfig = gateDefaults) {
   const { at } = signs
@@ -79,7 +83,8 @@ export function stepGate(state: GateState, signs: GateSigns, config: GateConfig 
   const drowsyFromAt = drowsyFrom(state, signs, config)
   const isDrowsy = at >= drowsyFromAt && !signs.isOther
   const awakeEveryMs = isQuiet ? config.keyEveryMs : Math.min(config.keyEveryMs, signs.needMs)
-  const keyEveryMs = isDrowsy ? config.drowsyKeyEveryMs : awakeEveryMs
+  const { least, most } = config.drowsyKeyEveryMs
+  const keyEveryMs = isDrowsy ? Math.min(most, Math.max(least, 2 * signs.needMs)) : awakeEveryMs
   const cadence: GateCadence = { mode: isQuiet || isServed ? 'key' : 'full', keyEveryMs }
   return { state: { stirredAt, drowsyFromAt }, cadence, isAwake: !isQuiet }
 }

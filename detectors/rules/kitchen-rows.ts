@@ -1,5 +1,6 @@
 import type { ObjectClass } from '../detection.ts'
 import type { StayKind } from '../finding.ts'
+import type { HandPlace } from '../pose/gesture.ts'
 import type { StayRule } from './rule.ts'
 
 export type KitchenKind = Extract<StayKind, `kitchen_${string}`>
@@ -24,6 +25,8 @@ export interface KitchenRow {
   readonly stands?: true
   /** A person must touch it, or must not be where it is. */
   readonly person?: 'with_it' | 'not_beside' | 'not_in_zone'
+  /** Where a hand is held that does it: a hint for whoever turns it on. */
+  readonly gesture?: HandPlace
   /** Runs about, and is no larger than this share of the picture on either side. */
   readonly movesUpTo?: number
 }
@@ -57,6 +60,7 @@ export const kitchenRows: Readonly<Record<KitchenKind, KitchenRow>> = {
     accused: ['smoking'],
     seconds: 3,
     hits: [3, 8],
+    gesture: 'mouth',
   },
   kitchen_phone: {
     zh: '操作台使用手机',
@@ -64,6 +68,7 @@ export const kitchenRows: Readonly<Record<KitchenKind, KitchenRow>> = {
     accused: ['phone'],
     seconds: 10,
     hits: [5, 8],
+    gesture: 'ear',
     person: 'with_it',
   },
   kitchen_rodent: {

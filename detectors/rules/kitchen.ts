@@ -8,7 +8,7 @@ import { winner } from '../tracking/observation.ts'
 import { elsewhere, type Track } from '../tracking/track.ts'
 import { isBeside, lately } from './beside.ts'
 import { kitchenRows, type KitchenKind, type KitchenRow } from './kitchen-rows.ts'
-import { clueOnly, hitsIn, minHeightOf, minScoreOf, paceMs, paceOf, shareOf } from './params.ts'
+import { byGesture, clueOnly, hitsIn, minHeightOf, minScoreOf, paceMs, paceOf, shareOf } from './params.ts'
 import { numberOf, type Around, type StayRule } from './rule.ts'
 
 const minHeight = minHeightOf(0.01)
@@ -133,6 +133,7 @@ function toRule(kind: KitchenKind, row: KitchenRow): StayRule {
       scoreOf(row),
       minHeight,
       clueOnly,
+      ...(row.gesture ? [byGesture] : []),
     ],
     reads: () => classesOf(row),
     needs: () => row.accused.map((one) => (needsPerson ? [one, 'person'] : [one])),

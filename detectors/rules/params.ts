@@ -19,6 +19,16 @@ export const closeUpOf = (value: boolean): BooleanParam => ({
   en: 'Look at the zone enlarged (small, far things)',
 })
 
+export const byGestureKey = 'byGesture'
+/** A hand that stays at the mouth or an ear is a hint, no more: it costs a look at everybody's joints, and is off unless set. */
+export const byGesture: BooleanParam = {
+  key: byGestureKey,
+  type: 'boolean',
+  default: false,
+  zh: '也按手势判断（手持续贴近口或耳，误报较多，仅作线索）',
+  en: 'Also by gesture (a hand that stays at the mouth or an ear: often wrong, a clue only)',
+}
+
 /** A score under which a thing is not accused. */
 export const minScoreOf = (value: number): NumberParam => ({
   key: 'minScore',

@@ -41,6 +41,20 @@ export interface Timing {
   readonly hits?: { readonly least: number; readonly of: number }
 }
 
+/** What a claim must rest on at least, besides its time. */
+export interface LeastProof {
+  readonly looks: number
+  /** Of the looks made meanwhile that could show the thing, so many must have: at full rate and at key frames alike. */
+  readonly share: number
+}
+
+/**
+ * By the rule's own count where it has one, else five looks and three in ten. Example: five looks a second, 20 s to be
+ * proven: 30 of 100 looks; a key frame every four seconds: 5 looks, so that the shortest times take a little longer.
+ */
+export const leastProofOf = ({ hits }: Timing): LeastProof =>
+  hits ? { looks: hits.least, share: 0.5 } : { looks: 5, share: 0.3 }
+
 /**
  * How a thing is known to be there still. `stand`: it stands where it stopped. `linger`: it keeps within `reach` of
  * where it settled, as people do who sway, sit down and pace. `cluster`: so does any of several things, which together

@@ -1,10 +1,17 @@
 import type { Detection } from '../detection.ts'
-import { stayKinds, type BoundRule, type Drop, type DropReason, type FindingEvent } from '../finding.ts'
+import {
+  stayKinds,
+  type BoundRule,
+  type Drop,
+  type DropReason,
+  type FindingEvent,
+  type FindingFlag,
+} from '../finding.ts'
 import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
-import { beginStay, denyStay, missStay, seeStay, type Sighting } from './grow-stay.ts'
+import { beginStay, denyStay, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
 import { resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
 import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
 import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
@@ -12,6 +19,8 @@ import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 /** One frame, tracked: what the stays are judged by. */
 export interface TrackedFrame extends Around {
   readonly sourceId: string
+  /** The look before this one. */
+  readonly lastAt: number
   readonly rules: readonly BoundRule[]
   readonly kinds: StayKinds
   /** Everything the model saw, of whatever class: it may hide a place. */
@@ -29,18 +38,22 @@ export interface Verdict {
 export const isInForce = ({ kind, bound }: Pick<ResolvedRule, 'kind' | 'bound'>, at: number): boolean =>
   kind.hours === 'always' || isActive(bound.zone.hours, at) === (kind.hours !== 'outside')
 
-/** Which track shows which stay in this frame; a track shows at most one stay of a rule. */
+/**
+ * Which track shows which stay in this frame; a track shows at most one stay of a rule. Who may be the one of several stays
+ * is the one of that which was seen last.
+ */
 function holders(stays: readonly Stay[], frame: TrackedFrame): ReadonlyMap<Stay, Track> {
-  const { tracks, at, kinds } = frame
+  const { tracks, at, lastAt, kinds } = frame
+  const latest = stays.toSorted((a, b) => b.seenAt - a.seenAt)
   const held = new Map<Stay, Track>()
   const isFree = (stay: Stay, track: Track): boolean =>
     ![...held].some(([other, by]) => by.id === track.id && other.rule.id === stay.rule.id)
   for (const fits of ['isHere', 'isHeir'] as const) {
-    for (const stay of stays.filter((s) => !held.has(s))) {
+    for (const stay of latest.filter((s) => !held.has(s))) {
       const { manner, kind } = resolveRule(kinds, stay.rule)
       const own = tracks.find((t) => isOwn(stay, t))
       const track = tracks.find((t) => {
-        const check = { at, own, holds: () => kind.judge(t, stay.rule, frame) === null }
+        const check = { at, lastAt, own, holds: () => kind.judge(t, stay.rule, frame) === null }
         return manner[fits](stay, t, check) && isFree(stay, t)
       })
       if (track) held.set(stay, track)
@@ -69,16 +82,18 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
 /** What this frame says of a track that is there, by a stay's rule. */
 function sightingOf(
   track: Track,
-  { place }: Stay,
+  stay: Stay,
   frame: TrackedFrame & { readonly rule: ResolvedRule; readonly denial: Denial },
 ): Sighting {
   const { at, denial, rule } = frame
   const { bound, kind } = rule
+  const { place } = stay
   const inForce = isInForce(rule, at)
   const holds = inForce && kind.judge(track, bound, frame) === null
   const heldFrom = inForce ? (kind.since?.(track, bound, frame) ?? at) : null
   const flags = kind.marks?.(place, bound, frame) ?? []
-  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags }
+  const isAnother = rule.manner.isInDoubt(stay, track, frame)
+  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags, isAnother }
 }
 
 function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: TrackedFrame): Outcome {
@@ -87,7 +102,9 @@ function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Trac
   const when = { at, maxGapMs: timing.maxGapMs }
   if (own && manner.hasLeft(stay, own, when)) return ended(stay, at, leftReason(stay, rule))
   if (!stay.finding && manner.isForgotten(stay, own, when)) return { stay: null, events: [] }
-  return { stay: missStay(stay, { at, rule, detections }), events: [] }
+  const missing = missStay(stay, { at, rule, detections })
+  const isAway = own !== undefined && manner.isAway(stay, own, at)
+  return { stay: isAway ? noteAway(missing, at) : missing, events: [] }
 }
 
 /** The grace needs hours that forbid staying all along; what was confirmed within them stays confirmed. */
@@ -149,7 +166,10 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, frame, candid
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
-  const begun = beginStay(rule, track, { looks: candidate.looks, isDoubtful: denied === 'perhaps' })
+  const flags: readonly FindingFlag[] = ofRule.some((s) => manner.mayBe(s, track))
+    ? ['identity_doubtful']
+    : []
+  const begun = beginStay(rule, track, { looks: candidate.looks, isDoubtful: denied === 'perhaps', flags })
   return { verdict, begun, candidate: null, drop }
 }
 

@@ -4,7 +4,7 @@ import { coveredShare } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
-import type { Track } from '../tracking/track.ts'
+import { hasSettled, type Track } from '../tracking/track.ts'
 import { dwellOf, placesOf, proofOf, remember, type Look } from './looks.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Stay } from './stay.ts'
@@ -17,14 +17,17 @@ const emptyMs = 10_000
 /** After so long out of sight one look alone may be a flicker of the model: nothing is claimed by it. */
 const outOfSightMs = 5000
 const regainMs = 1000
+const doubtful: FindingFlag = 'identity_doubtful'
 
 interface Begin {
   /** Those at its track before, and the one with which it begins. */
   readonly looks: readonly Look[]
   readonly isDoubtful: boolean
+  /** What is known of it from the first. */
+  readonly flags: readonly FindingFlag[]
 }
 
-export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful }: Begin): Stay {
+export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful, flags }: Begin): Stay {
   const { manner, bound } = rule
   const place = manner.place(track)
   const elsewhere = looks.findLastIndex(({ box }) => box !== null && !manner.wasThere(place, box))
@@ -32,6 +35,7 @@ export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful 
     {
       rule: bound,
       trackId: track.id,
+      shownBy: [track.id],
       stoodFrom: track.still.fromAt,
       class: winner(track.votes),
       place,
@@ -42,8 +46,11 @@ export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful 
       looked: 0,
       isBroken: false,
       clear: null,
+      away: null,
+      wasStanding: hasSettled(track),
+      appearance: track.appearance,
       looks: looks.slice(elsewhere + 1),
-      flags: [],
+      flags,
       finding: null,
     },
     track,
@@ -103,12 +110,16 @@ export interface Sighting extends Growing {
   /** Whether the rule's condition does in this frame. */
   readonly holds: boolean
   readonly flags: readonly FindingFlag[]
+  /** Who is seen may be another than before. */
+  readonly isAnother: boolean
 }
 
-/** Seen at its place by this track, which may be another one than before. */
+/** Seen at its place by this track, which may be another one than before: then nothing of the claim is carried on. */
 export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
-  const { holds, heldFrom, flags, rule } = sighting
-  const wasCut = isEmpty(before.clear) || (rule.kind.isOneThing && track.id !== before.trackId)
+  const { holds, heldFrom, rule, isAnother } = sighting
+  const isBroken = isEmpty(before.clear) || isAnother
+  const wasCut = isBroken || (rule.kind.isOneThing && track.id !== before.trackId)
+  const flags = isAnother && before.finding ? [...sighting.flags, doubtful] : sighting.flags
   const look = { at: track.seenAt, box: heldFrom === null ? null : track.box, holds }
   const looks = remember(wasCut ? [] : before.looks, look, {
     ...rule.timing,
@@ -117,19 +128,31 @@ export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
   const stay = {
     ...before,
     trackId: track.id,
+    shownBy: shownBy(before, track),
     stoodFrom: track.still.fromAt,
     class: winner(track.votes),
     box: track.box,
     seenAt: track.seenAt,
     looked: before.looked + 1,
     clear: null,
-    isBroken: before.isBroken || isEmpty(before.clear),
-    pending: isEmpty(before.clear) ? null : before.pending,
+    away: null,
+    wasStanding: hasSettled(track),
+    appearance: track.appearance ?? (isAnother ? null : before.appearance),
+    isBroken: before.isBroken || isBroken,
+    pending: isBroken ? null : before.pending,
     looks,
     flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
   }
   return holds ? growStay(stay, track, sighting) : stay
 }
+
+/** So many tracks of one stay are remembered. */
+const mostTracks = 20
+
+const shownBy = (before: Stay, { id }: Track): readonly number[] =>
+  before.trackId === id
+    ? before.shownBy
+    : [...before.shownBy.filter((one) => one !== id), id].slice(-mostTracks)
 
 interface Miss {
   readonly at: number
@@ -142,12 +165,26 @@ interface Miss {
 export function missStay(before: Stay, { at, rule, detections }: Miss): Stay {
   const { timing, kind, bound } = rule
   const looks = remember(before.looks, { at, box: null, holds: false }, { ...timing, heldFrom: at })
-  const stay = { ...before, looked: before.looked + 1, looks }
-  if (isEmpty(stay.clear)) return stay
   const isPlace = kind.presence(bound.params).how !== 'zone'
-  const isHidden = isPlace && detections.some(({ box }) => coveredShare(stay.place, box) >= hiddenShare)
+  const isHidden = isPlace && detections.some(({ box }) => coveredShare(before.place, box) >= hiddenShare)
+  // A look that could not show it says nothing of how well it was seen.
+  const stay = { ...before, looked: before.looked + Number(!isHidden), looks }
+  if (isEmpty(stay.clear)) return stay
   if (isHidden) return { ...stay, clear: null }
   return { ...stay, clear: stay.clear ? extendDwell(stay.clear, at) : beginDwell(at) }
+}
+
+/** Seen elsewhere in so many looks in a row, over this time, it has left: one look alone may be a mistake of the tracker's. */
+const awayLooks = 2
+const awayMs = 1000
+
+/** Seen elsewhere, or gone out of the picture: once that is sure, the claim is at an end, however soon it is back. */
+export function noteAway(stay: Stay, at: number): Stay {
+  const since = stay.away?.since ?? at
+  const looks = (stay.away?.looks ?? 0) + 1
+  const isSure = looks >= awayLooks && at - since >= awayMs
+  const away = { since, looks, isSure }
+  return isSure ? { ...denyStay(stay), away } : { ...stay, away }
 }
 
 /** What was claimed so far is at an end, though the thing is still there. */

@@ -1,11 +1,15 @@
-import { centre, coveredShare, drift, foot, height, iou, width } from '../geometry/box.ts'
+import { coveredShare, drift, foot, height, iou, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import type { Presence } from '../rules/rule.ts'
 import { hasSettled, isInPlace, type Track } from '../tracking/track.ts'
-import { isOwn, type Stay } from './stay.ts'
+import { samenessOf } from '../tracking/appearance.ts'
+import { continuityOf, hasWalkedOut, isWithin } from './identity.ts'
+import { isConfirmed, isOwn, type Stay } from './stay.ts'
 
 export interface PresenceCheck {
   readonly at: number
+  /** The look before this one. */
+  readonly lastAt: number
   /** What showed the stay until now, where it is still followed. */
   readonly own: Track | undefined
   /** Whether the rule's condition holds for the track now, whatever the hour. */
@@ -27,6 +31,12 @@ export interface Manner {
   readonly isHere: (stay: Stay, track: Track, check: PresenceCheck) => boolean
   /** The same thing, or another that carries the stay on, under another track. */
   readonly isHeir: (stay: Stay, track: Track, check: PresenceCheck) => boolean
+  /** Its own thing was seen elsewhere in this look, or had walked out of the picture by it: no claim bridges that. */
+  readonly isAway: (stay: Stay, own: Track, at: number) => boolean
+  /** The claim ends with who carried the stay on until now: this track may be another. */
+  readonly isInDoubt: (stay: Stay, track: Track, check: Pick<PresenceCheck, 'at' | 'lastAt'>) => boolean
+  /** A stay that begins with this track may be of the one of another stay, which was found already. */
+  readonly mayBe: (stay: Stay, track: Track) => boolean
   /** Its own thing was seen to have gone elsewhere. */
   readonly hasLeft: (stay: Stay, own: Track, when: { at: number; maxGapMs: number }) => boolean
   /** Before it opened: no use to wait for it any longer. */
@@ -55,18 +65,6 @@ const knownMs = 1000
 
 const isSeen = (track: Track, at: number): boolean => track.seenAt === at
 
-/**
- * Centres within `reach` widths across and as many thirds of the height down (people are about three times as high as
- * wide, and see their steps away from the camera shortened), by the larger of both boxes: who sits down is half as
- * high, and has not gone.
- */
-export function isWithin(reach: number, place: Box, box: Box): boolean {
-  const [from, to] = [centre(place), centre(box)]
-  const across = (to.x - from.x) / Math.max(width(place), width(box))
-  const down = (3 * (to.y - from.y)) / Math.max(height(place), height(box))
-  return Math.hypot(across, down) <= reach
-}
-
 const stands = (track: Track, at: number): boolean => isInPlace(track, at) && hasSettled(track)
 
 /** Who walked and is followed no more may be this one, walking; who stood is not gone because he was missed. */
@@ -93,6 +91,9 @@ const stand: Manner = {
     isInPlace(track, at) &&
     iou(track.box, stay.place) >= samePlaceIou &&
     (iou(track.origin, stay.place) >= bornHereIou || track.still.fromAt < stay.seenAt),
+  isAway: () => false,
+  isInDoubt: () => false,
+  mayBe: () => false,
   hasLeft: (stay, own) => own.still.fromAt !== stay.stoodFrom,
   isForgotten: (_stay, own) => own === undefined,
   isPart: () => false,
@@ -109,12 +110,20 @@ function linger(reach: number): Manner {
     counts: stands,
     isAtRest: () => true,
     isHere: (stay, track, { at }) => isOwn(stay, track) && isSeen(track, at) && isNear(stay, track.box),
-    isHeir: (stay, track, { at, own, holds }) =>
-      !isOwn(stay, track) &&
-      mayFollow(own, track, at) &&
+    isHeir(stay, track, { at, lastAt, own, holds }) {
+      if (isOwn(stay, track) || !isNear(stay, track.box) || !mayFollow(own, track, at)) return false
+      const told = continuityOf(stay, track, { at, lastAt })
+      // What was confirmed of one is not continued by who may be another.
+      const isEnough = told === 'same' || (told === 'unknown' && !isConfirmed(stay))
+      return isEnough && holds()
+    },
+    isAway: (stay, own, at) => (isSeen(own, at) && !isNear(stay, own.box)) || hasWalkedOut(own, at),
+    isInDoubt: (stay, track, look) => !isOwn(stay, track) && continuityOf(stay, track, look) !== 'same',
+    mayBe: (stay, track) =>
+      stay.finding !== null &&
+      stay.seenAt < track.seenAt &&
       isNear(stay, track.box) &&
-      isNear(stay, track.origin) &&
-      holds(),
+      samenessOf(stay.appearance, track.appearance) !== 'other',
     hasLeft: (stay, own, when) => {
       const isElsewhere = isSeen(own, when.at) && !isNear(stay, own.box)
       return isElsewhere && (isOver(stay, when) || (!stay.finding && hasSettled(own)))
@@ -128,6 +137,9 @@ function cluster(reach: number): Manner {
   const one = linger(reach)
   return {
     ...one,
+    isAway: () => false,
+    isInDoubt: () => false,
+    mayBe: () => false,
     isHeir: (stay, track, { at, holds }) =>
       !isOwn(stay, track) && stands(track, at) && isWithin(reach, stay.place, track.box) && holds(),
     isPart: (stay, track) => isWithin(reach, stay.place, track.box),
@@ -142,6 +154,9 @@ const zone: Manner = {
   isAtRest: () => true,
   isHere: (stay, track, { at, holds }) => isOwn(stay, track) && isSeen(track, at) && holds(),
   isHeir: (stay, track, { at, holds }) => !isOwn(stay, track) && isSeen(track, at) && holds(),
+  isAway: () => false,
+  isInDoubt: () => false,
+  mayBe: () => false,
   hasLeft: () => false,
   isForgotten: (stay, _own, { at, maxGapMs }) => at - stay.seenAt > maxGapMs,
   isPart: () => true,

@@ -1,6 +1,7 @@
 import type { CloseReason, FindingEvent, FindingStage, Dwell } from '../finding.ts'
 import { lengthMs } from '../tracking/dwell.ts'
 import { findingIdOf } from '../rules/finding-id.ts'
+import { leastProofOf } from '../rules/rule.ts'
 import { isEmpty } from './grow-stay.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Opened, type Stay } from './stay.ts'
@@ -26,7 +27,9 @@ function eventOf(stay: OpenStay, stage: FindingStage, at: number): FindingEvent 
     openedAt: finding.at,
     trackId: stay.trackId,
     class: stay.class,
+    trackIds: stay.shownBy,
     box: stay.box,
+    place: stay.place,
     dwell: stay.dwell,
     ...(stay.flags.length > 0 ? { flags: stay.flags } : {}),
   }
@@ -37,13 +40,19 @@ interface Promoted {
   readonly event: FindingEvent | null
 }
 
-/** Where a rule counts its looks, at least this share of all in a claim show what it claims. */
-const leastSeenShare = 0.5
-
 const isDense = ({ dwell, looked }: Claiming, { timing }: ResolvedRule): boolean =>
-  timing.hits === undefined || dwell.seenFrames >= looked * leastSeenShare
+  dwell.seenFrames >= looked * leastProofOf(timing).share
 
-/** After a proof: opens once it stood for long enough, is confirmed when its claim covers the grace after that. */
+/** The claim proves by itself, without a break, all the time that the rule asks for, with looks enough. */
+function isProven({ dwell }: Claiming, { timing }: ResolvedRule): boolean {
+  const isLong = lengthMs(dwell) >= timing.stillMs + timing.graceMs
+  return isLong && dwell.seenFrames >= leastProofOf(timing).looks
+}
+
+/**
+ * After a proof: opens once it stood for long enough, is confirmed when its claim covers that and the grace after it. A claim
+ * that was cut since begins anew with both: who was away, or may be another, is not accused of the time before.
+ */
 export function promoteStay(stay: Stay, rule: ResolvedRule, sourceId: string): Promoted {
   if (!isClaiming(stay) || stay.dwell.toAt !== stay.seenAt || !isDense(stay, rule))
     return { stay, event: null }
@@ -56,7 +65,7 @@ export function promoteStay(stay: Stay, rule: ResolvedRule, sourceId: string): P
     return { stay: opened, event: eventOf(opened, 'opened', at) }
   }
   const { finding } = stay
-  const isDue = at - Math.max(finding.at, stay.dwell.fromAt) >= graceMs
+  const isDue = at - finding.at >= graceMs && isProven(stay, rule)
   if (finding.confirmedAt !== null || !isDue) return { stay, event: null }
   const confirmed = { ...stay, finding: { ...finding, confirmedAt: at } }
   return { stay: confirmed, event: eventOf(confirmed, 'confirmed', at) }

@@ -1,6 +1,7 @@
 import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, Dwell, FindingFlag, StayKind } from '../finding.ts'
 import type { Box } from '../geometry/point.ts'
+import type { Appearance } from '../tracking/appearance.ts'
 import type { Track } from '../tracking/track.ts'
 import type { Look } from './looks.ts'
 
@@ -16,11 +17,20 @@ export interface Opened {
   readonly confirmedAt: number | null
 }
 
+/** How often and since when it was seen elsewhere. */
+export interface Away {
+  readonly since: number
+  readonly looks: number
+  readonly isSure: boolean
+}
+
 /** One thing at one place under one rule, from its first sight there to its end. Plain data. */
 export interface Stay {
   /** As it was when the stay began: a later version judges later stays. */
   readonly rule: StayBound
   readonly trackId: number
+  /** The tracks that showed it, that one last. */
+  readonly shownBy: readonly number[]
   /** Begin of the track's stand at this place: when the track stands since another time, it has moved. */
   readonly stoodFrom: number
   readonly class: ObjectClass
@@ -44,6 +54,12 @@ export interface Stay {
   readonly isBroken: boolean
   /** The stretch in which the place was seen empty since the stay's last sight. */
   readonly clear: Dwell | null
+  /** Seen elsewhere since its last sight here; `isSure`: for long enough to say that it left. Null: not. */
+  readonly away: Away | null
+  /** Whether it stood, and did not walk, when it was last seen here. */
+  readonly wasStanding: boolean
+  /** How it looks; null: nobody asked a model, or it is nothing that models tell apart. */
+  readonly appearance: Appearance | null
   /** The last looks, as far back as `looks.ts` remembers; none from before a cut. */
   readonly looks: readonly Look[]
   /** All that was noted of it so far. */

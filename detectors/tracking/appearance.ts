@@ -30,6 +30,20 @@ export function likeness(a: Appearance, b: Appearance): number | null {
   return both / Math.sqrt(ofA * ofB)
 }
 
+/** Alike enough to be the same; less alike than the second, it is somebody else (docs/measurements.md). */
+export const alikeFrom = 0.8
+export const otherBelow = 0.75
+
+/** What two looks say: one and the same, another, or nothing sure. */
+export type Sameness = 'same' | 'other' | 'unknown'
+
+export function samenessOf(a: Appearance | null, b: Appearance | null | undefined): Sameness {
+  const like = a && b ? likeness(a, b) : null
+  if (like === null) return 'unknown'
+  if (like >= alikeFrom) return 'same'
+  return like < otherBelow ? 'other' : 'unknown'
+}
+
 /** What is remembered after one more look: a running mean of directions. */
 export function remembered(before: Appearance | null, seen: Appearance | undefined): Appearance | null {
   if (!seen) return before

@@ -2,6 +2,7 @@ import { assign } from './assignment.ts'
 import { fitFar, fitLeaving, fitNear, fitPlace, fitReturn, fitRunning, type Fit } from './fit.ts'
 import type { Observation } from './observation.ts'
 import { recognise } from './recognise.ts'
+import { isSomebodyElse } from './refound.ts'
 import { isSettled, type UpdateContext, type Track } from './track.ts'
 
 /** Which observation shows which track. */
@@ -18,7 +19,8 @@ interface Round {
  * by where each is expected. What then is left may be a settled thing that was hidden, known again by its place; one that
  * moved otherwise than expected; one that drives off; or an animal that ran between two slow looks. So a car that drives up
  * is not taken for the one that stood there.
- * Before all of them, what came back into sight and could be several things is told by its look (`recognise.ts`).
+ * Before all of them, what came back into sight and could be several things is told by its look (`recognise.ts`); and nobody
+ * who was out of sight is found again in one who looks otherwise (`refound.ts`).
  */
 export function associate(
   tracks: readonly Track[],
@@ -42,13 +44,14 @@ export function associate(
     { fit: fitRunning, of: isRecent, by: isSure },
   ]
   const { pairs: recognised, isOther } = recognise(tracks, seen, look)
+  const isNot = (t: Track, o: Observation): boolean => isOther(t, o) || isSomebodyElse(t, o, look)
   return rounds.reduce<Pairs>((pairs, { fit, of, by }) => {
     const taken = new Set(pairs.values())
     const [free, left] = [
       tracks.filter((t) => !pairs.has(t) && of(t)),
       seen.filter((o) => !taken.has(o) && by(o)),
     ]
-    const columns = assign(free.map((t) => left.map((o) => (isOther(t, o) ? 0 : fit(t, o, look)))))
+    const columns = assign(free.map((t) => left.map((o) => (isNot(t, o) ? 0 : fit(t, o, look)))))
     const more = free.flatMap((t, i) => {
       const observation = left[columns[i] ?? -1]
       return observation ? [[t, observation] as const] : []

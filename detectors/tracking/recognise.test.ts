@@ -80,11 +80,6 @@ describe('who comes back into sight', () => {
       met(() => [anna, boris]).slice(0, 10),
       (a) => [person(0.465, a), person(0.535, a)],
     ],
-    [
-      'it is not known how one of them looked',
-      met(() => [anna, undefined]),
-      (a) => [person(0.44, a), person(0.56, a)],
-    ],
   ])('is not asked for: %s', (...[, before, last]) => {
     const found = [undefined, anna, boris, carol].map((a) => seenLast(after([...before, last(a)])))
     expect(new Set(found.map(String)).size).toBe(1)

@@ -1,14 +1,10 @@
 import { centre, height, width } from '../geometry/box.ts'
 import { assign } from './assignment.ts'
-import { likeness } from './appearance.ts'
+import { alikeFrom, likeness, otherBelow } from './appearance.ts'
 import { fitNear, isStanding } from './fit.ts'
 import type { Observation } from './observation.ts'
 import type { UpdateContext, Track } from './track.ts'
 
-/** Alike enough to be the same. The model's own figures: .95 to 1 for one person, .63 to .74 for another. */
-export const alikeFrom = 0.8
-/** Less alike than this, it is somebody else. */
-const otherBelow = 0.75
 /** So much more alike than any other that could have been it. */
 const clearBy = 0.04
 

@@ -1,7 +1,7 @@
 import type { Dwell } from '../finding.ts'
 import { blend, drift, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
-import { remembered, type Appearance } from './appearance.ts'
+import { remembered, samenessOf, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
 import { beginMotion, updateMotion, type Motion } from './motion.ts'
 import { addVotes, type Observation, type Votes } from './observation.ts'
@@ -55,6 +55,10 @@ export interface Track {
   readonly score: number
   /** The running mean of its looks; null: it was never looked at so closely. */
   readonly appearance: Appearance | null
+  /** When it was last looked at so. */
+  readonly learntAt: number | null
+  /** Since when it looks like another, though it was in sight all along: somebody may have taken its place. Null: it does not. */
+  readonly otherwiseAt: number | null
   readonly firstAt: number
   readonly seenAt: number
   /** Looks since its first sight, that one too. */
@@ -110,6 +114,8 @@ export function beginTrack(
     votes,
     score,
     appearance: appearance ?? null,
+    learntAt: appearance ? at : null,
+    otherwiseAt: null,
     firstAt: at,
     seenAt: at,
     looked: 1,
@@ -149,6 +155,18 @@ function lookedAt<T extends Track>(track: T, isSeen: boolean): T {
 /** The track after a look that did not show it. */
 export const overlook = (track: Track): Track => lookedAt(track, false)
 
+/** How it looks, after one more look or none. What looks like another is not learnt. */
+function look(
+  { appearance: before, learntAt, otherwiseAt }: Track,
+  appearance: Appearance | undefined,
+  at: number,
+): Pick<Track, 'appearance' | 'learntAt' | 'otherwiseAt'> {
+  if (!appearance) return { appearance: before, learntAt, otherwiseAt }
+  if (samenessOf(before, appearance) === 'other')
+    return { appearance: before, learntAt: at, otherwiseAt: otherwiseAt ?? at }
+  return { appearance: remembered(before, appearance), learntAt: at, otherwiseAt: null }
+}
+
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
 export function follow(
   track: Track,
@@ -159,7 +177,7 @@ export function follow(
     ...lookedAt(track, true),
     votes: addVotes(track.votes, votes),
     score: track.score + (score - track.score) * scoreWeight,
-    appearance: remembered(track.appearance, appearance),
+    ...look(track, appearance, at),
     seenAt: at,
     box,
     flicker: track.flicker + (tipOff(track.place, box) - track.flicker) * flickerWeight(track),

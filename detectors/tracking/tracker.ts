@@ -4,6 +4,7 @@ import { area } from '../geometry/box.ts'
 import { associate } from './associate.ts'
 import { isPart } from './fit.ts'
 import { toObservations } from './observation.ts'
+import { mayBeHidden } from './refound.ts'
 import { beginTrack, follow, isSettled, overlook, type Track, type TrackerConfig } from './track.ts'
 
 /** Plain data: survives JSON. `at` is the last frame's time; -1 before the first. */
@@ -40,7 +41,7 @@ export function track(
   const seen = toObservations(bright, config.mergeIou)
   const pairs = associate(alive, seen, look)
   const taken = new Set(pairs.values())
-  const hidden = alive.filter((t) => !pairs.has(t))
+  const hidden = alive.filter((t) => !pairs.has(t) && mayBeHidden(t, look))
   const rest = seen.filter((o) => !taken.has(o))
   const left = rest.filter((o) => !hidden.some((t) => isPart(t, o, config)))
   const fresh = left.filter(({ score }) => score >= config.highScore)

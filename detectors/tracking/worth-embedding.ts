@@ -1,18 +1,23 @@
 import type { Detection, Frame } from '../detection.ts'
 import { area, intersection } from '../geometry/box.ts'
-import { fitNear } from './fit.ts'
+import { fitFar, fitNear, fitPlace } from './fit.ts'
 import { toObservations, type Observation } from './observation.ts'
 import { doubtOf, learnAfterMs } from './recognise.ts'
+import { otherwiseMs, toldApart } from './refound.ts'
 import type { UpdateContext, Track, TrackerConfig } from './track.ts'
 import type { TrackerState } from './tracker.ts'
 
 /** A person with more of another before them is not the one who would be learnt. */
 const mostShared = 0.2
-const kind = 'person'
+/** Who was out of sight for so long is compared before he is found again. */
+const comparedAfterMs = 1000
+/** How somebody looks is learnt anew after so long in sight: he turns round, and sits down. */
+const learnEveryMs = 10_000
 
 /**
  * The detections of a frame, at most so many, whose looks are worth a model's time before the frame is tracked: first those
- * in doubt between people whose looks are known, then people not known yet who are well seen. Few frames have any.
+ * in doubt between people whose looks are known, and those who may be somebody found again; then people not known yet, or not
+ * looked at for long, who are well seen. Few frames have any.
  */
 export function worthEmbedding(
   state: TrackerState,
@@ -21,9 +26,10 @@ export function worthEmbedding(
 ): readonly Detection[] {
   const look = { at: frame.at, lastAt: state.at, config }
   const bright = frame.detections.filter(({ score }) => score >= config.highScore)
-  const seen = toObservations(bright, config.mergeIou).filter((one) => one.kind === kind)
-  const people = state.tracks.filter((track) => track.kind === kind)
-  const wanted = [...inDoubt(people, seen, look), ...unknown(people, seen, look)].slice(0, most)
+  const seen = toObservations(bright, config.mergeIou).filter((one) => one.kind === toldApart)
+  const people = state.tracks.filter((track) => track.kind === toldApart)
+  const first = [...inDoubt(people, seen, look), ...foundAgain(people, seen, look)]
+  const wanted = [...new Set([...first, ...unknown(people, seen, look)])].slice(0, most)
   return frame.detections.filter(({ box }) => wanted.some((one) => one.box === box))
 }
 
@@ -39,14 +45,35 @@ function inDoubt(
   })
 }
 
+/** Sights that may be somebody whose look is known, and who was out of sight until now. */
+function foundAgain(
+  people: readonly Track[],
+  seen: readonly Observation[],
+  look: UpdateContext,
+): readonly Observation[] {
+  const watched = people.filter(({ seenAt }) => seenAt === look.lastAt)
+  const lost = people.filter(
+    ({ appearance, seenAt }) => appearance !== null && look.at - seenAt >= comparedAfterMs,
+  )
+  const mayBe = (track: Track, one: Observation): boolean =>
+    [fitNear, fitPlace, fitFar].some((fit) => fit(track, one, look) > 0)
+  return seen.filter(
+    (one) =>
+      lost.some((track) => track.seenAt < look.lastAt && mayBe(track, one)) &&
+      !watched.some((track) => fitNear(track, one, look) > 0),
+  )
+}
+
 function unknown(
   people: readonly Track[],
   seen: readonly Observation[],
   look: UpdateContext,
 ): readonly Observation[] {
   const strangers = people.filter(
-    ({ appearance, firstAt, seenAt }) =>
-      appearance === null && seenAt === look.lastAt && look.at - firstAt >= learnAfterMs,
+    ({ learntAt, otherwiseAt, firstAt, seenAt }) =>
+      seenAt === look.lastAt &&
+      look.at - firstAt >= learnAfterMs &&
+      (learntAt === null || look.at - learntAt >= (otherwiseAt === null ? learnEveryMs : otherwiseMs)),
   )
   const isApart = ({ box }: Observation): boolean =>
     seen.every((other) => other.box === box || intersection(other.box, box) <= mostShared * area(box))

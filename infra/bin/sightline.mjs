@@ -17,7 +17,7 @@ const verbs = {
   service: ['infra/start/service-cli.ts', '打印 systemd 单元 · prints a systemd unit'],
   models: [
     'models/src/cli.ts',
-    '模型：列出、下载、校验、评测、安装 · models: list, pull, verify, eval, bench, check, install',
+    '模型：列出、下载、校验、评测、选型、安装 · models: list, pull, verify, eval, bench, suggest, check, install',
   ],
   verify: ['api/src/packages/cli.ts', '离线校验案件包 · check a case package without network'],
   keys: [
@@ -25,6 +25,10 @@ const verbs = {
     '密钥 · keys show (the agency’s), list, trust, revoke (of workers)',
   ],
   audit: ['api/src/integrity/audit-cli.ts', '核对审计记录和证据链 · audit verify: the trail and the chains'],
+  dataset: [
+    'api/src/datasets/dataset-cli.ts',
+    '训练数据：批准、导出、导回标注 · dataset approve, export, import, labels: findings as training data',
+  ],
   secrets: [
     'api/src/sources/secrets-cli.ts',
     '密封密钥轮换 · secrets rotate, retire: the key of camera passwords',

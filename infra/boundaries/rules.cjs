@@ -71,6 +71,18 @@ module.exports = {
       'the table of kinds is handed in',
     ),
     forbid(
+      'proof-stands-alone',
+      { path: '^detectors/proof/', pathNot: '[.]test[.]ts$' },
+      { path: '^detectors/(tracking/(?!appearance[.]ts)|rules/(?!rule[.]ts)|stays|cadence|scene)' },
+      'the check of a claim knows neither the tracker nor the stays that made it',
+    ),
+    forbid(
+      'nothing-made-knows-its-proof',
+      { path: '^detectors/(geometry|tracking|rules|stays|cadence|scene)', pathNot: '[.]test[.]ts$' },
+      { path: '^detectors/proof/' },
+      'what makes a claim does not know how it is checked',
+    ),
+    forbid(
       'contract-is-browser-safe',
       { path: '^api/contract/', pathNot: '[.]test[.]ts$' },
       { pathNot: '^(api/contract/|detectors/|node_modules/zod)' },

@@ -30,8 +30,8 @@ export interface ByteRange {
 }
 
 /**
- * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a model
- * and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is
+ * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a model, or
+ * an export of training data, and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is
  * what this store answered to the put and nothing else: null from a folder, which keeps one version of a key; in S3 the name
  * of the version that was sealed. What another store gave out is `object_not_found` here. S3 locks every object but the
  * disposable until its time is over; a folder can only make files read-only: who may write there can delete.
@@ -65,9 +65,9 @@ export interface Objects {
 export type StoreWarning = 'objects_disk_low' | 'objects_bucket_default_retention'
 
 /** The only keys under which something may be deleted. */
-const DISPOSABLE = 'networks/'
+const DISPOSABLE = ['networks/', 'datasets/'] as const
 
-export const isDisposable = (key: string): boolean => key.startsWith(DISPOSABLE)
+export const isDisposable = (key: string): boolean => DISPOSABLE.some((prefix) => key.startsWith(prefix))
 
 /** Refuses to delete what may be evidence. */
 export function checkDisposable(key: string): void {

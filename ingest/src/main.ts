@@ -14,7 +14,6 @@ import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { systemRandom } from '@sightline/infra/platform/random'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { createDecodeTurns } from './perceive/decode/decode-turns.ts'
-import { createLauncher } from './media/launcher.ts'
 import { configSchema, type Config } from './worker/config.ts'
 import { askWhatToWatch } from './worker/ask-what-to-watch.ts'
 import { writeFontConfig } from './worker/machine.ts'
@@ -26,7 +25,8 @@ import { createWatches, type Watches } from './worker/watches.ts'
 import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
 import type { Spool, SpooledDossier } from './spool/spool.ts'
-import { modelTrials, probes } from './handover/contracts.ts'
+import { createFaceFinder } from './faces/find-faces.ts'
+import { facesAsked, modelTrials, probes } from './handover/contracts.ts'
 import { startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues, type QueueLink } from './handover/queue-link.ts'
@@ -39,6 +39,7 @@ import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
 import type { WatchDeps } from './watch/watch-deps.ts'
 import { openDisk } from './worker/open-disk.ts'
+import { openLauncher } from './worker/open-launcher.ts'
 import { openShadows } from './worker/open-shadows.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
@@ -49,7 +50,6 @@ export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
 
 const clock = systemClock
 const asItIs: Run = { clock, pause, seeing: (modelSet) => modelSet, onWatches: () => undefined }
-const random = systemRandom
 
 function connectQueues(config: Config, log: Log): Promise<Queues> {
   if (config.queue === 'redis') return openQueues({ backend: 'redis', url: config.redisUrl }, log)
@@ -66,9 +66,11 @@ const apiOf = ({ apiUrl, secretsDir }: Config) => ({ apiUrl, tokenFile: join(sec
 
 async function openAllModels(config: Config, log: Log, shutdown: Shutdown): Promise<Models> {
   const { model: name, furtherModels: further, modelDir: dir, modelMirror: mirror } = config
-  const [workers, embedder] = [config.inferenceWorkers, config.personModel.trim() || null]
+  const workers = config.inferenceWorkers
+  const embedder = config.personModel.trim() || null
+  const pose = config.poseModel.trim() || null
   const api = apiOf(config)
-  const models = await openModels({ name, further, embedder, dir, mirror, workers, api, log, pause })
+  const models = await openModels({ name, further, embedder, pose, dir, mirror, workers, api, log, pause })
   shutdown.push({ name: 'models', close: () => models.close() })
   return models
 }
@@ -111,7 +113,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     ffmpegPath,
     launch,
     silenceMs,
-    random,
+    random: systemRandom,
     log,
     onSealed,
     onLookDelay,
@@ -159,13 +161,6 @@ function openLink(config: Config, { disk, sealing, log, openObjects }: LinkParts
 
 type Starting = Pick<Parts, 'log' | 'run'> & { readonly shutdown: Shutdown }
 
-/** Before this process grows: what is forked later is small. */
-function openLauncher(log: Log, shutdown: Shutdown) {
-  const launcher = createLauncher(() => log.warn('the launcher of ffmpeg was gone, another takes over'))
-  shutdown.push({ name: 'launcher', close: () => launcher.close() })
-  return launcher
-}
-
 async function start(config: Config, { log, shutdown, run }: Starting): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)
   const { launch } = openLauncher(log, shutdown)
@@ -197,12 +192,16 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
   run.onWatches(watches)
-  const api = apiOf(config)
   const { ffmpegPath, cameraNetworks } = deps
   const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
+  const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
+  shutdown.push({ name: 'faces', close: () => faces.close() })
   link.whenLinked((queues) => {
+    queues.consume(facesAsked, (job) => faces.find(job), { concurrency: 1 })
     queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
-    queues.consume(modelTrials, (trial, { signal }) => answerTrial(api, trial, signal), { concurrency: 1 })
+    queues.consume(modelTrials, (trial, { signal }) => answerTrial(apiOf(config), trial, signal), {
+      concurrency: 1,
+    })
   })
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
   const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room(), looks })

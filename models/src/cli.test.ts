@@ -35,6 +35,11 @@ it.each([
   ['missing names a rule that is silent', ['missing'], 0, '禁钓区垂钓'],
   ['missing says how to get it', ['missing'], 0, 'models pull yolox-nano'],
   ['missing says what only a mirror has', ['missing'], 0, 'models pull aizoo-mask --mirror'],
+  ['list says what was never run', ['list', 'yolox-s'], 0, 'never run with this build'],
+  ['suggest with nothing installed', ['suggest'], 1, 'no model is installed'],
+  ['suggest of no sources', ['suggest', '--sources', '0'], 2, '--sources N >= 1'],
+  ['suggest with a word', ['suggest', 'yolox-nano'], 2, 'wrong number of words after suggest'],
+  ['--json of another verb', ['list', '--json'], 2, 'does not take --json'],
   ['verify of an empty folder fails', ['verify', 'yolox-nano'], 1, '缺失 missing'],
 ] as const)('%s', async (...[, argv, code, words]) => {
   const outcome = await run(...argv)
@@ -47,6 +52,11 @@ it('names every missing model once', async () => {
   const names = [...said.matchAll(/missing model: ([a-z0-9-]+)/g)].map(([, name]) => name)
   expect(new Set(names).size).toBe(names.length)
   expect(names).toContain('onfire-flame')
+})
+
+it('missing is silent of what was never run', async () => {
+  const { said } = await run('missing')
+  expect(said).not.toMatch(/yolox-(tiny|s)/)
 })
 
 it('verify names the corrupt file and both hashes', async () => {

@@ -6,6 +6,7 @@ import { evaluateOn } from './commands/eval-cli.ts'
 import { list, pull, verify } from './commands/files-cli.ts'
 import { missing } from './commands/missing-cli.ts'
 import { check, install } from './commands/own-cli.ts'
+import { suggest } from './commands/suggest-cli.ts'
 import { ModelError } from './model-error.ts'
 
 const help = `sightline models <动词 verb> [...]
@@ -14,16 +15,20 @@ const help = `sightline models <动词 verb> [...]
   pull [NAME]             取得模型文件          fetch model files (all, or one)
   verify [NAME]           校验 SHA-256          check SHA-256 of what is here
   missing                 缺少的模型            what is not here, the rules it silences, how to get it
-  eval NAME DATASET       精度评测              COCO average precision on a folder with instances.json
+  eval NAME DATASET       精度评测              accuracy on a folder with instances.json (COCO), or on an
+                                                unpacked dataset export; NAME plates: on a set of plates
   bench [NAME] --video F  速度评测              the bare model beside all of perceive, as one line of JSON
-  check MANIFEST ONNX     试运行自带模型        dry run of a model of your own
-  install MANIFEST ONNX   试运行并安装          dry run, then install it
+  suggest                 本机适合的模型        what this machine affords: looks, sources, the best model
+  check MANIFEST ONNX     试运行自带模型        dry run of a model of your own; 1 where it is not ready
+  install MANIFEST ONNX   试运行并安装          dry run, then install it where it is ready
 
   --dir DIR       模型文件夹            model folder (.sightline/models)
   --mirror DIR    镜像文件夹            mirror folder (SIGHTLINE_MODEL_MIRROR)
   --picture FILE  试运行所用图片        picture for the dry run (check, install)
   --video FILE    评测视频              pictures to look at, one a second of it (bench)
-  --seconds N     评测时长              how long, in all (bench, 30)
+  --seconds N     评测时长              how long: bench in all (30), suggest for each model (5)
+  --sources N     需要的路数            how many sources a model shall afford (suggest, 4)
+  --json          以 JSON 输出          one line of JSON (suggest)
   --help          显示本说明            this text
 
 退出码 exit codes: 0 完好 whole, 1 失败 failed, 2 用法错误 wrong usage
@@ -36,6 +41,8 @@ const options = {
   picture: text,
   video: text,
   seconds: text,
+  sources: text,
+  json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 type Option = keyof typeof options
@@ -46,6 +53,8 @@ interface Verb {
   readonly words: readonly [least: number, most: number]
   /** Options of its own, besides --dir and --mirror. */
   readonly takes: readonly Option[]
+  /** Where --seconds is not given. */
+  readonly seconds?: number
 }
 
 const verbs: Readonly<Record<string, Verb>> = {
@@ -55,6 +64,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   missing: { run: missing, words: [0, 0], takes: [] },
   eval: { run: evaluateOn, words: [2, 2], takes: [] },
   bench: { run: bench, words: [0, 1], takes: ['video', 'seconds'] },
+  suggest: { run: suggest, words: [0, 0], takes: ['seconds', 'sources', 'json'], seconds: 5 },
   check: { run: check, words: [2, 2], takes: ['picture'] },
   install: { run: install, words: [2, 2], takes: ['picture'] },
 }
@@ -92,7 +102,9 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
       ffmpeg: env['FFMPEG_PATH'] ?? 'ffmpeg',
       picture: values.picture,
       video: values.video,
-      seconds: Number(values.seconds ?? 30),
+      seconds: Number(values.seconds ?? verb.seconds ?? 30),
+      sources: Number(values.sources ?? 4),
+      json: values.json ?? false,
     })
   } catch (error) {
     if (error instanceof TypeError && 'code' in error) return usage(error.message)

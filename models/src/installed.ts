@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { manifestSchema } from './manifest.ts'
 import type { Manifest, ManifestOf, Task } from './manifest.ts'
 import { ModelError } from './model-error.ts'
-import { models } from './models.ts'
+import { builtInModels } from './models.ts'
 import { fileOf, isAbsent, writeWhole } from './store.ts'
 
 const manifestFile = 'manifest.json'
@@ -46,13 +46,13 @@ function parseJson(text: string, path: string): unknown {
 
 /** Built-in and installed, the default first. */
 export const allModels = async (dir: string): Promise<Manifest[]> => [
-  ...models,
+  ...builtInModels,
   ...(await installedModels(dir)),
 ]
 
 /** The manifest of that name; an unknown name is refused with the names that exist. */
 export async function modelNamed(dir: string, name: string): Promise<Manifest> {
-  const found = models.find((model) => model.name === name) ?? (await readInstalled(dir, name))
+  const found = builtInModels.find((model) => model.name === name) ?? (await readInstalled(dir, name))
   if (found) return found
   const known = (await allModels(dir)).map((model) => model.name)
   throw new ModelError('model_unknown', { name, known: known.join(', ') })
@@ -79,7 +79,7 @@ export const writeManifest = (dir: string, manifest: Manifest): Promise<void> =>
 /** Puts a checked model into the model folder: its file first, then the manifest that makes it known. */
 export async function installModel(dir: string, manifest: Manifest, onnx: Uint8Array): Promise<void> {
   const { name, files } = manifest
-  if (models.some((model) => model.name === name)) throw new ModelError('name_taken', { name })
+  if (builtInModels.some((model) => model.name === name)) throw new ModelError('name_taken', { name })
   for (const file of files) await writeWhole(fileOf(dir, name, file.name), onnx)
   await writeManifest(dir, manifest)
 }

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { manifestSchema } from './manifest.ts'
 import { yoloxNano } from './manifests/yolox-nano.ts'
-import { fallbackModel, models } from './models.ts'
+import { builtInModels, fallbackModel, models, notRunModels } from './models.ts'
 
-it.each(models.map((model) => [model.name, model] as const))('%s is a manifest', (_, model) => {
+it.each(builtInModels.map((model) => [model.name, model] as const))('%s is a manifest', (_, model) => {
   expect(manifestSchema.parse(model)).toEqual(model)
 })
 
 it('gives every model a name of its own, and prepares a file it has', () => {
-  expect(new Set(models.map(({ name }) => name)).size).toBe(models.length)
-  for (const { files, prepare } of models) {
+  expect(new Set(builtInModels.map(({ name }) => name)).size).toBe(builtInModels.length)
+  for (const { files, prepare } of builtInModels) {
     const wanted = prepare.kind === 'onnx' ? [prepare.file] : [prepare.topology, prepare.weights]
     expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(wanted))
   }
@@ -44,4 +44,12 @@ it('knows, for every file from GitHub, the same commit and path at jsDelivr', ()
       const [, repository, commit, path] = github.exec(url) ?? []
       if (repository) expect(some).toContain(`https://cdn.jsdelivr.net/gh/${repository}@${commit}/${path}`)
     }
+})
+
+it('says of every model that was never run that it was not, and makes none of them a default', () => {
+  expect(notRunModels.map(({ name, notRun }) => [name, notRun])).toEqual([
+    ['yolox-tiny', true],
+    ['yolox-s', true],
+  ])
+  expect(models.filter(({ notRun }) => notRun)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { ModelError } from './model-error.ts'
 import { readModel, writeModel } from './onnx/model.ts'
 import type { OnnxModel } from './onnx/model.ts'
 import { prepareGraph, preparationVersion } from './onnx/prepare.ts'
+import { refuseExternal } from './onnx/external.ts'
 import { fileOf, sha256Of, writeWhole } from './store.ts'
 import { convertGraph } from './tfjs/convert.ts'
 
@@ -53,19 +54,26 @@ function keyOf({ files, prepare, input }: Manifest): string {
   return createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 16)
 }
 
+/** Whatever put it there: weights beside it would be read from a place of the model's own choosing. */
+async function readOneFile(onnx: Uint8Array): Promise<OnnxModel> {
+  await refuseExternal(onnx)
+  return readModel(onnx)
+}
+
 async function loadGraph(manifest: Manifest, dir: string): Promise<OnnxModel> {
   const { prepare } = manifest
   const read = (name: string) => readFile(fileOf(dir, manifest.name, name))
   try {
-    if (prepare.kind === 'onnx') return readModel(await read(prepare.file))
+    if (prepare.kind === 'onnx') return await readOneFile(await read(prepare.file))
     return convertGraph({
       topology: (await read(prepare.topology)).toString('utf8'),
       weights: await read(prepare.weights),
       input: prepare.input,
+      inputSize: prepare.inputSize,
       outputs: prepare.outputs,
     })
   } catch (cause) {
     if (cause instanceof ModelError) throw cause
-    throw new ModelError('graph_unsupported', { name: manifest.name, reason: String(cause) }, { cause })
+    throw new ModelError('graph_unsupported', { name: manifest.name }, { cause })
   }
 }

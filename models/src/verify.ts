@@ -9,7 +9,10 @@ export type FileState =
   | { readonly kind: 'corrupt'; readonly file: ModelFile; readonly path: string; readonly found: string }
 
 /** Reads every file of a model and compares its hash. */
-export async function verifyModel(manifest: Manifest, dir: string): Promise<FileState[]> {
+export async function verifyModel(
+  manifest: Pick<Manifest, 'name' | 'files'>,
+  dir: string,
+): Promise<FileState[]> {
   const states: FileState[] = []
   for (const file of manifest.files) {
     const path = fileOf(dir, manifest.name, file.name)

@@ -28,6 +28,11 @@ const modelPages: RouteObject[] = [
   },
 ]
 
+const datasetsPage: RouteObject = {
+  path: 'datasets',
+  lazy: async () => ({ Component: (await import('./features/datasets/datasets-page.tsx')).DatasetsPage }),
+}
+
 const permitsPage: RouteObject = {
   path: 'permits',
   lazy: async () => ({ Component: (await import('./features/permits/permits-page.tsx')).PermitsPage }),
@@ -122,7 +127,14 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
+            {
+              path: 'sources/:id/clothing',
+              lazy: async () => ({
+                Component: (await import('./features/sources/clothing/clothing-page.tsx')).ClothingPage,
+              }),
+            },
             ...modelPages,
+            datasetsPage,
             permitsPage,
             mattersPage,
             precisionPage,

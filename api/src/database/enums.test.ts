@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { alertStatuses, dismissReasons, verdictSchema } from '../../contract/alerts.ts'
 import { exhibitRoles, sealedStages } from '../../contract/dossier.ts'
+import { datasetExportStates, datasetSets } from '../../contract/datasets.ts'
 import { modelStates } from '../../contract/models.ts'
 import { roles } from '../../contract/people.ts'
 import { permitAnswers, permitKinds } from '../../contract/permits.ts'
@@ -25,6 +26,8 @@ it.each([
   ['StepKind', stored.StepKind, stepKinds],
   ['Verdict', stored.Verdict, verdictSchema.options],
   ['ModelState', stored.ModelState, modelStates],
+  ['DatasetSet', stored.DatasetSet, datasetSets],
+  ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

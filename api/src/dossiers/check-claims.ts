@@ -1,6 +1,6 @@
 import { accusesNobody } from '../../contract/accused.ts'
 import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
-import { clockLimitMs, judgeStanding } from '../../contract/standing.ts'
+import { clockLimitMs, hintOf, judgeStanding } from '../../contract/standing.ts'
 import { invalid } from './invalid.ts'
 
 /** No camera of ours saw anything before: an earlier time is a clock that was never set. */
@@ -9,7 +9,7 @@ const earliest = Date.UTC(2020, 0, 1)
 const aheadMs = 5 * 60_000
 
 /** What the manifest's own facts say of its standing; what only its worker can know of is believed when it speaks against it. */
-function judgeClaims({ kind, link, source, clock, rule, finding, exhibits, clueReasons }: Manifest) {
+function judgeClaims({ kind, link, source, clock, rule, network, finding, exhibits, clueReasons }: Manifest) {
   return judgeStanding({
     approval: source.approval.state,
     clock,
@@ -17,8 +17,10 @@ function judgeClaims({ kind, link, source, clock, rule, finding, exhibits, clueR
     hasGap: clueReasons.includes('gap_in_segment'),
     isRuleClueOnly: rule.params['clueOnly'] === true,
     isBoundaryDoubtful: finding.flags?.includes('boundary_doubtful') ?? false,
+    isIdentityDoubtful: finding.flags?.includes('identity_doubtful') ?? false,
     doPlatesDiffer: clueReasons.includes('plate_differs'),
     isOfCamera: accusesNobody(kind),
+    hint: hintOf(network),
     hasVideo: link?.part === 'first' || exhibits.some(({ role }) => role === 'segment'),
   })
 }

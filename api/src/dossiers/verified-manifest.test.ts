@@ -63,6 +63,7 @@ const sureOf: [string, Change, string][] = [
     'rule_is_clue_only',
   ],
   ['a doubtful place', finding({ flags: ['boundary_doubtful'] }), 'boundary_doubtful'],
+  ['one who may be another', finding({ flags: ['identity_doubtful'] }), 'identity_doubtful'],
   ['no recording', without('segment'), 'no_video'],
   [
     'a source under review',

@@ -46,6 +46,7 @@ export const statusOf: Record<ErrorCode, number> = {
   probe_unsupported_codec: 422,
   probe_busy: 503,
   zone_invalid: 422,
+  clothing_invalid: 422,
   rule_params_invalid: 422,
   alert_action_refused: 409,
   alert_frames_unseen: 409,
@@ -62,6 +63,7 @@ export const statusOf: Record<ErrorCode, number> = {
   ev_plate_differs: 409,
   ev_recording_awaited: 409,
   ev_accuses_nobody: 409,
+  ev_hint_only: 409,
   ev_chain_broken: 409,
   ev_key_untrusted: 409,
   ev_permit_unanswered: 422,
@@ -92,6 +94,17 @@ export const statusOf: Record<ErrorCode, number> = {
   shadow_running: 409,
   shadow_model_unfit: 409,
   shadow_ended: 409,
+  dataset_approval_invalid: 422,
+  dataset_approval_expired: 409,
+  dataset_approval_withdrawn: 409,
+  dataset_out_of_scope: 422,
+  dataset_plates_not_covered: 403,
+  dataset_nothing: 422,
+  dataset_busy: 409,
+  dataset_interrupted: 503,
+  dataset_file_gone: 410,
+  dataset_labels_invalid: 422,
+  dataset_labels_too_large: 422,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

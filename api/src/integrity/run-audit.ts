@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { systemClock } from '@sightline/infra/platform/clock'
-import { parseConfig } from '@sightline/infra/platform/config'
 import { readTextIfThere } from '@sightline/infra/platform/durable-file'
 import type { Objects } from '@sightline/infra/platform/objects'
-import { objectsOpener, objectsSettings } from '@sightline/infra/platform/objects-config'
 import { openSigner } from '@sightline/infra/platform/sign'
-import { databaseUrlOf, secretsDirOf, withDatabase, type Shell } from '../command-line.ts'
+import {
+  databaseUrlOf,
+  openObjectsOf,
+  secretsDirOf,
+  settingsOf,
+  withDatabase,
+  type Shell,
+} from '../command-line.ts'
 import type { Deps } from '../deps.ts'
 import { createReport } from './report.ts'
 import { verifyAnchors } from './verify-anchors.ts'
@@ -53,26 +56,6 @@ async function publicKeyOf(shell: Shell): Promise<string> {
   return (await openSigner(dir)).publicKeyPem
 }
 
-async function openObjects({ env }: Shell): Promise<Objects> {
-  const config = parseConfig(z.object(objectsSettings), env, { app: 'audit verify' })
-  return objectsOpener(config, 'audit verify', systemClock)()
-}
-
-/** What the api of a data folder was told. */
-const settingsOf = (shell: Shell, data: string | undefined): Shell =>
-  data === undefined
-    ? shell
-    : {
-        ...shell,
-        env: {
-          ...shell.env,
-          SIGHTLINE_OBJECTS: 'folder',
-          SIGHTLINE_OBJECTS_DIR: join(data, 'objects'),
-          SIGHTLINE_SECRETS_DIR: join(data, 'secrets'),
-          DATABASE_URL: undefined,
-        },
-      }
-
 async function run(args: readonly string[], given: Shell): Promise<number> {
   const options = { data: { type: 'string' }, help: { type: 'boolean' } } as const
   const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options })
@@ -80,7 +63,10 @@ async function run(args: readonly string[], given: Shell): Promise<number> {
   if (positionals.join(' ') !== 'verify') throw new Error(usage)
   const shell = settingsOf(given, values.data)
   const url = await databaseUrlOf(shell)
-  const opened = { publicKeyPem: await publicKeyOf(shell), objects: await openObjects(shell) }
+  const opened = {
+    publicKeyPem: await publicKeyOf(shell),
+    objects: await openObjectsOf(shell, 'audit verify'),
+  }
   return withDatabase(url, ({ db }) => verify({ db, ...opened }, shell))
 }
 

@@ -8,7 +8,18 @@ import { CodedError } from '@sightline/infra/platform/error'
 import { maxModelBytes, type Model, type ModelList } from '../../contract/models.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
-import { bearer, failed, manifest, onnx, passed, sha256, trailOf, wantedBy } from './test/sample-model.ts'
+import {
+  bearer,
+  doubtful,
+  doubts,
+  failed,
+  manifest,
+  onnx,
+  passed,
+  sha256,
+  trailOf,
+  wantedBy,
+} from './test/sample-model.ts'
 
 const code = (answer: { json(): unknown }) => (answer.json() as { code?: string }).code
 
@@ -148,6 +159,22 @@ describe.skipIf(!testServer)('the register of models', () => {
     expect(code(await act('enable'))).toBe('model_action_refused')
   })
 
+  it('is refused where it ran and cannot be believed, and nobody overrules that', async () => {
+    trial = async () => doubtful
+    model = (await tryIt()).json<Model>()
+    expect(model).toMatchObject({ version: 4, state: 'refused', trial: { ok: true, doubts } })
+    expect(code(await act('enable'))).toBe('model_action_refused')
+    expect(await reconcile()).toEqual([])
+    const entry = await api.world.db.auditEntry.findFirst({
+      where: { subject: `network/${model.id}` },
+      orderBy: { sequence: 'desc' },
+    })
+    expect(entry).toMatchObject({
+      action: 'network.tried',
+      facts: { from: 'refused', to: 'refused', outcome: 'implausible', doubts: ['many_boxes'] },
+    })
+  })
+
   it('opens the file to workers while it is tried, and to one dry run at a time', async () => {
     const picture = Buffer.alloc(2_000_000, 3).toString('base64')
     trial = async (job) => {
@@ -161,8 +188,8 @@ describe.skipIf(!testServer)('the register of models', () => {
       expect(code(await tryIt())).toBe('model_trial_running')
       return passed
     }
-    model = (await tryIt(3, picture)).json<Model>()
-    expect(model).toMatchObject({ version: 4, state: 'ready', trial: passed })
+    model = (await tryIt(4, picture)).json<Model>()
+    expect(model).toMatchObject({ version: 5, state: 'ready', trial: passed })
     expect((await file()).statusCode).toBe(404)
     expect(await reconcile()).toEqual([])
     expect(JSON.stringify(await api.world.db.model.findMany())).not.toContain(picture.slice(0, 200))
@@ -174,19 +201,19 @@ describe.skipIf(!testServer)('the register of models', () => {
     }
     const answer = await tryIt()
     expect([answer.statusCode, code(answer)]).toEqual([503, 'model_trial_unanswered'])
-    expect(await now()).toMatchObject({ version: 4, state: 'ready', trial: passed })
+    expect(await now()).toMatchObject({ version: 5, state: 'ready', trial: passed })
     expect((await file()).statusCode).toBe(404)
   })
 
   it('counts a dry run for nothing when the model changed meanwhile', async () => {
     trial = async () => {
-      const body = { version: 4, manifest: { ...manifest, decoder: 'yolox' } }
+      const body = { version: 5, manifest: { ...manifest, decoder: 'yolox' } }
       expect((await admin.call('PUT', `/api/models/${model.id}/manifest`, body)).statusCode).toBe(200)
       return passed
     }
     expect(code(await tryIt())).toBe('changed_meanwhile')
     model = (await now())!
-    expect(model).toMatchObject({ version: 5, state: 'draft', trial: null, file: { sha256 } })
+    expect(model).toMatchObject({ version: 6, state: 'draft', trial: null, file: { sha256 } })
     expect(code(await act('enable'))).toBe('model_action_refused')
   })
 
@@ -194,7 +221,7 @@ describe.skipIf(!testServer)('the register of models', () => {
     trial = async () => passed
     model = (await tryIt()).json<Model>()
     model = (await act('enable')).json<Model>()
-    expect(model).toMatchObject({ version: 7, state: 'enabled', enabledAt: api.clock.at })
+    expect(model).toMatchObject({ version: 8, state: 'enabled', enabledAt: api.clock.at })
     expect(await reconcile()).toEqual([
       { id: model.id, sha256, bytes: onnx.length, manifest: { ...manifest, decoder: 'yolox' } },
     ])
@@ -222,6 +249,7 @@ describe.skipIf(!testServer)('the register of models', () => {
     expect(await trail()).toEqual([
       'network.created',
       'network.file_stored',
+      'network.tried',
       'network.tried',
       'network.tried',
       'network.tried',

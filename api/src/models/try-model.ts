@@ -57,9 +57,16 @@ async function ask(deps: TrialDeps, request: TrialRequest, model: WantedView): P
   }
 }
 
+/** Whether it may be enabled after that. Nobody overrules a doubt: another manifest, file or picture does. */
+const isPassed = (trial: Trial): boolean => trial.ok && trial.doubts.length === 0
+
 /** What the trail keeps: what it came to, not what was seen. */
-const factsOf = (trial: Trial) =>
-  trial.ok ? { outcome: 'ok', seen: trial.detections.length } : { outcome: trial.code }
+function factsOf(trial: Trial) {
+  if (!trial.ok) return { outcome: trial.code }
+  const seen = trial.detections.length
+  if (isPassed(trial)) return { outcome: 'ok', seen }
+  return { outcome: 'implausible', seen, doubts: trial.doubts.map(({ code }) => code) }
+}
 
 /** What is there in time; null: not yet. */
 async function within<T>(awaited: Promise<T>, ms: number): Promise<T | null> {
@@ -79,7 +86,7 @@ async function finish(deps: TrialDeps, request: TrialRequest, wanted: WantedView
   const { seen, actor } = request
   const trial = await ask(deps, request, wanted)
   return changeModel(deps, { seen, actor }, () => ({
-    step: trial.ok ? 'pass' : 'fail',
+    step: isPassed(trial) ? 'pass' : 'fail',
     action: 'network.tried',
     data: { trial, triedAt: new Date(deps.now()), trialUntil: null },
     facts: { sha256: wanted.sha256, ...factsOf(trial) },
@@ -87,7 +94,8 @@ async function finish(deps: TrialDeps, request: TrialRequest, wanted: WantedView
 }
 
 /**
- * The dry run of a model by a worker, on a picture that is not kept: afterwards the model is ready or refused. An answer
+ * The dry run of a model by a worker, on a picture that is not kept: afterwards the model is ready, or refused where
+ * it failed or cannot be believed. An answer
  * that takes longer than the patience is stored when it comes; until then `trialUntil` says that it is waited for.
  * `changed_meanwhile` where the model changed.
  */

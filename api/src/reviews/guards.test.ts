@@ -30,6 +30,7 @@ const sound: ReviewFacts = {
   unseen: [],
   altered: [],
   brokenLinks: [],
+  hint: null,
   untrustedKeys: [],
   duplicateOf: null,
 }
@@ -65,6 +66,7 @@ describe('what stands against a confirmation', () => {
       confirm,
       ['ev_key_untrusted'],
     ],
+    ['the colour of clothes', { ...sound, hint: 'judged_by_colour' }, confirm, ['ev_hint_only']],
     ['a broken chain', { ...sound, brokenLinks: ['confirmed/whole'] }, confirm, ['ev_chain_broken']],
     ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, confirm, ['ev_cert']],
     ['certificate ran out this instant', { ...sound, at: 1001 }, confirm, ['ev_cert']],

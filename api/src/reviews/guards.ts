@@ -3,6 +3,7 @@ import { accusesNobody, accusesVehicle, permitKindsFor } from '../../contract/ac
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { PermitAnswer, PermitListed } from '../../contract/permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
+import type { HintReason } from '../../contract/standing.ts'
 import type { RectifyGap } from '../../contract/steps.ts'
 import { normalPlate } from '../plates/plate.ts'
 
@@ -33,6 +34,8 @@ export interface ReviewFacts {
   readonly brokenLinks: readonly string[]
   /** Keys that sealed this and that do not count, with why. */
   readonly untrustedKeys: readonly string[]
+  /** It was concluded by what is a hint for the merchant, of which no case comes; null: a model told it. */
+  readonly hint: HintReason | null
   /** The case that already stands for this stay, if any. */
   readonly duplicateOf: string | null
 }
@@ -135,6 +138,7 @@ const unseen: Guard = (facts) => (facts.unseen.length > 0 ? { unseen: facts.unse
 const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard])[]> = {
   confirm: [
     ['ev_accuses_nobody', ({ kind }) => (accusesNobody(kind) ? { kind } : null)],
+    ['ev_hint_only', ({ hint }) => (hint ? { hint } : null)],
     ['ev_cert', inDate],
     ['ev_same_person', isAnother],
     ['ev_frames_unseen', unseen],

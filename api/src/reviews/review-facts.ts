@@ -12,6 +12,7 @@ import { rectifyMissing } from '../steps/rectify.ts'
 import { handledOf } from '../steps/store.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 import type { ReviewFacts } from './guards.ts'
+import { hintOfFinding } from './hint-of-finding.ts'
 import { wasRefused } from './plate-refusal.ts'
 
 export type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
@@ -51,6 +52,7 @@ export async function reviewFacts(
     altered,
     brokenLinks: await brokenLinks(tx, findingId),
     untrustedKeys: await untrustedKeys(tx, findingId),
+    hint: await hintOfFinding(tx, findingId),
     duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId, plate }),
   }
 }

@@ -100,6 +100,7 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     isRoleLeast: true,
     closing: closing.signal,
     machine: null,
+    findFaces: null,
     setupFile: join(dir, 'setup.json'),
     chainCheck: createChainCheck({ db, log, now, objects, signer }),
     anchors: createAnchoring({ db, now, objects, signer }),

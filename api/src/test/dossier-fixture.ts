@@ -18,6 +18,7 @@ export type ManifestDraft = z.input<typeof manifestSchema>
 type SealedExhibit = z.input<typeof sealedExhibitSchema>
 
 type Looks = z.input<typeof traceSchema>['looks']
+type Detections = z.input<typeof traceSchema>['frames'][number]['detections']
 
 export interface DossierOptions {
   readonly sourceId: string
@@ -28,6 +29,12 @@ export interface DossierOptions {
   readonly link?: ManifestDraft['link']
   /** The looks of a camera's fault, in place of frames. */
   readonly looks?: Looks
+  /** The still, in place of a plain one. */
+  readonly picture?: Uint8Array
+  /** What was seen in it besides the car. */
+  readonly seen?: Detections
+  /** When the judged frame was, after the still, ms. */
+  readonly judgedAfterMs?: number
   /** Last word on the manifest before it is signed. */
   readonly adjust?: (manifest: ManifestDraft) => ManifestDraft
 }
@@ -63,13 +70,17 @@ export async function createSealer(objects: Objects, keyDir: string) {
     return { sealed, bytes }
   }
 
-  async function parts(stage: Stage, sourceId: string, { at, looks }: { at: number; looks: Looks }) {
+  async function parts(
+    stage: Stage,
+    sourceId: string,
+    { at, looks, picture, seen: others = [], judgedAfterMs = 0 }: DossierOptions & { readonly at: number },
+  ) {
     const clip = makeClip(stage === 'confirmed' ? 'red' : 'blue')
     const background = stage === 'confirmed' ? '#a00' : '#00a'
-    const still = await sharp({ create: { width: 320, height: 180, channels: 3, background } })
-      .jpeg()
-      .toBuffer()
-    const frames = [{ at, detections: [{ class: 'car' as const, score: 0.9, box }], own: box }]
+    const plain = sharp({ create: { width: 320, height: 180, channels: 3, background } }).jpeg()
+    const still = picture ?? (await plain.toBuffer())
+    const detections = [{ class: 'car' as const, score: 0.9, box }, ...others]
+    const frames = [{ at: at + judgedAfterMs, detections, own: box }]
     const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
     const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
     const segment = await exhibit(stage, {
@@ -111,7 +122,7 @@ export async function createSealer(objects: Objects, keyDir: string) {
     async seal(options: DossierOptions): Promise<DossierSubmitted> {
       const { sourceId, findingId = 'finding-1', stage = 'confirmed', openedAt = 1_700_000_000_000 } = options
       const at = openedAt + { opened: 0, confirmed: 300_000, closed: 600_000 }[stage]
-      const all = await parts(stage, sourceId, { at, looks: options.looks })
+      const all = await parts(stage, sourceId, { ...options, at })
       const part = options.link?.part ?? 'whole'
       const exhibits = all
         .filter(({ sealed }) => part !== 'first' || sealed.role !== 'segment')

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ReconcileRequest, reconcileAnswerSchema, wantedSourceSchema } from '../../contract/workers.ts'
+import { newestClothing } from '../clothing/store.ts'
 import type { Database, Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
@@ -48,10 +49,9 @@ async function holdSources(tx: Tx, request: ReconcileRequest, deps: ReconcileDep
 
 /** The sources with what is watched for in them; the password still sealed. */
 async function toWanted(tx: Tx, rows: readonly SourceRow[]): Promise<z.input<typeof wantedSourceSchema>[]> {
-  const zones = await newestZones(
-    tx,
-    rows.map((row) => row.id),
-  )
+  const ids = rows.map((row) => row.id)
+  const zones = await newestZones(tx, ids)
+  const declared = await newestClothing(tx, ids)
   const rules = await newestRules(
     tx,
     zones.map((zone) => zone.id),
@@ -62,7 +62,8 @@ async function toWanted(tx: Tx, rows: readonly SourceRow[]): Promise<z.input<typ
     const bound = rules.filter((rule) => own.some((zone) => zone.id === rule.zoneId))
     const { sealedPassword } = row
     const source = { id, version, name, kind, place, position, url, user, approval, sealedPassword }
-    return { ...source, zones: own, rules: bound }
+    const clothing = declared.find(({ sourceId }) => sourceId === id) ?? null
+    return { ...source, zones: own, rules: bound, clothing }
   })
 }
 

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { measureRule, type Measured } from './rules-measure.ts'
-import { rulePlans } from './rules-plan.ts'
+import { lookAlikePlan, rulePlans, type RulePlan } from './rules-plan.ts'
 import { ruleHeader, ruleLines } from './rules-table.ts'
+
+const plans = [...rulePlans, lookAlikePlan]
+const nameOf = ({ kind, about }: RulePlan): string => about ?? kind
 
 const help = `npm run bench:rules -- [options]
 
-  --only KIND    一条规则 one rule: ${rulePlans.map(({ kind }) => kind).join(', ')}
+  --only KIND    一条规则 one rule: ${plans.map(nameOf).join(', ')}
   --why          每次漏报、误报 every miss and false alarm, by scene and seed
   --help
 
@@ -17,7 +20,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const { values } = parseArgs({
   options: { only: { type: 'string' }, why: { type: 'boolean' }, help: { type: 'boolean' } },
 })
-const chosen = rulePlans.filter(({ kind }) => kind === (values.only ?? kind))
+const chosen = plans.filter((plan) => nameOf(plan) === (values.only ?? nameOf(plan)))
 
 /** A line where something went wrong. */
 function explain({ plan, model, cadence, variation, tally }: Measured): void {

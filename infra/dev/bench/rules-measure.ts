@@ -52,7 +52,8 @@ export function measureRule(plan: RulePlan, { onMeasured, atMost = Infinity }: M
   for (const { one } of measured) onMeasured?.(one)
   return cells.map((cell) => {
     const own = measured.filter((one) => one.cell === cell).map(({ one }) => one.tally)
-    const named = { kind: plan.kind, standIn: cell.model.name, cadence: cell.cadence.name }
+    const { kind, about } = plan
+    const named = { kind, ...(about && { about }), standIn: cell.model.name, cadence: cell.cadence.name }
     return { ...named, variations: own.length, tally: own.reduce(together, nothingYet) }
   })
 }

@@ -9,6 +9,8 @@ export type PlannedScene = readonly [sceneId: string, variations: number, tempo?
 /** What one rule is measured on. */
 export interface RulePlan {
   readonly kind: StayKind
+  /** What the scenes are about, where a rule is measured on several kinds of them. */
+  readonly about?: string
   readonly scenes: readonly PlannedScene[]
   /** What differs from the rule's defaults, where a scene is shorter than these are. */
   readonly params: BoundRule['params']
@@ -147,6 +149,21 @@ export const rulePlans: readonly RulePlan[] = [
     hours: fromTwoPast,
   },
 ]
+
+/** Scenes full of what is no person and looks like one (statues, posters, posts, figures in a window), with and without somebody. */
+export const lookAlikePlan: RulePlan = {
+  kind: 'angling',
+  about: 'look-alikes',
+  scenes: [
+    ['reservoir-lifeless', 30],
+    ['reservoir-beside', 30],
+    ['reservoir-lens', 20],
+    ['reservoir-dusk', 10],
+    ['reservoir-night', 10],
+    ['shop-window', 20],
+  ],
+  params: {},
+}
 
 /** What stands in for a trained model. Not the model itself: `recall.it.test.ts` measures those. */
 export interface NamedStandIn {

@@ -4,6 +4,8 @@ import type { Tally } from './rules.ts'
 /** One rule, seen by one eye at one cadence. */
 export interface RuleRow {
   readonly kind: StayKind
+  /** What its scenes are about, where there is more than one row of a kind. */
+  readonly about?: string
   readonly standIn: string
   readonly cadence: string
   readonly variations: number
@@ -43,10 +45,10 @@ export const ruleHeader = [lineOf(columns), lineOf(columns.map(() => '---'))].jo
 /** A row for each; a dash where there is nothing to divide or to compare. */
 export const ruleLines = (rows: readonly RuleRow[]): string =>
   rows
-    .map(({ kind, standIn, cadence, variations, tally }) => {
+    .map(({ kind, about, standIn, cadence, variations, tally }) => {
       const { due, hits, falseAlarms, beginErrors, endErrors, beyond } = tally
       return lineOf([
-        kind,
+        about ? `${kind}, ${about}` : kind,
         standIn,
         cadence,
         variations,

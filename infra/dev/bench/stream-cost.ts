@@ -30,12 +30,13 @@ export const plain = (what: string, output: readonly string[]): Reader => ({
   },
 })
 
-const ours = (what: string, mode: string): Reader => ({
+const ours = (what: string, mode: string, streams = 1): Reader => ({
   what,
   ready: /^ready$/,
   start({ url, user, password }, onLine) {
     const entry = join(repository, 'ingest/src/bench/stream-cli.ts')
-    const child = startChild(process.execPath, ['--import', 'tsx', entry, '--mode', mode], {
+    const how = ['--mode', mode, '--streams', String(streams)]
+    const child = startChild(process.execPath, ['--import', 'tsx', entry, ...how], {
       cwd: repository,
       stdio: ['pipe', 'pipe', 'pipe'],
       onLine,
@@ -70,13 +71,16 @@ export async function costOf(
     const minutes = (performance.now() - from) / 60_000
     if (child.process.exitCode !== null) throw new Error(`${reader.what} ended:\n${child.tail()}`)
     await child.stop()
-    if (last.startsWith('{')) say(`cpu:   ${last}`)
+    if (/^[[{]/.test(last)) say(`cpu:   ${last}`)
     return used / minutes
   } finally {
     await child.stop()
     await cameras.stop()
   }
 }
+
+/** So many streams in one process: what a further one costs. */
+const many = 8
 
 /** What one 1080p25 stream costs, beside what ffmpeg alone costs on the same stream. */
 export async function measureStreamCost(input: BenchInput): Promise<Row[]> {
@@ -99,6 +103,8 @@ export async function measureStreamCost(input: BenchInput): Promise<Row[]> {
     })
     const rows = [row(copying.what, copy), row(decoding.what, decode)]
     for (const reader of readers) rows.push(row(reader.what, await costOf(reader, input)))
+    const together = ours(`each of ${many} in one process: capture, hash, ring`, 'idle', many)
+    rows.push(row(together.what, (await costOf(together, input)) / many))
     return rows
   } finally {
     rmSync(dir, { recursive: true })

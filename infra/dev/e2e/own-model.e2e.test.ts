@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Model } from '../../../api/contract/models.ts'
 import { routes } from '../../../api/contract/routes.ts'
-import { alwaysThere, ownManifest } from '../../../ingest/src/perceive/infer/test/own-models.ts'
+import { inAnyScene, ownManifest } from '../../../ingest/src/perceive/infer/test/own-models.ts'
 import { freePort, until } from '../../start/child.ts'
 import { canTrace, destinationsOf, toDestination, unexpected, withoutTrace } from '../servers/traced.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
@@ -53,7 +53,7 @@ describe("an admin's own model, from its file to an alert", () => {
     const manifest = ownManifest('kitchen-hats')
     model = await office.admin.call(routes.models.create, { body: { manifest } })
     const query = { version: String(model.version) }
-    const body = alwaysThere(0.9)
+    const body = inAnyScene(0.9)
     model = await office.admin.call(routes.models.putFile, { params: params(), query, body })
     await until('the source is watched', async () => (await state()).framesLooked > 0, 120_000)
     const picture = await office.admin.bytes(routes.sources.picture, { params: { id: sourceId } })

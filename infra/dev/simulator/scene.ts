@@ -16,6 +16,13 @@ export interface Keyframe extends Point {
   readonly scale: number
 }
 
+/** What a model takes a thing for that it is not: how surely, and in what share of its looks. */
+export interface TakenFor {
+  readonly class: ObjectClass
+  readonly score: number
+  readonly share: number
+}
+
 /** One thing that is there, or moves. Outside `visible` (seconds, from inclusive, to exclusive) it does not exist. */
 export interface Actor {
   readonly id: string
@@ -30,6 +37,8 @@ export interface Actor {
   readonly visible?: { readonly from: number; readonly to: number }
   /** The id of what it is, where several actors draw one thing in turn: a cook who turns round. */
   readonly as?: string
+  /** What it is mistaken for. Absent: for nothing. */
+  readonly takenFor?: TakenFor
   /** What a perfect model also reports of its head: no hat, no mask. */
   readonly head?: readonly ObjectClass[]
   /** The same of its hands, and of the whole of it. */

@@ -1,7 +1,7 @@
-import type { Frame, ObjectClass } from '@sightline/detectors/detection'
+import type { Detection, Frame, ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { generator } from './random.ts'
-import type { ActorClass, Scene, View, Weather } from './scene.ts'
+import type { ActorClass, Scene, TakenFor, View, Weather } from './scene.ts'
 import { truthAt, type TruthBox } from './truth.ts'
 
 /** How well the truth is seen: what a model is given in place of pixels. */
@@ -54,6 +54,15 @@ export function inWeather(standIn: StandIn, weather: Weather | undefined): Stand
   }
 }
 
+/** A box that is drawn about a thing that never moves moves by so much of its sides. */
+const stillJitter = 0.004
+
+/** What is no such thing, and was reported all the same. */
+function mistaken(box: Box, { class: type, score, share }: TakenFor, random: () => number): Detection[] {
+  if (random() >= share) return []
+  return [{ class: type, score: score + 0.06 * (random() - 0.5), box: blurred(box, stillJitter, random) }]
+}
+
 /** One look: what the rules are given, and what was really there, hidden things too. */
 export interface Looked {
   readonly frame: Frame
@@ -91,8 +100,11 @@ export function* looksAt({ scene, view, epochMs, everyMs, looks, standIn }: Look
   const random = generator(standIn.seed)
   for (let look = 0; look < looks; look++) {
     const truth = truthAt(scene, view, (look * everyMs) / 1000)
-    const detections = truth.flatMap(({ class: type, visibleBox, visibleShare }) => {
-      if (!isReported(type) || !visibleBox || visibleShare < standIn.leastShare) return []
+    const detections = truth.flatMap(({ class: type, takenFor, visibleBox, visibleShare }) => {
+      if (!visibleBox || visibleShare < standIn.leastShare) return []
+      // What misses nothing mistakes nothing either.
+      if (takenFor && standIn.missShare > 0) return mistaken(visibleBox, takenFor, random)
+      if (!isReported(type)) return []
       if (random() < standIn.missShare) return []
       const score = standIn.leastScore + (standIn.bestScore - standIn.leastScore) * visibleShare
       return { class: type, score, box: blurred(visibleBox, standIn.jitter, random) }

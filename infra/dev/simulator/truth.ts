@@ -7,6 +7,7 @@ import {
   type Actor,
   type ActorClass,
   type Scene,
+  type TakenFor,
   type View,
 } from './scene.ts'
 import { sprites } from './sprites/sprites.ts'
@@ -27,6 +28,8 @@ export interface Placement {
 export interface TruthBox {
   readonly actorId: string
   readonly class: ActorClass
+  /** What a model mistakes it for. */
+  readonly takenFor?: TakenFor
   /** Within the picture, 0..1. */
   readonly box: Box
   /** What is not hidden of it, to a sixteenth of the box; null where nothing is. */
@@ -165,6 +168,8 @@ export function truthAt(scene: Scene, undisturbed: View, seconds: number): Truth
       return {
         actorId: placement.actor.as ?? placement.actor.id,
         class: type,
+        ...(placement.actor.takenFor &&
+          type === placement.actor.class && { takenFor: placement.actor.takenFor }),
         box,
         visibleBox: visible?.box ?? null,
         visibleShare: visible?.share ?? 0,

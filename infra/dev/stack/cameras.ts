@@ -15,6 +15,7 @@ const zone = z.object({
   bays: z.array(z.array(point)),
 })
 const readySchema = z.object({
+  epochMs: z.number(),
   cameras: z.array(
     z.object({
       id: z.string(),
@@ -48,6 +49,8 @@ export interface Cameras {
   readonly list: readonly CameraToRegister[]
   /** The same, named in both languages: whoever registers them chooses. */
   readonly drawn: readonly DrawnCamera[]
+  /** When their films began, by their own clocks. */
+  readonly epochMs: number
   /** The plate of the car that stays in a scene, as the ground truth has it; for whoever plays the officers. */
   plateOf(cameraName: string): string | null
   switch(cameraName: string, turn: SwitchTurn): Promise<void>
@@ -148,12 +151,13 @@ async function run(options: CameraOptions): Promise<{ child: Child; ready: Ready
 /** Starts the camera simulator; resolves when every film is drawn and served. */
 export async function startCameras(options: CameraOptions = {}): Promise<Cameras> {
   const { child, ready } = await run(options)
-  const { cameras, control } = ready
+  const { cameras, control, epochMs } = ready
   const drawn = cameras.map(toDrawn)
   const named = (name: string) => cameras.find((camera) => camera.name.zh === name)
   return {
     list: drawn.map(inChinese),
     drawn,
+    epochMs,
     useless: ready.useless,
     plateOf: (name) => plateIn(named(name)?.scene ?? null),
     async switch(name, turn) {

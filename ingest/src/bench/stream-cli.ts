@@ -16,7 +16,7 @@ import type { Cadence } from '../perceive/decode/feed-plan.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import { openRing } from '../ring/ring.ts'
 
-const help = `单路基准 One stream at one cadence, until SIGTERM; for whoever measures what this process and its children cost.
+const help = `单路基准 One stream at one cadence, or several of it, until SIGTERM; for whoever measures what this process and its children cost.
 
 node --import tsx ingest/src/bench/stream-cli.ts --mode MODE < address.json
 
@@ -24,6 +24,7 @@ node --import tsx ingest/src/bench/stream-cli.ts --mode MODE < address.json
          key       and the gate's key frames decoded 加：解码关键帧
          full      and 5 frames a second decoded     加：每秒解码 5 帧
          look      and those shown to the model    加：模型推理
+  --streams N      so many connections in one process (1)  同一进程内的路数
   --dir DIR        model folder (.sightline/models)  模型文件夹
 
 Standard input: {"url", "user", "password"}. Prints "ready", then, when stopped, a line of JSON with what went through.`
@@ -61,9 +62,14 @@ function openDecoder(
   })
 }
 
-async function run(mode: Mode, dir: string, signal: AbortSignal): Promise<void> {
-  const address = addressSchema.parse(JSON.parse(await text(process.stdin)))
-  const detector = mode === 'look' ? await openDetector(dir) : null
+type Address = z.infer<typeof addressSchema>
+interface Running {
+  readonly mode: Mode
+  readonly detector: Detector | null
+  readonly onReady: () => void
+}
+
+async function readStream(address: Address, { mode, detector, onReady }: Running, signal: AbortSignal) {
   const ringDir = await mkdtemp(join(tmpdir(), 'sightline-bench-'))
   const bounds = { maxBytes: 512 << 20, maxAgeMs: 900_000, floorBytes: 0 }
   const ring = await openRing({ dir: ringDir, clock: systemClock, ...bounds, onState: () => undefined })
@@ -84,7 +90,7 @@ async function run(mode: Mode, dir: string, signal: AbortSignal): Promise<void> 
       ring.append(sample)
       decoder?.feed(sample)
       counts.samples += 1
-      if (counts.samples === 25) console.log('ready')
+      if (counts.samples === 25) onReady()
     },
     clockJumped: () => undefined,
   }
@@ -94,14 +100,41 @@ async function run(mode: Mode, dir: string, signal: AbortSignal): Promise<void> 
     if (!signal.aborted) throw error
   } finally {
     await (decoder as Decoder | null)?.stop()
-    await detector?.close()
     await ring.close()
     await rm(ringDir, { recursive: true })
   }
-  console.log(JSON.stringify(counts))
+  return counts
 }
 
-const options = { mode: { type: 'string' }, dir: { type: 'string' }, help: { type: 'boolean' } } as const
+interface Wanted {
+  readonly mode: Mode
+  readonly dir: string
+  readonly streams: number
+}
+
+async function run({ mode, dir, streams }: Wanted, signal: AbortSignal): Promise<void> {
+  const address = addressSchema.parse(JSON.parse(await text(process.stdin)))
+  const detector = mode === 'look' ? await openDetector(dir) : null
+  let ready = 0
+  const onReady = (): void => {
+    ready += 1
+    if (ready === streams) console.log('ready')
+  }
+  try {
+    const running = { mode, detector, onReady }
+    const all = Array.from({ length: streams }, () => readStream(address, running, signal))
+    console.log(JSON.stringify(await Promise.all(all)))
+  } finally {
+    await detector?.close()
+  }
+}
+
+const options = {
+  mode: { type: 'string' },
+  dir: { type: 'string' },
+  streams: { type: 'string', default: '1' },
+  help: { type: 'boolean' },
+} as const
 const { values } = parseArgs({ options })
 const mode = modes.find((known) => known === values.mode)
 if (values.help || !mode) {
@@ -110,5 +143,6 @@ if (values.help || !mode) {
 } else {
   const stop = new AbortController()
   process.once('SIGTERM', () => stop.abort())
-  await run(mode, values.dir ?? '.sightline/models', stop.signal)
+  const streams = Math.max(1, Number.parseInt(values.streams, 10) || 1)
+  await run({ mode, dir: values.dir ?? '.sightline/models', streams }, stop.signal)
 }

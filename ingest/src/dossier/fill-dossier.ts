@@ -6,6 +6,7 @@ import { rules } from '@sightline/detectors/rules/table'
 import { asSeen, outlineAsSeen } from '@sightline/detectors/tracking/steady'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { StayRecord } from '../findings/finding-record.ts'
+import { proveClaim } from '../findings/prove.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
 import { toOverlaySvg } from './overlay-svg.ts'
 import { cropAround, drawOver } from './pictures.ts'
@@ -52,6 +53,11 @@ interface Filling {
  */
 export async function fillDossier(deps: FillDeps, content: DossierContent, dir: string): Promise<Uint8Array> {
   const { record, stage, part, trace, firstDir } = content
+  const {
+    event: { kind },
+    rule,
+    zone,
+  } = record
   const first = firstDir === null ? null : await readFirst(firstDir)
   const writer = createExhibitWriter(dir)
   const filling: Filling = { deps, content, writer, first, missing: [] }
@@ -70,6 +76,7 @@ export async function fillDossier(deps: FillDeps, content: DossierContent, dir: 
     hasGap: part !== 'first' && isIncomplete(filling),
     ...(link ? { link } : {}),
     ...(read ? { read } : {}),
+    proof: { failures: proveClaim(record.event, { kind, params: rule.params, zone }, trace.frames) },
     sealedAt: deps.clock.now(),
   })
   return draftBytes(manifest)

@@ -8,7 +8,7 @@ import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
-import { clockLimitMs, judgeStanding } from '@sightline/api/contract/standing'
+import { clockLimitMs, hintOf, judgeStanding } from '@sightline/api/contract/standing'
 
 export interface ManifestInput {
   readonly record: FindingRecord
@@ -19,6 +19,8 @@ export interface ManifestInput {
   readonly hasGap: boolean
   /** Absent at a stage at which no plate is read. */
   readonly read?: Pick<ReadPlate, 'plate' | 'differs'>
+  /** What the trace says against the claim. Absent: it was not asked. */
+  readonly proof?: Manifest['proof']
   readonly sealedAt: number
   readonly software: Manifest['software']
 }
@@ -36,9 +38,10 @@ export const placedBytes = (draft: Uint8Array, chain: Manifest['chain']): Uint8A
 
 /** What is in the dossier, and all that was true when the event happened. */
 export function toManifest(input: ManifestInput): ManifestDraft {
-  const { record, stage, link, exhibits, hasGap, read, sealedAt, software } = input
-  const { event, source, stream, rule, network, networks } = record
+  const { record, stage, link, exhibits, hasGap, read, proof, sealedAt, software } = input
+  const { event, source, stream, rule, network, networks, clothing } = record
   const params = withDefaults(event.kind, rule.params)
+  const flags = isFault(record) ? [] : (record.event.flags ?? [])
   // A camera is looked at by the worker's clock: its own proves nothing of these times.
   const clock = isFault(record) ? { source: 'server-arrival' as const, offsetMs: null } : stream.clock
   return {
@@ -55,6 +58,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
     network,
     software,
     ...(networks ? { networks } : {}),
+    ...(clothing ? { clothing } : {}),
     finding: findingOf(record),
     ...judgeStanding({
       approval: source.approval.state,
@@ -62,12 +66,15 @@ export function toManifest(input: ManifestInput): ManifestDraft {
       video: stream.video,
       hasGap,
       isRuleClueOnly: params['clueOnly'] === true,
-      isBoundaryDoubtful: !isFault(record) && (record.event.flags?.includes('boundary_doubtful') ?? false),
+      isBoundaryDoubtful: flags.includes('boundary_doubtful'),
+      isIdentityDoubtful: flags.includes('identity_doubtful'),
       doPlatesDiffer: read?.differs ?? false,
       isOfCamera: isFault(record),
+      hint: hintOf(network),
       // Of a first part it is not known yet whether anything could be recorded: its supplement says so.
       hasVideo: link?.part === 'first' || exhibits.some(({ role }) => role === 'segment'),
     }),
+    ...(proof ? { proof } : {}),
     ...(read ? { plate: read.plate } : {}),
     exhibits: [...exhibits],
   }
@@ -82,6 +89,6 @@ function findingOf(record: FindingRecord): Manifest['finding'] {
   const { openedAt, at, dwell, reason } = record.event
   const common = { openedAt, at, dwell, reason: reason ?? null }
   if (isFault(record)) return { ...common, trackId: null, class: null, box: null, fault: record.event.fault }
-  const { trackId, class: seen, box, flags } = record.event
-  return { ...common, trackId, class: seen, box, ...(flags ? { flags } : {}) }
+  const { trackId, class: seen, box, place, flags } = record.event
+  return { ...common, trackId, class: seen, box, ...(place ? { place } : {}), ...(flags ? { flags } : {}) }
 }

@@ -2,6 +2,7 @@ import type { Trace } from '@sightline/api/contract/dossier'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { HealthRecord } from '@sightline/detectors/rules/health'
 import type { FaultRecord, StayRecord } from '../findings/finding-record.ts'
+import { ownIn } from '../findings/own-box.ts'
 import { judgedFrom, ruleKey, type TraceCut } from '../findings/trace-log.ts'
 
 /** The trace exhibit. `start` is what the watch remembered before its first frame: a replay begins there. */
@@ -19,7 +20,7 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
     trackId: event.trackId,
     ...(from !== null && { judgedFrom: from }),
     start,
-    frames: frames.map(({ at, shift, detections, tracks }) => ({
+    frames: frames.map(({ at, shift, detections, tracks, withheld }) => ({
       at,
       ...(shift && { shift }),
       detections: detections.map((detection) => ({
@@ -27,8 +28,11 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
         score: detection.score,
         box: detection.box,
         ...(detection.appearance && { appearance: detection.appearance }),
+        ...(detection.colour && { colour: detection.colour }),
+        ...(detection.gesture && { gesture: detection.gesture }),
       })),
-      own: tracks.find(({ id }) => trackIds.includes(id))?.box ?? null,
+      ...(withheld?.includes(event.findingId) && { withheld: true as const }),
+      own: ownIn({ tracks, ...(shift && { shift }) }, { trackIds, near: event.box }),
     })),
   }
 }

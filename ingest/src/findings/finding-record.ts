@@ -35,8 +35,11 @@ const conclusionSchema = z.object({
 })
 const stayEventSchema = conclusionSchema.extend({
   trackId: z.int(),
+  /** Absent, as is `place`, in what was saved by older workers. */
+  trackIds: z.array(z.int()).readonly().optional(),
   class: z.enum(objectClasses),
   box: boxSchema,
+  place: boxSchema.optional(),
   flags: z.array(z.enum(findingFlags)).readonly().optional(),
 })
 const faultEventSchema = conclusionSchema.extend({ fault: z.enum(healthFaults) })
@@ -66,6 +69,7 @@ const recordSchema = z.object({
   zone: zoneSchema,
   network: shape.network,
   networks: shape.networks,
+  clothing: shape.clothing,
   stream: streamFactsSchema,
   /** Whether the finding had been confirmed before this event. */
   wasConfirmed: z.boolean(),

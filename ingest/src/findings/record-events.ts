@@ -1,5 +1,6 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import { findingIdSchema } from '@sightline/api/contract/ids'
+import { declaredClothingName, hintOf } from '@sightline/api/contract/standing'
 import type { FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { LookedWith } from '../perceive/infer/model-set.ts'
@@ -33,8 +34,9 @@ export function toRecords(
     return {
       ...common,
       ...(by.length > 1 || by.some(({ closeUps }) => closeUps) ? { networks: by.map(asLooked) } : {}),
+      ...clothingOf(by, context.source),
       event: { ...event, findingId },
-      trackIds: [...new Set([...trackIds, event.trackId])],
+      trackIds: [...new Set([...trackIds, ...event.trackIds, event.trackId])],
     }
   })
 }
@@ -47,9 +49,20 @@ const asLooked = (one: LookedWith) => ({
   ...(one.closeUps && { closeUps: [...one.closeUps] }),
 })
 
-/** The first that reports the finding's class; the main one where none does. */
+/** The colours that clothes were judged by, where they were. */
+function clothingOf(by: readonly LookedWith[], { clothing }: WantedSource) {
+  if (!clothing || !by.some(({ name }) => name === declaredClothingName)) return {}
+  const { version, samples, light } = clothing
+  return { clothing: { version, samples, light } }
+}
+
+/**
+ * The first that reports the finding's class; the main one where none does. What can be a mere hint is taken for one: nobody
+ * tells any more which of its looks a model told and which were concluded.
+ */
 function restsOn(event: FindingEvent, by: readonly LookedWith[]): FindingRecord['network'] {
-  const found = by.find(({ classes }) => classes.includes(event.class)) ?? by[0]
+  const telling = by.filter(({ classes }) => classes.includes(event.class))
+  const found = telling.find((one) => hintOf(one) !== null) ?? telling[0] ?? by[0]
   return found ? asEvidence(found) : null
 }
 

@@ -11,6 +11,8 @@ import { hasErrno } from '@sightline/infra/platform/error'
 /** One judged frame: all that was seen, and where each followed track was in it, both as the picture shows it. */
 export interface TraceFrame extends ShakenFrame {
   readonly tracks: readonly { readonly id: number; readonly box: Box }[]
+  /** Findings whose confirmation was taken back in it. Absent: none. */
+  readonly withheld?: readonly string[]
 }
 
 /** The scene as it was before the frames after it, where a replay can begin; and what those are judged by. */

@@ -6,6 +6,8 @@ import {
   probeAnswerSchema,
   probeSchema,
   queueNames,
+  facesAnswerSchema,
+  facesJobSchema,
 } from '@sightline/api/contract/queues'
 import { queueContract } from '@sightline/infra/platform/queue-contract'
 
@@ -15,3 +17,4 @@ export const dossierSpooled = (keyId: string) =>
 export const dossierSubmitted = queueContract(queueNames.dossierSubmitted, dossierSubmittedSchema)
 export const probes = queueContract(queueNames.probe, probeSchema, probeAnswerSchema)
 export const modelTrials = queueContract(queueNames.modelTrial, modelTrialJobSchema, modelTrialAnswerSchema)
+export const facesAsked = queueContract(queueNames.faces, facesJobSchema, facesAnswerSchema)

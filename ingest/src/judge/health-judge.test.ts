@@ -12,6 +12,7 @@ import { toFaultTrace } from '../dossier/to-trace.ts'
 import { replay } from '../replay/replay.ts'
 import { isFault, type FaultRecord, type FindingRecord } from '../findings/finding-record.ts'
 import { openJudge, type Judge } from './judge.ts'
+import { refuseUnproven } from './test/refuse-unproven.ts'
 
 const began = 1_790_000_000_000
 const { zone, stream } = sampleFault()
@@ -56,6 +57,7 @@ const open = (source = wanted): Promise<Judge> =>
       tracker: trackerDefaults,
       clock: { now: () => now, monotonic: () => now },
       onDrops: () => undefined,
+      onUnproven: refuseUnproven,
       onRecords: (handed) => void records.push(...handed),
     },
     source,

@@ -19,6 +19,7 @@ import {
   type RecordContext,
 } from '../findings/record-events.ts'
 import { loadState, saveState, type WatchState } from './saved-state.ts'
+import { proveStep, type Unproven } from './withheld.ts'
 import { openTraceLog, ruleKey, type TraceLog } from '../findings/trace-log.ts'
 
 export interface JudgeDeps {
@@ -27,6 +28,8 @@ export interface JudgeDeps {
   readonly clock: Clock
   readonly tracker: TrackerConfig
   readonly onDrops: (drops: readonly Drop[]) => void
+  /** A confirmation was taken back: its looks do not bear it out. It is among the drops too. */
+  readonly onUnproven: (unproven: Unproven) => void
   /** Called after the events are on the disk: with the new ones, and at the start with those not carried out before. */
   readonly onRecords: (records: readonly FindingRecord[]) => void
 }
@@ -127,12 +130,16 @@ function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
 async function look(memory: Memory, frame: ShakenFrame, moment: Moment): Promise<void> {
   const { deps, trace, source } = memory
   const before = memory.state.scene
-  const { state: scene, events, drops, facts } = step(before, frame, toSceneConfig(source, deps.tracker))
+  const stepped = step(before, frame, toSceneConfig(source, deps.tracker))
+  if (stepped.state === before) return deps.onDrops(stepped.drops)
+  const tracks = stepped.facts.tracks.map(({ id, box }) => ({ id, box: asSeen(box, frame) }))
+  const row = { ...frame, tracks }
+  const { scene, events, drops, unproven } = await proveStep(stepped, { dir: deps.dir, trace, frame: row })
   deps.onDrops(drops)
-  if (scene === before) return
-  const tracks = facts.tracks.map(({ id, box }) => ({ id, box: asSeen(box, frame) }))
+  for (const one of unproven) deps.onUnproven(one)
   const judgedBy = rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone))
-  trace.append({ ...frame, tracks }, before, judgedBy)
+  const withheld = unproven.map(({ event }) => event.findingId)
+  trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy)
   const records = toRecords(events, memory.state.open, { source, ...moment })
   await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
 }

@@ -1,6 +1,4 @@
-import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
-import type { Box } from '@sightline/detectors/geometry/point'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Area } from '@sightline/models/raster/raster'
 import type { ModelInput } from '@sightline/models/manifest'
@@ -15,7 +13,7 @@ import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
 import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
 import { createRetirement } from './retirement.ts'
-import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+import { createPlan, isDetailed, type Plan, type PlanDeps } from './looker-plan.ts'
 
 /** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
 export interface KeptPicture {
@@ -37,15 +35,11 @@ export interface SeenSample {
   readonly picture: KeptPicture | null
 }
 
-export interface LookerDeps {
+export interface LookerDeps extends PlanDeps {
   readonly ffmpegPath: string
   readonly launch: Launch
   readonly clock: Clock
   readonly turns: DecodeTurns
-  /** Null until a model is ready: until then nothing is decoded. */
-  readonly modelSet: () => ModelSet | null
-  /** Its zones and rules say which of the further models it needs. */
-  readonly source: () => Pick<WantedSource, 'id' | 'zones' | 'rules'>
   /** In the order of capture. */
   readonly onSeen: (sight: SeenSample) => void
   /** Answers whether the model should see it. */
@@ -115,37 +109,6 @@ export function createLooker(deps: LookerDeps): Looker {
   }
 }
 
-/** Who looks at this source's pictures now. */
-interface Plan {
-  readonly modelSet: ModelSet
-  readonly needed: readonly Needed[]
-  /** Enlarged parts that the main model looks at besides. */
-  readonly closeUps: readonly Box[]
-  /** Whether people are to be told apart. */
-  readonly knowsPeople: boolean
-}
-/** Whether models need parts of the picture that are larger than the main model's input. */
-const isDetailed = ({ needed, closeUps }: Plan): boolean => needed.length > 0 || closeUps.length > 0
-
-/** Null while there is no model. Made anew only when the models or the source's rules change. */
-function createPlan({ modelSet: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
-  let last: { readonly source: unknown; readonly plan: Plan } | null = null
-  return () => {
-    const [modelSet, source] = [eyeNow(), sourceNow()]
-    if (!modelSet) return null
-    if (last?.plan.modelSet !== modelSet || last.source !== source)
-      last = { source, plan: planFor(modelSet, source) }
-    return last.plan
-  }
-}
-
-const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): Plan => ({
-  modelSet,
-  needed: neededFor(source, modelSet.further),
-  closeUps: closeUpsFor(source, modelSet),
-  knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
-})
-
 interface Opening {
   readonly deps: LookerDeps
   readonly plan: () => Plan | null
@@ -212,7 +175,8 @@ interface ShownClosely extends Shown, Plan {
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { inference, detail, layout, modelSet, needed, closeUps, knowsPeople, init, frame } = shown
+  const { inference, detail, layout, modelSet, knowsPeople, init, frame } = shown
+  const { needed, clothing, gestures, closeUps } = shown
   const held = detail.hold(frame.picture)
   if (!deps.onFrame({ ...frame, picture: held.main }, init, modelSet.input)) {
     held.release()
@@ -223,6 +187,8 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
   inference.look({
     modelSet,
     needed,
+    clothing,
+    gestures,
     closeUps,
     main: held.main,
     content: detail.mainContent,

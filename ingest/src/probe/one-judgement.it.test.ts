@@ -181,6 +181,8 @@ async function standOf(name: string): Promise<readonly ClueReason[]> {
     hasVideo: true,
     isRuleClueOnly: false,
     isBoundaryDoubtful: false,
+    isIdentityDoubtful: false,
+    hint: null,
     doPlatesDiffer: false,
     isOfCamera: false,
   })

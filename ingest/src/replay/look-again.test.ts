@@ -48,6 +48,7 @@ function rig(people: Detection[], looksAt: LooksAt, hasMain = true) {
     further: [other],
     isDetailed: true,
     absent: [],
+    pose: null,
     knowing: [],
   }
   return { shown, second: createSegmentReplay({ modelSet, layout, camera, zone: left }) }

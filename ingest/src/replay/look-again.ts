@@ -3,6 +3,7 @@ import type { Box, Point } from '@sightline/detectors/geometry/point'
 import { boxShareInside } from '@sightline/detectors/geometry/polygon'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Size } from '@sightline/models/letterbox'
+import { bodiesOf, noBodies } from '../perceive/infer/bodies.ts'
 import { createDetail, type HeldPicture } from '../perceive/infer/detail.ts'
 import type { FurtherModel } from '../perceive/infer/model-set.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from '../perceive/infer/flame-candidates.ts'
 import { findWithMain, type Seen } from '../perceive/infer/inference.ts'
 import type { DecodeLayout } from '../perceive/infer/decode-layout.ts'
-import { regionsFor } from '../perceive/infer/regions.ts'
+import { inZones, regionsFor } from '../perceive/infer/regions.ts'
 import { compareSights } from './compare-sights.ts'
 import type { ReplayModels } from './replay-models.ts'
 
@@ -67,7 +68,12 @@ export function createSegmentReplay({ modelSet, layout, camera, zone }: SegmentR
       : []
     const persons = personsFor(modelSet, first, sealed)
     const flickers = isFlickering ? flicker.step(main) : []
-    const known = { size: camera, persons, flickers: flickers ?? [] }
+    const isPosed = modelSet.further.some(({ looksAt }) => looksAt === 'heads')
+    const bodies =
+      modelSet.pose && isPosed
+        ? await bodiesOf(modelSet.pose.look, parts, inZones(persons, [zone]))
+        : noBodies
+    const known = { size: camera, persons, bodies, flickers: flickers ?? [] }
     const further = await Promise.all(
       modelSet.further.map(async (model) => {
         const regions = regionsFor(model.looksAt, [zone], known)

@@ -1,8 +1,7 @@
 import { CodedError } from '@sightline/infra/platform/error'
 import { handedOutDir, modelNamed } from '@sightline/models/installed'
-import type { Manifest, SeeingManifest } from '@sightline/models/manifest'
+import type { Manifest } from '@sightline/models/manifest'
 import { ModelError } from '@sightline/models/model-error'
-import { isSeeing } from '@sightline/models/offered'
 import { prepareModel, type PreparedModel } from '@sightline/models/prepared-model'
 import { refuseCorrupt, verifyModel } from '@sightline/models/verify'
 
@@ -14,15 +13,16 @@ export interface NamedModel {
 
 /**
  * The very model that a record names: of this build, put into the model folder by hand, or handed out by the api; nothing
- * is fetched. `model_not_installed`, or `model_differs` where those of that name are made of other bytes.
+ * is fetched, and one of another use is none. `model_not_installed`, or `model_differs` where those of that name are made of other bytes.
  */
-export async function openNamed(
+export async function openNamed<M extends Manifest>(
   dir: string,
   { name, sha256 }: NamedModel,
-): Promise<PreparedModel<SeeingManifest>> {
+  isWanted: (manifest: Manifest) => manifest is M,
+): Promise<PreparedModel<M>> {
   const others: string[] = []
   for (const folder of [dir, handedOutDir(dir)]) {
-    const found = await openInstalled(folder, name)
+    const found = await openInstalled(folder, name, isWanted)
     if (found?.sha256 === sha256) return found
     if (found) others.push(found.sha256)
   }
@@ -30,9 +30,13 @@ export async function openNamed(
   throw new CodedError('model_differs', { name, sealed: sha256, installed: others.join(', ') })
 }
 
-async function openInstalled(dir: string, name: string): Promise<PreparedModel<SeeingManifest> | null> {
+async function openInstalled<M extends Manifest>(
+  dir: string,
+  name: string,
+  isWanted: (manifest: Manifest) => manifest is M,
+): Promise<PreparedModel<M> | null> {
   const manifest = await manifestNamed(dir, name)
-  if (!manifest || !isSeeing(manifest)) return null
+  if (!manifest || !isWanted(manifest)) return null
   const states = await verifyModel(manifest, dir)
   refuseCorrupt(states)
   return states.some(({ kind }) => kind === 'missing') ? null : prepareModel(manifest, dir)

@@ -6,11 +6,11 @@ import { createBoxReader, type BoxEvent } from '../media/boxes.ts'
 import { endProcess, keepLines, whenClosed } from '../media/child-process.ts'
 
 /**
- * Any video file as capture would deliver it: its pictures as they were coded, a fragment each. `video_unreadable` where
- * ffmpeg cannot read it, or a picture of it breaks the file off.
+ * Any video file as capture would deliver it: its pictures as they were coded, a fragment each; `rounds` times in a row, the
+ * time running on. `video_unreadable` where ffmpeg cannot read it, or a picture of it breaks the file off.
  */
-export async function* remux(ffmpegPath: string, file: string): AsyncGenerator<BoxEvent> {
-  const child = spawn(ffmpegPath, toRemuxArguments(file), {
+export async function* remux(ffmpegPath: string, file: string, rounds = 1): AsyncGenerator<BoxEvent> {
+  const child = spawn(ffmpegPath, toRemuxArguments(file, rounds), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: ownChildEnv(),
   })
@@ -27,7 +27,7 @@ export async function* remux(ffmpegPath: string, file: string): AsyncGenerator<B
   }
 }
 
-function toRemuxArguments(file: string): string[] {
+function toRemuxArguments(file: string, rounds: number): string[] {
   return [
     '-hide_banner',
     '-nostats',
@@ -35,7 +35,7 @@ function toRemuxArguments(file: string): string[] {
     'error',
     ...ffmpeg()
       .input(file)
-      .inputOptions(['-protocol_whitelist', 'file'])
+      .inputOptions(['-protocol_whitelist', 'file', '-stream_loop', String(rounds - 1)])
       .noAudio()
       .videoCodec('copy')
       .outputOptions(['-map', '0:v:0', '-movflags', 'frag_every_frame+empty_moov+default_base_moof'])

@@ -3,17 +3,21 @@ import { open, rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { CodedError, toReason } from '@sightline/infra/platform/error'
 import { openTask } from '@sightline/models/open'
+import { proveDossier, toProofReport } from './prove-dossier.ts'
 import { readDossier, replayOriginals, replayTrace } from './replay-dossier.ts'
 import { createLineHash, replayVideo, type VideoOptions } from './replay-video.ts'
 import { toOriginalsReport, toTraceReport } from './report.ts'
 import { sayError } from './say-error.ts'
 
-const usage = `sightline replay DOSSIER_DIR [--originals]
+const usage = `sightline replay DOSSIER_DIR [--strict] [--originals]
 sightline replay --video FILE [--rules FILE] [--model NAME] [--start TIME] [--fps N] [--out FILE]
 
-由证据包中的轨迹重新计算发现，与签名清单比较；--originals 另用清单所载各模型重看其中的原始视频。
+由证据包中的轨迹重新计算发现，与签名清单比较；--strict 另不凭跟踪与停留程序，仅由轨迹核对每次观察是否在停留处、是否同一
+目标、时间是否足够；--originals 另用清单所载各模型重看其中的原始视频。
 发现所依据的模型须已安装且字节相同；其余未安装的，以及无法重看的，取自轨迹并逐项说明。
-Recomputes a finding from the trace in a dossier folder and compares it with the signed manifest; with --originals
+Recomputes a finding from the trace in a dossier folder and compares it with the signed manifest; with --strict its claim is
+also checked from the trace alone, without the tracker: that every look stands at its place, is of one and the same, and that
+they prove the time; with --originals
 the models named in the manifest also look at the original video again. The one that the finding rests on must be
 installed, to the byte; what others saw that are not, and what cannot be seen again, is taken from the trace and told.
 
@@ -27,13 +31,14 @@ Judges a video file frame by frame and writes its trace: the same video, model a
   --out FILE        写入文件而非标准输出 write there, not to the standard output
   --model-dir DIR   模型文件夹 model folder (SIGHTLINE_MODEL_DIR, .sightline/models)
 
-退出码 exit codes: 0 一致 the same (--video: 完成 done), 1 不一致 different, 2 无法读取 cannot be read
+退出码 exit codes: 0 一致 the same (--video: 完成 done), 1 不一致或证明不成立 different, or not proven, 2 无法读取 cannot be read
 `
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 const options = {
   originals: flag,
+  strict: flag,
   help: flag,
   video: text,
   rules: text,
@@ -53,12 +58,16 @@ const modelDirOf = (values: Values): string =>
 
 async function runDossier(dir: string, values: Values): Promise<number> {
   const dossier = await readDossier(dir)
+  // It rests on the facts alone: what other software remembered before them, and cannot be continued, is of no matter.
+  const failures = values.strict ? proveDossier(dossier.manifest, dossier.trace) : null
+  if (values.strict) console.log(toProofReport(failures).join('\n'))
   const traced = replayTrace(dossier)
   console.log(toTraceReport(traced).join('\n'))
-  if (!values.originals) return traced.isSame ? 0 : 1
+  const isSound = traced.isSame && (failures ?? []).length === 0
+  if (!values.originals) return isSound ? 0 : 1
   const second = await replayOriginals(dossier, { ffmpegPath, modelDir: modelDirOf(values) })
   console.log(toOriginalsReport(second).join('\n'))
-  return traced.isSame && second.verdict !== 'different' ? 0 : 1
+  return isSound && second.verdict !== 'different' ? 0 : 1
 }
 
 /** A number within its bounds, or a coded refusal that names the option. */

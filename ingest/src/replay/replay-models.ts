@@ -2,8 +2,14 @@ import type { Manifest } from '@sightline/api/contract/dossier'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { CodedError } from '@sightline/infra/platform/error'
-import type { ModelInput, SeeingManifest } from '@sightline/models/manifest'
-import { offeredClasses } from '@sightline/models/offered'
+import type {
+  Manifest as ModelManifest,
+  ManifestOf,
+  ModelInput,
+  SeeingManifest,
+} from '@sightline/models/manifest'
+import { isSeeing, offeredClasses } from '@sightline/models/offered'
+import { startPose } from '@sightline/models/pose/open-pose'
 import type { PreparedModel } from '@sightline/models/prepared-model'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { createPartDetector } from '@sightline/models/session/part-detector'
@@ -25,6 +31,8 @@ export interface ReplayModels {
   readonly input: ModelInput
   /** In the order in which they looked. */
   readonly further: readonly FurtherModel[]
+  /** By whose joints heads were cut out; null: by none. */
+  readonly pose: ModelSet['pose']
   /** Whether any looked at parts of the pictures, which were then decoded larger. */
   readonly isDetailed: boolean
   /** Not here, or of other bytes. */
@@ -62,35 +70,63 @@ async function open(
   started: Closers,
 ): Promise<ReplayModels> {
   const [first = accusing, ...besides] = models ?? [accusing]
-  const known = await Promise.all(besides.map(({ name }) => manifestNamed(modelDir, name)))
-  const isKnowing = (i: number): boolean => known[i]?.task === 'embedder'
-  const seeing = besides.filter((_, i) => !isKnowing(i))
-  const find = (named: Named) => openIfHere(modelDir, named, named.name === accusing.name)
+  const tasks = await Promise.all(
+    besides.map(async ({ name }) => (await manifestNamed(modelDir, name))?.task),
+  )
+  const ofTask = (task: ModelManifest['task']) => besides.filter((_, i) => tasks[i] === task)
+  const [knowing, posing] = [ofTask('embedder'), ofTask('pose')]
+  const seeing = besides.filter((one) => !knowing.includes(one) && !posing.includes(one))
+  const find = (named: Named) =>
+    openIfHere(modelDir, named, { isWanted: isSeeing, isNeeded: named.name === accusing.name })
   const main = await startMain(await find(first), first, started)
+  const pose = await startPosing(modelDir, posing, started)
   const further: FurtherModel[] = []
   for (const named of seeing) {
     const prepared = await find(named)
     if (prepared) further.push(await startFurther(prepared, named, started))
   }
-  const here = [...(main ? [first.name] : []), ...further.map(({ model }) => model.name)]
+  // Without the joints a head is cut out otherwise than then: what was seen in it cannot be compared.
+  const comparable = further.filter(({ looksAt }) => looksAt !== 'heads' || posing.length === 0 || pose)
+  const here = [main && first.name, pose?.model.name, ...comparable.map(({ model }) => model.name)]
   return {
     main,
-    further,
+    pose,
+    further: comparable,
     isDetailed: seeing.length > 0 || Boolean(first.closeUps),
     input: await inputOf(modelDir, first),
-    absent: [first, ...seeing].map(({ name }) => name).filter((name) => !here.includes(name)),
-    knowing: besides.filter((_, i) => isKnowing(i)).map(({ name }) => name),
+    absent: [first, ...seeing, ...posing].map(({ name }) => name).filter((name) => !here.includes(name)),
+    knowing: knowing.map(({ name }) => name),
   }
 }
 
+const isPose = (manifest: ModelManifest): manifest is ManifestOf<'pose'> => manifest.task === 'pose'
+
+async function startPosing(
+  dir: string,
+  [named]: readonly Named[],
+  started: Closers,
+): Promise<ReplayModels['pose']> {
+  const prepared = named && (await openIfHere(dir, named, { isWanted: isPose, isNeeded: false }))
+  if (!prepared) return null
+  const thresholds = { score: named.threshold }
+  const pose = await startPose({ ...prepared, manifest: { ...prepared.manifest, thresholds } })
+  started.push(pose.close)
+  return pose
+}
+
+interface Wanted<M extends ModelManifest> {
+  readonly isWanted: (manifest: ModelManifest) => manifest is M
+  readonly isNeeded: boolean
+}
+
 /** Null: it is not here, and need not be. */
-async function openIfHere(
+async function openIfHere<M extends ModelManifest>(
   dir: string,
   named: Named,
-  isNeeded: boolean,
-): Promise<PreparedModel<SeeingManifest> | null> {
+  { isWanted, isNeeded }: Wanted<M>,
+): Promise<PreparedModel<M> | null> {
   try {
-    return await openNamed(dir, named)
+    return await openNamed(dir, named, isWanted)
   } catch (error) {
     const isAbsent = error instanceof CodedError && absences.includes(error.code)
     if (isAbsent && !isNeeded) return null

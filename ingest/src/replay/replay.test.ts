@@ -10,6 +10,7 @@ import { toManifest, type ManifestDraft } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
 import { isFault, type FindingRecord, type StayRecord } from '../findings/finding-record.ts'
 import { openJudge, type Judge } from '../judge/judge.ts'
+import { refuseUnproven } from '../judge/test/refuse-unproven.ts'
 import { readTrace } from '../findings/trace-log.ts'
 import { replay } from './replay.ts'
 
@@ -33,6 +34,7 @@ const open = (): Promise<Judge> =>
       dir,
       tracker: trackerDefaults,
       onDrops: () => undefined,
+      onUnproven: refuseUnproven,
       clock: { now: () => began, monotonic: () => 0 },
       onRecords: (more) => void records.push(...more),
     },

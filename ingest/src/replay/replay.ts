@@ -8,6 +8,7 @@ import {
   SceneStateError,
   step,
   suspend,
+  withhold,
   type SceneState,
 } from '@sightline/detectors/scene'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
@@ -92,11 +93,13 @@ function foldFrames(input: ReplayInput): readonly FindingEvent[] {
   const { finding, source } = manifest
   const events: FindingEvent[] = []
   let state = sceneOf(start, manifest)
-  for (const { at, detections, shift } of trace.frames) {
+  for (const { at, detections, shift, withheld } of trace.frames) {
     const frame = { at, detections, ...(shift && { shift }) }
     const next = step(state, frame, { sourceId: source.id, tracker, rules: rulesAt(input, at) })
-    events.push(...next.events)
-    state = next.state
+    const isTakenBack = (event: FindingEvent): boolean =>
+      withheld === true && event.findingId === manifest.findingId && event.stage === 'confirmed'
+    events.push(...next.events.filter((event) => !isTakenBack(event)))
+    state = next.events.some(isTakenBack) ? withhold(next.state, manifest.findingId) : next.state
   }
   return finding.reason === 'view_moved' ? [...events, ...suspend(state, finding.at).events] : events
 }

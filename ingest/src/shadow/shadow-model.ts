@@ -7,6 +7,7 @@ import { offeredClasses } from '@sightline/models/offered'
 import type { InferenceResult } from '@sightline/models/session/frame-desk'
 import { createPartDetector, type PartDetector } from '@sightline/models/session/part-detector'
 import type { PartRegion } from '@sightline/models/session/part-task'
+import { noBodies } from '../perceive/infer/bodies.ts'
 import { enlarge } from '../perceive/infer/close-ups.ts'
 import { closeUpsFor, neededFor, type Needed } from '../perceive/infer/needed.ts'
 import { regionsFor } from '../perceive/infer/regions.ts'
@@ -69,7 +70,12 @@ async function lookAt(
 ): Promise<readonly Detection[]> {
   const { model, zones } = needed
   const persons = task.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
-  const regions = regionsFor(model.looksAt, zones, { size: task.size, persons, flickers: [] })
+  const regions = regionsFor(model.looksAt, zones, {
+    size: task.size,
+    persons,
+    bodies: noBodies,
+    flickers: [],
+  })
   const seen = await lookAtRegions(detector, task, regions)
   if (model.looksAt !== 'picture' || closeUps.length === 0) return seen
   const tiles = closeUps.map((shown) => ({ shown, isTile: true }))

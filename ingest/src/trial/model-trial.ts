@@ -8,7 +8,7 @@ import { CodedError } from '@sightline/infra/platform/error'
 import { parseOwnManifest } from '@sightline/models/check/own-manifest'
 import { tryApart, type TrialOutcome } from '@sightline/models/check/trial'
 import { ModelError } from '@sightline/models/model-error'
-import { models } from '@sightline/models/models'
+import { builtInModels } from '@sightline/models/models'
 import { fetchModel, type ApiAddress } from '../perceive/infer/fetch-model.ts'
 
 type TrialJob = z.output<typeof modelTrialJobSchema>
@@ -21,7 +21,7 @@ export async function answerTrial(
 ): Promise<Trial> {
   const folder = await mkdtemp(join(tmpdir(), 'sightline-trial-'))
   try {
-    if (models.some(({ name }) => name === model.manifest.name))
+    if (builtInModels.some(({ name }) => name === model.manifest.name))
       throw new ModelError('name_taken', { name: model.manifest.name })
     const manifest = parseOwnManifest(JSON.stringify(model.manifest))
     const picture = pictureBase64 === null ? null : Buffer.from(pictureBase64, 'base64')
@@ -40,13 +40,14 @@ export async function answerTrial(
 
 function toTrial(outcome: TrialOutcome): Trial {
   if (!outcome.ok) return outcome
-  const { seen, classes, tookMs } = outcome
+  const { seen, doubts, classes, tookMs } = outcome
   return {
     ok: true,
     tookMs,
     classes: [...classes],
     detections: 'detections' in seen ? seen.detections : [],
     scores: 'scores' in seen ? seen.scores : null,
+    doubts: doubts.map(({ code, facts }) => ({ code, facts: { ...facts } })),
   }
 }
 

@@ -105,6 +105,7 @@ describe('what looks beside the models in force', () => {
         clock,
         tracker: trackerDefaults,
         onDrops: () => undefined,
+        onUnproven: () => undefined,
         onRecords(records) {
           told.push(...records)
           beside.concluded(source.id, records)

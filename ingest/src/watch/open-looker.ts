@@ -6,18 +6,23 @@ import { pictured } from './late-looks.ts'
 import { createOnSeen } from './on-seen.ts'
 import { countOne } from './source-state.ts'
 import type { SessionInput } from './session-input.ts'
+import type { WatchDeps } from './watch-deps.ts'
 
 interface Judging {
-  readonly judge: Judge
+  readonly judge: Pick<Judge, 'look' | 'suspend' | 'state'>
   readonly gatekeeper: Gatekeeper
   readonly fail: (error: unknown) => void
 }
 
+interface Looking extends Pick<SessionInput, 'board' | 'source'> {
+  readonly deps: Pick<
+    WatchDeps,
+    'ffmpegPath' | 'launch' | 'clock' | 'turns' | 'modelSet' | 'log' | 'onLookDelay' | 'beside'
+  >
+}
+
 /** Pictures to the gate, sights to the judge. */
-export function openLooker(
-  { deps, board, source }: Omit<SessionInput, 'onOpen'>,
-  { judge, gatekeeper, fail }: Judging,
-): Looker {
+export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper, fail }: Judging): Looker {
   const { beside } = deps
   return createLooker({
     ffmpegPath: deps.ffmpegPath,
@@ -43,7 +48,11 @@ export function openLooker(
       const frame = { at, detections, ...(shift && { shift }) }
       return worthKnowing(judge.state().scene.tracker, frame)
     },
-    onUnknown: (err) => deps.log.warn({ err, sourceId: source().id }, 'people could not be told apart'),
+    onUnknown: (err) =>
+      deps.log.warn(
+        { err, sourceId: source().id },
+        'people could not be told apart, or their joints not be found',
+      ),
     onFailure: (err) => {
       countOne(board.counts.framesDropped, 'inference_failed')
       deps.log.warn({ err, sourceId: source().id }, 'a frame could not be looked at')

@@ -49,7 +49,16 @@ function postEye(): ModelSet {
   const closeUp = {
     look: () => Promise.reject(new Error('nobody asks for close-ups')),
   } as ModelSet['closeUp']
-  return { detector, input, classes: ['car'], closeUp, further: [], embedder: null, offered: ['car'] }
+  return {
+    detector,
+    input,
+    classes: ['car'],
+    closeUp,
+    further: [],
+    embedder: null,
+    pose: null,
+    offered: ['car'],
+  }
 }
 
 let root: string

@@ -80,8 +80,13 @@ async function openSession(
   opened.push({ name: 'ring', close: () => ring.close() })
   const outbox = createOutbox()
   const onDrops: JudgeDeps['onDrops'] = (drops) => countDrops(board.counts, drops)
+  const onUnproven: JudgeDeps['onUnproven'] = ({ event: { findingId }, failures }) => {
+    const codes = failures.map(({ code }) => code)
+    deps.log.error({ code: 'finding_unproven', sourceId: id, findingId, codes, failures }, 'not confirmed')
+  }
+  const { append: onRecords } = outbox
   const judge = await openJudge(
-    { dir, clock: deps.clock, tracker: trackerDefaults, onDrops, onRecords: outbox.append },
+    { dir, clock: deps.clock, tracker: trackerDefaults, onDrops, onUnproven, onRecords },
     source(),
   )
   const stages = openStages(input, { ring, watchDir: dir, judge })

@@ -8,6 +8,7 @@ import { isLookedAtLate } from './late-looks.ts'
 import { isDrawnAnew, zonesInForce } from '../perceive/saved-view.ts'
 import { runSession } from './session.ts'
 import type { Session } from './session-input.ts'
+import { offeredTo } from '../perceive/infer/needed-clothing.ts'
 import { toSourceState, type WatchCounts } from './source-state.ts'
 import { createBoard, type WatchBoard, type WatchDeps } from './watch-deps.ts'
 
@@ -76,7 +77,7 @@ async function keepWatching(deps: WatchDeps, watching: Watching, signal: AbortSi
   }
 }
 
-function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
+function stateOf(deps: WatchDeps, { board, session, source }: Watching): SourceState {
   const now = deps.clock.now()
   const { connection, lastSample, blindSince, counts, rate } = board
   return toSourceState({
@@ -86,7 +87,7 @@ function stateOf(deps: WatchDeps, { board, session }: Watching): SourceState {
     blindSince,
     counts,
     isFull: deps.isFull(),
-    modelSet: deps.modelSet(),
+    modelSet: offeredTo(source, deps.modelSet()),
     ring: session?.ring.stats() ?? null,
     health: session?.gatekeeper.health() ?? [],
     cadence: session?.looker.cadence().mode ?? 'none',

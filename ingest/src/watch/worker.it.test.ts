@@ -84,7 +84,7 @@ describe.skipIf(!postgres || !hasDefaultModel())('a worker, killed again and aga
       previous = await verifyDossier(join(bench.dirs.handed, folder), previous)
       expect(fromFolderName(folder)).not.toBeNull()
       const { stdout } = await replayCli(join(bench.dirs.handed, folder))
-      expect(stdout).toMatch(/^一致 same/)
+      expect(stdout).toMatch(/^证明成立 proven[^\n]*\n一致 same/)
     }
   }, 600_000)
 
@@ -110,7 +110,7 @@ describe.skipIf(!postgres || !hasDefaultModel())('a worker, killed again and aga
 const replayCli = (dir: string) =>
   promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', join(repository, 'ingest/src/replay/replay-cli.ts'), dir],
+    ['--import', 'tsx', join(repository, 'ingest/src/replay/replay-cli.ts'), dir, '--strict'],
     {
       cwd: repository,
     },

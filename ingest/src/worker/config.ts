@@ -65,6 +65,10 @@ export const configSchema = z.object({
     env: 'SIGHTLINE_PERSON_MODEL',
     description: 'model that tells people apart where a rule is about people; empty: none',
   }),
+  poseModel: z.string().default('movenet-lightning').meta({
+    env: 'SIGHTLINE_POSE_MODEL',
+    description: 'model that tells where joints are, for rules about heads, hands and clothes; empty: none',
+  }),
   modelDir: z
     .string()
     .default('.sightline/models')

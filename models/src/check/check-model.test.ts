@@ -4,7 +4,13 @@ import type { OwnManifest } from '../manifest.ts'
 import { elementType, writeModel } from '../onnx/model.ts'
 import type { OnnxModel } from '../onnx/model.ts'
 import { plain } from '../raster/raster.ts'
-import { smallOnnxModel, smallModel } from '../test/small-model.ts'
+import {
+  bakedModel,
+  sceneModel,
+  smallOnnxModel,
+  smallModel,
+  withWeightsOutside,
+} from '../test/small-model.ts'
 import type { FixedOutput } from '../test/small-model.ts'
 import { checkModel } from './check-model.ts'
 import { parseOwnManifest } from './own-manifest.ts'
@@ -57,18 +63,11 @@ describe('parseOwnManifest', () => {
     expect(() => parse(manifest)).toThrow(field)
   })
 
-  it('refuses what is not JSON', () => expect(() => parseOwnManifest('{')).toThrow('manifest_invalid'))
+  it('refuses what is not JSON', () =>
+    expect(() => parseOwnManifest('{\n  "name": "x",\n  oops\n}')).toThrow(
+      expect.objectContaining({ code: 'manifest_not_json', facts: { line: 3, column: 3 } }),
+    ))
 })
-
-/** A second part of the graph (protobuf joins the two), with a tensor that lies in a file. */
-function external(location: string): Buffer {
-  const field = (of: number, ...parts: Buffer[]): Buffer => {
-    const bytes = Buffer.concat(parts)
-    return Buffer.concat([Buffer.from([of * 8 + 2, bytes.length]), bytes])
-  }
-  const entry = field(13, field(1, Buffer.from('location')), field(2, Buffer.from(location)))
-  return field(7, field(5, field(8, Buffer.from('w')), entry, Buffer.from([14 * 8, 1])))
-}
 
 /** Eight candidates; the first is a car on the left upper quarter of the input. */
 const columns = (rows: number): FixedOutput => ({
@@ -157,15 +156,15 @@ describe('checkModel', () => {
 
   const transposed: FixedOutput = { ...columns(6), dims: [1, 8, 6] }
   it.each<[string, object, Uint8Array, string, string]>([
-    ['no ONNX file', own, Buffer.from('hello'), 'graph_unsupported', 'not an ONNX file'],
+    ['no ONNX file', own, Buffer.from('hello'), 'not_onnx', 'not an ONNX file'],
     [
       'weights in another file, its own name even',
       own,
-      Buffer.concat([bytes(() => undefined), external('model.onnx')]),
+      withWeightsOutside(bytes(() => undefined)),
       'external_data',
       'one ONNX file',
     ],
-    ['an empty file', own, Buffer.alloc(0), 'graph_unsupported', 'not an ONNX file'],
+    ['an empty file', own, Buffer.alloc(0), 'not_onnx', 'not an ONNX file'],
     [
       'an opset of tomorrow',
       own,
@@ -185,28 +184,35 @@ describe('checkModel', () => {
       own,
       bytes((m) => (m.graph.node[0]!.opType = 'Guess')),
       'model_unusable',
-      'Guess',
+      'operator: Guess',
     ],
     [
       'an input of bytes',
       own,
       bytes((m) => (m.graph.input[0]!.type.tensorType.elemType = elementType.uint8)),
-      'graph_unsupported',
-      'one float input',
+      'input_unsupported',
+      'one float picture input',
     ],
     [
       'planes where pixels are said to be',
       own,
       smallModel([columns(6)], [1, 64, 64, 3]),
       'inputs_mismatch',
-      '[1, 64, 64, 3]',
+      'layout: nchw; fits: nhwc',
+    ],
+    [
+      'another size than the one that it was exported in',
+      { ...own, input: { ...own.input, width: 128 } },
+      bakedModel([columns(6)]),
+      'input_size_fixed',
+      'manifest: 128 x 64; model: 64 x 64',
     ],
     [
       'outputs of another family',
       { ...own, decoder: 'yolov10' },
       smallModel([columns(6)]),
       'outputs_mismatch',
-      'found: output0 [1, 6, 8]',
+      'decoder: yolov10; fits: yolov8; expected: [1, N, 6]; found: output0 [1, 6, 8]',
     ],
     ['rows for columns', own, smallModel([transposed]), 'outputs_mismatch', 'expected: [1, 4 + classes, N]'],
     [
@@ -242,5 +248,45 @@ describe('checkModel', () => {
     const checking = checkModel({ manifest: parse(manifest), onnx })
     await expect(checking).rejects.toMatchObject({ code })
     await expect(checking).rejects.toThrow(words)
+  })
+})
+
+describe('what cannot be believed', () => {
+  /** So many cars, each scored so, wherever they are. */
+  const cars = (n: number, score: number, place: (i: number) => number[]): FixedOutput => {
+    const boxes = Array.from({ length: n }, (_, i) => [...place(i), 0, score])
+    return {
+      name: 'output0',
+      dims: [1, 6, n],
+      values: Array.from({ length: 6 }, (_, row) => boxes.map((box) => box[row]!)).flat(),
+    }
+  }
+  /** A grid of boxes of four pixels that do not touch. */
+  const grid = (i: number) => [3 + 5 * (i % 12), 3 + 5 * Math.floor(i / 12), 4, 4]
+  const doubtsOf = async (onnx: Uint8Array) => {
+    const picture = { ...plain({ width: 64, height: 64 }, 50) }
+    picture.data.fill(200, 0, 6000)
+    const { doubts } = await checkModel({ manifest: parse(own), onnx, picture })
+    return doubts.map(({ code }) => code)
+  }
+
+  it.each<[string, Uint8Array, string[]]>([
+    ['nothing of a model that sees a car in a scene and none in grey', sceneModel([cars(8, 0.9, grid)]), []],
+    ['the same answer for any picture', smallModel([cars(8, 0.9, grid)]), ['same_as_grey', 'sees_in_grey']],
+    ['the same answer for any picture, which is nothing', smallModel([cars(8, 0.1, grid)]), ['same_as_grey']],
+    ['many boxes of one class', sceneModel([cars(144, 0.8, grid)]), ['one_class']],
+    ['many, and all sure', sceneModel([cars(30, 1, grid)]), ['scores_near_one']],
+    [
+      'places in parts of the picture',
+      sceneModel([cars(8, 0.9, () => [0.5, 0.5, 0.3, 0.3])]),
+      ['boxes_misplaced'],
+    ],
+    ['places beside the picture', sceneModel([cars(8, 0.9, () => [300, 300, 20, 20])]), ['boxes_misplaced']],
+    ['boxes without area', sceneModel([cars(8, 0.9, () => [20, 20, 0, 0])]), ['boxes_misplaced']],
+  ])('%s', async (...[, onnx, expected]) => expect(await doubtsOf(onnx)).toEqual(expected))
+
+  it('on grey alone says what it sees there', async () => {
+    const { doubts } = await checkModel({ manifest: parse(own), onnx: smallModel([cars(8, 0.9, grid)]) })
+    expect(doubts).toEqual([{ code: 'sees_in_grey', facts: { objects: 8 } }])
   })
 })

@@ -15,7 +15,7 @@ export interface TrialTask {
   readonly manifest: OwnManifest
   /** Where the file lies. */
   readonly path: string
-  /** The bytes of a JPEG, PNG or WebP; a grey one where absent. */
+  /** The bytes of a JPEG, PNG or WebP; plain grey alone where absent. */
   readonly picture?: Uint8Array
 }
 
@@ -24,6 +24,7 @@ export type TrialOutcome =
   | {
       readonly ok: true
       readonly seen: Checked['seen']
+      readonly doubts: Checked['doubts']
       readonly classes: readonly ObjectClass[]
       readonly tookMs: number
     }
@@ -33,8 +34,12 @@ export type TrialOutcome =
 export async function tryHere({ manifest, picture }: TrialTask, onnx: Uint8Array): Promise<TrialOutcome> {
   try {
     const raster = picture ? await decodeTrialPicture(picture) : null
-    const { seen, tookMs } = await checkModel({ manifest, onnx, ...(raster ? { picture: raster } : {}) })
-    return { ok: true, seen, tookMs, classes: offeredClasses(manifest) }
+    const { seen, doubts, tookMs } = await checkModel({
+      manifest,
+      onnx,
+      ...(raster ? { picture: raster } : {}),
+    })
+    return { ok: true, seen, doubts, tookMs, classes: offeredClasses(manifest) }
   } catch (error) {
     if (error instanceof ModelError) return { ok: false, code: error.code, facts: error.facts }
     throw error

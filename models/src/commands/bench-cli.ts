@@ -9,6 +9,7 @@ import { openTask } from '../open.ts'
 import type { PreparedModel } from '../prepared-model.ts'
 import { ffmpegBytes } from '../raster/ffmpeg.ts'
 import { createDetector, type Detector } from '../session/detector.ts'
+import { runtimeError } from '../session/runtime-words.ts'
 import type { Command } from './command.ts'
 
 const picture: Size = { width: 1920, height: 1080 }
@@ -40,8 +41,10 @@ async function openBare({ path, manifest }: PreparedModel, frames: readonly Buff
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     freeDimensionOverrides: { N: size, H: height, W: width },
+  }).catch((cause: unknown) => {
+    throw runtimeError('model_unusable', cause)
   })
   const feeds = frames.map((_, first) => {
     const together = Array.from(

@@ -8,4 +8,8 @@ export interface Command extends Pick<Place, 'dir' | 'origins'> {
   readonly picture: string | undefined
   readonly video: string | undefined
   readonly seconds: number
+  /** How many a model shall afford (suggest). */
+  readonly sources: number
+  /** One line of JSON in place of words (suggest). */
+  readonly json: boolean
 }

@@ -9,6 +9,9 @@ import type { Command } from './command.ts'
 
 const stateWords = { whole: '完好 whole', missing: '缺失 missing', corrupt: '损坏 CORRUPT' } as const
 
+const notRunWords =
+  '本版本没有运行过，只知道地址和校验值，不作默认；用前请试运行和评测 never run with this build: address and checksum alone are known; try and evaluate it first'
+
 const chosen = async ({ dir, words: [name] }: Command): Promise<Manifest[]> =>
   name === undefined ? allModels(dir) : [await modelNamed(dir, name)]
 
@@ -40,14 +43,20 @@ export async function list(command: Command): Promise<number> {
     )
     const from = dir === command.dir ? '' : '  由平台下发 handed out by the api'
     console.log(`  ${manifest.title.zh} / ${manifest.title.en}${from}`)
+    if (manifest.notRun) console.log(`  ${notRunWords}`)
   }
   return 0
 }
 
-/** Hashes of what is here. */
+/** Hashes of what is here. What was never run is not missed where nobody fetched it. */
 export async function verify(command: Command): Promise<number> {
   const models = await lying(command)
-  const states = (await Promise.all(models.map(({ manifest, dir }) => verifyModel(manifest, dir)))).flat()
+  const all = await Promise.all(
+    models.map(async ({ manifest, dir }) => ({ manifest, files: await verifyModel(manifest, dir) })),
+  )
+  const isMissed = ({ manifest, files }: (typeof all)[number]): boolean =>
+    command.words.length > 0 || !manifest.notRun || files.some(({ kind }) => kind !== 'missing')
+  const states = all.filter(isMissed).flatMap(({ files }) => files)
   for (const state of states) {
     console.log(`${stateWords[state.kind]}  ${state.path}`)
     if (state.kind === 'corrupt')
@@ -56,16 +65,15 @@ export async function verify(command: Command): Promise<number> {
   return states.every((state) => state.kind === 'whole') ? 0 : 1
 }
 
-/** Without a name, what only a mirror has is passed over, aloud, where none is named. */
+/** Without a name, what was never run is passed over, aloud, and what only a mirror has where none is named. */
 export async function pull(command: Command): Promise<number> {
   const { dir, origins, words } = command
   const models = await chosen(command)
   const wanted = models.filter((manifest) => words.length > 0 || isToBeHad(manifest, origins.mirror))
   for (const manifest of models)
     if (!wanted.includes(manifest))
-      console.log(
-        `跳过 passed over  ${manifest.name}: 仅镜像文件夹提供 only a mirror folder has it (--mirror)`,
-      )
+      console.log(`跳过 passed over  ${manifest.name}: ${whyPassedOver(manifest)}`)
+    else if (manifest.notRun) console.log(`${manifest.name}: ${notRunWords}`)
   const bars = createBars()
   const outcomes = await Promise.allSettled(
     wanted.map((manifest) => pullModel({ manifest, dir, origins, onProgress: bars.show })),
@@ -77,8 +85,13 @@ export async function pull(command: Command): Promise<number> {
   return outcomes.every((outcome) => outcome.status === 'fulfilled') ? 0 : 1
 }
 
-const isToBeHad = ({ files }: Manifest, mirror: string | undefined): boolean =>
-  mirror !== undefined || files.every(({ sources }) => sources.length > 0)
+const isToBeHad = ({ files, notRun }: Manifest, mirror: string | undefined): boolean =>
+  !notRun && (mirror !== undefined || files.every(({ sources }) => sources.length > 0))
+
+const whyPassedOver = ({ name, notRun }: Manifest): string =>
+  notRun
+    ? `只按名称取得 by its name only: npx sightline models pull ${name}`
+    : '仅镜像文件夹提供 only a mirror folder has it (--mirror)'
 
 function createBars() {
   const bars = new MultiBar({ format: '{file} [{bar}] {percentage}% {value}/{total} B', hideCursor: true })

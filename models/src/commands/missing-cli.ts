@@ -19,6 +19,14 @@ const offered = (some: readonly Manifest[]): ReadonlySet<ObjectClass> =>
 const withoutIt: Partial<Record<Task, Both>> = {
   'plate-detector': { zh: '不识别号牌', en: 'number plates are not read' },
   reader: { zh: '不识别号牌', en: 'number plates are not read' },
+  pose: {
+    zh: '头部只按人框估计，口罩识别较差；不按服装颜色判断未戴帽、未穿工作衣、未戴手套',
+    en: 'heads are guessed from the boxes of people, so that fewer masks are seen; hats, work clothes and gloves are not judged by colour',
+  },
+  'face-detector': {
+    zh: '外传图片时不按人脸而按头部或上半身打码',
+    en: 'in pictures that are given out heads, or upper bodies, are hidden in place of faces',
+  },
   embedder: { zh: '不按外貌再认人员', en: 'people are not known again by their looks' },
 }
 

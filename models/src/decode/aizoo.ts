@@ -1,5 +1,5 @@
-import { toPicture } from '../letterbox.ts'
 import { keepBest } from './suppress.ts'
+import { placeBox } from './output.ts'
 import type { Decode, DecodeContext, Tensor } from './output.ts'
 
 /** Side of each map in cells, and the two sizes of its anchors in sides of the picture. */
@@ -71,15 +71,15 @@ interface Candidate {
   readonly box: ReturnType<typeof boxOf>
 }
 
-function toDetection({ score, index, box }: Candidate, { classes, input, placed }: DecodeContext) {
-  const name = classes[index]
-  const { width, height } = input
+function toDetection({ score, index, box }: Candidate, context: DecodeContext) {
+  const name = context.classes[index]
+  const { width, height } = context.input
   const inInput = {
     left: box.left * width,
     right: box.right * width,
     top: box.top * height,
     bottom: box.bottom * height,
   }
-  const found = toPicture(inInput, placed)
+  const found = placeBox(inInput, context)
   return name && found ? [{ class: name, score, box: found }] : []
 }

@@ -1,5 +1,5 @@
 import type { Detection } from '@sightline/detectors/detection'
-import { toPicture } from '../letterbox.ts'
+import { placeBox } from './output.ts'
 import type { Decode, DecodeContext, Tensor } from './output.ts'
 import { suppress } from './suppress.ts'
 
@@ -59,7 +59,7 @@ function readClass({ heat, sizes, name, plane }: ClassPlane, context: DecodeCont
       right: x * stride + side(2),
       bottom: y * stride + side(3),
     }
-    const box = toPicture(inInput, context.placed)
+    const box = placeBox(inInput, context)
     if (box) found.push({ class: name, score, box })
   }
   return found

@@ -1,22 +1,23 @@
 import type { Detection } from '@sightline/detectors/detection'
-import { toPicture } from '../letterbox.ts'
-import { onlyOutput } from './output.ts'
+import { onlyOutput, placeBox } from './output.ts'
 import type { Decode, DecodeContext, Tensor } from './output.ts'
 import { suppress } from './suppress.ts'
 
-interface Row {
+/** A box in pixels of the input, and what it is. */
+export interface Row {
   readonly sides: ArrayLike<number>
   readonly score: number
   readonly index: number
 }
 
 /** Boxes that are final, in pixels of the input; our own rivals (car, bus, truck) still suppress each other. */
-function finish(rows: readonly Row[], { classes, threshold, overlap, placed }: DecodeContext): Detection[] {
+export function finish(rows: readonly Row[], context: DecodeContext): Detection[] {
+  const { classes, threshold, overlap } = context
   const found = rows.flatMap(({ sides, score, index }): Detection[] => {
     const name = classes[index]
     if (!name || score < threshold) return []
     const [left = 0, top = 0, right = 0, bottom = 0] = Array.from(sides)
-    const box = toPicture({ left, top, right, bottom }, placed)
+    const box = placeBox({ left, top, right, bottom }, context)
     return box ? [{ class: name, score, box }] : []
   })
   return suppress(found, overlap)
@@ -44,7 +45,7 @@ export const decodeDetr: Decode = (outputs, context) => {
   return finish(rows, context)
 }
 
-function named(outputs: Readonly<Record<string, Tensor>>, name: string): Tensor {
+export function named(outputs: Readonly<Record<string, Tensor>>, name: string): Tensor {
   const output = outputs[name]
   if (!output) throw new Error(`the model gave no ${name}`)
   return output

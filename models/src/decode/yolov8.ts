@@ -1,6 +1,5 @@
 import type { Detection } from '@sightline/detectors/detection'
-import { toPicture } from '../letterbox.ts'
-import { onlyOutput } from './output.ts'
+import { onlyOutput, placeBox } from './output.ts'
 import type { Decode } from './output.ts'
 import { suppress } from './suppress.ts'
 
@@ -19,7 +18,7 @@ export const decodeYolov8: Decode = (outputs, context) => {
     if (!name || score < context.threshold) continue
     const [x, y, width, height] = [value(0, i), value(1, i), value(2, i), value(3, i)]
     const sides = { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 }
-    const box = toPicture(sides, context.placed)
+    const box = placeBox(sides, context)
     if (box) found.push({ class: name, score, box })
   }
   return suppress(found, context.overlap)

@@ -1,10 +1,8 @@
 import type { Detection } from '@sightline/detectors/detection'
-import { toPicture } from '../letterbox.ts'
-import { onlyOutput } from './output.ts'
+import { strides } from './grid.ts'
+import { onlyOutput, placeBox } from './output.ts'
 import type { Decode, DecodeContext } from './output.ts'
 import { suppress } from './suppress.ts'
-
-const strides = [8, 16, 32] as const
 
 /** Grid cells in the order of the rows: per stride, row by row. */
 function* cells(context: DecodeContext): Generator<{ x: number; y: number; stride: number }> {
@@ -48,6 +46,6 @@ function read(row: Float32Array, cell: { x: number; y: number; stride: number },
   const halfWidth = (Math.exp(logWidth) * cell.stride) / 2
   const halfHeight = (Math.exp(logHeight) * cell.stride) / 2
   const inInput = { left: x - halfWidth, top: y - halfHeight, right: x + halfWidth, bottom: y + halfHeight }
-  const box = toPicture(inInput, context.placed)
+  const box = placeBox(inInput, context)
   return box && { class: name, score, box }
 }

@@ -29,13 +29,15 @@ const write = (content: unknown) =>
 it('reads pictures and truths in our words, and says what it passed over', async () => {
   await write(dataset)
   expect(await readDataset(folder)).toEqual({
-    images: [{ id: 7, path: join(folder, 'a.jpg'), width: 640, height: 480 }],
+    images: [{ id: 7, path: join(folder, 'a.jpg'), width: 640, height: 480, checked: true }],
     truths: [
-      { image: 7, category: 'table', box: [10, 20, 30, 40], area: 900, crowd: false },
-      { image: 7, category: 'person', box: [1, 2, 3, 4], area: 12, crowd: true },
-      { image: 7, category: 'no_mask', box: [1, 2, 3, 4], area: 12, crowd: false },
+      { image: 7, category: 'table', box: [10, 20, 30, 40], area: 900, crowd: false, rule: null },
+      { image: 7, category: 'person', box: [1, 2, 3, 4], area: 12, crowd: true, rule: null },
+      { image: 7, category: 'no_mask', box: [1, 2, 3, 4], area: 12, crowd: false, rule: null },
     ],
     passedOver: ['zebra'],
+    set: null,
+    plates: new Map(),
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Evaluation, Figure, Figures } from './average-precision.ts'
+import { textTable } from './text-table.ts'
 
 const columns = [
   ['ap', 'AP'],
@@ -13,10 +14,6 @@ const columns = [
 ] as const satisfies readonly (readonly [keyof Figures, string])[]
 
 const percent = (figure: Figure): string => (figure === null ? '-' : (figure * 100).toFixed(1))
-/** How many columns of a terminal: characters of Chinese take two. */
-const widthOf = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 2 : 1), 0)
-const gap = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text)))
-
 /** The evaluation in percent, all categories first; `-` where the data set has nothing of that kind. */
 export function evalTable({ overall, categories }: Evaluation): string {
   const truths = categories.reduce((sum, category) => sum + category.truths, 0)
@@ -29,8 +26,5 @@ export function evalTable({ overall, categories }: Evaluation): string {
       ...columns.map(([key]) => percent(category[key])),
     ]),
   ]
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i] ?? '')))) ?? []
-  const padded = (cell: string, i: number) =>
-    i === 0 ? cell + gap(cell, widths[i] ?? 0) : gap(cell, widths[i] ?? 0) + cell
-  return rows.map((row) => row.map(padded).join('  ')).join('\n')
+  return textTable(rows)
 }

@@ -35,4 +35,5 @@ export const yoloxNano: DetectorManifest = {
   decoder: 'yolox',
   classes: cocoClasses,
   thresholds: { score: 0.35, overlap: 0.45 },
+  publishedAp: 25.8,
 }

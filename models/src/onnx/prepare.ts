@@ -41,7 +41,7 @@ function onlyInput(model: OnnxModel): OnnxValue {
   const [input] = inputs
   const dims = input?.type.tensorType.shape.dim.length
   if (!input || inputs.length > 1 || dims !== 4 || input.type.tensorType.elemType !== elementType.float)
-    throw new ModelError('graph_unsupported', { reason: 'one float input of four axes is expected' })
+    throw new ModelError('input_unsupported', { inputs: inputs.length })
   return input
 }
 
@@ -51,7 +51,9 @@ function refuseOtherLayout({ type }: OnnxValue, { layout = 'nchw' }: Normalisati
   const colours = Number(dim[layout === 'nchw' ? 1 : 3]?.dimValue ?? 3)
   if (colours === 3 || colours === 0) return
   const found = dim.map(({ dimValue, dimParam }) => dimParam || String(dimValue)).join(', ')
-  throw new ModelError('inputs_mismatch', { expected: layout, found: `[${found}]` })
+  const other = layout === 'nchw' ? 'nhwc' : 'nchw'
+  const fits = Number(dim[other === 'nchw' ? 1 : 3]?.dimValue) === 3 ? { fits: other } : {}
+  throw new ModelError('inputs_mismatch', { layout, ...fits, found: `[${found}]` })
 }
 
 /** Inner shapes are dropped (the runtime infers them), outer ones made names, and reshapes keep the batch they get. */

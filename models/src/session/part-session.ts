@@ -8,7 +8,8 @@ import { suppress } from '../decode/suppress.ts'
 import type { Placement } from '../letterbox.ts'
 import { scoresOf } from '../crops/scores.ts'
 import { classOf } from '../offered.ts'
-import { areaOf, crop } from '../raster/raster.ts'
+import { within } from '../raster/content.ts'
+import { crop } from '../raster/raster.ts'
 import type { Area } from '../raster/raster.ts'
 import { rasterOf } from '../raster/shared-part.ts'
 import { toInput } from '../raster/to-input.ts'
@@ -34,12 +35,6 @@ export async function createPartSession(
     const detections = manifest.task === 'detector' ? suppress(seen, manifest.thresholds.overlap) : seen
     return { detections, ms: performance.now() - began }
   }
-}
-
-/** The pixels of a region of the camera's picture. */
-function within(content: Area, region: Box): Area {
-  const { x, y, ...size } = areaOf(region, content)
-  return { ...size, x: content.x + x, y: content.y + y }
 }
 
 interface Part extends PartRegion {

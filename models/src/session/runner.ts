@@ -10,7 +10,8 @@ const threads = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   executionMode: 'sequential',
-  logSeverityLevel: 3,
+  // Its errors come as exceptions; on stderr they would reach people in its own words.
+  logSeverityLevel: 4,
 } as const
 
 /** Runs a model on one frame (rgb24 of its input size) and gives its outputs by name. */

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
-import { ModelError } from '../model-error.ts'
+import type { ModelError } from '../model-error.ts'
+import { runtimeError } from './runtime-words.ts'
 
 /** What a worker says. It has one task at a time, so an answer needs no number. */
 export type WorkerMessage<Result> =
@@ -53,8 +54,8 @@ export function openSeat<Task, Result>(
       const reason = lastWords || `exit ${code}`
       if (state === 'ready') on.death(seat)
       state = 'gone'
-      reject(new ModelError('model_unusable', { reason }))
-      desk.abandon(new ModelError('worker_crashed', { reason }))
+      reject(runtimeError('model_unusable', new Error(reason)))
+      desk.abandon(runtimeError('worker_crashed', new Error(reason)))
     })
   })
 }
@@ -76,7 +77,7 @@ function oneTask<Result>() {
       }),
     end(message: { kind: 'done'; result: Result } | { kind: 'failed'; reason: string }) {
       if (message.kind === 'done') take()?.resolve(message.result)
-      else take()?.reject(new ModelError('inference_failed', { reason: message.reason }))
+      else take()?.reject(runtimeError('inference_failed', new Error(message.reason)))
     },
     abandon: (error: ModelError) => take()?.reject(error),
   }

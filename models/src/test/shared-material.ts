@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { openModel } from '../open.ts'
+import { modelNamed } from '../installed.ts'
+import { ModelError } from '../model-error.ts'
+import { openManifest, openModel } from '../open.ts'
 import type { Place } from '../open.ts'
 import type { PreparedModel } from '../prepared-model.ts'
 
@@ -22,3 +24,18 @@ export const modelPlace = (): Place => ({
 
 /** A detector for a test. */
 export const modelForTest = (name: string): Promise<PreparedModel> => openModel({ name, ...modelPlace() })
+
+/**
+ * Whether a model that npm publishes is here, or can be had: what a test needs that no mirror holds. Said aloud where not.
+ */
+export async function ifFetched(name: string): Promise<boolean> {
+  try {
+    const { dir, origins } = modelPlace()
+    await openManifest(await modelNamed(dir, name), { dir, origins })
+    return true
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error
+    console.warn(`skipped: ${name} is not here: ${error.code}`)
+    return false
+  }
+}

@@ -4,13 +4,15 @@ import type { OnnxModel, OnnxValue } from '../onnx/model.ts'
 import { readGraphModel } from './graph-model.ts'
 import type { GraphModel, TfNode } from './graph-model.ts'
 import { createOnnxWriter } from './onnx-writer.ts'
+import type { Shape } from './onnx-writer.ts'
 import { operations } from './operations.ts'
 
 export interface TfjsGraph {
   readonly topology: string
   readonly weights: Uint8Array
-  /** The placeholder that takes the picture, NHWC. */
+  /** What takes the picture, NHWC: a placeholder, or a value within the graph whose `inputSize` is given. */
   readonly input: string
+  readonly inputSize?: { readonly width: number; readonly height: number } | undefined
   /** Where the graph is cut: what only later nodes need is left out. */
   readonly outputs: readonly string[]
 }
@@ -19,14 +21,12 @@ export interface TfjsGraph {
 const opset = 11
 
 /** Converts a TFJS graph model to ONNX in NCHW, from its input to the given outputs. An unknown operation is refused by name. */
-export function convertGraph({ topology, weights, input, outputs }: TfjsGraph): OnnxModel {
+export function convertGraph({ topology, weights, input, inputSize, outputs }: TfjsGraph): OnnxModel {
   const model = readGraphModel(topology, weights)
-  const [, height, width, channels] = model.inputShapes.get(input) ?? []
-  if (!height || !width || !channels)
-    throw new ModelError('graph_unsupported', { reason: `no input ${input}` })
-  const writer = createOnnxWriter(model.constants, { name: input, shape: { height, width, channels } })
-  for (const node of inOrder(model, outputs)) {
-    if (node.name === input || node.op === 'Const') continue
+  const shape = inputSize ? { ...inputSize, channels: 3 } : placeholderShape(model, input)
+  const writer = createOnnxWriter(model.constants, { name: input, shape })
+  for (const node of inOrder(model, { input, outputs })) {
+    if (node.op === 'Const') continue
     const operation = operations[node.op]
     if (!operation) throw new ModelError('graph_unsupported', { node: node.name, op: node.op })
     operation(node, writer)
@@ -51,13 +51,20 @@ export function convertGraph({ topology, weights, input, outputs }: TfjsGraph): 
   }
 }
 
+function placeholderShape({ inputShapes }: GraphModel, input: string): Shape {
+  const [, height, width, channels] = inputShapes.get(input) ?? []
+  if (!height || !width || !channels)
+    throw new ModelError('graph_unsupported', { reason: `no input ${input}` })
+  return { height, width, channels }
+}
+
 /** The name of the node behind a reference: `node`, `node:0`. */
 const nodeName = (reference: string): string => reference.replace(/:0$/, '')
 
-/** The nodes the outputs need, each after its own needs. */
-function inOrder(model: GraphModel, outputs: readonly string[]): TfNode[] {
+/** The nodes that the outputs need and that come after the input, each after its own needs. */
+function inOrder(model: GraphModel, { input, outputs }: Pick<TfjsGraph, 'input' | 'outputs'>): TfNode[] {
   const ordered: TfNode[] = []
-  const seen = new Set<string>()
+  const seen = new Set([input])
   const visit = (reference: string): void => {
     const name = nodeName(reference)
     if (seen.has(name)) return

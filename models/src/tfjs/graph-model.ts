@@ -31,7 +31,8 @@ const shapeSchema = z.object({ tensorShape: z.object({ dim: z.array(z.object({ s
 /** A TFJS graph model as far as it is converted here; other dtypes and quantisations are refused by the schema. */
 const graphModelSchema = z.object({
   format: z.literal('graph-model'),
-  signature: z.object({ inputs: z.record(z.string(), shapeSchema) }),
+  /** Absent in some: the size of the input is then known otherwise. */
+  signature: z.object({ inputs: z.record(z.string(), shapeSchema) }).default({ inputs: {} }),
   modelTopology: z.object({ node: z.array(nodeSchema) }),
   weightsManifest: z.array(z.object({ weights: z.array(weightSchema) })),
 })

@@ -1,38 +1,10 @@
-import { attributeType } from '../onnx/model.ts'
-import type { OnnxAttribute } from '../onnx/model.ts'
 import { floatTensor } from '../onnx/prepare.ts'
-import type { Constant, TfNode } from './graph-model.ts'
+import type { TfNode } from './graph-model.ts'
 import { convolutionWeights, depthwiseWeights, operand } from './layout.ts'
+import { axisOf, constantOf, geometry, inputOf, int, ints, string } from './node-parts.ts'
+import type { Operation } from './node-parts.ts'
 import type { OnnxWriter, Shape } from './onnx-writer.ts'
-
-type Operation = (node: TfNode, writer: OnnxWriter) => void
-
-const ints = (name: string, values: readonly number[]): OnnxAttribute => ({
-  name,
-  type: attributeType.ints,
-  ints: [...values],
-})
-const int = (name: string, i: number): OnnxAttribute => ({ name, type: attributeType.int, i })
-const string = (name: string, s: string): OnnxAttribute => ({
-  name,
-  type: attributeType.string,
-  s: Buffer.from(s),
-})
-
-const inputOf = (node: TfNode, index: number): string => {
-  const reference = node.input[index]
-  if (reference === undefined) throw new Error(`${node.name} lacks input ${index}`)
-  return reference.replace(/:0$/, '')
-}
-
-const constantOf = (node: TfNode, index: number, writer: OnnxWriter): Constant => {
-  const constant = writer.constant(inputOf(node, index))
-  if (!constant) throw new Error(`input ${index} of ${node.name} is not a constant`)
-  return constant
-}
-
-/** NHWC axis -> NCHW axis. */
-const axisOf = (axis: number): number => [0, 2, 3, 1][axis < 0 ? axis + 4 : axis] ?? axis
+import { maxPool, pad } from './windows.ts'
 
 /** The functions TensorFlow fuses behind a convolution. */
 const activations: Readonly<
@@ -55,24 +27,6 @@ const pointwise =
       { output: node.name, shape: writer.shapeOf(inputOf(node, 0)) },
       writer,
     )
-
-/** Stride, dilation and padding as ONNX says them. SAME puts the odd pixel at the end: SAME_UPPER. */
-function geometry(node: TfNode, [, , kernelHeight = 1, kernelWidth = 1]: readonly number[]) {
-  const [, y = 1, x = 1] = node.attr.strides?.list?.i ?? []
-  const [, dy = 1, dx = 1] = node.attr.dilations?.list?.i ?? []
-  const padding = node.attr.padding?.s ?? ''
-  const format = node.attr.data_format?.s ?? 'NHWC'
-  const pad = { SAME: 'SAME_UPPER', VALID: 'VALID' }[padding]
-  if (!pad || format !== 'NHWC') throw new Error(`${node.name}: ${padding} ${format} is not converted`)
-  const lost = (kernel: number, dilation: number) => (padding === 'SAME' ? 0 : (kernel - 1) * dilation)
-  return {
-    attributes: [ints('strides', [y, x]), ints('dilations', [dy, dx]), string('auto_pad', pad)],
-    shrink: (size: Shape) => ({
-      height: Math.ceil((size.height - lost(kernelHeight, dy)) / y),
-      width: Math.ceil((size.width - lost(kernelWidth, dx)) / x),
-    }),
-  }
-}
 
 const convolution =
   (depthwise: boolean): Operation =>
@@ -171,4 +125,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   Mean: mean,
   ResizeBilinear: resizeBilinear,
   ConcatV2: concat,
+  MaxPool: maxPool,
+  Pad: pad,
+  PadV2: pad,
 }

@@ -8,6 +8,7 @@ export const pages = [
   { path: '/models', word: 'models', permission: 'models.read' },
   { path: '/precision', word: 'precision', permission: 'precision.read' },
   { path: '/shadows', word: 'shadows', permission: 'shadows.read' },
+  { path: '/datasets', word: 'datasets', permission: 'datasets.read' },
   { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/matters', word: 'matters', permission: 'matters.write' },
   { path: '/people', word: 'people', permission: 'people.read' },

@@ -1,6 +1,8 @@
 import type { CodeWords } from './code-words.ts'
+import { enDatasetCodes } from './en-datasets.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
+import { enProbeFailures } from './en-probe-codes.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
@@ -12,6 +14,7 @@ export const enCodes = {
   objectClass: enClasses,
   failure: {
     ...enModelCodes.failure,
+    ...enDatasetCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enPeopleFailures,
@@ -19,6 +22,8 @@ export const enCodes = {
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     ev_key_untrusted:
       'The key that sealed this is not trusted. An administrator of the system decides about it: sightline keys list.',
+    ev_hint_only:
+      'Judged by colour or gesture: a hint for the merchant, of which no case comes. Close it with a reason.',
     ev_chain_broken: 'This does not follow what its worker sealed before. Tell an administrator at once.',
     offline: 'The server cannot be reached. Check the network; the screen refreshes itself once it is back.',
     unreadable_answer:
@@ -43,27 +48,9 @@ export const enCodes = {
     source_network_refused:
       'No camera may be at this address. Correct it; or whoever runs the server adds its network to the setting SIGHTLINE_CAMERA_NETWORKS, for the api and the workers.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
-    probe_unreachable: 'The address cannot be reached. Check IP, port, cable and firewall.',
-    probe_unauthorised:
-      'The device refused the user name or password. Check them; devices lock after several errors.',
-    probe_digest_unsupported:
-      'The device offers only a way of logging in that cannot be used here (such as digest with SHA-256). Set its RTSP authentication to digest with MD5, or to basic; or take the stream through a gateway.',
-    probe_elsewhere:
-      'The device sends us to another address, and a password never goes along. Register the address named here, with its own user and password.',
-    probe_declined:
-      'The device answers but gives no stream. Its number of connections may be used up, or it is busy: close other viewers or raise the limit in the device, then try again.',
-    probe_no_tcp:
-      'The device offers its stream over UDP only. Allow RTSP over TCP (interleaved) in the device, or take the stream through a gateway.',
-    probe_not_found: 'The device is there but does not know this path. Check channel and stream path.',
-    probe_no_video: 'Connected, but there is no video stream in it.',
-    probe_silent: 'Connected, but the device sends no picture. Check that it streams at all.',
-    probe_media_time:
-      'Connected, but the time in the stream does not agree with its arrival. Check time setting (NTP) and firmware of the device, and whether the network carries its stream.',
-    probe_no_picture:
-      'The stream comes, but there is no whole picture to show yet. Try again; a shorter key frame interval in the device helps.',
-    probe_unsupported_codec: 'The video codec is not supported. Set the device to H.264.',
-    probe_busy: 'Another address is being tried. Please wait a moment.',
+    ...enProbeFailures,
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
+    clothing_invalid: 'These colours cannot be used. Follow the hints.',
     rule_params_invalid: 'A rule parameter is out of its limits. Follow the hints.',
     alert_action_refused: 'Its present state does not allow this; somebody may have been faster.',
     alert_frames_unseen: 'Some exhibits have not been opened. All of them must be seen first.',
@@ -108,6 +95,7 @@ export const enCodes = {
   flag: {
     boundary_doubtful: 'boundary doubtful: check on site',
     rod_seen: 'a fishing rod was seen',
+    identity_doubtful: 'identity doubtful: may not be the person who was there before',
   },
   standing: { evidence: 'Evidence', clue: 'Clue' },
   chain: {
@@ -123,9 +111,12 @@ export const enCodes = {
     gap_in_segment: 'gap in the recording',
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
+    identity_doubtful: 'identity doubtful: who stayed may be another than who was there before',
     plate_differs: 'the two stages show two plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
+    judged_by_colour: 'judged by the colour of clothes: a hint for the merchant to check',
+    judged_by_gesture: 'judged by a gesture: a hint for the merchant to check',
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
   },
@@ -208,6 +199,7 @@ export const enCodes = {
     steady: 'does not move or flicker',
     attended: 'somebody is with it',
     joined: 'counted with another',
+    unproven: 'confirmation withheld: its own looks do not prove it',
   },
   zoneProblem: {
     too_few_points: 'at least three points are needed',
@@ -221,6 +213,7 @@ export const enCodes = {
   audit: {
     ...enPeopleAudit,
     ...enModelCodes.audit,
+    ...enDatasetCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',
@@ -231,6 +224,7 @@ export const enCodes = {
     'source.watched': 'live view watched',
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',
+    'clothing.declared': 'colours of clothes declared',
     'rule.created': 'rule created',
     'rule.changed': 'rule changed',
     'dossier.received': 'dossier received',

@@ -84,6 +84,15 @@ export const enDossier = {
   traceText: 'Track {{track}}: {{frames}} frames judged, the vehicle seen in {{seen}} of them.',
   traceTextOther:
     'Track {{track}}: {{frames}} frames judged, whom or what it is about seen in {{seen}} of them.',
+  colourHint:
+    '{{looks}} looks rest on colour: {{region}} shows L*a*b* {{lab}}, {{distance}} from the nearest declared colour (beyond {{limit}} it is another); {{share}}% of it shows a declared one. A hint for the merchant.',
+  region_hat: 'the top of the head',
+  region_coat: 'the trunk',
+  region_gloves: 'the hand',
+  gestureHint:
+    '{{looks}} looks rest on a gesture: a hand at {{place}}; in {{withThing}} of them such a thing was seen in the hand. A hint for the merchant.',
+  hand_mouth: 'the mouth',
+  hand_ear: 'an ear',
   traceMissing: 'The trace is not available',
   actions: 'Actions',
   claim: 'Claim',

@@ -1,4 +1,5 @@
 import { enShadowCodes } from './en-shadows.ts'
+import { enDoubtNames, enDoubts, enModelFacts, enModelFaults } from './en-model-faults.ts'
 import type { Words } from './shape.ts'
 import type { zhClasses, zhModelCodes, zhModels } from './zh-models.ts'
 
@@ -34,7 +35,8 @@ export const enModels = {
   },
   stateHelp: {
     draft: 'Not yet tried with this manifest and this file.',
-    refused: 'The dry run failed, it cannot be enabled. See why under “Dry run”; correct it and try again.',
+    refused:
+      'The dry run failed or cannot be believed; it cannot be enabled. See why under “Dry run”; correct it and try again.',
     ready: 'The dry run passed; it may be enabled.',
     enabled: 'Workers run it. To change its manifest or file, disable it first.',
     disabled: 'No worker runs it any longer. What was tried is unchanged; it may be enabled again.',
@@ -93,6 +95,9 @@ export const enModels = {
     'No result yet; a worker may still be at it. It will be shown here when it comes, within 5 minutes; you may leave this page.',
   noPicture: 'Choose a picture first.',
   passed: 'The dry run passed: {{ms}} ms.',
+  doubtful: 'The model runs, but what it gives cannot be believed: it cannot be enabled',
+  doubtfulHelp:
+    'There is no way round this: correct the manifest or take another file; if the picture is an odd one, try another picture.',
   sawNothing:
     'It saw nothing on this picture. Only a picture with something on it tells whether it is of use.',
   sawCount: '{{n}} object(s) seen',
@@ -104,20 +109,7 @@ export const enModels = {
   scores: 'Probability of each label',
   failed: 'This model cannot serve',
   undone: 'The dry run could not be done; this says nothing of the model',
-  fact: {
-    expected: 'Expected',
-    found: 'Found',
-    supported: 'Supported',
-    reason: 'Reason',
-    field: 'Field',
-    model: 'In the model',
-    manifest: 'In the manifest',
-    name: 'Name',
-    file: 'File',
-    seconds: 'Seconds',
-    exit: 'Exit',
-    path: 'Place',
-  },
+  fact: enModelFacts,
   enable: 'Enable',
   disable: 'Disable',
   enableAsk: 'Enable {{name}}? Every worker runs it within seconds, and alerts will rest on what it sees.',
@@ -132,49 +124,9 @@ export const enModels = {
   workerNotYet: 'not loaded yet',
   createdBy: 'Added by {{name}} at',
   install: 'Install a model',
-  fault: {
-    opening: 'Being opened.',
-    model_failed: 'It does not open. The worker’s log says why; it keeps trying.',
-    model_unknown: 'There is no such model. Reload the page.',
-    model_of_another_task: 'The model is for another task than its manifest says. Correct task.',
-    model_unreachable:
-      'The worker does not have this model, and fetches none from public addresses by itself. Run there: sightline models pull; or name a mirror folder: SIGHTLINE_MODEL_MIRROR.',
-    file_missing: 'The worker lacks a file of it. Run there: sightline models pull',
-    file_unreachable: 'The worker did not get the file. Check its connection to the server, then try again.',
-    sha256_mismatch:
-      'The file is not the one registered and was refused. Upload it again; for a built-in one run on the worker: sightline models pull',
-    disk_full: 'The disk of the worker is full. Make room, then try again.',
-    folder_not_writable:
-      'The worker cannot write to its model folder. Check the permissions, then try again.',
-    manifest_invalid: 'The manifest is not valid. Correct it by the reason below.',
-    name_taken: 'A built-in model has that name. Choose another name in the manifest.',
-    licence_missing: 'The manifest names no licence. Add licence.name and licence.note.',
-    opset_unsupported: 'The opset of the ONNX file is not supported. Export it with a supported one.',
-    inputs_mismatch:
-      'The input of the model is not what the manifest says. Check width, height and layout of input.',
-    outputs_mismatch:
-      'The outputs are not of the shape that this decoder reads. Check decoder, or export the model anew.',
-    class_count_mismatch:
-      'Model and manifest differ in the number of classes. List as many classes as it has; null for those not used.',
-    graph_unsupported:
-      'Not a usable ONNX file, or its graph is not supported. Export it as one file with one float input.',
-    dataset_unreadable: 'The data set cannot be read.',
-    picture_unreadable:
-      'The test picture cannot be decoded. Choose a JPEG, PNG or WebP of at most 12 megapixels.',
-    model_unusable:
-      'The inference session does not start: an unsupported operator, or data outside the file. Export it as one file.',
-    frame_size_mismatch: 'The frame is not of the size of the input. Check width and height of input.',
-    inference_failed: 'The model failed while it ran. Check input in the manifest, then the exported model.',
-    check_crashed: 'The dry run crashed. Check the exported model; if it stays, do not use it.',
-    check_memory: 'The dry run took too much memory. Use a smaller model.',
-    external_data:
-      'Weights of the model are in another file. Save it as one ONNX file, without external data.',
-    scores_out_of_range:
-      'The model gives scores that are not within 0..1. Check decoder and activation in its manifest.',
-    check_late: 'The dry run took too long: the model is too large or too slow for video. Use a smaller one.',
-    closing: 'The worker was shutting down; nothing was tried. Try again in a moment.',
-    worker_crashed: 'The inference worker crashed. Try again; if it stays, do not enable this model.',
-  },
+  fault: enModelFaults,
+  doubtName: enDoubtNames,
+  doubt: enDoubts,
 } satisfies Words<typeof zhModels>
 
 /** The models' part of the closed lists, with that of their shadows. */

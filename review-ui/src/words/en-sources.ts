@@ -127,6 +127,33 @@ export const enSources = {
   day5: 'Fr',
   day6: 'Sa',
   day7: 'Su',
+  clothing: 'Colours of clothes',
+  clothingNone:
+    'No colours declared: without a model, nobody is judged to lack a hat, work clothes or gloves.',
+  clothingDeclare: 'Declare colours',
+  clothingClue:
+    'What is judged by colour is a hint for the merchant and never a case; a model that is installed wins. Nothing is judged of heads under 20 pixels, in a light that is too different, or of who is hidden by others.',
+  clothingPicture: 'Take colours from the picture',
+  clothingCross: 'Place of the colour: {{x}}% across, {{y}}% down',
+  clothingHelp:
+    'Choose what is to be declared, then click it in the picture (a white hat, a coat, gloves). By keyboard: focus the cross, move it with the arrows (Shift for larger steps), take the colour with Enter.',
+  clothingShow: 'The next click shows',
+  clothingLight: 'Reference of light',
+  clothingLightHelp:
+    'Click what does not change its colour (a white wall, tiles): light is corrected by it from now on; by the whole picture where none is chosen. Choosing anew drops the colours taken so far.',
+  clothingName: 'Name (as “white hat”)',
+  clothingColours: 'Declared colours',
+  clothingEmpty: 'No colours yet. Saved so, nothing is judged by colour any more.',
+  clothingRemove: 'Remove',
+  clothingSaved: 'Saved as version {{version}}; older versions are kept.',
+  garment_hat: 'Hat',
+  garment_coat: 'Work clothes',
+  garment_gloves: 'Gloves',
+  sample_like_hair: 'This colour is like hair: it could not be told whether a hat is worn. Not taken.',
+  sample_like_skin: 'This colour is like skin: it could not be told whether gloves are worn. Not taken.',
+  sample_other_light:
+    'The light is too different from that of the declaration. Not taken. Try in a similar light, or choose the reference of light anew.',
+  sample_too_many: 'At most 24 colours.',
   rule: 'Rule',
   rules: 'Rules',
   ruleAdd: 'Bind a rule',

@@ -1,4 +1,5 @@
 import { enCodes } from './en-codes.ts'
+import { enDatasets } from './en-datasets.ts'
 import { enDossier } from './en-dossier.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
@@ -24,6 +25,7 @@ export const en = {
   matters: enMatters,
   precision: enPrecision,
   shadows: enShadows,
+  datasets: enDatasets,
   facts: enFacts,
   faults: enFaults,
   app: {
@@ -68,6 +70,7 @@ export const en = {
     sources: 'Sources',
     permits: 'Permits',
     models: 'Models',
+    datasets: 'Training data',
     matters: 'Matters',
     precision: 'Precision',
     shadows: 'Shadow',

@@ -32,6 +32,7 @@ export const factKeys = [
   'bytes',
   'seen',
   'outcome',
+  'doubts',
   'state',
   'code',
   'address',
@@ -58,11 +59,28 @@ export const factKeys = [
   'person',
   'requested_by',
   'because',
-  'sources',
   'cpuPercent',
   'until',
   'truth',
   'endedWhy',
+  'approvedBy',
+  'approvedOn',
+  'validUntil',
+  'purpose',
+  'coversPlates',
+  'kinds',
+  'sources',
+  'set',
+  'findings',
+  'seed',
+  'pictures',
+  'annotations',
+  'leftOut',
+  'kept',
+  'added',
+  'removed',
+  'moved',
+  'renamed',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -99,6 +117,8 @@ export const subjectWords = [
   'worker',
   'key',
   'shadow',
+  'dataset',
+  'dataset_approval',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

@@ -1,6 +1,8 @@
 import type { CodeWords } from './code-words.ts'
+import { zhDatasetCodes } from './zh-datasets.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
+import { zhProbeFailures } from './zh-probe-codes.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
@@ -12,12 +14,14 @@ export const zhCodes = {
   objectClass: zhClasses,
   failure: {
     ...zhModelCodes.failure,
+    ...zhDatasetCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhPeopleFailures,
     ev_recording_awaited: '该发现的录像还在上传途中，录像到达后才能复核。',
     ev_accuses_nobody: '摄像机异常不指认任何人，不能确认立案。请处置后办结，或选择其他原因。',
     ev_key_untrusted: '封存该证据的密钥未获认可，不能确认。请系统管理人员处理：sightline keys list。',
+    ev_hint_only: '仅凭颜色或手势判断，只供商户自查整改，不能确认立案。请选择原因办结。',
     ev_chain_broken: '该证据与采集节点此前封存的证据链衔接不上，不能确认。请立即报告管理员。',
     offline: '连不上服务器。请检查网络；恢复后画面会自动刷新。',
     unreadable_answer: '服务器的回答与本页版本不符。请刷新页面；若仍出现，请联系管理员。',
@@ -38,23 +42,9 @@ export const zhCodes = {
     source_network_refused:
       '这个地址不在允许的摄像机网络内。请更正地址；或由系统运维把该网络加入接口与处理节点的 SIGHTLINE_CAMERA_NETWORKS 设置。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
-    probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
-    probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',
-    probe_digest_unsupported:
-      '设备只提供这里无法使用的登录方式（如 SHA-256 摘要）。请在设备上把 RTSP 认证改为 MD5 摘要或 basic，或经网关转接码流。',
-    probe_elsewhere: '设备让我们转到另一个地址，密码不会随之送出。请用该地址及其用户名、密码登记：',
-    probe_declined:
-      '设备有应答，但不给码流：可能连接数已满或正忙。请关闭其他观看端或调高设备的连接数上限后再试。',
-    probe_no_tcp: '设备只以 UDP 送流。请在设备上允许 RTSP over TCP（interleaved），或经网关转接码流。',
-    probe_not_found: '设备在，但没有这个路径。请核对通道号或码流路径。',
-    probe_no_video: '连上了，但里面没有视频流。',
-    probe_silent: '连上了，但设备一直不送画面。请检查设备是否正常出流。',
-    probe_media_time:
-      '连上了，但码流内的时间与到达时间不符。请检查设备校时（NTP）与固件，以及网络带宽是否足够。',
-    probe_no_picture: '码流在送，但还没有一幅完整的画面可看。请再试；在设备上缩短关键帧间隔会有帮助。',
-    probe_unsupported_codec: '视频编码不支持。请在设备上改为 H.264。',
-    probe_busy: '正在测试其他设备，请稍候再试。',
+    ...zhProbeFailures,
     zone_invalid: '区域图形有问题，请按提示修改。',
+    clothing_invalid: '服装颜色无法使用，请按提示修改。',
     rule_params_invalid: '规则参数超出范围，请按提示修改。',
     alert_action_refused: '当前状态不允许这个操作，可能别人已先处理。',
     alert_frames_unseen: '还有证据没有打开看过，全部看过才能处理。',
@@ -97,6 +87,7 @@ export const zhCodes = {
   flag: {
     boundary_doubtful: '边界存疑，须现场核查',
     rod_seen: '画面中有钓竿',
+    identity_doubtful: '身份存疑：与此前在场者未必同一人',
   },
   standing: { evidence: '证据', clue: '线索' },
   chain: {
@@ -112,9 +103,12 @@ export const zhCodes = {
     gap_in_segment: '录像不连续',
     rule_is_clue_only: '该规则只产生线索',
     boundary_doubtful: '边界存疑，须现场核查',
+    identity_doubtful: '身份存疑：停留者与此前在场者未必同一人',
     plate_differs: '发现与成立两个阶段的号牌不一致',
     camera_fault: '摄像机自身状态，不指认任何人',
     no_video: '没有任何录像可留存',
+    judged_by_colour: '仅凭服装颜色判断，只供商户自查',
+    judged_by_gesture: '仅凭手势判断，只供商户自查',
     key_waiting: '封存所用的密钥尚未经人员认可',
     key_revoked: '封存所用的密钥已被吊销',
   },
@@ -192,6 +186,7 @@ export const zhCodes = {
     steady: '不动、不闪动',
     attended: '有人看管',
     joined: '并入另一目标',
+    unproven: '未予确认：自身的观察记录不足以证明',
   },
   zoneProblem: {
     too_few_points: '至少要三个点',
@@ -205,6 +200,7 @@ export const zhCodes = {
   audit: {
     ...zhPeopleAudit,
     ...zhModelCodes.audit,
+    ...zhDatasetCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     'source.created': '登记监控点位',
@@ -215,6 +211,7 @@ export const zhCodes = {
     'source.watched': '观看实时画面',
     'zone.created': '新建区域',
     'zone.changed': '变更区域',
+    'clothing.declared': '登记服装颜色',
     'rule.created': '新建规则',
     'rule.changed': '变更规则',
     'dossier.received': '收到证据包',

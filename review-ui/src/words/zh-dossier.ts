@@ -80,6 +80,15 @@ export const zhDossier = {
   trace: '轨迹记录',
   traceText: '轨迹 {{track}}：共 {{frames}} 帧判定，其中 {{seen}} 帧看到涉案车辆。',
   traceTextOther: '轨迹 {{track}}：共 {{frames}} 帧判定，其中 {{seen}} 帧看到涉案目标。',
+  colourHint:
+    '其中 {{looks}} 次按颜色判断：{{region}}的颜色 L*a*b* {{lab}}，与登记颜色最近相差 {{distance}}（超过 {{limit}} 视为不同），登记颜色仅占 {{share}}%。仅供商户自查。',
+  region_hat: '头顶',
+  region_coat: '躯干',
+  region_gloves: '手部',
+  gestureHint:
+    '其中 {{looks}} 次按手势判断：手在{{place}}旁；{{withThing}} 次同时识别到手中物品。仅供商户自查。',
+  hand_mouth: '嘴',
+  hand_ear: '耳',
   traceMissing: '轨迹记录不可用',
   actions: '处理',
   claim: '领取',

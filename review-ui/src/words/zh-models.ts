@@ -1,4 +1,5 @@
 import { zhShadowCodes } from './zh-shadows.ts'
+import { zhDoubtNames, zhDoubts, zhModelFacts, zhModelFaults } from './zh-model-faults.ts'
 
 /** 算法模型的文字。 */
 export const zhModels = {
@@ -32,7 +33,7 @@ export const zhModels = {
   },
   stateHelp: {
     draft: '还没有用现在的清单和文件试运行过。',
-    refused: '试运行没有通过，不能启用。原因见“试运行”一栏；改正后再试。',
+    refused: '试运行没有通过或结果不可信，不能启用。原因见“试运行”一栏；改正后再试。',
     ready: '试运行已通过，可以启用。',
     enabled: '处理节点正在运行它。要改清单或文件，请先停用。',
     disabled: '处理节点不再运行它。试运行过的清单和文件没有变，可以直接再启用。',
@@ -89,6 +90,8 @@ export const zhModels = {
   stillRunning: '还没有结果，处理节点可能仍在运行。结果到后会显示在这里，最长 5 分钟；可以先离开本页。',
   noPicture: '先选一张图片。',
   passed: '试运行通过：用时 {{ms}} 毫秒。',
+  doubtful: '模型能运行，但结果不可信，不能启用',
+  doubtfulHelp: '没有办法跳过：请改正清单或换文件；若是图片特殊，请换一张图片再试。',
   sawNothing: '模型在这张图片上没有看到目标。换一张有目标的图片再试，才能判断它是否可用。',
   sawCount: '看到 {{n}} 个目标',
   pictureGone: '试运行用的图片不保存，这里只列出结果。',
@@ -99,20 +102,7 @@ export const zhModels = {
   scores: '各标签的概率',
   failed: '这个模型不能使用',
   undone: '试运行没有做完，不能说明这个模型能否使用',
-  fact: {
-    expected: '应为',
-    found: '实际为',
-    supported: '支持',
-    reason: '原因',
-    field: '字段',
-    model: '模型中',
-    manifest: '清单中',
-    name: '名称',
-    file: '文件',
-    seconds: '秒数',
-    exit: '退出',
-    path: '位置',
-  },
+  fact: zhModelFacts,
   enable: '启用',
   disable: '停用',
   enableAsk: '启用 {{name}}？所有处理节点会在数秒内开始运行它，它看到的会成为预警的依据。',
@@ -127,40 +117,9 @@ export const zhModels = {
   workerNotYet: '尚未加载',
   createdBy: '{{name}} 建立于',
   install: '去安装模型',
-  fault: {
-    opening: '正在打开。',
-    model_failed: '打不开。原因见处理节点的日志，节点会继续重试。',
-    model_unknown: '没有这个模型。请刷新页面。',
-    model_of_another_task: '模型的用途与清单的 task 不符。请改清单。',
-    model_unreachable:
-      '处理节点没有这个模型，它不会自行从公网下载。请在节点上运行 sightline models pull，或用 SIGHTLINE_MODEL_MIRROR 指定镜像文件夹。',
-    file_missing: '处理节点上缺少模型文件。请在节点上运行 sightline models pull。',
-    file_unreachable: '处理节点没有取到模型文件。请检查节点到服务器的网络，然后重试。',
-    sha256_mismatch:
-      '文件与登记的 SHA-256 不一致，已拒绝。请重新上传；内置模型请在节点上运行 sightline models pull。',
-    disk_full: '处理节点的磁盘已满。请清理后重试。',
-    folder_not_writable: '处理节点的模型文件夹不可写。请检查权限后重试。',
-    manifest_invalid: '模型清单有误。请按下面的原因改清单。',
-    name_taken: '内置模型已用这个名称。请在清单里换一个 name。',
-    licence_missing: '清单没有写许可证。请补上 licence.name 和 licence.note。',
-    opset_unsupported: 'ONNX 算子集（opset）版本不受支持。请用受支持的版本重新导出。',
-    inputs_mismatch: '模型的输入与清单不符。请核对 input 的宽、高和排列（layout）。',
-    outputs_mismatch: '模型的输出与清单的解码方式（decoder）不符。请核对 decoder，或重新导出模型。',
-    class_count_mismatch: '模型的类别数与清单不符。请让 classes 的个数与模型一致，不用的写 null。',
-    graph_unsupported: '不是可用的 ONNX 文件，或结构不受支持。请重新导出为只有一个浮点输入的单个文件。',
-    dataset_unreadable: '数据集无法读取。',
-    picture_unreadable: '测试图片无法解码。请换一张不超过 1200 万像素的 JPEG、PNG 或 WebP 图片再试。',
-    model_unusable: '推理会话无法启动：模型含有不支持的算子，或引用了文件之外的数据。请重新导出为单个文件。',
-    frame_size_mismatch: '画面大小与模型输入不符。请核对清单 input 的宽和高。',
-    inference_failed: '模型运行出错。请核对清单的 input；若不变，请检查导出的模型。',
-    check_crashed: '试运行时进程崩溃。请检查导出的模型；若仍出现，请不要使用它。',
-    check_memory: '试运行占用内存过多。请换小一些的模型。',
-    external_data: '模型的权重在另一个文件里。请保存为单个 ONNX 文件（不使用外部数据）。',
-    scores_out_of_range: '模型给出的分值不在 0 到 1 之间。请核对清单中的 decoder 与 activation。',
-    check_late: '试运行超时：模型太大或太慢，跟不上视频。请换小一些的模型。',
-    closing: '处理节点正在关闭，这次没有运行。请稍后重试。',
-    worker_crashed: '推理线程崩溃。请重试；若仍出现，请不要启用这个模型。',
-  },
+  fault: zhModelFaults,
+  doubtName: zhDoubtNames,
+  doubt: zhDoubts,
 } as const
 
 /** 封闭词表中属于模型的部分。 */

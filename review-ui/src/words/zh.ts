@@ -1,6 +1,7 @@
 import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
+import { zhDatasets } from './zh-datasets.ts'
 import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
@@ -22,6 +23,7 @@ export const zh = {
   matters: zhMatters,
   precision: zhPrecision,
   shadows: zhShadows,
+  datasets: zhDatasets,
   facts: zhFacts,
   faults: zhFaults,
   app: {
@@ -69,6 +71,7 @@ export const zh = {
     matters: '责令改正前置',
     precision: '查准率',
     shadows: '影子比对',
+    datasets: '训练数据',
     people: '人员',
     audit: '操作日志',
   },

@@ -22,8 +22,12 @@ export const passed: Trial = {
   detections: [{ class: 'no_hat', score: 0.9, box: { left: 0.1, top: 0.1, right: 0.3, bottom: 0.4 } }],
   scores: null,
   classes: ['no_hat'],
+  doubts: [],
   tookMs: 31,
 }
+export const doubts = [{ code: 'many_boxes', facts: { objects: 400, most: 150 } }]
+/** It ran, and cannot be believed. */
+export const doubtful: Trial = { ...passed, doubts }
 export const failed: Trial = { ok: false, code: 'class_count_mismatch', facts: { model: 3, manifest: 2 } }
 
 /** What the trail says was done with a model, in order. */

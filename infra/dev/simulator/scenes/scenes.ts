@@ -8,9 +8,12 @@ import { pavement } from './pavement.ts'
 import { plazaPassing, plazaQuiet, plazaStall } from './plaza-look-alikes.ts'
 import { plaza } from './plaza.ts'
 import { reservoirAngler } from './reservoir-angler.ts'
+import { reservoirDusk, reservoirLens, reservoirNight } from './reservoir-lens.ts'
+import { reservoirBeside, reservoirLifeless } from './reservoir-lifeless.ts'
 import { reservoirWalkers } from './reservoir-walkers.ts'
 import { reservoir } from './reservoir.ts'
 import { shopGoods, shopInside } from './shop.ts'
+import { shopWindow } from './shop-window.ts'
 import { yardFire, yardLamp, yardQuiet } from './yard.ts'
 
 /** What the demonstration shows: drawn at set-up, so five cameras and no more. */
@@ -29,6 +32,12 @@ export const allScenes: Readonly<Record<string, Scene>> = {
       shopInside,
       reservoirAngler,
       reservoirWalkers,
+      reservoirLifeless,
+      reservoirBeside,
+      reservoirLens,
+      reservoirDusk,
+      reservoirNight,
+      shopWindow,
       kitchenCat,
       kitchenPeep,
       yardFire,

@@ -30,6 +30,8 @@ const zones = [
 ]
 
 interface Asked {
+  /** Whether a pose model is there. */
+  readonly posed?: true
   readonly worthKnowing?: InferenceTask['worthKnowing']
   readonly closeUps?: readonly Box[]
 }
@@ -42,6 +44,7 @@ function rig() {
     main: [] as Waiting[],
     mask: [] as Waiting[],
     reid: [] as Waiting[],
+    pose: [] as Waiting[],
     closeUp: [] as Waiting[],
   }
   type Waiting = { resolve: (look: InferenceResult) => void; reject: (error: Error) => void }
@@ -82,6 +85,16 @@ function rig() {
         return Float32Array.from(look.kind === 'dropped' ? [] : [2, -1])
       },
     },
+    pose: null,
+  }
+  const pose: ModelSet['pose'] = {
+    model: { name: 'pose', sha256: 'p', threshold: 0.3 },
+    async look({ persons }) {
+      said.push(`asked for the joints of ${persons.length}`)
+      await wait('pose')
+      const ear = (x: number) => ({ x, y: 0.7, score: 0.9 })
+      return persons.map(() => ({ leftEar: ear(0.46), rightEar: ear(0.44) }))
+    },
   }
   const inference = createInference({
     sourceId: 's',
@@ -89,9 +102,11 @@ function rig() {
     onFailure: (error) => said.push(`failed ${String(error)}`),
     onUnknown: (error) => said.push(`unknown ${String(error)}`),
   })
-  const task = (name: string, { worthKnowing = null, closeUps = [] }: Asked): InferenceTask => ({
-    modelSet,
+  const task = (name: string, { worthKnowing = null, closeUps = [], posed }: Asked): InferenceTask => ({
+    modelSet: posed ? { ...modelSet, pose } : modelSet,
     needed: [{ model: mask, zones }],
+    clothing: null,
+    gestures: null,
     closeUps,
     main: new Uint8Array(0),
     worthKnowing,
@@ -222,4 +237,33 @@ it('does not count a frame whose enlarged parts were not looked at', async () =>
   await answer('main', seen(person))
   await answer('closeUp', dropped)
   expect(said).toEqual(['dropped closing', 'released 1'])
+})
+
+it('cuts heads where the joints put them', async () => {
+  const { said, asked, answer, look } = rig()
+  look('1', { posed: true })
+  await answer('main', seen(person))
+  expect(asked).toEqual([])
+  await answer('pose', seen())
+  const [{ shown } = { shown: box }] = asked[0]!.regions
+  expect([shown.top < 0.7, shown.bottom > 0.7, shown.top > 0.5]).toEqual([true, true, true])
+  await answer('mask', seen(bare))
+  expect(said).toEqual(['asked for the joints of 1', '1: person no_mask by main mask pose', 'released 1'])
+})
+
+it('asks for no joints where nobody is', async () => {
+  const { said, answer, look } = rig()
+  look('1', { posed: true })
+  await answer('main', seen())
+  expect(said).toEqual(['1:  by main mask pose', 'released 1'])
+})
+
+it('guesses where heads are when the joints cannot be had', async () => {
+  const { said, asked, answer, look } = rig()
+  look('1', { posed: true })
+  await answer('main', seen(person))
+  await answer('pose', new Error('no'))
+  expect(asked[0]!.regions[0]!.shown.top).toBeLessThan(0.3)
+  await answer('mask', seen(bare))
+  expect(said.slice(1)).toEqual(['unknown Error: no', '1: person no_mask by main mask pose', 'released 1'])
 })

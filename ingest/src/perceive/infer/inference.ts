@@ -1,22 +1,31 @@
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
-import { alikeFrom } from '@sightline/detectors/tracking/recognise'
+import { alikeFrom } from '@sightline/detectors/tracking/appearance'
 import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
 import type { InferenceResult } from '@sightline/models/session/frame-desk'
 import type { PartTask } from '@sightline/models/session/part-task'
 import { withAppearances } from './appearances.ts'
+import { bodiesOf, noBodies, type Bodies } from './bodies.ts'
 import { enlarge } from './close-ups.ts'
 import type { ModelSet, LookedWith } from './model-set.ts'
 import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-candidates.ts'
-import type { Needed } from './needed.ts'
-import { regionsFor } from './regions.ts'
+import { judgeClothing } from './clothing.ts'
+import { judgeGestures } from './gestures.ts'
+import type { NeededClothing } from './needed-clothing.ts'
+import type { NeededGestures } from './needed-gestures.ts'
+import { posedZones, type Needed } from './needed.ts'
+import { inZones, regionsFor } from './regions.ts'
 
 /** One picture that several models shall look at. */
 export interface InferenceTask {
   readonly modelSet: ModelSet
   readonly needed: readonly Needed[]
+  /** What is judged by the colour of clothes; null: nothing. */
+  readonly clothing: NeededClothing | null
+  /** What gestures are taken for; null: for nothing. */
+  readonly gestures: NeededGestures | null
   /** Parts that the main model looks at enlarged, besides the whole. */
   readonly closeUps: readonly Box[]
   /** People whose looks are worth knowing, of what all models saw, by their place in the list; null: nobody's are. */
@@ -37,7 +46,7 @@ export interface InferenceDeps {
   readonly sourceId: string
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
-  /** People's looks could not be had: what was seen goes on without them. */
+  /** People's looks, or their joints, could not be had: what was seen goes on without them. */
   readonly onUnknown: (error: unknown) => void
 }
 
@@ -87,7 +96,7 @@ export function createInference(deps: InferenceDeps): Inference {
 
 /** What all that were asked saw, and how some of the people look. */
 async function lookWithAll(deps: InferenceDeps, task: InferenceTask, flicker: Flicker): Promise<Seen> {
-  const seen = await findWithAll(deps.sourceId, task, flicker)
+  const seen = await findWithAll(deps, task, flicker)
   if (seen.kind === 'dropped') return seen
   return { kind: 'detections', detections: await know(deps, task, seen.detections) }
 }
@@ -113,20 +122,67 @@ export type Seen =
   | { readonly kind: 'detections'; readonly detections: readonly Detection[] }
   | Extract<InferenceResult, { kind: 'dropped' }>
 
-async function findWithAll(sourceId: string, task: InferenceTask, flicker: Flicker): Promise<Seen> {
+async function findWithAll(deps: InferenceDeps, task: InferenceTask, flicker: Flicker): Promise<Seen> {
   const { needed, camera } = task
+  const { sourceId } = deps
   const first = await findWithMain(sourceId, task)
   if (first.kind === 'dropped') return first
   const persons = first.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
+  const bodies = await pose(deps, task, persons)
   const flickers = flicker(task)
   const looks = await Promise.allSettled(
     needed.map(async ({ model, zones }): Promise<Seen> => {
-      const regions = regionsFor(model.looksAt, zones, { size: camera, persons, flickers })
+      const regions = regionsFor(model.looksAt, zones, { size: camera, persons, bodies, flickers })
       if (regions.length === 0) return { kind: 'detections', detections: [] }
       return model.look(sourceId, { ...task.detail, regions })
     }),
   )
-  return mergeLooks(first.detections, looks)
+  const seen = mergeLooks(first.detections, looks)
+  if (seen.kind === 'dropped') return seen
+  const concluded = conclude(task, { all: seen.detections, persons: sure(first.detections), bodies })
+  return { kind: 'detections', detections: [...seen.detections, ...concluded] }
+}
+
+/** A coat on a hook is a person to a model now and then, never with a score like this. */
+const sureScore = 0.35
+
+/** Those of whom something is concluded. */
+const sure = (seen: readonly Detection[]): readonly Box[] =>
+  seen.flatMap((one) => (one.class === 'person' && one.score >= sureScore ? [one.box] : []))
+
+interface Concluding {
+  readonly all: readonly Detection[]
+  readonly persons: readonly Box[]
+  readonly bodies: Bodies
+}
+
+/** What no model tells: whose clothes are not of the colours that the house declared, and what hands are held to. */
+function conclude(
+  { clothing, gestures, camera, detail }: InferenceTask,
+  { all, persons, bodies }: Concluding,
+): readonly Detection[] {
+  const aspect = camera.width / camera.height
+  const known = { aspect, persons, bodies }
+  return [
+    ...(clothing ? judgeClothing({ ...detail, ...known, needed: clothing }) : []),
+    ...(gestures ? judgeGestures({ ...known, seen: all, needed: gestures }) : []),
+  ]
+}
+
+/** The joints of those in whom a rule is interested. A model that fails costs the joints: heads are then guessed. */
+async function pose(
+  { onUnknown }: InferenceDeps,
+  { detail, modelSet, ...wanting }: InferenceTask,
+  persons: readonly Box[],
+): Promise<Bodies> {
+  const here = inZones(persons, posedZones(wanting))
+  if (!modelSet.pose || here.length === 0) return noBodies
+  try {
+    return await bodiesOf(modelSet.pose.look, detail, here)
+  } catch (error) {
+    onUnknown(error)
+    return noBodies
+  }
 }
 
 /** What the main model needs to look at a picture. */
@@ -172,12 +228,16 @@ export const toLookedWith = ({ detector, classes }: Pick<ModelSet, 'detector' | 
  * All that look at such pictures, the main one first. The one that tells people apart, whether or not it was asked this time,
  * has as its threshold the likeness from which it is one and the same person.
  */
-function lookedWith({ modelSet, needed, closeUps, worthKnowing }: InferenceTask): LookedWith[] {
-  const { embedder } = modelSet
+function lookedWith(task: InferenceTask): LookedWith[] {
+  const { modelSet, needed, clothing, gestures, closeUps, worthKnowing } = task
+  const { embedder, pose: posing } = modelSet
   const main = { ...toLookedWith(modelSet), ...(closeUps.length > 0 && { closeUps }) }
   const further = needed.map(({ model: { model, classes } }) => ({ ...model, classes }))
   const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: alikeFrom, classes: [] }] : []
-  return [main, ...further, ...knowing]
+  const isPosed = posing && posedZones(task).length > 0
+  const joints = isPosed ? [{ ...posing.model, classes: [] }] : []
+  const concluding = [clothing, gestures].flatMap((one) => one?.looked ?? [])
+  return [main, ...further, ...concluding, ...joints, ...knowing]
 }
 
 type Flicker = (task: InferenceTask) => ReturnType<typeof stepFlicker>['regions']

@@ -3,6 +3,7 @@ import type { Box } from '@sightline/detectors/geometry/point'
 import type { Embedder } from '@sightline/models/crops/open-crop-model'
 import type { LooksAt, ModelInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
+import type { PoseModel } from '@sightline/models/pose/open-pose'
 import type { PartDetector } from '@sightline/models/session/part-detector'
 
 /** The model that looks at every picture that is worth a look. */
@@ -27,6 +28,8 @@ export interface ModelSet extends MainModel {
   readonly further: readonly FurtherModel[]
   /** Tells people apart, for sources whose rules are about people; null where it is not there. */
   readonly embedder: Pick<Embedder, 'model' | 'look'> | null
+  /** Tells where people's joints are, for sources whose rules are about heads, hands and clothes; null: as `embedder`. */
+  readonly pose: Pick<PoseModel, 'model' | 'look'> | null
   /** What all of them can report. */
   readonly offered: readonly ObjectClass[]
 }

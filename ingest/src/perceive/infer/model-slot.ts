@@ -1,7 +1,7 @@
 import type { LoadedModel } from '@sightline/api/contract/models'
 import type { Log } from '@sightline/infra/platform/log'
 import { ModelError } from '@sightline/models/model-error'
-import { models } from '@sightline/models/models'
+import { builtInModels } from '@sightline/models/models'
 import { keepOpening } from '../../floor/keep-opening.ts'
 import type { Pause } from '../../floor/pause.ts'
 import { createTellMissing, faultOf } from '../../floor/tell-missing.ts'
@@ -46,7 +46,7 @@ export function openSlot<T extends Opened>(
   { log, pause }: ModelSlotDeps,
 ): ModelSlot<T> {
   let fault = 'opening'
-  const isOurs = models.some(({ name }) => name === about.name)
+  const isOurs = builtInModels.some(({ name }) => name === about.name)
   const get = isOurs ? `npx sightline models pull ${about.name}` : null
   const tellMissing = createTellMissing(log, { ...about, get })
   const kept = keepOpening({

@@ -26,11 +26,30 @@ export const neededFor = (source: Watched, further: readonly FurtherModel[]): re
     return zones.length > 0 ? [{ model, zones }] : []
   })
 
+/** The zones in which the joints of people have to be known; none: the source does not pay for that. */
+export const posedZones = ({ needed, clothing, gestures }: Posed): Needed['zones'] =>
+  [
+    ...needed.filter(({ model }) => model.looksAt === 'heads'),
+    ...(clothing?.garments ?? []),
+    ...(gestures?.gestures ?? []),
+  ].flatMap(({ zones }) => zones)
+
+type Zoned = Pick<Needed, 'zones'>
+interface Posed {
+  readonly needed: readonly Needed[]
+  readonly clothing: { readonly garments: readonly Zoned[] } | null
+  readonly gestures: { readonly gestures: readonly Zoned[] } | null
+}
+
 /** The enlarged parts that the main model looks at besides: of the zones whose rules ask for it. Mostly none. */
 export function closeUpsFor(source: Watched, { classes }: Pick<ModelSet, 'classes'>): readonly Box[] {
   const asking = rulesInForce(source).filter(({ rule }) => isCloseUp(rule.kind, rule.params))
   return closeUpsOf(zonesReading(asking, classes))
 }
+
+/** The zones of a source in which an enabled rule reads one of these classes. */
+export const zonesFor = (source: Watched, classes: readonly ObjectClass[]): Needed['zones'] =>
+  zonesReading(rulesInForce(source), classes)
 
 /** The zones with a rule that reads one of these classes, each once. */
 function zonesReading(among: readonly ZonedRule[], classes: readonly ObjectClass[]): Needed['zones'] {

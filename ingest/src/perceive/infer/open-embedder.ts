@@ -1,5 +1,5 @@
 import { openEmbedder, type Embedder } from '@sightline/models/crops/open-crop-model'
-import { models } from '@sightline/models/models'
+import { builtInModels } from '@sightline/models/models'
 import type { Candidate } from './model-slot.ts'
 
 export interface OpenedEmbedder extends Embedder {
@@ -11,7 +11,7 @@ export function embedderCandidate(
   name: string,
   { dir, mirror }: { readonly dir: string; readonly mirror: string | undefined },
 ): Candidate<OpenedEmbedder> {
-  const known = models.find((model) => model.name === name)
+  const known = builtInModels.find((model) => model.name === name)
   return {
     about: {
       name,

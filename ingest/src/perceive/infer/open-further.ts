@@ -3,7 +3,7 @@ import { hasErrno } from '@sightline/infra/platform/error'
 import { parseOwnManifest, wholeManifest } from '@sightline/models/check/own-manifest'
 import { handedOutDir, writeManifest } from '@sightline/models/installed'
 import { ModelError } from '@sightline/models/model-error'
-import { models } from '@sightline/models/models'
+import { builtInModels } from '@sightline/models/models'
 import { isSeeing, offeredClasses } from '@sightline/models/offered'
 import { openManifest, openSeeing } from '@sightline/models/open'
 import { prepareApart } from '@sightline/models/prepare-apart'
@@ -51,7 +51,7 @@ export async function prepareOwn(
 
 /** A model of this build, or one that was put into the model folder by hand. */
 export function namedCandidate(name: string, { dir, mirror }: FurtherOptions): Candidate<OpenedFurther> {
-  const known = models.find((model) => model.name === name)
+  const known = builtInModels.find((model) => model.name === name)
   const title = known?.title ?? { zh: name, en: name }
   const classes = known ? offeredClasses(known) : []
   return {
@@ -78,7 +78,7 @@ export function ownCandidate(wanted: WantedModel, { dir, api }: FurtherOptions):
 /** The whole manifest, or why it is none. */
 function readManifest({ manifest, sha256, bytes }: WantedModel): SeeingManifest | ModelError {
   const { name } = manifest
-  if (models.some((model) => model.name === name)) return new ModelError('name_taken', { name })
+  if (builtInModels.some((model) => model.name === name)) return new ModelError('name_taken', { name })
   try {
     const whole = wholeManifest(parseOwnManifest(JSON.stringify(manifest)), { sha256, bytes })
     return isSeeing(whole)

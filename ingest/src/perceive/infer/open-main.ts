@@ -1,6 +1,6 @@
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Log } from '@sightline/infra/platform/log'
-import { models } from '@sightline/models/models'
+import { builtInModels } from '@sightline/models/models'
 import { offeredClasses } from '@sightline/models/offered'
 import { openModel } from '@sightline/models/open'
 import { createDetector } from '@sightline/models/session/detector'
@@ -24,7 +24,7 @@ export interface OpenedMain extends MainModel {
 
 /** The model that looks at every picture, or what takes over where it can be had from nowhere. */
 export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions): Candidate<OpenedMain> {
-  const known = models.find((model) => model.name === name)
+  const known = builtInModels.find((model) => model.name === name)
   const about: About = {
     name,
     title: known?.title ?? { zh: name, en: name },

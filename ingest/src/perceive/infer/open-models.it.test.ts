@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createLog } from '@sightline/infra/platform/log'
 import { parseOwnManifest, wholeManifest } from '@sightline/models/check/own-manifest'
 import { handedOutDir, installModel } from '@sightline/models/installed'
+import { withWeightsOutside } from '@sightline/models/test/small-model'
 import { pauseOnTimer } from '../../floor/pause.ts'
 import { openModels, type Models, type ModelsOptions } from './open-models.ts'
 import { alwaysThere, ownManifest, startFileServer, toWantedModel } from './test/own-models.ts'
@@ -43,6 +44,7 @@ async function open(more: Partial<ModelsOptions> = {}): Promise<Models> {
     name: 'tiny-main',
     further: [],
     embedder: null,
+    pose: null,
     dir: folder,
     mirror: undefined,
     workers: 1,
@@ -123,6 +125,19 @@ it.each([
   // Nobody restarts it: what was wrong is mended, and it runs.
   server.files.set('net-1', onnx)
   await expect.poll(() => faults(models)['hats'], { timeout: 20_000 }).toBeNull()
+})
+
+it('runs no model whose weights lie in another file, whoever handed it out or put it there', async () => {
+  const outside = Buffer.from(withWeightsOutside(onnx, 'tiny.bin'))
+  const byHand = parseOwnManifest(JSON.stringify(ownManifest('by-hand')))
+  const sha256 = createHash('sha256').update(outside).digest('hex')
+  await installModel(join(dir, 'models'), wholeManifest(byHand, { sha256, bytes: outside.length }), outside)
+  const models = await open()
+  server.files.set('net-1', outside)
+  models.want([toWantedModel(outside, ownManifest('hats'))])
+  await expect
+    .poll(() => faults(models), { timeout: 20_000 })
+    .toEqual({ 'tiny-main': null, 'by-hand': 'external_data', hats: 'external_data' })
 })
 
 it.each([

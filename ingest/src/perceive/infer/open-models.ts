@@ -5,6 +5,7 @@ import { isSeeing } from '@sightline/models/offered'
 import type { ModelSet, FurtherModel } from './model-set.ts'
 import { namedCandidate, ownCandidate, type FurtherOptions, type OpenedFurther } from './open-further.ts'
 import { embedderCandidate, type OpenedEmbedder } from './open-embedder.ts'
+import { poseCandidate, type OpenedPose } from './open-pose.ts'
 import { mainCandidate, type MainOptions, type OpenedMain } from './open-main.ts'
 import { openSlot, type Candidate, type ModelSlot, type ModelSlotDeps } from './model-slot.ts'
 
@@ -13,6 +14,8 @@ export interface ModelsOptions extends MainOptions, FurtherOptions, ModelSlotDep
   readonly further: readonly string[]
   /** Tells people apart; null: none does. */
   readonly embedder: string | null
+  /** Tells where joints are; null: none does. */
+  readonly pose: string | null
 }
 
 /** All models of a worker: each comes when it can be had and is tried again until then; none waits for another. */
@@ -38,16 +41,18 @@ export async function openModels(options: ModelsOptions): Promise<Models> {
   const besides = names.filter((name) => name !== options.name)
   const fixed = besides.map((name) => openSlot(namedCandidate(name, options), options))
   const knowing = options.embedder ? openSlot(embedderCandidate(options.embedder, options), options) : null
+  const posing = options.pose ? openSlot(poseCandidate(options.pose, options), options) : null
+  const beside = [knowing, posing].filter((slot) => slot !== null)
   const own = createOwn(options, (name) => name === options.name || besides.includes(name))
   const further = (): FurtherSlot[] => [...fixed, ...own.seats()]
   const together = createEye()
   await main.firstTry
   return {
-    modelSet: () => together(main, further(), knowing),
-    report: () => [main, ...further(), ...(knowing ? [knowing] : [])].map((slot) => slot.report()),
+    modelSet: () => together(main, further(), { knowing, posing }),
+    report: () => [main, ...further(), ...beside].map((slot) => slot.report()),
     want: (wanted) => own.want(wanted),
     async close() {
-      await Promise.all([main.close(), own.close(), knowing?.close(), ...fixed.map((slot) => slot.close())])
+      await Promise.all([main, own, ...beside, ...fixed].map((slot) => slot.close()))
     },
   }
 }
@@ -92,14 +97,20 @@ function createOwn(options: ModelsOptions, isTaken: (name: string) => boolean) {
   }
 }
 
+/** The places of those that report no classes. */
+interface Beside {
+  readonly knowing: ModelSlot<OpenedEmbedder> | null
+  readonly posing: ModelSlot<OpenedPose> | null
+}
+
 /** Puts what is open together, and gives the same object until that changes. */
 function createEye() {
-  let last: readonly (OpenedMain | OpenedFurther | OpenedEmbedder | null)[] = []
+  let last: readonly (OpenedMain | OpenedFurther | OpenedEmbedder | OpenedPose | null)[] = []
   let modelSet: ModelSet | null = null
   return (
     mainSlot: ModelSlot<OpenedMain>,
     seats: readonly FurtherSlot[],
-    knowing: ModelSlot<OpenedEmbedder> | null,
+    { knowing, posing }: Beside,
   ): ModelSet | null => {
     const main = mainSlot.current()
     if (!main) return null
@@ -108,12 +119,14 @@ function createEye() {
       return model ? [{ slot, model }] : []
     })
     const embedder = knowing?.current() ?? null
-    const now = [main, embedder, ...open.map(({ model }) => model)]
+    const pose = posing?.current() ?? null
+    const now = [main, embedder, pose, ...open.map(({ model }) => model)]
     if (modelSet && now.length === last.length && now.every((one, i) => one === last[i])) return modelSet
     last = now
     modelSet = {
       ...toEye(mainSlot, main, open),
       embedder: knowing && embedder && tellingOf(knowing, embedder),
+      pose: posing && pose && { model: pose.model, look: (task) => pose.look(task).catch(telling(posing)) },
     }
     return modelSet
   }
@@ -126,7 +139,7 @@ function toEye(
   slot: ModelSlot<OpenedMain>,
   { detector, input, classes, closeUp }: OpenedMain,
   open: readonly Open[],
-): Omit<ModelSet, 'embedder'> {
+): Omit<ModelSet, 'embedder' | 'pose'> {
   const further: FurtherModel[] = open.map(({ slot: own, model }) => ({
     ...model,
     look: (sourceId, task) => model.look(sourceId, task).catch(telling(own)),

@@ -6,14 +6,18 @@ import type { Box } from '@sightline/detectors/geometry/point'
 import { readDataset } from '@sightline/models/eval/coco-dataset'
 import type { LooksAt } from '@sightline/models/manifest'
 import { openModel, openSeeing } from '@sightline/models/open'
-import { crop, paste, plain, type Raster } from '@sightline/models/raster/raster'
+import { openPose, type PoseModel } from '@sightline/models/pose/open-pose'
+import type { Raster } from '@sightline/models/raster/raster'
 import { resize } from '@sightline/models/raster/resize'
 import { sharePart } from '@sightline/models/raster/shared-part'
 import { toInput } from '@sightline/models/raster/to-input'
 import { createDetector, type Detector } from '@sightline/models/session/detector'
 import { createPartDetector, type PartDetector } from '@sightline/models/session/part-detector'
+import { placed } from '@sightline/models/test/placed'
+import { ifFetched } from '@sightline/models/test/shared-material'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { fieldOf, stepFlicker, type FlickerState } from './flame-candidates.ts'
+import { bodiesOf, noBodies, type Bodies } from './bodies.ts'
 import { regionsFor } from './regions.ts'
 import { burningAt, photograph } from './test/burning.ts'
 
@@ -23,6 +27,7 @@ const isHere = ['models', 'media/fire', 'media/street', 'media/coco-mini'].every
   existsSync(join(shared, part)),
 )
 if (!isHere) console.warn('skipped: ../shared has no weights or pictures')
+const isPosed = isHere && (await ifFetched('movenet-lightning'))
 
 /** What a camera of 1080 lines shows, as the decoder gives it where parts are looked at. */
 const detail = { width: 1280, height: 720 }
@@ -40,10 +45,19 @@ const whole = {
 async function lookAt(
   model: PartDetector,
   picture: Raster,
-  { looksAt, ...known }: { looksAt: LooksAt; persons?: readonly Box[]; flickers?: readonly Box[] },
+  {
+    looksAt,
+    ...known
+  }: { looksAt: LooksAt; persons?: readonly Box[]; bodies?: Bodies; flickers?: readonly Box[] },
 ): Promise<readonly Detection[]> {
   const { part, area: content } = sharePart(picture)
-  const regions = regionsFor(looksAt, [whole], { size: detail, persons: [], flickers: [], ...known })
+  const regions = regionsFor(looksAt, [whole], {
+    size: detail,
+    persons: [],
+    bodies: noBodies,
+    flickers: [],
+    ...known,
+  })
   const look = await model.look('s', { picture: part, content, regions })
   if (look.kind === 'dropped') throw new Error(look.reason)
   return look.detections
@@ -52,52 +66,28 @@ async function lookAt(
 describe.skipIf(!isHere)('bare faces of people as small as cameras see them', () => {
   let mask: PartDetector
   let main: Detector
+  let pose: PoseModel | null = null
   beforeAll(async () => {
     mask = await createPartDetector(await openSeeing('aizoo-mask', place))
     const model = await openModel({ name: 'yolox-nano', ...place })
     main = await createDetector({ model, workers: 1, threshold: trackerDefaults.lowScore })
+    if (isPosed) pose = await openPose('movenet-lightning', place)
   })
   afterAll(async () => {
     await mask?.close()
     await main?.close()
+    await pose?.close()
   })
+
+  async function bodiesIn(picture: Raster, persons: readonly Box[]): Promise<Bodies> {
+    if (!pose) return noBodies
+    const { part, area: content } = sharePart(picture)
+    return bodiesOf(pose.look, { picture: part, content }, persons)
+  }
 
   const isIn = (box: Box, { box: face }: Detection): boolean => {
     const [x, y] = [(face.left + face.right) / 2, (face.top + face.bottom) / 2]
     return x > box.left && x < box.right && y > box.top && y < (box.top + box.bottom) / 2
-  }
-
-  /** The photograph so small, or so large, that the person is so high; in the middle of the picture. Where the person is then. */
-  function placed(
-    photo: Raster,
-    [x, y, w, h]: readonly number[],
-    highPx: number,
-  ): { picture: Raster; box: Box } {
-    const scale = highPx / h!
-    const all = resize(photo, {
-      width: Math.round(photo.width * scale),
-      height: Math.round(photo.height * scale),
-    })
-    const left = Math.round(detail.width / 2 - (x! + w! / 2) * scale)
-    const top = Math.round(detail.height / 2 - (y! + h! / 2) * scale)
-    const from = { x: Math.max(0, -left), y: Math.max(0, -top) }
-    const at = { x: Math.max(0, left), y: Math.max(0, top) }
-    const size = {
-      width: Math.min(all.width - from.x, detail.width - at.x),
-      height: Math.min(all.height - from.y, detail.height - at.y),
-    }
-    const picture = plain(detail, 100)
-    paste(picture, crop(all, { ...from, ...size }), at)
-    const sides = [left + x! * scale, top + y! * scale, left + (x! + w!) * scale, top + (y! + h!) * scale]
-    return {
-      picture,
-      box: {
-        left: sides[0]! / detail.width,
-        top: sides[1]! / detail.height,
-        right: sides[2]! / detail.width,
-        bottom: sides[3]! / detail.height,
-      },
-    }
   }
 
   async function personsIn(picture: Raster): Promise<readonly Box[]> {
@@ -121,7 +111,7 @@ describe.skipIf(!isHere)('bare faces of people as small as cameras see them', ()
     for (const { image: id, box } of persons) {
       const image = images.find((one) => one.id === id)!
       const photo = await photograph(image.path, image.width, image.height)
-      const close = placed(photo, box, 700)
+      const close = placed(photo, box, { size: detail, highPx: 700 })
       const seen = await lookAt(mask, close.picture, { looksAt: 'heads', persons: [close.box] })
       const face = seen.find((one) => one.score > 0.8 && isIn(close.box, one))
       if (face) found.push({ photo, box, share: ((face.box.bottom - face.box.top) * detail.height) / 700 })
@@ -131,19 +121,35 @@ describe.skipIf(!isHere)('bare faces of people as small as cameras see them', ()
 
   it('are found in cuts of heads, and lost in the whole picture', async () => {
     const faces = await facesOf()
-    const found = { picture: 0, persons: 0, heads: 0, headsOfPersonsFound: 0 }
+    const found = {
+      picture: 0,
+      persons: 0,
+      heads: 0,
+      headsOfPersonsFound: 0,
+      headsByPose: 0,
+      byPoseOfPersonsFound: 0,
+    }
     // 30, 45 and 60 of 1080 lines.
     const facesPx = [20, 30, 40]
     for (const facePx of facesPx)
       for (const { photo, box, share } of faces) {
-        const small = placed(photo, box, facePx / share)
-        const sees = async (looksAt: 'picture' | 'persons' | 'heads', persons: readonly Box[]) =>
-          (await lookAt(mask, small.picture, { looksAt, persons })).some((face) => isIn(small.box, face))
-            ? 1
-            : 0
+        const small = placed(photo, box, { size: detail, highPx: facePx / share })
+        const sees = async (looksAt: LooksAt, persons: readonly Box[], bodies: Bodies = noBodies) =>
+          Number(
+            (await lookAt(mask, small.picture, { looksAt, persons, bodies })).some((face) =>
+              isIn(small.box, face),
+            ),
+          )
         for (const looksAt of ['picture', 'persons', 'heads'] as const)
           found[looksAt] += await sees(looksAt, [small.box])
-        found.headsOfPersonsFound += await sees('heads', await personsIn(small.picture))
+        const persons = await personsIn(small.picture)
+        found.headsOfPersonsFound += await sees('heads', persons)
+        const [own, all] = [
+          await bodiesIn(small.picture, [small.box]),
+          await bodiesIn(small.picture, persons),
+        ]
+        found.headsByPose += await sees('heads', [small.box], own)
+        found.byPoseOfPersonsFound += await sees('heads', persons, all)
       }
     const all = faces.length * facesPx.length
     console.log(`mask: of ${all} faces 30 to 60 of 1080 lines high: ${JSON.stringify(found)}`)
@@ -151,6 +157,7 @@ describe.skipIf(!isHere)('bare faces of people as small as cameras see them', ()
     expect(found.heads).toBeGreaterThanOrEqual(all * 0.8)
     expect(found.heads).toBeGreaterThan(found.picture * 2)
     expect(found.heads).toBeGreaterThanOrEqual(found.persons)
+    if (pose) expect(found.headsByPose).toBeGreaterThanOrEqual(found.heads)
   })
 })
 

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LooksAt } from '@sightline/models/manifest'
+import type { Body } from '@sightline/detectors/pose/body'
+import { noBodies } from './bodies.ts'
 import { headOf, regionsFor, type Known } from './regions.ts'
 
 const left = {
@@ -30,6 +32,7 @@ const flame = box(0.1, 0.5, 0.2, 0.6)
 const known: Known = {
   size: { width: 2000, height: 1000 },
   persons: [inLeft, between, onEdge],
+  bodies: noBodies,
   flickers: [flame],
 }
 
@@ -86,4 +89,18 @@ it.each([
   expect((head.bottom - head.top) * 1000).toBeCloseTo(side)
   expect(head.top * 1000).toBeCloseTo(top)
   expect(((head.left + head.right) / 2) * 2000).toBeCloseTo(middle)
+})
+
+it('cuts a head out where the joints put it, and by the box of whom no joints are known', () => {
+  // Ears 100 px apart in the lower half of the box: who squats.
+  const ear = (x: number) => ({ x, y: 0.6, score: 0.9 })
+  const body: Body = { leftEar: ear(0.27), rightEar: ear(0.22) }
+  const asked = regionsFor('heads', [left], { ...known, bodies: new Map([[inLeft, body]]) })
+  const [byJoints, guessed] = asked.map(({ shown }) => shown)
+  expect((byJoints!.left + byJoints!.right) / 2).toBeCloseTo(0.245, 9)
+  expect(byJoints!.top).toBeGreaterThan(0.4)
+  expect(byJoints!.bottom).toBeGreaterThan(0.7)
+  const sides = [(byJoints!.right - byJoints!.left) * 2000, (byJoints!.bottom - byJoints!.top) * 1000]
+  expect(sides[0]).toBeCloseTo(sides[1]!, 6)
+  expect(guessed).toEqual(headOf(onEdge, known.size))
 })

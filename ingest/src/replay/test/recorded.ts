@@ -26,7 +26,10 @@ import { closeUpsFor, neededFor } from '../../perceive/infer/needed.ts'
 import { openCloseUp } from '../../perceive/infer/open-close-up.ts'
 import type { StayRecord } from '../../findings/finding-record.ts'
 import { openJudge } from '../../judge/judge.ts'
+import { refuseUnproven } from '../../judge/test/refuse-unproven.ts'
 import { picturesOf } from '../clip-pictures.ts'
+import { refuseUnprovenDossier } from './refuse-unproven-dossier.ts'
+import { readDossier } from '../replay-dossier.ts'
 import { remux } from '../remux.ts'
 
 export const repository = resolve(import.meta.dirname, '../../../..')
@@ -102,6 +105,7 @@ async function judge(
       dir,
       tracker: trackerDefaults,
       onDrops: () => undefined,
+      onUnproven: refuseUnproven,
       clock: { now: () => startAt, monotonic: () => 0 },
       onRecords: (records) =>
         confirmed.push(
@@ -113,7 +117,16 @@ async function judge(
   const { input } = model.manifest
   const classes = model.manifest.classes.filter((one) => one !== null)
   const closeUp = openCloseUp(model, trackerDefaults.lowScore)
-  const modelSet: ModelSet = { detector, closeUp, input, classes, further, embedder: null, offered: classes }
+  const modelSet: ModelSet = {
+    detector,
+    closeUp,
+    input,
+    classes,
+    further,
+    embedder: null,
+    pose: null,
+    offered: classes,
+  }
   const look = createLook(modelSet, { init, source })
   const timeOf = new Map(fragments.map(({ pts, at }) => [pts, at]))
   for await (const { fragment, picture } of picturesOf({ ffmpegPath, init, fragments, ...look.shape })) {
@@ -150,6 +163,8 @@ function createLook(modelSet: ModelSet, { init, source }: { init: InitSegment; s
         inference.look({
           modelSet,
           needed,
+          clothing: null,
+          gestures: null,
           closeUps,
           worthKnowing: null,
           main,
@@ -203,6 +218,7 @@ export async function makeDossier(dir: string, film: string, watching: Watching)
   const draft = await sealing.ask('fill', { record: confirmed, ...whole, pins, watchDir, dir: dossier })
   await writeFile(join(dossier, 'manifest.json'), await sealing.ask('place', { draft, chain }))
   await sealing.close()
+  refuseUnprovenDossier(await readDossier(dossier))
   return dossier
 }
 

@@ -72,6 +72,16 @@ it('says when the camera clock was moved, once, and goes by the server until it 
   expect(readings[299]).toMatchObject({ source: 'server-arrival', offsetMs: 9940 })
 })
 
+it('a sender whose media time stood still for want of a processor has not moved its clock', () => {
+  /** From the 100th sample on 4 s late, as its arrival is; the report at the 160th says so. */
+  const readings = run(300, (i) => ({
+    prftMs: START + (i + 1) * 40 + (i + 1 < 160 ? 0 : 4000),
+    arrivedAt: sample(i, () => ({})).arrivedAt + (i < 100 ? 0 : 4000),
+  }))
+  expect(readings.filter(({ jumpMs }) => jumpMs !== null)).toEqual([])
+  expect(readings[299]).toMatchObject({ source: 'camera-ntp', at: START + 299 * 40 + 4000 })
+})
+
 it.each<[string, Draw]>([
   ['set back while trusted', (i) => ({ prftMs: START + (i + 1) * 40 - (i < 100 ? 0 : 900) })],
   ['coming in with a clock that is behind', (i) => (i < 20 ? {} : { prftMs: START + (i + 1) * 40 - 800 })],

@@ -163,18 +163,27 @@ function stepCamera(before: ClockState, sample: ClockInput & { mediaMs: number; 
     return { kept: { residual: null, steps: noSteps, offsets: noLeast }, jumpMs: null }
   const residual = before.own - sample.mediaMs
   const stepMs = before.residual === null ? 0 : unwrapped(residual - before.residual)
-  const jumpMs = Math.abs(stepMs) > JUMP_MS && isTrusted(before.steps) ? Math.round(stepMs) : null
+  const lateMs = sample.seenAt - before.own
+  const isMoved = isTrusted(before.steps) && isStep(stepMs) && !isMediaStall(before.offsets, lateMs)
+  const jumpMs = isMoved ? Math.round(stepMs) : null
   const isFresh = jumpMs !== null
   const isRough = Math.abs(stepMs) > SMOOTH_MS
   const isBegun = isRough && !isTrusted(before.steps)
   const steps =
-    isFresh || (isBegun && Math.abs(stepMs) > JUMP_MS)
-      ? noSteps
-      : stepTrust(before.steps, { ...sample, isRough })
+    isFresh || (isBegun && isStep(stepMs)) ? noSteps : stepTrust(before.steps, { ...sample, isRough })
   const earlier = isFresh || (isRough && !isTrusted(steps)) ? noLeast : before.offsets
-  const offsets = stepLeast(earlier, sample.seenAt - before.own, OFFSET_WINDOW)
+  const offsets = stepLeast(earlier, lateMs, OFFSET_WINDOW)
   return { jumpMs, kept: { residual, steps, offsets } }
 }
+
+const isStep = (stepMs: number): boolean => Math.abs(stepMs) > JUMP_MS
+
+/**
+ * A sender that is short of a processor lets its media time stand still; its next report then moves the producer time against
+ * the media time, and back to as long before its arrival as ever. Its clock was not moved: that would show in the arrival.
+ */
+const isMediaStall = (offsets: Least, lateMs: number): boolean =>
+  offsets.count > 0 && Math.abs(lateMs - leastOf(offsets)) <= JUMP_MS
 
 /** RTP time stamps have 32 bits: past their end, ffmpeg's producer time falls back by all of them, and that is no step. */
 const WRAP_MS = (2 ** 32 * 1000) / 90_000

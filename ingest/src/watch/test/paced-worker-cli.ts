@@ -32,13 +32,14 @@ async function counted<T>(look: Promise<T>): Promise<T> {
 }
 
 function countLooks(modelSet: ModelSet): ModelSet {
-  const { detector, closeUp, embedder, further } = modelSet
+  const { detector, closeUp, embedder, pose, further } = modelSet
   return {
     ...modelSet,
     detector: { ...detector, submit: (...of) => counted(detector.submit(...of)) },
     closeUp: { look: (...of) => counted(closeUp.look(...of)) },
     further: further.map((one) => ({ ...one, look: (...of) => counted(one.look(...of)) })),
     embedder: embedder && { ...embedder, look: (...of) => counted(embedder.look(...of)) },
+    pose: pose && { ...pose, look: (...of) => counted(pose.look(...of)) },
   }
 }
 

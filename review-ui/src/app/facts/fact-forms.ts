@@ -46,6 +46,8 @@ const kind = form(z.string(), (code, { words, language }) => {
   )
 })
 
+const kinds = form(z.array(z.string()), (codes, saying) => joined(codes.map((code) => kind(code, saying))))
+
 const dayName = (day: number, { words }: Saying): string => wordIn(words.sources, `day${day}`) ?? String(day)
 const hours = form(z.array(hoursSpanSchema), (spans, saying) =>
   spans.length === 0
@@ -96,6 +98,10 @@ const outcome = form(
   (code, { words }) => wordIn(words.facts.outcome, code) ?? wordIn(words.models.fault, code),
 )
 
+const doubts = form(z.array(z.string()), (codes, { words }) =>
+  joined(codes.map((code) => wordIn(words.models.doubtName, code))),
+)
+
 /** The code of a list, or what somebody wrote. */
 const reason = form(z.string(), (value, { words }) => wordIn(words.code.dismissReason, value) ?? value)
 
@@ -140,6 +146,7 @@ export const factForms: Record<FactKey, Form> = {
   bytes: form(z.number(), (bytes) => formatBytes(bytes)),
   seen: count,
   outcome,
+  doubts,
   state: word((words) => words.models.state),
   code: word((words) => words.code.failure),
   address: text,
@@ -166,9 +173,26 @@ export const factForms: Record<FactKey, Form> = {
   person,
   requested_by: person,
   because: text,
-  sources: count,
   cpuPercent: form(z.number(), (percent) => `${percent}%`),
   until: moment,
   truth: word((words) => words.precision.truth),
   endedWhy: word((words) => words.shadows.ended),
+  approvedBy: text,
+  approvedOn: text,
+  validUntil: text,
+  purpose: text,
+  coversPlates: yesNo,
+  kinds,
+  sources: count,
+  set: word((words) => words.datasets.setName),
+  findings: count,
+  seed: form(z.int(), (seed) => String(seed)),
+  pictures: count,
+  annotations: count,
+  leftOut: count,
+  kept: count,
+  added: count,
+  removed: count,
+  moved: count,
+  renamed: count,
 }

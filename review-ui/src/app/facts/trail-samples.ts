@@ -1,10 +1,9 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
-import { shadowSamples } from './shadow-samples.ts'
+import { modelSamples } from './model-samples.ts'
+import { datasetSamples } from './dataset-samples.ts'
+import type { Sample } from './sample.ts'
 
-type Facts = Readonly<Record<string, unknown>>
-
-/** Facts as the api stores them, and the keys of what has no words. */
-export type Sample = { readonly facts: Facts; readonly folded: readonly string[] }
+type Facts = Sample['facts']
 
 export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
 export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
@@ -66,10 +65,6 @@ const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
-const model = (from: string, to: string, more: Facts = {}): Sample => ({
-  facts: { name: '口罩模型', from, to, sha256, ...more },
-  folded: ['sha256'],
-})
 const received = {
   alertId: id,
   manifestSha256: sha256,
@@ -144,24 +139,12 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
       folded: ['from', 'to'],
     },
   ],
+  'clothing.declared': [{ facts: { to: { sourceId: id, samples: [], version: 1 } }, folded: ['to'] }],
   'rule.created': [{ facts: { to: rule }, folded: ['to'] }],
   'rule.changed': [
     { facts: { from: rule, to: { ...rule, params: { graceSeconds: 600 } } }, folded: ['from', 'to'] },
   ],
-  'network.created': [{ facts: { name: '口罩模型', manifest: { name: '口罩模型' } }, folded: ['manifest'] }],
-  'network.manifest_changed': [
-    { facts: { name: '口罩模型', from: 'refused', to: 'draft', manifest: {} }, folded: ['manifest'] },
-  ],
-  'network.file_stored': [{ facts: { sha256, bytes: 12_000_000 }, folded: ['sha256'] }],
-  'network.tried': [
-    model('draft', 'ready', { outcome: 'ok', seen: 2 }),
-    model('draft', 'refused', { outcome: 'opset_unsupported' }),
-    said({ outcome: 'unanswered' }),
-  ],
-  'network.enabled': [model('ready', 'enabled')],
-  'network.disabled': [model('enabled', 'disabled')],
-  'network.deleted': [{ facts: { name: '口罩模型', state: 'draft', sha256 }, folded: ['sha256'] }],
-  ...shadowSamples,
+  ...modelSamples,
   'dossier.received': [
     {
       facts: { ...received, part: 'first', standing: 'clue', chainLink: 'broken', keyFirstSeen: true },
@@ -247,4 +230,5 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'package.exported': [
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
+  ...datasetSamples,
 }

@@ -11,3 +11,11 @@ it('every way in which a model can fail to serve has a sentence in both language
   expect(Object.keys(zhModels.fault)).toEqual(expect.arrayContaining(codes))
   expect(Object.keys(enModels.fault)).toEqual(expect.arrayContaining([...codes, 'file_unreachable']))
 })
+
+it('every reason for not believing a model has a name and a sentence in both languages', async () => {
+  const source = await readFile(new URL('../../../../models/src/check/doubt.ts', import.meta.url), 'utf8')
+  const codes = [...source.matchAll(/^ {2}(\w+): \[/gm)].map(([, code]) => code)
+  expect(codes.length).toBeGreaterThan(4)
+  for (const words of [zhModels, enModels])
+    for (const list of [words.doubtName, words.doubt]) expect(Object.keys(list)).toEqual(codes)
+})

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { When } from '../../app/when.tsx'
 import { ClassTags } from './model-tags.tsx'
 import type { TrialPicture } from './trial-picture.ts'
-import { isFaultOfModel, useClassName, useFactName, useFaultText } from './words.ts'
+import { isFaultOfModel, useClassName, useDoubtText, useFactName, useFaultText } from './words.ts'
 
-type Passed = Extract<Trial, { ok: true }>
-type Seen = Passed['detections'][number]
+type Ran = Extract<Trial, { ok: true }>
+type Seen = Ran['detections'][number]
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 const inPicture = (share: number): number => Math.min(1, Math.max(0, share))
@@ -28,7 +28,7 @@ export function TrialResult({
       <p className="soft small">
         {t('models.triedAt')} <When at={triedAt} />
       </p>
-      {trial.ok ? <PassedResult trial={trial} picture={picture} /> : <FailedResult trial={trial} />}
+      {trial.ok ? <RanResult trial={trial} picture={picture} /> : <FailedResult trial={trial} />}
     </div>
   )
 }
@@ -69,12 +69,17 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   )
 }
 
-function PassedResult({ trial, picture }: { readonly trial: Passed; readonly picture: TrialPicture | null }) {
+/** What it gave is shown all the same: it says where to look. */
+function RanResult({ trial, picture }: { readonly trial: Ran; readonly picture: TrialPicture | null }) {
   const { t } = useTranslation()
-  const { detections, scores, classes, tookMs } = trial
+  const { detections, scores, classes, doubts, tookMs } = trial
   return (
     <>
-      <p className="good">✓ {t('models.passed', { ms: Math.round(tookMs) })}</p>
+      {doubts.length > 0 ? (
+        <Doubts doubts={doubts} />
+      ) : (
+        <p className="good">✓ {t('models.passed', { ms: Math.round(tookMs) })}</p>
+      )}
       <p>
         {t('models.classes')}：<ClassTags classes={classes} />
       </p>
@@ -85,6 +90,33 @@ function PassedResult({ trial, picture }: { readonly trial: Passed; readonly pic
       )}
       {scores ? <Scores scores={scores} /> : <Detections detections={detections} />}
     </>
+  )
+}
+
+/** Every reason for not believing it, with what to do; a code of a later worker stands as it is. */
+function Doubts({ doubts }: { readonly doubts: Ran['doubts'] }) {
+  const { t } = useTranslation()
+  const doubtText = useDoubtText()
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      data-testid="trial-doubts"
+      title={t('models.doubtful')}
+      description={
+        <>
+          <ul className="problems">
+            {doubts.map((doubt) => (
+              <li key={doubt.code} data-code={doubt.code}>
+                {doubtText(doubt)}
+              </li>
+            ))}
+          </ul>
+          <p>{t('models.doubtfulHelp')}</p>
+        </>
+      }
+    />
   )
 }
 

@@ -52,7 +52,7 @@ export async function watchFire({ flame, film, everyMs, zone = everywhere, param
       field,
     )
     flicker = found.state
-    const known = { size: detail, persons: [], flickers: found.regions }
+    const known = { size: detail, persons: [], bodies: new Map(), flickers: found.regions }
     const regions = regionsFor('flickers', [zone], known)
     const { part, area } = sharePart(picture)
     const look =

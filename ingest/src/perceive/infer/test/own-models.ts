@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { wantedModelSchema, type WantedModel } from '@sightline/api/contract/models'
 import { writeModel } from '@sightline/models/onnx/model'
 import { floatTensor } from '@sightline/models/onnx/prepare'
-import { smallOnnxModel, smallModel } from '@sightline/models/test/small-model'
+import { sceneModel, smallOnnxModel, smallModel } from '@sightline/models/test/small-model'
 
 const input = {
   width: 64,
@@ -28,6 +28,9 @@ const always = (score: number) => [
 
 /** A YOLOv8 of two classes that answers, whatever it is shown: its second class, in the middle, half as wide and as high. */
 export const alwaysThere = (score: number): Uint8Array => smallModel(always(score))
+
+/** The same in any scene, and nothing in a picture of one colour: a dry run believes it. */
+export const inAnyScene = (score: number): Uint8Array => sceneModel(always(score))
 
 /** The same, by a little the surer the brighter what it is shown: another picture, or another part, gives other digits. */
 export function surerInLight(score: number): Uint8Array {

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../../app/when.tsx'
 import { ownWords } from '../own-words.ts'
+import { HintLines } from './hint-lines.tsx'
 import { LooksView } from './looks-view.tsx'
 import { useSeen } from './use-seen.ts'
 
@@ -28,6 +29,7 @@ export function TraceView(props: {
       <p>
         {t(ownWords(props.kind).trace, { track: trace.trackId ?? '', frames: trace.frames.length, seen })}
       </p>
+      <HintLines trace={trace} manifest={props.manifest} />
       {first && last && (
         <>
           <SeenStrip trace={trace} fromAt={first.at} toAt={last.at} />

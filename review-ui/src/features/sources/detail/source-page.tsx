@@ -9,6 +9,7 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { NotFound } from '../../../app/not-found.tsx'
 import { Page } from '../../../app/page.tsx'
 import { useMay } from '../../../app/session.tsx'
+import { ClothingPanel } from '../clothing/clothing-panel.tsx'
 import { DropList } from '../drop-list.tsx'
 import { StateTag, type Told, Troubles } from '../state-tag.tsx'
 import { ZoneList } from '../zones/zone-list.tsx'
@@ -61,6 +62,7 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
           )}
           {may('sources.picture') && <PicturePanel source={source} />}
           <ZoneList source={source} />
+          {source.kind === 'kitchen' && <ClothingPanel source={source} />}
         </div>
         <div className="source-column">
           <section className="panel" aria-label={t('sources.state')}>

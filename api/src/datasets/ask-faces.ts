@@ -1,0 +1,33 @@
+import { CodedError } from '@sightline/infra/platform/error'
+import type { Log } from '@sightline/infra/platform/log'
+import type { Queues } from '@sightline/infra/platform/queue'
+import { queueContract } from '@sightline/infra/platform/queue-contract'
+import { facesAnswerSchema, facesJobSchema, mostFacesChars, queueNames } from '../../contract/queues.ts'
+import type { FindFaces } from './build-set.ts'
+
+const contract = queueContract(queueNames.faces, facesJobSchema, facesAnswerSchema)
+
+/** The first picture waits for the models to be opened. */
+const patienceMs = 120_000
+
+/** Asks a worker, who has the models. Where none answers in time, or it cannot tell, nobody may have the picture. */
+export function createFindFaces(queues: Pick<Queues, 'request'>, log: Log): FindFaces {
+  return async ({ bytes, persons }) => {
+    const pictureBase64 = Buffer.from(bytes).toString('base64')
+    if (pictureBase64.length > mostFacesChars) return null
+    try {
+      const answer = await queues.request(
+        contract,
+        { pictureBase64, persons: [...persons] },
+        { timeoutMs: patienceMs },
+      )
+      if (answer.ok) return answer.regions
+      log.warn({ code: answer.code }, 'a worker could not look for faces')
+      return null
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code !== 'queue_reply_late') throw error
+      log.warn({ patienceMs }, 'no worker looked for faces in time')
+      return null
+    }
+  }
+}
