@@ -56,6 +56,11 @@ export interface Detection {
   readonly colour?: ByColour
   /** It was concluded from where a hand is held. */
   readonly gesture?: ByGesture
+  /**
+   * How much of its pixels changed since an earlier look, beyond what the background does by itself: 0..1. Absent: not
+   * measured, because no rule is about such things, nothing could be compared, or others were before it.
+   */
+  readonly stir?: number
 }
 
 /** Why a hand speaks for a thing that it may hold (`pose/gesture.ts`). */

@@ -36,7 +36,7 @@ export type FindingStage = (typeof findingStages)[number]
  * Why a finding ended. `left`: the thing went away, as a car does; `ceased`: it stopped where it was, as a fire does that
  * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
  * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
- * until 20:00 makes no alert.
+ * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`).
  */
 export const closeReasons = [
   'left_in_grace',
@@ -45,6 +45,7 @@ export const closeReasons = [
   'ceased',
   'hours_ended',
   'view_moved',
+  'view_unfit',
   'rule_changed',
   'lost_sight',
 ] as const
@@ -160,6 +161,10 @@ export const dropReasons = [
   'attended',
   'joined',
   'unproven',
+  'too_few_pixels',
+  'lifeless',
+  'part_of_vehicle',
+  'out_of_scale',
 ] as const
 export type DropReason = (typeof dropReasons)[number]
 export interface Drop {

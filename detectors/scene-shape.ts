@@ -15,6 +15,12 @@ const dwell: Shape = {
 const axis: Shape = {
   fields: { value: 'number', speed: 'number', valueVar: 'number', covar: 'number', speedVar: 'number' },
 }
+const life: Shape = {
+  fields: {
+    spans: { listOf: { fields: { fromAt: 'number', measured: 'number', lively: 'number' } } },
+    sway: 'number',
+  },
+}
 const track: Shape = {
   fields: {
     id: 'number',
@@ -24,6 +30,7 @@ const track: Shape = {
     appearance: nullOr({ listOf: 'number' }),
     learntAt: nullOr('number'),
     otherwiseAt: nullOr('number'),
+    standing: nullOr({ listOf: 'number' }),
     firstAt: 'number',
     seenAt: 'number',
     looked: 'number',
@@ -34,6 +41,7 @@ const track: Shape = {
     anchor: box,
     place: box,
     flicker: 'number',
+    life,
     still: dwell,
     away: nullOr({ fields: { since: 'number', frames: 'number' } }),
   },

@@ -1,4 +1,5 @@
 import type { ObjectClass } from './detection.ts'
+import type { Envelope } from './envelope/silence.ts'
 import type { BoundRule, Drop, FindingEvent } from './finding.ts'
 import type { Box } from './geometry/point.ts'
 import { rules, stayRules } from './rules/table.ts'
@@ -19,6 +20,8 @@ export interface SceneConfig {
   readonly sourceId: string
   readonly tracker: TrackerConfig
   readonly rules: readonly BoundRule[]
+  /** How well the rules see. Absent: nothing against it. */
+  readonly envelope?: Envelope
 }
 
 /** All that a source remembers between two frames. Plain data: survives JSON, and with it a restart. */
@@ -83,7 +86,7 @@ function factsOf(tracks: readonly Track[], verdicts: readonly Verdict[], at: num
 export function step(
   state: SceneState,
   frame: ShakenFrame,
-  { sourceId, tracker, rules: bound }: SceneConfig,
+  { sourceId, tracker, rules: bound, envelope }: SceneConfig,
 ): Step {
   const { at, detections } = steady(frame)
   if (at <= state.tracker.at)
@@ -108,6 +111,7 @@ export function step(
     tracks,
     detections,
     maxStillGapMs,
+    ...(envelope && { envelope }),
   })
   return {
     state: {

@@ -6,7 +6,7 @@ import { handPlaces } from '@sightline/detectors/pose/gesture'
 import { mostParts } from '@sightline/detectors/tracking/appearance'
 import { garments } from '@sightline/detectors/clothing/garment'
 import { sealedClothingSchema } from './clothing.ts'
-import { boxSchema, polygonSchema, positionSchema } from './geometry.ts'
+import { boxSchema, polygonSchema, positionSchema, turnSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
 import { atSchema, sha256Schema, sm3Schema } from './time.ts'
@@ -146,6 +146,8 @@ export const manifestSchema = z.object({
     video: videoSchema.nullable(),
     /** SHA-256 over the stream's parameter sets: another camera on the same address does not match. Null: as `video`. */
     fingerprint: sha256Schema.nullable(),
+    /** By how many degrees, clockwise, stills were turned, and the picture in which boxes and zone are. Segments are as the camera sent them. Absent: not at all. */
+    turn: turnSchema.exactOptional(),
   }),
   /** Whose times these are. A finding about the camera itself is timed by the worker: `server-arrival`. */
   clock: z.object({
@@ -235,6 +237,15 @@ export const traceSchema = z.object({
   trackId: z.int().nullable(),
   /** The rule came into force with this frame: those before it were not judged by it. Absent: all were. */
   judgedFrom: atSchema.exactOptional(),
+  /** The smallest thing that a stay of the rule could begin with, from which frame on. Absent, or null: any. */
+  least: z
+    .array(
+      z.object({
+        fromAt: atSchema,
+        least: z.object({ side: z.enum(['width', 'height']), share: z.number() }).nullable(),
+      }),
+    )
+    .exactOptional(),
   /** Of a camera fault only. */
   looks: z.array(healthRunSchema).optional(),
   frames: z.array(
@@ -264,6 +275,8 @@ export const traceSchema = z.object({
           gesture: z
             .object({ place: z.enum(handPlaces), distance: z.number(), thing: z.number().nullable() })
             .exactOptional(),
+          /** How much of it stirred since an earlier look. Absent: not measured, or of an older worker. */
+          stir: z.number().min(0).max(1).exactOptional(),
         }),
       ),
       /** In this frame a confirmation was taken back, which its own looks did not bear out. Absent: none was. */

@@ -43,6 +43,7 @@ export const errorCodes = [
   'probe_busy',
   'zone_invalid',
   'clothing_invalid',
+  'heights_invalid',
   'rule_params_invalid',
   'alert_action_refused',
   'alert_frames_unseen',
@@ -87,9 +88,6 @@ export const errorCodes = [
   'model_file_too_large',
   'model_trial_running',
   'model_trial_unanswered',
-  'shadow_running',
-  'shadow_model_unfit',
-  'shadow_ended',
   'dataset_approval_invalid',
   'dataset_approval_expired',
   'dataset_approval_withdrawn',
@@ -101,6 +99,9 @@ export const errorCodes = [
   'dataset_file_gone',
   'dataset_labels_invalid',
   'dataset_labels_too_large',
+  'shadow_running',
+  'shadow_model_unfit',
+  'shadow_ended',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -15,9 +15,9 @@ export const requestIdSchema = id.brand('RequestId')
 export const modelIdSchema = id.brand('ModelId')
 export const permitIdSchema = id.brand('PermitId')
 export const stepIdSchema = id.brand('StepId')
-export const shadowRunIdSchema = id.brand('ShadowRunId')
 export const datasetApprovalIdSchema = id.brand('DatasetApprovalId')
 export const datasetExportIdSchema = id.brand('DatasetExportId')
+export const shadowRunIdSchema = id.brand('ShadowRunId')
 
 export type SourceId = z.infer<typeof sourceIdSchema>
 export type ZoneId = z.infer<typeof zoneIdSchema>

@@ -17,6 +17,7 @@ import { route } from './route.ts'
 import { sha256Schema } from './time.ts'
 import {
   changeSourceSchema,
+  markHeightsSchema,
   newSourceSchema,
   probeRequestSchema,
   probeResultSchema,
@@ -159,6 +160,15 @@ export const registryRoutes = {
       summary: 'Change, enable or approve a source',
       params: z.object({ id: sourceIdSchema }),
       body: changeSourceSchema,
+      response: sourceSchema,
+    }),
+    markHeights: route({
+      method: 'PUT',
+      path: '/api/sources/:id/heights',
+      access: 'zones.write',
+      summary: 'Mark how high people are at two places of the picture',
+      params: z.object({ id: sourceIdSchema }),
+      body: markHeightsSchema,
       response: sourceSchema,
     }),
     probe: route({

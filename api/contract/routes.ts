@@ -86,9 +86,9 @@ export const routes = {
   permits: permitRoutes,
   steps: stepRoutes,
   matters: matterRoutes,
+  datasets: datasetRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
-  datasets: datasetRoutes,
   exhibits: {
     content: route({
       method: 'GET',

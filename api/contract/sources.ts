@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
+import { silences } from '@sightline/detectors/envelope/silence'
+import { sizedKinds } from '@sightline/detectors/envelope/sized-kinds'
 import { dropReasons, pictureFaults } from '@sightline/detectors/finding'
-import { positionSchema } from './geometry.ts'
-import { sourceIdSchema } from './ids.ts'
+import { boxSchema, heightsSchema, positionSchema, turnSchema } from './geometry.ts'
+import { ruleIdSchema, sourceIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
 import { credential, line, paragraph } from './text.ts'
 
@@ -79,6 +81,23 @@ export const faultCodes = [
   'overloaded',
 ] as const
 
+/** How well a rule sees on its zone. Pixels are of the main model's input: what it really sees, close-ups counted in. */
+export const ruleSightSchema = z.object({
+  ruleId: ruleIdSchema,
+  /** Why it says nothing on this view. Null: it does. */
+  silent: z.enum(silences).nullable(),
+  /** What it must make out; null: that is not judged. */
+  thing: z.enum(sizedKinds).nullable(),
+  /** How high a person, how wide a car is in the middle of the zone; null: not known yet. */
+  px: z.number().nonnegative().nullable(),
+  /** How large it must be at least; null: not known of this model. */
+  leastPx: z.number().positive().nullable(),
+  /** The share of the zone in which it is smaller, and the bands of the picture that this is. */
+  blindShare: z.number().min(0).max(1),
+  blind: z.array(boxSchema).max(40),
+})
+export type RuleSight = z.infer<typeof ruleSightSchema>
+
 /** What a worker reports of one source, every second. What is older than 5 s is not shown as live. */
 export const sourceStateSchema = z.object({
   connection: z.enum(connectionStates),
@@ -101,6 +120,8 @@ export const sourceStateSchema = z.object({
   openStays: z.int().nonnegative(),
   /** The worker has more to do than it can: this source was looked at later than its rules need. Absent: it was not. */
   isLate: z.boolean().optional(),
+  /** How well its rules see. Absent: nothing is known of that. */
+  sights: z.array(ruleSightSchema).max(200).optional(),
 })
 export type SourceState = z.infer<typeof sourceStateSchema>
 
@@ -122,7 +143,10 @@ export const sourceSchema = z.object({
   hasPassword: z.boolean(),
   enabled: z.boolean(),
   approval: approvalSchema,
+  /** As the camera sends it, before it is turned. */
   video: videoSchema.nullable(),
+  turn: turnSchema.default(0),
+  heights: heightsSchema.default([]),
   version: z.int().positive(),
   createdAt: atSchema,
   state: sourceStateSchema,
@@ -137,6 +161,7 @@ export const newSourceSchema = z.object({
   url: streamUrlSchema,
   user: credential(64).default(''),
   password: credential(128).default(''),
+  turn: turnSchema.default(0),
   enabled: z.boolean().default(false),
 })
 export const changeSourceSchema = z.object({
@@ -149,7 +174,11 @@ export const changeSourceSchema = z.object({
   password: credential(128).optional(),
   enabled: z.boolean().optional(),
   approval: approvalSchema.pick({ state: true, basis: true }).optional(),
+  /** Its zones turn with the picture; heights that were marked are taken away. */
+  turn: turnSchema.optional(),
 })
+/** Two people marked on a picture of the source; an empty list takes them away. */
+export const markHeightsSchema = z.object({ version: z.int().positive(), heights: heightsSchema })
 
 /** What an admin may try before registering: one credential attempt, a picture back. */
 export const probeRequestSchema = newSourceSchema.pick({ url: true, user: true, password: true })
@@ -161,5 +190,7 @@ export const probeResultSchema = z.object({
   pictureBase64: z.string().nullable(),
   /** When the picture was taken; absent where the camera was asked for it and answered just now. */
   capturedAt: atSchema.optional(),
+  /** What the picture says of the view, by the main model: which turn shows people far better, and for what it is unfit. Absent: nobody looked. */
+  view: z.object({ turn: turnSchema, unfit: z.array(z.enum(['too_dark', 'blurred', 'steep'])) }).optional(),
 })
 export type ProbeResult = z.infer<typeof probeResultSchema>

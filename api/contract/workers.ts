@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clothingSchema } from './clothing.ts'
-import { positionSchema } from './geometry.ts'
+import { heightsSchema, positionSchema, turnSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { idleModelSchema, loadedModelSchema, wantedModelSchema } from './models.ts'
 import { wantedShadowSchema } from './shadow-report.ts'
@@ -54,6 +54,9 @@ export const wantedSourceSchema = z.object({
   user: z.string(),
   sealedPassword: z.string().nullable(),
   approval: approvalSchema,
+  /** Absent in what an older api says. */
+  turn: turnSchema.default(0),
+  heights: heightsSchema.default([]),
   zones: z.array(zoneSchema),
   rules: z.array(ruleSchema),
   /** Null, or absent in what an older api says: nothing is judged by the colour of clothes. */

@@ -2,6 +2,7 @@ import type { BoundRule, DropReason, FindingFlag } from '../finding.ts'
 import { foot, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { boxShareInside } from '../geometry/polygon.ts'
+import { isLifeless } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, lately, standsIn } from './beside.ts'
@@ -45,6 +46,7 @@ function judge(track: Track, rule: BoundRule, around: Around): DropReason | null
   if (track.score < numberOf(params, minScore)) return 'low_score'
   if (!standsIn(rule, track.place)) return 'outside_zone'
   if (height(track.place) < numberOf(params, minHeight)) return 'too_small'
+  if (isLifeless(track, paceMs(params, pace).stillMs)) return 'lifeless'
   return isOn(params, requireRod) && !hasRod(track.box, around) ? 'no_rod' : null
 }
 

@@ -5,8 +5,17 @@ import type { Box, Point } from '../geometry/point.ts'
 import { boxShareInside, contains } from '../geometry/polygon.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
+import { whyNoVehicle } from './no-vehicle.ts'
 import { closeUpOf } from './params.ts'
-import { isOn, numberOf, type BooleanParam, type NumberParam, type Params, type StayRule } from './rule.ts'
+import {
+  isOn,
+  numberOf,
+  type Around,
+  type BooleanParam,
+  type NumberParam,
+  type Params,
+  type StayRule,
+} from './rule.ts'
 
 const minScore: NumberParam = {
   key: 'minScore',
@@ -98,13 +107,13 @@ const accused = (params: Params): readonly ObjectClass[] => [
   ...(isOn(params, includeTwoWheelers) ? (['motorcycle', 'bicycle'] as const) : []),
 ]
 
-function judge(track: Track, { params, zone }: BoundRule): DropReason | null {
+function judge(track: Track, { params, zone }: BoundRule, around: Around): DropReason | null {
   if (!accused(params).includes(winner(track.votes))) return 'wrong_class'
   if (track.score < numberOf(params, minScore)) return 'low_score'
   if (boxShareInside(track.place, zone.polygon) < numberOf(params, minInsideShare)) return 'outside_zone'
   if (zone.bays.some((bay) => isInBay(track.place, bay))) return 'in_bay'
   if (width(track.place) < numberOf(params, minWidth)) return 'too_small'
-  return null
+  return whyNoVehicle(track, around)
 }
 
 /** A motor vehicle left on the pavement (人行道违停), by the default evidence profile: still, reminded, still there. */

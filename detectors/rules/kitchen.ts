@@ -4,6 +4,7 @@ import { centre, drift, height, intersection, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { boxShareInside, contains } from '../geometry/polygon.ts'
 import { lengthMs } from '../tracking/dwell.ts'
+import { isLifeless } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import { elsewhere, type Track } from '../tracking/track.ts'
 import { isBeside, lately } from './beside.ts'
@@ -85,6 +86,7 @@ function judgeBy(row: KitchenRow): StayRule['judge'] {
     if (height(track.box) < numberOf(params, minHeight)) return 'too_small'
     if (Math.max(width(track.box), height(track.box)) > largest) return 'too_large'
     if (row.movesUpTo !== undefined && !isRunning(track)) return 'steady'
+    if (winner(track.votes) === 'person' && isLifeless(track, row.seconds * 1000)) return 'lifeless'
     const people = lately(['person'], around, aboutMs)
     const isHeld = people.some((person) => isSomebody(person) && intersection(person.box, track.box) > 0)
     if (row.person === 'with_it' && !isHeld) return 'no_person'

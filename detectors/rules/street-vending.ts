@@ -1,6 +1,7 @@
 import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, DropReason } from '../finding.ts'
 import { height } from '../geometry/box.ts'
+import { isLifeless } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import { hasSettled, type Track } from '../tracking/track.ts'
 import { isBeside, isCarried, lately, standsIn } from './beside.ts'
@@ -54,6 +55,7 @@ function judge(track: Track, rule: BoundRule, around: Around): DropReason | null
   if (!standsIn(rule, track.place)) return 'outside_zone'
   if (height(track.place) < numberOf(params, minHeight)) return 'too_small'
   if (isStall) return null
+  if (isLifeless(track, paceMs(params, pace).stillMs)) return 'lifeless'
   return isEnough(goodsBeside(track, rule, around), rule) ? null : 'no_goods'
 }
 

@@ -1,12 +1,6 @@
 import type { Detection } from '../detection.ts'
-import {
-  stayKinds,
-  type BoundRule,
-  type Drop,
-  type DropReason,
-  type FindingEvent,
-  type FindingFlag,
-} from '../finding.ts'
+import { isTooFar, type Envelope } from '../envelope/silence.ts'
+import { stayKinds, type BoundRule, type Drop, type DropReason, type FindingEvent } from '../finding.ts'
 import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
@@ -26,6 +20,8 @@ export interface TrackedFrame extends Around {
   /** Everything the model saw, of whatever class: it may hide a place. */
   readonly detections: readonly Detection[]
   readonly maxStillGapMs: number
+  /** How well the rules see. Absent: nothing against it. */
+  readonly envelope?: Envelope
 }
 
 /** Whether each rule's condition holds for each track seen in this frame; null: it does. */
@@ -79,11 +75,18 @@ const ended = (stay: Stay, at: number, reason: Parameters<typeof closeStay>[2]):
   events: closeStay(stay, at, reason),
 })
 
+/** A frame, and the stays that are remembered in it. */
+interface Among extends TrackedFrame {
+  readonly others: readonly Stay[]
+}
+
+const isOf = ({ id }: BoundRule, { rule }: Stay): boolean => rule.id === id
+
 /** What this frame says of a track that is there, by a stay's rule. */
 function sightingOf(
   track: Track,
   stay: Stay,
-  frame: TrackedFrame & { readonly rule: ResolvedRule; readonly denial: Denial },
+  frame: Among & { readonly rule: ResolvedRule; readonly denial: Denial },
 ): Sighting {
   const { at, denial, rule } = frame
   const { bound, kind } = rule
@@ -93,7 +96,10 @@ function sightingOf(
   const heldFrom = inForce ? (kind.since?.(track, bound, frame) ?? at) : null
   const flags = kind.marks?.(place, bound, frame) ?? []
   const isAnother = rule.manner.isInDoubt(stay, track, frame)
-  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags, isAnother }
+  const mayBeFound = frame.others.some(
+    (other) => other !== stay && isOf(bound, other) && rule.manner.mayBe(other, track),
+  )
+  return { rule, holds, heldFrom, isDoubtful: denial === 'perhaps', flags, isAnother, mayBeFound }
 }
 
 function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: TrackedFrame): Outcome {
@@ -101,6 +107,9 @@ function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Trac
   const own = tracks.find((track) => isOwn(stay, track))
   const when = { at, maxGapMs: timing.maxGapMs }
   if (own && manner.hasLeft(stay, own, when)) return ended(stay, at, leftReason(stay, rule))
+  // Who was seen to leave, and is not back within what a claim may bridge, has left.
+  const isGone = stay.away?.isSure === true && at - stay.seenAt > timing.maxGapMs
+  if (isGone) return ended(stay, at, leftReason(stay, rule))
   if (!stay.finding && manner.isForgotten(stay, own, when)) return { stay: null, events: [] }
   const missing = missStay(stay, { at, rule, detections })
   const isAway = own !== undefined && manner.isAway(stay, own, at)
@@ -111,10 +120,11 @@ function unseen(stay: Stay, rule: ResolvedRule, { at, tracks, detections }: Trac
 const outlivesHours = (stay: Stay, rule: ResolvedRule, at: number): boolean =>
   isConfirmed(stay) || isInForce(rule, at)
 
-function continued(before: Stay, frame: TrackedFrame, holder: Track | undefined): Outcome {
+function continued(before: Stay, frame: Among, holder: Track | undefined): Outcome {
   const { at, sourceId } = frame
   const rule = resolveRule(frame.kinds, before.rule)
   if (!isBound(before, frame.rules)) return ended(before, at, 'rule_changed')
+  if (frame.envelope?.silent[before.rule.id]) return ended(before, at, 'view_unfit')
   if (!outlivesHours(before, rule, at)) return ended(before, at, 'hours_ended')
   const denial = rule.kind.denial?.(before.place, rule.bound, frame) ?? 'no'
   const stay = denial === 'surely' ? denyStay(before) : before
@@ -163,13 +173,11 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, frame, candid
   const denied = kind.denial?.(track.box, bound, frame) ?? 'no'
   const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
+  if (isTooFar(track.place, frame.envelope?.least[bound.id])) return dropped('too_few_pixels', candidate)
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'
-  const flags: readonly FindingFlag[] = ofRule.some((s) => manner.mayBe(s, track))
-    ? ['identity_doubtful']
-    : []
-  const begun = beginStay(rule, track, { looks: candidate.looks, isDoubtful: denied === 'perhaps', flags })
+  const begun = beginStay(rule, track, { looks: candidate.looks, isDoubtful: denied === 'perhaps' })
   return { verdict, begun, candidate: null, drop }
 }
 
@@ -218,9 +226,10 @@ export function foldStays(
   const remembered = before.stays.filter((stay) => isRemembered(stay, frame))
   const forgotten = before.stays.filter((stay) => !isRemembered(stay, frame))
   const held = holders(remembered, frame)
-  const outcomes = remembered.map((stay) => continued(stay, frame, held.get(stay)))
+  const outcomes = remembered.map((stay) => continued(stay, { ...frame, others: remembered }, held.get(stay)))
   const stays = outcomes.flatMap(({ stay }) => stay ?? [])
-  const rules = frame.rules.filter(isStayBound).map((bound) => resolveRule(frame.kinds, bound))
+  const speaking = frame.rules.filter(isStayBound).filter(({ id }) => !frame.envelope?.silent[id])
+  const rules = speaking.map((bound) => resolveRule(frame.kinds, bound))
   const judged = judgeAll(frame, rules, { stays, candidates: before.candidates })
   return {
     stays: [...stays, ...judged.flatMap(({ begun }) => begun ?? [])],

@@ -17,20 +17,18 @@ const emptyMs = 10_000
 /** After so long out of sight one look alone may be a flicker of the model: nothing is claimed by it. */
 const outOfSightMs = 5000
 const regainMs = 1000
-const doubtful: FindingFlag = 'identity_doubtful'
 
 interface Begin {
   /** Those at its track before, and the one with which it begins. */
   readonly looks: readonly Look[]
   readonly isDoubtful: boolean
-  /** What is known of it from the first. */
-  readonly flags: readonly FindingFlag[]
 }
 
-export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful, flags }: Begin): Stay {
+export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful }: Begin): Stay {
   const { manner, bound } = rule
   const place = manner.place(track)
-  const elsewhere = looks.findLastIndex(({ box }) => box !== null && !manner.wasThere(place, box))
+  const isElsewhere = ({ at, box }: Look): boolean => box !== null && !manner.wasThere(track, { at, box })
+  const elsewhere = looks.findLastIndex(isElsewhere)
   return growStay(
     {
       rule: bound,
@@ -48,9 +46,9 @@ export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful,
       clear: null,
       away: null,
       wasStanding: hasSettled(track),
-      appearance: track.appearance,
+      appearance: track.standing ?? track.appearance,
       looks: looks.slice(elsewhere + 1),
-      flags,
+      flags: [],
       finding: null,
     },
     track,
@@ -112,6 +110,16 @@ export interface Sighting extends Growing {
   readonly flags: readonly FindingFlag[]
   /** Who is seen may be another than before. */
   readonly isAnother: boolean
+  /** He may be the one of another stay, which has a finding already. */
+  readonly mayBeFound: boolean
+}
+
+/** All that was noted. Who is claimed is in doubt where another was reminded, or where he may have been found before. */
+function flagsAfter(before: Stay, { holds, flags, isAnother, mayBeFound }: Sighting): readonly FindingFlag[] {
+  const isInDoubt = before.finding ? isAnother || before.flags.includes('identity_doubtful') : mayBeFound
+  const isNoted = (flag: FindingFlag): boolean =>
+    flag === 'identity_doubtful' ? isInDoubt : before.flags.includes(flag) || (holds && flags.includes(flag))
+  return findingFlags.filter(isNoted)
 }
 
 /** Seen at its place by this track, which may be another one than before: then nothing of the claim is carried on. */
@@ -119,7 +127,6 @@ export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
   const { holds, heldFrom, rule, isAnother } = sighting
   const isBroken = isEmpty(before.clear) || isAnother
   const wasCut = isBroken || (rule.kind.isOneThing && track.id !== before.trackId)
-  const flags = isAnother && before.finding ? [...sighting.flags, doubtful] : sighting.flags
   const look = { at: track.seenAt, box: heldFrom === null ? null : track.box, holds }
   const looks = remember(wasCut ? [] : before.looks, look, {
     ...rule.timing,
@@ -137,11 +144,11 @@ export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
     clear: null,
     away: null,
     wasStanding: hasSettled(track),
-    appearance: track.appearance ?? (isAnother ? null : before.appearance),
+    appearance: track.standing ?? (isAnother ? track.appearance : (before.appearance ?? track.appearance)),
     isBroken: before.isBroken || isBroken,
     pending: isBroken ? null : before.pending,
     looks,
-    flags: findingFlags.filter((flag) => before.flags.includes(flag) || (holds && flags.includes(flag))),
+    flags: flagsAfter(before, sighting),
   }
   return holds ? growStay(stay, track, sighting) : stay
 }

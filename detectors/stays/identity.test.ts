@@ -7,7 +7,7 @@ import type { Appearance } from '../tracking/appearance.ts'
 const anna: Appearance = [127, 20, 0]
 const boris: Appearance = [20, 127, 0]
 /** Between alike and not: of Anna seen from behind, or of somebody else. */
-const perhaps: Appearance = [114, 127, 0]
+const perhaps: Appearance = [127, 85, 0]
 const nobody = null
 
 const at = (x: number, look: Appearance | null): Detection => ({

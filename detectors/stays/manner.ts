@@ -2,8 +2,7 @@ import { coveredShare, drift, foot, height, iou, width } from '../geometry/box.t
 import type { Box } from '../geometry/point.ts'
 import type { Presence } from '../rules/rule.ts'
 import { hasSettled, isInPlace, type Track } from '../tracking/track.ts'
-import { samenessOf } from '../tracking/appearance.ts'
-import { continuityOf, hasWalkedOut, isWithin } from './identity.ts'
+import { continuityOf, hasWalkedOut, isWithin, likenessOf } from './identity.ts'
 import { isConfirmed, isOwn, type Stay } from './stay.ts'
 
 export interface PresenceCheck {
@@ -22,7 +21,7 @@ export interface Manner {
   /** Where a stay that begins with this track is. */
   readonly place: (track: Track) => Box
   /** Whether a look from before the stay showed it where it settled: no claim covers its way there. */
-  readonly wasThere: (place: Box, box: Box) => boolean
+  readonly wasThere: (track: Track, look: { readonly at: number; readonly box: Box }) => boolean
   /** Whether a look of the stay itself showed it at rest: nor its way off. */
   readonly isAtRest: (track: Track, box: Box) => boolean
   /** Whether a claim may end with this sight: who walks about may be walking off, until he stands again. */
@@ -106,7 +105,7 @@ function linger(reach: number): Manner {
   return {
     canBegin: stands,
     place: (track) => track.place,
-    wasThere: stoodAt,
+    wasThere: (track, { at, box }) => at >= track.still.fromAt && stoodAt(track.place, box),
     counts: stands,
     isAtRest: () => true,
     isHere: (stay, track, { at }) => isOwn(stay, track) && isSeen(track, at) && isNear(stay, track.box),
@@ -123,7 +122,7 @@ function linger(reach: number): Manner {
       stay.finding !== null &&
       stay.seenAt < track.seenAt &&
       isNear(stay, track.box) &&
-      samenessOf(stay.appearance, track.appearance) !== 'other',
+      likenessOf(stay, track) !== 'other',
     hasLeft: (stay, own, when) => {
       const isElsewhere = isSeen(own, when.at) && !isNear(stay, own.box)
       return isElsewhere && (isOver(stay, when) || (!stay.finding && hasSettled(own)))
@@ -137,6 +136,7 @@ function cluster(reach: number): Manner {
   const one = linger(reach)
   return {
     ...one,
+    wasThere: (track, { box }) => stoodAt(track.place, box),
     isAway: () => false,
     isInDoubt: () => false,
     mayBe: () => false,

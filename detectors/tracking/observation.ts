@@ -30,6 +30,7 @@ export interface Observation {
   readonly box: Box
   readonly votes: Votes
   readonly appearance?: Appearance
+  readonly stir?: number
 }
 
 /** Both ballots together. */
@@ -59,8 +60,9 @@ export function toObservations(detections: readonly Detection[], minIou: number)
     const votes = { [detection.class]: detection.score }
     const twin = kept.find((other) => other.kind === kind && iou(other.box, detection.box) >= minIou)
     if (!twin) {
-      const { score, box, appearance } = detection
-      return [...kept, { kind, score, box, votes, ...(appearance && { appearance }) }]
+      const { score, box, appearance, stir } = detection
+      const facts = { ...(appearance && { appearance }), ...(stir !== undefined && { stir }) }
+      return [...kept, { kind, score, box, votes, ...facts }]
     }
     return kept.map((other) => (other === twin ? { ...twin, votes: addVotes(twin.votes, votes) } : other))
   }, [])

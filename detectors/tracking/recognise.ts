@@ -1,10 +1,13 @@
 import { centre, height, width } from '../geometry/box.ts'
 import { assign } from './assignment.ts'
-import { alikeFrom, likeness, otherBelow } from './appearance.ts'
+import { likeness } from './appearance.ts'
 import { fitNear, isStanding } from './fit.ts'
 import type { Observation } from './observation.ts'
 import type { UpdateContext, Track } from './track.ts'
 
+/** Alike enough to be the one of several that it is the most like; less alike than the second, it is none of them. */
+const alikeFrom = 0.8
+const otherBelow = 0.75
 /** So much more alike than any other that could have been it. */
 const clearBy = 0.04
 

@@ -1,8 +1,8 @@
 import { height, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
-import { samenessOf } from './appearance.ts'
+import { samenessOf, type Sameness } from './appearance.ts'
 import type { Observation } from './observation.ts'
-import type { Track, UpdateContext } from './track.ts'
+import { hasSettled, type Track, type UpdateContext } from './track.ts'
 
 /** Models tell people apart, and nothing else: other things are known again by their place. */
 export const toldApart = 'person'
@@ -16,7 +16,7 @@ const mostUnknownMs = 10_000
 export const longestUnknownMs = ({ at, lastAt }: Pick<UpdateContext, 'at' | 'lastAt'>): number =>
   Math.min(mostUnknownMs, Math.max(unknownMs, 2 * (at - lastAt)))
 
-/** Nobody is so many times as wide or as high from one look to the next: who stood before him is another. */
+/** Nobody who stands is so many times as wide or as high from one look to the next: who stood before him is another. */
 const mostGrown = 2.5
 export const isOfSize = (a: Box, b: Box): boolean =>
   [width(a) / width(b), height(a) / height(b)].every((by) => by <= mostGrown && by >= 1 / mostGrown)
@@ -31,12 +31,19 @@ export const otherwiseMs = 1000
  */
 export function isSomebodyElse(track: Track, seen: Observation, look: UpdateContext): boolean {
   if (track.kind !== toldApart) return false
-  if (!isOfSize(track.box, seen.box)) return true
-  const told = samenessOf(track.appearance, seen.appearance)
+  if (hasSettled(track) && !isOfSize(track.box, seen.box)) return true
+  const told = toldBy(track, seen)
   if (track.seenAt >= look.lastAt)
     return told === 'other' && track.otherwiseAt !== null && look.at - track.otherwiseAt >= otherwiseMs
   if (told !== 'unknown') return told === 'other'
   return look.at - track.seenAt > longestUnknownMs(look)
+}
+
+/** By either of the two ways it is known: as it stands, and as it was seen on the whole. */
+function toldBy({ appearance, standing }: Track, seen: Observation): Sameness {
+  const told = [samenessOf(standing, seen.appearance), samenessOf(appearance, seen.appearance)]
+  if (told.includes('same')) return 'same'
+  return told.every((one, i) => one === 'other' || (i === 0 && standing === null)) ? 'other' : 'unknown'
 }
 
 /** What stands may be hidden for as long as it is remembered; a person not seen for so long may be another, and is not waited for. */

@@ -3,6 +3,7 @@ import { blend, drift, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { remembered, samenessOf, type Appearance } from './appearance.ts'
 import { beginDwell, extendDwell, lengthMs } from './dwell.ts'
+import { liveOn, noLife, type Life } from './life.ts'
 import { beginMotion, updateMotion, type Motion } from './motion.ts'
 import { addVotes, type Observation, type Votes } from './observation.ts'
 
@@ -59,6 +60,8 @@ export interface Track {
   readonly learntAt: number | null
   /** Since when it looks like another, though it was in sight all along: somebody may have taken its place. Null: it does not. */
   readonly otherwiseAt: number | null
+  /** The running mean of its looks since it settled where it stands: one view of it. Null: none, or it walks. */
+  readonly standing: Appearance | null
   readonly firstAt: number
   readonly seenAt: number
   /** Looks since its first sight, that one too. */
@@ -82,6 +85,8 @@ export interface Track {
    * tip licks, while a model's box of a lamp trembles alike on every side.
    */
   readonly flicker: number
+  /** What its looks at the present stand say of its being alive. */
+  readonly life: Life
   /** The present stand: since when and how well it was seen at its anchor. A moving thing's began just now. */
   readonly still: Dwell
   /** Frames in a row that saw it away from its anchor; null while it is there. */
@@ -95,7 +100,10 @@ export const isSettled = (track: Track, config: TrackerConfig): boolean =>
   lengthMs(track.still) >= config.settleMs
 
 /** Standing at one place for a moment, by the usual measure: what rules mean by it, however things are tracked. */
-export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
+export const hasSettled = ({ still }: Pick<Track, 'still'>): boolean => lengthMs(still) >= settledMs
+
+/** Seen there once more at this time, it has stood for that long. */
+export const isSettledBy = ({ fromAt }: Dwell, at: number): boolean => at - fromAt >= settledMs
 
 /** From here on it is at another place, in its own sizes. */
 export const elsewhere = 0.5
@@ -105,7 +113,7 @@ export const isInPlace = (track: Track, at: number): boolean => track.still.toAt
 
 export function beginTrack(
   id: number,
-  { kind, votes, score, box, appearance }: Observation,
+  { kind, votes, score, box, appearance, stir }: Observation,
   at: number,
 ): Track {
   return {
@@ -116,6 +124,7 @@ export function beginTrack(
     appearance: appearance ?? null,
     learntAt: appearance ? at : null,
     otherwiseAt: null,
+    standing: null,
     firstAt: at,
     seenAt: at,
     looked: 1,
@@ -126,6 +135,7 @@ export function beginTrack(
     anchor: box,
     place: box,
     flicker: 0,
+    life: liveOn(noLife, { at, before: box, box, stir }),
     still: beginDwell(at),
     away: null,
   }
@@ -170,7 +180,7 @@ function look(
 /** The track after one more sight of it: at its place, away from it for a moment, or at a new place. */
 export function follow(
   track: Track,
-  { votes, score, box, appearance }: Observation,
+  { votes, score, box, appearance, stir }: Observation,
   { at, config }: UpdateContext,
 ): Track {
   const seen = {
@@ -186,12 +196,15 @@ export function follow(
   if (drift(track.anchor, box) < config.stillDrift) {
     const place = blend(track.place, box, placeWeight)
     const still = extendDwell(track.still, at)
-    const stayed = { ...seen, place, still, away: null }
+    const standing = lengthMs(still) >= settledMs ? remembered(track.standing, appearance) : null
+    const life = liveOn(track.life, { at, before: track.box, box, stir })
+    const stayed = { ...seen, place, still, standing, life, away: null }
     const settles = isSettled(stayed, config) && !isSettled(track, config)
     return settles ? { ...stayed, anchor: place } : stayed
   }
   const away = { since: track.away?.since ?? at, frames: (track.away?.frames ?? 0) + 1 }
   const moved = away.frames >= 2 && at - away.since >= config.movedAfterMs
   if (isSettled(track, config) && !moved) return { ...seen, away }
-  return { ...seen, anchor: box, place: box, still: beginDwell(at), away: null }
+  const life = liveOn(noLife, { at, before: box, box, stir })
+  return { ...seen, anchor: box, place: box, still: beginDwell(at), standing: null, life, away: null }
 }

@@ -4,7 +4,7 @@ import { fitFar, fitNear, fitPlace } from './fit.ts'
 import { toObservations, type Observation } from './observation.ts'
 import { doubtOf, learnAfterMs } from './recognise.ts'
 import { otherwiseMs, toldApart } from './refound.ts'
-import type { UpdateContext, Track, TrackerConfig } from './track.ts'
+import { isSettledBy, type UpdateContext, type Track, type TrackerConfig } from './track.ts'
 import type { TrackerState } from './tracker.ts'
 
 /** A person with more of another before them is not the one who would be learnt. */
@@ -60,7 +60,27 @@ function foundAgain(
   return seen.filter(
     (one) =>
       lost.some((track) => track.seenAt < look.lastAt && mayBe(track, one)) &&
-      !watched.some((track) => fitNear(track, one, look) > 0),
+      !watched.some((track) => fitNear(track, one, look) > 0) &&
+      isClear(one, seen),
+  )
+}
+
+/** Not learnt yet, or not for long; not since it settled, which shows it from another side; or as if it were another. */
+function isDue({ learntAt, otherwiseAt, standing, still }: Track, at: number): boolean {
+  if (learntAt === null) return true
+  if (standing === null && isSettledBy(still, at)) return true
+  return at - learntAt >= (otherwiseAt === null ? learnEveryMs : otherwiseMs)
+}
+
+/** A box that ends so close to the edge of the picture is cut off by it. */
+const edge = 0.002
+
+/** All of him is to be seen, and little of others before him. */
+function isClear({ box }: Observation, seen: readonly Observation[]): boolean {
+  const isWhole = box.left > edge && box.top > edge && box.right < 1 - edge && box.bottom < 1 - edge
+  return (
+    isWhole &&
+    seen.every((other) => other.box === box || intersection(other.box, box) <= mostShared * area(box))
   )
 }
 
@@ -70,15 +90,11 @@ function unknown(
   look: UpdateContext,
 ): readonly Observation[] {
   const strangers = people.filter(
-    ({ learntAt, otherwiseAt, firstAt, seenAt }) =>
-      seenAt === look.lastAt &&
-      look.at - firstAt >= learnAfterMs &&
-      (learntAt === null || look.at - learntAt >= (otherwiseAt === null ? learnEveryMs : otherwiseMs)),
+    (track) =>
+      track.seenAt === look.lastAt && look.at - track.firstAt >= learnAfterMs && isDue(track, look.at),
   )
-  const isApart = ({ box }: Observation): boolean =>
-    seen.every((other) => other.box === box || intersection(other.box, box) <= mostShared * area(box))
   return strangers.flatMap((track) => {
     const own = seen.filter((one) => fitNear(track, one, look) > 0)
-    return own.length === 1 && own.every(isApart) ? own : []
+    return own.length === 1 && own.every((one) => isClear(one, seen)) ? own : []
   })
 }

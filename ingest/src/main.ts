@@ -192,8 +192,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
     finish: (id, signal) => finishLeft(deps, id, signal),
   })
   run.onWatches(watches)
-  const { ffmpegPath, cameraNetworks } = deps
-  const probing = { ffmpegPath, launch, cameraNetworks, clock, secretBox: disk.secretBox, watches }
+  const probing = { ...deps, secretBox: disk.secretBox, watches }
   const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
   shutdown.push({ name: 'faces', close: () => faces.close() })
   link.whenLinked((queues) => {

@@ -28,6 +28,12 @@ it.each([
   ['too few words', ['eval', 'yolox-nano'], 2, 'wrong number of words after eval'],
   ['an option of another verb', ['list', '--video', 'f'], 2, 'does not take --video'],
   ['a data set that is none', ['eval', 'yolox-nano', '/nowhere'], 1, 'dataset_unreadable'],
+  [
+    'a transform that is none',
+    ['eval', 'yolox-nano', '/nowhere', '--transform', 'fog'],
+    2,
+    'no such transform: fog',
+  ],
   ['bench without a film', ['bench'], 2, '--video FILE'],
   ['an unknown option', ['list', '--loud'], 2, '--loud'],
   ['an unknown model', ['list', 'yolo99'], 1, 'model_unknown'],
@@ -38,6 +44,7 @@ it.each([
   ['list says what was never run', ['list', 'yolox-s'], 0, 'never run with this build'],
   ['suggest with nothing installed', ['suggest'], 1, 'no model is installed'],
   ['suggest of no sources', ['suggest', '--sources', '0'], 2, '--sources N >= 1'],
+  ['suggest for a rule that is none', ['suggest', '--rule', 'parking'], 2, '--rule illegal_parking |'],
   ['suggest with a word', ['suggest', 'yolox-nano'], 2, 'wrong number of words after suggest'],
   ['--json of another verb', ['list', '--json'], 2, 'does not take --json'],
   ['verify of an empty folder fails', ['verify', 'yolox-nano'], 1, '缺失 missing'],
@@ -56,7 +63,7 @@ it('names every missing model once', async () => {
 
 it('missing is silent of what was never run', async () => {
   const { said } = await run('missing')
-  expect(said).not.toMatch(/yolox-(tiny|s)/)
+  expect(said).not.toMatch(/yolox-(tiny|s)|dfine/)
 })
 
 it('verify names the corrupt file and both hashes', async () => {

@@ -7,6 +7,7 @@ import { list, pull, verify } from './commands/files-cli.ts'
 import { missing } from './commands/missing-cli.ts'
 import { check, install } from './commands/own-cli.ts'
 import { suggest } from './commands/suggest-cli.ts'
+import { transformNames } from './eval/transforms.ts'
 import { ModelError } from './model-error.ts'
 
 const help = `sightline models <动词 verb> [...]
@@ -26,8 +27,10 @@ const help = `sightline models <动词 verb> [...]
   --mirror DIR    镜像文件夹            mirror folder (SIGHTLINE_MODEL_MIRROR)
   --picture FILE  试运行所用图片        picture for the dry run (check, install)
   --video FILE    评测视频              pictures to look at, one a second of it (bench)
+  --transform T   变换后评测            on what a bad camera makes of the pictures, or all (eval)
   --seconds N     评测时长              how long: bench in all (30), suggest for each model (5)
   --sources N     需要的路数            how many sources a model shall afford (suggest, 4)
+  --rule KIND     它们的规则            the rule they have (suggest, illegal_parking)
   --json          以 JSON 输出          one line of JSON (suggest)
   --help          显示本说明            this text
 
@@ -42,7 +45,9 @@ const options = {
   video: text,
   seconds: text,
   sources: text,
+  rule: text,
   json: { type: 'boolean' },
+  transform: text,
   help: { type: 'boolean' },
 } as const
 type Option = keyof typeof options
@@ -62,9 +67,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   pull: { run: pull, words: [0, 1], takes: [] },
   verify: { run: verify, words: [0, 1], takes: [] },
   missing: { run: missing, words: [0, 0], takes: [] },
-  eval: { run: evaluateOn, words: [2, 2], takes: [] },
+  eval: { run: evaluateOn, words: [2, 2], takes: ['transform'] },
   bench: { run: bench, words: [0, 1], takes: ['video', 'seconds'] },
-  suggest: { run: suggest, words: [0, 0], takes: ['seconds', 'sources', 'json'], seconds: 5 },
+  suggest: { run: suggest, words: [0, 0], takes: ['seconds', 'sources', 'rule', 'json'], seconds: 5 },
   check: { run: check, words: [2, 2], takes: ['picture'] },
   install: { run: install, words: [2, 2], takes: ['picture'] },
 }
@@ -78,6 +83,10 @@ function misuse(verb: Verb | undefined, words: readonly string[], given: readonl
   const stray = given.find((option) => !['dir', 'mirror', ...verb.takes].includes(option))
   return stray ? `${name} 不接受 / does not take --${stray}` : null
 }
+
+const transformList = [...transformNames, 'all'].join(' ')
+const toTransform = (name = 'none'): Command['transform'] | undefined =>
+  name === 'all' ? 'all' : transformNames.find((one) => one === name)
 
 /** Runs `sightline models`; resolves with the exit code. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -95,6 +104,8 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     const verb = verbs[name]
     const problem = misuse(verb, positionals, Object.keys(values))
     if (!verb || problem) return usage(problem ?? '')
+    const transform = toTransform(values.transform)
+    if (!transform) return usage(`没有这种变换 / no such transform: ${values.transform}; ${transformList}`)
     return await verb.run({
       words,
       dir: values.dir ?? '.sightline/models',
@@ -104,7 +115,9 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
       video: values.video,
       seconds: Number(values.seconds ?? verb.seconds ?? 30),
       sources: Number(values.sources ?? 4),
+      rule: values.rule ?? 'illegal_parking',
       json: values.json ?? false,
+      transform,
     })
   } catch (error) {
     if (error instanceof TypeError && 'code' in error) return usage(error.message)

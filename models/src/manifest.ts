@@ -83,6 +83,11 @@ const detectorSchema = z.object({
   thresholds: thresholdsSchema,
   /** AP on COCO as its authors publish it: it orders models, and claims nothing. */
   publishedAp: z.number().min(0).max(100).optional(),
+  /**
+   * The smallest things that it makes out often enough, px of its input: a person's height, a car's width
+   * (docs/measurements.md). Absent: not measured.
+   */
+  leastPx: z.object({ person: z.number().positive(), vehicle: z.number().positive() }).optional(),
 })
 /** Number plates by their four corners. */
 const plateDetectorSchema = z.object({

@@ -13,10 +13,10 @@ export const locks = {
   sharing: 7_305_120,
   /** Permits are written one at a time, so that no number is given twice. */
   permitRegister: 7_305_127,
-  /** One shadow is started at a time. */
-  shadow: 7_305_128,
   /** One export of training data at a time, and an approval does not end in between. */
   datasets: 7_305_141,
+  /** One shadow is started at a time. */
+  shadow: 7_305_128,
   /** Cases are filed one at a time. */
   filing: 7_305_121,
   /** All writers extend one audit chain: always the last. */

@@ -47,6 +47,7 @@ export const statusOf: Record<ErrorCode, number> = {
   probe_busy: 503,
   zone_invalid: 422,
   clothing_invalid: 422,
+  heights_invalid: 422,
   rule_params_invalid: 422,
   alert_action_refused: 409,
   alert_frames_unseen: 409,
@@ -91,9 +92,6 @@ export const statusOf: Record<ErrorCode, number> = {
   model_file_too_large: 422,
   model_trial_running: 409,
   model_trial_unanswered: 503,
-  shadow_running: 409,
-  shadow_model_unfit: 409,
-  shadow_ended: 409,
   dataset_approval_invalid: 422,
   dataset_approval_expired: 409,
   dataset_approval_withdrawn: 409,
@@ -105,6 +103,9 @@ export const statusOf: Record<ErrorCode, number> = {
   dataset_file_gone: 410,
   dataset_labels_invalid: 422,
   dataset_labels_too_large: 422,
+  shadow_running: 409,
+  shadow_model_unfit: 409,
+  shadow_ended: 409,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

@@ -1,6 +1,7 @@
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
 import { allSources, sourceOf } from './list.ts'
+import { markHeights } from './mark-heights.ts'
 import { pictureOf, probeAddress, type ProbeDeps } from './probe.ts'
 import type { StateBoard } from './state-board.ts'
 import { toSource } from './store.ts'
@@ -15,6 +16,9 @@ export function sourceRoutes(mount: Mount, deps: ProbeDeps & { readonly board: S
   )
   mount(routes.sources.change, async ({ params, body, caller }) =>
     toSource(await changeSource(deps, { id: params.id, change: body }, caller.person.id), board),
+  )
+  mount(routes.sources.markHeights, async ({ params, body, caller }) =>
+    toSource(await markHeights(deps, { id: params.id, marked: body }, caller.person.id), board),
   )
   mount(routes.sources.probe, ({ body, caller }) => probeAddress(deps, body, caller.person.id))
   mount(routes.sources.picture, async ({ params, reply }) => {

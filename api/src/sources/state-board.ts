@@ -47,7 +47,15 @@ export function shownState(
 
 /** What of a state a screen is told of when it changes. */
 const looksOf = (state: SourceState): string =>
-  JSON.stringify([state.connection, state.fault, state.since, state.health, state.clockSource, state.isLate])
+  JSON.stringify([
+    state.connection,
+    state.fault,
+    state.since,
+    state.health,
+    state.clockSource,
+    state.isLate,
+    state.sights?.map(({ ruleId, silent }) => [ruleId, silent]),
+  ])
 
 export interface ReportedState {
   readonly sourceId: string

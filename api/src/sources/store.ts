@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { positionSchema } from '../../contract/geometry.ts'
+import { heightsSchema, positionSchema, turnSchema } from '../../contract/geometry.ts'
 import { type sourceSchema, videoSchema } from '../../contract/sources.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
 import type { StateBoard } from './state-board.ts'
@@ -19,6 +19,8 @@ export const toSourceRecord = (row: SourceRow) => ({
   enabled: row.enabled,
   approval: { state: row.approvalState, revision: row.approvalRevision, basis: row.approvalBasis },
   video: videoSchema.nullable().parse(row.video),
+  turn: turnSchema.parse(row.turn),
+  heights: heightsSchema.parse(row.heights),
   version: row.version,
   createdAt: row.createdAt.getTime(),
 })

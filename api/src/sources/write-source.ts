@@ -10,6 +10,7 @@ import { Prisma, type Source as SourceRow } from '../generated/client.ts'
 import { notify } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
 import { approvalAfter } from './approval.ts'
+import { turnZones } from './turn-zones.ts'
 import { toSourceRecord } from './store.ts'
 
 export type SourceDeps = Pick<Deps, 'db' | 'now' | 'newId'> & {
@@ -97,6 +98,7 @@ function columnsOf(before: SourceRow, change: Change, secretBox: SecretBox): Pri
     ...approvalAfter(before, change),
     ...(position === undefined ? {} : { position: jsonOrNull(position) }),
     ...(sealed === undefined ? {} : { sealedPassword: sealed }),
+    ...(change.turn === undefined || change.turn === before.turn ? {} : { heights: [] }),
     version: before.version + 1,
   }
 }
@@ -118,6 +120,7 @@ export async function changeSource(
     if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
     refuseStoredPassword(before, change)
     const row = await tx.source.update({ where: { id }, data: columnsOf(before, change, secretBox) })
+    await turnZones(tx, { before, after: row, at: now(), actor })
     await notify(tx, { type: 'source', id })
     const facts = { from: auditView(before), to: auditView(row), password: change.password !== undefined }
     await appendAudit(tx, [{ at: now(), actor, action: 'source.changed', subject: `source/${id}`, facts }])

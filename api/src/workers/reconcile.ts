@@ -57,13 +57,14 @@ async function toWanted(tx: Tx, rows: readonly SourceRow[]): Promise<z.input<typ
     zones.map((zone) => zone.id),
   )
   return rows.map((row) => {
-    const { id, version, name, kind, place, position, url, user, approval } = toSourceRecord(row)
+    const { id, version, name, kind, place, position, url, user, approval, turn, heights } =
+      toSourceRecord(row)
     const own = zones.filter((zone) => zone.sourceId === id)
     const bound = rules.filter((rule) => own.some((zone) => zone.id === rule.zoneId))
     const { sealedPassword } = row
     const source = { id, version, name, kind, place, position, url, user, approval, sealedPassword }
     const clothing = declared.find(({ sourceId }) => sourceId === id) ?? null
-    return { ...source, zones: own, rules: bound, clothing }
+    return { ...source, turn, heights, zones: own, rules: bound, clothing }
   })
 }
 

@@ -22,13 +22,15 @@ export const ruleOf = (
 interface Look {
   readonly size?: readonly [number, number]
   readonly score?: number
+  readonly stir?: number
 }
 
 /** A thing that stands with its foot at (x, y); a person's size where none is said. */
 export const thing = (type: ObjectClass, [x, y]: readonly [number, number], look: Look = {}): Detection => {
   const [width, height] = look.size ?? [0.04, 0.16]
   const box = { left: x - width / 2, right: x + width / 2, top: y - height, bottom: y }
-  return { class: type, score: look.score ?? 0.8, box }
+  const { score = 0.8, stir } = look
+  return { class: type, score, box, ...(stir !== undefined && { stir }) }
 }
 
 /** What a model makes of a story: boxes whose sides tremble by this share of the thing's size. */

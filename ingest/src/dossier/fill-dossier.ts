@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { rules } from '@sightline/detectors/rules/table'
 import { asSeen, outlineAsSeen } from '@sightline/detectors/tracking/steady'
 import type { Clock } from '@sightline/infra/platform/clock'
@@ -14,14 +15,14 @@ import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
 import { readFirst, type FirstPart } from './first-part.ts'
 import { draftBytes, toManifest } from './to-manifest.ts'
-import { addSegment, lastAt, segmentFile, takeStill, type HeldPin, type Shot } from './stills.ts'
+import { addSegment, lastAt, segmentFile, takeStill, turnOf, type HeldPin, type Shot } from './stills.ts'
 import type { TraceExhibit } from './to-trace.ts'
 
 export interface FillDeps {
   readonly clock: Clock
   readonly software: Manifest['software']
-  /** The full-size picture of exactly this time stamp out of a clip; null where its bytes give none. */
-  readonly decodeStill: (path: string, pts: number) => Promise<Buffer | null>
+  /** The full-size picture of exactly this time stamp out of a clip, turned; null where its bytes give none. */
+  readonly decodeStill: (path: string, pts: number, turn: Turn) => Promise<Buffer | null>
   readonly plates: PlateDeps
 }
 
@@ -123,7 +124,8 @@ async function still(
 ): Promise<Shot | null> {
   const known = first?.shots.get(`${wanted.of}/${wanted.name}.jpg`)
   if (known) return known
-  const shot = await takeStill({ ...deps, writer, pins: content.pins }, wanted)
+  const { pins, record } = content
+  const shot = await takeStill({ ...deps, writer, pins, turn: turnOf(record) }, wanted)
   if (!shot) missing.push(wanted.name)
   return shot
 }
@@ -154,7 +156,7 @@ async function addPlate(writer: ExhibitWriter, { name: of, at, picture }: Shot, 
 
 function readPlateOf(
   { plates, decodeStill }: FillDeps,
-  { record: { event }, pins, trace }: DossierContent,
+  { record, pins, trace }: DossierContent,
   wides: Readonly<Record<'opened' | 'confirmed', Shot | null>>,
 ): Promise<ReadPlate> {
   const pictures = (['opened', 'confirmed'] as const).flatMap((stage) => {
@@ -162,13 +164,13 @@ function readPlateOf(
     return shot ? [{ stage, at: shot.at, jpeg: shot.picture.jpeg }] : []
   })
   return readPlate(plates, {
-    event,
+    event: record.event,
     pins,
     trace,
     wides: pictures,
     async decode({ stage, fragment }) {
       const held = pins.get(stage)
-      return held ? decodeStill(join(held.dir, segmentFile), fragment.pts) : null
+      return held ? decodeStill(join(held.dir, segmentFile), fragment.pts, turnOf(record)) : null
     },
   })
 }

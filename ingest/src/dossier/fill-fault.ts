@@ -3,7 +3,7 @@ import type { FaultRecord } from '../findings/finding-record.ts'
 import { createExhibitWriter } from './exhibits.ts'
 import type { DossierContent, FillDeps } from './fill-dossier.ts'
 import { hasGap } from './pinned.ts'
-import { addSegment, lastAt, takeStill, type HeldPin, type Shot } from './stills.ts'
+import { addSegment, lastAt, takeStill, turnOf, type HeldPin, type Shot } from './stills.ts'
 import { draftBytes, toManifest } from './to-manifest.ts'
 import { toFaultTrace } from './to-trace.ts'
 
@@ -33,10 +33,11 @@ export async function fillFault(deps: FillDeps, content: FaultContent, dir: stri
   const writer = createExhibitWriter(dir)
   const { record, stage, pins } = content
   for (const [of, held] of pins) await addSegment(writer, of, held)
+  const taking = { ...deps, writer, pins, turn: turnOf(record) }
   const shots: (Shot | null)[] = []
   for (const [stageOf, held] of pins) {
     for (const { at, ...wanted } of picturesOf(stageOf, held, record.event.fault === 'offline'))
-      shots.push(at === undefined ? null : await takeStill({ ...deps, writer, pins }, { ...wanted, at }))
+      shots.push(at === undefined ? null : await takeStill(taking, { ...wanted, at }))
   }
   const trace = toFaultTrace(record)
   const label = { name: `${stage}/trace.json`, stage, at: trace.looks?.[0]?.fromAt ?? record.event.openedAt }

@@ -29,7 +29,7 @@ const plates = models && openPlates({ ...models, log, pause: pauseOnTimer })
 const deps: FillDeps = {
   clock: systemClock,
   software,
-  decodeStill: (path, pts) => stillOrNone({ ffmpegPath, path, pts }, log),
+  decodeStill: (path, pts, turn) => stillOrNone({ ffmpegPath, path, pts, turn }, log),
   plates: { log, reader: () => plates?.current() ?? null },
 }
 

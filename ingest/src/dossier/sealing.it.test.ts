@@ -67,7 +67,7 @@ async function writeTrace(fromAt: number, frames: number): Promise<string> {
   const log = await openTraceLog(watchDir, 0)
   for (let at = fromAt; at < fromAt + frames * 200; at += 200) {
     const before = { ...emptyScene, tracker: { ...emptyScene.tracker, at: at - 200 } }
-    log.append({ at, detections, tracks: [{ id: 1, box }] }, before, [])
+    log.append({ at, detections, tracks: [{ id: 1, box }] }, before, { rules: [] })
   }
   await log.close()
   return watchDir

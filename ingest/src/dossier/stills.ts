@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { FindingStage } from '@sightline/detectors/finding'
+import type { Turn } from '@sightline/detectors/geometry/turn'
+import type { FindingRecord } from '../findings/finding-record.ts'
 import type { ExhibitWriter } from './exhibits.ts'
 import { readPicture, type Picture } from './pictures.ts'
 import { fragmentAt, type Pin } from './pinned.ts'
@@ -35,22 +37,26 @@ export interface Shot {
 }
 
 export interface StillDeps {
-  /** The full-size picture of exactly this time stamp out of a clip; null where its bytes give none. */
-  readonly decodeStill: (path: string, pts: number) => Promise<Buffer | null>
+  /** The full-size picture of exactly this time stamp out of a clip, turned; null where its bytes give none. */
+  readonly decodeStill: (path: string, pts: number, turn: Turn) => Promise<Buffer | null>
   readonly writer: ExhibitWriter
   /** In the order of the finding's life; a stage whose pictures are gone has a pin without a segment. */
   readonly pins: ReadonlyMap<FindingStage, HeldPin>
+  readonly turn: Turn
 }
+
+/** All places of a finding are in the picture as it was turned then. */
+export const turnOf = ({ source }: FindingRecord): Turn => source.turn ?? 0
 
 /** A still out of a stage's segment; null where the segment does not show that moment. */
 export async function takeStill(
-  { decodeStill, writer, pins }: StillDeps,
+  { decodeStill, writer, pins, turn }: StillDeps,
   { name, of, at }: { name: string; of: FindingStage; at: number },
 ): Promise<Shot | null> {
   const held = pins.get(of)
   const fragment = held && fragmentAt(held.pin, at)
   if (!held || !fragment) return null
-  const jpeg = await decodeStill(join(held.dir, segmentFile), fragment.pts)
+  const jpeg = await decodeStill(join(held.dir, segmentFile), fragment.pts, turn)
   if (!jpeg) return null
   const label = {
     name: `${of}/${name}.jpg`,

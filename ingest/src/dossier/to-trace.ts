@@ -3,7 +3,7 @@ import type { SceneState } from '@sightline/detectors/scene'
 import type { HealthRecord } from '@sightline/detectors/rules/health'
 import type { FaultRecord, StayRecord } from '../findings/finding-record.ts'
 import { ownIn } from '../findings/own-box.ts'
-import { judgedFrom, ruleKey, type TraceCut } from '../findings/trace-log.ts'
+import { judgedFrom, leastFrom, ruleKey, type TraceCut } from '../findings/trace-log.ts'
 
 /** The trace exhibit. `start` is what the watch remembered before its first frame: a replay begins there. */
 export type TraceExhibit = Trace & { readonly start: SceneState | null }
@@ -14,11 +14,13 @@ export type FaultTraceExhibit = Trace & { readonly start: HealthRecord }
 export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: StayRecord): TraceExhibit {
   const { start, frames } = cut
   const from = judgedFrom(cut, ruleKey(rule, zone))
+  const least = leastFrom(cut, rule.id)
   return {
     format: 'sightline.trace/1',
     sourceId: source.id,
     trackId: event.trackId,
     ...(from !== null && { judgedFrom: from }),
+    ...(least.some((one) => one.least) && { least }),
     start,
     frames: frames.map(({ at, shift, detections, tracks, withheld }) => ({
       at,
@@ -30,6 +32,7 @@ export function toTrace(cut: TraceCut, { event, source, trackIds, rule, zone }: 
         ...(detection.appearance && { appearance: detection.appearance }),
         ...(detection.colour && { colour: detection.colour }),
         ...(detection.gesture && { gesture: detection.gesture }),
+        ...(detection.stir !== undefined && { stir: detection.stir }),
       })),
       ...(withheld?.includes(event.findingId) && { withheld: true as const }),
       own: ownIn({ tracks, ...(shift && { shift }) }, { trackIds, near: event.box }),

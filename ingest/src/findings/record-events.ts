@@ -88,14 +88,14 @@ function commonOf(
   open: readonly OpenFinding[],
   { source, network, stream }: Omit<RecordContext, 'by'> & Pick<FindingRecord, 'network'>,
 ) {
-  const { id, name, kind, place, position, approval } = source
+  const { id, name, kind, place, position, approval, turn } = source
   const findingId = findingIdSchema.parse(event.findingId)
   const known = open.find((finding) => finding.findingId === findingId)
   const bound = known ?? rulesInForce(source).find(({ rule }) => rule.id === event.ruleId)
   if (!bound) throw new Error(`finding ${findingId} of a rule that is not in force`)
   return {
     findingId,
-    source: { id, name, kind, place, position, approval },
+    source: { id, name, kind, place, position, approval, ...(turn !== 0 && { turn }) },
     rule: bound.rule,
     zone: bound.zone,
     network,

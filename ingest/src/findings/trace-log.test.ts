@@ -16,7 +16,7 @@ const bytes = async () => (await stat(join(dir, 'trace.ndjson'))).size
 
 async function filled(compactBytes?: number) {
   const log = await openTraceLog(dir, -1, compactBytes)
-  for (let at = 1000; at <= 40_000; at += 1000) log.append(frameAt(at), sceneAt(at - 1000), [])
+  for (let at = 1000; at <= 40_000; at += 1000) log.append(frameAt(at), sceneAt(at - 1000), { rules: [] })
   await log.flush(false)
   return log
 }
@@ -38,7 +38,7 @@ it('comes back after a crash without frames whose judgement was not saved, and w
   await appendFile(join(dir, 'trace.ndjson'), '{"at":41000,"detec')
   const log = await openTraceLog(dir, 38_000)
   expect(times((await readTrace(dir, 36_000, 99_000)).frames).at(-1)).toBe(38_000)
-  log.append(frameAt(39_500), sceneAt(38_000), [])
+  log.append(frameAt(39_500), sceneAt(38_000), { rules: [] })
   await log.close()
   const again = await openTraceLog(dir, 99_000)
   expect(times((await readTrace(dir, 36_000, 99_000)).frames).slice(-2)).toEqual([38_000, 39_500])
@@ -52,7 +52,7 @@ it.each([
   await (await filled()).close()
   await appendFile(join(dir, 'trace.ndjson'), torn)
   const log = await openTraceLog(dir, 99_000)
-  log.append(frameAt(42_000), sceneAt(40_000), [])
+  log.append(frameAt(42_000), sceneAt(40_000), { rules: [] })
   await log.close()
   expect(times((await readTrace(dir, 39_500, 99_000)).frames).slice(-2)).toEqual([40_000, 42_000])
 })
@@ -64,8 +64,8 @@ it('forgets what is no longer needed, never the scene before what is', async () 
   expect(await bytes()).toBeLessThan(before / 2)
   expect((await readTrace(dir, 35_000, 35_000)).start?.tracker.at).toBe(27_000)
   expect(await readTrace(dir, 5000, 22_000)).toMatchObject({ start: null })
-  log.append(frameAt(41_000), sceneAt(40_000), [])
-  log.append(frameAt(60_000), sceneAt(41_000), [])
+  log.append(frameAt(41_000), sceneAt(40_000), { rules: [] })
+  log.append(frameAt(60_000), sceneAt(41_000), { rules: [] })
   await log.forgetBefore(55_000)
   await log.close()
   const { start, frames } = await readTrace(dir, 60_000, 60_000)
@@ -90,7 +90,7 @@ async function boundLater() {
   const rulesAt = (at: number) => (at < 5000 ? [parking] : [parking, at < 8000 ? angling : redrawn])
   let log = await openTraceLog(dir, -1)
   for (let at = 1000; at <= 10_000; at += 1000) {
-    log.append(frameAt(at), sceneAt(at - 1000), rulesAt(at))
+    log.append(frameAt(at), sceneAt(at - 1000), { rules: rulesAt(at) })
     if (at !== 6000) continue
     await log.close()
     log = await openTraceLog(dir, 6000)

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { LeastSize } from '@sightline/detectors/envelope/silence'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { ShakenFrame } from '@sightline/detectors/tracking/steady'
@@ -15,11 +16,16 @@ export interface TraceFrame extends ShakenFrame {
   readonly withheld?: readonly string[]
 }
 
+/** By what frames are judged: the rules that spoke, and the smallest thing that one may begin with, by its id. */
+export interface JudgedBy {
+  readonly rules: readonly RuleKey[]
+  /** Absent: no rule asks for any size. */
+  readonly least?: Readonly<Record<string, LeastSize>>
+}
+
 /** The scene as it was before the frames after it, where a replay can begin; and what those are judged by. */
-export interface TraceStart {
+export interface TraceStart extends Partial<JudgedBy> {
   readonly scene: SceneState
-  /** Absent in what was written before this was known. */
-  readonly rules?: readonly RuleKey[]
 }
 
 /** A rule of one version, on a zone of one version. */
@@ -35,8 +41,8 @@ type Row = TraceFrame | TraceStart
 
 /** The judged frames of a source, on the disk: hours of them are megabytes, so nothing here reads them to write them. */
 export interface TraceLog {
-  /** `before` is the scene that this frame was judged in, `rules` what it was judged by. */
-  append(frame: TraceFrame, before: SceneState, rules: readonly RuleKey[]): void
+  /** `before` is the scene that this frame was judged in. */
+  append(frame: TraceFrame, before: SceneState, by: JudgedBy): void
   /** On return what was appended is in the file; `durable`: on the disk. */
   flush(durable: boolean): Promise<void>
   /** Frames before this are no longer needed. Calls of this and of `flush` do not overlap. */
@@ -49,7 +55,7 @@ export interface TraceCut {
   readonly start: SceneState | null
   readonly frames: readonly TraceFrame[]
   /** What the frames from a time on were judged by, in order; the first of them from the first frame on. */
-  readonly rules: readonly { readonly fromAt: number; readonly rules: readonly RuleKey[] }[]
+  readonly rules: readonly (JudgedBy & { readonly fromAt: number })[]
 }
 
 const startEveryMs = 10_000
@@ -76,18 +82,18 @@ export async function openTraceLog(
 ): Promise<TraceLog> {
   const path = join(dir, fileName)
   let { marks, bytes } = await recover(path, until)
-  let judgedBy: readonly RuleKey[] | null = null
+  let judgedBy: string | null = null
   const file = await openAppended(path)
   const push = (row: Row): void => {
     if (isStart(row)) marks.push({ at: atOf(row), offset: bytes })
     bytes += file.take(`${JSON.stringify(row)}\n`)
   }
   return {
-    append(frame, before, rules) {
+    append(frame, before, by) {
       const last = marks.at(-1)
-      const isOther = String(rules) !== String(judgedBy)
-      if (!last || isOther || frame.at - last.at >= startEveryMs) push({ scene: before, rules })
-      judgedBy = rules
+      const key = JSON.stringify(by)
+      if (!last || key !== judgedBy || frame.at - last.at >= startEveryMs) push({ scene: before, ...by })
+      judgedBy = key
       push(frame)
     },
     flush: (durable) => file.flush(durable),
@@ -137,23 +143,32 @@ export async function readTrace(dir: string, fromAt: number, toAt: number): Prom
   let start: SceneState | null = null
   let frames: TraceFrame[] = []
   let rules: TraceCut['rules'][number][] = []
-  let judgedBy: readonly RuleKey[] | undefined
+  let judgedBy: JudgedBy | null = null
   for await (const { row } of readRows(join(dir, fileName))) {
     if (isStart(row)) {
       if (atOf(row) < fromAt) [start, frames, rules] = [row.scene, [], []]
-      judgedBy = row.rules
+      judgedBy = judgedByOf(row)
     } else if (row.at <= toAt) {
-      if (judgedBy) rules.push({ fromAt: row.at, rules: judgedBy })
-      judgedBy = undefined
+      if (judgedBy) rules.push({ fromAt: row.at, ...judgedBy })
+      judgedBy = null
       frames.push(row)
     }
   }
   return { start, frames, rules }
 }
 
+const judgedByOf = ({ rules, least }: TraceStart): JudgedBy | null =>
+  rules ? { rules, ...(least && { least }) } : null
+
+/** What size a rule asked for, from which frame of a cut on; null: none. */
+export const leastFrom = ({ rules }: TraceCut, ruleId: string) =>
+  rules.map(({ fromAt, least }) => ({ fromAt, least: least?.[ruleId] ?? null }))
+
 /** From which frame of a cut on a rule was in force, where it was not from the first on. */
 export const judgedFrom = ({ rules }: TraceCut, key: RuleKey): number | null => {
-  const last = rules.findLastIndex((one) => !one.rules.includes(key))
+  const lastIn = rules.findLastIndex((one) => one.rules.includes(key))
+  // What ended the stay may have taken the rule away at its last frame: that is no beginning.
+  const last = rules.findLastIndex((one, i) => i < lastIn && !one.rules.includes(key))
   return last < 0 ? null : (rules[last + 1]?.fromAt ?? null)
 }
 

@@ -1,9 +1,11 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
+import { openEnvelope, type Envelope } from '@sightline/detectors/envelope/silence'
 import type { BoundRule, Drop } from '@sightline/detectors/finding'
 import { stepHealth, type HealthLook } from '@sightline/detectors/rules/health'
 import { noteLook } from '@sightline/detectors/rules/health-runs'
 import { needNow } from '@sightline/detectors/cadence/need'
 import { rules } from '@sightline/detectors/rules/table'
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { isBusy, step, suspend } from '@sightline/detectors/scene'
 import { asSeen, type ShakenFrame } from '@sightline/detectors/tracking/steady'
 import type { TrackerConfig } from '@sightline/detectors/tracking/track'
@@ -20,7 +22,7 @@ import {
 } from '../findings/record-events.ts'
 import { loadState, saveState, type WatchState } from './saved-state.ts'
 import { proveStep, type Unproven } from './withheld.ts'
-import { openTraceLog, ruleKey, type TraceLog } from '../findings/trace-log.ts'
+import { openTraceLog, ruleKey, type JudgedBy, type TraceLog } from '../findings/trace-log.ts'
 
 export interface JudgeDeps {
   /** The watch's own folder. */
@@ -46,10 +48,14 @@ export interface Judge {
   look(frame: ShakenFrame, moment: Moment): Promise<void>
   /** The view moved: what is open closes, and nothing is remembered. */
   suspend(at: number, moment: Moment): Promise<void>
+  /** Pictures are turned otherwise from now on: as when the view moved. The same turn as before changes nothing. */
+  turn(turn: Turn, at: number, moment: Moment): Promise<void>
   /** Judges the camera itself, after every look before; frames or none. Rejects as `look` does. */
   lookAtCamera(look: HealthLook, moment: CameraMoment): Promise<void>
   /** Zones and rules from the next frame on. */
   setSource(source: WantedSource): void
+  /** How well its rules see, from the next frame on. */
+  setEnvelope(envelope: Envelope): void
   /** The event's consequences are on the disk; it will not be handed out again. */
   carriedOut(record: FindingRecord): Promise<void>
   isBusy(now: number): boolean
@@ -70,19 +76,30 @@ const rememberMs = 12 * 60_000
 export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<Judge> {
   const { state, refused } = await loadState(deps.dir, deps.clock.now())
   const trace = await openTraceLog(deps.dir, state.scene.tracker.at)
-  const memory: Memory = { deps, trace, state, source: wanted, bound: null, savedAt: deps.clock.monotonic() }
+  const memory: Memory = {
+    deps,
+    trace,
+    state,
+    source: wanted,
+    envelope: openEnvelope,
+    bound: null,
+    savedAt: deps.clock.monotonic(),
+  }
   const inTurn = createTurns()
   deps.onRecords(state.pending)
   return {
     look: (frame, moment) => inTurn(() => look(memory, frame, moment)),
-    suspend: (at, moment) =>
+    suspend: (at, moment) => inTurn(() => suspendAll(memory, at, moment)),
+    turn: (turn, at, moment) =>
       inTurn(async () => {
-        const { state: scene, events } = suspend(memory.state.scene, at)
-        const records = toRecords(events, memory.state.open, { source: memory.source, ...moment })
-        await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
+        if (turn === memory.state.turn) return
+        await suspendAll(memory, at, moment)
+        await save(memory, { ...memory.state, turn }, true)
+        memory.state = { ...memory.state, turn }
       }),
     lookAtCamera: (one, moment) => inTurn(() => lookAtCamera(memory, one, moment)),
     setSource: (next) => void (memory.source = next),
+    setEnvelope: (next) => void (memory.envelope = next),
     carriedOut: (record) =>
       inTurn(async () => {
         const pending = memory.state.pending.filter(({ event }) => !isSameEvent(event, record.event))
@@ -103,6 +120,7 @@ interface Memory {
   readonly trace: TraceLog
   state: WatchState
   source: WantedSource
+  envelope: Envelope
   /** The rules of that source, bound once: they are asked for at every sample. */
   bound: { readonly of: WantedSource; readonly rules: readonly BoundRule[] } | null
   savedAt: number
@@ -127,21 +145,38 @@ function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
   }
 }
 
+/** What is open closes, and nothing is remembered. */
+async function suspendAll(memory: Memory, at: number, moment: Moment): Promise<void> {
+  const { state: scene, events } = suspend(memory.state.scene, at)
+  const records = toRecords(events, memory.state.open, { source: sourceOf(memory), ...moment })
+  await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
+}
+
+/** What is judged is in pictures as they were turned then, whatever is set meanwhile. */
+const sourceOf = ({ source, state }: Memory): WantedSource => ({ ...source, turn: state.turn })
+
 async function look(memory: Memory, frame: ShakenFrame, moment: Moment): Promise<void> {
-  const { deps, trace, source } = memory
+  const { deps, trace, source, envelope } = memory
   const before = memory.state.scene
-  const stepped = step(before, frame, toSceneConfig(source, deps.tracker))
+  const config = { ...toSceneConfig(source, deps.tracker), envelope }
+  const stepped = step(before, frame, config)
   if (stepped.state === before) return deps.onDrops(stepped.drops)
   const tracks = stepped.facts.tracks.map(({ id, box }) => ({ id, box: asSeen(box, frame) }))
   const row = { ...frame, tracks }
   const { scene, events, drops, unproven } = await proveStep(stepped, { dir: deps.dir, trace, frame: row })
   deps.onDrops(drops)
   for (const one of unproven) deps.onUnproven(one)
-  const judgedBy = rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone))
   const withheld = unproven.map(({ event }) => event.findingId)
-  trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy)
-  const records = toRecords(events, memory.state.open, { source, ...moment })
+  trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy(memory))
+  const records = toRecords(events, memory.state.open, { source: sourceOf(memory), ...moment })
   await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
+}
+
+/** The rules that speak, and what they ask of the size of things. */
+function judgedBy({ source, envelope }: Memory): JudgedBy {
+  const speaking = rulesInForce(source).filter(({ rule }) => !envelope.silent[rule.id])
+  const rules = speaking.map(({ rule, zone }) => ruleKey(rule, zone))
+  return { rules, ...(Object.keys(envelope.least).length > 0 && { least: envelope.least }) }
 }
 
 async function lookAtCamera(memory: Memory, one: HealthLook, moment: CameraMoment): Promise<void> {
@@ -151,7 +186,7 @@ async function lookAtCamera(memory: Memory, one: HealthLook, moment: CameraMomen
   const { record, events } = stepHealth(before, one, { sourceId: source.id, rules: bound })
   if (record === before) return
   const log = noteLook(state.health.log, one, before)
-  const records = toFaultRecords(events, state.open, { source, ...moment, log })
+  const records = toFaultRecords(events, state.open, { source: sourceOf(memory), ...moment, log })
   const isOther = record.ailments.length !== before.ailments.length
   const isLasting = record.ailments.length > 0 && isDue(memory, saveHealthEveryMs)
   await settle(memory, { health: { record, log }, records, isDue: isOther || isLasting })

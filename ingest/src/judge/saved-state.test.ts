@@ -17,13 +17,19 @@ it('begins empty where nothing was saved', async () => {
 it('comes back as it was saved', async () => {
   const { log } = sampleFault()
   const health = { record: { at: 5, ailments: [] }, log }
-  const state = { scene: emptyScene, pending: [sampleRecord(), sampleFault()], open: [], health }
+  const state = {
+    scene: emptyScene,
+    pending: [sampleRecord(), sampleFault()],
+    open: [],
+    health,
+    turn: 90 as const,
+  }
   await saveState(dir, state)
   expect(await loadState(dir, 1)).toEqual({ state, refused: null })
 })
 
 it('goes on with what was saved before cameras were looked at', async () => {
-  const { health: _later, ...before } = emptyState
+  const { health: _later, turn: _turn, ...before } = emptyState
   await writeFile(join(dir, 'state.json'), JSON.stringify({ version: 1, ...before }))
   expect(await loadState(dir, 1)).toEqual({ state: emptyState, refused: null })
 })

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { turnSchema } from '@sightline/api/contract/geometry'
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { emptyScene, parseScene, SceneStateError, type SceneState } from '@sightline/detectors/scene'
 import { readJsonIfThere, readTextIfThere, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
@@ -17,6 +19,8 @@ const savedSchema = z.object({
   open: z.array(openFindingSchema),
   /** Absent in what was saved before cameras were looked at. */
   health: savedHealthSchema.default(unknownHealth),
+  /** How the pictures of the scene were turned. Absent in what was saved before they could be. */
+  turn: turnSchema.default(0),
 })
 
 /** What a watch must not forget: the scene, the camera's health, the findings that are open, and what is not carried out. */
@@ -25,9 +29,16 @@ export interface WatchState {
   readonly pending: z.infer<typeof savedSchema>['pending']
   readonly open: z.infer<typeof savedSchema>['open']
   readonly health: z.infer<typeof savedSchema>['health']
+  readonly turn: Turn
 }
 
-export const emptyState: WatchState = { scene: emptyScene, pending: [], open: [], health: unknownHealth }
+export const emptyState: WatchState = {
+  scene: emptyScene,
+  pending: [],
+  open: [],
+  health: unknownHealth,
+  turn: 0,
+}
 
 const fileName = 'state.json'
 
@@ -82,8 +93,8 @@ function parseState(json: unknown): WatchState {
       { cause: parsed.error },
     )
   }
-  const { pending, open, health } = parsed.data
-  return { scene: parseSavedScene(parsed.data.scene), pending, open, health }
+  const { pending, open, health, turn } = parsed.data
+  return { scene: parseSavedScene(parsed.data.scene), pending, open, health, turn }
 }
 
 function parseSavedScene(json: unknown): SceneState {

@@ -1,4 +1,6 @@
 import ffmpeg from 'fluent-ffmpeg'
+import type { Turn } from '@sightline/detectors/geometry/turn'
+import { turnFilter } from '@sightline/models/raster/turn-filter'
 
 export interface DecodeShape {
   /** The model's letterbox, as ffmpeg filters; it must end at `width` x `height`. */
@@ -30,13 +32,15 @@ export function toDecodeArguments({ filter, fps }: DecodeShape): string[] {
 /** Before the arguments of a decoder: it ends at a picture it knows it could not decode whole, and does not hand it on. */
 export const UNTIL_DAMAGED: readonly string[] = ['-xerror']
 
-/** Fragments on stdin; the one picture with exactly this time stamp as a full-size JPEG on stdout, its stamp on pipe 3. */
-export function toStillArguments(pts: number): string[] {
+/** Fragments on stdin; the one picture with exactly this time stamp, turned, as a full-size JPEG on stdout, its stamp on pipe 3. */
+export function toStillArguments(pts: number, turn: Turn = 0): string[] {
+  const turned = turnFilter(turn)
+  const filters = [`select=eq(pts\\,${pts})`, ...(turned ? [turned] : []), 'scale=out_range=pc', TIME_STAMPS]
   return ffmpeg()
     .input('pipe:0')
     .inputOptions(FROM_FRAGMENTS)
     .noAudio()
-    .videoFilters([`select=eq(pts\\,${pts})`, 'scale=out_range=pc', TIME_STAMPS].join(','))
+    .videoFilters(filters.join(','))
     .outputOptions(['-fps_mode', 'passthrough', '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '2'])
     .outputOptions(['-pix_fmt', 'yuvj420p', '-threads', '1'])
     .format('image2pipe')

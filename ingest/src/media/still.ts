@@ -1,3 +1,4 @@
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { CodedError } from '@sightline/infra/platform/error'
 import sharp from 'sharp'
 import type { Fragment } from './boxes.ts'
@@ -22,6 +23,8 @@ const DECODE_MS = 20_000
 
 interface ClipStill {
   readonly ffmpegPath: string
+  /** As the source's pictures are turned. */
+  readonly turn?: Turn
   readonly path: string
   readonly pts: number
 }
@@ -31,7 +34,7 @@ interface ClipStill {
  * frame that gives it. `still_not_found` where the clip has no such sample; never a neighbour of it. `still_too_far` where
  * the key frame is too many pictures away to be decoded in time, `still_too_slow` where it turned out so.
  */
-export async function decodeStill({ ffmpegPath, path, pts }: ClipStill): Promise<Still> {
+export async function decodeStill({ ffmpegPath, path, pts, turn = 0 }: ClipStill): Promise<Still> {
   const { init, fragments } = await readUpTo(path, pts)
   if (!init || fragments.length === 0) throw new CodedError('still_not_found', { path, pts })
   const runs = stillRuns(fragments, init)
@@ -40,7 +43,8 @@ export async function decodeStill({ ffmpegPath, path, pts }: ClipStill): Promise
   const until = performance.now() + DECODE_MS
   for (const run of runs) {
     try {
-      return await decodeJpeg({ ffmpegPath, init, fragments: run, pts, withinMs: until - performance.now() })
+      const withinMs = until - performance.now()
+      return await decodeJpeg({ ffmpegPath, init, fragments: run, pts, turn, withinMs })
     } catch (error) {
       if (!(error instanceof CodedError) || error.code !== 'still_not_decoded') throw error
       failed = error
@@ -76,9 +80,10 @@ export async function decodePicture(options: {
   launch?: Launch
   init: InitSegment
   fragment: Fragment
+  turn?: Turn
 }) {
-  const { fragment, ...rest } = options
-  return decodeJpeg({ ...rest, fragments: [fragment], pts: fragment.pts, withinMs: DECODE_MS })
+  const { fragment, turn = 0, ...rest } = options
+  return decodeJpeg({ ...rest, turn, fragments: [fragment], pts: fragment.pts, withinMs: DECODE_MS })
 }
 
 interface JpegRequest {
@@ -88,16 +93,17 @@ interface JpegRequest {
   readonly init: InitSegment
   readonly fragments: readonly Fragment[]
   readonly pts: number
+  readonly turn: Turn
   readonly withinMs: number
 }
 
 async function decodeJpeg({ launch = launchHere, ...request }: JpegRequest): Promise<Still> {
-  const { ffmpegPath, init, fragments, pts, withinMs } = request
+  const { ffmpegPath, init, fragments, pts, turn, withinMs } = request
   const pictures: Buffer[] = []
   let stamps = ''
   let isLate = false
   const { take, lines } = createLines()
-  const ffmpeg = launch(ffmpegPath, toStillArguments(pts), {
+  const ffmpeg = launch(ffmpegPath, toStillArguments(pts, turn), {
     stdout: (chunk) => void pictures.push(chunk),
     stderr: take,
     third: (text) => void (stamps += text),

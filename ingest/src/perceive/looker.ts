@@ -1,19 +1,27 @@
+import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
+import type { Box, Point } from '@sightline/detectors/geometry/point'
+import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
+import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
 import { createDecoder, type DecodedFrame, type Decoder, type DecoderStats } from './decode/decoder.ts'
 import type { Cadence } from './decode/feed-plan.ts'
+import { createRetirement } from './decode/retirement.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import type { Launch } from '../media/program.ts'
 import { createDetail, type Detail } from './infer/detail.ts'
 import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
-import { detailLayout, plainLayout, type DecodeLayout } from './infer/decode-layout.ts'
-import { createRetirement } from './retirement.ts'
-import { createPlan, isDetailed, type Plan, type PlanDeps } from './looker-plan.ts'
+import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
+import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
+import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
+import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+import { createStirWatch, type StirWatch } from './infer/stir-watch.ts'
+import { toStirPicture } from './infer/stir-picture.ts'
 
 /** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
 export interface KeptPicture {
@@ -31,19 +39,25 @@ export interface SeenSample {
   readonly by: readonly LookedWith[]
   readonly sample: Sample
   readonly init: InitSegment
+  /** By how much the picture was turned. */
+  readonly turn: Turn
   /** A copy, where it was asked for. */
   readonly picture: KeptPicture | null
 }
 
-export interface LookerDeps extends PlanDeps {
+export interface LookerDeps {
   readonly ffmpegPath: string
   readonly launch: Launch
   readonly clock: Clock
   readonly turns: DecodeTurns
+  /** Null until a model is ready: until then nothing is decoded. */
+  readonly modelSet: () => ModelSet | null
+  /** Its zones and rules say which of the further models it needs. */
+  readonly source: () => Pick<WantedSource, 'id' | 'turn' | 'zones' | 'rules' | 'clothing'>
   /** In the order of capture. */
   readonly onSeen: (sight: SeenSample) => void
-  /** Answers whether the model should see it. */
-  readonly onFrame: (frame: DecodedFrame, init: InitSegment, input: ModelInput) => boolean
+  /** Answers whether the model should see it. `camera` is the size of its picture, turned. */
+  readonly onFrame: (frame: DecodedFrame, camera: Camera, input: ModelInput) => boolean
   readonly onDropped: (reason: string) => void
   readonly onFailure: (error: unknown) => void
   /** Which of the people in a picture are worth knowing by their looks; asked in the order of capture. */
@@ -51,6 +65,13 @@ export interface LookerDeps extends PlanDeps {
   readonly onUnknown: (error: unknown) => void
   /** Whether a copy of the picture is wanted with what is seen in it. */
   readonly wantsPicture: () => boolean
+  /** How far a picture was from the view at rest; null: not at all. Asked in the order of capture. */
+  readonly shiftAt: (at: number) => Point | null
+}
+
+/** A camera's picture as it is looked at. */
+export interface Camera extends Size {
+  readonly turn: Turn
 }
 
 /** Decodes one source on demand and shows the pictures to the models that it needs. */
@@ -70,12 +91,14 @@ const fullFps = 5
 interface Looking {
   readonly decoder: Decoder
   readonly isDetailed: boolean
+  readonly turn: Turn
 }
 
 export function createLooker(deps: LookerDeps): Looker {
   const retired = createRetirement()
   const plan = createPlan(deps)
   const inference = createInference({ ...deps, sourceId: deps.source().id })
+  const stir = createStirWatch()
   let cadence: Cadence = { mode: 'none', keyEveryMs: 0 }
   let init: InitSegment | null = null
   let looking: Looking | null = null
@@ -86,14 +109,15 @@ export function createLooker(deps: LookerDeps): Looker {
   return {
     init(next) {
       retire()
+      stir.forget()
       init = next
     },
     sample(sample) {
       if (!init) return
       const now = plan()
-      // A rule that needs parts of pictures came or went: other pictures, from the next key frame on.
-      if (looking && now && looking.isDetailed !== isDetailed(now)) retire()
-      if (now) looking ??= openDecoder({ deps, plan, inference, init, cadence }, now)
+      // A rule that needs parts of pictures came or went, or they are turned: others, from the next key frame on.
+      if (looking && now && (looking.isDetailed !== isDetailed(now) || looking.turn !== now.turn)) retire()
+      if (now) looking ??= openDecoder({ deps, plan, inference, stir, init, cadence }, now)
       looking?.decoder.feed(sample)
     },
     setCadence(next) {
@@ -109,29 +133,75 @@ export function createLooker(deps: LookerDeps): Looker {
   }
 }
 
+/** Who looks at this source's pictures now. */
+interface Plan {
+  readonly modelSet: ModelSet
+  readonly needed: readonly Needed[]
+  /** What is judged by the colour of clothes. */
+  readonly clothing: NeededClothing | null
+  /** What gestures are taken for. */
+  readonly gestures: NeededGestures | null
+  /** Enlarged parts that the main model looks at besides. */
+  readonly closeUps: readonly Box[]
+  /** Whether a rule is about people: how much they stir is measured. */
+  readonly isAboutPeople: boolean
+  /** Whether people are to be told apart. */
+  readonly knowsPeople: boolean
+  readonly turn: Turn
+}
+/** Whether models need parts of the picture that are larger than the main model's input. */
+const isDetailed = ({ needed, closeUps, clothing, gestures }: Plan): boolean =>
+  needed.length > 0 || closeUps.length > 0 || clothing !== null || gestures !== null
+
+/** Null while there is no model. Made anew only when the models or the source's rules change. */
+function createPlan({ modelSet: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
+  let last: { readonly source: unknown; readonly plan: Plan } | null = null
+  return () => {
+    const [modelSet, source] = [eyeNow(), sourceNow()]
+    if (!modelSet) return null
+    if (last?.plan.modelSet !== modelSet || last.source !== source)
+      last = { source, plan: planFor(modelSet, source) }
+    return last.plan
+  }
+}
+
+const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): Plan => ({
+  modelSet,
+  needed: neededFor(source, modelSet.further),
+  clothing: clothingFor(source, modelSet),
+  gestures: gesturesFor(source, modelSet),
+  closeUps: closeUpsFor(source, modelSet),
+  isAboutPeople: isAboutPeople(source),
+  knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
+  turn: source.turn,
+})
+
 interface Opening {
   readonly deps: LookerDeps
   readonly plan: () => Plan | null
   readonly inference: Inference
+  readonly stir: StirWatch
   readonly init: InitSegment
   readonly cadence: Cadence
 }
 
 /** A decoder for one connection, whose pictures are as large as the models need them. */
-function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Plan): Looking {
+function openDecoder({ deps, plan, inference, stir, init, cadence }: Opening, now: Plan): Looking {
   const { input } = now.modelSet
-  const camera = { width: init.width, height: init.height }
+  const { turn } = now
+  const camera = { ...turnSize({ width: init.width, height: init.height }, turn), turn }
   const detailed = isDetailed(now)
-  const layout = detailed ? detailLayout(input, camera) : plainLayout(input, camera)
+  const layout = turnedLayout((detailed ? detailLayout : plainLayout)(input, camera), turn)
   const detail = createDetail(layout)
   const show = (frame: DecodedFrame): void => {
     const present = plan() ?? now
     const { modelSet } = present
     if (modelSet.input !== input) return deps.onDropped('model_changed')
+    if (present.turn !== turn) return deps.onDropped('turned')
     // What came meanwhile and needs larger pictures looks from the next decoder on.
     if (present.knowsPeople || (detailed && isDetailed(present)))
-      lookClosely(deps, { ...present, inference, detail, layout, init, frame })
-    else look(deps, { modelSet, layout, init, frame })
+      lookClosely(deps, { ...present, inference, detail, layout, stir, init, camera, frame })
+    else look(deps, { ...present, layout, stir, init, camera, frame })
   }
   const decoder = createDecoder({
     ffmpegPath: deps.ffmpegPath,
@@ -146,26 +216,42 @@ function openDecoder({ deps, plan, inference, init, cadence }: Opening, now: Pla
     filter: layout.filter,
     onFrame: show,
   })
-  return { decoder, isDetailed: detailed }
+  return { decoder, isDetailed: detailed, turn }
 }
 
-interface Shown {
-  readonly modelSet: ModelSet
+interface Shown extends Pick<Plan, 'modelSet' | 'isAboutPeople'> {
+  readonly stir: StirWatch
   readonly layout: DecodeLayout
   readonly init: InitSegment
+  readonly camera: Camera
   readonly frame: DecodedFrame
 }
 
 /** The main model alone: the decoder's bytes are its tensor. */
-function look(deps: LookerDeps, { modelSet, layout, init, frame }: Shown): void {
-  if (!deps.onFrame(frame, init, modelSet.input)) return deps.onDropped('unchanged')
-  const camera = { width: init.width, height: init.height }
+function look(deps: LookerDeps, shown: Shown): void {
+  const { modelSet, layout, init, camera, frame } = shown
+  if (!deps.onFrame(frame, camera, modelSet.input)) return deps.onDropped('unchanged')
+  const { width, height, turn } = camera
   const picture = keep(deps, frame, layout)
-  modelSet.detector.submit(deps.source().id, frame.picture, camera).then((seen) => {
+  // The picture's memory is used again before the model has answered.
+  const stirring = stirringIn(deps, shown, frame.picture)
+  modelSet.detector.submit(deps.source().id, frame.picture, { width, height }).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
-    deps.onSeen({ at, detections: seen.detections, sample, init, picture, by: [toLookedWith(modelSet)] })
+    const by = [toLookedWith(modelSet)]
+    deps.onSeen({ at, detections: stirring(seen.detections), sample, init, turn, picture, by })
   }, deps.onFailure)
+}
+
+type Stirring = (seen: readonly Detection[]) => readonly Detection[]
+
+/** What was seen in a picture of the main model's input, people with how much they stirred where a rule is about them. */
+function stirringIn(deps: LookerDeps, shown: Shown, main: Uint8Array): Stirring {
+  const { stir, isAboutPeople: isWanted, modelSet, camera, frame } = shown
+  if (!isWanted) return (detections) => detections
+  const { at } = frame
+  const picture = toStirPicture(main, modelSet.input, camera)
+  return (detections) => stir.see({ at, picture, detections, shift: deps.shiftAt(at) })
 }
 
 interface ShownClosely extends Shown, Plan {
@@ -175,15 +261,16 @@ interface ShownClosely extends Shown, Plan {
 
 /** The main model and others: it gets the same picture reduced, they get parts of it. */
 function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
-  const { inference, detail, layout, modelSet, knowsPeople, init, frame } = shown
+  const { inference, detail, layout, modelSet, knowsPeople, init, camera, frame } = shown
   const { needed, clothing, gestures, closeUps } = shown
   const held = detail.hold(frame.picture)
-  if (!deps.onFrame({ ...frame, picture: held.main }, init, modelSet.input)) {
+  if (!deps.onFrame({ ...frame, picture: held.main }, camera, modelSet.input)) {
     held.release()
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
   const picture = keep(deps, frame, layout)
+  const stirring = stirringIn(deps, shown, held.main)
   inference.look({
     modelSet,
     needed,
@@ -193,10 +280,11 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     main: held.main,
     content: detail.mainContent,
     release: held.release,
-    camera: { width: init.width, height: init.height },
+    camera: { width: camera.width, height: camera.height },
     detail: { picture: held.picture, content: layout.content },
     worthKnowing: knowsPeople ? (seen) => deps.worthKnowing(at, seen) : null,
-    onSeen: (detections, by) => deps.onSeen({ at, detections, sample, init, picture, by }),
+    onSeen: (seen, by) =>
+      deps.onSeen({ at, detections: stirring(seen), sample, init, turn: camera.turn, picture, by }),
   })
 }
 

@@ -10,7 +10,7 @@ export interface Reseen {
 
 /**
  * Compares what was sealed of a frame with what is seen in it now, as far as those who look now would have seen it; the rest
- * stays as it was sealed. So does, of somebody who is seen again, how he looked: nobody is told apart a second time.
+ * stays as it was sealed. So does, of somebody who is seen again, how he looked and stirred: that is not asked a second time.
  */
 export function matchReseen(
   sealed: readonly Detection[],
@@ -32,6 +32,6 @@ function isCovered({ class: kind, box }: Detection, by: readonly Onlooker[]): bo
 }
 
 function withLooks(one: Detection, then: readonly Detection[]): Detection {
-  const appearance = then.find((other) => isAlike(one, other))?.appearance
-  return appearance ? { ...one, appearance } : one
+  const { appearance, stir } = then.find((other) => isAlike(one, other)) ?? {}
+  return { ...one, ...(appearance && { appearance }), ...(stir !== undefined && { stir }) }
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Manifest, SealedExhibit, Trace } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
+import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Fragment } from '../media/boxes.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import { readClip } from '../media/read-clip.ts'
-import { detailLayout, plainLayout } from '../perceive/infer/decode-layout.ts'
+import { detailLayout, plainLayout, turnedLayout } from '../perceive/infer/decode-layout.ts'
 import { everyPicture, picturesOf } from './clip-pictures.ts'
 import type { Likeness } from './compare-sights.ts'
 import { createSegmentReplay } from './look-again.ts'
@@ -57,7 +58,8 @@ export async function lookAgain(
     const path = join(dir, segment.name)
     await refuseAltered(dir, [segment])
     const wanted = framesWithin(segment, trace)
-    const found = await lookAt(deps, { path, segment, wanted, zone: manifest.zone })
+    const { zone, source } = manifest
+    const found = await lookAt(deps, { path, segment, wanted, zone, turn: source.turn ?? 0 })
     for (const one of found) if (!one.isUnfilled || !seen.has(one.at)) seen.set(one.at, one)
     stages.push(toStage(segment, wanted.length, found))
   }
@@ -86,6 +88,7 @@ interface Looking {
   readonly segment: SealedExhibit
   readonly wanted: TraceFrames
   readonly zone: Manifest['zone']
+  readonly turn: Turn
 }
 
 /** A judged frame as it is seen now. */
@@ -97,15 +100,19 @@ interface Found extends Reseen {
 /** What the models see in the judged pictures of a segment. */
 async function lookAt(
   { ffmpegPath, modelSet }: OriginalsDeps,
-  { path, segment, wanted, zone }: Looking,
+  { path, segment, wanted, zone, turn }: Looking,
 ): Promise<readonly Found[]> {
   const { init, fragments } = await readSegment(path)
   const timeOf = new Map(fragments.map(({ pts }, i) => [pts, segment.fragments?.[i]?.at]))
-  const layout = (modelSet.isDetailed ? detailLayout : plainLayout)(modelSet.input, init)
+  const camera = turnSize({ width: init.width, height: init.height }, turn)
+  const layout = turnedLayout(
+    (modelSet.isDetailed ? detailLayout : plainLayout)(modelSet.input, camera),
+    turn,
+  )
   const again = createSegmentReplay({
     modelSet,
     layout,
-    camera: { width: init.width, height: init.height },
+    camera,
     zone,
   })
   const shape = { ...layout.size, filter: layout.filter, fps: everyPicture }

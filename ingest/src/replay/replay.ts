@@ -1,4 +1,5 @@
 import type { Manifest, Trace } from '@sightline/api/contract/dossier'
+import type { Envelope } from '@sightline/detectors/envelope/silence'
 import type { BoundRule, FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import { parseHealth } from '@sightline/detectors/rules/health'
 import { refold } from '@sightline/detectors/rules/health-runs'
@@ -88,6 +89,17 @@ function rulesAt({ manifest, trace }: ReplayInput, at: number): readonly BoundRu
   return isTaken || at < (trace.judgedFrom ?? at) ? [] : [toBoundRule(manifest)]
 }
 
+/** How well the rule saw: what it asked of the size of things, and whether it was silenced at that moment. */
+function envelopeAt({ manifest, trace }: ReplayInput, at: number): Envelope {
+  const { finding, rule } = manifest
+  const isSilenced = finding.reason === 'view_unfit' && at === finding.at
+  const least = trace.least?.findLast(({ fromAt }) => fromAt <= at)?.least
+  return {
+    silent: isSilenced ? { [rule.id]: 'too_far' } : {},
+    least: least ? { [rule.id]: least } : {},
+  }
+}
+
 function foldFrames(input: ReplayInput): readonly FindingEvent[] {
   const { manifest, trace, start, tracker } = input
   const { finding, source } = manifest
@@ -95,7 +107,12 @@ function foldFrames(input: ReplayInput): readonly FindingEvent[] {
   let state = sceneOf(start, manifest)
   for (const { at, detections, shift, withheld } of trace.frames) {
     const frame = { at, detections, ...(shift && { shift }) }
-    const next = step(state, frame, { sourceId: source.id, tracker, rules: rulesAt(input, at) })
+    const next = step(state, frame, {
+      sourceId: source.id,
+      tracker,
+      rules: rulesAt(input, at),
+      envelope: envelopeAt(input, at),
+    })
     const isTakenBack = (event: FindingEvent): boolean =>
       withheld === true && event.findingId === manifest.findingId && event.stage === 'confirmed'
     events.push(...next.events.filter((event) => !isTakenBack(event)))

@@ -1,7 +1,10 @@
+import { placement } from '@sightline/models/letterbox'
 import type { Judge } from '../judge/judge.ts'
 import { worthKnowing } from '../judge/worth-knowing.ts'
-import { createLooker, type Looker } from '../perceive/looker.ts'
+import { createLooker, type Camera, type Looker } from '../perceive/looker.ts'
+import { measureQuality } from '../perceive/gate/picture-quality.ts'
 import type { Gatekeeper } from '../perceive/gatekeeper.ts'
+import type { EnvelopeWatch } from './envelope-watch.ts'
 import { pictured } from './late-looks.ts'
 import { createOnSeen } from './on-seen.ts'
 import { countOne } from './source-state.ts'
@@ -9,8 +12,9 @@ import type { SessionInput } from './session-input.ts'
 import type { WatchDeps } from './watch-deps.ts'
 
 interface Judging {
-  readonly judge: Pick<Judge, 'look' | 'suspend' | 'state'>
+  readonly judge: Pick<Judge, 'look' | 'suspend' | 'turn' | 'state'>
   readonly gatekeeper: Gatekeeper
+  readonly envelope: Pick<EnvelopeWatch, 'see' | 'forget' | 'picture' | 'quality'>
   readonly fail: (error: unknown) => void
 }
 
@@ -21,9 +25,23 @@ interface Looking extends Pick<SessionInput, 'board' | 'source'> {
   >
 }
 
+/** The first picture that is turned otherwise: another view, and the right one. */
+function takeTurned(
+  camera: Camera,
+  { gatekeeper, envelope }: Pick<Judging, 'gatekeeper' | 'envelope'>,
+): void {
+  gatekeeper.acceptView()
+  envelope.forget()
+  envelope.picture(camera)
+}
+
 /** Pictures to the gate, sights to the judge. */
-export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper, fail }: Judging): Looker {
+export function openLooker(
+  { deps, board, source }: Looking,
+  { judge, gatekeeper, envelope, fail }: Judging,
+): Looker {
   const { beside } = deps
+  let lastTurn = judge.state().turn
   return createLooker({
     ffmpegPath: deps.ffmpegPath,
     launch: deps.launch,
@@ -31,9 +49,15 @@ export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper
     turns: deps.turns,
     modelSet: deps.modelSet,
     source,
-    onSeen: createOnSeen({ deps, board, source }, { judge, gatekeeper, fail }),
-    onFrame(frame, init, input) {
-      const isWorth = gatekeeper.frame(frame, init, input)
+    onSeen: createOnSeen({ deps, board, source }, { judge, gatekeeper, envelope, fail }),
+    onFrame(frame, camera, input) {
+      if (camera.turn !== lastTurn) takeTurned(camera, { gatekeeper, envelope })
+      lastTurn = camera.turn
+      envelope.quality(frame.at, () => {
+        const content = placement(input, camera)
+        return measureQuality({ picture: frame.picture, widthPx: input.width, content })
+      })
+      const isWorth = gatekeeper.frame(frame, camera, input)
       board.looks = pictured(board.looks, frame.at, isWorth)
       return isWorth
     },
@@ -48,6 +72,7 @@ export function openLooker({ deps, board, source }: Looking, { judge, gatekeeper
       const frame = { at, detections, ...(shift && { shift }) }
       return worthKnowing(judge.state().scene.tracker, frame)
     },
+    shiftAt: (at) => gatekeeper.shiftAt(at),
     onUnknown: (err) =>
       deps.log.warn(
         { err, sourceId: source().id },

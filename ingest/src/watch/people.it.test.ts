@@ -20,7 +20,7 @@ describe.skipIf(!postgres || !hasDefaultModel())('a worker whose rule is about p
     // The bank is as wide as the picture: it is looked at in two parts.
     expect(manifest.networks).toMatchObject([
       { name: 'yolox-nano', closeUps: [{ left: 0 }, { right: 1 }] },
-      { name: 'person-reid', threshold: 0.8 },
+      { name: 'person-reid', threshold: 0.97 },
     ])
     expect(manifest.network?.name).toBe('yolox-nano')
     const looks = trace.frames.flatMap(({ detections }) => detections.flatMap((one) => one.appearance ?? []))

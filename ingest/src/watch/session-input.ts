@@ -4,6 +4,7 @@ import type { Stages } from '../dossier/stages.ts'
 import type { Judge } from '../judge/judge.ts'
 import type { Looker } from '../perceive/looker.ts'
 import type { Gatekeeper } from '../perceive/gatekeeper.ts'
+import type { EnvelopeWatch } from './envelope-watch.ts'
 import type { WatchBoard, WatchDeps } from './watch-deps.ts'
 
 /** What a running session can be asked. */
@@ -13,6 +14,7 @@ export interface Session {
   readonly stages: Stages
   readonly looker: Looker
   readonly gatekeeper: Gatekeeper
+  readonly envelope: EnvelopeWatch
 }
 
 export interface SessionInput {

@@ -1,4 +1,5 @@
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
+import { turnSize } from '@sightline/detectors/geometry/turn'
 import { makeDirDurably } from '@sightline/infra/platform/durable-file'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import type { CaptureSink } from '../sources/rtsp/capture.ts'
@@ -18,7 +19,9 @@ import { createOutbox } from '../findings/outbox.ts'
 import { keepView } from '../perceive/keep-view.ts'
 import { watchSight } from './sight-watch.ts'
 import { watchHealth } from './health-watch.ts'
+import { loadEnvelope } from '../perceive/saved-envelope.ts'
 import { loadView, viewOfZones } from '../perceive/saved-view.ts'
+import { watchEnvelope, type EnvelopeWatch, type EnvelopeWatchDeps } from './envelope-watch.ts'
 import { countDrops, countOne } from './source-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
 import { openLooker } from './open-looker.ts'
@@ -100,7 +103,8 @@ async function openSession(
   if (judge.refused)
     deps.log.error({ err: judge.refused, sourceId: id }, 'saved state refused, a new one begins')
   const gatekeeper = await openGatekeeper(input, opened, { dir, fail })
-  const looker = openLooker(input, { judge, gatekeeper, fail })
+  const envelope = await openEnvelope(input, opened, { dir, judge, fail })
+  const looker = openLooker(input, { judge, gatekeeper, envelope, fail })
   opened.push({ name: 'decoder', close: () => looker.stop() })
   const looks = watchHealth({
     clock: deps.clock,
@@ -112,7 +116,22 @@ async function openSession(
     newestAt: () => ring.stats().toAt,
   })
   opened.push({ name: 'health looks', close: () => looks.stop() })
-  return { ring, judge, stages, looker, gatekeeper }
+  return { ring, judge, stages, looker, gatekeeper, envelope }
+}
+
+/** What was learnt of the view before; a file of it that cannot be read is no reason not to watch. */
+async function openEnvelope(
+  { deps, source }: SessionInput,
+  opened: Shutdown,
+  { dir, judge, fail }: Pick<EnvelopeWatchDeps, 'dir' | 'judge' | 'fail'>,
+): Promise<EnvelopeWatch> {
+  const { clock, pause, log, modelSet } = deps
+  const { value: saved, refused } = await loadEnvelope(dir, clock.now())
+  if (refused)
+    log.warn({ err: refused, sourceId: source().id }, 'saved envelope refused, a new one is learnt')
+  const envelope = watchEnvelope({ dir, clock, pause, source, modelSet, judge, saved, fail })
+  opened.push({ name: 'envelope', close: () => envelope.stop() })
+  return envelope
 }
 
 /** A gate that knows the camera by the view of its zones; a file of it that cannot be read is no reason not to watch. */
@@ -167,7 +186,7 @@ function openStages({ deps, board }: SessionInput, { ring, watchDir, judge }: St
 /** A stream's three consumers. While the spool is full nothing is recorded; it begins again at a key frame. */
 function sinkOf(
   { deps, board }: SessionInput,
-  { ring, looker, judge, gatekeeper }: Session,
+  { ring, looker, judge, gatekeeper, envelope }: Session,
   live: LiveFeed,
 ): CaptureSink {
   let isPaused = false
@@ -179,6 +198,7 @@ function sinkOf(
       board.looks = { ...startLooks, lateAt: board.looks.lateAt }
       ring.init(init)
       gatekeeper.reconnect()
+      envelope.picture(turnSize({ width: init.width, height: init.height }, judge.state().turn))
       looker.init(init)
       live.init(init)
     },

@@ -15,6 +15,7 @@ const live: StateInput = {
   fps: 25,
   kbps: 900,
   counts: zeroCounts(),
+  sights: [],
   openStays: 0,
   isLate: false,
 }

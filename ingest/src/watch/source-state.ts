@@ -1,8 +1,10 @@
+import { ruleIdSchema } from '@sightline/api/contract/ids'
 import type { SourceState } from '@sightline/api/contract/sources'
 import type { Drop } from '@sightline/detectors/finding'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { RingStats } from '../ring/ring.ts'
 import type { ConnectionState } from '../sources/rtsp/supervise.ts'
+import type { ToldSight } from './envelope-watch.ts'
 
 /** What is counted of a watch since it started. */
 export interface WatchCounts {
@@ -44,6 +46,7 @@ export interface StateInput {
   readonly openStays: number
   /** Looked at later than its rules need. */
   readonly isLate: boolean
+  readonly sights: readonly ToldSight[]
 }
 
 /** Over this without a sample a source is silent, whatever its connection believes, ms. */
@@ -77,7 +80,28 @@ export function toSourceState(input: StateInput): SourceState {
     ringFromAt: ring?.fromAt ?? null,
     ringBytes: ring?.bytes ?? 0,
     openStays: input.openStays,
+    sights: input.sights.map(toSight),
     isLate: input.isLate && input.modelSet !== null && input.blindSince === null && isSending(input),
+  }
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000
+
+function toSight(sight: ToldSight): NonNullable<SourceState['sights']>[number] {
+  const { ruleId, silent, thing, px, leastPx, blindShare, blind } = sight
+  return {
+    ruleId: ruleIdSchema.parse(ruleId),
+    silent,
+    thing,
+    px: px === null ? null : Math.round(px * 10) / 10,
+    leastPx,
+    blindShare: rounded(blindShare),
+    blind: blind.map(({ left, top, right, bottom }) => ({
+      left: rounded(left),
+      top: rounded(top),
+      right: rounded(right),
+      bottom: rounded(bottom),
+    })),
   }
 }
 

@@ -95,6 +95,7 @@ function stateOf(deps: WatchDeps, { board, session, source }: Watching): SourceS
     kbps: rate.kbps(now),
     openStays: session?.judge.state().scene.stays.length ?? 0,
     isLate: lastSample !== null && isLookedAtLate(board.looks, lastSample.at),
+    sights: session?.envelope.sights() ?? [],
   })
 }
 
@@ -106,7 +107,7 @@ function faulted(error: unknown, now: number): ConnectionState {
   return { connection: 'fault', since: now, fault, detail: code, retryAt: now + againMs }
 }
 
-async function takePicture(deps: WatchDeps, { board, session }: Watching): Promise<ProbeResult> {
+async function takePicture(deps: WatchDeps, { board, session, source }: Watching): Promise<ProbeResult> {
   const latest = session?.ring.latestKey()
   if (!latest) throw new CodedError('source_silent')
   const { init, sample } = latest
@@ -115,6 +116,7 @@ async function takePicture(deps: WatchDeps, { board, session }: Watching): Promi
     launch: deps.launch,
     init,
     fragment: sample,
+    turn: source.turn,
   })
   return {
     video: { codec: init.codec, width: init.width, height: init.height, fps: board.rate.fps() },

@@ -4,9 +4,12 @@ import type { probeAnswerSchema, probeSchema } from '@sightline/api/contract/que
 import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
+import type { Log } from '@sightline/infra/platform/log'
 import type { SecretBox } from '@sightline/infra/platform/secret-box'
 import { CaptureFault } from '../sources/rtsp/capture-fault.ts'
 import type { Launch } from '../media/program.ts'
+import type { ModelSet } from '../perceive/infer/model-set.ts'
+import { judgePicture } from '../probe/judge-picture.ts'
 import { probeStream } from '../probe/probe.ts'
 import { toAddress } from './source-address.ts'
 import type { Watches } from './watches.ts'
@@ -18,6 +21,9 @@ export interface ProbeDeps {
   readonly cameraNetworks: CameraNetworks
   readonly secretBox: Pick<SecretBox, 'decrypt'>
   readonly watches: Pick<Watches, 'get'>
+  /** Null while no model is ready: then nothing is said of the view. */
+  readonly modelSet: () => ModelSet | null
+  readonly log: Log
 }
 
 type ProbeJob = z.output<typeof probeSchema>
@@ -37,7 +43,11 @@ export async function answerProbe(deps: ProbeDeps, job: ProbeJob, signal: AbortS
   }
 }
 
-async function tryAddress({ secretBox, ...deps }: ProbeDeps, job: ProbeJob, signal: AbortSignal) {
+async function tryAddress(
+  { secretBox, modelSet, log, ...deps }: ProbeDeps,
+  job: ProbeJob,
+  signal: AbortSignal,
+) {
   const context =
     job.sourceId === null ? `probe/${job.url}` : passwordContext({ id: job.sourceId, url: job.url })
   const found = await probeStream(deps, toAddress(secretBox, job, context), signal)
@@ -46,6 +56,20 @@ async function tryAddress({ secretBox, ...deps }: ProbeDeps, job: ProbeJob, sign
     video: { codec, width, height, fps },
     hasClock,
     pictureBase64: snapshotJpeg?.toString('base64') ?? null,
+    ...(await viewOf({ modelSet, log }, snapshotJpeg)),
+  }
+}
+
+/** What the first picture says of the view; a model that fails is no reason to refuse an address. */
+async function viewOf({ modelSet, log }: Pick<ProbeDeps, 'modelSet' | 'log'>, jpeg: Buffer | null) {
+  const models = modelSet()
+  if (!models || !jpeg) return {}
+  try {
+    const view = await judgePicture(models, jpeg)
+    return view ? { view } : {}
+  } catch (err) {
+    log.warn({ err }, 'the first picture of an address could not be judged')
+    return {}
   }
 }
 

@@ -274,7 +274,7 @@ describe('what cannot be believed', () => {
     ['nothing of a model that sees a car in a scene and none in grey', sceneModel([cars(8, 0.9, grid)]), []],
     ['the same answer for any picture', smallModel([cars(8, 0.9, grid)]), ['same_as_grey', 'sees_in_grey']],
     ['the same answer for any picture, which is nothing', smallModel([cars(8, 0.1, grid)]), ['same_as_grey']],
-    ['many boxes of one class', sceneModel([cars(144, 0.8, grid)]), ['one_class']],
+    ['too many boxes, and of one class', sceneModel([cars(144, 0.8, grid)]), ['many_boxes', 'one_class']],
     ['many, and all sure', sceneModel([cars(30, 1, grid)]), ['scores_near_one']],
     [
       'places in parts of the picture',

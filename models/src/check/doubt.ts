@@ -19,6 +19,10 @@ const messages = {
     '对纯灰图片给出与这张图片相同的结果：模型没有看图片；请核对 input 的 mean、std，或检查导出的模型',
     'a plain grey picture gives the same answer: the model does not look at the picture; check mean and std of input, or the exported model',
   ],
+  sees_nothing: [
+    '在这张图片上什么也没看到，说明不了它有用；请换一张有目标的图片，或核对清单 input 的 mean、std',
+    'it sees nothing on the picture, which proves nothing; take a picture with something on it, or check mean and std of input',
+  ],
   sees_in_grey: [
     '在纯灰图片上也看到目标；请核对清单 input 的 mean、std 和 decoder',
     'it sees objects in a plain grey picture; check mean and std of input, and decoder',

@@ -24,6 +24,7 @@ const isHere =
   (await ifFetched('movenet-lightning'))
 
 const size = { width: 1280, height: 720 }
+type Truth = Awaited<ReturnType<typeof readDataset>>['truths'][number]
 
 /** A photograph, a person in it (x, y, width, height in px), and where the face is within the person's box, 0..1. */
 interface Shown {
@@ -40,14 +41,16 @@ const inside = (person: Box, part: Box): Box => ({
   bottom: person.top + part.bottom * height(person),
 })
 
+/** Large enough, and not cut off above: of whom the picture shows no head another model imagines a face. */
+const isWhole = ({ category, area, crowd, box: [, y = 0] }: Truth): boolean =>
+  category === 'person' && area > 1500 && !crowd && y > 2
+
 /** People whose face another model, which looks for masks, is sure of close by. */
 async function peopleWithFaces(): Promise<Shown[]> {
   const { truths, images } = await readDataset(coco!)
   const mask = await createPartDetector(await openSeeing('aizoo-mask', modelPlace()))
   const found: Shown[] = []
-  for (const { image: id, box: person } of truths.filter(
-    (t) => t.category === 'person' && t.area > 1500 && !t.crowd,
-  )) {
+  for (const { image: id, box: person } of truths.filter((t) => isWhole(t))) {
     const photo = await pictureOf(images.find((one) => one.id === id)!.path)
     const { picture, box } = placed(photo, person, { size, highPx: 700 })
     const { part, area: content } = sharePart(picture)
@@ -124,12 +127,12 @@ describe.skipIf(!isHere)('BlazeFace', () => {
       return found
     }
 
-    it.each([12, 20, 30, 45, 60, 120])(
+    it.each([12, 20, 45, 120])(
       'hides faces %i px high',
       async (facePx) => {
         const { found, hidden } = await tally(facePx, hider)
         console.log(`faces ${facePx} px of 720: found ${found} of ${people.length}, hidden ${hidden}`)
-        expect(people.length).toBeGreaterThanOrEqual(4)
+        expect(people.length).toBeGreaterThanOrEqual(3)
         if (facePx >= 20) expect(hidden).toBe(people.length)
       },
       300_000,

@@ -36,4 +36,6 @@ export const yoloxNano: DetectorManifest = {
   classes: cocoClasses,
   thresholds: { score: 0.35, overlap: 0.45 },
   publishedAp: 25.8,
+  // Of people lower than this 3 in 99 are seen, of narrower cars 1 in 24; of those up to a third higher 22 and 33 %.
+  leastPx: { person: 24, vehicle: 16 },
 }

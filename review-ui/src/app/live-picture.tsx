@@ -51,6 +51,14 @@ function useIsInFront(): boolean {
   )
 }
 
+/** Turned as the source's pictures are; on its side it is made to fit. */
+function useTurnStyle(sourceId: string): string | undefined {
+  const { data } = useQuery(sourcesQuery)
+  const turn = data?.items.find(({ id }) => id === sourceId)?.turn ?? 0
+  if (turn === 0) return undefined
+  return turn === 180 ? 'rotate(180deg)' : `rotate(${turn}deg) scale(${9 / 16})`
+}
+
 /** Whether the source is live as far as it is told; null: not told yet. One that is not is not asked for its picture. */
 function useIsLive(sourceId: string): boolean | null {
   const { data } = useQuery(sourcesQuery)
@@ -146,6 +154,7 @@ export function LivePicture({ sourceId }: { readonly sourceId: string }) {
   const words = i18n.language === 'en' ? en : zh
   const video = useRef<HTMLVideoElement>(null)
   const { shown, lastAt, retry } = useLivePlay(video, sourceId)
+  const transform = useTurnStyle(sourceId)
   const isLive = shown.kind === 'live'
   return (
     <section style={frame} aria-label={words.label} data-testid="live-picture" data-state={shown.kind}>
@@ -160,6 +169,7 @@ export function LivePicture({ sourceId }: { readonly sourceId: string }) {
           width: '100%',
           aspectRatio: '16 / 9',
           filter: isLive ? 'none' : 'grayscale(1)',
+          ...(transform !== undefined && { transform }),
         }}
       />
       {isLive ? (

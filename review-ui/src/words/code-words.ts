@@ -15,6 +15,9 @@ import type {
   sourceKinds,
   SourceState,
 } from '@sightline/api/contract/sources'
+import type { MarkProblem } from '@sightline/detectors/envelope/mark-problems'
+import type { Silence } from '@sightline/detectors/envelope/silence'
+import type { SizedKind } from '@sightline/detectors/envelope/sized-kinds'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type {
   CloseReason,
@@ -37,12 +40,18 @@ export const frameDrops = [
   'view_unsure',
   'inference_failed',
   'unchanged',
+  'turned',
 ] as const
 export type FrameDrop = (typeof frameDrops)[number]
 
 /** Words for every closed list of the contract: a new code does not compile until both languages have it. */
 export interface CodeWords {
   readonly objectClass: Record<ObjectClass, string>
+  readonly markProblem: Record<MarkProblem['code'], string>
+  readonly sizedKind: Record<SizedKind, string>
+  /** Why a rule says nothing on a view. */
+  readonly silence: Record<Silence, string>
+  readonly silenceHelp: Record<Silence, string>
   readonly failure: Record<FailureCode, string>
   readonly alertStatus: Record<AlertStatus, string>
   readonly stage: Record<FindingStage, string>

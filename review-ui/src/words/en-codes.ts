@@ -1,3 +1,4 @@
+import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
 import { enMachineCodes } from './en-machine.ts'
@@ -8,10 +9,12 @@ import { enClasses, enModelCodes } from './en-models.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
+import { enSightCodes } from './en-sight.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
 export const enCodes = {
   objectClass: enClasses,
+  ...enSightCodes,
   failure: {
     ...enModelCodes.failure,
     ...enDatasetCodes.failure,
@@ -49,6 +52,7 @@ export const enCodes = {
       'No camera may be at this address. Correct it; or whoever runs the server adds its network to the setting SIGHTLINE_CAMERA_NETWORKS, for the api and the workers.',
     source_url_invalid: 'Expected rtsp://host[:port]/path, without user name and password in the address.',
     ...enProbeFailures,
+    heights_invalid: 'The marked heights have problems. Follow the hints.',
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
     clothing_invalid: 'These colours cannot be used. Follow the hints.',
     rule_params_invalid: 'A rule parameter is out of its limits. Follow the hints.',
@@ -86,6 +90,7 @@ export const enCodes = {
     left_in_grace: 'left within grace',
     left: 'left',
     view_moved: 'view moved',
+    view_unfit: 'view unfit for the rule',
     rule_changed: 'rule changed',
     lost_sight: 'lost from sight',
     hours_ended: 'hours ended',
@@ -179,28 +184,9 @@ export const enCodes = {
     view_unsure: 'not yet known to be the view of its zones',
     inference_failed: 'the model failed',
     unchanged: 'nothing stirs, waits for the slow clock',
+    turned: 'turned otherwise meanwhile',
   },
-  dropReason: {
-    wrong_class: 'wrong class',
-    low_score: 'low score',
-    too_small: 'too small',
-    outside_zone: 'outside the zone',
-    in_bay: 'in a bay',
-    outside_hours: 'outside the hours',
-    moving: 'moving',
-    not_still_yet: 'not still long enough',
-    in_grace: 'in grace',
-    partly_hidden: 'partly hidden',
-    late_frame: 'late frame',
-    too_large: 'too large',
-    no_goods: 'no goods near by',
-    no_rod: 'no rod in sight',
-    no_person: 'nobody with it',
-    steady: 'does not move or flicker',
-    attended: 'somebody is with it',
-    joined: 'counted with another',
-    unproven: 'confirmation withheld: its own looks do not prove it',
-  },
+  dropReason: enDrops,
   zoneProblem: {
     too_few_points: 'at least three points are needed',
     too_many_points: 'too many points (64 at most)',

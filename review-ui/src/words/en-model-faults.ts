@@ -49,6 +49,8 @@ export const enModelFaults = {
   not_onnx: 'Not an ONNX file, or not a whole one. Export it anew and upload it again.',
   implausible:
     'The model runs, but what it gives cannot be believed. See why; correct the manifest and try again, or take another picture.',
+  faces_unhideable:
+    'No model here finds people: faces cannot be hidden, and the picture may not be given out. Run on the worker: sightline models pull',
   picture_format: 'The test picture must be a JPEG, PNG or WebP. Choose another, or convert it first.',
   picture_too_large: 'The test picture has too many pixels. Make it smaller first.',
 } satisfies Words<typeof zhModelFaults>
@@ -87,6 +89,7 @@ export const enDoubtNames = {
   one_class: 'all of one class',
   boxes_misplaced: 'boxes in impossible places',
   same_as_grey: 'does not look at the picture',
+  sees_nothing: 'sees nothing',
   sees_in_grey: 'sees objects in plain grey',
 } satisfies Words<typeof zhDoubtNames>
 
@@ -102,6 +105,8 @@ export const enDoubts = {
     '{{misplaced}} of {{boxes}} boxes lie outside the picture, have no area or are impossibly large. Check decoder and the size of input, and that the export gives boxes in pixels.',
   same_as_grey:
     'A plain grey picture gives the same answer: the model does not look at the picture. Check mean and std of input, or the exported model.',
+  sees_nothing:
+    'It sees nothing on this picture, which proves nothing. Take a picture with something on it, or check mean and std of input.',
   sees_in_grey:
     'It sees {{objects}} objects in a plain grey picture. Check mean and std of input, and decoder.',
 } satisfies Words<typeof zhDoubts>

@@ -1,5 +1,5 @@
-import { enShadowCodes } from './en-shadows.ts'
 import { enDoubtNames, enDoubts, enModelFacts, enModelFaults } from './en-model-faults.ts'
+import { enShadowCodes } from './en-shadows.ts'
 import type { Words } from './shape.ts'
 import type { zhClasses, zhModelCodes, zhModels } from './zh-models.ts'
 
@@ -43,7 +43,7 @@ export const enModels = {
   },
   manifest: 'Manifest',
   manifestHint:
-    'JSON with name, licence, input, decoder and classes. List the classes in the order of the model’s own indices, each as our word for it; null where no rule reads it. looksAt says what it is shown: the whole picture (default), persons, heads, zones, or flickers: bright unsteady spots in a zone.',
+    'JSON with name, licence, input, decoder and classes. decoder says how its outputs are read: yolox, yolov5 (and 7), yolov8 (and 11), yolov10, detr, detr-logits; a wrong one is told which it looks like. List the classes in the order of the model’s own indices, each as our word for it; null where no rule reads it. looksAt says what it is shown: the whole picture (default), persons, heads, zones, or flickers: bright unsteady spots in a zone.',
   manifestNext: 'Save it, then upload the ONNX file and try it.',
   exampleDownload: 'Download the example',
   exampleInsert: 'Back to the example',

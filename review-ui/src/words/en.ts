@@ -8,6 +8,7 @@ import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
 import { enMachine } from './en-machine.ts'
+import { enSight } from './en-sight.ts'
 import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
@@ -18,14 +19,15 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  sight: enSight,
   machine: enMachine,
   permits: enPermits,
   steps: enSteps,
   models: enModels,
   matters: enMatters,
+  datasets: enDatasets,
   precision: enPrecision,
   shadows: enShadows,
-  datasets: enDatasets,
   facts: enFacts,
   faults: enFaults,
   app: {

@@ -10,6 +10,8 @@ export const factKeys = [
   'kind',
   'place',
   'position',
+  'turn',
+  'heights',
   'url',
   'host',
   'user',
@@ -59,10 +61,6 @@ export const factKeys = [
   'person',
   'requested_by',
   'because',
-  'cpuPercent',
-  'until',
-  'truth',
-  'endedWhy',
   'approvedBy',
   'approvedOn',
   'validUntil',
@@ -81,6 +79,10 @@ export const factKeys = [
   'removed',
   'moved',
   'renamed',
+  'cpuPercent',
+  'until',
+  'truth',
+  'endedWhy',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -116,9 +118,9 @@ export const subjectWords = [
   'setup',
   'worker',
   'key',
-  'shadow',
   'dataset',
   'dataset_approval',
+  'shadow',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

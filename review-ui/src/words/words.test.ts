@@ -11,6 +11,8 @@ import { errorCodes } from '@sightline/api/contract/errors'
 import { roles } from '@sightline/api/contract/people'
 import { approvalStates, connectionStates, faultCodes } from '@sightline/api/contract/sources'
 import { objectClasses } from '@sightline/detectors/detection'
+import { markProblemCodes } from '@sightline/detectors/envelope/mark-problems'
+import { silences } from '@sightline/detectors/envelope/silence'
 import { dropReasons, healthFaults, pictureFaults } from '@sightline/detectors/finding'
 import { describe, expect, it } from 'vitest'
 import { screenCodes } from '../api/failure.ts'
@@ -59,6 +61,9 @@ describe('closed lists', () => {
     ['alertStatus', alertStatuses],
     ['dismissReason', dismissReasons],
     ['dropReason', dropReasons],
+    ['markProblem', markProblemCodes],
+    ['silence', silences],
+    ['silenceHelp', silences],
     ['fault', faultCodes],
     ['faultHelp', faultCodes],
     ['cameraFault', healthFaults],

@@ -1,3 +1,4 @@
+import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
 import { zhMachineCodes } from './zh-machine.ts'
@@ -8,10 +9,12 @@ import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
+import { zhSightCodes } from './zh-sight.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
 export const zhCodes = {
   objectClass: zhClasses,
+  ...zhSightCodes,
   failure: {
     ...zhModelCodes.failure,
     ...zhDatasetCodes.failure,
@@ -43,6 +46,7 @@ export const zhCodes = {
       '这个地址不在允许的摄像机网络内。请更正地址；或由系统运维把该网络加入接口与处理节点的 SIGHTLINE_CAMERA_NETWORKS 设置。',
     source_url_invalid: '地址格式不对，应为 rtsp://主机[:端口]/路径，不要把用户名和密码写在地址里。',
     ...zhProbeFailures,
+    heights_invalid: '标定的身高有问题，请按提示修改。',
     zone_invalid: '区域图形有问题，请按提示修改。',
     clothing_invalid: '服装颜色无法使用，请按提示修改。',
     rule_params_invalid: '规则参数超出范围，请按提示修改。',
@@ -78,6 +82,7 @@ export const zhCodes = {
     left_in_grace: '宽限内自行离开',
     left: '已离开',
     view_moved: '镜头移位',
+    view_unfit: '画面不适合该规则',
     rule_changed: '规则变更',
     lost_sight: '目标丢失',
     hours_ended: '时段结束',
@@ -166,28 +171,9 @@ export const zhCodes = {
     view_unsure: '尚未确认画面与区域一致',
     inference_failed: '推理失败',
     unchanged: '画面无变化，等待慢速复查',
+    turned: '画面旋转设置已变',
   },
-  dropReason: {
-    wrong_class: '类别不符',
-    low_score: '置信度低',
-    too_small: '目标太小',
-    outside_zone: '不在区域内',
-    in_bay: '在停车泊位内',
-    outside_hours: '不在时段内',
-    moving: '在移动',
-    not_still_yet: '尚未静止够久',
-    in_grace: '在宽限期内',
-    partly_hidden: '部分被遮挡',
-    late_frame: '迟到的帧',
-    too_large: '目标太大',
-    no_goods: '身旁没有货品',
-    no_rod: '未见钓竿',
-    no_person: '无人相关',
-    steady: '不动、不闪动',
-    attended: '有人看管',
-    joined: '并入另一目标',
-    unproven: '未予确认：自身的观察记录不足以证明',
-  },
+  dropReason: zhDrops,
   zoneProblem: {
     too_few_points: '至少要三个点',
     too_many_points: '点太多（最多 64 个）',

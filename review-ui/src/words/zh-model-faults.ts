@@ -40,6 +40,7 @@ export const zhModelFaults = {
   input_unsupported: '模型须只有一个浮点的图片输入（四个轴）。请重新导出，不要带别的输入。',
   not_onnx: '这不是 ONNX 文件，或文件不完整。请重新导出、重新上传。',
   implausible: '模型能运行，但给出的结果不可信。请看具体原因，改正清单后再试，或换一张图片。',
+  faces_unhideable: '没有能找到人的模型：无法遮住人脸，图片不可外传。请在节点上运行 sightline models pull。',
   picture_format: '测试图片须为 JPEG、PNG 或 WebP。请换一张，或先转换格式。',
   picture_too_large: '测试图片的像素太多。请先缩小再试。',
 } as const
@@ -78,6 +79,7 @@ export const zhDoubtNames = {
   one_class: '全是同一类',
   boxes_misplaced: '框的位置不可能',
   same_as_grey: '没有看图片',
+  sees_nothing: '什么也没看到',
   sees_in_grey: '在纯灰图片上看到目标',
 } as const
 
@@ -93,5 +95,7 @@ export const zhDoubts = {
     '{{boxes}} 个框中有 {{misplaced}} 个在画面之外、没有面积或大得不可能。请核对 decoder、input 的宽高，以及导出时框是否以像素为单位。',
   same_as_grey:
     '对纯灰图片给出与这张图片相同的结果：模型没有看图片。请核对清单 input 的 mean、std，或检查导出的模型。',
+  sees_nothing:
+    '在这张图片上什么也没看到，说明不了它有用。请换一张有目标的图片，或核对清单 input 的 mean、std。',
   sees_in_grey: '在纯灰图片上也看到 {{objects}} 个目标。请核对清单 input 的 mean、std 和 decoder。',
 } as const

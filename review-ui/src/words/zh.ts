@@ -8,6 +8,7 @@ import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
 import { zhPrecision } from './zh-precision.ts'
 import { zhMachine } from './zh-machine.ts'
+import { zhSight } from './zh-sight.ts'
 import { zhShadows } from './zh-shadows.ts'
 import { zhSources } from './zh-sources.ts'
 
@@ -16,14 +17,15 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  sight: zhSight,
   machine: zhMachine,
   permits: zhPermits,
   steps: zhSteps,
   models: zhModels,
   matters: zhMatters,
+  datasets: zhDatasets,
   precision: zhPrecision,
   shadows: zhShadows,
-  datasets: zhDatasets,
   facts: zhFacts,
   faults: zhFaults,
   app: {
@@ -69,9 +71,9 @@ export const zh = {
     permits: '许可',
     models: '算法模型',
     matters: '责令改正前置',
+    datasets: '训练数据',
     precision: '查准率',
     shadows: '影子比对',
-    datasets: '训练数据',
     people: '人员',
     audit: '操作日志',
   },

@@ -46,17 +46,28 @@ const size = {
   hands: { left: 14, top: 190, right: 110, bottom: 226 },
 }
 
+/**
+ * Nobody is still: every second another of three poses, so that pictures two or four seconds apart, as key frames are, show
+ * another one too.
+ */
+const restless = { count: 3, seconds: 1 } as const
+const sways = [0, 1, -1] as const
+const sway = (phase: number): number => sways[phase % sways.length] ?? 0
+/** A head that turns and nods a little. */
+const swayed = (inner: string, phase: number): string =>
+  `<g transform="translate(${sway(phase) * 1.5} ${Math.abs(sway(phase))})">${inner}</g>`
+
 /** A person seen from the front or behind, standing; shifts weight a little every second. */
 export const standing: Sprite = {
   ...size,
-  poses: { count: 2, seconds: 1 },
+  poses: restless,
   draw: (look, phase) =>
     frame(
       legs(look.second ?? '#2b2b33', 0, 0) +
         torso(look.colour ?? '#39538a') +
         (look.apron ? bib : '') +
-        arms(look.colour ?? '#39538a', phase * 3) +
-        head(look),
+        arms(look.colour ?? '#39538a', sway(phase) * 3) +
+        swayed(head(look), phase),
     ),
 }
 
@@ -67,13 +78,13 @@ ${hat ? '<path d="M17,9 L16,-14 Q23,-22 30,-18 Q37,-22 44,-14 L43,9 Q30,5 17,9Z"
 /** The person who stands, seen from behind: no face, no front of an apron. */
 export const turnedAway: Sprite = {
   ...size,
-  poses: { count: 2, seconds: 1 },
+  poses: restless,
   draw: (look, phase) =>
     frame(
       legs(look.second ?? '#2b2b33', 0, 0) +
         torso(look.colour ?? '#39538a') +
-        arms(look.colour ?? '#39538a', phase * 3) +
-        nape(look),
+        arms(look.colour ?? '#39538a', sway(phase) * 3) +
+        swayed(nape(look), phase),
     ),
 }
 
@@ -107,8 +118,8 @@ export const sitting: Sprite = {
   foot: { x: 61, y: 312 },
   body: { left: 14, top: 44, right: 110, bottom: 312 },
   head: size.head,
-  poses: { count: 2, seconds: 1 },
+  poses: restless,
   draw: (look, phase) =>
     `${fold}<g transform="translate(0,44) scale(1.7)"><ellipse cx="36" cy="157" rx="34" ry="7" fill="#000" opacity=".35"/><g transform="translate(6,0)"><path d="M10,108 h40 l4,46 h-6 l-4,-38 h-28 l-4,38 h-6 z" fill="#5a4630"/>` +
-    `${torso(look.colour ?? '#50603a')}${lap(look.second ?? '#3a3a44')}${arms(look.colour ?? '#50603a', phase * 2)}${head(look)}</g></g>`,
+    `${torso(look.colour ?? '#50603a')}${lap(look.second ?? '#3a3a44')}${arms(look.colour ?? '#50603a', sway(phase) * 3)}${swayed(head(look), phase)}</g></g>`,
 }

@@ -1,7 +1,9 @@
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { letterboxFilter, placement } from '@sightline/models/letterbox'
 import type { Size } from '@sightline/models/letterbox'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Area } from '@sightline/models/raster/raster'
+import { turnFilter } from '@sightline/models/raster/turn-filter'
 
 /** How a camera's pictures leave the decoder. */
 export interface DecodeLayout {
@@ -43,6 +45,12 @@ export function detailLayout(input: Input, camera: Size): DecodeLayout {
   }
   const size = { width: times(input.width), height: times(input.height) }
   return { factor, size, content, filter: multipleFilter(input, size, content) }
+}
+
+/** The same for a camera whose picture is turned before; the layout is of the turned size. */
+export function turnedLayout(layout: DecodeLayout, turn: Turn): DecodeLayout {
+  const turned = turnFilter(turn)
+  return turned ? { ...layout, filter: `${turned},${layout.filter}` } : layout
 }
 
 /** To the pixel what `letterboxFilter` makes, larger: its own rounding of the sides would not be a multiple. */

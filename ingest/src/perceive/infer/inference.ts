@@ -1,6 +1,6 @@
 import type { Detection } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
-import { alikeFrom } from '@sightline/detectors/tracking/appearance'
+import { sameFrom } from '@sightline/detectors/tracking/appearance'
 import type { Size } from '@sightline/models/letterbox'
 import type { Area } from '@sightline/models/raster/raster'
 import type { SharedPart } from '@sightline/models/raster/shared-part'
@@ -233,7 +233,7 @@ function lookedWith(task: InferenceTask): LookedWith[] {
   const { embedder, pose: posing } = modelSet
   const main = { ...toLookedWith(modelSet), ...(closeUps.length > 0 && { closeUps }) }
   const further = needed.map(({ model: { model, classes } }) => ({ ...model, classes }))
-  const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: alikeFrom, classes: [] }] : []
+  const knowing = embedder && worthKnowing ? [{ ...embedder.model, threshold: sameFrom, classes: [] }] : []
   const isPosed = posing && posedZones(task).length > 0
   const joints = isPosed ? [{ ...posing.model, classes: [] }] : []
   const concluding = [clothing, gestures].flatMap((one) => one?.looked ?? [])

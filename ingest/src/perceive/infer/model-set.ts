@@ -1,16 +1,20 @@
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Embedder } from '@sightline/models/crops/open-crop-model'
-import type { LooksAt, ModelInput } from '@sightline/models/manifest'
+import type { DetectorManifest, LooksAt, ModelInput } from '@sightline/models/manifest'
 import type { Detector } from '@sightline/models/session/detector'
 import type { PoseModel } from '@sightline/models/pose/open-pose'
 import type { PartDetector } from '@sightline/models/session/part-detector'
+
+export type LeastPx = NonNullable<DetectorManifest['leastPx']>
 
 /** The model that looks at every picture that is worth a look. */
 export interface MainModel {
   readonly detector: Detector
   readonly input: ModelInput
   readonly classes: readonly ObjectClass[]
+  /** The smallest things that it makes out, px of its input. Absent: not measured, and nothing is said of it. */
+  readonly leastPx?: LeastPx
   /** The same at enlarged parts of a picture. */
   readonly closeUp: Pick<PartDetector, 'look'>
 }

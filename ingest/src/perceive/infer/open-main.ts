@@ -43,13 +43,13 @@ export function mainCandidate({ name, dir, mirror, workers, log }: MainOptions):
     // The tracker decides what a weak sight is worth: it begins nothing, and keeps in view what was there.
     const detector = await createDetector({ model, workers, threshold: trackerDefaults.lowScore })
     const { manifest, sha256 } = model
-    const { input, title, licence } = manifest
+    const { input, title, licence, leastPx } = manifest
     const classes = offeredClasses(manifest)
     const closeUp = openCloseUp(model, trackerDefaults.lowScore)
     log.info({ model: manifest.name, sha256, workers }, 'model ready')
     const is: About = { name: manifest.name, title, licence: licence.name, classes }
     const close = async () => void (await Promise.all([detector.close(), closeUp.close()]))
-    return { detector, input, classes, closeUp, sha256, about: is, close }
+    return { detector, input, classes, ...(leastPx && { leastPx }), closeUp, sha256, about: is, close }
   }
   return { about, open }
 }

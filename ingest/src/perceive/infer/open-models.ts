@@ -137,7 +137,7 @@ type Open = { readonly slot: FurtherSlot; readonly model: OpenedFurther }
 /** A look that fails for good tells the slot, which opens the model anew. */
 function toEye(
   slot: ModelSlot<OpenedMain>,
-  { detector, input, classes, closeUp }: OpenedMain,
+  { detector, input, classes, leastPx, closeUp }: OpenedMain,
   open: readonly Open[],
 ): Omit<ModelSet, 'embedder' | 'pose'> {
   const further: FurtherModel[] = open.map(({ slot: own, model }) => ({
@@ -147,6 +147,7 @@ function toEye(
   return {
     input,
     classes,
+    ...(leastPx && { leastPx }),
     further,
     closeUp: { look: (sourceId, task) => closeUp.look(sourceId, task).catch(telling(slot)) },
     detector: {

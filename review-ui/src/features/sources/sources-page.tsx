@@ -93,6 +93,7 @@ function useColumns(told: Told): TableColumnsType<Source> {
           <StateTag source={one} told={told} />
           <Troubles source={one} told={told} />
           <IdleRules source={one} />
+          <SilentCount source={one} />
         </>
       ),
     },
@@ -127,6 +128,18 @@ function IdleRules({ source }: { readonly source: Source }) {
   return (
     <p className="warn small" data-testid="idle-rules">
       ⚠ {t('sources.idleRules', { n })}
+    </p>
+  )
+}
+
+/** Rules that say nothing on the view as it is; the reasons stand on the source's own page. */
+function SilentCount({ source }: { readonly source: Source }) {
+  const { t } = useTranslation()
+  const n = (source.state.sights ?? []).filter(({ silent }) => silent !== null).length
+  if (n === 0) return null
+  return (
+    <p className="warn small" data-testid="silent-count">
+      ⚠ {t('sight.silentCount', { n })}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { Exhibit } from '@sightline/api/contract/alerts'
 import { routes } from '@sightline/api/contract/routes'
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { Alert } from 'antd'
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +12,8 @@ import { isPlayedEnough } from './played.ts'
 export function ClipView(props: {
   readonly exhibit: Exhibit
   readonly ratio: number
+  /** How the stills are turned; the clip is not. */
+  readonly turn: Turn
   readonly marksAt: (at: number) => ReactNode
   readonly onSeen: () => void
 }) {
@@ -45,6 +48,7 @@ export function ClipView(props: {
           {props.marksAt(at)}
         </div>
       </div>
+      {props.turn !== 0 && <p className="warn small">{t('sight.asSent', { degrees: props.turn })}</p>}
       <p className="clip-time">
         <When at={at} /> <span className="soft">{t('dossier.clipWatch')}</span>
       </p>

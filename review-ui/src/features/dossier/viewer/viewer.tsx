@@ -1,6 +1,7 @@
 import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import { routes } from '@sightline/api/contract/routes'
+import { turnBack, turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import { Switch, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,18 +70,23 @@ function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
   const manifest =
     detail.manifests.find(({ stage }) => stage === exhibit.sealedStage) ?? detail.manifests.at(-1)
   const video = manifest?.source.video
-  const ratio = video ? video.width / video.height : 16 / 9
-  const marksAt = (at: number): ReactNode =>
+  const turn = manifest?.source.turn ?? 0
+  const sent = video ?? { width: 16, height: 9 }
+  const ratioOf = ({ width, height }: { readonly width: number; readonly height: number }) => width / height
+  const marksAt = (at: number, by: Turn): ReactNode =>
     hasMarks && detail.alert.fault === null ? (
-      <Marks zone={manifest?.zone} own={ownBoxAt(detail.trace, at)} />
+      <Marks zone={manifest?.zone} own={ownBoxAt(detail.trace, at)} turn={by} />
     ) : null
   const seen = (): void => onSeen(exhibit)
   if (exhibit.role === 'trace')
     return <TraceView kind={detail.alert.kind} trace={detail.trace} manifest={manifest} onSeen={seen} />
   if (exhibit.role === 'segment') {
-    return <ClipView key={exhibit.id} exhibit={exhibit} ratio={ratio} marksAt={marksAt} onSeen={seen} />
+    // The original is as the camera sent it: what is marked in the turned picture is turned back.
+    const clip = { exhibit, turn, marksAt: (at: number) => marksAt(at, turnBack(turn)), onSeen: seen }
+    return <ClipView key={exhibit.id} {...clip} ratio={ratioOf(sent)} />
   }
-  const marks = showsWholePicture(exhibit, manifest) ? marksAt(exhibit.at) : null
+  const marks = showsWholePicture(exhibit, manifest) ? marksAt(exhibit.at, 0) : null
+  const ratio = ratioOf(turnSize(sent, turn))
   return <StillView key={exhibit.id} exhibit={exhibit} ratio={ratio} marks={marks} onSeen={seen} />
 }
 

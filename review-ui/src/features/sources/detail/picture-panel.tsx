@@ -2,10 +2,11 @@ import type { Source } from '@sightline/api/contract/sources'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { zonesQuery } from '../../../api/queries.ts'
+import { rulesQuery, zonesQuery } from '../../../api/queries.ts'
 import { FailureNote } from '../../../app/failure.tsx'
 import { PictureNote } from '../picture-note.tsx'
 import { pictureQuery } from '../picture-query.ts'
+import { BlindBands } from '../sight/blind-bands.tsx'
 import { pointsText } from '../zones/points-text.ts'
 
 /** A picture of now with its capture time and the zones over it. It grows old in plain sight until it is refreshed. */
@@ -13,6 +14,7 @@ export function PicturePanel({ source }: { readonly source: Source }) {
   const { t } = useTranslation()
   const picture = useQuery({ ...pictureQuery(source.id), enabled: source.enabled })
   const zones = useQuery(zonesQuery(source.id))
+  const rules = useQuery(rulesQuery(source.id))
   return (
     <section className="panel" aria-label={t('sources.picture')}>
       <div className="zone-row" style={{ borderTop: 0, paddingTop: 0 }}>
@@ -37,6 +39,11 @@ export function PicturePanel({ source }: { readonly source: Source }) {
               .map((zone) => (
                 <polygon key={zone.id} points={pointsText(zone.polygon)} />
               ))}
+            <BlindBands
+              zones={zones.data?.items ?? []}
+              rules={rules.data?.items ?? []}
+              sights={source.state.sights}
+            />
           </svg>
         </div>
       )}

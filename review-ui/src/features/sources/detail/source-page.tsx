@@ -11,6 +11,7 @@ import { Page } from '../../../app/page.tsx'
 import { useMay } from '../../../app/session.tsx'
 import { ClothingPanel } from '../clothing/clothing-panel.tsx'
 import { DropList } from '../drop-list.tsx'
+import { SilentRules } from '../sight/silent-rules.tsx'
 import { StateTag, type Told, Troubles } from '../state-tag.tsx'
 import { ZoneList } from '../zones/zone-list.tsx'
 import { ApprovalForm } from './approval-form.tsx'
@@ -18,6 +19,7 @@ import { DetailsForm } from './details-form.tsx'
 import { EnableButton } from './enable-button.tsx'
 import { PicturePanel } from './picture-panel.tsx'
 import { StateFacts } from './state-facts.tsx'
+import { TurnForm } from './turn-form.tsx'
 
 /** One source. It is read from the list, because only the list says when its states were true. */
 export function SourcePage() {
@@ -68,11 +70,13 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
           <section className="panel" aria-label={t('sources.state')}>
             <h2>{t('sources.state')}</h2>
             <Troubles source={source} told={told} />
+            <SilentRules source={source} />
             <StateFacts source={source} />
             <h3>{t('sources.drops')}</h3>
             <DropList state={source.state} />
           </section>
           <ApprovalForm key={`approval-${source.version}`} source={source} mayWrite={mayWrite} />
+          {mayWrite && <TurnForm key={`turn-${source.version}`} source={source} />}
           {mayWrite && <DetailsForm key={`details-${source.version}`} source={source} />}
         </div>
       </div>

@@ -1,17 +1,17 @@
 import '../sources.css'
-import type { ProbeResult } from '@sightline/api/contract/sources'
 import { routes } from '@sightline/api/contract/routes'
+import type { Turn } from '@sightline/detectors/geometry/turn'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Steps } from 'antd'
+import { App, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../../api/client.ts'
 import { keys } from '../../../api/queries.ts'
-import { codecName } from '../../../app/codec-name.ts'
 import { Page } from '../../../app/page.tsx'
 import { AddressStep, type Address } from './address-step.tsx'
 import { DetailsStep, type Details } from './details-step.tsx'
+import { PictureStep } from './picture-step.tsx'
 
 type Step = 0 | 1 | 2
 
@@ -20,11 +20,15 @@ export function RegisterPage() {
   const { t } = useTranslation()
   const [step, setStep] = useState<Step>(0)
   const [address, setAddress] = useState<Address>({ url: '', user: '', password: '' })
+  const [turn, setTurn] = useState<Turn>(0)
   const probe = useMutation({
     mutationFn: (body: Address) => call(routes.sources.probe, { body }),
-    onSuccess: () => setStep(1),
+    onSuccess: ({ view }) => {
+      setTurn(view?.turn ?? 0)
+      setStep(1)
+    },
   })
-  const save = useSave(address)
+  const save = useSave({ ...address, turn })
   return (
     <Page title={t('sources.register')}>
       <div className="panel wizard">
@@ -47,7 +51,13 @@ export function RegisterPage() {
           />
         )}
         {step === 1 && probe.data && (
-          <PictureStep result={probe.data} onBack={() => setStep(0)} onNext={() => setStep(2)} />
+          <PictureStep
+            result={probe.data}
+            turn={turn}
+            onTurn={setTurn}
+            onBack={() => setStep(0)}
+            onNext={() => setStep(2)}
+          />
         )}
         {step === 2 && (
           <DetailsStep
@@ -62,7 +72,7 @@ export function RegisterPage() {
   )
 }
 
-function useSave(address: Address) {
+function useSave(address: Address & { readonly turn: Turn }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -75,48 +85,4 @@ function useSave(address: Address) {
       await navigate(`/sources/${source.id}`)
     },
   })
-}
-
-function clockWord(hasClock: boolean | null) {
-  if (hasClock === null) return 'sources.clockNotYet'
-  return hasClock ? 'sources.hasClock' : 'sources.noClock'
-}
-
-function PictureStep(props: {
-  readonly result: ProbeResult
-  readonly onBack: () => void
-  readonly onNext: () => void
-}) {
-  const { t } = useTranslation()
-  const { video, hasClock, pictureBase64 } = props.result
-  return (
-    <div className="wizard-step">
-      <p className="good" role="status">
-        ✓ {t('sources.probed')}：
-        {t('sources.video', {
-          ...video,
-          fps: Number(video.fps.toFixed(2)),
-          codec: codecName(video.codec),
-        })}
-      </p>
-      <p className={hasClock ? 'good' : 'warn'}>
-        {hasClock ? '✓' : '⚠'} {t(clockWord(hasClock))}
-      </p>
-      {pictureBase64 === null ? (
-        <p className="warn">⚠ {t('sources.noFirstPicture')}</p>
-      ) : (
-        <img
-          className="wizard-picture"
-          src={`data:image/jpeg;base64,${pictureBase64}`}
-          alt={t('sources.pictureAlt')}
-        />
-      )}
-      <div className="wizard-buttons">
-        <Button onClick={props.onBack}>{t('sources.previous')}</Button>
-        <Button type="primary" autoFocus onClick={props.onNext}>
-          {t('sources.next')}
-        </Button>
-      </div>
-    </div>
-  )
 }

@@ -1,4 +1,4 @@
-import type { Source } from '@sightline/api/contract/sources'
+import type { RuleSight, Source } from '@sightline/api/contract/sources'
 import type { Rule, Zone } from '@sightline/api/contract/zones'
 import { violationKinds } from '@sightline/detectors/finding'
 import { useQuery } from '@tanstack/react-query'
@@ -14,8 +14,9 @@ import { useMay } from '../../../app/session.tsx'
 import { type Idle, idleFor } from '../rules/idle.ts'
 import { IdleTags } from '../rules/idle-tags.tsx'
 import { RuleDialog } from '../rules/rule-dialog.tsx'
+import { SightTags } from '../sight/sight-tags.tsx'
 
-type Classes = Source['state']['classes']
+type State = Pick<Source['state'], 'classes' | 'sights'>
 
 interface Asked {
   readonly zone: Zone
@@ -44,7 +45,7 @@ export function ZoneList({ source }: { readonly source: Source }) {
               <ZoneRow
                 key={zone.id}
                 zone={zone}
-                classes={source.state.classes}
+                state={source.state}
                 rules={inOrder(rules.data?.items ?? []).filter((rule) => rule.zoneId === zone.id)}
                 onRule={(rule) => setAsked({ zone, rule })}
               />
@@ -66,7 +67,7 @@ export function ZoneList({ source }: { readonly source: Source }) {
 
 function ZoneRow(props: {
   readonly zone: Zone
-  readonly classes: Classes
+  readonly state: State
   readonly rules: readonly Rule[]
   readonly onRule: (rule: Rule | null) => void
 }) {
@@ -99,7 +100,8 @@ function ZoneRow(props: {
         <RuleRow
           key={rule.id}
           rule={rule}
-          idle={idleFor({ rule, zone, classes: props.classes })}
+          idle={idleFor({ rule, zone, classes: props.state.classes })}
+          sight={props.state.sights?.find(({ ruleId }) => ruleId === rule.id)}
           onEdit={() => props.onRule(rule)}
         />
       ))}
@@ -110,9 +112,10 @@ function ZoneRow(props: {
 function RuleRow(props: {
   readonly rule: Rule
   readonly idle: readonly Idle[]
+  readonly sight: RuleSight | undefined
   readonly onEdit: () => void
 }) {
-  const { rule, idle, onEdit } = props
+  const { rule, idle, sight, onEdit } = props
   const { t } = useTranslation()
   const may = useMay()
   const kindName = useKindName()
@@ -122,6 +125,7 @@ function RuleRow(props: {
       <Tag>{t('sources.zoneVersion', { version: rule.version })}</Tag>
       {!rule.enabled && <Tag color="orange">{t('sources.ruleDisabled')}</Tag>}
       <IdleTags rule={rule} reasons={idle} />
+      <SightTags sight={sight} kindName={kindName(rule.kind)} />
       {may('rules.write') && (
         <Button size="small" type="link" onClick={onEdit}>
           {t('sources.ruleEdit')}

@@ -11,6 +11,7 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { NotFound } from '../../../app/not-found.tsx'
 import { Page } from '../../../app/page.tsx'
 import { useMay } from '../../../app/session.tsx'
+import { HeightsPanel } from './heights-panel.tsx'
 import { ZoneEditor } from './zone-editor.tsx'
 
 /** Draws a new zone (`/zones/new`) or a new version of one, on a picture of the source. */
@@ -59,6 +60,7 @@ function Titled({ source, zone }: { readonly source: Source; readonly zone: Zone
       actions={<Link to={`/sources/${source.id}`}>{source.name}</Link>}
     >
       <ZoneEditor key={round} source={source} zone={zone} onReload={() => void reload()} />
+      <HeightsPanel key={source.version} source={source} />
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import type { Decoder, DecoderStats } from './decode/decoder.ts'
+import type { Decoder, DecoderStats } from './decoder.ts'
 
 /** Decoders of earlier connections: what they counted, and whether they are gone. */
 export function createRetirement() {

@@ -1,0 +1,41 @@
+import type { Life, LifeSpan } from './life.ts'
+import { hasSettled, type Track } from './track.ts'
+
+/** Of the looks of the window in which stirring was measured, so many must show life: one may be a passer's shadow. */
+const leastLively = 2
+const livelyShare = 0.1
+/** A model that is less sure than this of what it takes for a person takes a post for one: twice as much is asked of it. */
+const sureScore = 0.5
+/** Fewer looks in which stirring was measured say nothing. */
+const leastMeasured = 2
+/** Where it was never measured: the boxes of who lives are off the last ones by so much of their size, in the mean. */
+const leastSway = 0.02
+
+/**
+ * Stands where it is and shows no sign of life: a post, a poster, a statue, a coat on a hook. What counts are the last looks
+ * at this stand, as far back as the rule's own time `stillMs` but no shorter than 15 s and no longer than 60 s, and where fewer than two of these were
+ * measured, the last that were. Where none was (an older trace, a model's boxes alone), only what a model is unsure of, and
+ * whose box does not move either, is lifeless. Who walks, or stopped just now, is not.
+ */
+export function isLifeless(track: Track, stillMs: number): boolean {
+  if (!hasSettled(track)) return false
+  const { measured, lively } = tallyOf(track.life, track.seenAt - clamp(stillMs))
+  const isUnsure = track.score < sureScore
+  if (measured < leastMeasured) return isUnsure && track.life.sway < leastSway
+  return lively < leastLively || lively < measured * (isUnsure ? 2 * livelyShare : livelyShare)
+}
+
+const [shortestMs, longestMs] = [15_000, 60_000]
+const clamp = (stillMs: number): number => Math.max(shortestMs, Math.min(longestMs, stillMs))
+
+type Tally = Omit<LifeSpan, 'fromAt'>
+
+/** Of the spans that begin after a time, and of earlier ones as long as there is too little. */
+const tallyOf = ({ spans }: Life, fromAt: number): Tally =>
+  spans.reduceRight<Tally>(
+    (sum, span) =>
+      span.fromAt < fromAt && sum.measured >= leastMeasured
+        ? sum
+        : { measured: sum.measured + span.measured, lively: sum.lively + span.lively },
+    { measured: 0, lively: 0 },
+  )
