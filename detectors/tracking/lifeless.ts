@@ -24,7 +24,9 @@ export function isLifeless(track: Standing, stillMs: number): boolean {
   const { measured, lively } = tallyOf(track.life, track.seenAt - clamp(stillMs))
   const isUnsure = track.score < sureScore
   if (measured === 0) return isUnsure && track.life.sway < leastSway
-  return lively < Math.min(leastLively, measured) || lively < measured * (isUnsure ? 2 * livelyShare : livelyShare)
+  return (
+    lively < Math.min(leastLively, measured) || lively < measured * (isUnsure ? 2 * livelyShare : livelyShare)
+  )
 }
 
 const [shortestMs, longestMs] = [15_000, 60_000]
