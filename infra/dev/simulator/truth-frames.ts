@@ -58,10 +58,10 @@ export function inWeather(standIn: StandIn, weather: Weather | undefined): Stand
 const stillJitter = 0.004
 
 /**
- * How much of a person's pixels stirs (`Detection.stir`): of one who sits still it shows in so many looks, of what never lived
+ * How much of a person's pixels stirs (`Detection.stir`): of one who stands or sits it shows in so many looks, of what never lived
  * the background's own tremble is taken for it now and then. Chosen under what was measured of people, over what was of posts.
  */
-const aliveShare = 0.3
+const aliveShare = 0.8
 const trembleShare = 0.03
 const stirring = (random: () => number, share: number): number =>
   random() < share ? 0.1 + 0.3 * random() : 0.04 * random()
