@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import type { FindingEvent } from '@sightline/detectors/finding'
 import { emptyScene, step } from '@sightline/detectors/scene'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
-import { film, variationOf } from '../../../infra/dev/bench/rules-play.ts'
-import { rulePlans, standIns, type RulePlan } from '../../../infra/dev/bench/rules-plan.ts'
-import { proveClaim, toProofFrames } from './prove.ts'
-import type { TraceFrame } from './trace-log.ts'
+import { film, variationOf } from '../../../../infra/dev/bench/rules-play.ts'
+import { rulePlans, standIns, type RulePlan } from '../../../../infra/dev/bench/rules-plan.ts'
+import { proveClaim, toProofFrames } from '../prove.ts'
+import type { TraceFrame } from '../trace-log.ts'
 
 const ordinary = standIns.find(({ name }) => name === 'ordinary')!
 
