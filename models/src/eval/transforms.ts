@@ -1,7 +1,7 @@
 import { turnBox, turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import { turnFilter } from '../raster/turn-filter.ts'
-import type { Dataset, DatasetImage } from './coco-dataset.ts'
-import type { PixelBox, Truth } from './match.ts'
+import type { Dataset, DatasetImage, DatasetTruth } from './coco-dataset.ts'
+import type { PixelBox } from './match.ts'
 
 /** What night, weather, a bad lens, a bad stream or a crooked mount make of a picture. */
 interface Transform {
@@ -65,22 +65,23 @@ export const isCoarse = (name: TransformName): boolean => {
  * The data set as it is seen then: sizes and boxes turn with the pictures, and shrink with what is further away. Of a
  * picture with fewer pixels nothing changes.
  */
-export function transformed({ images, truths, passedOver }: Dataset, name: TransformName): Dataset {
+export function transformed(dataset: Dataset, name: TransformName): Dataset {
+  const { images, truths } = dataset
   const { turn = 0, shrink = 1 }: Transform = transforms[name]
   const byId = new Map(images.map((image) => [image.id, image]))
   return {
+    ...dataset,
     images: images.map((image) => turnSize(image, turn)),
     truths: truths.map((truth) => shrunk(turnTruth(truth, byId.get(truth.image), turn), shrink)),
-    passedOver,
   }
 }
 
-function shrunk(truth: Truth, by: number): Truth {
+function shrunk(truth: DatasetTruth, by: number): DatasetTruth {
   const [x, y, width, height] = truth.box
   return { ...truth, box: [x / by, y / by, width / by, height / by], area: truth.area / by ** 2 }
 }
 
-function turnTruth(truth: Truth, image: DatasetImage | undefined, turn: Turn): Truth {
+function turnTruth(truth: DatasetTruth, image: DatasetImage | undefined, turn: Turn): DatasetTruth {
   if (!image || turn === 0) return truth
   const [x, y, width, height] = truth.box
   const [across, down] = [image.width, image.height]
