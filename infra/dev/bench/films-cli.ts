@@ -104,4 +104,8 @@ async function run(): Promise<void> {
 if (values.help || chosen.length + chosenDrawn.length === 0 || !(minutes > 0)) {
   console.log(help)
   process.exitCode = values.help ? 0 : 2
-} else await run()
+} else {
+  // An interrupted run takes what it has started with it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  await run()
+}

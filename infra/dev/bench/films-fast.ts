@@ -64,8 +64,11 @@ async function runCli(task: string): Promise<string> {
     env: { SIGHTLINE_MODEL_MIRROR: join(repository, '../shared/models'), ...process.env },
   })
   const exited = new Promise<number | null>((done, fail) => child.once('close', done).once('error', fail))
+  const endChild = (): void => void child.kill()
+  process.once('exit', endChild)
   child.stdin.end(task)
   const [said, code] = await Promise.all([text(child.stdout), exited])
+  process.removeListener('exit', endChild)
   if (code !== 0) throw new Error(`film-cli ended with ${code}`)
   return said
 }

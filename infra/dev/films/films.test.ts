@@ -1,5 +1,4 @@
-import { stayRules } from '@sightline/detectors/rules/table'
-import { paramProblems } from '@sightline/detectors/rules/table'
+import { paramProblems, stayRules } from '@sightline/detectors/rules/table'
 import { expect, it } from 'vitest'
 import { films } from './films.ts'
 

@@ -41,7 +41,7 @@ export const poster: Sprite = {
 
 const upright = standing.draw({ colour: '#2f6f8f', second: '#4a5560' }, 0)
 
-/** A post with a sign, soft as distance and coding make it: as slim as half a person, and now and then taken for one. */
+/** A post with a sign, soft as distance and coding make it: as slim as half a person. A model mostly passes it over. */
 export const post: Sprite = {
   width: 110,
   height: 350,
