@@ -95,6 +95,7 @@ export const errorCodes = [
   'dataset_plates_not_covered',
   'dataset_nothing',
   'dataset_busy',
+  'dataset_no_worker',
   'dataset_interrupted',
   'dataset_file_gone',
   'dataset_labels_invalid',

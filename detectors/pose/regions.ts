@@ -87,9 +87,9 @@ const around = ({ x, y }: Point, half: number, { aspect }: Scale): Box => ({
 export const wholeHead = (head: Head, scale: Scale): Box =>
   aroundHead(head, scale, { aside: 0.6, above: 0.75, below: 0.7 })
 
-/** Where a hat is, or the hair that it should cover: above the forehead. */
+/** Where a hat is, or the hair that it should cover: above the forehead, and so narrow that no wall shows beside it. */
 export const crownOf = (head: Head, scale: Scale): Box =>
-  aroundHead(head, scale, { aside: 0.3, above: 0.62, below: -0.25 })
+  aroundHead(head, scale, { aside: 0.22, above: 0.5, below: -0.24 })
 
 /** From the wrist on in the direction of the forearm lies the middle of the hand, in lengths of the forearm. */
 const handBeyondWrist = 0.35

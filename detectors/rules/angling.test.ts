@@ -79,10 +79,10 @@ const rows: readonly Row[] = [
     events: ['opened 60', 'closed 106 left_in_grace'],
   },
   {
-    name: 'one who leaves the picture when he is warned: known when its place was empty for its memory',
+    name: 'one who walks out of the picture when he is warned: known when no claim would bridge it',
     story: (s) => (s < 70 ? [standing] : walking(0.5 - 70 * 0.08, 0.08)(s)),
     until: 195,
-    events: ['opened 60', 'closed 192 left_in_grace'],
+    events: ['opened 60', 'closed 92 left_in_grace'],
   },
   {
     name: 'one who leaves after the confirmation',

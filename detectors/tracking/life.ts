@@ -20,7 +20,7 @@ export interface Life {
 }
 
 /** A stirring (`Detection.stir`) from which on a look shows life. */
-export const livelyFrom = 0.05
+export const livelyFrom = 0.08
 
 const spanMs = 5000
 /** What is kept: longer than any window that is asked for, at one span in five seconds; on a slow clock longer still. */

@@ -100,7 +100,7 @@ export const isSettled = (track: Track, config: TrackerConfig): boolean =>
   lengthMs(track.still) >= config.settleMs
 
 /** Standing at one place for a moment, by the usual measure: what rules mean by it, however things are tracked. */
-export const hasSettled = (track: Track): boolean => lengthMs(track.still) >= settledMs
+export const hasSettled = ({ still }: Pick<Track, 'still'>): boolean => lengthMs(still) >= settledMs
 
 /** Seen there once more at this time, it has stood for that long. */
 export const isSettledBy = ({ fromAt }: Dwell, at: number): boolean => at - fromAt >= settledMs

@@ -40,10 +40,13 @@ it.each([
   ['list of an empty folder', ['list'], 0, 'yolox-nano  缺失 missing'],
   ['missing names a rule that is silent', ['missing'], 0, '禁钓区垂钓'],
   ['missing says how to get it', ['missing'], 0, 'models pull yolox-nano'],
+  ['missing says what is worse without joints', ['missing'], 0, 'heads are guessed from the boxes of people'],
+  ['missing says what is hidden without a model of faces', ['missing'], 0, '按头部或上半身打码'],
   ['missing says what only a mirror has', ['missing'], 0, 'models pull aizoo-mask --mirror'],
   ['list says what was never run', ['list', 'yolox-s'], 0, 'never run with this build'],
   ['suggest with nothing installed', ['suggest'], 1, 'no model is installed'],
   ['suggest of no sources', ['suggest', '--sources', '0'], 2, '--sources N >= 1'],
+  ['suggest for a rule that is none', ['suggest', '--rule', 'parking'], 2, '--rule illegal_parking |'],
   ['suggest with a word', ['suggest', 'yolox-nano'], 2, 'wrong number of words after suggest'],
   ['--json of another verb', ['list', '--json'], 2, 'does not take --json'],
   ['verify of an empty folder fails', ['verify', 'yolox-nano'], 1, '缺失 missing'],
@@ -62,7 +65,7 @@ it('names every missing model once', async () => {
 
 it('missing is silent of what was never run', async () => {
   const { said } = await run('missing')
-  expect(said).not.toMatch(/yolox-(tiny|s)/)
+  expect(said).not.toMatch(/yolox-(tiny|s)|dfine/)
 })
 
 it('verify names the corrupt file and both hashes', async () => {

@@ -30,6 +30,7 @@ const help = `sightline models <动词 verb> [...]
   --transform T   变换后评测            on what a bad camera makes of the pictures, or all (eval)
   --seconds N     评测时长              how long: bench in all (30), suggest for each model (5)
   --sources N     需要的路数            how many sources a model shall afford (suggest, 4)
+  --rule KIND     它们的规则            the rule they have (suggest, illegal_parking)
   --json          以 JSON 输出          one line of JSON (suggest)
   --help          显示本说明            this text
 
@@ -44,6 +45,7 @@ const options = {
   video: text,
   seconds: text,
   sources: text,
+  rule: text,
   json: { type: 'boolean' },
   transform: text,
   help: { type: 'boolean' },
@@ -67,7 +69,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   missing: { run: missing, words: [0, 0], takes: [] },
   eval: { run: evaluateOn, words: [2, 2], takes: ['transform'] },
   bench: { run: bench, words: [0, 1], takes: ['video', 'seconds'] },
-  suggest: { run: suggest, words: [0, 0], takes: ['seconds', 'sources', 'json'], seconds: 5 },
+  suggest: { run: suggest, words: [0, 0], takes: ['seconds', 'sources', 'rule', 'json'], seconds: 5 },
   check: { run: check, words: [2, 2], takes: ['picture'] },
   install: { run: install, words: [2, 2], takes: ['picture'] },
 }
@@ -113,6 +115,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
       video: values.video,
       seconds: Number(values.seconds ?? verb.seconds ?? 30),
       sources: Number(values.sources ?? 4),
+      rule: values.rule ?? 'illegal_parking',
       json: values.json ?? false,
       transform,
     })

@@ -50,6 +50,7 @@ it('says of every model that was never run that it was not, and makes none of th
   expect(notRunModels.map(({ name, notRun }) => [name, notRun])).toEqual([
     ['yolox-tiny', true],
     ['yolox-s', true],
+    ['dfine-s', true],
   ])
   expect(models.filter(({ notRun }) => notRun)).toEqual([])
 })

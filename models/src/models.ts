@@ -2,6 +2,7 @@ import type { Manifest } from './manifest.ts'
 import { aizooMask } from './manifests/aizoo-mask.ts'
 import { blazefaceBack } from './manifests/blazeface-back.ts'
 import { centernetMobilenet } from './manifests/centernet-mobilenet.ts'
+import { dfineS } from './manifests/dfine-s.ts'
 import { hyperlprColour } from './manifests/hyperlpr-colour.ts'
 import { hyperlprPlates } from './manifests/hyperlpr-plates.ts'
 import { movenetLightning } from './manifests/movenet-lightning.ts'
@@ -26,7 +27,7 @@ export const models: readonly Manifest[] = [
 ]
 
 /** Known by address and checksum alone: larger ones for machines that afford them, each fetched by its name only. */
-export const notRunModels: readonly Manifest[] = [yoloxTiny, yoloxS]
+export const notRunModels: readonly Manifest[] = [yoloxTiny, yoloxS, dfineS]
 
 /** Every name that this build gives to a model. */
 export const builtInModels: readonly Manifest[] = [...models, ...notRunModels]

@@ -3,14 +3,15 @@ import type { Log } from '@sightline/infra/platform/log'
 import type { Queues } from '@sightline/infra/platform/queue'
 import { queueContract } from '@sightline/infra/platform/queue-contract'
 import { facesAnswerSchema, facesJobSchema, mostFacesChars, queueNames } from '../../contract/queues.ts'
+import { Refusal } from '../refusal.ts'
 import type { FindFaces } from './build-set.ts'
 
 const contract = queueContract(queueNames.faces, facesJobSchema, facesAnswerSchema)
 
 /** The first picture waits for the models to be opened. */
-const patienceMs = 120_000
+const patienceMs = 300_000
 
-/** Asks a worker, who has the models. Where none answers in time, or it cannot tell, nobody may have the picture. */
+/** Asks a worker, who has the models. Where it cannot tell, nobody may have the picture; where none answers in time, nobody gets any: `dataset_no_worker`. */
 export function createFindFaces(queues: Pick<Queues, 'request'>, log: Log): FindFaces {
   return async ({ bytes, persons }) => {
     const pictureBase64 = Buffer.from(bytes).toString('base64')
@@ -26,8 +27,7 @@ export function createFindFaces(queues: Pick<Queues, 'request'>, log: Log): Find
       return null
     } catch (error) {
       if (!(error instanceof CodedError) || error.code !== 'queue_reply_late') throw error
-      log.warn({ patienceMs }, 'no worker looked for faces in time')
-      return null
+      throw new Refusal('dataset_no_worker', { patienceMs })
     }
   }
 }

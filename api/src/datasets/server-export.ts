@@ -72,7 +72,15 @@ export async function openExportFile(
   actor: string,
 ): Promise<{ stream: Readable; bytes: number; sha256: string }> {
   const at = now()
-  const row = found(await db.datasetExport.findUnique({ where: { id } }), 'export')
+  const select = {
+    approvalId: true,
+    state: true,
+    keptUntil: true,
+    sha256: true,
+    bytes: true,
+    versionId: true,
+  } as const
+  const row = found(await db.datasetExport.findUnique({ where: { id }, select }), 'export')
   const approval = await usableApproval(db, row.approvalId, { now: at, personId: actor })
   const isKept = row.state === 'done' && row.keptUntil !== null && row.keptUntil.getTime() > at
   if (!isKept || row.sha256 === null || row.bytes === null) throw new Refusal('dataset_file_gone')

@@ -99,6 +99,7 @@ export const statusOf: Record<ErrorCode, number> = {
   dataset_plates_not_covered: 403,
   dataset_nothing: 422,
   dataset_busy: 409,
+  dataset_no_worker: 503,
   dataset_interrupted: 503,
   dataset_file_gone: 410,
   dataset_labels_invalid: 422,

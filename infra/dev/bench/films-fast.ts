@@ -80,6 +80,15 @@ function findingsOf(stages: readonly Stage[]): ToldFinding[] {
     if (!opened || !last) return []
     const { fromAt, toAt, looks } = last
     const { box: place } = confirmed ?? opened
-    return { openedAt: opened.at, confirmedAt: confirmed?.at ?? null, box: place, fromAt, toAt, looks }
+    const shown = own.flatMap((stage) => stage.looks)
+    return {
+      openedAt: opened.at,
+      confirmedAt: confirmed?.at ?? null,
+      box: place,
+      fromAt,
+      toAt,
+      looks,
+      shown,
+    }
   })
 }

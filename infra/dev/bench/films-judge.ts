@@ -19,8 +19,10 @@ export interface ToldFinding {
   readonly box: Box
   readonly fromAt: number
   readonly toAt: number
-  /** Every look that its claim rests on. */
+  /** Every look that its claim rests on in the end. */
   readonly looks: readonly ToldLook[]
+  /** Every look that any of its claims rested on: it may have begun with somebody else. */
+  readonly shown: readonly ToldLook[]
 }
 
 /** What came of one rule on one film. */
@@ -40,8 +42,8 @@ export interface FilmTally {
 
 /** Two ends of a claim may be off by so much, ms. */
 const allowedMs = 1000
-/** A claim shows somebody whose looks are this many at least: a second of them. */
-const leastLooks = 5
+/** A finding shows somebody in two looks at least, a second apart. */
+const leastShownMs = 1000
 const farWidths = 5
 
 const toTold = (finding: ToldFinding, at: number): Told => ({ ...finding, confirmedAt: at })
@@ -53,13 +55,16 @@ function tallyOf(told: readonly Told[], stays: readonly TrueStay[], leastMs: num
     : count(told, stays, { leastMs: leastMs - 2 * allowedMs, dueMs: leastMs + 2 * allowedMs })
 }
 
-function isJoined({ looks }: ToldFinding, { whoAt }: FilmTruth): boolean {
-  const times = new Map<string, number>()
-  for (const { at, box } of looks) {
-    const who = whoAt(at, box)
-    if (who) times.set(who, (times.get(who) ?? 0) + 1)
-  }
-  return [...times.values()].filter((n) => n >= leastLooks).length > 1
+const lasts = (looks: readonly ToldLook[]): boolean => {
+  const times = looks.map(({ at }) => at)
+  return Math.max(...times) - Math.min(...times) >= leastShownMs
+}
+
+function isJoined({ shown }: ToldFinding, { whoAt }: FilmTruth): boolean {
+  const seen = shown.map((look) => ({ look, who: whoAt(look.at, look.box) }))
+  const people = new Set(seen.flatMap(({ who }) => who ?? []))
+  const of = (who: string): ToldLook[] => seen.filter((one) => one.who === who).map(({ look }) => look)
+  return [...people].filter((who) => lasts(of(who))).length > 1
 }
 
 /** How many findings share a second or more of a stay, and stand where its thing does. */
@@ -67,7 +72,7 @@ function findingsOf({ stretches, placesAt }: TrueStay, findings: readonly ToldFi
   const isIn = ({ at, box }: ToldLook): boolean =>
     stretches.some(({ from, to }) => at >= from && at <= to) &&
     placesAt(at).some((place) => Math.abs(middle(place) - middle(box)) <= place.right - place.left)
-  return findings.filter(({ looks }) => looks.filter(isIn).length >= leastLooks).length
+  return findings.filter(({ shown }) => lasts(shown.filter(isIn))).length
 }
 
 const middle = ({ left, right }: Box): number => (left + right) / 2

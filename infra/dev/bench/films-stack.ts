@@ -42,6 +42,7 @@ function findingOf({ alert, manifests, trace }: AlertDetail, epochMs: number): T
     fromAt: fromAt - epochMs,
     toAt: toAt - epochMs,
     looks,
+    shown: looks,
   }
 }
 

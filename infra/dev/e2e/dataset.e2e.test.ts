@@ -117,7 +117,7 @@ describe.skipIf(!executable)('verdicts become data, in a browser', () => {
       .getByRole('button', { name: /^导\s?出$/ })
       .click()
     const state = page.getByTestId('dataset-export').first()
-    await expect.poll(() => state.getAttribute('data-state'), { timeout: 60_000 }).toBe('done')
+    await expect.poll(() => state.getAttribute('data-state'), { timeout: 400_000 }).toBe('done')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /^下\s?载$/ }).click(),

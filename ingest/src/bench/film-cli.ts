@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -87,7 +88,6 @@ async function openAll() {
   const models = await openModels({
     name: env('MODEL') ?? 'yolox-nano',
     further: [],
-    pose: null,
     embedder: (env('PERSON_MODEL') ?? 'person-reid') || null,
     pose: null,
     dir: env('MODEL_DIR') ?? '.sightline/models',
@@ -142,7 +142,9 @@ async function run(task: Task): Promise<void> {
   const modelSet = models.modelSet()
   if (!modelSet) throw new Error(`no model: ${JSON.stringify(models.report())}`)
   const seeing = looks ? looks.with(modelSet) : modelSet
-  const dir = await mkdtemp(join(tmpdir(), 'sightline-film-'))
+  // What a watch keeps is of no use here, and written to a disk it would be waited for at every second of the film.
+  const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  const dir = await mkdtemp(join(memory, 'sightline-film-'))
   const began = performance.now()
   try {
     const last = new Map<string, Awaited<ReturnType<typeof stageOf>>>()
@@ -156,6 +158,7 @@ async function run(task: Task): Promise<void> {
       modelSet: () => seeing,
       dir,
       log: createLog({ app: 'film', level: 'silent' }),
+      onMinute: (filmMs) => void process.stderr.write(`${Math.round(filmMs / 1000)} s of the film\n`),
       async onStage(record) {
         const stage = await stageOf(dir, record)
         last.set(stage.findingId, stage)

@@ -16,7 +16,7 @@ const lookSeconds = 0.195
 const patienceMs = 1000
 
 /** What is no end of a picture's way: it was not shown, or was seen and not judged. */
-const noEnd = ['unchanged', 'view_moved', 'view_unsure']
+const noEnd = ['unchanged', 'view_moved', 'view_unsure', 'turned']
 
 /** Knows what of the samples fed so far is still on its way, and waits for it. */
 export function createLockstep({ gatekeeper, judge, board }: Steps) {
@@ -55,6 +55,7 @@ export function createLockstep({ gatekeeper, judge, board }: Steps) {
     judge: {
       ...judge,
       look: (...of: Parameters<Judge['look']>) => counted(judge.look(...of)),
+      turn: (...of: Parameters<Judge['turn']>) => counted(judge.turn(...of)),
       suspend: (...of: Parameters<Judge['suspend']>) => counted(judge.suspend(...of)),
     },
     fail: (error: unknown): void => void (way.broken ??= { error }),

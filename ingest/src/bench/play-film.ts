@@ -1,20 +1,21 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
-import type { Drop } from '@sightline/detectors/finding'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Log } from '@sightline/infra/platform/log'
 import { isFault, type FindingRecord, type StayRecord } from '../findings/finding-record.ts'
-import type { Pause } from '../floor/pause.ts'
-import { openJudge, type Judge } from '../judge/judge.ts'
+import { openJudge, type Judge, type JudgeDeps } from '../judge/judge.ts'
 import { launchHere } from '../media/program.ts'
 import { createDecodeTurns } from '../perceive/decode/decode-turns.ts'
 import { createGatekeeper } from '../perceive/gatekeeper.ts'
 import type { ModelSet } from '../perceive/infer/model-set.ts'
 import { watchedZones } from '../sources/bind-rules.ts'
-import { watchEnvelope, type EnvelopeWatch, type EnvelopeWatchDeps } from '../watch/envelope-watch.ts'
+import { nobodyBeside } from '../shadow/beside.ts'
+import { watchEnvelope } from '../watch/envelope-watch.ts'
 import { openLooker } from '../watch/open-looker.ts'
 import { rulesAtWork } from '../watch/rules-at-work.ts'
+import { countDrops } from '../watch/source-state.ts'
 import { createBoard, type WatchBoard } from '../watch/watch-deps.ts'
+import { createFilmClock, type FilmClock } from './film-clock.ts'
 import { openFilm } from './film-samples.ts'
 import { createLockstep } from './lockstep.ts'
 
@@ -33,6 +34,8 @@ export interface FilmPlay {
   readonly log: Log
   /** Every stage of every finding as it comes, in turn; whoever needs its trace reads it from the folder meanwhile. */
   readonly onStage: (record: StayRecord) => Promise<void>
+  /** Every minute of the film: how much of it was shown, ms. */
+  readonly onMinute: (filmMs: number) => void
 }
 
 /** What came of a film besides its findings. */
@@ -50,53 +53,31 @@ export interface FilmPlayed {
  * film: each sample is waited for until what comes of it is judged. Without RTSP, recording, sealing.
  */
 export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
-  const { source, dir } = play
-  let now = play.startAt
-  const clock: Clock = { now: () => now, monotonic: () => now }
-  const board = createBoard(clock)
+  const { startAt } = play
+  const time = createFilmClock(startAt)
+  const board = createBoard(time.clock)
   const stages = createStages(play)
-  const judge = await openJudge(
-    {
-      dir,
-      clock,
-      tracker: trackerDefaults,
-      onDrops: (drops) => countDrops(board, drops),
-      onUnproven: () => undefined,
-      onRecords: (records) => stages.take(records),
-    },
-    source,
-  )
-  const gatekeeper = createGatekeeper({
-    known: null,
-    zones: watchedZones(() => source),
-    onOtherSize: () => undefined,
-  })
-  const lockstep = createLockstep({ gatekeeper, judge, board })
-  const envelope = openEnvelope(play, { clock, judge, fail: lockstep.fail })
-  const looker = openLooker(
-    { deps: lookerDeps(play, clock), board, source: () => source },
-    { judge: lockstep.judge, gatekeeper: lockstep.gatekeeper, envelope, fail: lockstep.fail },
-  )
+  const watch = await openWatch(play, { time, board, onRecords: stages.take })
+  const { judge, looker, envelope, lockstep } = watch
+  let lastAt = startAt
   try {
     const { init, samples } = await openFilm(play)
     board.init = init
     envelope.picture({ width: init.width, height: init.height })
     looker.init(init)
     for await (const sample of samples) {
-      now = sample.at
+      if (minuteOf(sample.at - startAt) > minuteOf(lastAt - startAt)) play.onMinute(sample.at - startAt)
+      lastAt = sample.at
+      time.set(sample.at)
       board.rate.add(sample.at, sample.bytes.length)
-      const gated = lockstep.gatekeeper.sample(sample, rulesAtWork(judge, now))
+      const gated = lockstep.gatekeeper.sample(sample, rulesAtWork(judge, sample.at))
       looker.setCadence(play.isFull ? { ...gated, mode: 'full' } : gated)
       looker.sample(sample)
       await lockstep.caughtUp(looker, board.rate.fps())
       await stages.settle(judge)
     }
-    return {
-      filmMs: now - play.startAt,
-      counts: board.counts,
-      unawaited: lockstep.unawaited(),
-      left: judge.state(),
-    }
+    const unawaited = lockstep.unawaited()
+    return { filmMs: lastAt - startAt, counts: board.counts, unawaited, left: judge.state() }
   } finally {
     await looker.stop()
     await envelope.stop()
@@ -104,14 +85,30 @@ export async function playFilm(play: FilmPlay): Promise<FilmPlayed> {
   }
 }
 
-/** Goes by the pictures' own times alone: the clock of this machine has no part in it. */
-function openEnvelope(
-  { dir, source, modelSet }: FilmPlay,
-  given: Pick<EnvelopeWatchDeps, 'clock' | 'judge' | 'fail'>,
-): EnvelopeWatch {
-  const pause: Pause = (_ms, signal) =>
-    new Promise((resolve) => signal.addEventListener('abort', () => resolve()))
-  return watchEnvelope({ ...given, dir, modelSet, pause, source: () => source, saved: null })
+const minuteOf = (ms: number): number => Math.floor(ms / 60_000)
+
+interface Opening {
+  readonly time: FilmClock
+  readonly board: WatchBoard
+  readonly onRecords: (records: readonly FindingRecord[]) => void
+}
+
+/** What a session opens, without ring, stages and live view. */
+async function openWatch(play: FilmPlay, { time, board, onRecords }: Opening) {
+  const { dir, source: ofFilm, modelSet } = play
+  const source = (): WantedSource => ofFilm
+  const { clock, pause } = time
+  const onDrops: JudgeDeps['onDrops'] = (drops) => countDrops(board.counts, drops)
+  const telling = { onDrops, onRecords, onUnproven: () => undefined }
+  const judge = await openJudge({ dir, clock, tracker: trackerDefaults, ...telling }, ofFilm)
+  const zones = watchedZones(source)
+  const gatekeeper = createGatekeeper({ known: null, zones, onOtherSize: () => undefined })
+  const lockstep = createLockstep({ gatekeeper, judge, board })
+  const { fail } = lockstep
+  const envelope = watchEnvelope({ dir, clock, pause, source, modelSet, judge, saved: null, fail })
+  const judging = { judge: lockstep.judge, gatekeeper: lockstep.gatekeeper, envelope, fail }
+  const looker = openLooker({ deps: lookerDeps(play, clock), board, source }, judging)
+  return { judge, looker, envelope, lockstep }
 }
 
 /** Hands on the stages one after the other, and lets the judge forget them then. */
@@ -129,10 +126,6 @@ function createStages({ onStage }: Pick<FilmPlay, 'onStage'>) {
   }
 }
 
-function countDrops({ counts }: WatchBoard, drops: readonly Drop[]): void {
-  for (const { reason } of drops) counts.drops[reason] = (counts.drops[reason] ?? 0) + 1
-}
-
 function lookerDeps({ ffmpegPath, modelSet, log }: FilmPlay, clock: Clock) {
   return {
     ffmpegPath,
@@ -142,5 +135,6 @@ function lookerDeps({ ffmpegPath, modelSet, log }: FilmPlay, clock: Clock) {
     launch: launchHere,
     turns: createDecodeTurns(1),
     onLookDelay: () => undefined,
+    beside: nobodyBeside,
   }
 }

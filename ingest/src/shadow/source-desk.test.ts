@@ -20,8 +20,10 @@ const event = (stage: FindingEvent['stage'], more: Partial<FindingEvent> = {}): 
   openedAt: 20_000,
   dwell: { fromAt: 10_000, toAt: 60_000, seenFrames: 9, longestGapMs: 0 },
   trackId: 1,
+  trackIds: [1],
   class: 'person',
   box: { left: 0.1, top: 0.1, right: 0.2, bottom: 0.5 },
+  place: { left: 0.1, top: 0.1, right: 0.2, bottom: 0.5 },
   ...more,
 })
 const record = (stage: FindingEvent['stage'], more: Partial<StayRecord> = {}): FindingRecord =>

@@ -74,7 +74,7 @@ function* film(): Generator<SeenSample> {
     const sample = { at, arrivedAt: at, clock: { source: 'camera-ntp', offsetMs: 3 } } as Sample
     const content = { x: 0, y: 0, width: 8, height: 8 }
     const picture = { data: new Uint8Array(192), width: 8, height: 8, content }
-    yield { at, detections, sample, init, by, picture }
+    yield { at, detections, sample, init, turn: 0, by, picture }
   }
 }
 
@@ -98,6 +98,7 @@ describe('what looks beside the models in force', () => {
   async function watchWith(name: string, beside: Beside) {
     const own = join(dir, name)
     const told: FindingRecord[] = []
+    const failed: unknown[] = []
     await mkdir(own)
     const judge = await openJudge(
       {
@@ -105,6 +106,7 @@ describe('what looks beside the models in force', () => {
         clock,
         tracker: trackerDefaults,
         onDrops: () => undefined,
+        onUnproven: (one) => void failed.push(one),
         onRecords(records) {
           told.push(...records)
           beside.concluded(source.id, records)
@@ -112,7 +114,7 @@ describe('what looks beside the models in force', () => {
       },
       source,
     )
-    const failed: unknown[] = []
+    const envelope = { see: () => undefined, forget: () => undefined }
     const gatekeeper = { whyNotJudged: () => null, shiftAt: () => undefined }
     const onSeen = createOnSeen(
       {
@@ -120,7 +122,7 @@ describe('what looks beside the models in force', () => {
         source: () => source,
         deps: { clock, beside, onLookDelay: () => undefined },
       },
-      { judge, gatekeeper: gatekeeper as never, fail: (error) => failed.push(error) },
+      { judge, gatekeeper: gatekeeper as never, envelope, fail: (error) => failed.push(error) },
     )
     for (const seen of film()) {
       beside.wantsPicture(source.id)

@@ -12,6 +12,8 @@ export interface Command extends Pick<Place, 'dir' | 'origins'> {
   readonly seconds: number
   /** How many a model shall afford (suggest). */
   readonly sources: number
+  /** The kind of rule they have (suggest). */
+  readonly rule: string
   /** One line of JSON in place of words (suggest). */
   readonly json: boolean
 }

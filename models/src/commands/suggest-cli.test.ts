@@ -62,6 +62,7 @@ it('says the same as JSON', async () => {
   const told = JSON.parse(said) as Record<string, unknown>
   expect(told).toMatchObject({
     sources: 2,
+    rule: 'illegal_parking',
     suggested: 'whole-pictures',
     models: [{ name: 'whole-pictures' }],
   })
@@ -71,5 +72,5 @@ it('says the same as JSON', async () => {
 it('suggests none where none affords so many', async () => {
   const { code, said } = await run('--sources', '1000000')
   expect(code).toBe(1)
-  expect(said).toContain('no model affords 1000000 source(s)')
+  expect(said).toContain('no model affords: 人行道违法停车 1000000 路')
 })

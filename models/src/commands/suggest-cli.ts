@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import { rules } from '@sightline/detectors/rules/table'
+import type { StayKind } from '@sightline/detectors/finding'
+import { rules, stayRules } from '@sightline/detectors/rules/table'
 import { allModels } from '../installed.ts'
 import type { DetectorManifest, Manifest } from '../manifest.ts'
 import { offeredClasses } from '../offered.ts'
@@ -10,14 +11,17 @@ import { measureModel } from '../suggest/measure.ts'
 import { verifyModel } from '../verify.ts'
 import type { Command } from './command.ts'
 
+const kinds = Object.keys(stayRules) as StayKind[]
+
 /** Above this share of busy cores at the start, what is measured is a lower bound. */
 const busyShare = 0.2
 
 /** What this machine affords: every installed model that looks at whole pictures, measured here, and the best that fits. */
 export async function suggest(command: Command): Promise<number> {
   const { seconds, sources, json } = command
-  if (!(seconds > 0) || !(sources >= 1)) {
-    console.error('suggest: --seconds N > 0, --sources N >= 1')
+  const rule = kinds.find((kind) => kind === command.rule)
+  if (!(seconds > 0) || !(sources >= 1) || !rule) {
+    console.error(`suggest: --seconds N > 0, --sources N >= 1, --rule ${kinds.join(' | ')}`)
     return 2
   }
   const cores = availableParallelism()
@@ -26,8 +30,8 @@ export async function suggest(command: Command): Promise<number> {
   const measured: Measured[] = []
   for (const { name } of await candidates(command))
     measured.push(await measure(name, { command, threads, seconds }))
-  const advice = adviceOf(measured, { cores }, sources)
-  const machine = { cpu: cpus()[0]?.model.trim() ?? '', cores, threads, busy, sources }
+  const advice = adviceOf(measured, { cores }, { sources, rule })
+  const machine = { cpu: cpus()[0]?.model.trim() ?? '', cores, threads, busy, sources, rule }
   if (json) console.log(JSON.stringify({ ...machine, ...advice }))
   else tell(advice, machine)
   return advice.suggested === null ? 1 : 0
@@ -39,8 +43,9 @@ interface Told {
   readonly threads: number
   /** Of the cores, before anything was measured, 0..1. */
   readonly busy: number
-  /** Asked for. */
+  /** Asked for, with this rule. */
   readonly sources: number
+  readonly rule: StayKind
 }
 
 /** Whole pictures are what the main model of a worker is shown. */
@@ -87,7 +92,10 @@ async function shareBusy(ms: number): Promise<number> {
   return all > 0 ? 1 - (after.idle - before.idle) / all : 0
 }
 
-function tell({ models, suggested, untried }: Advice, { cpu, cores, threads, busy, sources }: Told): void {
+function tell(
+  { models, suggested, untried }: Advice,
+  { cpu, cores, threads, busy, sources, rule }: Told,
+): void {
   console.log(`本机 this machine: ${cpu}, ${cores} 核 cores, 推理线程 inference threads ${threads}`)
   if (busy > busyShare)
     console.log(
@@ -96,10 +104,12 @@ function tell({ models, suggested, untried }: Advice, { cpu, cores, threads, bus
   if (models.length === 0) console.log('没有已安装的模型 no model is installed: npx sightline models pull')
   for (const model of models) tellModel(model)
   if (models.length === 0) return
+  const { zh, en } = rules[rule].name
+  const wanted = `${zh} ${sources} 路 / ${sources} source(s) with ${en} (--sources, --rule)`
   console.log(
     suggested === null
-      ? `没有模型能支撑每条规则 ${sources} 路 no model affords ${sources} source(s) of every rule it serves`
-      : `建议 suggested: ${suggested}（每条规则至少 ${sources} 路 at least ${sources} source(s) of each rule）\n  SIGHTLINE_MODEL=${suggested}`,
+      ? `没有模型能支撑 no model affords: ${wanted}`
+      : `建议 suggested: ${suggested}  ${wanted}\n  SIGHTLINE_MODEL=${suggested}`,
   )
   for (const name of untried)
     console.log(

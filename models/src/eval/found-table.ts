@@ -32,6 +32,7 @@ function rowsOf(title: string, rows: readonly FoundRow[]): string[][] {
 
 /** What a model finds of a site's own findings. */
 export function foundTable({ rules, classes }: FoundTables): string {
+  if (classes.length === 0) return '没有经人确认的目标 · no object that people confirmed'
   const tables = [
     ...(rules.length > 0 ? [textTable(rowsOf('规则 rule', rules))] : []),
     textTable(rowsOf('类别 class', classes)),

@@ -89,6 +89,11 @@ describe('what a model finds', () => {
     expect(rules).toMatchObject([{ name: 'illegal_parking', found: { hits: 0, tries: 1 }, right: null }])
   })
 
+  it('as a table: nothing confirmed is said so, and no share of it', () => {
+    const tables = foundTables(dataset([truth(2, 0, { crowd: true })]), [found(2, 0)], 0.35)
+    expect(foundTable(tables)).toMatch(/^没有经人确认的目标/)
+  })
+
   it('as a table: every share with its interval', () => {
     const tables = foundTables(dataset([truth(1, 0), truth(1, 300)]), [found(1, 0), found(1, 600)], 0.35)
     const cells = foundTable(tables)

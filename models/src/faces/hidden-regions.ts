@@ -23,7 +23,7 @@ const faceMargin = 0.35
 /** Of a person's box: the head of who stands, bends or sits is in it, and mostly more. */
 const upperShare = 0.4
 const upperMargin = 0.05
-/** A face of which so much lies in the upper part of a person's box may be that person's. */
+/** A face of which so much lies in somebody's head, or what is taken for it, may be that person's. */
 const isInsideShare = 0.5
 
 export interface Found {
@@ -41,18 +41,17 @@ export interface Found {
  * or else the upper part of the box: who looks away, or whose face a model missed, is hidden all the same.
  */
 export function hiddenRegions({ size, faces, persons, bodies }: Found): readonly HiddenRegion[] {
+  const heads = persons.map((person, i) => headOf(upperOf(person), bodies?.[i], size))
   const found = (faces ?? []).map((box) => ({ how: 'face' as const, box: padded(box, faceMargin) }))
-  const uppers = persons.map(upperOf)
-  const owners = new Set((faces ?? []).map((face) => ownerOf(face, uppers)))
-  const bare = uppers.flatMap((upper, i) => (owners.has(i) ? [] : [headOf(upper, bodies?.[i], size)]))
-  return [...found, ...bare].map(({ how, box }) => ({ how, box: cut(box) }))
+  const owners = new Set((faces ?? []).map((face) => ownerOf(face, heads)))
+  return [...found, ...heads.filter((_, i) => !owners.has(i))].map(({ how, box }) => ({ how, box: cut(box) }))
 }
 
-/** Whose face it is: of those in whose upper part it lies, whose middle is nearest. One face hides one person. */
-function ownerOf(face: Box, uppers: readonly Box[]): number {
+/** Whose face it is: of those in whose head it lies, whose middle is nearest. One face hides one person. */
+function ownerOf(face: Box, heads: readonly HiddenRegion[]): number {
   const x = centre(face).x
-  const far = uppers.map((upper) =>
-    coveredShare(face, upper) < isInsideShare ? Infinity : Math.abs(centre(upper).x - x) / width(upper),
+  const far = heads.map(({ box }) =>
+    coveredShare(face, box) < isInsideShare ? Infinity : Math.abs(centre(box).x - x) / width(box),
   )
   const nearest = Math.min(...far)
   return nearest === Infinity ? -1 : far.indexOf(nearest)

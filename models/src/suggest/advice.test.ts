@@ -12,7 +12,9 @@ const model = (name: string, more: Partial<Measured> = {}): Measured => ({
 })
 const sourcesOf = (one: Measured, cores = 2) =>
   Object.fromEntries(
-    adviceOf([one], { cores }, 1).models[0]!.rows.map(({ kind, sources }) => [kind, sources]),
+    adviceOf([one], { cores }, { sources: 1, rule: 'illegal_parking' }).models[0]!.rows.map(
+      ({ kind, sources }) => [kind, sources],
+    ),
   )
 
 describe('what a machine affords', () => {
@@ -43,14 +45,25 @@ describe('which model is suggested', () => {
     ['none of none', [], 1, null],
     ['one of which nothing is published after one that has a figure', [own, nano], 1, 'nano'],
     ['of two without a figure the faster', [model('slow'), own], 1, 'own'],
-    ['none that serves no rule', [model('boats', { classes: ['boat'], publishedAp: 90 }), nano], 1, 'nano'],
-  ])('%s', (...[, measured, wanted, expected]) =>
-    expect(adviceOf(measured, { cores: 2 }, wanted).suggested).toBe(expected),
+    [
+      'none that does not serve the rule',
+      [model('people', { classes: ['person'], publishedAp: 90 }), nano],
+      1,
+      'nano',
+    ],
+  ])('%s', (...[, measured, sources, expected]) =>
+    expect(adviceOf(measured, { cores: 2 }, { sources, rule: 'illegal_parking' }).suggested).toBe(expected),
   )
 
   it('never one that nobody has evaluated: that is named apart', () => {
     const tiny = model('tiny', { publishedAp: 32.8, isUntried: true })
-    expect(adviceOf([nano, tiny], { cores: 2 }, 4)).toMatchObject({ suggested: 'nano', untried: ['tiny'] })
-    expect(adviceOf([nano, tiny], { cores: 2 }, 50)).toMatchObject({ suggested: 'nano', untried: [] })
+    expect(adviceOf([nano, tiny], { cores: 2 }, { sources: 4, rule: 'illegal_parking' })).toMatchObject({
+      suggested: 'nano',
+      untried: ['tiny'],
+    })
+    expect(adviceOf([nano, tiny], { cores: 2 }, { sources: 50, rule: 'illegal_parking' })).toMatchObject({
+      suggested: 'nano',
+      untried: [],
+    })
   })
 })

@@ -33,7 +33,7 @@ export interface ModelAdvice extends Measured {
 
 export interface Advice {
   readonly models: readonly ModelAdvice[]
-  /** The most accurate that affords so many sources of every rule it serves; null: none does. */
+  /** The most accurate that affords so many sources of that rule; null: none does. */
   readonly suggested: string | null
   /** They would afford it too, once somebody has evaluated them. */
   readonly untried: readonly string[]
@@ -41,6 +41,12 @@ export interface Advice {
 
 export interface Machine {
   readonly cores: number
+}
+
+/** So many sources at least, each with that rule. */
+export interface Wanted {
+  readonly sources: number
+  readonly rule: ViolationKind
 }
 
 /**
@@ -51,14 +57,14 @@ const besideMs = 60
 /** Of the cores: the rest is for what comes at once. */
 const most = 0.75
 
-/** What measured models afford; `wanted` sources at least are asked for. Pure. */
-export function adviceOf(measured: readonly Measured[], { cores }: Machine, wanted: number): Advice {
+/** What measured models afford, and which of them suits. Pure. */
+export function adviceOf(measured: readonly Measured[], { cores }: Machine, wanted: Wanted): Advice {
   const models = measured.map((model): ModelAdvice => {
     const lasting = Math.min(model.looksPerSecond, (cores * most * 1000) / (model.lookMs + besideMs))
     return { ...model, lasting, rows: rowsOf(model, lasting) }
   })
-  const enough = models.filter(
-    ({ rows }) => rows.length > 0 && rows.every(({ sources }) => sources >= wanted),
+  const enough = models.filter(({ rows }) =>
+    rows.some(({ kind, sources }) => kind === wanted.rule && sources >= wanted.sources),
   )
   const [best] = enough.filter(({ isUntried }) => !isUntried).toSorted(byWorth)
   const untried = enough.filter(({ isUntried }) => isUntried).map(({ name }) => name)

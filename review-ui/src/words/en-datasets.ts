@@ -118,6 +118,8 @@ export const enDatasetCodes = {
     dataset_plates_not_covered: 'The approval does not cover plates: no set of plates is exported by it.',
     dataset_nothing:
       'There is no picture to export within this scope: no finding has a verdict, or nothing could be hidden in any.',
+    dataset_no_worker:
+      'No worker looked for faces in time; nothing was exported. See that a worker is there, then try again.',
     dataset_busy: 'Another export is under way; wait until it has ended.',
     dataset_interrupted: 'The export was interrupted; nothing of it is left. Export again.',
     dataset_file_gone: 'The file is not on the server any more. Export again where it is needed.',

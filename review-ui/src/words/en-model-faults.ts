@@ -49,6 +49,8 @@ export const enModelFaults = {
   not_onnx: 'Not an ONNX file, or not a whole one. Export it anew and upload it again.',
   implausible:
     'The model runs, but what it gives cannot be believed. See why; correct the manifest and try again, or take another picture.',
+  faces_unhideable:
+    'No model here finds people: faces cannot be hidden, and the picture may not be given out. Run on the worker: sightline models pull',
   picture_format: 'The test picture must be a JPEG, PNG or WebP. Choose another, or convert it first.',
   picture_too_large: 'The test picture has too many pixels. Make it smaller first.',
 } satisfies Words<typeof zhModelFaults>
@@ -83,7 +85,7 @@ export const enModelFacts = {
 /** Why what a model gave cannot be believed, in short. */
 export const enDoubtNames = {
   many_boxes: 'too many objects',
-  scores_near_one: 'all scores close to 1',
+  scores_near_one: 'many scores close to 1',
   one_class: 'all of one class',
   boxes_misplaced: 'boxes in impossible places',
   same_as_grey: 'does not look at the picture',

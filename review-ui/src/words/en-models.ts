@@ -43,7 +43,7 @@ export const enModels = {
   },
   manifest: 'Manifest',
   manifestHint:
-    'JSON with name, licence, input, decoder and classes. List the classes in the order of the model’s own indices, each as our word for it; null where no rule reads it. looksAt says what it is shown: the whole picture (default), persons, heads, zones, or flickers: bright unsteady spots in a zone.',
+    'JSON with name, licence, input, decoder and classes. decoder says how its outputs are read: yolox, yolov5 (and 7), yolov8 (and 11), yolov10, detr, detr-logits; a wrong one is told which it looks like. List the classes in the order of the model’s own indices, each as our word for it; null where no rule reads it. looksAt says what it is shown: the whole picture (default), persons, heads, zones, or flickers: bright unsteady spots in a zone.',
   manifestNext: 'Save it, then upload the ONNX file and try it.',
   exampleDownload: 'Download the example',
   exampleInsert: 'Back to the example',
@@ -96,6 +96,7 @@ export const enModels = {
   noPicture: 'Choose a picture first.',
   passed: 'The dry run passed: {{ms}} ms.',
   doubtful: 'The model runs, but what it gives cannot be believed: it cannot be enabled',
+  perhaps: 'With {{perhaps}} there is no doubt: perhaps that is what it wants.',
   doubtfulHelp:
     'There is no way round this: correct the manifest or take another file; if the picture is an odd one, try another picture.',
   sawNothing:

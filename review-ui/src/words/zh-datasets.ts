@@ -109,6 +109,7 @@ export const zhDatasetCodes = {
     dataset_out_of_scope: '超出了批准的范围，请按提示修改。',
     dataset_plates_not_covered: '批准不包含号牌，不能导出号牌图片集。',
     dataset_nothing: '范围内没有可以导出的图片：没有已有结论的发现，或者都无法遮挡。',
+    dataset_no_worker: '没有处理节点在限时内查找人脸，没有导出任何内容。请确认有处理节点在线，然后重试。',
     dataset_busy: '另一个导出正在进行，请等它结束。',
     dataset_interrupted: '导出被中断，没有留下任何内容。请重新导出。',
     dataset_file_gone: '导出文件已不在服务器上。需要时请重新导出。',

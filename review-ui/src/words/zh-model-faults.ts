@@ -40,6 +40,7 @@ export const zhModelFaults = {
   input_unsupported: '模型须只有一个浮点的图片输入（四个轴）。请重新导出，不要带别的输入。',
   not_onnx: '这不是 ONNX 文件，或文件不完整。请重新导出、重新上传。',
   implausible: '模型能运行，但给出的结果不可信。请看具体原因，改正清单后再试，或换一张图片。',
+  faces_unhideable: '没有能找到人的模型：无法遮住人脸，图片不可外传。请在节点上运行 sightline models pull。',
   picture_format: '测试图片须为 JPEG、PNG 或 WebP。请换一张，或先转换格式。',
   picture_too_large: '测试图片的像素太多。请先缩小再试。',
 } as const
@@ -74,7 +75,7 @@ export const zhModelFacts = {
 /** 结果不可信的原因，简称。 */
 export const zhDoubtNames = {
   many_boxes: '目标太多',
-  scores_near_one: '得分都接近 1',
+  scores_near_one: '许多得分接近 1',
   one_class: '全是同一类',
   boxes_misplaced: '框的位置不可能',
   same_as_grey: '没有看图片',

@@ -40,7 +40,7 @@ export const zhModels = {
   },
   manifest: '模型清单',
   manifestHint:
-    '用 JSON 写明模型的名称、许可证、输入、解码方式和类别。classes 按模型自己的序号排列，换成本系统的类别名；不用的写 null。looksAt 说明看哪里：整个画面（picture，默认）、人（persons）、人的头部（heads）、区域（zones）或区域内闪动的亮处（flickers）。',
+    '用 JSON 写明模型的名称、许可证、输入、解码方式和类别。decoder 说明怎样读输出：yolox、yolov5（含 YOLOv7）、yolov8（含 YOLO11）、yolov10、detr、detr-logits；选错时会指出像哪一个。classes 按模型自己的序号排列，换成本系统的类别名；不用的写 null。looksAt 说明看哪里：整个画面（picture，默认）、人（persons）、人的头部（heads）、区域（zones）或区域内闪动的亮处（flickers）。',
   manifestNext: '保存后再上传 ONNX 文件并试运行。',
   exampleDownload: '下载示例清单',
   exampleInsert: '恢复为示例',
@@ -91,6 +91,7 @@ export const zhModels = {
   noPicture: '先选一张图片。',
   passed: '试运行通过：用时 {{ms}} 毫秒。',
   doubtful: '模型能运行，但结果不可信，不能启用',
+  perhaps: '用 {{perhaps}} 则没有疑点，也许应写成这样。',
   doubtfulHelp: '没有办法跳过：请改正清单或换文件；若是图片特殊，请换一张图片再试。',
   sawNothing: '模型在这张图片上没有看到目标。换一张有目标的图片再试，才能判断它是否可用。',
   sawCount: '看到 {{n}} 个目标',

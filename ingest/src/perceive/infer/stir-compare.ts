@@ -12,6 +12,8 @@ export interface Compared {
 /** Pixels of the later picture beside the same of the earlier one, in sums of nine. */
 export interface Pixels {
   readonly count: number
+  /** Of so many that lie in the part. */
+  readonly of: number
   /** As bright as they were. */
   readonly before: Float32Array
   readonly change: Float32Array
@@ -36,9 +38,10 @@ export function pixelsOf({ now, then, off }: Compared, { box, isWanted, most }: 
   const room = Math.ceil((right - left) / step) * Math.ceil((bottom - top) / step)
   const [before, change, edge] = [new Float32Array(room), new Float32Array(room), new Float32Array(room)]
   const back = Math.round(-off.y) * width + Math.round(-off.x)
-  let count = 0
+  let [count, of] = [0, 0]
   for (let y = top; y < bottom; y += step)
     for (let x = left; x < right; x += step) {
+      of++
       if (!isWanted(x, y)) continue
       const at = y * width + x
       const was = earlier(x, y)
@@ -47,7 +50,7 @@ export function pixelsOf({ now, then, off }: Compared, { box, isWanted, most }: 
       edge[count] = Math.max(edgeAt(sums, at, width), edgeAt(then.sums, at + back, width))
       count++
     }
-  return { count, before, change, edge }
+  return { count, of, before, change, edge }
 }
 
 interface Side {

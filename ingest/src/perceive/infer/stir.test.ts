@@ -50,7 +50,7 @@ describe('what never lived does not stir', () => {
     ['in the noise of night', { then: { ...bare, ...night }, now: { ...bare, ...night } }],
     ['when the sun comes out', { then: bare, now: { ...bare, gain: 1.25, offset: 8 } }],
     ['when a cloud takes the light', { then: bare, now: { ...bare, gain: 0.7 } }],
-    ['in the rain', { then: { ...bare, streaks: 60 }, now: { ...bare, streaks: 60 } }],
+    ['in the rain', { then: { ...bare, streaks: 150 }, now: { ...bare, streaks: 150 } }],
     ['on a swaying mast', { then: bare, now: { ...bare, shift: { x: 3, y: -2 } }, off: { x: 3, y: -2 } }],
     [
       'on a mast that sways by parts of a pixel',
@@ -84,9 +84,9 @@ describe('who lives stirs', () => {
     ['who moves his head and arms by two pixels', moved({ x: 2, y: 0 })],
     ['who nods by a pixel', moved({ x: 0, y: 1 })],
     ['at dusk', moved({ x: 2, y: 1 }, dusk)],
-    ['in the noise of night, by three pixels', moved({ x: 3, y: 1 }, night)],
+    ['in the noise of night, by four pixels', moved({ x: 4, y: 2 }, night)],
     ['from a key frame to another picture', { ...moved({ x: 2, y: 0 }, { isCoarse: true }) }],
-    ['in the rain', moved({ x: 3, y: 1 }, { streaks: 60 })],
+    ['in the rain, by five pixels', moved({ x: 5, y: 3 }, { streaks: 150 })],
     ['as small as 10 x 30 px', moved({ x: 1, y: 1 }, {}, small)],
     ['who came', { then: {}, now: { things: [person(still)] } }],
   ])('%s', (_, pair) => {

@@ -56,8 +56,12 @@ function outside({ now }: Compared, boxes: readonly Box[]): OfPixel {
     top: top * now.height,
     bottom: bottom * now.height,
   }))
-  return (x, y) =>
-    inPixels.every(({ left, top, right, bottom }) => x < left || x >= right || y < top || y >= bottom)
+  // Asked of every pixel: a plain loop is several times faster.
+  return (x, y) => {
+    for (const box of inPixels)
+      if (x >= box.left && x < box.right && y >= box.top && y < box.bottom) return false
+    return true
+  }
 }
 
 interface Surroundings {
@@ -71,9 +75,8 @@ function stirIn(
   { tremble, isBackground }: Surroundings,
 ): number | null {
   const isFree = outside(compared, others.map(margined))
-  const all = pixelsOf(compared, { box, isWanted: () => true, most: mostOfThing })
   const own = pixelsOf(compared, { box, isWanted: isFree, most: mostOfThing })
-  if (own.count < leastPixels || own.count < leastFree * all.count) return null
+  if (own.count < leastPixels || own.count < leastFree * own.of) return null
   const around = {
     left: box.left - width(box) * ringBeside,
     right: box.right + width(box) * ringBeside,

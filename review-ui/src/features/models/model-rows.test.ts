@@ -57,3 +57,11 @@ it('a model whose dry run did not pass offers nothing', () => {
   const refused = { ...own, state: 'refused' as const, trial: { ok: false as const, code: 'x', facts: {} } }
   expect(toRows({ items: [refused], workers: [] })[0]).toMatchObject({ classes: [], workers: [] })
 })
+
+it('nor does one that ran and cannot be believed', () => {
+  const { trial } = own
+  if (!trial?.ok) throw new Error('the sample passed')
+  const doubts = [{ code: 'many_boxes', facts: { objects: 400, most: 100 } }]
+  const doubtful = { ...own, state: 'refused' as const, trial: { ...trial, doubts } }
+  expect(toRows({ items: [doubtful], workers: [] })[0]).toMatchObject({ classes: [] })
+})

@@ -33,7 +33,8 @@ export function toRows({ items, workers }: ModelList): ModelRow[] {
   const own = items.map((model): ModelRow => {
     const { name, title, licence } = model.manifest
     const on = onWorkers(name)
-    const classes = (model.trial?.ok ? model.trial.classes : null) ?? []
+    const { trial } = model
+    const classes = trial?.ok && trial.doubts.length === 0 ? trial.classes : []
     return { name, title, licence: licence.name, own: model, classes, workers: on }
   })
   const known = new Set(own.map(({ name }) => name))

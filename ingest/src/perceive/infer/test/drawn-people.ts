@@ -110,7 +110,7 @@ export function drawLook(look: DrawnLook): StirPicture {
   for (let n = 0; n < (look.streaks ?? 0); n++) rain(drawn, next)
   if (look.isCoarse) coarsen(drawn, next)
   const data = Uint8Array.from(drawn, (grey) => {
-    const grain = noise * 1.7 * (next() + next() + next() - 1.5)
+    const grain = noise * Math.sqrt(12) * (next() - 0.5)
     return Math.max(0, Math.min(255, Math.round(grey * gain + offset + grain)))
   })
   return summedOf({ data, width, height })
@@ -121,7 +121,7 @@ function rain(drawn: Float32Array, next: () => number): void {
   const [x, y, length] = [Math.floor(next() * width), Math.floor(next() * height), 6 + next() * 8]
   for (let k = 0; k < length && y + k < height; k++) {
     const at = (y + k) * width + x
-    drawn[at] = (drawn[at] ?? 0) + 30
+    drawn[at] = (drawn[at] ?? 0) + 12
   }
 }
 
