@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { openModel } from '@sightline/models/open'
@@ -57,8 +57,8 @@ describe.skipIf(!isHere)('the first picture of a camera', () => {
   })
 
   it.each([
-    ['at night', (picture: sharp.Sharp) => picture.linear(0.05, 0), 'too_dark'],
-    ['out of focus', (picture: sharp.Sharp) => picture.blur(8), 'blurred'],
+    ['at night', (picture: Sharp) => picture.linear(0.05, 0), 'too_dark'],
+    ['out of focus', (picture: Sharp) => picture.blur(8), 'blurred'],
   ])('%s is told to be unfit', async (_, spoil, reason) => {
     const jpeg = await spoil(sharp(await readFile(street)))
       .jpeg({ quality: 95 })
