@@ -222,7 +222,6 @@ export function foldStays(
   readonly drops: readonly Drop[]
   readonly verdicts: readonly Verdict[]
 } {
-  const { at } = frame
   const remembered = before.stays.filter((stay) => isRemembered(stay, frame))
   const forgotten = before.stays.filter((stay) => !isRemembered(stay, frame))
   const held = holders(remembered, frame)
@@ -239,7 +238,7 @@ export function foldStays(
     ],
     events: [
       ...forgotten.flatMap((stay) => {
-        return closeStay(stay, at, unseenReason(stay, resolveRule(frame.kinds, stay.rule)))
+        return closeStay(stay, frame.at, unseenReason(stay, resolveRule(frame.kinds, stay.rule)))
       }),
       ...outcomes.flatMap(({ events }) => events),
     ],

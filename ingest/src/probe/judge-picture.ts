@@ -8,7 +8,9 @@ import { toInput } from '@sightline/models/raster/to-input'
 import type { ModelSet } from '../perceive/infer/model-set.ts'
 import { measureQuality } from '../perceive/gate/picture-quality.ts'
 
-type Looker = Pick<ModelSet, 'input'> & { readonly detector: Pick<ModelSet['detector'], 'submit'> }
+type Looker = Pick<ModelSet, 'input' | 'leastPx'> & {
+  readonly detector: Pick<ModelSet['detector'], 'submit'>
+}
 
 /**
  * What can be said of a view by its first picture, before anybody relies on it: whether it should be turned, and for what it
@@ -29,7 +31,7 @@ export async function judgePicture(
     unfit: [
       ...(isDark(first.quality) ? (['too_dark'] as const) : []),
       ...(isBlurred(first.quality) ? (['blurred'] as const) : []),
-      ...(looksSteep(seen[turn]) ? (['steep'] as const) : []),
+      ...(model.leastPx && looksSteep(seen[turn]) ? (['steep'] as const) : []),
     ],
   }
 }

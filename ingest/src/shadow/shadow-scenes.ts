@@ -95,7 +95,7 @@ async function judge(scene: Scene, source: ShadowSource, task: LookTask): Promis
   }
   const proven = await proveStep(stepped, { dir, trace, frame: row })
   const withheld = proven.unproven.map(({ event }) => event.findingId)
-  const judgedBy = rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone))
+  const judgedBy = { rules: rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone)) }
   trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy)
   scene.state = proven.scene
   return proven.events

@@ -147,7 +147,9 @@ function judgeSights({ source, modelSet, judge }: EnvelopeWatchDeps, memory: Mem
   const { camera, sizes, signs, picture } = memory
   if (!camera || !models) return
   const looking = { input: models.input, camera, closeUps: closeUpsFor(wanted, models) }
-  const unfit: KnownView['unfit'] = (thing) => unfitFor(signs, thing) ?? unfitPicture(picture)
+  // What a view is fit for was measured for the models whose least sizes were.
+  const said = models.leastPx ? signs : noSigns
+  const unfit: KnownView['unfit'] = (thing) => unfitFor(said, thing) ?? unfitPicture(picture)
   const view = { sizes, marks: wanted.heights, aspect: camera.width / camera.height, unfit }
   memory.sights = rulesInForce(wanted).map((one) => {
     const rule = toBoundRule(one)
