@@ -2,14 +2,12 @@ import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
 import { findingFlags, findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { proofCodes } from '@sightline/detectors/proof/claim'
-import { handPlaces } from '@sightline/detectors/pose/gesture'
-import { mostParts } from '@sightline/detectors/tracking/appearance'
-import { garments } from '@sightline/detectors/clothing/garment'
 import { sealedClothingSchema } from './clothing.ts'
 import { boxSchema, polygonSchema, positionSchema, turnSchema } from './geometry.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
 import { atSchema, sha256Schema, sm3Schema } from './time.ts'
+import { traceFrameSchema } from './trace-frame.ts'
 import { hoursSpanSchema, ruleParamsSchema } from './zones.ts'
 
 /** Stages that are sealed and handed over. Of `opened` only the fact: its recording is sealed with a confirmation, or never. */
@@ -218,7 +216,6 @@ export const manifestSchema = z.object({
   exhibits: z.array(sealedExhibitSchema).min(1),
 })
 export type Manifest = z.infer<typeof manifestSchema>
-
 export const partOf = ({ link }: Pick<Manifest, 'link'>): StagePart => link?.part ?? 'whole'
 
 /** Looks at a camera, one each second from `fromAt` to `toAt`, that all said the same. Not `isSure`: other faults may hold. */
@@ -248,42 +245,6 @@ export const traceSchema = z.object({
     .exactOptional(),
   /** Of a camera fault only. */
   looks: z.array(healthRunSchema).optional(),
-  frames: z.array(
-    z.object({
-      at: atSchema,
-      /** How far the picture was from the view at rest, in which zones are drawn and judged. Absent: not at all. */
-      shift: z.object({ x: z.number(), y: z.number() }).exactOptional(),
-      detections: z.array(
-        z.object({
-          class: z.enum(objectClasses),
-          score: z.number(),
-          box: boxSchema,
-          /** How it looked to a model that tells people apart. Absent: none was asked. */
-          appearance: z.array(z.int().min(-127).max(127)).max(mostParts).readonly().exactOptional(),
-          /** Concluded from the colour of clothes. Absent: a model of its class told it. */
-          colour: z
-            .object({
-              garment: z.enum(garments),
-              region: boxSchema,
-              lab: z.tuple([z.number(), z.number(), z.number()]).readonly(),
-              distance: z.number(),
-              limit: z.number(),
-              share: z.number(),
-            })
-            .exactOptional(),
-          /** Concluded from where a hand is held. */
-          gesture: z
-            .object({ place: z.enum(handPlaces), distance: z.number(), thing: z.number().nullable() })
-            .exactOptional(),
-          /** How much of it stirred since an earlier look. Absent: not measured, or of an older worker. */
-          stir: z.number().min(0).max(1).exactOptional(),
-        }),
-      ),
-      /** In this frame a confirmation was taken back, which its own looks did not bear out. Absent: none was. */
-      withheld: z.literal(true).exactOptional(),
-      /** The accused track's own box in this frame, as the picture shows it, if it was seen. */
-      own: boxSchema.nullable(),
-    }),
-  ),
+  frames: z.array(traceFrameSchema),
 })
 export type Trace = z.infer<typeof traceSchema>

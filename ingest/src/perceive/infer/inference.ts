@@ -11,8 +11,7 @@ import { bodiesOf, noBodies, type Bodies } from './bodies.ts'
 import { enlarge } from './close-ups.ts'
 import type { ModelSet, LookedWith } from './model-set.ts'
 import { fieldOf, stepFlicker, type Field, type FlickerState } from './flame-candidates.ts'
-import { judgeClothing } from './clothing.ts'
-import { judgeGestures } from './gestures.ts'
+import { conclude, sure } from './conclude.ts'
 import type { NeededClothing } from './needed-clothing.ts'
 import type { NeededGestures } from './needed-gestures.ts'
 import { posedZones, type Needed } from './needed.ts'
@@ -141,32 +140,6 @@ async function findWithAll(deps: InferenceDeps, task: InferenceTask, flicker: Fl
   if (seen.kind === 'dropped') return seen
   const concluded = conclude(task, { all: seen.detections, persons: sure(first.detections), bodies })
   return { kind: 'detections', detections: [...seen.detections, ...concluded] }
-}
-
-/** A coat on a hook is a person to a model now and then, never with a score like this. */
-const sureScore = 0.35
-
-/** Those of whom something is concluded. */
-const sure = (seen: readonly Detection[]): readonly Box[] =>
-  seen.flatMap((one) => (one.class === 'person' && one.score >= sureScore ? [one.box] : []))
-
-interface Concluding {
-  readonly all: readonly Detection[]
-  readonly persons: readonly Box[]
-  readonly bodies: Bodies
-}
-
-/** What no model tells: whose clothes are not of the colours that the house declared, and what hands are held to. */
-function conclude(
-  { clothing, gestures, camera, detail }: InferenceTask,
-  { all, persons, bodies }: Concluding,
-): readonly Detection[] {
-  const aspect = camera.width / camera.height
-  const known = { aspect, persons, bodies }
-  return [
-    ...(clothing ? judgeClothing({ ...detail, ...known, needed: clothing }) : []),
-    ...(gestures ? judgeGestures({ ...known, seen: all, needed: gestures }) : []),
-  ]
 }
 
 /** The joints of those in whom a rule is interested. A model that fails costs the joints: heads are then guessed. */
