@@ -4,10 +4,23 @@ import { bySize } from './by-size.ts'
 import { sizeTable } from './transform-table.ts'
 import { filtersOf, transformed, transformNames } from './transforms.ts'
 
-const image = { id: 1, path: 'a.jpg', width: 200, height: 100 }
+const image = { id: 1, path: 'a.jpg', width: 200, height: 100, checked: true }
 /** In the upper left. */
-const truth = { image: 1, category: 'person', box: [20, 10, 20, 40] as const, area: 800, crowd: false }
-const dataset = { images: [image], truths: [truth], passedOver: [] }
+const truth = {
+  image: 1,
+  category: 'person',
+  box: [20, 10, 20, 40] as const,
+  area: 800,
+  crowd: false,
+  rule: null,
+}
+const dataset = {
+  images: [image],
+  truths: [truth],
+  passedOver: [],
+  set: null,
+  plates: new Map<number, string>(),
+}
 
 describe('what is done to the pictures is done to their boxes', () => {
   it.each([

@@ -65,22 +65,23 @@ export const isCoarse = (name: TransformName): boolean => {
  * The data set as it is seen then: sizes and boxes turn with the pictures, and shrink with what is further away. Of a
  * picture with fewer pixels nothing changes.
  */
-export function transformed({ images, truths, passedOver }: Dataset, name: TransformName): Dataset {
+export function transformed(dataset: Dataset, name: TransformName): Dataset {
+  const { images, truths } = dataset
   const { turn = 0, shrink = 1 }: Transform = transforms[name]
   const byId = new Map(images.map((image) => [image.id, image]))
   return {
+    ...dataset,
     images: images.map((image) => turnSize(image, turn)),
     truths: truths.map((truth) => shrunk(turnTruth(truth, byId.get(truth.image), turn), shrink)),
-    passedOver,
   }
 }
 
-function shrunk(truth: Truth, by: number): Truth {
+function shrunk<T extends Truth>(truth: T, by: number): T {
   const [x, y, width, height] = truth.box
   return { ...truth, box: [x / by, y / by, width / by, height / by], area: truth.area / by ** 2 }
 }
 
-function turnTruth(truth: Truth, image: DatasetImage | undefined, turn: Turn): Truth {
+function turnTruth<T extends Truth>(truth: T, image: DatasetImage | undefined, turn: Turn): T {
   if (!image || turn === 0) return truth
   const [x, y, width, height] = truth.box
   const [across, down] = [image.width, image.height]

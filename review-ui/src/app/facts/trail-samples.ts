@@ -3,14 +3,12 @@ import { datasetSamples } from './dataset-samples.ts'
 import type { Sample } from './sample.ts'
 import { shadowSamples } from './shadow-samples.ts'
 
-type Facts = Sample['facts']
-
 export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
 export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
 const sha256 = 'ab'.repeat(32)
 const at = 1_795_920_228_030
-const said = (facts: Facts): Sample => ({ facts, folded: [] })
-const moved = (from: string, to: string, more: Facts = {}): Sample => said({ from, to, ...more })
+const said = (facts: Sample['facts']): Sample => ({ facts, folded: [] })
+const moved = (from: string, to: string, more: Sample['facts'] = {}): Sample => said({ from, to, ...more })
 
 const approval = { state: 'draft', revision: 1, basis: '' }
 const position = { lat: 29.1, lon: 106.6, crs: 'EPSG:4490', errorM: 5 }
@@ -65,7 +63,7 @@ const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
-const model = (from: string, to: string, more: Facts = {}): Sample => ({
+const model = (from: string, to: string, more: Sample['facts'] = {}): Sample => ({
   facts: { name: '口罩模型', from, to, sha256, ...more },
   folded: ['sha256'],
 })
