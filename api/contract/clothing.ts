@@ -7,7 +7,7 @@ import { atSchema } from './time.ts'
 
 const byte = z.int().min(0).max(255)
 /** A colour as a picture shows it: sRGB. */
-export const rgbSchema = z.tuple([byte, byte, byte]).readonly()
+const rgbSchema = z.tuple([byte, byte, byte]).readonly()
 const unit = z.number().min(0).max(1)
 const placeSchema = boxSchema
   .extend({ left: unit, top: unit, right: unit, bottom: unit })
@@ -43,4 +43,3 @@ export const declareClothingSchema = z.object({ version: z.int().nonnegative(), 
 
 /** What stands in evidence: the colours that a finding was judged by. */
 export const sealedClothingSchema = z.object({ version: z.int().positive(), ...declared })
-export type SealedClothing = z.infer<typeof sealedClothingSchema>

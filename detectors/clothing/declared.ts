@@ -42,7 +42,7 @@ const bareColours: Readonly<Record<Exclude<Garment, 'coat'>, readonly Rgb[]>> = 
   ],
 }
 /** What is nearer to hair or skin than this cannot be told from it. */
-export const bareLimit = 14
+const bareLimit = 14
 
 /** Why a sample is of no use: its colour is that of what it should cover. */
 export type SampleProblem = 'like_hair' | 'like_skin'

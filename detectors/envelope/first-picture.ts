@@ -1,7 +1,7 @@
 import type { Detection } from '../detection.ts'
 import { height, width } from '../geometry/box.ts'
 import { turns, type Turn } from '../geometry/turn.ts'
-import { oddOf, vehiclesOf } from './view-signs.ts'
+import { isKnown, oddOf } from './view-signs.ts'
 
 /** What is seen in one picture, turned each way; each in the picture so turned. */
 export type LooksByTurn = Readonly<Record<Turn, readonly Detection[]>>
@@ -9,8 +9,8 @@ export type LooksByTurn = Readonly<Record<Turn, readonly Detection[]>>
 const sure = 0.5
 /** One surely seen person is no reason to turn a camera; two are. */
 const enough = 1.2
-/** Far better: models find some people upside down too. */
-const better = 2
+/** Far better: models find some people upside down too (docs/measurements.md). */
+const better = 1.6
 
 /** How surely upright people are seen. `aspect`: of the picture as it comes. */
 function uprightness(seen: readonly Detection[], aspect: number, turn: Turn): number {
@@ -28,10 +28,5 @@ export function suggestTurn(looks: LooksByTurn, aspect: number): Turn {
   return best && best.sum >= enough && best.sum >= now * better ? best.turn : 0
 }
 
-const leastOdd = 2
-
-/** Whether one picture alone looks as from straight above; a warning and no judgement. */
-export function looksSteep(seen: readonly Detection[]): boolean {
-  const odd = oddOf(seen).length
-  return odd >= leastOdd && odd >= vehiclesOf(seen).length
-}
+/** Whether one picture alone looks as from straight above: a phone in nobody's hand, and no vehicle known. A warning, no judgement. */
+export const looksSteep = (seen: readonly Detection[]): boolean => oddOf(seen).length > 0 && !isKnown(seen)

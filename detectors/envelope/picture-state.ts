@@ -16,7 +16,7 @@ export const clearPicture: PictureState = { said: null, otherSince: null }
 
 /** Under these nothing is claimed of a model (docs/measurements.md). What was said ends a little above. */
 const darkUnder = 9
-const blurredUnder = 0.08
+const blurredUnder = 0.07
 const above = 1.25
 /** A lorry passes, a lamp goes on: neither changes what is said. */
 const lastsMs = 30_000

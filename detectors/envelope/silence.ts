@@ -4,9 +4,9 @@ import type { Box } from '../geometry/point.ts'
 /**
  * Why a rule says nothing on a view. `too_far`: the things it must make out are smaller there than the model needs.
  * `too_dark`, `blurred`: of the picture. `steep`: seen from so high above that the model takes things for others.
- * `turned`: the camera hangs on its side or upside down.
+ * `hardly_known`: of all that may be vehicles none was ever surely known. `turned`: the camera hangs on its side or upside down.
  */
-export const silences = ['too_far', 'too_dark', 'blurred', 'steep', 'turned'] as const
+export const silences = ['too_far', 'too_dark', 'blurred', 'steep', 'hardly_known', 'turned'] as const
 export type Silence = (typeof silences)[number]
 
 /** The smallest thing that a rule may begin with, 0..1 of the picture's width or height. */

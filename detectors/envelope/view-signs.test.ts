@@ -50,7 +50,33 @@ describe('a view', () => {
       40,
       null,
     ],
-    ['of weak sights is not', [fromAbove.map((one) => ({ ...one, score: 0.3 }))], 400, null],
+    [
+      'of one place that is taken for a phone, where no vehicle is ever surely known, is steep',
+      [[thing('phone', 0.3, 0.3, { score: 0.5 }), thing('car', 0.6, 0.5, { score: 0.4 })]],
+      10,
+      'steep',
+    ],
+    [
+      'in which no vehicle is ever surely known says so',
+      [[thing('car', 0.3, 0.5, { score: 0.3 }), thing('car', 0.6, 0.5, { score: 0.4 })]],
+      30,
+      'hardly_known',
+    ],
+    [
+      'of weak sights alone is not steep',
+      [fromAbove.map((one) => ({ ...one, score: 0.3 }))],
+      400,
+      'hardly_known',
+    ],
+    [
+      'in which one of many was surely known once is fit',
+      [
+        ...Array.from({ length: 99 }, () => [thing('car', 0.3, 0.5, { score: 0.4 })]),
+        [thing('car', 0.3, 0.5, { score: 0.7 })],
+      ],
+      20,
+      null,
+    ],
   ])('%s', (_, looks, times, silence) => {
     const signs = after(looks, times)
     expect(unfitFor(signs, 'vehicle')).toBe(silence)

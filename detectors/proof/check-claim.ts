@@ -75,7 +75,7 @@ function identityOf(
     swapped: swapped(looks),
     ...(isPerson && {
       looks_differ: lookingOtherwise(looks),
-      unknown_after_gap: unknownAfterGap(looks, shown.everyMs),
+      unknown_after_gap: unknownAfterGap(looks, shown.times),
     }),
   }
 }

@@ -15,8 +15,8 @@ export interface Shown {
   readonly unseen: readonly number[]
   /** Looks made meanwhile that showed it, or could have. */
   readonly made: number
-  /** Their usual distance, ms. */
-  readonly everyMs: number
+  /** The times of all of them, and of those that could not. */
+  readonly times: readonly number[]
 }
 
 /** The looks of a claim: of the frames from its begin to its end those that show its own. */
@@ -40,7 +40,7 @@ export function shownIn(claim: StayClaim, frames: readonly ProofFrame[]): Shown 
     })),
     unseen: within.filter((frame) => frame.own && !ownIn(frame)).map(({ at }) => at),
     made: within.filter((frame) => !isHidden(frame)).length,
-    everyMs: median(within.slice(1).map(({ at }, i) => at - (within[i]?.at ?? at))),
+    times: within.map(({ at }) => at),
   }
 }
 

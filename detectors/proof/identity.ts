@@ -11,8 +11,12 @@ const closeMs = 1000
 /** What goes on where another was overlaps it so far, and what is taken for it does not. */
 const goesOnIou = 0.5
 const jumpsIou = 0.1
-/** Out of sight for longer, one who is not known by his look may be another: never less, twice the usual look, never more. */
+/**
+ * Out of sight for longer, one who is not known by his look may be another: never less than the first, three looks on a slow
+ * clock, never more than the second.
+ */
 const unknownMs = { least: 5000, most: 10_000 }
+const unknownLooks = 3
 
 const pairsOf = (looks: readonly CountedLook[]) =>
   looks.slice(1).flatMap((now, i) => {
@@ -52,13 +56,20 @@ export function lookingOtherwise(looks: readonly CountedLook[]): readonly number
   return []
 }
 
-/** Looks after a time out of sight before which, and after which, nobody asked a model, or it was not sure. */
-export function unknownAfterGap(looks: readonly CountedLook[], everyMs: number): readonly number[] {
-  const longest = Math.min(unknownMs.most, Math.max(unknownMs.least, 2 * everyMs))
-  return pairsOf(looks)
-    .filter(({ before, now }) => now.at - before.at > longest)
+/**
+ * Looks after a time out of sight before which, and after which, nobody asked a model, or it was not sure. `times`: of all
+ * looks that were made.
+ */
+export const unknownAfterGap = (looks: readonly CountedLook[], times: readonly number[]): readonly number[] =>
+  pairsOf(looks)
+    .filter(({ before, now }) => now.at - before.at > longestUnknownMs(times, before.at, now.at))
     .filter(({ now }) => samenessOf(meanBefore(looks, now.at), firstFrom(looks, now.at)) !== 'same')
     .map(({ now }) => now.at)
+
+function longestUnknownMs(times: readonly number[], from: number, to: number): number {
+  const within = times.filter((at) => at >= from && at <= to)
+  const everyMs = Math.max(...within.map((at, i) => at - (within[i - 1] ?? at)))
+  return Math.min(unknownMs.most, Math.max(unknownMs.least, unknownLooks * everyMs))
 }
 
 const meanBefore = (looks: readonly CountedLook[], at: number): Appearance | null =>

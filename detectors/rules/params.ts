@@ -19,10 +19,9 @@ export const closeUpOf = (value: boolean): BooleanParam => ({
   en: 'Look at the zone enlarged (small, far things)',
 })
 
-export const byGestureKey = 'byGesture'
 /** A hand that stays at the mouth or an ear is a hint, no more: it costs a look at everybody's joints, and is off unless set. */
 export const byGesture: BooleanParam = {
-  key: byGestureKey,
+  key: 'byGesture',
   type: 'boolean',
   default: false,
   zh: '也按手势判断（手持续贴近口或耳，误报较多，仅作线索）',

@@ -173,7 +173,7 @@ function judgeTrack(track: Track, ofRule: readonly Stay[], { rule, frame, candid
   const denied = kind.denial?.(track.box, bound, frame) ?? 'no'
   const candidate = denied === 'surely' ? null : watchOn(candidates, rule, { track, reason, heldFrom })
   if (reason || !candidate) return dropped(reason, candidate)
-  if (isTooFar(track.place, frame.envelope?.least[bound.id])) return dropped('too_few_pixels', candidate)
+  if (isTooFar(track.place, frame.envelope?.least[bound.id])) return dropped('too_few_pixels')
   if (!manner.canBegin(track, at)) return dropped('moving', candidate)
   if (ofRule.some((s) => manner.isPart(s, track))) return dropped('joined')
   const drop = track.still.fromAt === at ? 'moving' : 'not_still_yet'

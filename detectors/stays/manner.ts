@@ -70,8 +70,13 @@ const stands = (track: Track, at: number): boolean => isInPlace(track, at) && ha
 const mayFollow = (own: Track | undefined, track: Track, at: number): boolean =>
   own ? at - own.seenAt > missedMs && stands(track, at) : isSeen(track, at) && at - track.firstAt >= knownMs
 
-/** By the feet, which stay where they are when a flame flares up or somebody sits down. */
+/** So close to its lower edge the picture may cut off the feet. */
+const cutFrom = 0.98
+const areFeetOut = ({ bottom }: Box): boolean => bottom >= cutFrom
+
+/** By the feet, which stay where they are when a flame flares up or somebody sits down; not with feet still out of the picture. */
 function stoodAt(place: Box, box: Box): boolean {
+  if (areFeetOut(box) && !areFeetOut(place)) return false
   const [from, to] = [foot(place), foot(box)]
   const down = (3 * (to.y - from.y)) / height(place)
   return Math.hypot((to.x - from.x) / width(place), down) <= settledReach

@@ -6,23 +6,25 @@ const leastLively = 2
 const livelyShare = 0.1
 /** A model that is less sure than this of what it takes for a person takes a post for one: twice as much is asked of it. */
 const sureScore = 0.5
-/** Fewer looks in which stirring was measured say nothing. */
+type Standing = Pick<Track, 'life' | 'still' | 'score' | 'seenAt'>
+
+/** So many looks in which stirring was measured are asked, though they were longer ago. */
 const leastMeasured = 2
 /** Where it was never measured: the boxes of who lives are off the last ones by so much of their size, in the mean. */
 const leastSway = 0.02
 
 /**
  * Stands where it is and shows no sign of life: a post, a poster, a statue, a coat on a hook. What counts are the last looks
- * at this stand, as far back as the rule's own time `stillMs` but no shorter than 15 s and no longer than 60 s, and where fewer than two of these were
- * measured, the last that were. Where none was (an older trace, a model's boxes alone), only what a model is unsure of, and
- * whose box does not move either, is lifeless. Who walks, or stopped just now, is not.
+ * at this stand, as far back as the rule's own time `stillMs` but no shorter than 15 s and no longer than 60 s, and where
+ * fewer than two of these were measured, the last two that were. Where none ever was (an older trace, others before it all
+ * along), only what a model is unsure of, and whose box does not move either, is lifeless. Who walks, or stopped just now, is not.
  */
-export function isLifeless(track: Track, stillMs: number): boolean {
+export function isLifeless(track: Standing, stillMs: number): boolean {
   if (!hasSettled(track)) return false
   const { measured, lively } = tallyOf(track.life, track.seenAt - clamp(stillMs))
   const isUnsure = track.score < sureScore
-  if (measured < leastMeasured) return isUnsure && track.life.sway < leastSway
-  return lively < leastLively || lively < measured * (isUnsure ? 2 * livelyShare : livelyShare)
+  if (measured === 0) return isUnsure && track.life.sway < leastSway
+  return lively < Math.min(leastLively, measured) || lively < measured * (isUnsure ? 2 * livelyShare : livelyShare)
 }
 
 const [shortestMs, longestMs] = [15_000, 60_000]

@@ -8,13 +8,14 @@ import { hasSettled, type Track, type UpdateContext } from './track.ts'
 export const toldApart = 'person'
 
 /**
- * Somebody at his place again within this time is taken for the same though nobody knows his look: on a slow clock within two
- * looks, and never after the longest. Example: a key frame every four seconds that missed him once, 8 s.
+ * Somebody at his place again within this time is taken for the same though nobody knows his look: on a slow clock after two
+ * looks that missed him, and never after the longest. Example: a key frame every two seconds, 6 s.
  */
 const unknownMs = 5000
 const mostUnknownMs = 10_000
+const unknownLooks = 3
 export const longestUnknownMs = ({ at, lastAt }: Pick<UpdateContext, 'at' | 'lastAt'>): number =>
-  Math.min(mostUnknownMs, Math.max(unknownMs, 2 * (at - lastAt)))
+  Math.min(mostUnknownMs, Math.max(unknownMs, unknownLooks * (at - lastAt)))
 
 /** Nobody who stands is so many times as wide or as high from one look to the next: who stood before him is another. */
 const mostGrown = 2.5

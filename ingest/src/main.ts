@@ -14,7 +14,6 @@ import { openQueues, type Queues } from '@sightline/infra/platform/queue'
 import { systemRandom } from '@sightline/infra/platform/random'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { createDecodeTurns } from './perceive/decode/decode-turns.ts'
-import { createLauncher } from './media/launcher.ts'
 import { configSchema, type Config } from './worker/config.ts'
 import { askWhatToWatch } from './worker/ask-what-to-watch.ts'
 import { writeFontConfig } from './worker/machine.ts'
@@ -38,6 +37,7 @@ import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
 import type { WatchDeps } from './watch/watch-deps.ts'
 import { openDisk } from './worker/open-disk.ts'
+import { openLauncher } from './worker/open-launcher.ts'
 import { openShadows } from './worker/open-shadows.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
@@ -48,7 +48,6 @@ export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
 
 const clock = systemClock
 const asItIs: Run = { clock, pause, seeing: (modelSet) => modelSet, onWatches: () => undefined }
-const random = systemRandom
 
 function connectQueues(config: Config, log: Log): Promise<Queues> {
   if (config.queue === 'redis') return openQueues({ backend: 'redis', url: config.redisUrl }, log)
@@ -112,7 +111,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     ffmpegPath,
     launch,
     silenceMs,
-    random,
+    random: systemRandom,
     log,
     onSealed,
     onLookDelay,
@@ -159,13 +158,6 @@ function openLink(config: Config, { disk, sealing, log, openObjects }: LinkParts
 }
 
 type Starting = Pick<Parts, 'log' | 'run'> & { readonly shutdown: Shutdown }
-
-/** Before this process grows: what is forked later is small. */
-function openLauncher(log: Log, shutdown: Shutdown) {
-  const launcher = createLauncher(() => log.warn('the launcher of ffmpeg was gone, another takes over'))
-  shutdown.push({ name: 'launcher', close: () => launcher.close() })
-  return launcher
-}
 
 async function start(config: Config, { log, shutdown, run }: Starting): Promise<void> {
   const openObjects = objectsOpener(config, 'ingest', clock)

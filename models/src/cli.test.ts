@@ -40,6 +40,8 @@ it.each([
   ['list of an empty folder', ['list'], 0, 'yolox-nano  缺失 missing'],
   ['missing names a rule that is silent', ['missing'], 0, '禁钓区垂钓'],
   ['missing says how to get it', ['missing'], 0, 'models pull yolox-nano'],
+  ['missing says what is worse without joints', ['missing'], 0, 'heads are guessed from the boxes of people'],
+  ['missing says what is hidden without a model of faces', ['missing'], 0, '按头部或上半身打码'],
   ['missing says what only a mirror has', ['missing'], 0, 'models pull aizoo-mask --mirror'],
   ['list says what was never run', ['list', 'yolox-s'], 0, 'never run with this build'],
   ['suggest with nothing installed', ['suggest'], 1, 'no model is installed'],

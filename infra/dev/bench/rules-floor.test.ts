@@ -1,7 +1,7 @@
 import { stayKinds } from '@sightline/detectors/finding'
 import { describe, expect, it } from 'vitest'
 import { measureRule } from './rules-measure.ts'
-import { rulePlans } from './rules-plan.ts'
+import { lookAlikePlan, rulePlans } from './rules-plan.ts'
 
 it('measures every rule that watches something stay, on at least a hundred variations', () => {
   expect(rulePlans.map(({ kind }) => kind).toSorted()).toEqual([...stayKinds].toSorted())
@@ -27,4 +27,14 @@ describe.each(rulePlans)('$kind', (plan) => {
     expect(tally.due).toBeGreaterThan(0)
     expect(Math.max(...tally.beginErrors, ...tally.endErrors)).toBeLessThanOrEqual(1000)
   })
+})
+
+/** Statues, posters, posts, figures in a window, drops on the lens: a model takes them for people, and nobody may be accused. */
+it('finds the angler beside what looks like people, and nothing of that', { timeout: 120_000 }, () => {
+  const tallies = measureRule(lookAlikePlan, { atMost: 1 }).map(({ tally }) => tally)
+  for (const { due, hits, falseAlarms } of tallies) {
+    expect(due).toBeGreaterThan(0)
+    expect(hits / due).toBeGreaterThanOrEqual(0.98)
+    expect(hits / (hits + falseAlarms)).toBeGreaterThanOrEqual(0.98)
+  }
 })

@@ -23,7 +23,7 @@ interface Taken {
   readonly mean: number
 }
 
-const moments = [2, 60, 62, 100, 140, 180, 182, 210]
+const moments = [2, 60, 62, 100, 140, 148, 182, 210]
 
 describe.skipIf(!isHere)('what is drawn to be mistaken', () => {
   let detector: Detector

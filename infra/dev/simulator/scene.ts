@@ -21,6 +21,8 @@ export interface TakenFor {
   readonly class: ObjectClass
   readonly score: number
   readonly share: number
+  /** It moves as somebody does: what a pane shows of him. */
+  readonly lives?: true
 }
 
 /** One thing that is there, or moves. Outside `visible` (seconds, from inclusive, to exclusive) it does not exist. */

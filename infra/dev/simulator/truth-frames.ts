@@ -58,9 +58,28 @@ export function inWeather(standIn: StandIn, weather: Weather | undefined): Stand
 const stillJitter = 0.004
 
 /** What is no such thing, and was reported all the same. */
-function mistaken(box: Box, { class: type, score, share }: TakenFor, random: () => number): Detection[] {
+function mistaken(box: Box, { class: type, score, share }: TakenFor, random: () => number): Report[] {
   if (random() >= share) return []
   return [{ class: type, score: score + 0.06 * (random() - 0.5), box: blurred(box, stillJitter, random) }]
+}
+
+type Report = Omit<Detection, 'stir' | 'appearance'>
+
+/** Of the looks at somebody who stays, in so many he is seen to stir; of those at a thing, in so many noise looks like it. Chosen, not fitted. */
+const [livelyShare, noisyShare] = [0.3, 0.02]
+
+/** How much people stir, as it is measured on pixels where there are any. Who moves on always does. */
+function createStirs(seed: number) {
+  const random = generator(seed * 6151 + 5)
+  const last = new Map<string, Box>()
+  return (actorId: string, box: Box, isAlive: boolean): number | null => {
+    const before = last.get(actorId)
+    last.set(actorId, box)
+    if (!before) return null
+    const isMoving = Math.abs(before.left - box.left) > 0.05 * (box.right - box.left)
+    const share = isAlive ? (isMoving ? 1 : livelyShare) : noisyShare
+    return random() < share ? 0.06 + 0.2 * random() : 0.02 * random()
+  }
 }
 
 /** One look: what the rules are given, and what was really there, hidden things too. */
@@ -92,22 +111,33 @@ function blurred(box: Box, jitter: number, random: () => number): Box {
   }
 }
 
+/** What is reported of one thing. What misses nothing mistakes nothing either. */
+function reportsOf(
+  { class: type, takenFor, visibleBox, visibleShare }: TruthBox,
+  standIn: StandIn,
+  random: () => number,
+): Report[] {
+  if (!visibleBox || visibleShare < standIn.leastShare) return []
+  if (takenFor && standIn.missShare > 0) return mistaken(visibleBox, takenFor, random)
+  if (!isReported(type) || random() < standIn.missShare) return []
+  const score = standIn.leastScore + (standIn.bestScore - standIn.leastScore) * visibleShare
+  return [{ class: type, score, box: blurred(visibleBox, standIn.jitter, random) }]
+}
+
 /**
  * A scene as a model would report it, without a picture being drawn: hours of it in seconds. The same arguments give
  * the same frames.
  */
 export function* looksAt({ scene, view, epochMs, everyMs, looks, standIn }: Looking): Generator<Looked> {
   const random = generator(standIn.seed)
+  const stirOf = createStirs(standIn.seed)
   for (let look = 0; look < looks; look++) {
     const truth = truthAt(scene, view, (look * everyMs) / 1000)
-    const detections = truth.flatMap(({ class: type, takenFor, visibleBox, visibleShare }) => {
-      if (!visibleBox || visibleShare < standIn.leastShare) return []
-      // What misses nothing mistakes nothing either.
-      if (takenFor && standIn.missShare > 0) return mistaken(visibleBox, takenFor, random)
-      if (!isReported(type)) return []
-      if (random() < standIn.missShare) return []
-      const score = standIn.leastScore + (standIn.bestScore - standIn.leastScore) * visibleShare
-      return { class: type, score, box: blurred(visibleBox, standIn.jitter, random) }
+    const detections = truth.flatMap((one): Detection[] => {
+      const stir = stirOf(one.actorId, one.box, one.takenFor?.lives ?? !one.takenFor)
+      return reportsOf(one, standIn, random).map((seen) =>
+        seen.class === 'person' && stir !== null ? { ...seen, stir } : seen,
+      )
     })
     yield { frame: { at: epochMs + look * everyMs, detections }, truth }
   }

@@ -89,6 +89,7 @@ async function openAll() {
     name: env('MODEL') ?? 'yolox-nano',
     further: [],
     embedder: (env('PERSON_MODEL') ?? 'person-reid') || null,
+    pose: null,
     dir: env('MODEL_DIR') ?? '.sightline/models',
     mirror: env('MODEL_MIRROR'),
     workers: 1,

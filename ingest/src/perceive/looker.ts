@@ -1,6 +1,5 @@
-import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Detection } from '@sightline/detectors/detection'
-import type { Box, Point } from '@sightline/detectors/geometry/point'
+import type { Point } from '@sightline/detectors/geometry/point'
 import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Size } from '@sightline/models/letterbox'
@@ -17,9 +16,7 @@ import { createDetail, type Detail } from './infer/detail.ts'
 import type { ModelSet, LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
 import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
-import { clothingFor, type NeededClothing } from './infer/needed-clothing.ts'
-import { gesturesFor, type NeededGestures } from './infer/needed-gestures.ts'
-import { closeUpsFor, isAboutPeople, neededFor, type Needed } from './infer/needed.ts'
+import { createPlan, isDetailed, type Plan, type PlanDeps } from './looker-plan.ts'
 import { createStirWatch, type StirWatch } from './infer/stir-watch.ts'
 import { toStirPicture } from './infer/stir-picture.ts'
 
@@ -45,15 +42,11 @@ export interface SeenSample {
   readonly picture: KeptPicture | null
 }
 
-export interface LookerDeps {
+export interface LookerDeps extends PlanDeps {
   readonly ffmpegPath: string
   readonly launch: Launch
   readonly clock: Clock
   readonly turns: DecodeTurns
-  /** Null until a model is ready: until then nothing is decoded. */
-  readonly modelSet: () => ModelSet | null
-  /** Its zones and rules say which of the further models it needs. */
-  readonly source: () => Pick<WantedSource, 'id' | 'turn' | 'zones' | 'rules' | 'clothing'>
   /** In the order of capture. */
   readonly onSeen: (sight: SeenSample) => void
   /** Answers whether the model should see it. `camera` is the size of its picture, turned. */
@@ -132,49 +125,6 @@ export function createLooker(deps: LookerDeps): Looker {
     },
   }
 }
-
-/** Who looks at this source's pictures now. */
-interface Plan {
-  readonly modelSet: ModelSet
-  readonly needed: readonly Needed[]
-  /** What is judged by the colour of clothes. */
-  readonly clothing: NeededClothing | null
-  /** What gestures are taken for. */
-  readonly gestures: NeededGestures | null
-  /** Enlarged parts that the main model looks at besides. */
-  readonly closeUps: readonly Box[]
-  /** Whether a rule is about people: how much they stir is measured. */
-  readonly isAboutPeople: boolean
-  /** Whether people are to be told apart. */
-  readonly knowsPeople: boolean
-  readonly turn: Turn
-}
-/** Whether models need parts of the picture that are larger than the main model's input. */
-const isDetailed = ({ needed, closeUps, clothing, gestures }: Plan): boolean =>
-  needed.length > 0 || closeUps.length > 0 || clothing !== null || gestures !== null
-
-/** Null while there is no model. Made anew only when the models or the source's rules change. */
-function createPlan({ modelSet: eyeNow, source: sourceNow }: LookerDeps): () => Plan | null {
-  let last: { readonly source: unknown; readonly plan: Plan } | null = null
-  return () => {
-    const [modelSet, source] = [eyeNow(), sourceNow()]
-    if (!modelSet) return null
-    if (last?.plan.modelSet !== modelSet || last.source !== source)
-      last = { source, plan: planFor(modelSet, source) }
-    return last.plan
-  }
-}
-
-const planFor = (modelSet: ModelSet, source: ReturnType<LookerDeps['source']>): Plan => ({
-  modelSet,
-  needed: neededFor(source, modelSet.further),
-  clothing: clothingFor(source, modelSet),
-  gestures: gesturesFor(source, modelSet),
-  closeUps: closeUpsFor(source, modelSet),
-  isAboutPeople: isAboutPeople(source),
-  knowsPeople: modelSet.embedder !== null && isAboutPeople(source),
-  turn: source.turn,
-})
 
 interface Opening {
   readonly deps: LookerDeps

@@ -48,6 +48,16 @@ it.each<[string, Row]>([
     },
   ],
   [
+    'and with how much it stirred, be it nothing',
+    {
+      then: [seen('person', 0.1, { stir: 0 })],
+      now: [nearly],
+      by: [main],
+      is: 'alike',
+      gives: [{ ...nearly, stir: 0 }],
+    },
+  ],
+  [
     'nobody else gets these looks',
     {
       then: [known],

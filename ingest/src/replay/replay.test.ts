@@ -110,6 +110,38 @@ it('gives the same finding of a rule that was bound while the camera was watched
   expect(replay({ ...input, trace: always }).isSame).toBe(false)
 })
 
+it('gives the same finding of a rule that asked for larger things first: the trace says what it asked for', async () => {
+  const judge = await open()
+  const { id } = wanted.rules[0]!
+  judge.setEnvelope({ silent: {}, least: { [id]: { side: 'width', share: 0.3 } } })
+  await look(judge, [0, 6], 0)
+  judge.setEnvelope({ silent: {}, least: { [id]: { side: 'width', share: 0.1 } } })
+  await look(judge, [6, 30], 0)
+  const record = records.findLast(({ event }) => event.stage === 'confirmed')
+  if (!record || isFault(record)) throw new Error('not confirmed')
+  expect(record.event.dwell.fromAt).toBeGreaterThanOrEqual(began + 6000)
+  const trace = toTrace(await readTrace(dir, record.stayFromAt - 3000, record.event.at), record)
+  await judge.close()
+  const input = { manifest: manifestOf(record), trace, start: trace.start, tracker: trackerDefaults }
+  expect(replay(input).isSame).toBe(true)
+  const { least: _none, ...unasked } = trace
+  expect(replay({ ...input, trace: unasked }).isSame).toBe(false)
+})
+
+it('gives the same end of a finding whose rule turned out to be blind', async () => {
+  const judge = await open()
+  await look(judge, [0, 8], 0)
+  judge.setEnvelope({ silent: { [wanted.rules[0]!.id]: 'too_far' }, least: {} })
+  await look(judge, [8, 20], 0)
+  const record = records.findLast(({ event }) => event.stage === 'closed')
+  if (!record || isFault(record)) throw new Error('not closed')
+  expect(record.event).toMatchObject({ reason: 'view_unfit', at: began + 8000 })
+  const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
+  await judge.close()
+  const manifest = { ...manifestOf(record), stage: 'closed' as const }
+  expect(replay({ manifest, trace, start: trace.start, tracker: trackerDefaults }).isSame).toBe(true)
+})
+
 it('compares what a reviewer is told besides', async () => {
   const { manifest, trace } = await confirmed()
   const flagged = { ...manifest, finding: { ...manifest.finding, flags: ['boundary_doubtful' as const] } }

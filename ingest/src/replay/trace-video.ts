@@ -10,6 +10,8 @@ import type { Fragment } from '../media/boxes.ts'
 import type { InitSegment } from '../media/init-segment.ts'
 import { gateLumaStep, toLuma } from '../perceive/gate/luma.ts'
 import { createShakeWatch } from '../perceive/gate/shake-watch.ts'
+import { toStirPicture } from '../perceive/infer/stir-picture.ts'
+import { createStirWatch } from '../perceive/infer/stir-watch.ts'
 import type { TraceFrame } from '../findings/trace-log.ts'
 import { picturesOf } from './clip-pictures.ts'
 import { remux } from './remux.ts'
@@ -45,14 +47,16 @@ export async function* traceVideo(deps: VideoDeps, task: VideoTask): AsyncGenera
   const { x: left, y: top, width, height } = placement(input, init)
   const content = { left, top, width, height }
   const shape = { width: input.width, height: input.height, filter: letterboxFilter(input), fps: task.fps }
-  const shake = createShakeWatch()
+  const [shake, stir] = [createShakeWatch(), createStirWatch()]
   let [scene, firstPts] = [emptyScene, Number.NaN]
   for await (const { fragment, picture } of picturesOf({ ...deps, ...shape, init, fragments })) {
     firstPts = Number.isNaN(firstPts) ? fragment.pts : firstPts
     const at = task.startAt + Math.round(((fragment.pts - firstPts) * 1000) / init.timescale)
     shake.see(toLuma({ picture, widthPx: input.width, content, step: gateLumaStep }), at)
     const shift = shake.shiftAt(at)
-    const detections = await look(deps.detector, picture, init)
+    const compared = toStirPicture(picture, input, init)
+    const seen = await look(deps.detector, picture, init)
+    const detections = stir.see({ at, picture: compared, detections: seen, shift })
     const frame = { at, detections, ...(shift && { shift }) }
     const { state, events, facts } = step(scene, frame, task.scene)
     scene = state

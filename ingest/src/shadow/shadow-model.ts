@@ -1,6 +1,7 @@
 import type { Detection, ObjectClass } from '@sightline/detectors/detection'
 import { iou } from '@sightline/detectors/geometry/box'
 import type { Box } from '@sightline/detectors/geometry/point'
+import { kindOf } from '@sightline/detectors/tracking/observation'
 import type { Size } from '@sightline/models/letterbox'
 import { ModelError } from '@sightline/models/model-error'
 import { offeredClasses } from '@sightline/models/offered'
@@ -24,8 +25,8 @@ export interface ShadowModel {
 
 /** Of what a model that sees everywhere something reports, the likeliest: the fold's time grows with their square. */
 const mostSeen = 200
-/** So much upon each other two boxes of one picture are of one person. */
-const onePerson = 0.7
+/** So much upon each other two boxes of one picture are of one thing. */
+const oneThing = 0.7
 
 /** Opens it on a thread of this process. Rejects `model_unusable`, and what looks at flickers: that needs a memory of pictures. */
 export async function openShadowModel({
@@ -101,9 +102,15 @@ const detectionsOf = (result: InferenceResult): readonly Detection[] =>
 const likeliest = (seen: readonly Detection[]): readonly Detection[] =>
   seen.length <= mostSeen ? seen : seen.toSorted((a, b) => b.score - a.score).slice(0, mostSeen)
 
-/** How somebody looks was asked for those in force; it is as true of the same person in the shadow's box. */
+/**
+ * How somebody looks, and how much a thing stirs, was measured for those in force; of the same thing in the shadow's box it is
+ * as true. What the shadow alone sees has neither, as everything has where neither is measured.
+ */
 function withLooks(seen: Detection, inForce: readonly Detection[]): Detection {
-  if (seen.class !== 'person') return seen
-  const known = inForce.find((one) => one.appearance && iou(one.box, seen.box) >= onePerson)
-  return known?.appearance ? { ...seen, appearance: known.appearance } : seen
+  const known = inForce.find(
+    (one) => kindOf(one.class) === kindOf(seen.class) && iou(one.box, seen.box) >= oneThing,
+  )
+  if (!known) return seen
+  const { appearance, stir } = known
+  return { ...seen, ...(appearance && { appearance }), ...(stir !== undefined && { stir }) }
 }

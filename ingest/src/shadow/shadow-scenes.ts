@@ -9,12 +9,15 @@ import {
   suspend,
   type SceneState,
 } from '@sightline/detectors/scene'
+import { asSeen } from '@sightline/detectors/tracking/steady'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { makeDirDurably, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
+import { openTraceLog, ruleKey, type TraceLog } from '../findings/trace-log.ts'
 import { loadSaved } from '../floor/saved-file.ts'
-import { toSceneConfig } from '../sources/bind-rules.ts'
+import { proveStep } from '../judge/withheld.ts'
+import { rulesInForce, toSceneConfig } from '../sources/bind-rules.ts'
 import { drawPicture } from './draw-picture.ts'
 import type { LookTask, ShadowFound, ShadowSetup, ShadowSource, ShownPicture } from './messages.ts'
 
@@ -29,43 +32,44 @@ export interface Scenes {
 }
 
 interface Scene {
+  /** Its own folder, and what was seen in it, by which confirmations are proved. */
+  readonly dir: string
+  readonly trace: TraceLog
   state: SceneState
   savedAt: number
   last: { readonly at: number; readonly picture: ShownPicture } | null
 }
 
 const saveEveryMs = 5_000
+/** Longer than a thing can stand before its finding opens: as long as those in force remember. */
+const rememberMs = 12 * 60_000
 /** A conclusion in force is drawn a moment after its picture was looked at. */
 const aboutMs = 2_000
 /** Raised whenever the saved form changes: an older one is moved aside, and the scene begins anew. */
 const savedVersion = 1
 const savedSchema = z.object({ version: z.literal(savedVersion), runId: z.string(), scene: z.unknown() })
 
-export function openScenes({ dir, runId }: Pick<ShadowSetup, 'dir' | 'runId'>): Scenes {
+export function openScenes({ dir: root, runId }: Pick<ShadowSetup, 'dir' | 'runId'>): Scenes {
   const scenes = new Map<string, Scene>()
 
   async function sceneOf(sourceId: string): Promise<Scene> {
     const known = scenes.get(sourceId)
     if (known) return known
-    const made = { state: await load(dir, sourceId, runId), savedAt: systemClock.monotonic(), last: null }
+    const dir = join(root, sourceId)
+    await makeDirDurably(dir)
+    const state = await load(dir, runId)
+    const trace = await openTraceLog(dir, state.tracker.at)
+    const made = { dir, trace, state, savedAt: systemClock.monotonic(), last: null }
     scenes.set(sourceId, made)
     return made
   }
-  async function saveWhenDue(sourceId: string, scene: Scene): Promise<void> {
-    const now = systemClock.monotonic()
-    if (now - scene.savedAt < saveEveryMs) return
-    scene.savedAt = now
-    await save(dir, sourceId, { runId, scene: scene.state })
-  }
   return {
-    async look(source, { at, detections, shift, picture }) {
+    async look(source, task) {
       const scene = await sceneOf(source.id)
-      const frame = { at, detections, ...(shift && { shift }) }
-      const { state, events } = step(scene.state, frame, toSceneConfig(source, trackerDefaults))
-      scene.state = state
-      scene.last = { at, picture }
-      await saveWhenDue(source.id, scene)
-      return Promise.all(events.filter(isTold).map((event) => toFound(event, picture)))
+      const events = await judge(scene, source, task)
+      scene.last = { at: task.at, picture: task.picture }
+      if (systemClock.monotonic() - scene.savedAt >= saveEveryMs) await save(scene, runId)
+      return Promise.all(events.filter(isTold).map((event) => toFound(event, task.picture)))
     },
     async suspend(sourceId, at) {
       const scene = await sceneOf(sourceId)
@@ -78,6 +82,25 @@ export function openScenes({ dir, runId }: Pick<ShadowSetup, 'dir' | 'runId'>): 
   }
 }
 
+/** One look later, by the same fold and the same proof of every confirmation as in force. */
+async function judge(scene: Scene, source: ShadowSource, task: LookTask): Promise<readonly FindingEvent[]> {
+  const { at, detections, shift } = task
+  const { dir, trace, state: before } = scene
+  const frame = { at, detections, ...(shift && { shift }) }
+  const stepped = step(before, frame, toSceneConfig(source, trackerDefaults))
+  if (stepped.state === before) return []
+  const row = {
+    ...frame,
+    tracks: stepped.facts.tracks.map(({ id, box }) => ({ id, box: asSeen(box, frame) })),
+  }
+  const proven = await proveStep(stepped, { dir, trace, frame: row })
+  const withheld = proven.unproven.map(({ event }) => event.findingId)
+  const judgedBy = rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone))
+  trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy)
+  scene.state = proven.scene
+  return proven.events
+}
+
 /** Nobody is told of what only began. */
 const isTold = ({ stage }: FindingEvent): boolean => stage !== 'opened'
 
@@ -86,20 +109,21 @@ const toFound = async (event: FindingEvent, picture: ShownPicture): Promise<Shad
   jpeg: event.stage === 'confirmed' ? await drawPicture(picture) : null,
 })
 
-const pathOf = (dir: string, sourceId: string): string => join(dir, `${sourceId}.json`)
+const fileName = 'scene.json'
 
-async function save(
-  dir: string,
-  sourceId: string,
-  saved: { runId: string; scene: SceneState },
-): Promise<void> {
-  await makeDirDurably(dir)
-  await writeDurably(pathOf(dir, sourceId), JSON.stringify({ version: savedVersion, ...saved }))
+async function save(scene: Scene, runId: string): Promise<void> {
+  const { dir, trace, state } = scene
+  scene.savedAt = systemClock.monotonic()
+  await trace.flush(false)
+  await writeDurably(join(dir, fileName), JSON.stringify({ version: savedVersion, runId, scene: state }))
+  await trace.forgetBefore(
+    Math.min(state.tracker.at - rememberMs, ...state.stays.map(({ stoodFrom }) => stoodFrom)),
+  )
 }
 
 /** As it was left by this run; another run's, or what cannot be continued, begins anew. */
-async function load(dir: string, sourceId: string, runId: string): Promise<SceneState> {
-  const { value } = await loadSaved(pathOf(dir, sourceId), parse, systemClock.now())
+async function load(dir: string, runId: string): Promise<SceneState> {
+  const { value } = await loadSaved(join(dir, fileName), parse, systemClock.now())
   return value?.runId === runId ? value.scene : emptyScene
 }
 

@@ -128,8 +128,8 @@ describe('a shadow in its own process', patience, () => {
     await new Promise((resolve) => setTimeout(resolve, 5_100))
     await watch(one, 2_008_000, 1)
     one.end()
-    expect(await readdir(setup.dir)).toContain('cam-1.json')
-    const saved = JSON.parse(await readFile(join(setup.dir, 'cam-1.json'), 'utf8')) as { runId: string }
+    expect(await readdir(join(setup.dir, 'cam-1'))).toEqual(['scene.json', 'trace.ndjson'])
+    const saved = JSON.parse(await readFile(join(setup.dir, 'cam-1/scene.json'), 'utf8')) as { runId: string }
     expect(saved.runId).toBe('run-1')
     const again = await open()
     const found = await watch(again, 2_009_000, 12)
@@ -140,7 +140,7 @@ describe('a shadow in its own process', patience, () => {
 
   it.each([
     ['of another run', async () => undefined, 'run-2'],
-    ['that cannot be read', () => writeFile(join(setup.dir, 'cam-1.json'), '{"version":1}'), 'run-1'],
+    ['that cannot be read', () => writeFile(join(setup.dir, 'cam-1/scene.json'), '{"version":1}'), 'run-1'],
   ])('begins anew where the saved scene is %s', async (_name, spoil, runId) => {
     await spoil()
     const one = await open({ runId })

@@ -92,6 +92,7 @@ export function watchEnvelope(deps: EnvelopeWatchDeps): EnvelopeWatch {
   }
   let aspect = deps.saved?.aspect ?? null
   let qualityAt = Number.NEGATIVE_INFINITY
+  let judgedAt = Number.NEGATIVE_INFINITY
   const stopping = new AbortController()
   const running = keepJudging(deps, memory, stopping.signal).catch(deps.fail)
   const forget = (): void => {
@@ -109,6 +110,9 @@ export function watchEnvelope(deps: EnvelopeWatchDeps): EnvelopeWatch {
     see(at, detections) {
       memory.sizes = learnSizes(memory.sizes, { at, detections })
       if (aspect !== null) memory.signs = seeLook(memory.signs, { detections }, aspect)
+      if (Math.abs(at - judgedAt) < judgeEveryMs) return
+      judgedAt = at
+      judgeSights(deps, memory)
     },
     quality(at, measure) {
       if (Math.abs(at - qualityAt) < qualityEveryMs) return

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { livelyFrom } from '@sightline/detectors/tracking/life'
 import { testServer } from '@sightline/infra/platform/test/test-servers'
 import { hasDefaultModel, withoutModel } from '../../../infra/dev/servers/weights.ts'
 import { confirmedDossier, watchScene } from './test/watched-scene.ts'
@@ -26,6 +27,8 @@ describe.skipIf(!postgres || !hasDefaultModel())('a worker whose rule is about p
     const looks = trace.frames.flatMap(({ detections }) => detections.flatMap((one) => one.appearance ?? []))
     expect(looks.length).toBeGreaterThan(0)
     expect(looks.length % 256).toBe(0)
+    const stirs = trace.frames.flatMap(({ detections }) => detections.flatMap((one) => one.stir ?? []))
+    expect(Math.max(...stirs)).toBeGreaterThanOrEqual(livelyFrom)
     expect(replayed.isSame).toBe(true)
   }, 300_000)
 })

@@ -285,6 +285,17 @@ describe('what cannot be believed', () => {
     ['boxes without area', sceneModel([cars(8, 0.9, () => [20, 20, 0, 0])]), ['boxes_misplaced']],
   ])('%s', async (...[, onnx, expected]) => expect(await doubtsOf(onnx)).toEqual(expected))
 
+  it('says under which usual normalisation it could be believed', async () => {
+    const picture = { ...plain({ width: 64, height: 64 }, 50) }
+    picture.data.fill(200, 0, 6000)
+    const dark = { ...own, input: { ...own.input, std: [1e7, 1e7, 1e7] } }
+    const onnx = sceneModel([cars(8, 0.9, grid)])
+    const { doubts } = await checkModel({ manifest: parse(dark), onnx, picture })
+    expect(doubts).toEqual([
+      { code: 'sees_nothing', facts: { perhaps: 'mean [0, 0, 0], std [255, 255, 255]' } },
+    ])
+  })
+
   it('on grey alone says what it sees there', async () => {
     const { doubts } = await checkModel({ manifest: parse(own), onnx: smallModel([cars(8, 0.9, grid)]) })
     expect(doubts).toEqual([{ code: 'sees_in_grey', facts: { objects: 8 } }])

@@ -4,6 +4,7 @@ import { onlyOutput } from '../decode/output.ts'
 import type { InputBox, Placement } from '../letterbox.ts'
 import { scoresOf } from '../crops/scores.ts'
 import type { Manifest, OwnManifest } from '../manifest.ts'
+import { ModelError } from '../model-error.ts'
 import { offeredClasses } from '../offered.ts'
 import { refuseExternal } from '../onnx/external.ts'
 import { plain } from '../raster/raster.ts'
@@ -12,6 +13,7 @@ import { toInput } from '../raster/to-input.ts'
 import type { Doubt } from './doubt.ts'
 import { dryRun } from './dry-run.ts'
 import { expectNumbers, expectScores, type Given } from './expected-numbers.ts'
+import { likelyNormalisation } from './likely-input.ts'
 import { expectOutputs } from './expected-outputs.ts'
 import { wholeManifest } from './own-manifest.ts'
 import { doubtsOf, type Answer } from './plausible.ts'
@@ -43,6 +45,13 @@ export async function checkModel({ manifest, onnx, picture }: CheckOptions): Pro
   const sha256 = createHash('sha256').update(onnx).digest('hex')
   const whole = wholeManifest(manifest, { sha256, bytes: onnx.length })
   await refuseExternal(onnx)
+  const looked = await look({ manifest, onnx, ...(picture ? { picture } : {}) })
+  const doubts = await withHint(looked.doubts, { manifest, onnx, ...(picture ? { picture } : {}) })
+  return { manifest: whole, seen: (looked.picture ?? looked.grey).seen, doubts, tookMs: looked.tookMs }
+}
+
+/** One run on grey and one on the picture, or a second on grey, which is the one that is timed. */
+async function look({ manifest, onnx, picture }: CheckOptions) {
   const grey = toInput(plain(manifest.input, 127), manifest.input)
   const shown = picture ? toInput(picture, manifest.input) : null
   const frames = [grey.frame, (shown ?? grey).frame]
@@ -54,7 +63,28 @@ export async function checkModel({ manifest, onnx, picture }: CheckOptions): Pro
   }
   const { input } = manifest
   const doubts = doubtsOf({ ...answers, input, classes: offeredClasses(manifest).length })
-  return { manifest: whole, seen: (answers.picture ?? answers.grey).seen, doubts, tookMs }
+  return { ...answers, doubts, tookMs }
+}
+
+/** The first doubt says under which usual mean and std there is none, if there is such: that is the usual mistake. */
+async function withHint(
+  doubts: readonly Doubt[],
+  { manifest, onnx, picture }: CheckOptions,
+): Promise<Doubt[]> {
+  const [first, ...more] = doubts
+  if (!first) return []
+  if (!picture || manifest.task !== 'detector') return [first, ...more]
+  const perhaps = await likelyNormalisation(manifest, async (other) => {
+    const tried = await look({ manifest: other, onnx, picture }).catch(unlessRefused)
+    return { doubts: tried?.doubts ?? [first], scores: tried?.picture?.all.map(({ score }) => score) ?? [] }
+  })
+  return [perhaps === null ? first : { ...first, facts: { ...first.facts, perhaps } }, ...more]
+}
+
+/** What is refused under another manifest is no hint. */
+function unlessRefused(error: unknown): null {
+  if (error instanceof ModelError) return null
+  throw error
 }
 
 /** What was given for one frame, refused where the manifest says otherwise. */

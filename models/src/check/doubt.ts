@@ -4,8 +4,8 @@ const messages = {
     'more objects on one picture than can be believed; check mean, std and channels of input, and decoder',
   ],
   scores_near_one: [
-    '几乎所有目标的得分都接近 1；请核对清单 input 的 mean、std 和 decoder',
-    'nearly every object is scored close to 1; check mean and std of input, and decoder',
+    '许多目标的得分接近 1；请核对清单 input 的 mean、std 和 decoder',
+    'many objects are scored close to 1; check mean and std of input, and decoder',
   ],
   one_class: [
     '许多目标全是同一类；请核对 decoder 和 classes 的顺序，或换一张有不同目标的图片',
@@ -32,7 +32,7 @@ const messages = {
 /** Every way in which what a model gave in a dry run cannot be believed; stable words for screens and the audit trail. */
 export type DoubtCode = keyof typeof messages
 
-/** Why a model that runs is not ready all the same. */
+/** Why a model that runs is not ready all the same. A fact `perhaps`: under which mean and std it would be. */
 export interface Doubt {
   readonly code: DoubtCode
   readonly facts: Readonly<Record<string, string | number>>

@@ -1,5 +1,4 @@
 import type { Size } from '../letterbox.ts'
-import type { Dataset } from './coco-dataset.ts'
 import { byScore, overlap, type Found, type Truth } from './match.ts'
 
 /** How many things of a class and a size there were, and how many of them were seen. */
@@ -18,7 +17,8 @@ const limits = [0, 8, 12, 16, 20, 24, 32, 40, 56, 80, 120, Infinity] as const
 /** A thing is seen where a box of at least this overlap says so. */
 const iou = 0.5
 
-interface Looked extends Pick<Dataset, 'truths'> {
+interface Looked {
+  readonly truths: readonly Truth[]
   /** Those with a score that a rule may begin with. */
   readonly found: readonly Found[]
   /** How large the picture was in the model's input, px. */

@@ -14,13 +14,7 @@ const truth = {
   crowd: false,
   rule: null,
 }
-const dataset = {
-  images: [image],
-  truths: [truth],
-  passedOver: [],
-  set: null,
-  plates: new Map<number, string>(),
-}
+const dataset = { images: [image], truths: [truth], passedOver: [], set: null, plates: new Map() }
 
 describe('what is done to the pictures is done to their boxes', () => {
   it.each([

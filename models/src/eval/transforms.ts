@@ -1,7 +1,7 @@
 import { turnBox, turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import { turnFilter } from '../raster/turn-filter.ts'
-import type { Dataset, DatasetImage } from './coco-dataset.ts'
-import type { PixelBox, Truth } from './match.ts'
+import type { Dataset, DatasetImage, DatasetTruth } from './coco-dataset.ts'
+import type { PixelBox } from './match.ts'
 
 /** What night, weather, a bad lens, a bad stream or a crooked mount make of a picture. */
 interface Transform {
@@ -76,12 +76,12 @@ export function transformed(dataset: Dataset, name: TransformName): Dataset {
   }
 }
 
-function shrunk<T extends Truth>(truth: T, by: number): T {
+function shrunk(truth: DatasetTruth, by: number): DatasetTruth {
   const [x, y, width, height] = truth.box
   return { ...truth, box: [x / by, y / by, width / by, height / by], area: truth.area / by ** 2 }
 }
 
-function turnTruth<T extends Truth>(truth: T, image: DatasetImage | undefined, turn: Turn): T {
+function turnTruth(truth: DatasetTruth, image: DatasetImage | undefined, turn: Turn): DatasetTruth {
   if (!image || turn === 0) return truth
   const [x, y, width, height] = truth.box
   const [across, down] = [image.width, image.height]

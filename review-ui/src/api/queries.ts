@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { alertFilterSchema } from '@sightline/api/contract/alerts'
 import type { permitFilterSchema } from '@sightline/api/contract/permits'
-import type { precisionQuerySchema } from '@sightline/api/contract/precision'
 import { signedInFlag } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
@@ -10,13 +9,6 @@ import { ApiFailure } from './failure.ts'
 
 export type PermitFilter = Pick<z.input<typeof permitFilterSchema>, 'q' | 'zoneId' | 'state'>
 export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId'>
-
-/** The last so many days, of one source or kind, or of all. */
-export interface PrecisionFilter {
-  readonly days: number
-  readonly sourceId: string | null
-  readonly kind: Exclude<z.output<typeof precisionQuerySchema>['kind'], undefined> | null
-}
 
 /** First words of every query key, so that a live event can name what it makes old. */
 export const keys = {
@@ -202,41 +194,6 @@ export const datasetExportsQuery = queryOptions({
   queryFn: ({ signal }) => call(routes.datasets.exports, { signal }),
   refetchInterval: 2_000,
 })
-
-const dayMs = 86_400_000
-
-/** `now` is asked when the question is: the figures are of the days until then. */
-export const precisionQuery = (filter: PrecisionFilter, now: () => number) =>
-  queryOptions({
-    queryKey: [...keys.precision, filter],
-    queryFn: ({ signal }) => {
-      const { days, sourceId, kind } = filter
-      const to = now()
-      return call(routes.precision.read, {
-        query: {
-          from: to - days * dayMs,
-          to,
-          ...(sourceId === null ? {} : { sourceId }),
-          ...(kind === null ? {} : { kind }),
-        },
-        signal,
-      })
-    },
-  })
-
-/** Asked for every 3 s: what runs finds something at any time. */
-export const shadowsQuery = queryOptions({
-  queryKey: keys.shadows,
-  queryFn: ({ signal }) => call(routes.shadows.list, { signal }),
-  refetchInterval: 3_000,
-})
-
-export const shadowQuery = (id: string) =>
-  queryOptions({
-    queryKey: keys.shadow(id),
-    queryFn: ({ signal }) => call(routes.shadows.get, { params: { id }, signal }),
-    refetchInterval: 3_000,
-  })
 
 export const peopleQuery = queryOptions({
   queryKey: keys.people,

@@ -85,7 +85,7 @@ export const enModelFacts = {
 /** Why what a model gave cannot be believed, in short. */
 export const enDoubtNames = {
   many_boxes: 'too many objects',
-  scores_near_one: 'all scores close to 1',
+  scores_near_one: 'many scores close to 1',
   one_class: 'all of one class',
   boxes_misplaced: 'boxes in impossible places',
   same_as_grey: 'does not look at the picture',

@@ -96,6 +96,7 @@ export const enModels = {
   noPicture: 'Choose a picture first.',
   passed: 'The dry run passed: {{ms}} ms.',
   doubtful: 'The model runs, but what it gives cannot be believed: it cannot be enabled',
+  perhaps: 'With {{perhaps}} there is no doubt: perhaps that is what it wants.',
   doubtfulHelp:
     'There is no way round this: correct the manifest or take another file; if the picture is an odd one, try another picture.',
   sawNothing:

@@ -54,6 +54,7 @@ export const enSightCodes = {
     too_dark: 'the picture is too dark for “{{rule}}”',
     blurred: 'the picture is too blurred for “{{rule}}”',
     steep: 'this view is not fit for “{{rule}}”: steep',
+    hardly_known: 'the model is never sure of a vehicle on this view: not enough for “{{rule}}”',
     turned: 'this view is not fit for “{{rule}}”: the camera hangs on its side or upside down',
   },
   silenceHelp: {
@@ -63,6 +64,8 @@ export const enSightCodes = {
       'Light the place, or use an infrared or low-light camera; the rule speaks again once it is lighter.',
     blurred: 'Clean the lens and focus it; the rule speaks again once the picture is sharp.',
     steep: 'Tilt the camera up until things are seen from the side; then mark the heights in the zone anew.',
+    hardly_known:
+      'Zoom in, tilt the camera up, or light the place; the rule speaks as soon as one vehicle is surely known.',
     turned: 'Choose under “Turn of the picture” how to put it upright.',
   },
 } satisfies Pick<CodeWords, 'markProblem' | 'sizedKind' | 'silence' | 'silenceHelp'>

@@ -75,7 +75,7 @@ export const zhModelFacts = {
 /** 结果不可信的原因，简称。 */
 export const zhDoubtNames = {
   many_boxes: '目标太多',
-  scores_near_one: '得分都接近 1',
+  scores_near_one: '许多得分接近 1',
   one_class: '全是同一类',
   boxes_misplaced: '框的位置不可能',
   same_as_grey: '没有看图片',

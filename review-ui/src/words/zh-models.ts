@@ -91,6 +91,7 @@ export const zhModels = {
   noPicture: '先选一张图片。',
   passed: '试运行通过：用时 {{ms}} 毫秒。',
   doubtful: '模型能运行，但结果不可信，不能启用',
+  perhaps: '用 {{perhaps}} 则没有疑点，也许应写成这样。',
   doubtfulHelp: '没有办法跳过：请改正清单或换文件；若是图片特殊，请换一张图片再试。',
   sawNothing: '模型在这张图片上没有看到目标。换一张有目标的图片再试，才能判断它是否可用。',
   sawCount: '看到 {{n}} 个目标',

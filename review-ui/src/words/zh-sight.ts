@@ -45,6 +45,7 @@ export const zhSightCodes = {
     too_dark: '画面太暗，不足以判断“{{rule}}”',
     blurred: '画面模糊，不足以判断“{{rule}}”',
     steep: '画面不适合“{{rule}}”：俯拍角度太大',
+    hardly_known: '模型在这个画面里始终认不准车辆，不足以判断“{{rule}}”',
     turned: '画面不适合“{{rule}}”：摄像机装歪或倒装',
   },
   silenceHelp: {
@@ -52,6 +53,7 @@ export const zhSightCodes = {
     too_dark: '补光，或改用红外、低照度摄像机；变亮后自动恢复判断。',
     blurred: '擦拭镜头、重新对焦；清晰后自动恢复判断。',
     steep: '调低俯角，使目标从侧面可见；调好后在区域中重新标定。',
+    hardly_known: '拉近镜头、调低俯角或补光；一旦认准一辆车，自动恢复判断。',
     turned: '在“画面旋转”中选择转正的角度。',
   },
 } satisfies Pick<CodeWords, 'markProblem' | 'sizedKind' | 'silence' | 'silenceHelp'>

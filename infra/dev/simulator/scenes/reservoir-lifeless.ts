@@ -9,15 +9,20 @@ interface Still {
   /** How surely a model takes it for a person, now and then: as measured on what is drawn (`docs/measurements.md`). */
   readonly score: number
   readonly share?: number
+  readonly lives?: true
 }
 
 /** A thing that is no person, stands for good, and looks like one. */
-export const lifeless = (id: string, sprite: SpriteName, { spot, look, score, share = 1 }: Still): Actor => ({
+export const lifeless = (
+  id: string,
+  sprite: SpriteName,
+  { spot, look, score, share = 1, lives }: Still,
+): Actor => ({
   id,
   class: 'scenery',
   sprite,
   ...(look && { look }),
-  takenFor: { class: 'person', score, share },
+  takenFor: { class: 'person', score, share, ...(lives && { lives }) },
   path: [standAt(ground, 0, spot)],
 })
 

@@ -36,6 +36,9 @@ function passing(id: string, at: number, colour: string): readonly Actor[] {
   ]
 }
 
+/** For so long nobody is accused: what a pane shows of somebody lives as he does, and stays as long. */
+const waits = { from: 50, to: 150 }
+
 /** Dressed figures behind a pane, and what the pane shows of those who pass and of one who waits outside the zone. */
 export const shopWindow: Scene = {
   id: 'shop-window',
@@ -53,11 +56,15 @@ export const shopWindow: Scene = {
       look: { colour: '#b0b4b8', second: '#8a6a2f' },
       score: 0.82,
     }),
-    lifeless('waiting-reflected', 'standing-reflection', {
-      spot: { across: 0.3, y: 0.7 },
-      look: { colour: '#39538a' },
-      score: 0.81,
-    }),
+    {
+      ...lifeless('waiting-reflected', 'standing-reflection', {
+        spot: { across: 0.3, y: 0.7 },
+        look: { colour: '#39538a' },
+        score: 0.81,
+        lives: true,
+      }),
+      visible: waits,
+    },
     ...passing('passer-1', 30, '#3d6b46'),
     ...passing('passer-2', 120, '#a33b3b'),
     {
@@ -66,6 +73,7 @@ export const shopWindow: Scene = {
       sprite: 'person-standing',
       look: { colour: '#39538a' },
       path: [standAt(ground, 0, { across: 0.24, y: 0.995 })],
+      visible: waits,
     },
   ],
   cameras: [{ id: 'shop-window', name: { zh: '橱窗', en: 'Shop window' }, view: wholeView }],

@@ -27,7 +27,7 @@ import type { NeededClothing } from './needed-clothing.ts'
 import { inZones } from './regions.ts'
 
 /** A head of fewer rows in the picture is too small for its colour to be its own. */
-export const leastHeadPx = 20
+const leastHeadPx = 20
 /** Who is covered so far by somebody else's box may show the other's clothes. */
 const hiddenShare = 0.5
 

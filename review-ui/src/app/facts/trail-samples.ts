@@ -1,14 +1,16 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
 import { datasetSamples } from './dataset-samples.ts'
 import type { Sample } from './sample.ts'
-import { shadowSamples } from './shadow-samples.ts'
+import { modelSamples } from './model-samples.ts'
+
+type Facts = Sample['facts']
 
 export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
 export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
 const sha256 = 'ab'.repeat(32)
 const at = 1_795_920_228_030
-const said = (facts: Sample['facts']): Sample => ({ facts, folded: [] })
-const moved = (from: string, to: string, more: Sample['facts'] = {}): Sample => said({ from, to, ...more })
+const said = (facts: Facts): Sample => ({ facts, folded: [] })
+const moved = (from: string, to: string, more: Facts = {}): Sample => said({ from, to, ...more })
 
 const approval = { state: 'draft', revision: 1, basis: '' }
 const position = { lat: 29.1, lon: 106.6, crs: 'EPSG:4490', errorM: 5 }
@@ -63,10 +65,6 @@ const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
-const model = (from: string, to: string, more: Sample['facts'] = {}): Sample => ({
-  facts: { name: '口罩模型', from, to, sha256, ...more },
-  folded: ['sha256'],
-})
 const received = {
   alertId: id,
   manifestSha256: sha256,
@@ -146,21 +144,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'rule.changed': [
     { facts: { from: rule, to: { ...rule, params: { graceSeconds: 600 } } }, folded: ['from', 'to'] },
   ],
-  'network.created': [{ facts: { name: '口罩模型', manifest: { name: '口罩模型' } }, folded: ['manifest'] }],
-  'network.manifest_changed': [
-    { facts: { name: '口罩模型', from: 'refused', to: 'draft', manifest: {} }, folded: ['manifest'] },
-  ],
-  'network.file_stored': [{ facts: { sha256, bytes: 12_000_000 }, folded: ['sha256'] }],
-  'network.tried': [
-    model('draft', 'ready', { outcome: 'ok', seen: 2 }),
-    model('draft', 'refused', { outcome: 'opset_unsupported' }),
-    model('draft', 'refused', { outcome: 'implausible', seen: 400, doubts: ['many_boxes', 'sees_in_grey'] }),
-    said({ outcome: 'unanswered' }),
-  ],
-  'network.enabled': [model('ready', 'enabled')],
-  'network.disabled': [model('enabled', 'disabled')],
-  'network.deleted': [{ facts: { name: '口罩模型', state: 'draft', sha256 }, folded: ['sha256'] }],
-  ...shadowSamples,
+  ...modelSamples,
   'dossier.received': [
     {
       facts: { ...received, part: 'first', standing: 'clue', chainLink: 'broken', keyFirstSeen: true },

@@ -52,7 +52,9 @@ export function useDoubtText(): (doubt: Doubt) => string {
     const { objects = '', most = '', near = '', boxes = '', misplaced = '' } = facts
     const known = objectClasses.find((one) => one === facts['class'])
     const name = known ? className(known) : String(facts['class'] ?? '')
-    return t(`models.doubt.${code}`, { objects, most, near, boxes, misplaced, class: name })
+    const said = t(`models.doubt.${code}`, { objects, most, near, boxes, misplaced, class: name })
+    const { perhaps } = facts
+    return perhaps === undefined ? said : `${said} ${t('models.perhaps', { perhaps })}`
   }
 }
 

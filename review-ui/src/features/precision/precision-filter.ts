@@ -1,6 +1,6 @@
 import { violationKinds } from '@sightline/detectors/finding'
 import { useSearchParams } from 'react-router'
-import type { PrecisionFilter } from '../../api/queries.ts'
+import type { PrecisionFilter } from '../../api/figure-queries.ts'
 
 export const periods = [7, 30, 90, 365] as const
 const usual = 30
