@@ -18,7 +18,7 @@ import { configSchema, type Config } from './worker/config.ts'
 import { askWhatToWatch } from './worker/ask-what-to-watch.ts'
 import { writeFontConfig } from './worker/machine.ts'
 import { countLookDelays, serveMetrics, startMetrics } from './worker/metrics.ts'
-import { answerProbe } from './worker/probe-consumer.ts'
+import { answerAsked } from './worker/answer-asked.ts'
 import { passwordContext } from '@sightline/api/contract/camera-password'
 import { toAddress } from './worker/source-address.ts'
 import { createWatches, type Watches } from './worker/watches.ts'
@@ -26,13 +26,11 @@ import { openSealing, type SealingLanes } from './worker/open-sealing.ts'
 import { createTurns } from './dossier/turns.ts'
 import type { Spool, SpooledDossier } from './spool/spool.ts'
 import { createFaceFinder } from './faces/find-faces.ts'
-import { facesAsked, modelTrials, probes } from './handover/contracts.ts'
 import { startHandOver } from './handover/hand-over.ts'
 import { openOnce } from './handover/objects-opener.ts'
 import { linkQueues, type QueueLink } from './handover/queue-link.ts'
 import { createLiveFeeds } from './live/live-feeds.ts'
 import { serveLive } from './live/live-server.ts'
-import { answerTrial } from './trial/model-trial.ts'
 import { openModels, type Models } from './perceive/infer/open-models.ts'
 import { pauseOnTimer as pause } from './floor/pause.ts'
 import { finishLeft } from './watch/finish-left.ts'
@@ -195,13 +193,7 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   const probing = { ...deps, secretBox: disk.secretBox, watches }
   const faces = createFaceFinder({ dir: config.modelDir, origins: { mirror: config.modelMirror } })
   shutdown.push({ name: 'faces', close: () => faces.close() })
-  link.whenLinked((queues) => {
-    queues.consume(facesAsked, (job) => faces.find(job), { concurrency: 1 })
-    queues.consume(probes, (probe, { signal }) => answerProbe(probing, probe, signal), { concurrency: 2 })
-    queues.consume(modelTrials, (trial, { signal }) => answerTrial(apiOf(config), trial, signal), {
-      concurrency: 1,
-    })
-  })
+  link.whenLinked((queues) => answerAsked(queues, { probing, api: apiOf(config), faces }))
   shutdown.push({ name: 'watches', close: () => watches.stop(), deadlineMs: 30_000 })
   const metrics = startMetrics({ watches: () => watches.all(), room: () => disk.keeper.room(), looks })
   shutdown.push({ name: 'metrics', close: () => metrics.stop() })

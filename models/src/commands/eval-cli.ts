@@ -38,7 +38,7 @@ async function evaluateDetector(command: Command, name: string, dataset: Dataset
 }
 
 async function tellOne({ model, dataset, ffmpeg }: Evaluating, name: TransformName): Promise<void> {
-  const { evaluation, found, checked, sizes, ms } = await runEval({
+  const { evaluation, found, shown, checked, sizes, ms } = await runEval({
     model,
     dataset,
     ffmpeg,
@@ -49,7 +49,7 @@ async function tellOne({ model, dataset, ffmpeg }: Evaluating, name: TransformNa
   console.log(
     `图片 pictures ${dataset.images.length}, ${zh} ${en}, 每幅 a look ${ms.toFixed(1)} ms (中位 median)\n`,
   )
-  if (dataset.set !== null) sayFound(dataset, found, checked)
+  if (dataset.set !== null) sayFound(shown, found, checked)
   if (checked > 0) console.log(`${evalTable(evaluation)}\n\n${sizeTable(sizes)}`)
   sayUnread(model, dataset)
 }

@@ -61,6 +61,8 @@ export async function runEval({
   return {
     evaluation,
     found,
+    /** As it was seen: what `found` is held against. */
+    shown: dataset,
     sizes: sizesOf(dataset, { found, model }),
     checked: checked.size,
     ms: times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0,
