@@ -66,8 +66,9 @@ function mistaken(box: Box, { class: type, score, share }: TakenFor, random: () 
 type Report = Omit<Detection, 'stir' | 'appearance'>
 
 /**
- * Of the looks at somebody who stays, in so many he is seen to stir (of the drawn angler
- * 51 % at five looks a second, 67 % at key frames); of those at a thing, in so many noise looks like it. */
+ * Of the looks at somebody who stays, in so many he is seen to stir (of the drawn angler 51 % at five looks a second, 67 % at
+ * key frames); of those at a thing, in so many noise looks like it.
+ */
 const [livelyShare, noisyShare] = [0.5, 0.02]
 
 /** How much people stir, as it is measured on pixels where there are any. Who moves on always does. */

@@ -56,6 +56,8 @@ export interface Judge {
   setSource(source: WantedSource): void
   /** How well its rules see, from the next frame on. */
   setEnvelope(envelope: Envelope): void
+  /** As it was set last. */
+  envelope(): Envelope
   /** The event's consequences are on the disk; it will not be handed out again. */
   carriedOut(record: FindingRecord): Promise<void>
   isBusy(now: number): boolean
@@ -100,6 +102,7 @@ export async function openJudge(deps: JudgeDeps, wanted: WantedSource): Promise<
     lookAtCamera: (one, moment) => inTurn(() => lookAtCamera(memory, one, moment)),
     setSource: (next) => void (memory.source = next),
     setEnvelope: (next) => void (memory.envelope = next),
+    envelope: () => memory.envelope,
     carriedOut: (record) =>
       inTurn(async () => {
         const pending = memory.state.pending.filter(({ event }) => !isSameEvent(event, record.event))
@@ -173,7 +176,13 @@ async function look(memory: Memory, frame: ShakenFrame, moment: Moment): Promise
 }
 
 /** The rules that speak, and what they ask of the size of things. */
-function judgedBy({ source, envelope }: Memory): JudgedBy {
+export function judgedBy({
+  source,
+  envelope,
+}: {
+  readonly source: Pick<WantedSource, 'zones' | 'rules'>
+  readonly envelope: Envelope
+}): JudgedBy {
   const speaking = rulesInForce(source).filter(({ rule }) => !envelope.silent[rule.id])
   const rules = speaking.map(({ rule, zone }) => ruleKey(rule, zone))
   return { rules, ...(Object.keys(envelope.least).length > 0 && { least: envelope.least }) }

@@ -1,5 +1,6 @@
 import type { ShadowReport, WantedShadow } from '@sightline/api/contract/shadow-report'
 import type { Detection } from '@sightline/detectors/detection'
+import type { Envelope } from '@sightline/detectors/envelope/silence'
 import type { ShakenFrame } from '@sightline/detectors/tracking/steady'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Log } from '@sightline/infra/platform/log'
@@ -16,6 +17,8 @@ export interface ShadowLook extends Pick<ShakenFrame, 'at' | 'shift'> {
   /** Null where nobody asked to keep it. */
   readonly picture: ShownPicture | null
   readonly size: Size
+  /** Where rules cannot see well enough: it holds for the shadow as well. */
+  readonly envelope: Envelope
 }
 
 /** What a watch tells of itself to whoever looks beside it. Nothing here throws, waits, or gives anything back. */

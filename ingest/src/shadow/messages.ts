@@ -1,5 +1,6 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { ObjectClass } from '@sightline/detectors/detection'
+import type { Envelope } from '@sightline/detectors/envelope/silence'
 import type { FindingEvent } from '@sightline/detectors/finding'
 import type { ShakenFrame } from '@sightline/detectors/tracking/steady'
 import type { Size } from '@sightline/models/letterbox'
@@ -28,6 +29,7 @@ export interface ShadowSetup {
 /** A picture to look at, with what those in force saw in it. */
 export interface LookTask extends ShakenFrame {
   readonly sourceId: string
+  readonly envelope: Envelope
   readonly picture: ShownPicture
   /** Of the camera's own picture, px. */
   readonly size: Size

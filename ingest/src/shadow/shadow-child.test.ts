@@ -1,3 +1,4 @@
+import { openEnvelope } from '@sightline/detectors/envelope/silence'
 import { afterEach, describe, expect, it } from 'vitest'
 import { yoloxNano } from '@sightline/models/manifests/yolox-nano'
 import type { LookTask, ShadowSetup } from './messages.ts'
@@ -14,6 +15,7 @@ const setup: ShadowSetup = {
 const content = { x: 0, y: 0, width: 8, height: 8 }
 const task: LookTask = {
   sourceId: 'cam-1',
+  envelope: openEnvelope,
   at: 1,
   detections: [],
   size: { width: 8, height: 8 },

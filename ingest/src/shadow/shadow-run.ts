@@ -121,13 +121,13 @@ function seatOf({ clock }: ShadowsDeps, { seats }: Memory, sourceId: string): Se
 type Showing = ShadowLook & { readonly picture: ShownPicture; readonly child: ShadowChild }
 
 function lookBeside(seat: Seat, showing: Showing): Promise<Looked | null> {
-  const { child, source, at, shift, detections, picture, size } = showing
+  const { child, source, at, shift, detections, picture, size, envelope } = showing
   if (seat.known?.child !== child || seat.known.source !== source) {
     const { id, zones, rules } = source
     child.knows({ id, zones, rules })
     seat.known = { child, source }
   }
-  return child.look({ sourceId: source.id, at, detections, picture, size, ...(shift && { shift }) })
+  return child.look({ sourceId: source.id, at, detections, picture, size, envelope, ...(shift && { shift }) })
 }
 
 interface Outcome {

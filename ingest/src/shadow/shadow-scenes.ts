@@ -14,10 +14,11 @@ import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { makeDirDurably, writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
-import { openTraceLog, ruleKey, type TraceLog } from '../findings/trace-log.ts'
+import { openTraceLog, type TraceLog } from '../findings/trace-log.ts'
 import { loadSaved } from '../floor/saved-file.ts'
+import { judgedBy } from '../judge/judge.ts'
 import { proveStep } from '../judge/withheld.ts'
-import { rulesInForce, toSceneConfig } from '../sources/bind-rules.ts'
+import { toSceneConfig } from '../sources/bind-rules.ts'
 import { drawPicture } from './draw-picture.ts'
 import type { LookTask, ShadowFound, ShadowSetup, ShadowSource, ShownPicture } from './messages.ts'
 
@@ -84,10 +85,10 @@ export function openScenes({ dir: root, runId }: Pick<ShadowSetup, 'dir' | 'runI
 
 /** One look later, by the same fold and the same proof of every confirmation as in force. */
 async function judge(scene: Scene, source: ShadowSource, task: LookTask): Promise<readonly FindingEvent[]> {
-  const { at, detections, shift } = task
+  const { at, detections, shift, envelope } = task
   const { dir, trace, state: before } = scene
   const frame = { at, detections, ...(shift && { shift }) }
-  const stepped = step(before, frame, toSceneConfig(source, trackerDefaults))
+  const stepped = step(before, frame, { ...toSceneConfig(source, trackerDefaults), envelope })
   if (stepped.state === before) return []
   const row = {
     ...frame,
@@ -95,8 +96,7 @@ async function judge(scene: Scene, source: ShadowSource, task: LookTask): Promis
   }
   const proven = await proveStep(stepped, { dir, trace, frame: row })
   const withheld = proven.unproven.map(({ event }) => event.findingId)
-  const judgedBy = { rules: rulesInForce(source).map(({ rule, zone }) => ruleKey(rule, zone)) }
-  trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy)
+  trace.append(withheld.length > 0 ? { ...row, withheld } : row, before, judgedBy({ source, envelope }))
   scene.state = proven.scene
   return proven.events
 }

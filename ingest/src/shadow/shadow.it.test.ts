@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { wantedSourceSchema } from '@sightline/api/contract/workers'
+import { openEnvelope } from '@sightline/detectors/envelope/silence'
 import type { Detection } from '@sightline/detectors/detection'
 import { prepareOwn } from '../perceive/infer/open-further.ts'
 import {
@@ -58,6 +59,7 @@ const source = (kind: string) =>
 const content = { x: 0, y: 5, width: 96, height: 54 }
 const taskAt = (at: number, detections: readonly Detection[] = []): LookTask => ({
   sourceId: 'cam-1',
+  envelope: openEnvelope,
   at,
   detections,
   size: { width: 1280, height: 720 },

@@ -9,7 +9,7 @@ import { countOne } from './source-state.ts'
 import type { WatchDeps } from './watch-deps.ts'
 
 export interface Judging {
-  readonly judge: Pick<Judge, 'look' | 'suspend' | 'turn'>
+  readonly judge: Pick<Judge, 'look' | 'suspend' | 'turn' | 'envelope'>
   readonly gatekeeper: Pick<Gatekeeper, 'whyNotJudged' | 'shiftAt'>
   readonly envelope: Pick<EnvelopeWatch, 'see' | 'forget'>
   readonly fail: (error: unknown) => void
@@ -56,6 +56,6 @@ export function createOnSeen({ deps, board, source }: Input, judging: Judging) {
     if (!whyNot) judge.look(frame, moment).catch(fail)
     if (isNew) beside.suspended(source().id, at)
     const size = turnSize({ width: init.width, height: init.height }, turn)
-    if (!whyNot) beside.looked({ ...frame, picture, size, source: source() })
+    if (!whyNot) beside.looked({ ...frame, picture, size, source: source(), envelope: judge.envelope() })
   }
 }

@@ -12,7 +12,7 @@ import type { SessionInput } from './session-input.ts'
 import type { WatchDeps } from './watch-deps.ts'
 
 interface Judging {
-  readonly judge: Pick<Judge, 'look' | 'suspend' | 'turn' | 'state'>
+  readonly judge: Pick<Judge, 'look' | 'suspend' | 'turn' | 'state' | 'envelope'>
   readonly gatekeeper: Gatekeeper
   readonly envelope: Pick<EnvelopeWatch, 'see' | 'forget' | 'picture' | 'quality'>
   readonly fail: (error: unknown) => void
