@@ -21,6 +21,17 @@ export function needOf({ stillMs, maxGapMs, hits }: Timing): number {
   return Math.min(stillMs / looks, maxGapMs / looksPerGap, slowestNeedMs)
 }
 
+/**
+ * Who lingers is told from the next one who comes by having been seen to go: in two seconds one is gone and another there. So
+ * while anybody's stay is followed, one looks this often.
+ */
+const lingerNeedMs = 500
+
+const needOfStay = ({ rule }: Pick<Stay, 'rule'>): number =>
+  stayRules[rule.kind].presence(rule.params).how === 'linger'
+    ? Math.min(lingerNeedMs, needIn(rule))
+    : needIn(rule)
+
 const needIn = ({ kind, params }: BoundRule): number => {
   const rule = rules[kind]
   return rule.of === 'camera' ? Infinity : needOf(rule.timing(params))
@@ -37,5 +48,5 @@ export function needNow(
   const inForce = bound.filter(
     (rule) => isStayBound(rule) && isInForce({ bound: rule, kind: stayRules[rule.kind] }, at),
   )
-  return Math.min(Infinity, ...inForce.map(needIn), ...stays.map(({ rule }) => needIn(rule)))
+  return Math.min(Infinity, ...inForce.map(needIn), ...stays.map(needOfStay))
 }

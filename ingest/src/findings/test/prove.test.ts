@@ -28,7 +28,7 @@ function claimsOf(plan: RulePlan): readonly (readonly [FindingEvent['stage'], re
 }
 
 /** What ends in its grace is not. */
-const isSealed = ({ reason = '' }: FindingEvent): boolean => !reason.endsWith('in_grace')
+const isSealed = ({ reason }: FindingEvent): boolean => !reason?.endsWith('in_grace')
 
 it.each(rulePlans)('$kind: every claim at key frames is proven by its own looks', (plan) => {
   const claims = claimsOf(plan)
