@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Permission } from './people.ts'
 
 /**
@@ -38,3 +38,6 @@ export interface Route<
 export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   r: Route<P, Q, B, R>,
 ): Route<P, Q, B, R> => r
+
+/** The answer where there is nothing to say but that it was done. */
+export const ok = z.object({ ok: z.literal(true) })

@@ -15,7 +15,7 @@ import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { precisionRoutes } from './precision.ts'
-import { route } from './route.ts'
+import { ok, route } from './route.ts'
 import { shadowRoutes } from './shadows.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf, pageQuerySchema } from './time.ts'
@@ -23,8 +23,6 @@ import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
 import { registryRoutes } from './registry-routes.ts'
 
 const empty = z.object({})
-const ok = z.object({ ok: z.literal(true) })
-
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
 export const routes = {
   ...registryRoutes,

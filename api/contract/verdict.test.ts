@@ -17,7 +17,7 @@ describe('the word of people on a finding', () => {
     ['only a note', { status: 'dismissed', dismissReason: 'other' }, 'unsaid', 'operator'],
     ['an officer says no', { status: 'rejected', dismissReason: 'not_a_violation' }, 'wrong', 'officer'],
     ['a reason that was not kept', { status: 'rejected', dismissReason: null }, 'unsaid', 'officer'],
-  ])('%s', (_name, handled, truth, by) => {
+  ])('%s', (...[, handled, truth, by]) => {
     expect(verdictOf(handled)).toMatchObject({ truth, by })
   })
 

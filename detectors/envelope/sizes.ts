@@ -54,7 +54,11 @@ const isWhole = ({ box }: Detection): boolean =>
 
 const cellAt = (at: number, of: number): number => Math.min(of - 1, Math.max(0, Math.floor(at * of)))
 
-function grown(before: CellSize | undefined, { box }: Detection, cell: Cell, at: number): CellSize {
+interface Sight extends Pick<Detection, 'box'> {
+  readonly at: number
+}
+
+function grown(before: CellSize | undefined, { box, at }: Sight, cell: Cell): CellSize {
   const n = before?.n ?? 0
   const weight = 1 / (Math.min(n, memory) + 1)
   const mean = (old: number | undefined, now: number): number => (old ?? now) + (now - (old ?? now)) * weight
@@ -82,7 +86,7 @@ export function learnSizes(before: Sizes, { at, detections }: Frame): Sizes {
     const cell = { kind, column, row: cellAt(seen.box.bottom, rows) }
     const known = sizes.find((one) => isOf(one, cell))
     if (known && at - known.at < againMs) return sizes
-    const next = grown(known, seen, cell, at)
+    const next = grown(known, { box: seen.box, at }, cell)
     return known ? sizes.map((one) => (one === known ? next : one)) : [...sizes, next]
   }, before)
 }

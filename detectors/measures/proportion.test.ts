@@ -12,7 +12,7 @@ describe('a share with its interval', () => {
     [90, 100, 0.8256, 0.9448],
     [1, 1, 0.2065, 1],
     [0, 4, 0, 0.4899],
-  ])('%i of %i lies in %f..%f', (hits, tries, low, high) => {
+  ])('%i of %i lies in %f..%f', (...[hits, tries, low, high]) => {
     const found = proportion(hits, tries)
     expect(found.low).toBeCloseTo(low, 3)
     expect(found.high).toBeCloseTo(high, 3)

@@ -28,6 +28,18 @@ const modelPages: RouteObject[] = [
   },
 ]
 
+const clothingPage: RouteObject = {
+  path: 'sources/:id/clothing',
+  lazy: async () => ({
+    Component: (await import('./features/sources/clothing/clothing-page.tsx')).ClothingPage,
+  }),
+}
+
+const auditPage: RouteObject = {
+  path: 'audit',
+  lazy: async () => ({ Component: (await import('./features/audit/audit-page.tsx')).AuditPage }),
+}
+
 const datasetsPage: RouteObject = {
   path: 'datasets',
   lazy: async () => ({ Component: (await import('./features/datasets/datasets-page.tsx')).DatasetsPage }),
@@ -127,12 +139,7 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
-            {
-              path: 'sources/:id/clothing',
-              lazy: async () => ({
-                Component: (await import('./features/sources/clothing/clothing-page.tsx')).ClothingPage,
-              }),
-            },
+            clothingPage,
             ...modelPages,
             datasetsPage,
             permitsPage,
@@ -145,10 +152,7 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/people/people-page.tsx')).PeoplePage,
               }),
             },
-            {
-              path: 'audit',
-              lazy: async () => ({ Component: (await import('./features/audit/audit-page.tsx')).AuditPage }),
-            },
+            auditPage,
             { path: '*', element: <NotFound /> },
           ],
         },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testServer } from '../test/database.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 
+type At = { readonly x: number; readonly y: number }
+
 describe.skipIf(!testServer)('heights that are marked, and the turn of a picture', () => {
   let api: TestApi
   let admin: As
@@ -41,7 +43,7 @@ describe.skipIf(!testServer)('heights that are marked, and the turn of a picture
     ['one alone', [mark(0.5, 0.2)], 'heights', 'two_needed'],
     ['a head under its foot', [mark(0.4, 0.1), mark(0.9, -0.05)], 'heights.1', 'upside_down'],
     ['side by side', [mark(0.5, 0.2), mark(0.52, 0.2)], 'heights', 'too_near'],
-  ])('%s are refused, and named', async (_, heights, path, message) => {
+  ])('%s are refused, and named', async (...[, heights, path, message]) => {
     const answer = await markHeights(admin, heights)
     expect([answer.statusCode, answer.json()]).toMatchObject([
       422,
@@ -72,11 +74,13 @@ describe.skipIf(!testServer)('heights that are marked, and the turn of a picture
     const answer = await change({ turn: 90 }, 2)
     expect(answer.json()).toMatchObject({ turn: 90, heights: [], version: 3 })
     const [now] = (await admin.call('GET', `/api/zones?sourceId=${id}`)).json<{
-      items: { version: number; polygon: object[]; bays: object[][] }[]
+      items: { version: number; polygon: At[]; bays: At[][] }[]
     }>().items
     expect(now).toMatchObject({ version: 2 })
-    expect(now!.polygon[0]).toEqual({ x: expect.closeTo(0.8, 9), y: 0.1 })
-    expect(now!.bays[0]![0]).toEqual({ x: expect.closeTo(0.8, 9), y: 0.05 })
+    expect(now!.polygon[0]!.x).toBeCloseTo(0.8, 9)
+    expect(now!.polygon[0]!.y).toBe(0.1)
+    expect(now!.bays[0]![0]!.x).toBeCloseTo(0.8, 9)
+    expect(now!.bays[0]![0]!.y).toBe(0.05)
     const trail = await api.world.db.auditEntry.findMany({ where: { subject: `zone/${zoneId}` } })
     expect(trail.map(({ action }) => action)).toEqual(['zone.created', 'zone.changed'])
     await change({ turn: 0 }, 3)

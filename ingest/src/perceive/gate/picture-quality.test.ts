@@ -26,7 +26,7 @@ describe('a picture', () => {
   it.each([
     ['one grey', new Uint8Array(widthPx * height * 3).fill(9), 9, null],
     ['the bars of a letterbox do not count', stripes(1), 120, 0.25],
-  ])('%s', (_, picture, light, sharp) => {
+  ])('%s', (...[, picture, light, sharp]) => {
     const area = { x: 40, y: 60, width: 240, height: 60 }
     const quality = measureQuality({ picture, widthPx, content: area })
     expect(quality.light).toBeCloseTo(light, -1)

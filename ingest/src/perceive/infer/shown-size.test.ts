@@ -4,7 +4,7 @@ import { closeUpsOf } from './close-ups.ts'
 import { shownSize } from './shown-size.ts'
 
 const { input } = yoloxNano
-const rectangle = (left: number, right: number, top: number, bottom: number) => [
+const rectangle = (...[left, right, top, bottom]: readonly [number, number, number, number]) => [
   { x: left, y: top },
   { x: right, y: top },
   { x: right, y: bottom },
