@@ -67,6 +67,7 @@ describe('the page on adding a rule', () => {
       'detectors/rules/table.ts',
       'detectors/rules/table.ts',
       'detectors/rules/merge.ts',
+      'detectors/envelope/sized-kinds.ts',
     ])
     expect(files.map(({ path }) => path)).toEqual([
       'detectors/rules/boating.ts',
@@ -77,6 +78,7 @@ describe('the page on adding a rule', () => {
   it('a kind without one of its rows does not compile', () => {
     const missing = withoutRows.filter((error) => error.includes("Property 'boating' is missing"))
     expect(missing.map((error) => error.split(':')[0]).toSorted()).toEqual([
+      'detectors/envelope/sized-kinds.ts',
       'detectors/rules/merge.ts',
       'detectors/rules/table.ts',
     ])
