@@ -25,6 +25,7 @@ interface Def {
   readonly values?: readonly unknown[]
   readonly catchall?: z.ZodType
   readonly in?: z.ZodType
+  readonly items?: readonly z.ZodType[]
 }
 const first = (schema: z.ZodType, values: readonly unknown[]): unknown => {
   const fits = values.find((value) => schema.safeParse(value).success)
@@ -58,6 +59,8 @@ export function samplesOf(schema: z.ZodType): unknown[] {
       return samplesOf(def.innerType!)
     case 'array':
       return samplesOf(def.element!).map((one) => Array.from({ length: 4 }, () => one))
+    case 'tuple':
+      return [def.items!.map((item) => samplesOf(item)[0])]
     case 'union':
       return def.options!.flatMap(samplesOf)
     case 'record':
@@ -69,7 +72,7 @@ export function samplesOf(schema: z.ZodType): unknown[] {
     case 'string':
       return [first(schema, examples)]
     case 'number':
-      return [first(schema, [1, 0.5, '1'])]
+      return [first(schema, [1, 0.5, 10, '1'])]
     case 'boolean':
       return [true]
     case 'enum':
