@@ -114,7 +114,8 @@ describe.skipIf(!executable)('a model that is worse, in the shadow of those in f
       const one = found.nth(i)
       const picture = one.locator('img')
       await picture.scrollIntoViewIfNeeded()
-      const widthOf = () => picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)
+      const widthOf = () =>
+        picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)
       await expect.poll(widthOf, patient).toBeGreaterThan(100)
       await one.getByRole('button', { name: '误报' }).click()
       await expect.poll(() => one.getByTestId('truth').textContent(), patient).toBe('误报')
