@@ -21,8 +21,8 @@ export interface HiddenRegion {
 /** A face is told without hair and ears. */
 const faceMargin = 0.35
 /** Of a person's box: the head of who stands, bends or sits is in it, and mostly more. */
-const upperShare = 0.4
-const upperMargin = 0.05
+const upperShare = 0.5
+const upperMargin = 0.1
 /** A face of which so much lies in somebody's head, or what is taken for it, may be that person's. */
 const isInsideShare = 0.5
 
