@@ -24,6 +24,7 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
     'cases/:id': filed && `/cases/${filed.id}`,
     'sources/:id': source && `/sources/${source.id}`,
     'sources/:id/zones/:zoneId': zone && `/sources/${zone.sourceId}/zones/${zone.id}`,
+    'sources/:id/clothing': source && `/sources/${source.id}/clothing`,
     'shadows/:id': shadow ? `/shadows/${shadow.id}` : '/shadows',
     'models/:id': model ? `/models/${model.id}` : '/models/new',
   }
