@@ -13,7 +13,9 @@ const declared = (): string[] => {
 
 /** An address for every declared page behind the sign-in, with something real where it names something. */
 export async function everyPage({ admin, operator, officers }: Office): Promise<Map<string, string>> {
-  const [source] = (await admin.call(routes.sources.list)).items
+  const { items: sources } = await admin.call(routes.sources.list)
+  const [source] = sources
+  const kitchen = sources.find(({ kind }) => kind === 'kitchen') ?? source
   const zone = source && (await admin.call(routes.zones.list, { query: { sourceId: source.id } })).items[0]
   const [model] = (await admin.call(routes.models.list)).items
   const [shadow] = (await admin.call(routes.shadows.list)).items
@@ -24,7 +26,7 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
     'cases/:id': filed && `/cases/${filed.id}`,
     'sources/:id': source && `/sources/${source.id}`,
     'sources/:id/zones/:zoneId': zone && `/sources/${zone.sourceId}/zones/${zone.id}`,
-    'sources/:id/clothing': source && `/sources/${source.id}/clothing`,
+    'sources/:id/clothing': kitchen && `/sources/${kitchen.id}/clothing`,
     'shadows/:id': shadow ? `/shadows/${shadow.id}` : '/shadows',
     'models/:id': model ? `/models/${model.id}` : '/models/new',
   }
