@@ -15,7 +15,7 @@ const declared = (): string[] => {
 export async function everyPage({ admin, operator, officers }: Office): Promise<Map<string, string>> {
   const { items: sources } = await admin.call(routes.sources.list)
   const [source] = sources
-  const kitchen = sources.find(({ kind }) => kind === 'kitchen') ?? source
+  const kitchen = sources.find(({ kind }) => kind === 'kitchen')
   const zone = source && (await admin.call(routes.zones.list, { query: { sourceId: source.id } })).items[0]
   const [model] = (await admin.call(routes.models.list)).items
   const [shadow] = (await admin.call(routes.shadows.list)).items
@@ -26,7 +26,8 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
     'cases/:id': filed && `/cases/${filed.id}`,
     'sources/:id': source && `/sources/${source.id}`,
     'sources/:id/zones/:zoneId': zone && `/sources/${zone.sourceId}/zones/${zone.id}`,
-    'sources/:id/clothing': kitchen && `/sources/${kitchen.id}/clothing`,
+    // Of a kitchen: `shadow.e2e` has one, and opens it.
+    'sources/:id/clothing': kitchen ? `/sources/${kitchen.id}/clothing` : '/sources',
     'shadows/:id': shadow ? `/shadows/${shadow.id}` : '/shadows',
     'models/:id': model ? `/models/${model.id}` : '/models/new',
   }
