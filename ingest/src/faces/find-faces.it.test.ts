@@ -41,7 +41,7 @@ describe.skipIf(!isHere)('faces in a picture that is to leave', () => {
     const pictureBase64 = Buffer.from('GIF89a').toString('base64')
     expect(await finder.find({ pictureBase64, persons: [] })).toEqual({
       ok: false,
-      code: 'picture_unreadable',
+      code: 'picture_format',
     })
   })
 })
