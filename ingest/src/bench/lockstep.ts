@@ -12,8 +12,9 @@ interface Steps {
 
 /** A decoder gives a picture out of so many seconds of them at full rate (`looker.ts`). */
 const lookSeconds = 0.195
-/** So long a picture is waited for that does not come: a decoder that has just been started holds some back. */
+/** So long a picture is waited for that does not come, and the first one of all: its decoder has yet to start. */
 const patienceMs = 1000
+const firstPatienceMs = 20_000
 
 /** What is no end of a picture's way: it was not shown, or was seen and not judged. */
 const noEnd = ['unchanged', 'view_moved', 'view_unsure', 'turned']
@@ -22,7 +23,7 @@ const noEnd = ['unchanged', 'view_moved', 'view_unsure', 'turned']
 export function createLockstep({ gatekeeper, judge, board }: Steps) {
   const { counts } = board
   const way = { shown: 0, judging: 0, unawaited: 0, broken: null as { readonly error: unknown } | null }
-  let last = { frames: 0, fed: 0, mode: '' }
+  let last = { frames: 0, fed: 0, mode: null as string | null }
   const settled = (): number =>
     counts.framesLooked +
     Object.entries(counts.framesDropped).reduce((sum, [why, n]) => sum + (noEnd.includes(why) ? 0 : n), 0)
@@ -31,6 +32,8 @@ export function createLockstep({ gatekeeper, judge, board }: Steps) {
   /** Whether the decoder holds back no more than it does for good. */
   function isDecoded(looker: Looker, fps: number): boolean {
     const [{ fed, frames }, { mode }] = [looker.stats(), looker.cadence()]
+    // What was fed before anything came is still on its way: with the first cadence nothing has changed.
+    last.mode ??= mode
     if (frames !== last.frames || mode !== last.mode || fed < last.fed) {
       last = { frames, fed, mode }
       return true
@@ -62,7 +65,7 @@ export function createLockstep({ gatekeeper, judge, board }: Steps) {
     unawaited: () => way.unawaited,
     /** Throws what the judge failed with. */
     async caughtUp(looker: Looker, fps: number): Promise<void> {
-      const until = performance.now() + patienceMs
+      const until = performance.now() + (looker.stats().frames === 0 ? firstPatienceMs : patienceMs)
       await turn()
       while (!isIdle() || !isDecoded(looker, fps)) {
         if (isIdle() && performance.now() > until) {
