@@ -59,8 +59,6 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       const id = await unseen.first().getAttribute('data-id')
       const exhibit = page.locator(`[data-id="${id}"]`)
       await exhibit.click()
-      if ((await exhibit.getAttribute('data-role')) === 'segment')
-        await page.locator('video').first().evaluate('(video) => video.play()')
       const role = await exhibit.getAttribute('data-role')
       await expect
         .poll(() => exhibit.getAttribute('data-opened'), { timeout: 120_000, message: `${role} ${id}` })
