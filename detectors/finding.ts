@@ -37,6 +37,7 @@ export type FindingStage = (typeof findingStages)[number]
  * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
  * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
  * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`).
+ * `lost_sight` was said by earlier versions of what was hidden for two minutes, and is no proof that anything left.
  */
 export const closeReasons = [
   'left_in_grace',

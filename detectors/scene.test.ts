@@ -27,6 +27,9 @@ const shaky = (amount: number, seed: number): Story => {
   }
 }
 
+/** Stands before the place of `parked`. */
+const bus = car(0.3, 0.5, { class: 'person', width: 0.3, height: 0.3 })
+
 interface Row {
   readonly name: string
   readonly story: Story
@@ -134,10 +137,30 @@ const rows: readonly Row[] = [
     events: ['opened 15', 'confirmed 75'],
   },
   {
-    name: 'hidden behind something for longer than its memory',
-    story: (s) => (s < 30 ? [parked] : [car(0.3, 0.5, { class: 'person', width: 0.3, height: 0.3 })]),
-    until: 200,
-    events: ['opened 15', 'closed 150 lost_sight'],
+    name: 'hidden behind something for as long as it likes: open until it is seen again or its place empty',
+    story: (s) => (s < 30 ? [parked] : [bus]),
+    until: 400,
+    events: ['opened 15'],
+  },
+  {
+    name: 'hidden for 150 s in its grace: the same finding, whose claim begins anew',
+    story: (s) => (within(s, 30, 180) ? [bus] : [parked]),
+    until: 300,
+    events: ['opened 15', 'confirmed 255'],
+  },
+  {
+    name: 'behind a bus for 40 minutes after its confirmation: one finding',
+    story: (s) => (within(s, 100, 2500) ? [bus] : [parked]),
+    until: 2700,
+    cadence: { everyMs: 1000 },
+    events: ['opened 15', 'confirmed 75'],
+  },
+  {
+    name: 'gone from behind the bus: its place is seen empty, and that is the end',
+    story: (s) => (s < 100 ? [parked] : s < 1000 ? [bus] : []),
+    until: 1100,
+    cadence: { everyMs: 1000 },
+    events: ['opened 15', 'confirmed 75', 'closed 1011 left'],
   },
   {
     name: 'not seen to leave, but its place is seen empty',

@@ -5,9 +5,9 @@ import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
-import { beginStay, denyStay, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
+import { beginStay, denyStay, isEmpty, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
 import { resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
-import { closeStay, leftReason, promoteStay, unseenReason } from './stages.ts'
+import { closeStay, leftReason, promoteStay } from './stages.ts'
 import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 
 /** One frame, tracked: what the stays are judged by. */
@@ -136,8 +136,12 @@ function continued(before: Stay, frame: Among, holder: Track | undefined): Outco
   return { stay: after, events: event ? [event] : [] }
 }
 
+/**
+ * Only proof of leaving ends a finding (行政处罚法 art. 29: one act, one penalty): out of sight for however long, it is open until
+ * its place is seen empty or its thing is seen again. What has not opened is forgotten.
+ */
 const isRemembered = (stay: Stay, { at, maxStillGapMs }: TrackedFrame): boolean =>
-  at - stay.seenAt <= maxStillGapMs
+  at - stay.seenAt <= maxStillGapMs || (stay.finding !== null && !isEmpty(stay.clear))
 
 export const isStayBound = (rule: BoundRule): rule is StayBound =>
   stayKinds.some((kind) => kind === rule.kind)
@@ -211,8 +215,8 @@ export interface Remembered {
 }
 
 /**
- * All stays one frame later. Pure. One stay is one finding: it survives a lost track, a hidden place and a restart
- * for `maxStillGapMs`, and ends when its thing was seen to move, or was out of sight for longer.
+ * All stays one frame later. Pure. One stay is one finding: it survives a lost track, a hidden place and a restart, and ends
+ * when its thing was seen to move, or its place to be empty and the thing not again for `maxStillGapMs`.
  */
 export function foldStays(
   before: Remembered,
@@ -238,7 +242,7 @@ export function foldStays(
     ],
     events: [
       ...forgotten.flatMap((stay) => {
-        return closeStay(stay, frame.at, unseenReason(stay, resolveRule(frame.kinds, stay.rule)))
+        return closeStay(stay, frame.at, leftReason(stay, resolveRule(frame.kinds, stay.rule)))
       }),
       ...outcomes.flatMap(({ events }) => events),
     ],

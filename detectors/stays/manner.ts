@@ -62,6 +62,9 @@ const missedMs = 5000
 /** One look alone may be a flicker of the model: another is known after so long. */
 const knownMs = 1000
 
+/** Out of sight for longer, another of the same size may have taken its place unseen. */
+const longHiddenMs = 120_000
+
 const isSeen = (track: Track, at: number): boolean => track.seenAt === at
 
 const stands = (track: Track, at: number): boolean => isInPlace(track, at) && hasSettled(track)
@@ -96,7 +99,8 @@ const stand: Manner = {
     iou(track.box, stay.place) >= samePlaceIou &&
     (iou(track.origin, stay.place) >= bornHereIou || track.still.fromAt < stay.seenAt),
   isAway: () => false,
-  isInDoubt: () => false,
+  isInDoubt: (stay, track, { at }) =>
+    !isOwn(stay, track) && !isConfirmed(stay) && at - stay.seenAt > longHiddenMs,
   mayBe: () => false,
   hasLeft: (stay, own) => own.still.fromAt !== stay.stoodFrom,
   isForgotten: (_stay, own) => own === undefined,

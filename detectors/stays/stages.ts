@@ -2,7 +2,6 @@ import type { CloseReason, FindingEvent, FindingStage, Dwell } from '../finding.
 import { lengthMs } from '../tracking/dwell.ts'
 import { findingIdOf } from '../rules/finding-id.ts'
 import { leastProofOf } from '../rules/rule.ts'
-import { isEmpty } from './grow-stay.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Opened, type Stay } from './stay.ts'
 
@@ -70,10 +69,6 @@ export function promoteStay(stay: Stay, rule: ResolvedRule, sourceId: string): P
   const confirmed = { ...stay, finding: { ...finding, confirmedAt: at } }
   return { stay: confirmed, event: eventOf(confirmed, 'confirmed', at) }
 }
-
-/** Out of sight for longer than its memory: whether it left is known only if its place was seen empty. */
-export const unseenReason = (stay: Stay, rule: ResolvedRule): CloseReason =>
-  isEmpty(stay.clear) ? leftReason(stay, rule) : 'lost_sight'
 
 /** What leaves is not where it was; what ceases is no more. */
 export function leftReason(stay: Stay, { kind }: ResolvedRule): CloseReason {
