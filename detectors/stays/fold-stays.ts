@@ -5,9 +5,9 @@ import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
-import { beginStay, denyStay, isEmpty, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
+import { beginStay, denyStay, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
 import { resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
-import { closeStay, leftReason, promoteStay } from './stages.ts'
+import { closeStay, isRemembered, leftReason, promoteStay } from './stages.ts'
 import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 
 /** One frame, tracked: what the stays are judged by. */
@@ -135,13 +135,6 @@ function continued(before: Stay, frame: Among, holder: Track | undefined): Outco
   const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), rule, sourceId)
   return { stay: after, events: event ? [event] : [] }
 }
-
-/**
- * Only proof of leaving ends a finding (行政处罚法 art. 29: one act, one penalty): out of sight for however long, it is open until
- * its place is seen empty or its thing is seen again. What has not opened is forgotten.
- */
-const isRemembered = (stay: Stay, { at, maxStillGapMs }: TrackedFrame): boolean =>
-  at - stay.seenAt <= maxStillGapMs || (stay.finding !== null && !isEmpty(stay.clear))
 
 export const isStayBound = (rule: BoundRule): rule is StayBound =>
   stayKinds.some((kind) => kind === rule.kind)

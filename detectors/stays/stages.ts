@@ -2,6 +2,7 @@ import type { CloseReason, FindingEvent, FindingStage, Dwell } from '../finding.
 import { lengthMs } from '../tracking/dwell.ts'
 import { findingIdOf } from '../rules/finding-id.ts'
 import { leastProofOf } from '../rules/rule.ts'
+import { isEmpty } from './grow-stay.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Opened, type Stay } from './stay.ts'
 
@@ -69,6 +70,15 @@ export function promoteStay(stay: Stay, rule: ResolvedRule, sourceId: string): P
   const confirmed = { ...stay, finding: { ...finding, confirmedAt: at } }
   return { stay: confirmed, event: eventOf(confirmed, 'confirmed', at) }
 }
+
+/**
+ * Only proof of leaving ends a finding (行政处罚法 art. 29: one act, one penalty): out of sight for however long, it is open until
+ * its place is seen empty or its thing is seen again. What has not opened is forgotten.
+ */
+export const isRemembered = (
+  stay: Stay,
+  { at, maxStillGapMs }: { readonly at: number; readonly maxStillGapMs: number },
+): boolean => at - stay.seenAt <= maxStillGapMs || (stay.finding !== null && !isEmpty(stay.clear))
 
 /** What leaves is not where it was; what ceases is no more. */
 export function leftReason(stay: Stay, { kind }: ResolvedRule): CloseReason {

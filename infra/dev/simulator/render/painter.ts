@@ -15,42 +15,74 @@ const patch = 80
 
 /**
  * Light that flickers a little in some places, as through leaves: coarse enough to survive scaling and coding, where
- * fine grain alone is coded away and a still scene would look like a frozen camera.
+ * fine grain alone is coded away and a still scene would look like a frozen camera. Fills a row of it.
  */
-function flicker(width: number, height: number, random: () => number): (x: number, y: number) => number {
+function flicker(
+  width: number,
+  height: number,
+  random: () => number,
+): (y: number, row: Float32Array) => void {
   const columns = Math.ceil(width / patch) + 2
   const grid = Float32Array.from({ length: columns * (Math.ceil(height / patch) + 2) }, () =>
     random() < 0.12 ? (random() - 0.5) * 14 : 0,
   )
-  return (x, y) => {
-    const [column, row] = [Math.floor(x / patch), Math.floor(y / patch)]
-    const [dx, dy] = [x / patch - column, y / patch - row]
-    const at = row * columns + column
-    const top = (grid[at] ?? 0) * (1 - dx) + (grid[at + 1] ?? 0) * dx
-    const bottom = (grid[at + columns] ?? 0) * (1 - dx) + (grid[at + columns + 1] ?? 0) * dx
-    return top * (1 - dy) + bottom * dy
+  return (y, row) => {
+    const above = Math.floor(y / patch)
+    const dy = y / patch - above
+    const at = (column: number): number => {
+      const cell = above * columns + column
+      return (grid[cell] ?? 0) * (1 - dy) + (grid[cell + columns] ?? 0) * dy
+    }
+    for (let column = 0; column * patch < width; column++) {
+      const [from, to] = [at(column), at(column + 1)]
+      const end = Math.min(patch, width - column * patch)
+      for (let dx = 0; dx < end; dx++) row[column * patch + dx] = from + ((to - from) * dx) / patch
+    }
   }
 }
 
-/** The empty view several times over, each with other sensor noise and light: a still scene is never bit-identical. */
-function noisyCopies(planes: Planes, count: number, strength: number): Buffer[] {
+/**
+ * The empty view with other sensor noise and light for each of so many copies: a still scene is never bit-identical. Each is
+ * made when it is first asked for.
+ */
+function noisyCopies(planes: Planes, count: number, strength: number): (copy: number) => Buffer {
   const { width, height } = planes
   const random = generator(width)
   const noise = Int8Array.from({ length: 65_521 }, () =>
     Math.round((random() + random() + random() - 1.5) * strength),
   )
-  return Array.from({ length: count }, () => {
-    const { buffer, planes: target } = emptyFrame(width, height)
+  const copies = Array.from({ length: count }, () => {
     const shift = Math.floor(random() * noise.length)
-    const light = flicker(width, height, random)
-    for (let i = 0; i < target.y.length; i++) {
-      const grain = (noise[(i + shift) % noise.length] ?? 0) + light(i % width, Math.floor(i / width))
+    return { shift, light: flicker(width, height, random), made: null as Buffer | null }
+  })
+  return (index) => {
+    const copy = copies[index % count]
+    if (!copy) throw new Error(`no copy ${index} of ${count}`)
+    copy.made ??= noisy(planes, noise, copy)
+    return copy.made
+  }
+}
+
+interface Noise {
+  readonly shift: number
+  readonly light: (y: number, row: Float32Array) => void
+}
+
+function noisy(planes: Planes, noise: Int8Array, { shift, light }: Noise): Buffer {
+  const { width, height } = planes
+  const { buffer, planes: target } = emptyFrame(width, height)
+  const row = new Float32Array(width)
+  for (let y = 0; y < height; y++) {
+    light(y, row)
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x
+      const grain = (noise[(i + shift) % noise.length] ?? 0) + (row[x] ?? 0)
       target.y[i] = Math.min(235, Math.max(16, (planes.y[i] ?? 16) + grain + 0.5))
     }
-    target.u.set(planes.u)
-    target.v.set(planes.v)
-    return buffer
-  })
+  }
+  target.u.set(planes.u)
+  target.v.set(planes.v)
+  return buffer
 }
 
 /** Paints frames of one view. */
@@ -91,7 +123,7 @@ const svg = ({ width, height }: { width: number; height: number }, viewBox: stri
 const noiseAt = (light: number): number => 3 * (1 + 2 * (1 - light))
 
 /** The empty view in the light of the day, many times over. */
-async function drawBackdrops(scene: Scene, view: View, draw: Draw): Promise<Buffer[]> {
+async function drawBackdrops(scene: Scene, view: View, draw: Draw): Promise<(copy: number) => Buffer> {
   const window = [view.left * canvas.width, view.top * canvas.height, canvas.width * view.width]
   const empty = toCutOut(
     await draw(svg(canvas, `${window.join(' ')} ${canvas.height * view.width}`, scene.backdrop)),
@@ -107,11 +139,11 @@ const still = { light: 1, rain: 0, sway: 0 }
 export async function createPainter(scene: Scene, view: View, draw: Draw): Promise<Painter> {
   const zoom = 1 / view.width
   const { light, rain } = scene.weather ?? still
-  const backdrops = await drawBackdrops(scene, view, draw)
+  const backdrop = await drawBackdrops(scene, view, draw)
   const cutOut = createCutOuts(draw, { zoom, light })
   return {
     frame: async (seconds, index) => {
-      const empty = backdrops[index % backdrops.length] ?? Buffer.alloc(0)
+      const empty = backdrop(index)
       const buffer = Buffer.from(empty)
       const planes = planesOf(buffer, canvas)
       const now = viewAt(scene, view, seconds)

@@ -1,6 +1,6 @@
 import { emptyScene, step, type SceneState } from '@sightline/detectors/scene'
 import { start, told } from '@sightline/detectors/test/drawn-scene'
-import type { BoundRule, FindingEvent, Zone } from '@sightline/detectors/finding'
+import type { BoundRule, FindingEvent, FindingStage, Zone } from '@sightline/detectors/finding'
 import { trackerDefaults } from '@sightline/detectors/tracking/track'
 import type { Raster } from '@sightline/models/raster/raster'
 import { resize } from '@sightline/models/raster/resize'
@@ -33,10 +33,12 @@ interface Watching {
   readonly everyMs: number
   readonly zone?: Zone
   readonly params?: BoundRule['params']
+  /** What is found by then is all that is asked. */
+  readonly until?: FindingStage
 }
 
 /** What the two stages and the rule made of a film: looks with a candidate, candidates, looks with a flame, what was found. */
-export async function watchFire({ flame, film, everyMs, zone = everywhere, params = {} }: Watching) {
+export async function watchFire({ flame, film, everyMs, zone = everywhere, params = {}, until }: Watching) {
   const field = fieldOf([zone], content)
   const rule: BoundRule = { id: 'rule-1', version: 1, kind: 'open_burning', params, zone }
   const config = { sourceId: 'camera-1', tracker: trackerDefaults, rules: [rule] }
@@ -68,6 +70,7 @@ export async function watchFire({ flame, film, everyMs, zone = everywhere, param
     counts.stirred += regions.length > 0 ? 1 : 0
     counts.candidates += regions.length
     counts.flames += detections.length > 0 ? 1 : 0
+    if (events.some(({ stage }) => stage === until)) break
   }
   const settled = flickers.slice(8).toSorted((a, b) => a - b)
   return { ...counts, events: told(events), flicker: settled[Math.floor(settled.length / 2)] ?? 0 }
