@@ -177,3 +177,33 @@ describe('a claim begins when somebody came to stand there, not when his life is
     expect(begins(story, 2000)).toBe(100)
   })
 })
+
+describe('what opened on somebody who lived, and shows no life since', () => {
+  /** Stands and stirs until somebody puts a post there in his place, which stands until he is back. */
+  const leftBehind =
+    (from: number, to: number): Story =>
+    (s) => [s < from || s >= to ? at(0.5) : post(0.001)]
+  it.each([
+    [
+      'ends before the confirmation, and opens anew when it lives',
+      80,
+      400,
+      ['opened 60', 'closed', 'opened 460'],
+    ],
+    ['ends after it, later', 200, 600, ['opened 60', 'confirmed 180', 'closed', 'opened 660']],
+    ['goes on where that was for a moment', 80, 110, ['opened 60', 'confirmed 180']],
+  ])('%s', (_, from, to, expected) => {
+    const { events } = watch(leftBehind(from, to), { until: to + 100, everyMs: 1000 }, usual)
+    expect(told(events).map((one) => one.replace(/closed \d+ lifeless/, 'closed'))).toEqual(expected)
+  })
+
+  it('is told of no later than a claim may bridge, of what was confirmed as long as things are remembered', () => {
+    const closedAt = (from: number): number => {
+      const { events } = watch(leftBehind(from, 9999), { until: from + 300, everyMs: 1000 }, usual)
+      return ((events.find(({ stage }) => stage === 'closed')?.at ?? Infinity) - start) / 1000 - from
+    }
+    // A minute's looks must be nine tenths without life before that is known.
+    expect(closedAt(80)).toBeLessThanOrEqual(60 + 21)
+    expect(closedAt(200)).toBeLessThanOrEqual(60 + 121)
+  })
+})

@@ -38,7 +38,7 @@ const stillestMs = 15_000
 
 /**
  * Since when what lives now has lived without a break: the begin of its stand, or the first sign of life after a stretch in
- * which a thing may have stood there. Now, where nobody measured it. Example: somebody stops at 12:00:10, stirs at 12:00:14 and
+ * which a thing may have stood there. Where nobody measured it, the begin. Example: somebody stops at 12:00:10, stirs at 12:00:14 and
  * at 12:00:22: since 12:00:10; somebody sits down before a poster at 12:05:00: since 12:05:00.
  */
 export function livingSince({ life: { spans }, still, score, seenAt }: Standing): number {
@@ -53,7 +53,7 @@ export function livingSince({ life: { spans }, still, score, seenAt }: Standing)
     looks = { measured: 0, lively: 0 }
   }
   const isFromItsBegin = since - still.fromAt <= stillestMs && 1 >= (looks.measured + 1) * least
-  return spans.length > 0 && isFromItsBegin ? still.fromAt : since
+  return isFromItsBegin || spans.length === 0 ? still.fromAt : since
 }
 
 /** Of the spans that begin after a time, and of earlier ones as long as there is too little. */
