@@ -36,8 +36,9 @@ export type FindingStage = (typeof findingStages)[number]
  * Why a finding ended. `left`: the thing went away, as a car does; `ceased`: it stopped where it was, as a fire does that
  * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
  * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
- * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`).
- * `lost_sight` was said by earlier versions of what was hidden for two minutes, and is no proof that anything left.
+ * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`). `lifeless`: what
+ * stands there has shown no sign of life for longer than a claim may bridge: a post, or nobody any more. `lost_sight` was said
+ * by earlier versions of what was hidden for two minutes, and is no proof that anything left.
  */
 export const closeReasons = [
   'left_in_grace',
@@ -49,6 +50,7 @@ export const closeReasons = [
   'view_unfit',
   'rule_changed',
   'lost_sight',
+  'lifeless',
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 

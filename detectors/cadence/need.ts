@@ -1,7 +1,8 @@
 import type { BoundRule } from '../finding.ts'
 import type { Timing } from '../rules/rule.ts'
 import { rules, stayRules } from '../rules/table.ts'
-import { isInForce, isStayBound } from '../stays/fold-stays.ts'
+import { isStayBound } from '../stays/fold-stays.ts'
+import { isInForce } from '../stays/resolved-rule.ts'
 import type { Stay } from '../stays/stay.ts'
 
 /** So many looks within the time after which a stay opens: with fewer, one that fails decides too much. */

@@ -2,7 +2,7 @@ import type { BoundRule, DropReason, FindingFlag } from '../finding.ts'
 import { foot, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { boxShareInside } from '../geometry/polygon.ts'
-import { isLifeless } from '../tracking/lifeless.ts'
+import { isLifeless, livingSince } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, lately, standsIn } from './beside.ts'
@@ -90,5 +90,8 @@ export const angling: StayRule = {
   presence: (params) => ({ how: 'linger', reach: numberOf(params, reach) }),
   timing: (params) => paceMs(params, pace),
   judge,
+  /** Who proves to live has lived since he came to stand there. */
+  since: (track) => livingSince(track),
+  looksKept: 16,
   marks,
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Detection } from '../detection.ts'
-import { noise, told, type Story } from '../test/drawn-scene.ts'
+import { noise, start, told, type Story } from '../test/drawn-scene.ts'
 import { lastDrops, ruleOf, thing, trembling, watch } from './test/drawn.ts'
 
 const spot: readonly [number, number] = [0.5, 0.7]
@@ -148,5 +148,62 @@ describe('every rule about people', () => {
     expect(found.events.map(({ stage }) => stage)).toContain('confirmed')
     expect(dropped.events).toEqual([])
     expect(lastDrops(dropped)).toContain('lifeless')
+  })
+})
+
+/** Lively at some looks only: `L` stirs, `n` does not; the last sign goes on. */
+const lookOf = (signs: string, i: number): number => (signs[i % signs.length] === 'L' ? 0.4 : 0.001)
+
+describe('a claim begins when somebody came to stand there, not when his life is known', () => {
+  /** Walks up for ten seconds, and stirs in the looks at his place as told. */
+  const comer =
+    (signs: string, everyMs: number): Story =>
+    (s) => [s < 10 ? at(0.2 + s * 0.03) : at(0.5, lookOf(signs, Math.round(((s - 10) * 1000) / everyMs)))]
+  const begins = (story: Story, everyMs: number): number => {
+    const [opened] = watch(story, { until: 200, everyMs }, usual).events
+    return (opened!.dwell.fromAt - start) / 1000
+  }
+  it.each([
+    ['who stirs in half of the looks, first in the third', 'nnLnLnnL', 2000],
+    ['who stirs in half of the looks, first in the second', 'nLnnLL', 2000],
+    ['who stirs in every seventh look', 'nnnnnnL', 2000],
+    ['who does not in the second', 'LnnLnL', 1000],
+  ] as const)('%s', (_, signs, everyMs) => {
+    expect(begins(comer(signs, everyMs), everyMs)).toBe(10)
+  })
+
+  it('who sits down before a poster: from his first sign of life', () => {
+    const story: Story = (s) => [s < 100 ? poster(0.001) : at(0.5, lookOf('LnnL', (s - 100) / 2))]
+    expect(begins(story, 2000)).toBe(100)
+  })
+})
+
+describe('what opened on somebody who lived, and shows no life since', () => {
+  /** Stands and stirs until somebody puts a post there in his place, which stands until he is back. */
+  const leftBehind =
+    (from: number, to: number): Story =>
+    (s) => [s < from || s >= to ? at(0.5) : post(0.001)]
+  it.each([
+    [
+      'ends before the confirmation, and opens anew when it lives',
+      80,
+      400,
+      ['opened 60', 'closed', 'opened 460'],
+    ],
+    ['ends after it, later', 200, 600, ['opened 60', 'confirmed 180', 'closed', 'opened 660']],
+    ['goes on where that was for a moment', 80, 110, ['opened 60', 'confirmed 180']],
+  ])('%s', (_, from, to, expected) => {
+    const { events } = watch(leftBehind(from, to), { until: to + 100, everyMs: 1000 }, usual)
+    expect(told(events).map((one) => one.replace(/closed \d+ lifeless/, 'closed'))).toEqual(expected)
+  })
+
+  it('is told of no later than a claim may bridge, of what was confirmed as long as things are remembered', () => {
+    const closedAt = (from: number): number => {
+      const { events } = watch(leftBehind(from, 9999), { until: from + 300, everyMs: 1000 }, usual)
+      return ((events.find(({ stage }) => stage === 'closed')?.at ?? Infinity) - start) / 1000 - from
+    }
+    // A minute's looks must be nine tenths without life before that is known.
+    expect(closedAt(80)).toBeLessThanOrEqual(60 + 21)
+    expect(closedAt(200)).toBeLessThanOrEqual(60 + 121)
   })
 })

@@ -104,6 +104,8 @@ export interface StayRule extends Described {
    * remembered (`stays/looks.ts`), never before the rule or its hours came into force.
    */
   readonly since?: (track: Track, rule: BoundRule, around: Around) => number
+  /** So many looks are remembered at least, where what is waited for takes longer to be known at key frames. */
+  readonly looksKept?: number
   /** Only looks at one and the same track prove it: what is scattered does not add up. */
   readonly isOneThing?: true
   /** A claim begins only when the looks show it at so many places: what is taken for another thing once has not run. */

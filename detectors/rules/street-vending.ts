@@ -1,7 +1,7 @@
 import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, DropReason } from '../finding.ts'
 import { height } from '../geometry/box.ts'
-import { isLifeless } from '../tracking/lifeless.ts'
+import { isLifeless, livingSince } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import { hasSettled, type Track } from '../tracking/track.ts'
 import { isBeside, isCarried, lately, standsIn } from './beside.ts'
@@ -64,7 +64,7 @@ function since(track: Track, rule: BoundRule, around: Around): number {
   if (stalls.includes(winner(track.votes))) return track.still.fromAt
   const goods = goodsBeside(track, rule, around).toSorted((a, b) => a.still.fromAt - b.still.fromAt)
   const enough = goods.findIndex((_, i) => isEnough(goods.slice(0, i + 1), rule))
-  return Math.max(track.still.fromAt, goods[enough]?.still.fromAt ?? around.at)
+  return Math.max(livingSince(track), goods[enough]?.still.fromAt ?? around.at)
 }
 
 /** A stall where none may be (占道经营, domain list R61, R63, R64): advised when it opened, confirmed when it stays. */

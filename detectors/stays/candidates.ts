@@ -12,8 +12,8 @@ export interface Candidate {
   readonly looks: readonly Look[]
 }
 
-/** What time alone may mend: goods that have yet to settle, a flame that has yet to flicker, a cook who may be gone. */
-const notYet: readonly DropReason[] = ['no_goods', 'moving', 'steady', 'attended']
+/** What time alone may mend: goods that have yet to settle, a flame that has yet to flicker, a cook who may be gone, somebody who has yet to stir. */
+const notYet: readonly DropReason[] = ['no_goods', 'moving', 'steady', 'attended', 'lifeless']
 
 const isOf = (one: Candidate, { id, version, zone }: BoundRule): boolean =>
   one.ruleId === id && one.ruleVersion === version && one.zoneVersion === zone.version
@@ -33,7 +33,7 @@ export function watchOn(
     ruleVersion: bound.version,
     zoneVersion: bound.zone.version,
     trackId: track.id,
-    looks: remember(own?.looks ?? [], seen, { ...timing, heldFrom }),
+    looks: remember(own?.looks ?? [], seen, { ...timing, heldFrom, least: kind.looksKept }),
   }
 }
 
@@ -50,6 +50,13 @@ export const missed = (before: readonly Candidate[], { rules, tracks, at }: Miss
     .flatMap((one) => {
       const rule = rules.find(({ bound }) => isOf(one, bound))
       const look = { at, box: null, holds: false }
-      return rule ? [{ ...one, looks: remember(one.looks, look, { ...rule.timing, heldFrom: at }) }] : []
+      return rule
+        ? [
+            {
+              ...one,
+              looks: remember(one.looks, look, { ...rule.timing, heldFrom: at, least: rule.kind.looksKept }),
+            },
+          ]
+        : []
     })
     .filter(({ looks }) => looks.some(({ box }) => box !== null))

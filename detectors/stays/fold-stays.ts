@@ -1,13 +1,12 @@
 import type { Detection } from '../detection.ts'
 import { isTooFar, type Envelope } from '../envelope/silence.ts'
 import { stayKinds, type BoundRule, type Drop, type DropReason, type FindingEvent } from '../finding.ts'
-import { isActive } from '../hours.ts'
 import type { Around, Denial } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { missed, watchOn, type Candidate } from './candidates.ts'
 import { beginStay, denyStay, missStay, noteAway, seeStay, type Sighting } from './grow-stay.ts'
-import { resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
-import { closeStay, isRemembered, leftReason, promoteStay } from './stages.ts'
+import { isInForce, resolveRule, type ResolvedRule, type StayKinds } from './resolved-rule.ts'
+import { closeStay, isLongDead, isRemembered, leftReason, promoteStay } from './stages.ts'
 import { isConfirmed, isOwn, type Stay, type StayBound } from './stay.ts'
 
 /** One frame, tracked: what the stays are judged by. */
@@ -30,9 +29,6 @@ export interface Verdict {
   readonly track: Track
   readonly reason: DropReason | null
 }
-
-export const isInForce = ({ kind, bound }: Pick<ResolvedRule, 'kind' | 'bound'>, at: number): boolean =>
-  kind.hours === 'always' || isActive(bound.zone.hours, at) === (kind.hours !== 'outside')
 
 /**
  * Which track shows which stay in this frame; a track shows at most one stay of a rule. Who may be the one of several stays
@@ -86,13 +82,13 @@ const isOf = ({ id }: BoundRule, { rule }: Stay): boolean => rule.id === id
 function sightingOf(
   track: Track,
   stay: Stay,
-  frame: Among & { readonly rule: ResolvedRule; readonly denial: Denial },
+  frame: Among & { readonly rule: ResolvedRule; readonly denial: Denial; readonly reason: DropReason | null },
 ): Sighting {
-  const { at, denial, rule } = frame
+  const { at, denial, rule, reason } = frame
   const { bound, kind } = rule
   const { place } = stay
   const inForce = isInForce(rule, at)
-  const holds = inForce && kind.judge(track, bound, frame) === null
+  const holds = inForce && reason === null
   const heldFrom = inForce ? (kind.since?.(track, bound, frame) ?? at) : null
   const flags = kind.marks?.(place, bound, frame) ?? []
   const isAnother = rule.manner.isInDoubt(stay, track, frame)
@@ -129,7 +125,10 @@ function continued(before: Stay, frame: Among, holder: Track | undefined): Outco
   const denial = rule.kind.denial?.(before.place, rule.bound, frame) ?? 'no'
   const stay = denial === 'surely' ? denyStay(before) : before
   if (!holder) return unseen(stay, rule, frame)
-  const sighting = sightingOf(holder, stay, { ...frame, rule, denial })
+  const reason = rule.kind.judge(holder, rule.bound, frame)
+  if (reason === 'lifeless' && isLongDead(stay, rule, { ...frame, track: holder }))
+    return ended(stay, at, 'lifeless')
+  const sighting = sightingOf(holder, stay, { ...frame, rule, denial, reason })
   // A look that cut the claim is no part of the next one, whatever is known later.
   const noted = denial === 'surely' ? { ...sighting, heldFrom: null } : sighting
   const { stay: after, event } = promoteStay(seeStay(stay, holder, noted), rule, sourceId)

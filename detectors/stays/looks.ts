@@ -18,6 +18,11 @@ export interface Look {
 const memoryMs = 3000
 const leastLooks = 4
 
+interface Remembering extends Pick<Timing, 'hits'> {
+  readonly heldFrom: number
+  readonly least?: number | undefined
+}
+
 /**
  * One look more. What it knows of the looks before it (`heldFrom`: a thing that settled has stood since then) makes them
  * hold as well, if the thing was seen in them.
@@ -25,9 +30,9 @@ const leastLooks = 4
 export function remember(
   before: readonly Look[],
   look: Look,
-  { hits, heldFrom }: Pick<Timing, 'hits'> & { readonly heldFrom: number },
+  { hits, heldFrom, least: asked = leastLooks }: Remembering,
 ): readonly Look[] {
-  const least = Math.max(leastLooks, hits?.of ?? 1)
+  const least = Math.max(leastLooks, asked, hits?.of ?? 1)
   const looks = [...before, look]
   const kept = looks.filter(({ at }, i) => look.at - at <= memoryMs || i >= looks.length - least)
   if (!look.holds) return kept

@@ -1,4 +1,5 @@
 import type { StayKind } from '../finding.ts'
+import { isActive } from '../hours.ts'
 import type { StayRule, Timing } from '../rules/rule.ts'
 import { mannerOf, type Manner } from './manner.ts'
 import type { StayBound } from './stay.ts'
@@ -23,3 +24,6 @@ export function resolveRule(kinds: StayKinds, bound: StayBound): ResolvedRule {
     manner: mannerOf(kind.presence(bound.params)),
   }
 }
+
+export const isInForce = ({ kind, bound }: Pick<ResolvedRule, 'kind' | 'bound'>, at: number): boolean =>
+  kind.hours === 'always' || isActive(bound.zone.hours, at) === (kind.hours !== 'outside')

@@ -2,6 +2,7 @@ import type { CloseReason, FindingEvent, FindingStage, Dwell } from '../finding.
 import { lengthMs } from '../tracking/dwell.ts'
 import { findingIdOf } from '../rules/finding-id.ts'
 import { leastProofOf } from '../rules/rule.ts'
+import type { Track } from '../tracking/track.ts'
 import { isEmpty } from './grow-stay.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Opened, type Stay } from './stay.ts'
@@ -84,6 +85,26 @@ export const isRemembered = (
 export function leftReason(stay: Stay, { kind }: ResolvedRule): CloseReason {
   if (kind.ceases) return isConfirmed(stay) ? 'ceased' : 'ceased_in_grace'
   return isConfirmed(stay) ? 'left' : 'left_in_grace'
+}
+
+interface Seen {
+  readonly track: Track
+  readonly at: number
+  readonly maxStillGapMs: number
+}
+
+/**
+ * What a rule calls lifeless now has not lived for longer than a claim may bridge, and of a confirmed one for longer than
+ * things are remembered: somebody may sit very still for a while. A stand that just began says nothing yet.
+ */
+export function isLongDead(
+  stay: Stay,
+  { timing }: ResolvedRule,
+  { track, at, maxStillGapMs }: Seen,
+): boolean {
+  const livedAt = (stay.pending ?? stay.dwell)?.toAt ?? 0
+  const sinceMs = at - Math.max(livedAt, track.still.fromAt)
+  return sinceMs > (isConfirmed(stay) ? maxStillGapMs : timing.maxGapMs)
 }
 
 /** The end of a stay; nothing to say of one that never opened. */

@@ -1,7 +1,10 @@
 import { height, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 
-/** A few seconds of looks at one stand, and in how many of those in which that was measured the thing stirred. Plain data. */
+/**
+ * A few seconds of looks at one stand, and in how many of those in which that was measured the thing stirred: all lifeless, or
+ * from a sign of life on. Plain data.
+ */
 export interface LifeSpan {
   readonly fromAt: number
   readonly measured: number
@@ -23,8 +26,8 @@ export interface Life {
 export const livelyFrom = 0.08
 
 const spanMs = 5000
-/** What is kept: longer than any window that is asked for, at one span in five seconds; on a slow clock longer still. */
-const mostSpans = 14
+/** What is kept: longer than any window that is asked for, at two spans in five seconds; on a slow clock longer still. */
+const mostSpans = 28
 const swayWeight = 0.1
 
 export const noLife: Life = { spans: [], sway: 0 }
@@ -49,8 +52,9 @@ export function liveOn({ spans, sway }: Life, { at, before, box, stir }: Sight):
   const swayed = sway + (swayOf(before, box) - sway) * swayWeight
   if (stir === undefined) return { spans, sway: swayed }
   const last = spans.at(-1)
-  const isSame = last !== undefined && at - last.fromAt < spanMs
+  const isLively = stir >= livelyFrom
+  const isSame = last !== undefined && at - last.fromAt < spanMs && (last.lively > 0 || !isLively)
   const now = isSame ? last : { fromAt: at, measured: 0, lively: 0 }
-  const more = { ...now, measured: now.measured + 1, lively: now.lively + Number(stir >= livelyFrom) }
+  const more = { ...now, measured: now.measured + 1, lively: now.lively + Number(isLively) }
   return { spans: [...(isSame ? spans.slice(0, -1) : spans), more].slice(-mostSpans), sway: swayed }
 }

@@ -22,17 +22,39 @@ const leastSway = 0.02
 export function isLifeless(track: Standing, stillMs: number): boolean {
   if (!hasSettled(track)) return false
   const { measured, lively } = tallyOf(track.life, track.seenAt - clamp(stillMs))
-  const isUnsure = track.score < sureScore
-  if (measured === 0) return isUnsure && track.life.sway < leastSway
-  return (
-    lively < Math.min(leastLively, measured) || lively < measured * (isUnsure ? 2 * livelyShare : livelyShare)
-  )
+  if (measured === 0) return track.score < sureScore && track.life.sway < leastSway
+  return lively < Math.min(leastLively, measured) || lively < measured * leastShareOf(track.score)
 }
+
+const leastShareOf = (score: number): number => (score < sureScore ? 2 * livelyShare : livelyShare)
 
 const [shortestMs, longestMs] = [15_000, 60_000]
 const clamp = (stillMs: number): number => Math.max(shortestMs, Math.min(longestMs, stillMs))
 
 type Tally = Omit<LifeSpan, 'fromAt'>
+
+/** Who lives is not still for longer than this; and in the looks meanwhile his share shows life all the same. */
+const stillestMs = 15_000
+
+/**
+ * Since when what lives now has lived without a break: the begin of its stand, or the first sign of life after a stretch in
+ * which a thing may have stood there. Where nobody measured it, the begin. Example: somebody stops at 12:00:10, stirs at 12:00:14 and
+ * at 12:00:22: since 12:00:10; somebody sits down before a poster at 12:05:00: since 12:05:00.
+ */
+export function livingSince({ life: { spans }, still, score, seenAt }: Standing): number {
+  const least = leastShareOf(score)
+  let since = seenAt
+  let looks = { measured: 0, lively: 0 }
+  for (const span of spans.toReversed()) {
+    looks = { measured: looks.measured + span.measured, lively: looks.lively + span.lively }
+    if (span.lively === 0) continue
+    if (since - span.fromAt > stillestMs || looks.lively < looks.measured * least) return since
+    since = span.fromAt
+    looks = { measured: 0, lively: 0 }
+  }
+  const isFromItsBegin = since - still.fromAt <= stillestMs && 1 >= (looks.measured + 1) * least
+  return isFromItsBegin || spans.length === 0 ? still.fromAt : since
+}
 
 /** Of the spans that begin after a time, and of earlier ones as long as there is too little. */
 const tallyOf = ({ spans }: Life, fromAt: number): Tally =>

@@ -96,6 +96,7 @@ export const enCodes = {
     hours_ended: 'hours ended',
     ceased_in_grace: 'ended by itself within grace',
     ceased: 'ended',
+    lifeless: 'no sign of life any more: perhaps a thing',
   },
   flag: {
     boundary_doubtful: 'boundary doubtful: check on site',

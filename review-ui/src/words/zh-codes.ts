@@ -88,6 +88,7 @@ export const zhCodes = {
     hours_ended: '时段结束',
     ceased_in_grace: '宽限内自行消除',
     ceased: '已消除',
+    lifeless: '目标无生命迹象（可能为物体）',
   },
   flag: {
     boundary_doubtful: '边界存疑，须现场核查',
