@@ -37,6 +37,7 @@ export type FindingStage = (typeof findingStages)[number]
  * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
  * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
  * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`).
+ * `watch_ended`: its source was switched off, removed, or given to another worker.
  */
 export const closeReasons = [
   'left_in_grace',
@@ -48,6 +49,7 @@ export const closeReasons = [
   'view_unfit',
   'rule_changed',
   'lost_sight',
+  'watch_ended',
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 

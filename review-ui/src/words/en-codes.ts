@@ -93,6 +93,7 @@ export const enCodes = {
     view_unfit: 'view unfit for the rule',
     rule_changed: 'rule changed',
     lost_sight: 'lost from sight',
+    watch_ended: 'no longer watched (off, removed or moved)',
     hours_ended: 'hours ended',
     ceased_in_grace: 'ended by itself within grace',
     ceased: 'ended',

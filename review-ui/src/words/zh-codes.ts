@@ -85,6 +85,7 @@ export const zhCodes = {
     view_unfit: '画面不适合该规则',
     rule_changed: '规则变更',
     lost_sight: '目标丢失',
+    watch_ended: '停止监看（停用、删除或移交）',
     hours_ended: '时段结束',
     ceased_in_grace: '宽限内自行消除',
     ceased: '已消除',
