@@ -37,8 +37,9 @@ export type FindingStage = (typeof findingStages)[number]
  * goes out or a cook who puts on a hat. With `_in_grace` this was before the confirmation, and no alert comes of it
  * (自行驶离, 自行改正). `hours_ended`: the zone's hours ended first: a car that stopped at 19:58 where parking is forbidden
  * until 20:00 makes no alert. `view_unfit`: it was learnt that the rule cannot see well enough there (`envelope/`). `lifeless`: what
- * stands there has shown no sign of life for longer than a claim may bridge: a post, or nobody any more. `lost_sight` was said
- * by earlier versions of what was hidden for two minutes, and is no proof that anything left.
+ * stands there has shown no sign of life for longer than a claim may bridge: a post, or nobody any more. `watch_ended`: its
+ * source was switched off, removed, or given to another worker. `lost_sight` was said by earlier versions of what was hidden
+ * for two minutes. These two are no proof that anything left.
  */
 export const closeReasons = [
   'left_in_grace',
@@ -51,6 +52,7 @@ export const closeReasons = [
   'rule_changed',
   'lost_sight',
   'lifeless',
+  'watch_ended',
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 

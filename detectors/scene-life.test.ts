@@ -105,7 +105,7 @@ describe('a view that moved', () => {
   it('closes every finding, forgets every track and gives no id twice', () => {
     const both: Story = () => [car(0.4, 0.6), car(0.6, 0.7)]
     const before = play(film(both, { until: 30 }), config)
-    const { state, events } = suspend(before.state, at(31))
+    const { state, events } = suspend(before.state, at(31), 'view_moved')
     expect(told(events)).toEqual(['closed 31 view_moved', 'closed 31 view_moved'])
     expect(state.stays).toEqual([])
     const after = play(film(both, { from: 32, until: 50 }), config, state)

@@ -162,15 +162,16 @@ export function withhold(state: SceneState, findingId: string): SceneState {
   return { ...state, stays }
 }
 
-/** The view moved: every finding closes with `view_moved`, every track is forgotten; ids go on. */
+/** What is known of the view ends here: every finding closes with the reason, every track is forgotten; ids go on. */
 export function suspend(
   state: SceneState,
   at: number,
+  reason: 'view_moved' | 'watch_ended',
 ): { readonly state: SceneState; readonly events: readonly FindingEvent[] } {
   const tracker = { at: Math.max(at, state.tracker.at), nextId: state.tracker.nextId, tracks: [] }
   return {
     state: { version: sceneVersion, tracker, stays: [], candidates: [] },
-    events: state.stays.flatMap((stay) => closeStay(stay, tracker.at, 'view_moved')),
+    events: state.stays.flatMap((stay) => closeStay(stay, tracker.at, reason)),
   }
 }
 

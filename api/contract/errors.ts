@@ -82,6 +82,8 @@ export const errorCodes = [
   'live_view_full',
   'worker_call_invalid',
   'worker_key_refused',
+  'worker_clock_off',
+  'worker_call_repeated',
   'model_action_refused',
   'model_file_invalid',
   'model_file_external',

@@ -40,6 +40,10 @@ export const signedCallSchema = z.object({
   /** Ed25519, base64. */
   signature: line(200),
 })
+/** In every signed call beside what it says: when it was said, by the worker's clock, and a name that no other call has. */
+export const saidOnceSchema = z.object({ at: z.int(), nonce: z.uuid() })
+/** A worker's clock may be off by so much, ms; so long a call is remembered, so that nobody says it again. */
+export const mostClockOffMs = 120_000
 export const workerCallContext = 'sightline worker call 1\n'
 
 /** A source as its worker needs it. `sealedPassword` opens with `passwordContext`. */

@@ -44,11 +44,11 @@ const looksOf = ({ fromAt, toAt, faults, isSure }: HealthRun): readonly HealthLo
     isSure,
   }))
 
-/** The events that the looks of a log give under these rules, by the fold that gave them first. */
+/** The events that the looks of a log give under these rules, by the fold that gave them first, and what is then remembered. */
 export function refold(
   { start, runs }: HealthLog,
   wardAt: (look: HealthLook) => Ward,
-): readonly HealthEvent[] {
+): { readonly record: HealthRecord; readonly events: readonly HealthEvent[] } {
   const events: HealthEvent[] = []
   let record = start
   for (const look of runs.flatMap(looksOf)) {
@@ -56,5 +56,5 @@ export function refold(
     record = next.record
     events.push(...next.events)
   }
-  return events
+  return { record, events }
 }

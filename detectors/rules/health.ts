@@ -158,3 +158,13 @@ export function stepHealth(
     events: outcomes.flatMap(({ events }) => events),
   }
 }
+
+/** Nobody looks at the camera any more: what is open closes with `watch_ended`, and nothing is remembered. */
+export function endHealth(
+  before: HealthRecord,
+  now: number,
+): { readonly record: HealthRecord; readonly events: readonly HealthEvent[] } {
+  const at = Math.max(now, before.at)
+  const events = before.ailments.flatMap((ailment) => ended(ailment, at, 'watch_ended').events)
+  return { record: { at, ailments: [] }, events }
+}

@@ -86,6 +86,8 @@ export const statusOf: Record<ErrorCode, number> = {
   live_view_full: 503,
   worker_call_invalid: 400,
   worker_key_refused: 403,
+  worker_clock_off: 403,
+  worker_call_repeated: 409,
   model_action_refused: 409,
   model_file_invalid: 422,
   model_file_external: 422,

@@ -9,7 +9,7 @@ import { startTestApi, workerToken, type As, type TestApi } from '../test/api.ts
 import { testServer } from '../test/database.ts'
 import { createSteps, type Steps } from '../test/filed-case.ts'
 import { bearer, manifest, onnx, passed, sha256 } from '../models/test/sample-model.ts'
-import { callAsWorker, keyOf, signText } from '../test/worker-call.ts'
+import { callAsWorker, keyOf, sayOnce, signText } from '../test/worker-call.ts'
 import { endShadows, forgetShadowPictures, keepPicturesMs } from './end-shadow.ts'
 
 const code = (answer: { json(): unknown }) => (answer.json() as { code?: string }).code
@@ -75,7 +75,7 @@ describe.skipIf(!testServer)('a shadow', () => {
       method: 'POST',
       url: '/api/workers/shadow',
       headers: { authorization: `Bearer ${workerToken}` },
-      payload: signText(JSON.stringify(report), keyOf(workerId), context),
+      payload: signText(sayOnce(report, api.clock.at), keyOf(workerId), context),
     })
   const report = (events: object[] = [], more: object = {}) => ({
     workerId: 'w1',

@@ -64,6 +64,10 @@ const callerWith = (app: FastifyInstance, cookie: string, id: string): As => ({
     app.inject({ method, url, headers: { cookie }, ...(body ? { payload: body } : {}) }),
 })
 
+const clocks = new WeakMap<FastifyInstance, { readonly at: number }>()
+/** What a test's api takes for now, epoch ms. */
+export const timeOf = (app: FastifyInstance): number => clocks.get(app)?.at ?? Date.now()
+
 /** A whole api on a real PostgreSQL and real files, called by inject; only time and the worker's probe are ours. */
 export async function startTestApi(connectAs = async (ownerUrl: string) => ownerUrl): Promise<TestApi> {
   const database = await makeDatabase()
@@ -106,6 +110,7 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     anchors: createAnchoring({ db, now, objects, signer }),
   }
   const app = await composeApp(world)
+  clocks.set(app, clock)
   return {
     app,
     world,

@@ -95,7 +95,10 @@ describe.skipIf(!testServer)('two api processes serve one town', () => {
     await town.db.sourceLease.upsert({ where: { sourceId }, create: { sourceId, ...lease }, update: lease })
     const headers = { authorization: `Bearer ${town.workerToken}` }
     const body = { workerId: 'one', capacity: 5, model: null, states: [{ sourceId, state: live }], ...more }
-    const answer = await door.call('POST', '/api/workers/reconcile', { headers, body: signCall(body) })
+    const answer = await door.call('POST', '/api/workers/reconcile', {
+      headers,
+      body: signCall(body, Date.now()),
+    })
     expect(answer.status).toBe(200)
   }
   const stateAt = async (door: Door) => {

@@ -1,7 +1,7 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { workerCallContext } from '../../contract/workers.ts'
-import { workerToken } from './api.ts'
+import { timeOf, workerToken } from './api.ts'
 
 interface WorkerKey {
   readonly publicKeyPem: string
@@ -21,8 +21,12 @@ export function keyOf(workerId: string): WorkerKey {
   return key
 }
 
-export const signCall = (payload: { readonly workerId: string }, key = keyOf(payload.workerId)) =>
-  signText(JSON.stringify(payload), key)
+/** A call as a worker says it at that moment, once. */
+export const sayOnce = (payload: object, at: number): string =>
+  JSON.stringify({ ...payload, at, nonce: randomUUID() })
+
+export const signCall = (payload: { readonly workerId: string }, at: number, key = keyOf(payload.workerId)) =>
+  signText(sayOnce(payload, at), key)
 
 export function signText(call: string, key: WorkerKey, context: string = workerCallContext) {
   const signature = sign(null, Buffer.from(context + call), key.privateKey).toString('base64')
@@ -39,5 +43,5 @@ export const callAsWorker = (
     method: 'POST',
     url: '/api/workers/reconcile',
     headers: { authorization: `Bearer ${workerToken}` },
-    payload: signCall(payload, key),
+    payload: signCall(payload, timeOf(app), key),
   })

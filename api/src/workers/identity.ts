@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import type { signedCallSchema } from '../../contract/workers.ts'
+import { saidOnceSchema, type signedCallSchema } from '../../contract/workers.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { Refused } from '../http/access.ts'
 import { Refusal } from '../refusal.ts'
+import { refuseOtherTime, refuseRepeated } from './refuse-repeated.ts'
 
 export type IdentityDeps = Pick<Deps, 'db' | 'now'> & {
   readonly recordRefused: (refused: Refused) => Promise<void>
@@ -64,7 +65,7 @@ async function bind({ db, now }: IdentityDeps, workerId: string, publicKeyPem: s
   })
 }
 
-/** What a worker says, once it has shown that the id under which it says it is its own. */
+/** What a worker says, once it has shown that the id is its own, and that it says it now and for the first time. */
 export async function openCall<T extends { readonly workerId: string }>(
   deps: IdentityDeps,
   { signed, address }: { readonly signed: SignedCall; readonly address: string },
@@ -73,8 +74,20 @@ export async function openCall<T extends { readonly workerId: string }>(
   if (!isSigned(signed, context)) throw invalid('signature', 'not made over this call by this key')
   const request = parseCall(signed.call, schema)
   const { workerId } = request
-  if ((await bind(deps, workerId, signed.publicKeyPem)) === publicKeyId(signed.publicKeyPem)) return request
-  const code = 'worker_key_refused'
-  await deps.recordRefused({ actor: 'worker', route, code, address })
-  throw new Refusal(code, { workerId })
+  const said = { workerId, ...parseCall(signed.call, saidOnceSchema) }
+  try {
+    refuseOtherTime(said, deps.now())
+    await refuseOtherKey(deps, workerId, signed.publicKeyPem)
+    await refuseRepeated(deps, said, deps.now())
+    return request
+  } catch (error) {
+    if (error instanceof Refusal)
+      await deps.recordRefused({ actor: 'worker', route, code: error.code, address })
+    throw error
+  }
+}
+
+async function refuseOtherKey(deps: IdentityDeps, workerId: string, publicKeyPem: string): Promise<void> {
+  if ((await bind(deps, workerId, publicKeyPem)) === publicKeyId(publicKeyPem)) return
+  throw new Refusal('worker_key_refused', { workerId })
 }

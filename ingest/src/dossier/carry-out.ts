@@ -1,6 +1,6 @@
 import type { SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
-import { isFault, type FindingRecord } from '../findings/finding-record.ts'
+import type { FindingRecord } from '../findings/finding-record.ts'
 import type { SealName } from '../spool/spool-name.ts'
 import type { StagesDeps } from './stages-deps.ts'
 import { momentWindow, windowOf } from './stage-window.ts'
@@ -18,9 +18,10 @@ const endsUnconfirmed = ({ event, wasConfirmed }: FindingRecord): boolean =>
 /** Seals what is known when it happens: the fact, and the picture of its moment, decoded from what is recorded by now. */
 export async function carryOutFirst(deps: StagesDeps, record: FindingRecord): Promise<void> {
   const { findingId, stage } = record.event
-  if (isFault(record) || endsUnconfirmed(record) || (await isWhole(deps, record))) return
+  if (endsUnconfirmed(record) || (await isWhole(deps, record))) return
   const pin = async (): Promise<Map<FindingStage, HeldPin>> => {
-    const window = momentWindow(record.event)
+    const window = momentWindow(record)
+    if (!window) return new Map()
     return new Map([[stage, await deps.held.pin({ findingId, stage, isAtOnce: true }, window)]])
   }
   await deps.sealTurns.first(() => sealOnce(deps, { record, part: 'first', firstDir: null }, pin))
@@ -65,8 +66,7 @@ async function sealRest(deps: StagesDeps, record: FindingRecord, stage: SealedSt
     }
     return pins
   }
-  if (isFault(record) || (await isWhole(deps, record)))
-    return sealOnce(deps, { record, part: 'whole', firstDir: null }, pin)
+  if (await isWhole(deps, record)) return sealOnce(deps, { record, part: 'whole', firstDir: null }, pin)
   const first = await deps.spool.find({ findingId, stage: record.event.stage, part: 'first' })
   if (!first) throw new Error(`no first part of ${findingId} ${stage}`)
   await sealOnce(deps, { record, part: 'supplement', firstDir: first.dir }, pin)

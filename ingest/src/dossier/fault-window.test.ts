@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { findingStages, healthFaults } from '@sightline/detectors/finding'
 import type { FaultRecord } from '../findings/finding-record.ts'
 import { faultWindow } from './fault-window.ts'
+import { momentWindow } from './stage-window.ts'
 import { sampleFault } from './test/sample-record.ts'
 
 const record = sampleFault()
@@ -11,7 +12,7 @@ const aheadMs = 3
 const of = (fault: FaultRecord['event']['fault'], more: Partial<FaultRecord> = {}): FaultRecord => ({
   ...record,
   ...more,
-  event: { ...record.event, fault },
+  event: { ...(more.event ?? record.event), fault },
 })
 
 it('shows a covered camera before and after the lens was covered, at the limit, and uncovered', () => {
@@ -33,6 +34,15 @@ it('shows of a camera that sends nothing the last that came, nothing meanwhile, 
     { fromAt: at - 5000, toAt: at + 5000, aroundAt: at },
   ])
   expect(faultWindow(of('offline', { newestAt: null }), 'opened')).toBeNull()
+})
+
+it.each<[string, FaultRecord, number | null]>([
+  ['covered opens', of('covered', { event: { ...record.event, stage: 'opened' } }), fromAt + aheadMs + 5000],
+  ['covered at the limit', of('covered'), at + aheadMs],
+  ['offline at the limit', of('offline'), null],
+])('the one picture that is told at once: %s', (_name, one, aroundAt) => {
+  const window = aroundAt && { fromAt: aroundAt - 3000, toAt: aroundAt + 500, aroundAt }
+  expect(momentWindow(one)).toEqual(window)
 })
 
 it.each(healthFaults)('%s: the window of every stage is no longer than the ring keeps', (fault) => {

@@ -18,12 +18,13 @@ const lastSeenMs = 10 * s
  * camera that sends nothing: the last that was recorded, and its return. Null: there is nothing to show.
  */
 export function faultWindow({ event, stream, newestAt }: FaultRecord, stage: FindingStage): PinWindow | null {
-  const { fault, at, dwell } = event
+  const { fault, at, dwell, reason } = event
+  const afterMs = reason === 'watch_ended' ? 0 : aroundMs
   // Looks are taken by the worker's clock, pictures by the camera's.
   const aheadMs = stream.clock.offsetMs ?? 0
   const around = (moment: number): PinWindow => ({
     fromAt: moment - aroundMs,
-    toAt: moment + aroundMs,
+    toAt: moment + afterMs,
     aroundAt: moment,
   })
   if (fault === 'offline') {
@@ -34,4 +35,12 @@ export function faultWindow({ event, stream, newestAt }: FaultRecord, stage: Fin
   if (stage !== 'opened') return around(at + aheadMs)
   const fromAt = dwell.fromAt + aheadMs
   return { fromAt: fromAt - changeMs[fault], toAt: fromAt + aroundMs, aroundAt: fromAt }
+}
+
+/** The capture time of a stage's one picture: of an opening the fault as it had just begun, or the last that came. */
+export function faultMoment(record: FaultRecord): number | null {
+  const { stage } = record.event
+  const window = faultWindow(record, stage)
+  if (!window) return null
+  return stage === 'opened' ? window.toAt : window.aroundAt
 }

@@ -13,7 +13,7 @@ import { toOverlaySvg } from './overlay-svg.ts'
 import { cropAround, drawOver } from './pictures.ts'
 import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
-import { readFirst, type FirstPart } from './first-part.ts'
+import { linkOf, readFirst, type FirstPart } from './first-part.ts'
 import { draftBytes, toManifest } from './to-manifest.ts'
 import { addSegment, lastAt, segmentFile, takeStill, turnOf, type HeldPin, type Shot } from './stills.ts'
 import type { TraceExhibit } from './to-trace.ts'
@@ -67,8 +67,7 @@ export async function fillDossier(deps: FillDeps, content: DossierContent, dir: 
     { name: `${stage}/trace.json`, stage, at: trace.frames[0]?.at ?? record.event.openedAt },
     trace,
   )
-  const link =
-    part === 'first' ? { part } : first ? { part: 'supplement' as const, first: first.sha256 } : null
+  const link = linkOf(part, first)
   const manifest = toManifest({
     record,
     stage,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { manifestSchema } from '@sightline/api/contract/dossier'
+import { manifestSchema, type Manifest, type StagePart } from '@sightline/api/contract/dossier'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { readPicture } from './pictures.ts'
 import { sealFiles } from '../spool/spool.ts'
@@ -24,4 +24,10 @@ export async function readFirst(dir: string): Promise<FirstPart> {
   for (const { name, at, sha256 } of exhibits.filter(({ role }) => role === 'still'))
     shots.set(name, { name, at, sha256, picture: await readPicture(await readFile(join(dir, name))) })
   return { sha256: hashBytes(manifest).sha256, shots }
+}
+
+/** How a part names itself in its manifest; undefined: a stage that is sealed whole. */
+export function linkOf(part: StagePart, first: FirstPart | null): Manifest['link'] {
+  if (part === 'first') return { part }
+  return first ? { part: 'supplement', first: first.sha256 } : undefined
 }

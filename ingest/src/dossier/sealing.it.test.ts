@@ -18,7 +18,7 @@ import { createExhibitWriter } from './exhibits.ts'
 import { segmentFile, type HeldPin } from './stills.ts'
 import type { FillTask, SealingSetup } from './sealing-task.ts'
 import { createSealingThread, type SealingThread } from './sealing-thread.ts'
-import { sampleRecord } from './test/sample-record.ts'
+import { sampleFault, sampleRecord } from './test/sample-record.ts'
 
 const setup: SealingSetup = {
   ffmpegPath,
@@ -164,6 +164,35 @@ describe('the sealing thread', () => {
         'confirmed/overlay.jpg',
         'confirmed/trace.json',
       ])
+    })
+  }, 120_000)
+
+  it("fills a camera's fault in the same two parts", async () => {
+    const { dir: _dir, record: _record, ...task } = await makeTask()
+    const fault = { ...task, record: sampleFault() }
+    const folder = async () => mkdtemp(join(root, 'fault-'))
+    const [firstDir, dir] = [await folder(), await folder()]
+    const named = (draft: Uint8Array) =>
+      manifestSchema.omit({ chain: true }).parse(JSON.parse(Buffer.from(draft).toString()))
+    await withThread(async (thread) => {
+      const moment = new Map([['confirmed' as const, pin]])
+      const draft = await thread.ask('fill', { ...fault, part: 'first', pins: moment, dir: firstDir })
+      const { link, clueReasons, exhibits } = named(draft)
+      expect([link, clueReasons]).toEqual([{ part: 'first' }, ['clock_unproven', 'camera_fault']])
+      expect(exhibits.map(({ name }) => name)).toEqual(['confirmed/wide.jpg', 'confirmed/trace.json'])
+      const chain = { keyId: 'k', sequence: 0, previous: null }
+      const manifest = await thread.ask('place', { draft, chain })
+      await writeFile(join(firstDir, 'manifest.json'), manifest)
+      const rest = named(await thread.ask('fill', { ...fault, part: 'supplement', firstDir, dir }))
+      expect(rest.link).toEqual({ part: 'supplement', first: hashBytes(manifest).sha256 })
+      expect(rest.exhibits.map(({ name }) => name)).toEqual([
+        'opened/segment.mp4',
+        'confirmed/segment.mp4',
+        'opened/before.jpg',
+        'opened/wide.jpg',
+        'confirmed/trace.json',
+      ])
+      expect(rest.clueReasons).not.toContain('gap_in_segment')
     })
   }, 120_000)
 

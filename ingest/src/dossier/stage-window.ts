@@ -1,6 +1,6 @@
 import type { FindingStage } from '@sightline/detectors/finding'
 import { isFault, type FindingEventRecord, type FindingRecord } from '../findings/finding-record.ts'
-import { faultWindow } from './fault-window.ts'
+import { faultMoment, faultWindow } from './fault-window.ts'
 import type { PinWindow } from './held.ts'
 
 const s = 1000
@@ -13,9 +13,12 @@ const around = {
 /** A leaving shown from the last sight of the object on is cut off after this. */
 const longestLeavingMs = 60 * s
 
-/** The capture time that a stage's segment has to show. A leaving begins with the object's last sight at its place. */
-export function stageWindow({ stage, at, openedAt, dwell }: FindingEventRecord): PinWindow {
-  const { beforeMs, afterMs } = around[stage]
+/**
+ * The capture time that a stage's segment has to show. A leaving begins with the object's last sight at its place. After the
+ * end of a watch nothing is recorded.
+ */
+export function stageWindow({ stage, at, openedAt, dwell, reason }: FindingEventRecord): PinWindow {
+  const { beforeMs, afterMs } = reason === 'watch_ended' ? { ...around[stage], afterMs: 0 } : around[stage]
   if (stage === 'opened') return { fromAt: openedAt - beforeMs, toAt: openedAt + afterMs, aroundAt: openedAt }
   if (stage === 'confirmed') return { fromAt: at - beforeMs, toAt: at + afterMs, aroundAt: at }
   const toAt = Math.min(at + afterMs, dwell.toAt + longestLeavingMs)
@@ -28,9 +31,10 @@ export function stageWindow({ stage, at, openedAt, dwell }: FindingEventRecord):
  */
 const pictureMs = { before: 3000, after: 500 }
 
-/** The capture time of a stage's one picture. */
-export function momentWindow(event: FindingEventRecord): PinWindow {
-  const { aroundAt } = stageWindow(event)
+/** The capture time of the one picture of a record's stage; null: nothing can show it. */
+export function momentWindow(record: FindingRecord): PinWindow | null {
+  const aroundAt = isFault(record) ? faultMoment(record) : stageWindow(record.event).aroundAt
+  if (aroundAt === null) return null
   return { fromAt: aroundAt - pictureMs.before, toAt: aroundAt + pictureMs.after, aroundAt }
 }
 

@@ -148,9 +148,23 @@ it.each<[string, StagePart[], string[]]>([
   expect(sealed.size).toBe(Math.max(before, told.length))
 })
 
-it("seals a camera's own fault whole", async () => {
+it("seals a camera's own fault as any other: the fact at once, the recording after it", async () => {
   const { deps, events, accept, recordUntil } = bench()
-  await accept(createStages(deps), sampleFault())
+  const stages = createStages(deps)
+  const opened = sampleFault({ stage: 'opened', at: openedAt })
+  const closedAt = openedAt + 600_000
+  const closed = { ...sampleFault({ stage: 'closed', at: closedAt, reason: 'ceased' }), wasConfirmed: true }
+  await accept(stages, opened, sampleFault(), closed)
+  expect(parts(events)).toEqual(['opened first', 'confirmed first', 'closed first'])
   await recordUntil(openedAt + 3_600_000)
-  expect(parts(events)).toEqual(['confirmed whole'])
+  expect(parts(events).slice(3)).toEqual(['confirmed supplement', 'closed supplement'])
+  expect(events.slice(-2)).toEqual(['release', 'done closed'])
+})
+
+it('seals the fact of a camera that never sent anything, where nothing can be pinned', async () => {
+  const { deps, events, accept } = bench()
+  const silent = { ...sampleFault({ fault: 'offline' }), newestAt: null }
+  await accept(createStages(deps), silent)
+  expect(parts(events)).toEqual(['confirmed first', 'confirmed supplement'])
+  expect(events.filter((one) => one.startsWith('pin'))).toEqual([])
 })

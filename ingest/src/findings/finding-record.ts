@@ -101,6 +101,11 @@ export const isFault = (record: FindingRecord): record is FaultRecord => 'log' i
 export const isSameEvent = (a: FindingRecord['event'], b: FindingRecord['event']): boolean =>
   a.findingId === b.findingId && a.stage === b.stage
 
+/** What was true at an event of a finding, whoever ends it later. */
+const factsSchema = recordSchema
+  .pick({ source: true, network: true, networks: true, clothing: true, stream: true })
+  .extend({ newestAt: faultRecordSchema.shape.newestAt.default(null) })
+
 /** A finding that has opened and not closed: under which rule and zone, as they were then. */
 export const openFindingSchema = z.object({
   findingId: findingIdSchema,
@@ -109,5 +114,7 @@ export const openFindingSchema = z.object({
   stayFromAt: atSchema,
   isConfirmed: z.boolean(),
   trackIds: z.array(z.int()),
+  /** As of its last event; absent in what was saved by older workers. */
+  facts: factsSchema.optional(),
 })
 export type OpenFinding = z.infer<typeof openFindingSchema>

@@ -131,9 +131,11 @@ export function followOpen(
   return [...open, ...opened]
     .filter(({ findingId }) => !closed.has(findingId))
     .map((finding) => {
+      const last = records.findLast(({ event }) => event.findingId === finding.findingId)
       const shownBy = stays.find((stay) => stay.finding?.id === finding.findingId)?.trackId
       return {
         ...finding,
+        ...(last ? { facts: factsOf(last) } : {}),
         isConfirmed: finding.isConfirmed || confirmed.has(finding.findingId),
         trackIds:
           shownBy === undefined || finding.trackIds.includes(shownBy)
@@ -141,4 +143,30 @@ export function followOpen(
             : [...finding.trackIds, shownBy],
       }
     })
+}
+
+function factsOf(record: FindingRecord): NonNullable<OpenFinding['facts']> {
+  const { source, network, networks, clothing, stream } = record
+  const newestAt = isFault(record) ? record.newestAt : null
+  return { source, network, stream, newestAt, ...(networks && { networks }), ...(clothing && { clothing }) }
+}
+
+/** What ended a finding that nobody watches any more, by what was true at its event before; null: that was not kept. */
+export function toEndRecord(
+  event: FindingEvent | HealthEvent,
+  open: readonly OpenFinding[],
+  log: FaultRecord['log'],
+): FindingRecord | null {
+  const findingId = findingIdSchema.parse(event.findingId)
+  const known = open.find((finding) => finding.findingId === findingId)
+  if (!known?.facts) return null
+  const { isConfirmed: wasConfirmed, trackIds, rule, zone, stayFromAt } = known
+  const { newestAt, ...facts } = known.facts
+  const common = { ...facts, rule, zone, stayFromAt, wasConfirmed }
+  if ('fault' in event) return { ...common, event: { ...event, findingId }, log, newestAt }
+  return {
+    ...common,
+    event: { ...event, findingId },
+    trackIds: [...new Set([...trackIds, ...event.trackIds, event.trackId])],
+  }
 }

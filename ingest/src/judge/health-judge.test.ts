@@ -11,7 +11,9 @@ import { toManifest } from '../dossier/to-manifest.ts'
 import { toFaultTrace } from '../dossier/to-trace.ts'
 import { replay } from '../replay/replay.ts'
 import { isFault, type FaultRecord, type FindingRecord } from '../findings/finding-record.ts'
+import { endOpen } from './end-open.ts'
 import { openJudge, type Judge } from './judge.ts'
+import { readState, saveState } from './saved-state.ts'
 import { refuseUnproven } from './test/refuse-unproven.ts'
 
 const began = 1_790_000_000_000
@@ -136,11 +138,13 @@ it.each<['confirmed' | 'closed', string]>([
   ['confirmed', 'ceased'],
   ['closed', 'ceased'],
   ['closed', 'rule_changed'],
+  ['closed', 'watch_ended'],
 ])('the looks in a sealed trace give it again: %s, %s', async (stage, reason) => {
   const judge = await open()
   await look(judge, [0, 50], ['covered'])
   await look(judge, [52, 130], ['covered', 'frozen'])
   await judge.close()
+  if (reason === 'watch_ended') await saveState(dir, endOpen((await readState(dir))!, now + 700))
   const after = await open()
   if (reason === 'rule_changed') after.setSource({ ...wanted, rules: [] })
   await look(after, [131, 135], [])

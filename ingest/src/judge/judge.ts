@@ -150,7 +150,7 @@ function createTurns(): <T>(act: () => Promise<T>) => Promise<T> {
 
 /** What is open closes, and nothing is remembered. */
 async function suspendAll(memory: Memory, at: number, moment: Moment): Promise<void> {
-  const { state: scene, events } = suspend(memory.state.scene, at)
+  const { state: scene, events } = suspend(memory.state.scene, at, 'view_moved')
   const records = toRecords(events, memory.state.open, { source: sourceOf(memory), ...moment })
   await settle(memory, { scene, records, isDue: isDue(memory, saveEveryMs) })
 }

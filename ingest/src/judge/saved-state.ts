@@ -62,12 +62,20 @@ export async function readState(dir: string): Promise<WatchState | null> {
   return json === null ? null : parseState(json)
 }
 
-/** Whether events wait to be carried out in a watch's folder; yes where what it has saved cannot be read. */
-export async function hasPending(dir: string): Promise<boolean> {
+const leftSchema = z.object({
+  pending: z.array(z.unknown()),
+  open: z.array(z.object({ facts: z.unknown() })),
+})
+
+/**
+ * Whether a watch's folder holds events that wait to be carried out, or findings that can be ended; yes where what it has
+ * saved cannot be read.
+ */
+export async function hasLeft(dir: string): Promise<boolean> {
   const text = await readTextIfThere(join(dir, fileName))
   if (text === null) return false
-  const waiting = z.object({ pending: z.array(z.unknown()) }).safeParse(toJson(text))
-  return !waiting.success || waiting.data.pending.length > 0
+  const left = leftSchema.safeParse(toJson(text))
+  return !left.success || left.data.pending.length > 0 || left.data.open.some(({ facts }) => facts)
 }
 
 function toJson(text: string): unknown {

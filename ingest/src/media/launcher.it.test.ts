@@ -49,6 +49,12 @@ describe.each([
     expect(said).toMatchObject({ stderr: 'wrong\n', third: 'stamp\n' })
   })
 
+  it('gives back the memory of its beginning', async () => {
+    const { first, program } = run(launch, 'echo $MALLOC_MMAP_THRESHOLD_')
+    expect(await first).toBe('131072\n')
+    await program.closed
+  })
+
   it('says what it has not taken yet', async () => {
     const { program, first } = run(launch, 'echo ready; exec sleep 600')
     await first

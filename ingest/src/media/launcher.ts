@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import { CodedError, hasErrno } from '@sightline/infra/platform/error'
+import { programEnv } from './program-env.ts'
 import { forgiveBroken, type Launch, type Program, type ProgramOutputs, readPipe } from './program.ts'
 
 /** A small process that starts programs for this large one. */
@@ -46,7 +46,7 @@ export function createLauncher(onLost: () => void): Launcher {
   function open(): ChildProcess {
     const made = fork(entry, {
       execArgv: [],
-      env: ownChildEnv(),
+      env: programEnv(),
       stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
     })
     made.on('message', (told, pipe) => take(launched, told as Told, pipe as Socket | undefined))

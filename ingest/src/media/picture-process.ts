@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Readable, type Writable } from 'node:stream'
-import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import { hasErrno } from '@sightline/infra/platform/error'
 import { keepLines, whenClosed } from './child-process.ts'
+import { programEnv } from './program-env.ts'
 
 /** An ffmpeg that turns fragments into pictures: bytes in, pictures and their time stamps out. */
 export interface PictureProcess {
@@ -18,7 +18,7 @@ export interface PictureProcess {
 
 /** Starts it with `pipe:0` in, `pipe:1` pictures, `pipe:3` stamps. A broken pipe is not an error here: `closed` says it. */
 export function spawnPictures(ffmpegPath: string, args: readonly string[]): PictureProcess {
-  const child = spawn(ffmpegPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'], env: ownChildEnv() })
+  const child = spawn(ffmpegPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'], env: programEnv() })
   const stamps = child.stdio[3]
   if (!(stamps instanceof Readable)) throw new Error('The pipe for the time stamps was not opened')
   stamps.setEncoding('utf8')

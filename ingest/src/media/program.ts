@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { Readable, type Writable } from 'node:stream'
-import { ownChildEnv } from '@sightline/infra/platform/child-env'
 import { hasErrno } from '@sightline/infra/platform/error'
 import { endProcess, whenClosed } from './child-process.ts'
+import { programEnv } from './program-env.ts'
 
 /** What a program writes, handed on as it comes. */
 export interface ProgramOutputs {
@@ -52,8 +52,8 @@ export function forgiveBroken(stdin: Pick<Writable, 'on'>, kill: () => void): vo
  */
 export const launchHere: Launch = (command, args, outputs) => {
   const child = outputs.third
-    ? spawn(command, args, { env: ownChildEnv(), stdio: ['pipe', 'pipe', 'pipe', 'pipe'] })
-    : spawn(command, args, { env: ownChildEnv(), stdio: ['pipe', 'pipe', 'pipe'] })
+    ? spawn(command, args, { env: programEnv(), stdio: ['pipe', 'pipe', 'pipe', 'pipe'] })
+    : spawn(command, args, { env: programEnv(), stdio: ['pipe', 'pipe', 'pipe'] })
   const { stdin } = child
   const kill = (): void => void child.kill('SIGKILL')
   forgiveBroken(stdin, kill)

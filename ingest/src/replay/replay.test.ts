@@ -9,7 +9,9 @@ import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
 import { toManifest, type ManifestDraft } from '../dossier/to-manifest.ts'
 import { toTrace, type TraceExhibit } from '../dossier/to-trace.ts'
 import { isFault, type FindingRecord, type StayRecord } from '../findings/finding-record.ts'
+import { endOpen } from '../judge/end-open.ts'
 import { openJudge, type Judge } from '../judge/judge.ts'
+import { readState } from '../judge/saved-state.ts'
 import { refuseUnproven } from '../judge/test/refuse-unproven.ts'
 import { readTrace } from '../findings/trace-log.ts'
 import { replay } from './replay.ts'
@@ -138,6 +140,21 @@ it('gives the same end of a finding whose rule turned out to be blind', async ()
   expect(record.event).toMatchObject({ reason: 'view_unfit', at: began + 8000 })
   const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
   await judge.close()
+  const manifest = { ...manifestOf(record), stage: 'closed' as const }
+  expect(replay({ manifest, trace, start: trace.start, tracker: trackerDefaults }).isSame).toBe(true)
+})
+
+it('gives the same end of a finding whose source is watched no more', async () => {
+  const judge = await open()
+  await look(judge, [0, 30], 0)
+  await judge.close()
+  const { pending, open: left } = endOpen((await readState(dir))!, began + 30_500)
+  expect(left).toEqual([])
+  const record = pending.at(-1)
+  if (!record || isFault(record)) throw new Error('not closed')
+  expect(record).toMatchObject({ wasConfirmed: true, network: records.at(-1)?.network })
+  expect(record.event).toMatchObject({ stage: 'closed', reason: 'watch_ended', at: began + 30_500 })
+  const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
   const manifest = { ...manifestOf(record), stage: 'closed' as const }
   expect(replay({ manifest, trace, start: trace.start, tracker: trackerDefaults }).isSame).toBe(true)
 })

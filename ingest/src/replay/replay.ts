@@ -1,7 +1,7 @@
 import type { Manifest, Trace } from '@sightline/api/contract/dossier'
 import type { Envelope } from '@sightline/detectors/envelope/silence'
 import type { BoundRule, FindingEvent, HealthEvent } from '@sightline/detectors/finding'
-import { parseHealth } from '@sightline/detectors/rules/health'
+import { endHealth, parseHealth } from '@sightline/detectors/rules/health'
 import { refold } from '@sightline/detectors/rules/health-runs'
 import {
   emptyScene,
@@ -118,7 +118,9 @@ function foldFrames(input: ReplayInput): readonly FindingEvent[] {
     events.push(...next.events.filter((event) => !isTakenBack(event)))
     state = next.events.some(isTakenBack) ? withhold(next.state, manifest.findingId) : next.state
   }
-  return finding.reason === 'view_moved' ? [...events, ...suspend(state, finding.at).events] : events
+  const { reason, at } = finding
+  const isOutside = reason === 'view_moved' || reason === 'watch_ended'
+  return isOutside ? [...events, ...suspend(state, at, reason).events] : events
 }
 
 /** What was remembered before the first frame; by other software it may have been remembered otherwise. */
@@ -138,10 +140,12 @@ function sceneOf(start: unknown, { software }: Pick<Manifest, 'software'>): Scen
 function foldLooks(input: ReplayInput): readonly HealthEvent[] {
   const start = parseHealth(input.start)
   if (!start) throw new CodedError('trace_start_malformed', { findingId: input.manifest.findingId })
-  return refold({ start, runs: input.trace.looks ?? [] }, ({ at }) => ({
+  const { record, events } = refold({ start, runs: input.trace.looks ?? [] }, ({ at }) => ({
     sourceId: input.manifest.source.id,
     rules: rulesAt(input, at),
   }))
+  const { reason, at } = input.manifest.finding
+  return reason === 'watch_ended' ? [...events, ...endHealth(record, at).events] : events
 }
 
 /** The rule as it was in force. */

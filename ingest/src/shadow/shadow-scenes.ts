@@ -74,7 +74,7 @@ export function openScenes({ dir: root, runId }: Pick<ShadowSetup, 'dir' | 'runI
     },
     async suspend(sourceId, at) {
       const scene = await sceneOf(sourceId)
-      scene.state = suspend(scene.state, at).state
+      scene.state = suspend(scene.state, at, 'view_moved').state
     },
     async draw(sourceId, at) {
       const last = scenes.get(sourceId)?.last

@@ -4,6 +4,7 @@ import { spoolDirs } from '../spool/spool.ts'
 import { createStages } from '../dossier/stages.ts'
 import { cutFrom } from '../dossier/cut-segment.ts'
 import { isSameEvent, type FindingRecord } from '../findings/finding-record.ts'
+import { endOpen } from '../judge/end-open.ts'
 import { readState, saveState, type WatchState } from '../judge/saved-state.ts'
 import { ringDir, watchDir } from './watch-dirs.ts'
 import type { WatchDeps } from './watch-deps.ts'
@@ -15,14 +16,17 @@ export type FinishDeps = Pick<
 >
 
 /**
- * Carries out what a watch that is over has left, from what it recorded: nobody can review an alert whose recording is
- * awaited, and it may never be watched again. What was recorded too short is said in the dossier. Ends when all is done
+ * Ends what a watch that is over has left open, and carries out what waits, from what it recorded: nobody can review an
+ * alert whose recording is awaited, and it may never be watched again. What was recorded too short is said in the dossier. Ends when all is done
  * or the signal aborts; what is not done then is still saved. No watch of that source may run meanwhile.
  */
 export async function finishLeft(deps: FinishDeps, sourceId: string, signal: AbortSignal): Promise<void> {
   const dir = watchDir(deps.dataDir, sourceId)
-  const state = await readState(dir)
-  if (!state || state.pending.length === 0) return
+  const saved = await readState(dir)
+  if (!saved) return
+  const state = endOpen(saved, deps.clock.now())
+  if (state !== saved) await saveState(dir, state)
+  if (state.pending.length === 0) return
   const { clock, random, log, pause, spool, fill, sealTurns, onSealed } = deps
   const ring = await openRing({
     dir: ringDir(deps.dataDir, sourceId),

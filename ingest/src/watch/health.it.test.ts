@@ -63,10 +63,14 @@ describe.skipIf(!postgres || !hasDefaultModel())('a camera that is not well', ()
     await until('a finding is open', async () => (await openFinding()) !== undefined, 90_000)
     return (await openFinding()) ?? ''
   }
-  /** The sealed folder once it is handed over, with its manifest; `sightline replay` finds the same. */
-  const dossier = async (findingId: string, stage: string): Promise<{ at: string; manifest: Manifest }> => {
+  /** A sealed part's folder once it is handed over, with its manifest; `sightline replay` finds the same. */
+  const dossier = async (
+    findingId: string,
+    stage: string,
+    part = 'supplement',
+  ): Promise<{ at: string; manifest: Manifest }> => {
     const find = async () =>
-      (await readdir(bench.dirs.handed)).find((one) => one.endsWith(`${findingId}-${stage}`))
+      (await readdir(bench.dirs.handed)).find((one) => one.endsWith(`${findingId}-${stage}-${part}`))
     await until('it is handed over', async () => (await find()) !== undefined, 60_000)
     const at = join(bench.dirs.handed, (await find()) ?? '')
     const replay = join(repository, 'ingest/src/replay/replay-cli.ts')
@@ -98,17 +102,19 @@ describe.skipIf(!postgres || !hasDefaultModel())('a camera that is not well', ()
         'confirmed/segment.mp4',
         'opened/before.jpg',
         'opened/wide.jpg',
-        'confirmed/wide.jpg',
         'confirmed/trace.json',
       ]),
     )
-    const spread = async (name: string) =>
-      (await sharp(join(at, name)).greyscale().stats()).channels[0]!.stdev
-    expect(await spread('opened/before.jpg')).toBeGreaterThan(20)
-    expect(await spread('confirmed/wide.jpg')).toBeLessThan(10)
+    const told = await dossier(findingId, 'confirmed', 'first')
+    expect(namesOf(told.manifest)).toEqual(['confirmed/wide.jpg', 'confirmed/trace.json'])
+    const opening = await dossier(findingId, 'opened', 'first')
+    expect(namesOf(opening.manifest)).toEqual(['opened/wide.jpg', 'opened/trace.json'])
+    const spread = async (path: string) => (await sharp(path).greyscale().stats()).channels[0]!.stdev
+    expect(await spread(join(at, 'opened/before.jpg'))).toBeGreaterThan(20)
+    expect(await spread(join(told.at, 'confirmed/wide.jpg'))).toBeLessThan(10)
     simulator.switch(cameraId, { name: 'cover', value: false })
     await until('its end is sealed', () => isSealed(findingId, 'closed'), 150_000)
-    const closed = (await dossier(findingId, 'closed')).manifest
+    const closed = (await dossier(findingId, 'closed', 'first')).manifest
     expect(closed.finding).toMatchObject({ fault: 'covered', reason: 'ceased' })
     expect(namesOf(closed)).toContain('closed/after.jpg')
     expect((await bench.sealed()).filter((one) => one.startsWith(findingId))).toHaveLength(2)

@@ -41,6 +41,7 @@ export function askWhatToWatch(
       log,
       pause,
       signer,
+      clock,
       tokenFile: join(secretsDir, 'worker.token'),
       report() {
         const main = models.modelSet()?.detector.model

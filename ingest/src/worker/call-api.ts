@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import type { Clock } from '@sightline/infra/platform/clock'
 import { limitTo } from '@sightline/infra/platform/deadline'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Signer } from '@sightline/infra/platform/sign'
@@ -10,6 +12,8 @@ export interface ApiDoor {
   readonly tokenFile: string
   /** By whose key the worker's id is its own. */
   readonly signer: Pick<Signer, 'publicKeyPem' | 'sign'>
+  /** When something is said: who says it again later is refused. */
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /** One kind of call: where it goes, the text that is signed before it, and what is answered. */
@@ -21,15 +25,15 @@ export interface WorkerCall<T> {
 
 const timeoutMs = 5000
 
-/** The call as it travels (`signedCallSchema`). */
-function signCall(request: object, context: string, { publicKeyPem, sign }: ApiDoor['signer']) {
-  const call = JSON.stringify(request)
-  return { call, publicKeyPem, signature: sign(Buffer.from(context + call)) }
+/** The call as it travels (`signedCallSchema`), said once (`saidOnceSchema`). */
+function signCall(request: object, context: string, { signer, clock }: Pick<ApiDoor, 'signer' | 'clock'>) {
+  const call = JSON.stringify({ ...request, at: Math.round(clock.now()), nonce: randomUUID() })
+  return { call, publicKeyPem: signer.publicKeyPem, signature: signer.sign(Buffer.from(context + call)) }
 }
 
 /** Says something to the api as this worker. Rejects `api_refused` with what it answered, or where it does not answer in time. */
 export async function callApi<T>(
-  { apiUrl, tokenFile, signer }: ApiDoor,
+  { apiUrl, tokenFile, ...saying }: ApiDoor,
   { path, context, answer, request }: WorkerCall<T> & { readonly request: object },
   signal: AbortSignal,
 ): Promise<T> {
@@ -39,7 +43,7 @@ export async function callApi<T>(
     const response = await fetch(new URL(path, apiUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(signCall(request, context, signer)),
+      body: JSON.stringify(signCall(request, context, saying)),
       signal: limit.signal,
     })
     const { ok, status } = response

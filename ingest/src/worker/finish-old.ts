@@ -1,7 +1,7 @@
 import { sourceIdSchema } from '@sightline/api/contract/ids'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Log } from '@sightline/infra/platform/log'
-import { hasPending } from '../judge/saved-state.ts'
+import { hasLeft } from '../judge/saved-state.ts'
 import { watchDir } from '../watch/watch-dirs.ts'
 import { namesIn } from './sweep-rings.ts'
 import type { Watches } from './watches.ts'
@@ -29,7 +29,7 @@ export function createFinishing({ dataDir, clock, watches, log }: FinishingDeps)
     try {
       for (const name of await namesIn(watchDir(dataDir))) {
         const id = sourceIdSchema.safeParse(name).data
-        if (id && !watches.holds(id) && (await hasPending(watchDir(dataDir, id)))) watches.finish(id)
+        if (id && !watches.holds(id) && (await hasLeft(watchDir(dataDir, id)))) watches.finish(id)
       }
     } catch (err) {
       log.warn({ err }, 'what was left of sources no longer watched could not be looked for')

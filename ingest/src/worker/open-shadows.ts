@@ -34,7 +34,7 @@ const reportCall = {
 export function openShadows({ config, signer, log, pause, shutdown }: ShadowsOf): Shadows {
   const { apiUrl, secretsDir, dataDir, workerId, modelDir: dir, modelMirror: mirror } = config
   const api = { apiUrl, tokenFile: join(secretsDir, 'worker.token') }
-  const door = { ...api, signer }
+  const door = { ...api, signer, clock: systemClock }
   const models = { dir, mirror, api }
   const shadows = createShadows({
     log,

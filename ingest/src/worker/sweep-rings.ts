@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { hasErrno } from '@sightline/infra/platform/error'
 import type { Log } from '@sightline/infra/platform/log'
-import { hasPending } from '../judge/saved-state.ts'
+import { hasLeft } from '../judge/saved-state.ts'
 import { ringDir, watchDir } from '../watch/watch-dirs.ts'
 
 export interface SweepDeps {
@@ -23,7 +23,7 @@ export async function sweepRings(deps: SweepDeps): Promise<string[]> {
   const { dataDir, isWatched } = deps
   const removed: string[] = []
   for (const id of await namesIn(ringDir(dataDir))) {
-    if (isWatched(id) || !(await isSpent(deps, id)) || (await hasPending(watchDir(dataDir, id)))) continue
+    if (isWatched(id) || !(await isSpent(deps, id)) || (await hasLeft(watchDir(dataDir, id)))) continue
     await rm(ringDir(dataDir, id), { recursive: true, force: true })
     removed.push(id)
   }

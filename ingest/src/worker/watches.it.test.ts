@@ -10,9 +10,10 @@ import { ffmpegPath, until } from '../media/test/media.ts'
 import { openOddCamera } from '../media/test/odd-mounts.ts'
 import { createSealingThread, type SealingThread } from '../dossier/sealing-thread.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
-import { sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
+import { sampleFault, sampleRecord, sampleSource } from '../dossier/test/sample-record.ts'
 import type { StayRecord } from '../findings/finding-record.ts'
-import { emptyState, hasPending, saveState } from '../judge/saved-state.ts'
+import { emptyState, hasLeft, saveState, type WatchState } from '../judge/saved-state.ts'
+import { toBoundRule } from '../sources/bind-rules.ts'
 import { watchDir } from '../watch/watch-dirs.ts'
 import { finishLeft } from '../watch/finish-left.ts'
 import { testWatchDeps } from '../watch/test/watch-deps.ts'
@@ -57,6 +58,20 @@ function records(openedAt: number): StayRecord[] {
   return [of('opened', openedAt), of('confirmed', openedAt + 300)]
 }
 
+/** A camera that was covered for ten minutes, and its finding confirmed; it is not over. */
+function openFault(now: number): Partial<WatchState> {
+  const { event, rule, zone, source: from, network, stream, log, stayFromAt } = sampleFault()
+  const { findingId, openedAt: at, fault, dwell } = event
+  const bound = toBoundRule({ rule, zone })
+  const ailment = { rule: bound, fault, dwell, finding: { id: findingId, at, confirmedAt: event.at } }
+  const facts = { source: from, network, stream, newestAt: now }
+  return {
+    pending: [],
+    health: { record: { at: event.at, ailments: [ailment] }, log },
+    open: [{ findingId, rule, zone, stayFromAt, isConfirmed: true, trackIds: [], facts }],
+  }
+}
+
 describe('watches', () => {
   let dataDir: string
   let spool: Spool
@@ -78,15 +93,15 @@ describe('watches', () => {
     })
   }
 
-  async function saveRecords(openedAt: number): Promise<void> {
+  async function saveRecords(openedAt: number, more: Partial<WatchState> = {}): Promise<void> {
     const dir = watchDir(dataDir, id)
     await mkdir(dir, { recursive: true })
-    await saveState(dir, { ...emptyState, pending: records(openedAt) })
+    await saveState(dir, { ...emptyState, pending: records(openedAt), ...more })
   }
 
   /** Watches until something of the finding is recorded. */
-  async function watchUntilRecorded(watches: Watches, at: number): Promise<void> {
-    await watches.apply([source()])
+  async function watchUntilRecorded(watches: Watches, at: number, wanted = source()): Promise<void> {
+    await watches.apply([wanted])
     const comeTo = () => watches.get(id)?.state().lastSampleAt ?? 0
     await until('it is recorded', () => comeTo() > at, 30_000)
   }
@@ -115,8 +130,28 @@ describe('watches', () => {
     await until('all is sealed', () => told.some((folder) => folder.endsWith('supplement')), 30_000)
     await until('nothing is held', () => !watches.holds(id))
     expect(await suffixes()).toEqual(allParts)
-    expect(await hasPending(watchDir(dataDir, id))).toBe(false)
+    expect(await hasLeft(watchDir(dataDir, id))).toBe(false)
     await expectCutShort()
+    await watches.stop()
+  }, 90_000)
+
+  it('closes what is open of a source that is switched off, at once and with the reason', async () => {
+    const openedAt = Date.now()
+    const [fault, record] = [openFault(openedAt), sampleFault()]
+    await saveRecords(openedAt, fault)
+    const watches = open()
+    await watchUntilRecorded(watches, openedAt + 800, { ...source(), rules: [record.rule] })
+    expect(await hasLeft(watchDir(dataDir, id))).toBe(true)
+    await watches.apply([])
+    await until('nothing is held', () => !watches.holds(id), 30_000)
+    const { findingId } = record.event
+    const ends = told.filter((folder) => folder.includes(`${findingId}-closed`))
+    expect(ends.map((folder) => folder.replace(/.*closed-/, ''))).toEqual(['first', 'supplement'])
+    const text = await readFile(join(dataDir, 'spool', ends[0] ?? '', 'manifest.json'), 'utf8')
+    const { finding, source: from } = manifestSchema.parse(JSON.parse(text))
+    expect(finding).toMatchObject({ reason: 'watch_ended', fault: 'covered' })
+    expect([finding.at >= openedAt, from.fingerprint]).toEqual([true, record.stream.fingerprint])
+    expect(await hasLeft(watchDir(dataDir, id))).toBe(false)
     await watches.stop()
   }, 90_000)
 
@@ -126,7 +161,7 @@ describe('watches', () => {
     const killed = open()
     await watchUntilRecorded(killed, openedAt + 800)
     await killed.stop()
-    expect(await hasPending(watchDir(dataDir, id))).toBe(true)
+    expect(await hasLeft(watchDir(dataDir, id))).toBe(true)
     const next = open()
     await next.apply([])
     next.finish(id)

@@ -74,6 +74,10 @@ export const enCodes = {
       'The call of a worker is not signed as it should be. Run the same version of worker and api.',
     worker_key_refused:
       'This worker id belongs to another key. Give the worker an id of its own; if it has a new key, run “sightline workers release ID” at the server.',
+    worker_clock_off:
+      'The clock of the worker is more than two minutes off from the server, so its call was not taken. Set both clocks (NTP).',
+    worker_call_repeated:
+      'This call of the worker was heard before: somebody may have listened and sent it again. Let the worker reach the api by https.',
     live_view_full: 'Too many people are watching this source. Please try again in a moment.',
   },
   alertStatus: {
@@ -93,6 +97,7 @@ export const enCodes = {
     view_unfit: 'view unfit for the rule',
     rule_changed: 'rule changed',
     lost_sight: 'lost from sight',
+    watch_ended: 'no longer watched (off, removed or moved)',
     hours_ended: 'hours ended',
     ceased_in_grace: 'ended by itself within grace',
     ceased: 'ended',

@@ -66,6 +66,8 @@ export const zhCodes = {
     worker_call_invalid: '处理节点的请求没有正确签名。请让处理节点与接口使用同一版本。',
     worker_key_refused:
       '这个处理节点名称属于另一把密钥。请给该节点另起名称；若它确实换了密钥，请在服务器上运行 sightline workers release 名称。',
+    worker_clock_off: '处理节点的时钟与服务器相差两分钟以上，请求未被接受。请校准两边的时间（NTP）。',
+    worker_call_repeated: '处理节点的这个请求已经收到过，可能有人截获后重发。请让处理节点经 https 连接接口。',
     live_view_full: '同时观看这个监控点位的人太多，请稍候再试。',
   },
   alertStatus: {
@@ -85,6 +87,7 @@ export const zhCodes = {
     view_unfit: '画面不适合该规则',
     rule_changed: '规则变更',
     lost_sight: '目标丢失',
+    watch_ended: '停止监看（停用、删除或移交）',
     hours_ended: '时段结束',
     ceased_in_grace: '宽限内自行消除',
     ceased: '已消除',
