@@ -37,6 +37,8 @@ export const enSight: Words<typeof zhSight> = {
   markNone: 'Take the marks away',
   markSave: 'Save the marks',
   marked: 'Marks saved',
+  marksGood: 'The marks can be used; save them',
+  markLegend: 'The number tells the person: a blue ring is the head, a brown one the foot.',
   markHead: 'Head of person {{n}}, {{x}}% across, {{y}}% down',
   markFoot: 'Foot of person {{n}}, {{x}}% across, {{y}}% down',
 }

@@ -28,6 +28,8 @@ export const zhSight = {
   markNone: '清除标定',
   markSave: '保存标定',
   marked: '标定已保存',
+  marksGood: '标定可用，保存后生效',
+  markLegend: '数字表示第几人：蓝圈为头顶，褐圈为脚底。',
   markHead: '第 {{n}} 人头顶，横向 {{x}}%，纵向 {{y}}%',
   markFoot: '第 {{n}} 人脚底，横向 {{x}}%，纵向 {{y}}%',
 }

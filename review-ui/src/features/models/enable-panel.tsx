@@ -1,10 +1,11 @@
 import type { Model } from '@sightline/api/contract/models'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Popconfirm } from 'antd'
+import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call } from '../../api/client.ts'
+import { AskFirst } from '../../app/ask-first.tsx'
 import { FailureNote } from '../../app/failure.tsx'
 import type { ModelRow } from './model-rows.ts'
 import { Running } from './model-tags.tsx'
@@ -35,13 +36,13 @@ export function EnablePanel(props: {
       {mayWrite && (
         <div className="model-buttons">
           {state === 'enabled' ? (
-            <Popconfirm title={t('models.disableAsk', { name })} onConfirm={() => act.mutate('disable')}>
+            <AskFirst title={t('models.disableAsk', { name })} onConfirm={() => act.mutate('disable')}>
               <Button danger loading={act.isPending}>
                 {t('models.disable')}
               </Button>
-            </Popconfirm>
+            </AskFirst>
           ) : (
-            <Popconfirm title={t('models.enableAsk', { name })} onConfirm={() => act.mutate('enable')}>
+            <AskFirst title={t('models.enableAsk', { name })} onConfirm={() => act.mutate('enable')}>
               <Button
                 type="primary"
                 disabled={state !== 'ready' && state !== 'disabled'}
@@ -49,14 +50,14 @@ export function EnablePanel(props: {
               >
                 {t('models.enable')}
               </Button>
-            </Popconfirm>
+            </AskFirst>
           )}
           {isDeletable && (
-            <Popconfirm title={t('models.removeAsk', { name })} onConfirm={() => remove.mutate()}>
+            <AskFirst title={t('models.removeAsk', { name })} onConfirm={() => remove.mutate()}>
               <Button danger loading={remove.isPending}>
                 {t('models.remove')}
               </Button>
-            </Popconfirm>
+            </AskFirst>
           )}
         </div>
       )}

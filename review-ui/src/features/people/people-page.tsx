@@ -1,11 +1,12 @@
 import type { Person } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Popconfirm, Space, Table, type TableColumnsType, Tag } from 'antd'
+import { App, Button, Space, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys, peopleQuery } from '../../api/queries.ts'
+import { AskFirst } from '../../app/ask-first.tsx'
 import { Nothing } from '../../app/empty.tsx'
 import { useFailureText } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
@@ -125,10 +126,10 @@ function ActiveSwitch({ person }: { readonly person: Person }) {
     )
   }
   return (
-    <Popconfirm title={t('people.deactivateAsk', { name: person.name })} onConfirm={() => change.mutate()}>
+    <AskFirst title={t('people.deactivateAsk', { name: person.name })} onConfirm={() => change.mutate()}>
       <Button size="small" danger loading={change.isPending}>
         {t('people.deactivate')}
       </Button>
-    </Popconfirm>
+    </AskFirst>
   )
 }

@@ -2,12 +2,13 @@ import './shadows.css'
 import { routes } from '@sightline/api/contract/routes'
 import type { ShadowDetail, ShadowRun } from '@sightline/api/contract/shadows'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Popconfirm } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { call } from '../../api/client.ts'
 import { shadowQuery } from '../../api/figure-queries.ts'
 import { keys } from '../../api/queries.ts'
+import { AskFirst } from '../../app/ask-first.tsx'
 import { FailureNote } from '../../app/failure.tsx'
 import { useLanguage } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
@@ -96,11 +97,11 @@ function StopButton({ run: { id, version, endedAt } }: { readonly run: ShadowRun
   return (
     <>
       {stop.error && <FailureNote error={stop.error} />}
-      <Popconfirm title={t('shadows.stopAsk')} onConfirm={() => stop.mutate()}>
+      <AskFirst title={t('shadows.stopAsk')} onConfirm={() => stop.mutate()}>
         <Button danger loading={stop.isPending}>
           {t('shadows.stop')}
         </Button>
-      </Popconfirm>
+      </AskFirst>
     </>
   )
 }

@@ -1,10 +1,11 @@
 import type { MachinePart, MachineView } from '@sightline/api/contract/machine'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Popconfirm } from 'antd'
+import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys, machineQuery } from '../../api/queries.ts'
+import { AskFirst } from '../../app/ask-first.tsx'
 import { FailureNote } from '../../app/failure.tsx'
 import { useLanguage } from '../../app/kind-name.ts'
 import { useMay } from '../../app/session.tsx'
@@ -99,9 +100,9 @@ function Drawn({ drawn, isEmpty }: { readonly drawn: MachineView['drawn']; reado
       )
     if (drawn.state === 'starting') return null
     return (
-      <Popconfirm title={t('machine.drawnRemoveAsk')} onConfirm={() => remove.mutate()}>
+      <AskFirst title={t('machine.drawnRemoveAsk')} onConfirm={() => remove.mutate()}>
         <Button loading={remove.isPending}>{t('machine.drawnRemove')}</Button>
-      </Popconfirm>
+      </AskFirst>
     )
   }
 }

@@ -8,6 +8,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureCode } from '../../../api/failure.ts'
 import { FailureNote } from '../../../app/failure.tsx'
+import { firstStep, goingOn, stepped, undone } from '../../../app/steps.ts'
+import { onUndoKey, UndoButtons } from '../../../app/undo-buttons.tsx'
 import { PictureNote } from '../picture-note.tsx'
 import { pictureQuery } from '../picture-query.ts'
 import { chooseLight, removeSample, startDraft, takeSample, type ClothingDraft } from './clothing-draft.ts'
@@ -29,18 +31,21 @@ export function ClothingEditor(props: {
   const { source } = props
   const { t } = useTranslation()
   const [clothing] = useState(props.clothing)
-  const [draft, setDraft] = useState(() => startDraft(clothing))
+  const [steps, setSteps] = useState(() => firstStep(startDraft(clothing)))
+  const draft = steps.now
+  const undo = (): void => setSteps(undone)
   const [showing, setShowing] = useState<Showing>('hat')
   const [name, setName] = useState('')
   const declare = useDeclareClothing(source, clothing?.version ?? 0)
   const take = (pixels: Pixels, at: Point): void =>
-    setDraft((now) => {
-      if (showing === 'light') return chooseLight(pixels, at)
+    setSteps((before) => {
+      if (showing === 'light') return stepped(before, chooseLight(pixels, at))
       const named = name.trim() || t(`sources.garment_${showing}`)
-      return takeSample(now, pixels, { garment: showing, name: named, at })
+      const next = takeSample(before.now, pixels, { garment: showing, name: named, at })
+      return (next.refusal === null ? stepped : goingOn)(before, next)
     })
   return (
-    <div className="zone-editor">
+    <div className="zone-editor" onKeyDown={onUndoKey(undo)}>
       <div className="panel">
         <Shown source={source} draft={draft} onTake={take} />
         <p className="soft small">{t('sources.clothingHelp')}</p>
@@ -53,7 +58,8 @@ export function ClothingEditor(props: {
         }}
       >
         <WhatToShow showing={showing} name={name} onShowing={setShowing} onName={setName} />
-        <Samples draft={draft} onChange={setDraft} />
+        <Samples draft={draft} onChange={(next) => setSteps(stepped(steps, next))} />
+        <UndoButtons steps={steps} onUndo={undo} onCancel={() => setSteps(firstStep(startDraft(clothing)))} />
         {declare.error && <FailureNote error={declare.error} />}
         {declare.error && failureCode(declare.error) === 'changed_meanwhile' && (
           <Button onClick={props.onReload}>{t('sources.reloadZone')}</Button>
@@ -119,7 +125,11 @@ function Samples(props: { readonly draft: ClothingDraft; readonly onChange: (nex
           title={t(`sources.sample_${draft.refusal}`)}
         />
       )}
-      {draft.samples.length === 0 && <p className="soft">{t('sources.clothingEmpty')}</p>}
+      <p className="soft" role="status">
+        {draft.samples.length === 0
+          ? t('sources.clothingEmpty')
+          : t('sources.clothingTaken', { n: draft.samples.length })}
+      </p>
       <ul className="colour-list" aria-label={t('sources.clothingColours')}>
         {draft.samples.map((sample, i) => (
           <li key={i}>

@@ -1,6 +1,7 @@
 import type { Source } from '@sightline/api/contract/sources'
-import { App, Button, Popconfirm } from 'antd'
+import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { AskFirst } from '../../../app/ask-first.tsx'
 import { useFailureText } from '../../../app/failure.tsx'
 import { useChangeSource } from '../use-change-source.ts'
 
@@ -20,10 +21,10 @@ export function EnableButton({ source }: { readonly source: Source }) {
     )
   }
   return (
-    <Popconfirm title={t('sources.disableAsk')} onConfirm={() => set(false)}>
+    <AskFirst title={t('sources.disableAsk')} onConfirm={() => set(false)}>
       <Button danger loading={change.isPending}>
         {t('sources.disable')}
       </Button>
-    </Popconfirm>
+    </AskFirst>
   )
 }

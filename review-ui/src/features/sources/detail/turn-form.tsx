@@ -1,8 +1,9 @@
 import type { Source } from '@sightline/api/contract/sources'
 import { turns } from '@sightline/detectors/geometry/turn'
-import { Button, Popconfirm, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AskFirst } from '../../../app/ask-first.tsx'
 import { FailureNote } from '../../../app/failure.tsx'
 import { useChangeSource } from '../use-change-source.ts'
 
@@ -22,11 +23,11 @@ export function TurnForm({ source }: { readonly source: Source }) {
         options={turns.map((value) => ({ value, label: t('sight.turnBy', { degrees: value }) }))}
       />
       {change.error && <FailureNote error={change.error} />}
-      <Popconfirm title={t('sight.turnAsk')} onConfirm={() => change.mutate({ turn })}>
+      <AskFirst title={t('sight.turnAsk')} onConfirm={() => change.mutate({ turn })}>
         <Button disabled={turn === source.turn} loading={change.isPending}>
           {t('sight.turnSave')}
         </Button>
-      </Popconfirm>
+      </AskFirst>
     </section>
   )
 }

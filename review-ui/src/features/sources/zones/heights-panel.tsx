@@ -1,96 +1,103 @@
 import type { Source } from '@sightline/api/contract/sources'
-import { markProblems } from '@sightline/detectors/envelope/mark-problems'
+import { markProblems, type MarkProblem } from '@sightline/detectors/envelope/mark-problems'
 import type { MarkedHeight } from '@sightline/detectors/envelope/size-law'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Space } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
+import { firstStep, goingOn, stepped, undone } from '../../../app/steps.ts'
+import { onUndoKey, UndoButtons } from '../../../app/undo-buttons.tsx'
 import { PictureNote } from '../picture-note.tsx'
 import { pictureQuery } from '../picture-query.ts'
-import { firstMarks, markEnds, withEnd } from './height-marks.ts'
-import { MarkHandle } from './mark-handle.tsx'
+import { firstMarks } from './height-marks.ts'
+import { HeightsCanvas } from './heights-canvas.tsx'
 import { useMarkHeights } from './use-mark-heights.ts'
-import type { ToPoint } from './zone-draft.ts'
+
+type Marks = readonly MarkedHeight[]
 
 /** Marks how high a grown person is at two places of the picture: from these, scale and tilt are known. */
 export function HeightsPanel({ source }: { readonly source: Source }) {
   const { t } = useTranslation()
   const picture = useQuery(pictureQuery(source.id))
-  const [marks, setMarks] = useState<readonly MarkedHeight[]>(source.heights)
-  const save = useMarkHeights(source)
-  const problems = markProblems(marks)
-  const isMarked = marks.length > 0
+  const [steps, setSteps] = useState(() => firstStep<Marks>(source.heights))
+  const undo = (): void => setSteps(undone)
+  const marks = steps.now
+  const step = (next: Marks): void => setSteps(stepped(steps, next))
   return (
-    <section className="panel" aria-label={t('sight.heights')}>
-      <h2>{t('sight.heights')}</h2>
-      <p className="soft small">{t('sight.heightsHelp')}</p>
-      {picture.data && <PictureNote picture={picture.data} />}
-      {picture.data ? (
-        <MarkCanvas picture={picture.data.address} marks={marks} onChange={setMarks} />
-      ) : (
-        <p className="warn">{t('sources.noPicture')}</p>
-      )}
-      <ul className="problems bad" role="status" data-testid="mark-problems" data-count={problems.length}>
-        {problems.map(({ code, mark }) => (
-          <li key={`${code}-${mark}`}>{t(`code.markProblem.${code}`, { n: (mark ?? 0) + 1 })}</li>
-        ))}
-      </ul>
-      {save.error && <FailureNote error={save.error} />}
-      <Space wrap>
-        {!isMarked && <Button onClick={() => setMarks(firstMarks)}>{t('sight.markTwo')}</Button>}
-        {isMarked && <Button onClick={() => setMarks([])}>{t('sight.markNone')}</Button>}
-        <Button
-          type="primary"
-          disabled={problems.length > 0 || (!isMarked && source.heights.length === 0)}
-          loading={save.isPending}
-          onClick={() => save.mutate(marks)}
-        >
-          {t('sight.markSave')}
-        </Button>
-      </Space>
+    <section className="zone-editor" aria-label={t('sight.heights')} onKeyDown={onUndoKey(undo)}>
+      <div className="panel">
+        <h2>{t('sight.heights')}</h2>
+        {picture.data && <PictureNote picture={picture.data} />}
+        {picture.data ? (
+          <HeightsCanvas
+            picture={picture.data.address}
+            marks={marks}
+            onChange={(next, isSameStep) => setSteps((isSameStep ? goingOn : stepped)(steps, next))}
+          />
+        ) : (
+          <p className="warn">{t('sources.noPicture')}</p>
+        )}
+      </div>
+      <div className="panel zone-form">
+        <p className="soft small">{t('sight.heightsHelp')}</p>
+        {marks.length > 0 && <p className="soft small">{t('sight.markLegend')}</p>}
+        <Problems problems={markProblems(marks)} isMarked={marks.length > 0} />
+        <Space wrap>
+          {marks.length === 0 ? (
+            <Button onClick={() => step(firstMarks)}>{t('sight.markTwo')}</Button>
+          ) : (
+            <Button onClick={() => step([])}>{t('sight.markNone')}</Button>
+          )}
+          <UndoButtons
+            steps={steps}
+            onUndo={undo}
+            onCancel={() => setSteps(firstStep<Marks>(source.heights))}
+          />
+        </Space>
+        <SaveMarks source={source} marks={marks} />
+      </div>
     </section>
   )
 }
 
-function MarkCanvas(props: {
-  readonly picture: string
-  readonly marks: readonly MarkedHeight[]
-  readonly onChange: (marks: readonly MarkedHeight[]) => void
+function Problems({
+  problems,
+  isMarked,
+}: {
+  readonly problems: readonly MarkProblem[]
+  readonly isMarked: boolean
 }) {
-  const { marks, onChange } = props
   const { t } = useTranslation()
-  const frame = useRef<HTMLDivElement>(null)
-  const toPoint: ToPoint = ({ clientX, clientY }) => {
-    const box = frame.current?.getBoundingClientRect()
-    return box ? { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height } : { x: 0, y: 0 }
-  }
   return (
-    <div
-      ref={frame}
-      className="zone-canvas"
-      role="group"
-      aria-label={t('sight.heights')}
-      data-testid="height-canvas"
-    >
-      <img src={props.picture} alt={t('sources.picture')} draggable={false} />
-      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden>
-        {marks.map(({ head, foot }, i) => (
-          <line key={i} className="height-line" x1={head.x} y1={head.y} x2={foot.x} y2={foot.y} />
-        ))}
-      </svg>
-      {marks.flatMap((mark, i) =>
-        markEnds.map((end) => (
-          <MarkHandle
-            key={`${i}-${end}`}
-            mark={i}
-            end={end}
-            at={mark[end]}
-            toPoint={toPoint}
-            onMove={(to) => onChange(withEnd(marks, { mark: i, end }, to))}
-          />
-        )),
+    <div role="status" data-testid="mark-problems" data-count={problems.length}>
+      {problems.length === 0 && isMarked && <p className="good">✓ {t('sight.marksGood')}</p>}
+      {problems.length > 0 && (
+        <ul className="problems bad">
+          {problems.map(({ code, mark }) => (
+            <li key={`${code}-${mark}`}>{t(`code.markProblem.${code}`, { n: (mark ?? 0) + 1 })}</li>
+          ))}
+        </ul>
       )}
     </div>
+  )
+}
+
+function SaveMarks({ source, marks }: { readonly source: Source; readonly marks: Marks }) {
+  const { t } = useTranslation()
+  const save = useMarkHeights(source)
+  const isNothing = marks.length === 0 && source.heights.length === 0
+  return (
+    <>
+      {save.error && <FailureNote error={save.error} />}
+      <Button
+        type="primary"
+        disabled={isNothing || markProblems(marks).length > 0}
+        loading={save.isPending}
+        onClick={() => save.mutate(marks)}
+      >
+        {t('sight.markSave')}
+      </Button>
+    </>
   )
 }

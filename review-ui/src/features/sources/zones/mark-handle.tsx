@@ -14,21 +14,22 @@ export function MarkHandle(props: {
   readonly end: MarkEnd
   readonly at: Point
   readonly toPoint: ToPoint
-  readonly onMove: (to: Point) => void
+  /** `isSameStep`: a drag goes on. */
+  readonly onMove: (to: Point, isSameStep: boolean) => void
 }) {
   const { mark, end, at, toPoint, onMove } = props
   const { t } = useTranslation()
-  const [isHeld, setHeld] = useState(false)
+  const [held, setHeld] = useState<'no' | 'still' | 'moved'>('no')
   const press = (event: KeyboardEvent): void => {
     const to = nudged(at, event)
     if (!to) return
     event.preventDefault()
-    onMove(to)
+    onMove(to, false)
   }
   return (
     <button
       type="button"
-      className="point-handle"
+      className="point-handle height-handle"
       data-own-keys
       data-bay={end === 'head'}
       data-testid="height-mark"
@@ -40,13 +41,19 @@ export function MarkHandle(props: {
       })}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
-        setHeld(true)
+        setHeld('still')
       }}
-      onPointerMove={(event) => isHeld && onMove(toPoint(event))}
-      onPointerUp={() => setHeld(false)}
-      onPointerCancel={() => setHeld(false)}
+      onPointerMove={(event) => {
+        if (held === 'no') return
+        onMove(toPoint(event), held === 'moved')
+        setHeld('moved')
+      }}
+      onPointerUp={() => setHeld('no')}
+      onPointerCancel={() => setHeld('no')}
       onKeyDown={press}
-    />
+    >
+      {mark + 1}
+    </button>
   )
 }
 
