@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { standings } from '../law/standing.ts'
+import { alertStatuses, dismissReasons } from '../law/statuses.ts'
 import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
 import {
   alertIdSchema,
@@ -13,38 +15,7 @@ import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { line, paragraph } from './text.ts'
 
-export const alertStatuses = [
-  'new',
-  'claimed',
-  'dismissed',
-  'passed_on',
-  'agreed_once',
-  'rejected',
-  'filed',
-] as const
 export const alertStatusSchema = z.enum(alertStatuses)
-export type AlertStatus = z.infer<typeof alertStatusSchema>
-
-/** Reasons to dismiss or reject (作废原因), domain list §6.7. */
-export const dismissReasons = [
-  'not_a_violation',
-  'picture_unclear',
-  'plate_unreadable',
-  'outside_zone',
-  'hours_permit',
-  'has_permit',
-  'special_vehicle',
-  'stolen_or_cloned',
-  'emergency',
-  'handled_on_site',
-  'contradictory_signs',
-  'duplicate',
-  'device_or_clock_fault',
-  'below_standard',
-  'left_by_itself',
-  'test_picture',
-  'other',
-] as const
 export const dismissReasonSchema = z.enum(dismissReasons)
 
 const who = z.object({ id: personIdSchema, name: z.string() })
@@ -71,7 +42,7 @@ export const alertSchema = z.object({
   sourceName: z.string(),
   place: z.string(),
   zoneName: z.string(),
-  standing: z.enum(['evidence', 'clue']),
+  standing: z.enum(standings),
   openedAt: atSchema,
   confirmedAt: atSchema,
   closedAt: atSchema.nullable(),
@@ -139,7 +110,7 @@ export const newReviewSchema = z.object({
   plate: line(12).nullable().default(null),
   /** After `ev_plate_differs`: looked again, and the plate stands; `note` says why. */
   plateConfirmed: z.boolean().default(false),
-  /** For kinds that a permit may allow (`permitKindsFor`): without it nothing is confirmed. */
+  /** For kinds that a permit may allow (`KindLaw.permits`): without it nothing is confirmed. */
   permit: permitAnswerSchema.nullable().default(null),
   /** The matter's provision, as it was seen, by which this is confirmed although no order went unheeded (R48). */
   rectifyWaiver: paragraph(300).nullable().default(null),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { standings } from '../law/standing.ts'
 import { alertIdSchema, caseIdSchema, personIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
 import { violationKinds } from '@sightline/detectors/finding'
@@ -9,7 +10,7 @@ export const caseSchema = z.object({
   number: z.string(),
   alertId: alertIdSchema,
   kind: z.enum(violationKinds),
-  standing: z.enum(['evidence', 'clue']),
+  standing: z.enum(standings),
   status: z.enum(['filed']),
   plate: z.string().nullable(),
   sourceName: z.string(),

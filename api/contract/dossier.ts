@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clueReasons, standings } from '../law/standing.ts'
 import { objectClasses } from '@sightline/detectors/detection'
 import { findingFlags, findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { proofCodes } from '@sightline/detectors/proof/claim'
@@ -55,26 +56,6 @@ export const sealedExhibitSchema = z.object({
   fragments: z.array(fragmentSchema).optional(),
 })
 export type SealedExhibit = z.infer<typeof sealedExhibitSchema>
-
-/** Why the pictures of a dossier can only be a clue (线索), never evidence by themselves. */
-export const clueReasons = [
-  'source_not_in_use',
-  'clock_offset',
-  'clock_unproven',
-  'below_resolution',
-  'gap_in_segment',
-  'rule_is_clue_only',
-  'boundary_doubtful',
-  'identity_doubtful',
-  'plate_differs',
-  'camera_fault',
-  'no_video',
-  'judged_by_colour',
-  'judged_by_gesture',
-  'key_waiting',
-  'key_revoked',
-] as const
-export type ClueReason = (typeof clueReasons)[number]
 
 /** `not_read`: nobody looked for a plate, and `reason` says why. */
 export const plateVerdicts = ['legible', 'not_legible', 'not_read'] as const
@@ -209,7 +190,7 @@ export const manifestSchema = z.object({
       failures: z.array(z.object({ code: z.enum(proofCodes), at: z.array(atSchema).readonly() })).readonly(),
     })
     .optional(),
-  standing: z.enum(['evidence', 'clue']),
+  standing: z.enum(standings),
   clueReasons: z.array(z.enum(clueReasons)),
   /** Null: the rule accuses no vehicle. Absent: of a stage at which none is read, of an older worker, or kept from who is to read it blind. */
   plate: plateSchema.nullable().optional(),

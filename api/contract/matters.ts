@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import { violationKinds, type ViolationKind } from '@sightline/detectors/finding'
+import { violationKinds } from '@sightline/detectors/finding'
 import { route } from './route.ts'
-import { ladderOf } from './steps.ts'
 import { atSchema } from './time.ts'
 import { paragraph } from './text.ts'
-
-/** The kinds of which a case needs a served order that went unheeded, unless a provision allows otherwise (R48). */
-export const kindsWithOrder: readonly ViolationKind[] = violationKinds.filter(
-  (kind) => ladderOf(kind).confirmsAfterRecheck,
-)
 
 export const matterSchema = z.object({
   kind: z.enum(violationKinds),

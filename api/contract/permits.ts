@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { permitAnswers, permitKinds } from '../law/permits.ts'
 import { permitIdSchema, zoneIdSchema } from './ids.ts'
 import { route } from './route.ts'
 import { atSchema, pageOf, pageQuerySchema } from './time.ts'
 import { hoursSpanSchema } from './zones.ts'
 import { line, paragraph, search } from './text.ts'
 
-/** 临时占道许可, 装卸许可, 夜市摊位号, 活动许可 (R62). */
-export const permitKinds = ['road_occupation', 'loading', 'night_market', 'event'] as const
 export const permitKindSchema = z.enum(permitKinds)
-export type PermitKind = z.infer<typeof permitKindSchema>
 
 const isRealDay = (day: string): boolean => {
   const at = Date.parse(`${day}T00:00:00Z`)
@@ -170,13 +168,11 @@ export const alertPermitsSchema = z.object({
   items: z.array(permitHitSchema.extend({ machineMatches: z.boolean().nullable() })),
 })
 
-export const permitAnswers = ['has', 'none', 'unknown'] as const
 /** 有许可, 无许可, 未查明: what an officer found out; `unknown` says why. */
 export const permitAnswerSchema = z.object({
   answer: z.enum(permitAnswers),
   reason: paragraph(500).default(''),
 })
-export type PermitAnswer = z.infer<typeof permitAnswerSchema>
 
 /** A permit as a review names it: which version was listed, whether it covered all of the stay, and whether it is for the plate that the officer typed. */
 export const permitListedSchema = permitHitSchema

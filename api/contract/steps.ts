@@ -1,86 +1,25 @@
 import { z } from 'zod'
-import type { ViolationKind } from '@sightline/detectors/finding'
+import { rectifyGaps } from '../law/rectify.ts'
+import { stepKinds, type StepKind } from '../law/steps.ts'
 import { alertIdSchema, stepIdSchema } from './ids.ts'
 import type { Permission } from './people.ts'
 import { route } from './route.ts'
 import { atSchema } from './time.ts'
 import { line, paragraph } from './text.ts'
 
-/**
- * What people did about an alert short of a case (R54, R64): 语音喊话, 劝导, 提醒, 派人到场, 推送商户, 商户整改, 责令改正, 复查.
- */
-export const stepKinds = [
-  'voice_warning',
-  'advice',
-  'reminder',
-  'dispatch',
-  'push',
-  'rectification',
-  'order',
-  'recheck',
-] as const
 export const stepKindSchema = z.enum(stepKinds)
-export type StepKind = z.infer<typeof stepKindSchema>
 
-/** The steps of a kind in their order, and whether a case needs a served order that a re-check found unmet (R48). */
-export interface Ladder {
-  readonly steps: readonly StepKind[]
-  readonly confirmsAfterRecheck: boolean
+/** The right that it takes to record a step. What orders a citizen about asks for one of its own. */
+export const stepPermissions: Readonly<Record<StepKind, Permission>> = {
+  voice_warning: 'steps.write',
+  advice: 'steps.write',
+  reminder: 'steps.write',
+  dispatch: 'steps.write',
+  push: 'steps.write',
+  rectification: 'steps.write',
+  order: 'steps.order',
+  recheck: 'steps.order',
 }
-const kitchen: Ladder = {
-  steps: ['push', 'rectification', 'order', 'recheck'],
-  confirmsAfterRecheck: true,
-}
-const stall: Ladder = { steps: ['advice', 'order', 'recheck'], confirmsAfterRecheck: false }
-const ladders: Record<ViolationKind, Ladder> = {
-  illegal_parking: { steps: ['reminder'], confirmsAfterRecheck: false },
-  street_vending: stall,
-  shop_front: stall,
-  angling: { steps: ['voice_warning', 'dispatch'], confirmsAfterRecheck: false },
-  open_burning: { steps: ['voice_warning', 'dispatch'], confirmsAfterRecheck: false },
-  kitchen_no_hat: kitchen,
-  kitchen_no_mask: kitchen,
-  kitchen_no_uniform: kitchen,
-  kitchen_smoking: kitchen,
-  kitchen_phone: kitchen,
-  kitchen_rodent: kitchen,
-  kitchen_animal: kitchen,
-  kitchen_bin_open: kitchen,
-  kitchen_no_gloves: kitchen,
-  kitchen_food_on_floor: kitchen,
-  kitchen_fire_unattended: kitchen,
-  kitchen_stranger: kitchen,
-  kitchen_after_hours: kitchen,
-  camera_health: { steps: ['dispatch'], confirmsAfterRecheck: false },
-}
-/** Every kind has its row. */
-export const ladderOf = (kind: ViolationKind): Ladder => ladders[kind]
-
-interface StepNeeds {
-  readonly permission: Permission
-  /** Who records it shows a certificate in date. */
-  readonly certificate: boolean
-}
-const ofAnybody: StepNeeds = { permission: 'steps.write', certificate: false }
-const ofOfficers: StepNeeds = { permission: 'steps.order', certificate: true }
-/** What it takes to record a step. What orders a citizen about asks for a right of its own, and a certificate (art. 42). */
-export const stepNeeds: Record<StepKind, StepNeeds> = {
-  voice_warning: ofAnybody,
-  advice: ofAnybody,
-  reminder: ofAnybody,
-  dispatch: ofAnybody,
-  push: ofAnybody,
-  rectification: ofAnybody,
-  order: ofOfficers,
-  recheck: ofOfficers,
-}
-/** Steps after which it matters how long the accused stayed on. */
-export const isWarning = (kind: StepKind): boolean =>
-  kind === 'voice_warning' || kind === 'advice' || kind === 'reminder'
-/** For how long its author may take a step back, ms. Later, only a further step can put things right. */
-export const undoWithinMs = 10 * 60_000
-/** The longest term of an order, ms. */
-export const longestTermMs = 180 * 86_400_000
 
 const common = {
   /** When it was done, epoch ms; null: now. */
@@ -113,12 +52,6 @@ export type NewStep = z.infer<typeof newStepSchema>
  * same matter at the same place, of which only orders and re-checks are told.
  */
 export const stepOrigins = ['own', 'group', 'place'] as const
-/** Of another group's alert, a step older than this at the finding's opening is no part of the matter any more, ms. */
-export const matterMemoryMs = 365 * 86_400_000
-
-/** What is still missing of: an order was served, its term ended, a re-check after it found it unmet, and it led to no case yet. */
-export const rectifyGaps = ['order', 'term', 'recheck', 'non_compliance', 'spent'] as const
-export type RectifyGap = (typeof rectifyGaps)[number]
 
 export const stepSchema = z.object({
   id: stepIdSchema,

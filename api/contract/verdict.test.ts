@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertStatuses, dismissReasons } from './alerts.ts'
+import { alertStatuses, dismissReasons } from '../law/statuses.ts'
 import { isDisputed, truthOfReason, verdictOf, type Truth } from './verdict.ts'
 
 describe('the word of people on a finding', () => {

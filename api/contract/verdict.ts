@@ -1,7 +1,6 @@
 import type { z } from 'zod'
-import type { AlertStatus, dismissReasonSchema, verdictSchema } from './alerts.ts'
-
-export type DismissReason = z.infer<typeof dismissReasonSchema>
+import type { AlertStatus, DismissReason } from '../law/statuses.ts'
+import type { verdictSchema } from './alerts.ts'
 
 /**
  * What people's word on a finding says of the machine. `right`: what it claims to have seen was there. `wrong`: it was not.

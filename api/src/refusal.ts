@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode } from '../contract/errors.ts'
+import type { Failure } from '../law/failure.ts'
 import { CodedError, type Facts } from '@sightline/infra/platform/error'
 
 export type Problem = NonNullable<ErrorBody['problems']>[number]
@@ -11,6 +12,11 @@ export class Refusal extends CodedError {
     super(code, facts)
     this.problems = problems
   }
+}
+
+/** Refuses what a guard of the law does not let pass. */
+export function refuse(failure: Failure | null): void {
+  if (failure) throw new Refusal(failure.code, failure.facts, failure.problems)
 }
 
 /** The value, or `not_found` naming what was looked for. */

@@ -18,6 +18,7 @@ const { output } = await cruise(rooms, {
 /** Each with the rule that must see it. */
 const canaries = {
   'infra/platform/test/boundary-canary.ts': 'platform-is-lowest',
+  'api/law/law-canary.ts': 'law-is-pure',
   'ingest/src/floor/boundary-canary.ts': 'ingest/src-floors',
   'api/src/database/floor-canary.ts': 'api/src-floors',
 }

@@ -83,9 +83,15 @@ module.exports = {
       'what makes a claim does not know how it is checked',
     ),
     forbid(
+      'law-is-pure',
+      { path: '^api/law/', pathNot: '[.]test[.]ts$' },
+      { pathNot: '^(api/law/|detectors/)' },
+      'the law is functions of data: it knows kinds, and neither messages nor databases',
+    ),
+    forbid(
       'contract-is-browser-safe',
       { path: '^api/contract/', pathNot: '[.]test[.]ts$' },
-      { pathNot: '^(api/contract/|detectors/|node_modules/zod)' },
+      { pathNot: '^(api/contract/|api/law/|detectors/|node_modules/zod)' },
       'the contract runs in a browser',
     ),
     forbid(
@@ -110,7 +116,7 @@ module.exports = {
       'ingest-looks-down',
       { path: room('ingest'), pathNot: testsAndDev },
       { path: '^(api/(src|prisma)|review-ui|infra/(dev|deploy|start))/' },
-      'ingest knows the api by its contract only',
+      'ingest knows the api by its contract and the law only',
     ),
     forbid(
       'only-api-knows-prisma',
@@ -122,7 +128,7 @@ module.exports = {
       'screens-know-the-contract',
       { path: room('review-ui') },
       { path: '^(api/(src|prisma)|ingest|models|infra)/' },
-      'the screens know HTTP by the contract',
+      'the screens know HTTP by the contract, and the law',
     ),
     forbid(
       'start-starts-mains',

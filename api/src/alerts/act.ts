@@ -1,9 +1,10 @@
 import type { AlertAction } from '../../contract/alerts.ts'
+import { afterMove, moveFailure } from '../../law/moves.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
+import { refuse } from '../refusal.ts'
 import { notify } from '../live/notify.ts'
 import { groupOf } from './groups.ts'
-import { decide } from './moves.ts'
 import { alertInclude, lockAlert, toAlert, unseenBy, type AlertView } from './store.ts'
 
 /** Moves an alert as an operator asks, with its audit row, or refuses and changes nothing. */
@@ -16,7 +17,9 @@ export async function actOnAlert(
     const before = await lockAlert(tx, id)
     const at = now()
     const unseen = await unseenBy(tx, before.findingId, personId)
-    const { next, facts } = decide(before, action, { personId, at, unseen })
+    const by = { personId, at, unseen }
+    refuse(moveFailure(before, action, by))
+    const { next, facts } = afterMove(before, action, by)
     const row = await tx.alert.update({ where: { id }, data: next, include: alertInclude })
     const triager = { alertId: id, personId }
     await tx.alertTriager.upsert({ where: { alertId_personId: triager }, create: triager, update: {} })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { dismissReasons, type alertDetailSchema } from '../../contract/alerts.ts'
-import { clueReasons, manifestSchema, traceSchema, type Manifest } from '../../contract/dossier.ts'
+import { type alertDetailSchema } from '../../contract/alerts.ts'
+import { manifestSchema, traceSchema, type Manifest } from '../../contract/dossier.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
@@ -12,7 +12,9 @@ import type { Caller } from '../http/caller.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
-import { allowedActions } from './moves.ts'
+import { dismissReasons } from '../../law/statuses.ts'
+import { clueReasons } from '../../law/standing.ts'
+import { allowedActions } from '../../law/moves.ts'
 import {
   alertInclude,
   awaitedStages,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { mergedFindingSchema } from '../../contract/alerts.ts'
-import { mergeDefaults } from '@sightline/detectors/rules/merge'
+import { mergeDefaults } from '../../law/merge.ts'
 import type { Tx } from '../database/client.ts'
 import type { AlertView } from './store.ts'
 

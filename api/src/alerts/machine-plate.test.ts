@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AlertStatus } from '../../contract/alerts.ts'
+import type { AlertStatus } from '../../law/statuses.ts'
 import { maySeeMachinePlate } from './machine-plate.ts'
 
 const ann = { officerId: 'ann', plate: '渝A12345' }

@@ -1,5 +1,5 @@
-import type { AlertStatus } from '../../contract/alerts.ts'
-import { accusesVehicle } from '../../contract/accused.ts'
+import type { AlertStatus } from '../../law/statuses.ts'
+import { accusesVehicle } from '../../law/kinds.ts'
 import type { Manifest } from '../../contract/dossier.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Permission } from '../../contract/people.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mergeFindings } from '@sightline/detectors/rules/merge'
+import { mergeFindings } from '../../law/merge.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import type { Alert, AlertDetail } from '../../contract/alerts.ts'
 import type { ManifestDraft } from '../test/dossier-fixture.ts'

@@ -1,5 +1,6 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { isMergedKind, mergeFindings } from '@sightline/detectors/rules/merge'
+import { lawOf } from '../../law/kinds.ts'
+import { mergeFindings } from '../../law/merge.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLockOf } from '../database/locks.ts'
 
@@ -11,7 +12,7 @@ interface Place {
 
 /** Where an alert's findings are merged: the kitchen, or the camera where no place is written down. Null: its kind is not merged. */
 export function mergePlaceOf({ kind, place, sourceId }: Place): string | null {
-  if (!isMergedKind(kind)) return null
+  if (!lawOf(kind).isMerged) return null
   return place === '' ? `source/${sourceId}` : place
 }
 

@@ -1,3 +1,4 @@
+import { yearOf } from '../../law/calendar.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
@@ -36,12 +37,9 @@ export async function duplicateOf(tx: Tx, stay: Stay): Promise<string | null> {
   return other?.number ?? null
 }
 
-const yearInShanghai = (at: number): number =>
-  Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(at))
-
 /** The next number of the year, given once: it is only taken when the case is. */
 async function nextNumber(tx: Tx, at: number): Promise<string> {
-  const year = yearInShanghai(at)
+  const year = yearOf(at)
   const create = { year, last: 1 }
   const { last } = await tx.caseCounter.upsert({
     where: { year },

@@ -4,7 +4,7 @@ import { appendAudit } from '../audit/append.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal, type Problem } from '../refusal.ts'
-import { dayOf } from '../permits/cover.ts'
+import { dayOf } from '../../law/calendar.ts'
 import { approvalInclude, toApproval, type ApprovalView } from './store.ts'
 
 type World = Pick<Deps, 'db' | 'now' | 'newId'>

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import type { AlertStatus } from '../../contract/alerts.ts'
+import type { AlertStatus, DismissReason } from '../../law/statuses.ts'
 import { hardness } from '../../contract/datasets.ts'
-import type { DismissReason } from '../../contract/verdict.ts'
 import { inOrder } from './choose.ts'
 import { conclusionOf, hardnessOf, type Judged } from './verdict-of.ts'
 

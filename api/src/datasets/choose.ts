@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { accusesVehicle } from '../../contract/accused.ts'
+import { accusesVehicle } from '../../law/kinds.ts'
 import { hardness, type DatasetSet, type Hardness } from '../../contract/datasets.ts'
 import type { Deps } from '../deps.ts'
 import type { Prisma } from '../generated/client.ts'
-import { normalPlate } from '../plates/plate.ts'
+import { normalPlate } from '../../law/plate.ts'
 import type { Scope } from './scope.ts'
 import { conclusionOf, hardnessOf, type Conclusion } from './verdict-of.ts'
 

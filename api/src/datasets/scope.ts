@@ -1,6 +1,6 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { DatasetAsked } from '../../contract/datasets.ts'
-import { dayOf } from '../permits/cover.ts'
+import { dayOf } from '../../law/calendar.ts'
 import { Refusal, type Problem } from '../refusal.ts'
 
 const dayMs = 86_400_000

@@ -1,6 +1,7 @@
 import type { datasetVerdicts } from '../../contract/coco.ts'
 import type { Hardness } from '../../contract/datasets.ts'
-import { isDisputed, verdictOf, type DismissReason, type Handled } from '../../contract/verdict.ts'
+import { isDisputed, verdictOf, type Handled } from '../../contract/verdict.ts'
+import type { DismissReason } from '../../law/statuses.ts'
 
 export type DatasetVerdict = (typeof datasetVerdicts)[number]
 

@@ -1,7 +1,7 @@
-import { accusesNobody } from '../../contract/accused.ts'
-import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
-import { clockLimitMs, hintOf, judgeStanding } from '../../contract/standing.ts'
+import { accusesNobody } from '../../law/kinds.ts'
+import { partOf, type Manifest } from '../../contract/dossier.ts'
 import { invalid } from './invalid.ts'
+import { clockLimitMs, type ClueReason, hintOf, judgeStanding } from '../../law/standing.ts'
 
 /** No camera of ours saw anything before: an earlier time is a clock that was never set. */
 const earliest = Date.UTC(2020, 0, 1)

@@ -1,9 +1,10 @@
-import type { ClueReason, Manifest } from '../../contract/dossier.ts'
+import type { Manifest } from '../../contract/dossier.ts'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import type { Tx } from '../database/client.ts'
 import { toRule } from '../rules/store.ts'
 import { unnamedReasons } from './check-claims.ts'
 import { invalid } from './invalid.ts'
+import type { ClueReason } from '../../law/standing.ts'
 
 /** The rule as it is registered: of this zone and kind, and set as the manifest says. Defaults stand in the manifest only. */
 async function refuseOtherRule(tx: Tx, { kind, zone, rule }: Manifest): Promise<void> {

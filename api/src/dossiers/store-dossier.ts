@@ -1,11 +1,11 @@
-import { partOf, type ClueReason, type Manifest } from '../../contract/dossier.ts'
+import { partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
-import type { KeyReason } from '../../contract/standing.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
 import { chainLinkOf } from '../chains/chain-link.ts'
 import { manifestHash } from './verified-manifest.ts'
 import { invalid } from './invalid.ts'
+import type { ClueReason, KeyReason } from '../../law/standing.ts'
 
 export interface Arrival {
   readonly submitted: DossierSubmitted

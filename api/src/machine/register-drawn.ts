@@ -1,9 +1,10 @@
 import type { DrawnCamera, DrawnLanguage } from '../../contract/machine.ts'
-import { newSourceSchema, stepsToUse } from '../../contract/sources.ts'
+import { newSourceSchema } from '../../contract/sources.ts'
 import { newRuleSchema, newZoneSchema } from '../../contract/zones.ts'
 import { createRule } from '../rules/write-rule.ts'
 import { changeSource, createSource, type SourceDeps } from '../sources/write-source.ts'
 import { createZone } from '../zones/write-zone.ts'
+import { stepsToUse } from '../../law/approval.ts'
 
 /** Who asked for them, and reads in which language. */
 export interface AskedBy {

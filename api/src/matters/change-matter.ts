@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { kindsWithOrder, type changeMatterSchema } from '../../contract/matters.ts'
+import type { changeMatterSchema } from '../../contract/matters.ts'
+import { kindsWithOrder } from '../../law/kinds.ts'
 import { appendAudit } from '../audit/append.ts'
 import { lockFiling } from '../cases/file-case.ts'
 import type { Deps } from '../deps.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { kindsWithOrder } from '../../contract/matters.ts'
+import { kindsWithOrder } from '../../law/kinds.ts'
 import type { Tx } from '../database/client.ts'
 import { startTestApi, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'

@@ -1,4 +1,4 @@
-import { kindsWithOrder } from '../../contract/matters.ts'
+import { kindsWithOrder } from '../../law/kinds.ts'
 import { routes } from '../../contract/routes.ts'
 import type { Deps } from '../deps.ts'
 import type { Mount } from '../http/mount.ts'

@@ -1,5 +1,5 @@
-import type { PermitKind } from '../../contract/permits.ts'
-import type { StepKind } from '../../contract/steps.ts'
+import type { PermitKind } from '../../law/permits.ts'
+import type { StepKind } from '../../law/steps.ts'
 import type { toReview } from '../alerts/store.ts'
 import type { StepView } from '../steps/store.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { permitKindsFor } from '../../contract/accused.ts'
+import { lawOf } from '../../law/kinds.ts'
 import type { alertPermitsSchema } from '../../contract/permits.ts'
 import { maySeeMachinePlate } from '../alerts/machine-plate.ts'
 import type { Deps } from '../deps.ts'
@@ -26,5 +26,5 @@ export async function alertPermits(
     hours: hit.hours.map(({ days, ...span }) => ({ ...span, days: [...days] })),
     machineMatches: machine === null ? null : isForPlate(hit, machine),
   }))
-  return { isAsked: permitKindsFor(alert.kind).length > 0, items }
+  return { isAsked: lawOf(alert.kind).permits.length > 0, items }
 }

@@ -1,6 +1,7 @@
-import type { PermitHit, PermitKind, PermitListed } from '../../contract/permits.ts'
-import { normalPlate } from '../plates/plate.ts'
-import { coverOf, type Stay, type Terms } from './cover.ts'
+import type { PermitHit, PermitListed } from '../../contract/permits.ts'
+import { normalPlate } from '../../law/plate.ts'
+import { coverOf, type Stay, type Terms } from '../../law/cover.ts'
+import type { PermitKind } from '../../law/permits.ts'
 
 /** A version as a lookup sees it. */
 export interface PermitRecord extends Terms {

@@ -1,9 +1,10 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { permitKindsFor } from '../../contract/accused.ts'
+import { lawOf } from '../../law/kinds.ts'
 import type { NewAuditEntry } from '../audit/append.ts'
 import type { Manifest } from '../../contract/dossier.ts'
 import type { Tx } from '../database/client.ts'
-import { dayOf, type Stay } from './cover.ts'
+import { dayOf } from '../../law/calendar.ts'
+import type { Stay } from '../../law/cover.ts'
 import { permitHits } from './hits.ts'
 import { toRecord, versionInclude } from './store.ts'
 
@@ -15,7 +16,7 @@ const dayMs = 86_400_000
  */
 export async function permitsAt(tx: Tx, about: { kind: ViolationKind; zoneId: string } & Stay) {
   const { zoneId, from, to } = about
-  const kinds = permitKindsFor(about.kind)
+  const kinds = lawOf(about.kind).permits
   if (kinds.length === 0) return []
   const [first, last] = [dayOf(from - dayMs), dayOf(to)]
   const covering = await tx.permitVersion.findMany({
@@ -37,7 +38,7 @@ export async function lookedUp(
   alertId: string,
 ): Promise<NewAuditEntry[]> {
   const { kind, zone, finding } = manifest
-  if (permitKindsFor(kind).length === 0) return []
+  if (lawOf(kind).permits.length === 0) return []
   const stay = { from: finding.openedAt, to: finding.at }
   const hits = await permitsAt(tx, { kind, zoneId: zone.id, ...stay })
   const permits = hits.map(({ id, version, number, cover }) => ({ id, version, number, cover }))

@@ -1,19 +1,15 @@
 import type { z } from 'zod'
-import type {
-  changePermitSchema,
-  newPermitSchema,
-  PermitKind,
-  withdrawPermitSchema,
-} from '../../contract/permits.ts'
+import type { changePermitSchema, newPermitSchema, withdrawPermitSchema } from '../../contract/permits.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal, type Problem } from '../refusal.ts'
-import { isPlate, normalPlate } from '../plates/plate.ts'
+import { isPlate, normalPlate } from '../../law/plate.ts'
 import type { PermitRecord } from './hits.ts'
 import { toPermits, toRecord, versionInclude, type PermitView, type VersionRow } from './store.ts'
 import { namedZones } from './zone-names.ts'
+import type { PermitKind } from '../../law/permits.ts'
 
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
 export type NewPermit = z.output<typeof newPermitSchema>

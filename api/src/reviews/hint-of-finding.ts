@@ -1,5 +1,5 @@
 import { manifestSchema } from '../../contract/dossier.ts'
-import { hintOf, type HintReason } from '../../contract/standing.ts'
+import { hintOf, type HintReason } from '../../law/standing.ts'
 import type { Tx } from '../database/client.ts'
 
 /** What kind of hint any sealed stage of a finding is; null: models told all of them. */

@@ -2,7 +2,7 @@ import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Refusal } from '../refusal.ts'
-import { normalPlate } from '../plates/plate.ts'
+import { normalPlate } from '../../law/plate.ts'
 
 interface Typed {
   readonly alertId: string

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
-import { permitKindsFor } from '../../contract/accused.ts'
-import type { PermitAnswer } from '../../contract/permits.ts'
+import { lawOf } from '../../law/kinds.ts'
+import type { PermitAnswer } from '../../law/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { awaitedStages, lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
@@ -9,10 +9,16 @@ import { fileCase, lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { notify } from '../live/notify.ts'
-import { normalPlate } from '../plates/plate.ts'
+import { normalPlate } from '../../law/plate.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
-import { differsFromMachine, reviewFailures, statusAfter, waiverOf, type ReviewFacts } from './guards.ts'
+import {
+  differsFromMachine,
+  type ReviewFacts,
+  reviewFailures,
+  statusAfter,
+  waiverOf,
+} from '../../law/review-guards.ts'
 import { recordPlateRefusal } from './plate-refusal.ts'
 import { rehash, type Rehashed } from './rehash.ts'
 import { reviewFacts, type LockedAlert } from './review-facts.ts'
@@ -54,7 +60,7 @@ type RecordedPermit = PermitAnswer & { readonly listed: ReviewFacts['permits'] }
 
 /** What was answered about permits, with those that were there to be seen; null for kinds that no permit allows. */
 const permitOf = ({ kind, permits }: ReviewFacts, { permit }: NewReview): RecordedPermit | null =>
-  permit === null || permitKindsFor(kind).length === 0 ? null : { ...permit, listed: permits }
+  permit === null || lawOf(kind).permits.length === 0 ? null : { ...permit, listed: permits }
 
 async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded): Promise<void> {
   const { verdict, answers, reason, note } = review

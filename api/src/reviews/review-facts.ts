@@ -7,15 +7,20 @@ import { matterOf } from '../matters/store.ts'
 import { toListed } from '../permits/hits.ts'
 import { permitsOfAlert } from '../permits/lookup.ts'
 import { machinePlateOf } from '../plates/machine-plate-of.ts'
-import { normalPlate } from '../plates/plate.ts'
-import { rectifyMissing } from '../steps/rectify.ts'
+import { normalPlate } from '../../law/plate.ts'
+import { rectifyMissing } from '../../law/rectify.ts'
+import type { ReviewFacts } from '../../law/review-guards.ts'
 import { handledOf } from '../steps/store.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
-import type { ReviewFacts } from './guards.ts'
 import { hintOfFinding } from './hint-of-finding.ts'
 import { wasRefused } from './plate-refusal.ts'
 
 export type LockedAlert = Awaited<ReturnType<typeof lockAlert>>
+
+/** With the permits as a review keeps them. */
+export interface FullFacts extends ReviewFacts {
+  readonly permits: ReturnType<typeof toListed>
+}
 
 export interface Judging {
   readonly officer: Caller['person']
@@ -31,7 +36,7 @@ export async function reviewFacts(
   tx: Tx,
   alert: LockedAlert,
   { officer, at, altered, ...typed }: Judging,
-): Promise<ReviewFacts> {
+): Promise<FullFacts> {
   const { id: alertId, kind, status, findingId } = alert
   const plate = normalPlate(typed.plate)
   const ofAlert = { where: { alertId } }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { approvalStates, stepsToUse } from '../../contract/sources.ts'
+import { approvalStates, stepsToUse } from '../../law/approval.ts'
 import { approvalAfter } from './approval.ts'
 
 type State = (typeof approvalStates)[number]

@@ -1,12 +1,8 @@
 import type { z } from 'zod'
-import {
-  approvalBasisMin,
-  approvalNext,
-  needsBasis,
-  type changeSourceSchema,
-} from '../../contract/sources.ts'
+import { type changeSourceSchema } from '../../contract/sources.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
 import { Refusal } from '../refusal.ts'
+import { approvalBasisMin, approvalNext, needsBasis } from '../../law/approval.ts'
 
 type Change = Pick<z.output<typeof changeSourceSchema>, 'url' | 'approval'>
 type Before = Pick<SourceRow, 'url' | 'approvalState' | 'approvalBasis' | 'approvalRevision'>

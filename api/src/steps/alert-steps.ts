@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ladderOf, undoWithinMs, type alertStepsSchema, type NewStep } from '../../contract/steps.ts'
+import { stepPermissions, type alertStepsSchema, type NewStep } from '../../contract/steps.ts'
 import { manifestSchema } from '../../contract/dossier.ts'
 import { readsBlind } from '../alerts/machine-plate.ts'
 import { lockAlert } from '../alerts/store.ts'
@@ -9,14 +9,21 @@ import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { notify } from '../live/notify.ts'
 import { matterOf } from '../matters/store.ts'
-import { found, Refusal } from '../refusal.ts'
+import { found, refuse, Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
-import { allowedSteps, openStatuses, refuseStep, takenAt } from './refuse-step.ts'
-import { rectifyMissing } from './rectify.ts'
+import { openStatuses } from '../../law/statuses.ts'
+import { allowedSteps, stepFailure, takenAt } from '../../law/step-guards.ts'
+import { rectifyMissing } from '../../law/rectify.ts'
 import { handledOf, sameMatter, stepsOf, type OfMatter, type StepView } from './store.ts'
+import { lawOf } from '../../law/kinds.ts'
+import { stepKinds, undoWithinMs, type StepKind } from '../../law/steps.ts'
 
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
 type By = Pick<Caller, 'person' | 'permissions'>
+/** The steps that a person has the right to record. */
+const permittedTo = ({ permissions }: Pick<Caller, 'permissions'>): StepKind[] =>
+  stepKinds.filter((step) => permissions.includes(stepPermissions[step]))
+
 type Answer = z.input<typeof alertStepsSchema>
 
 /** When the accused was last seen there: as the newest sealed stage proves it. */
@@ -50,13 +57,13 @@ export async function alertSteps(
     items: steps.map((step) => (isShown(step) ? step : withheld(step))),
     lastSeenAt: await lastSeenAt(db, alert.findingId),
     isClosed: alert.closedAt !== null,
-    allowed: allowedSteps({ ...alert, permissions }),
+    allowed: allowedSteps({ ...alert, permitted: permittedTo({ permissions }) }),
     rectify: await rectifyOf(db, alert, now()),
   }
 }
 
 async function rectifyOf(tx: Tx, alert: OfMatter, at: number): Promise<Answer['rectify']> {
-  if (!ladderOf(alert.kind).confirmsAfterRecheck) return null
+  if (!lawOf(alert.kind).confirmsAfterRecheck) return null
   const missing = rectifyMissing(alert.kind, await handledOf(tx, alert), at)
   return { missing, noOrderBasis: (await matterOf(tx, alert.kind)).noOrderBasis }
 }
@@ -101,7 +108,12 @@ export async function recordStep(
     const { kind, status } = alert
     const { steps } = await handledOf(tx, alert)
     const openedAt = alert.openedAt.getTime()
-    refuseStep({ ...by, kind, status, steps, openedAt, now: recordedAt }, step)
+    refuse(
+      stepFailure(
+        { person, permitted: permittedTo(by), kind, status, steps, openedAt, now: recordedAt },
+        step,
+      ),
+    )
     const at = takenAt(step, recordedAt)
     const id = newId()
     const doneBy = step.doneBy === '' ? person.name : step.doneBy

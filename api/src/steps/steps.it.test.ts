@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { undoWithinMs, type AlertSteps } from '../../contract/steps.ts'
+import { type AlertSteps } from '../../contract/steps.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
+import { undoWithinMs } from '../../law/steps.ts'
 
 const hour = 3_600_000
 

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { matterMemoryMs, type stepSchema } from '../../contract/steps.ts'
+import { type stepSchema } from '../../contract/steps.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
-import type { Handled } from './rectify.ts'
+import type { Handled } from '../../law/rectify.ts'
+import { matterMemoryMs } from '../../law/steps.ts'
 
 export type StepView = z.input<typeof stepSchema>
 type Origin = StepView['origin']

@@ -1,4 +1,4 @@
-import type { KeyReason } from '../../contract/standing.ts'
+import type { KeyReason } from '../../law/standing.ts'
 import type { Tx } from '../database/client.ts'
 import type { WorkerKeyDecision } from '../generated/client.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stepsToUse } from '../../contract/sources.ts'
+import { stepsToUse } from '../../law/approval.ts'
 import type { ReconcileAnswer } from '../../contract/workers.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { callAsWorker } from '../test/worker-call.ts'

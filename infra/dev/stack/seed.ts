@@ -1,8 +1,9 @@
-import { stepsToUse, type Source } from '../../../api/contract/sources.ts'
+import { type Source } from '../../../api/contract/sources.ts'
 import { routes } from '../../../api/contract/routes.ts'
 import type { StayKind } from '@sightline/detectors/finding'
 import type { Point } from '@sightline/detectors/geometry/point'
 import type { Client } from './client.ts'
+import { stepsToUse } from '@sightline/api/law/approval'
 
 /** A kind of violation with what is set of its parameters. */
 export interface BoundKind {

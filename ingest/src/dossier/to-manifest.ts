@@ -8,7 +8,7 @@ import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
-import { clockLimitMs, hintOf, judgeStanding } from '@sightline/api/contract/standing'
+import { clockLimitMs, hintOf, judgeStanding } from '@sightline/api/law/standing'
 
 export interface ManifestInput {
   readonly record: FindingRecord

@@ -1,6 +1,6 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
 import { findingIdSchema } from '@sightline/api/contract/ids'
-import { declaredClothingName, hintOf } from '@sightline/api/contract/standing'
+import { declaredClothingName, hintOf } from '@sightline/api/law/standing'
 import type { FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import type { SceneState } from '@sightline/detectors/scene'
 import type { LookedWith } from '../perceive/infer/model-set.ts'

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
-import type { ClueReason } from '@sightline/api/contract/dossier'
-import { judgeStanding } from '@sightline/api/contract/standing'
+import type { ClueReason } from '@sightline/api/law/standing'
+import { judgeStanding } from '@sightline/api/law/standing'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { oddAccount } from '../../../infra/dev/odd-camera/answer.ts'

@@ -7,10 +7,11 @@ import {
   StopOutlined,
   UserOutlined,
 } from '@ant-design/icons'
-import type { Alert, AlertStatus } from '@sightline/api/contract/alerts'
+import type { Alert } from '@sightline/api/contract/alerts'
 import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AlertStatus } from '@sightline/api/law/statuses'
 
 const looks: Record<AlertStatus, { color: string; icon: ReactNode }> = {
   new: { color: 'error', icon: <ClockCircleOutlined /> },

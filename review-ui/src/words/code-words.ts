@@ -1,20 +1,8 @@
-import type { AlertStatus, ChainState, dismissReasons } from '@sightline/api/contract/alerts'
+import type { ChainState } from '@sightline/api/contract/alerts'
 import type { AuditAction } from '@sightline/api/contract/audit'
-import type {
-  clueReasons,
-  exhibitRoles,
-  plateColours,
-  plateReasons,
-  plateVerdicts,
-} from '@sightline/api/contract/dossier'
+import type { exhibitRoles, plateColours, plateReasons, plateVerdicts } from '@sightline/api/contract/dossier'
 import type { Role } from '@sightline/api/contract/people'
-import type {
-  approvalStates,
-  connectionStates,
-  faultCodes,
-  sourceKinds,
-  SourceState,
-} from '@sightline/api/contract/sources'
+import type { connectionStates, faultCodes, sourceKinds, SourceState } from '@sightline/api/contract/sources'
 import type { MarkProblem } from '@sightline/detectors/envelope/mark-problems'
 import type { Silence } from '@sightline/detectors/envelope/silence'
 import type { SizedKind } from '@sightline/detectors/envelope/sized-kinds'
@@ -29,6 +17,9 @@ import type {
 } from '@sightline/detectors/finding'
 import type { PolygonProblem } from '@sightline/detectors/geometry/polygon-problems'
 import type { FailureCode } from '../api/failure.ts'
+import type { AlertStatus, dismissReasons } from '@sightline/api/law/statuses'
+import type { clueReasons } from '@sightline/api/law/standing'
+import type { approvalStates } from '@sightline/api/law/approval'
 
 type Fault = (typeof faultCodes)[number]
 

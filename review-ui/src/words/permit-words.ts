@@ -2,10 +2,12 @@ import type {
   ImportColumn,
   ImportProblemCode,
   permitLaters,
-  PermitKind,
   PermitState,
 } from '@sightline/api/contract/permits'
-import type { RectifyGap, Step, StepKind } from '@sightline/api/contract/steps'
+import type { Step } from '@sightline/api/contract/steps'
+import type { PermitKind } from '@sightline/api/law/permits'
+import type { RectifyGap } from '@sightline/api/law/rectify'
+import type { StepKind } from '@sightline/api/law/steps'
 
 type Text = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 

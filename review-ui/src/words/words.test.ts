@@ -1,15 +1,9 @@
-import { alertStatuses, chainStates, dismissReasons } from '@sightline/api/contract/alerts'
+import { chainStates } from '@sightline/api/contract/alerts'
 import { auditActions } from '@sightline/api/contract/audit'
-import {
-  clueReasons,
-  exhibitRoles,
-  plateColours,
-  plateReasons,
-  plateVerdicts,
-} from '@sightline/api/contract/dossier'
+import { exhibitRoles, plateColours, plateReasons, plateVerdicts } from '@sightline/api/contract/dossier'
 import { errorCodes } from '@sightline/api/contract/errors'
 import { roles } from '@sightline/api/contract/people'
-import { approvalStates, connectionStates, faultCodes } from '@sightline/api/contract/sources'
+import { connectionStates, faultCodes } from '@sightline/api/contract/sources'
 import { objectClasses } from '@sightline/detectors/detection'
 import { markProblemCodes } from '@sightline/detectors/envelope/mark-problems'
 import { silences } from '@sightline/detectors/envelope/silence'
@@ -18,6 +12,9 @@ import { describe, expect, it } from 'vitest'
 import { screenCodes } from '../api/failure.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
+import { alertStatuses, dismissReasons } from '@sightline/api/law/statuses'
+import { clueReasons } from '@sightline/api/law/standing'
+import { approvalStates } from '@sightline/api/law/approval'
 
 /** Every word with its path. */
 function flat(words: object, path = ''): Map<string, string> {

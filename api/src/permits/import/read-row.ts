@@ -2,17 +2,16 @@ import type { HoursSpan } from '@sightline/detectors/finding'
 import {
   daySchema,
   importColumns,
-  permitKinds,
   type ImportColumn,
   type ImportProblem,
   type ImportProblemCode,
-  type PermitKind,
 } from '../../../contract/permits.ts'
 import { isClean, isCleanProse, toLine, toParagraph } from '../../../contract/text.ts'
-import { isPlate, normalPlate } from '../../plates/plate.ts'
+import { isPlate, normalPlate } from '../../../law/plate.ts'
 import type { NamedZone } from '../zone-names.ts'
 import { toHours } from './hours-text.ts'
 import type { Line, Table } from './table.ts'
+import { type PermitKind, permitKinds } from '../../../law/permits.ts'
 
 /** A row as far as it could be read. */
 export interface ReadRow {

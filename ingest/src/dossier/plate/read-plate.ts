@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { accusesVehicle } from '@sightline/api/contract/accused'
+import { accusesVehicle } from '@sightline/api/law/kinds'
 import type { Plate, Trace } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'

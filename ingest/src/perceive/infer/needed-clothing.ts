@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { WantedSource } from '@sightline/api/contract/workers'
-import { declaredClothingName } from '@sightline/api/contract/standing'
+import { declaredClothingName } from '@sightline/api/law/standing'
 import { declaredGarments, lackOf, type DeclaredClothing } from '@sightline/detectors/clothing/declared'
 import type { Garment } from '@sightline/detectors/clothing/garment'
 import { clothLimit } from '@sightline/detectors/clothing/judge-garment'

@@ -1,5 +1,5 @@
 import type { WantedSource } from '@sightline/api/contract/workers'
-import { bodyGestureName } from '@sightline/api/contract/standing'
+import { bodyGestureName } from '@sightline/api/law/standing'
 import { gestureOf, type GestureOf } from '@sightline/detectors/rules/by-gesture'
 import { rulesInForce } from '../../sources/bind-rules.ts'
 import type { LookedWith, ModelSet } from './model-set.ts'

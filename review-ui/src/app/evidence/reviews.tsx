@@ -1,6 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
 import type { AlertDetail } from '@sightline/api/contract/alerts'
-import { accusesVehicle } from '@sightline/api/contract/accused'
+import { accusesVehicle } from '@sightline/api/law/kinds'
 import { useTranslation } from 'react-i18next'
 import { When } from '../when.tsx'
 

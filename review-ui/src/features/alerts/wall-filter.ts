@@ -1,4 +1,4 @@
-import type { AlertStatus } from '@sightline/api/contract/alerts'
+import type { AlertStatus } from '@sightline/api/law/statuses'
 
 export const views = ['open', 'review', 'done', 'all'] as const
 export type View = (typeof views)[number]

@@ -1,7 +1,8 @@
-import { alertStatuses, alertSchema } from '@sightline/api/contract/alerts'
+import { alertSchema } from '@sightline/api/contract/alerts'
 import { expect, it } from 'vitest'
 import { claimMoveOf } from './claim-move.ts'
 import { statusesOf, viewOf, views } from './wall-filter.ts'
+import { alertStatuses } from '@sightline/api/law/statuses'
 
 const me = alertSchema.shape.claimedBy.parse({ id: 'p1', name: '王芳' })
 const other = alertSchema.shape.claimedBy.parse({ id: 'p2', name: '赵敏' })

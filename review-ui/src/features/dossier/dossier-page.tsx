@@ -1,6 +1,6 @@
 import './dossier.css'
 import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
-import { accusesNobody } from '@sightline/api/contract/accused'
+import { accusesNobody } from '@sightline/api/law/kinds'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tabs } from 'antd'
 import { useRef } from 'react'

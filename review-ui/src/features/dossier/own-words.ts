@@ -1,4 +1,4 @@
-import { accusesVehicle } from '@sightline/api/contract/accused'
+import { accusesVehicle } from '@sightline/api/law/kinds'
 import type { ViolationKind } from '@sightline/detectors/finding'
 
 const vehicle = {

@@ -1,4 +1,4 @@
-import { type Permit, permitKinds } from '@sightline/api/contract/permits'
+import { type Permit } from '@sightline/api/contract/permits'
 import { routes } from '@sightline/api/contract/routes'
 import type { HoursSpan } from '@sightline/detectors/finding'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,6 +10,7 @@ import { FailureNote } from '../../app/failure.tsx'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { HoursEditor } from '../../app/hours/hours-editor.tsx'
 import { type PermitFields, toFields, toNewPermit } from './permit-fields.ts'
+import { permitKinds } from '@sightline/api/law/permits'
 
 /** Registers a permit (`permit` null), or publishes a new version of one. */
 export function PermitDialog({

@@ -1,6 +1,7 @@
 import type { HoursSpan } from '@sightline/detectors/finding'
 import type { z } from 'zod'
-import type { newPermitSchema, Permit, PermitKind } from '@sightline/api/contract/permits'
+import type { newPermitSchema, Permit } from '@sightline/api/contract/permits'
+import type { PermitKind } from '@sightline/api/law/permits'
 
 /** A permit as the form holds one: what may be absent is an empty text. */
 export interface PermitFields {

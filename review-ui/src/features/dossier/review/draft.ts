@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { answersSchema, dismissReasons, newReviewSchema } from '@sightline/api/contract/alerts'
+import type { answersSchema, newReviewSchema } from '@sightline/api/contract/alerts'
 import { emptyPermit, type PermitDraft, type PermitProblem, toPermitAnswer } from './permit-draft.ts'
 import { tidyPlate } from './plate.ts'
+import type { dismissReasons } from '@sightline/api/law/statuses'
 
 export type Answers = z.infer<typeof answersSchema>
 export type Reason = (typeof dismissReasons)[number]

@@ -1,5 +1,6 @@
-import type { alertPermitsSchema, PermitAnswer, permitAnswers } from '@sightline/api/contract/permits'
+import type { alertPermitsSchema } from '@sightline/api/contract/permits'
 import type { z } from 'zod'
+import type { PermitAnswer, permitAnswers } from '@sightline/api/law/permits'
 
 export type PermitItem = z.infer<typeof alertPermitsSchema>['items'][number]
 

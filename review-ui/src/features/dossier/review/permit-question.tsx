@@ -1,5 +1,5 @@
 import './permit-question.css'
-import { permitAnswers } from '@sightline/api/contract/permits'
+import { permitAnswers } from '@sightline/api/law/permits'
 import { Input, Radio, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'

@@ -1,5 +1,5 @@
 import type { Alert } from '@sightline/api/contract/alerts'
-import { ladderOf } from '@sightline/api/contract/steps'
+import { lawOf } from '@sightline/api/law/kinds'
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import type { ReviewDesk } from './use-review.ts'
 /** What a case still lacks of an order that went unheeded, and the provision by which none is needed, where there is one. */
 export function RectifyQuestion({ alert, desk }: { readonly alert: Alert; readonly desk: ReviewDesk }) {
   const { t } = useTranslation()
-  const isAsked = ladderOf(alert.kind).confirmsAfterRecheck
+  const isAsked = lawOf(alert.kind).confirmsAfterRecheck
   const { data, error, refetch } = useQuery({ ...alertStepsQuery(alert.id), enabled: isAsked })
   if (isAsked && error !== null) return <FailureNote error={error} onRetry={() => void refetch()} />
   const { missing = null, noOrderBasis: basis = null } = data?.rectify ?? {}

@@ -1,5 +1,5 @@
 import type { Alert } from '@sightline/api/contract/alerts'
-import { permitKindsFor } from '@sightline/api/contract/accused'
+import { lawOf } from '@sightline/api/law/kinds'
 import { useQuery } from '@tanstack/react-query'
 import { alertPermitsQuery } from '../../../api/queries.ts'
 import type { PermitsSeen } from './permit-draft.ts'
@@ -7,7 +7,7 @@ import { tidyPlate } from './plate.ts'
 
 /** The permits that an officer is asked about; compared with nothing but the plate that the officer typed. */
 export function usePermits({ id, kind }: Pick<Alert, 'id' | 'kind'>, typed: string): PermitsSeen {
-  const isAsked = permitKindsFor(kind).length > 0
+  const isAsked = lawOf(kind).permits.length > 0
   const { data, error, refetch } = useQuery({ ...alertPermitsQuery(id), enabled: isAsked })
   const items = data?.items ?? null
   const plate = tidyPlate(typed)

@@ -1,5 +1,5 @@
 import type { AlertDetail } from '@sightline/api/contract/alerts'
-import { accusesVehicle } from '@sightline/api/contract/accused'
+import { accusesVehicle } from '@sightline/api/law/kinds'
 import type { ErrorCode } from '@sightline/api/contract/errors'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'

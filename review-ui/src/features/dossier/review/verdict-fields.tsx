@@ -1,4 +1,4 @@
-import { dismissReasons } from '@sightline/api/contract/alerts'
+import { dismissReasons } from '@sightline/api/law/statuses'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from './draft.ts'

@@ -1,6 +1,7 @@
-import type { Step, StepKind } from '@sightline/api/contract/steps'
+import type { Step } from '@sightline/api/contract/steps'
 import { describe, expect, it } from 'vitest'
 import { progressOf, stayedAfterWarning } from './progress.ts'
+import type { StepKind } from '@sightline/api/law/steps'
 
 const step = (kind: StepKind, at: number, more: Partial<Step> = {}): Step =>
   ({ id: `${kind}-${at}`, kind, at, dueAt: null, complied: null, undone: null, ...more }) as Step

@@ -1,5 +1,7 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { isWarning, ladderOf, type Step, type StepKind } from '@sightline/api/contract/steps'
+import { type Step } from '@sightline/api/contract/steps'
+import { isWarning, type StepKind } from '@sightline/api/law/steps'
+import { lawOf } from '@sightline/api/law/kinds'
 
 /** A rung of the ladder: what was done of it, oldest first. `skipped`: a later one was done and this was not. */
 export interface Rung {
@@ -36,7 +38,7 @@ function dueOf(steps: readonly Step[]): Due | null {
 export function progressOf(kind: ViolationKind, steps: readonly Step[]): Progress {
   const done = standing(steps)
   const due = dueOf(done)
-  const ladder = ladderOf(kind).steps
+  const ladder = lawOf(kind).ladder
   const isDone = (one: StepKind): boolean => done.some((step) => step.kind === one) && due?.kind !== one
   const last = ladder.findLastIndex(isDone)
   const rungs = ladder.map((one, i): Rung => {

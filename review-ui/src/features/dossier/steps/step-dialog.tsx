@@ -1,6 +1,6 @@
 import type { Alert } from '@sightline/api/contract/alerts'
 import { routes } from '@sightline/api/contract/routes'
-import type { StepKind } from '@sightline/api/contract/steps'
+import type { StepKind } from '@sightline/api/law/steps'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'

@@ -1,7 +1,8 @@
-import { newStepSchema, stepKinds } from '@sightline/api/contract/steps'
+import { newStepSchema } from '@sightline/api/contract/steps'
 import { expect, it } from 'vitest'
 import { toAt, toField } from './moment.ts'
 import { emptyFields, needsText, toNewStep } from './step-fields.ts'
+import { stepKinds } from '@sightline/api/law/steps'
 
 it.each([
   ['2026-11-22T10:00', Date.parse('2026-11-22T02:00:00Z')],

@@ -1,6 +1,7 @@
-import type { newStepSchema, StepKind } from '@sightline/api/contract/steps'
+import type { newStepSchema } from '@sightline/api/contract/steps'
 import type { z } from 'zod'
 import { toAt } from './moment.ts'
+import type { StepKind } from '@sightline/api/law/steps'
 
 /** A step as the form holds one. Empty time: now. */
 export interface StepFields {

@@ -1,12 +1,6 @@
 import './steps.css'
 import type { Alert } from '@sightline/api/contract/alerts'
-import {
-  type AlertSteps,
-  ladderOf,
-  type Step,
-  type StepKind,
-  undoWithinMs,
-} from '@sightline/api/contract/steps'
+import { type AlertSteps, type Step } from '@sightline/api/contract/steps'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Space, Steps } from 'antd'
 import { useState } from 'react'
@@ -20,6 +14,8 @@ import { useLengthText, When } from '../../../app/when.tsx'
 import { type Due, progressOf, type Rung, stayedAfterWarning } from './progress.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
+import { lawOf } from '@sightline/api/law/kinds'
+import { type StepKind, undoWithinMs } from '@sightline/api/law/steps'
 
 type Open = { readonly record: StepKind } | { readonly undo: Step }
 
@@ -28,13 +24,13 @@ export function StepsPanel({ alert }: { readonly alert: Alert }) {
   const { t } = useTranslation()
   const steps = useQuery(alertStepsQuery(alert.id))
   const [open, setOpen] = useState<Open | null>(null)
-  const ladder = ladderOf(alert.kind)
+  const law = lawOf(alert.kind)
   const close = (): void => setOpen(null)
-  if (ladder.steps.length === 0) return null
+  if (law.ladder.length === 0) return null
   return (
     <section className="panel steps" aria-label={t('steps.title')}>
       <h2>{t('steps.title')}</h2>
-      {ladder.confirmsAfterRecheck && <p className="small soft">{t('steps.needsRecheck')}</p>}
+      {law.confirmsAfterRecheck && <p className="small soft">{t('steps.needsRecheck')}</p>}
       <Loaded of={steps}>{(data) => <Climbed alert={alert} answer={data} onOpen={setOpen} />}</Loaded>
       {open && 'record' in open && <StepDialog alert={alert} kind={open.record} onClose={close} />}
       {open && 'undo' in open && <UndoDialog alertId={alert.id} step={open.undo} onClose={close} />}

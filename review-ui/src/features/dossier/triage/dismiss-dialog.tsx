@@ -1,8 +1,9 @@
-import { type Alert, dismissReasons } from '@sightline/api/contract/alerts'
-import { accusesNobody } from '@sightline/api/contract/accused'
+import { type Alert } from '@sightline/api/contract/alerts'
+import { accusesNobody } from '@sightline/api/law/kinds'
 import { Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Triage } from './use-triage.tsx'
+import { dismissReasons } from '@sightline/api/law/statuses'
 
 type Reason = (typeof dismissReasons)[number]
 interface Fields {

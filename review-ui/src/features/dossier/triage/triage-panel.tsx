@@ -1,5 +1,5 @@
 import type { AlertAction, AlertDetail } from '@sightline/api/contract/alerts'
-import { accusesNobody } from '@sightline/api/contract/accused'
+import { accusesNobody } from '@sightline/api/law/kinds'
 import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

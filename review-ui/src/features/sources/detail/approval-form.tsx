@@ -1,8 +1,9 @@
-import { approvalNext, type Source } from '@sightline/api/contract/sources'
+import { type Source } from '@sightline/api/contract/sources'
 import { Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { useChangeSource } from '../use-change-source.ts'
+import { approvalNext } from '@sightline/api/law/approval'
 
 type Fields = Pick<Source['approval'], 'state' | 'basis'>
 

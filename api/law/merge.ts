@@ -1,5 +1,4 @@
-import type { ViolationKind } from '../finding.ts'
-import { kitchenRows, type KitchenKind } from './kitchen-rows.ts'
+import type { ViolationKind } from '@sightline/detectors/finding'
 
 /** A confirmed finding as far as merging knows it. `place`: the kitchen, which may have several cameras. */
 export interface Mergeable {
@@ -9,20 +8,6 @@ export interface Mergeable {
   /** When it opened, epoch ms. */
   readonly at: number
 }
-
-/** Whether repeats of a kind outside kitchens are merged. A vehicle's stays are told apart (R6). */
-const isMerged: Record<Exclude<ViolationKind, KitchenKind>, boolean> = {
-  illegal_parking: false,
-  street_vending: false,
-  shop_front: false,
-  angling: false,
-  open_burning: false,
-  camera_health: true,
-}
-const isKitchenKind = (kind: ViolationKind): kind is KitchenKind => kind in kitchenRows
-
-/** Kinds of which repeats are merged: all of a kitchen, and those that say so here. */
-export const isMergedKind = (kind: ViolationKind): boolean => isKitchenKind(kind) || isMerged[kind]
 
 /** Findings that are one alert: the first of them, all of them, and how often it happened there lately. */
 export interface MergedFinding extends Mergeable {

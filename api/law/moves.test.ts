@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { AlertAction, AlertStatus } from '../../contract/alerts.ts'
-import { allowedActions, decide } from './moves.ts'
+import type { AlertStatus } from './statuses.ts'
+import {
+  afterMove,
+  allowedActions,
+  moveFailure,
+  type AskedAction,
+  type By,
+  type TriageState,
+} from './moves.ts'
 
 const statuses: AlertStatus[] = [
   'new',
@@ -34,8 +41,15 @@ const alertIn = (status: AlertStatus, claimedById: string | null = status === 'c
   version: 3,
   claimedById,
 })
+/** As the shell does it: nothing moves that is refused. */
+function decide(alert: TriageState, asked: AskedAction, who: By) {
+  const failure = moveFailure(alert, asked, who)
+  if (failure) throw new Error(failure.code)
+  return afterMove(alert, asked, who)
+}
+
 const by = { personId: 'ann', at: 1000, unseen: [] }
-const act = (action: Name, version = 3): AlertAction =>
+const act = (action: Name, version = 3): AskedAction =>
   action === 'dismiss'
     ? { action, version, reason: 'emergency', note: '' }
     : action === 'pass_on'

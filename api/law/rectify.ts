@@ -1,13 +1,10 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { ladderOf, type RectifyGap, type StepKind } from '../../contract/steps.ts'
+import { lawOf } from './kinds.ts'
+import type { StandingStep } from './steps.ts'
 
-/** A step that stands, as the law looks at it. */
-export interface StandingStep {
-  readonly kind: StepKind
-  readonly at: number
-  readonly dueAt: number | null
-  readonly complied: boolean | null
-}
+/** What is still missing of: an order was served, its term ended, a re-check after it found it unmet, and it led to no case yet. */
+export const rectifyGaps = ['order', 'term', 'recheck', 'non_compliance', 'spent'] as const
+export type RectifyGap = (typeof rectifyGaps)[number]
 
 /** What was done of a matter at a place, and when another case of it was last filed there. */
 export interface Handled {
@@ -25,7 +22,7 @@ export function rectifyMissing(
   { steps, otherFiledAt }: Handled,
   now: number,
 ): RectifyGap | null {
-  if (!ladderOf(kind).confirmsAfterRecheck) return null
+  if (!lawOf(kind).confirmsAfterRecheck) return null
   const inOrder = steps.toSorted((a, b) => a.at - b.at)
   const order = inOrder.findLast((step) => step.kind === 'order')
   if (!order || order.dueAt === null) return 'order'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ViolationKind } from '../finding.ts'
+import type { ViolationKind } from '@sightline/detectors/finding'
 import { mergeFindings, type Mergeable } from './merge.ts'
 
 const minute = 60_000

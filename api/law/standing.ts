@@ -1,4 +1,28 @@
-import type { ClueReason, Manifest } from './dossier.ts'
+import type { ApprovalState } from './approval.ts'
+
+/** What pictures are: evidence, or a clue (线索) that only points the way. */
+export const standings = ['evidence', 'clue'] as const
+export type Standing = (typeof standings)[number]
+
+/** Why the pictures of a dossier can only be a clue (线索), never evidence by themselves. */
+export const clueReasons = [
+  'source_not_in_use',
+  'clock_offset',
+  'clock_unproven',
+  'below_resolution',
+  'gap_in_segment',
+  'rule_is_clue_only',
+  'boundary_doubtful',
+  'identity_doubtful',
+  'plate_differs',
+  'camera_fault',
+  'no_video',
+  'judged_by_colour',
+  'judged_by_gesture',
+  'key_waiting',
+  'key_revoked',
+] as const
+export type ClueReason = (typeof clueReasons)[number]
 
 /** Over this offset of the camera's clock a picture proves no time (domain list R38), ms. */
 export const clockLimitMs = 1000
@@ -9,8 +33,9 @@ export const leastPicture = { width: 1280, height: 720 } as const
 export type KeyReason = Extract<ClueReason, `key_${string}`>
 
 export interface StandingFacts {
-  readonly approval: Manifest['source']['approval']['state']
-  readonly clock: Pick<Manifest['clock'], 'source' | 'offsetMs'>
+  readonly approval: ApprovalState
+  /** The offset is null where it was never compared. */
+  readonly clock: { readonly source: 'camera-ntp' | 'server-arrival'; readonly offsetMs: number | null }
   /** Null: nothing is known of it. */
   readonly video: { readonly width: number; readonly height: number } | null
   /** Whether any segment of the dossier is missing, begins late, ends early or has a hole. */
@@ -48,7 +73,7 @@ const isSmall = ({ width, height }: { readonly width: number; readonly height: n
   width < leastPicture.width || height < leastPicture.height
 
 /** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
-export function judgeStanding(facts: StandingFacts): Pick<Manifest, 'standing' | 'clueReasons'> {
+export function judgeStanding(facts: StandingFacts): { standing: Standing; clueReasons: ClueReason[] } {
   const { source, offsetMs } = facts.clock
   const holds: Record<Exclude<ClueReason, KeyReason>, boolean> = {
     source_not_in_use: facts.approval !== 'in_use',

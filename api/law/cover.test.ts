@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { coverOf, dayOf, isInForce } from './cover.ts'
+import { dayOf } from './calendar.ts'
+import { coverOf, isInForce } from './cover.ts'
 
 const at = (text: string): number => Date.parse(`${text}:00+08:00`)
 const everyDay = [1, 2, 3, 4, 5, 6, 7]

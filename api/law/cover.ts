@@ -1,13 +1,8 @@
 import type { HoursSpan } from '@sightline/detectors/finding'
 import { isActive } from '@sightline/detectors/hours'
+import { dayBefore, dayOf } from './calendar.ts'
 
 const minuteMs = 60_000
-const dayMs = 86_400_000
-/** Asia/Shanghai is UTC+8 all year. */
-const offsetMs = 8 * 3_600_000
-
-/** The calendar day of a moment in Asia/Shanghai, `2026-11-22`. */
-export const dayOf = (at: number): string => new Date(at + offsetMs).toISOString().slice(0, 10)
 
 export interface Terms {
   readonly fromDay: string
@@ -25,7 +20,7 @@ const nextMorning = ({ days, toMinute }: HoursSpan): HoursSpan | null =>
  */
 export function isInForce({ fromDay, toDay, hours }: Terms, at: number): boolean {
   const isWithin = (day: string): boolean => fromDay <= day && day <= toDay
-  const [today, yesterday] = [isWithin(dayOf(at)), isWithin(dayOf(at - dayMs))]
+  const [today, yesterday] = [isWithin(dayOf(at)), isWithin(dayBefore(at))]
   if (hours.length === 0) return today
   return hours.some((span) => {
     if (span.toMinute > span.fromMinute) return today && isActive([span], at)

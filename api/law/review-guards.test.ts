@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { alertStatuses } from '../../contract/alerts.ts'
-import { reviewFailures, statusAfter, type Judgement, type ReviewFacts } from './guards.ts'
-import { normalPlate } from '../plates/plate.ts'
+import { alertStatuses } from './statuses.ts'
+import { type Judgement, type ReviewFacts, reviewFailures, statusAfter } from './review-guards.ts'
+import { normalPlate } from './plate.ts'
 
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 const confirm: Judgement = {

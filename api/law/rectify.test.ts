@@ -1,7 +1,7 @@
 import { violationKinds } from '@sightline/detectors/finding'
 import { describe, expect, it } from 'vitest'
-import type { RectifyGap } from '../../contract/steps.ts'
-import { rectifyMissing, type StandingStep } from './rectify.ts'
+import { rectifyMissing, type RectifyGap } from './rectify.ts'
+import type { StandingStep } from './steps.ts'
 
 const now = 1000
 const step = (kind: StandingStep['kind'], at: number, more: Partial<StandingStep> = {}): StandingStep => ({

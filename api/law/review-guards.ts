@@ -1,11 +1,11 @@
-import type { AlertStatus } from '../../contract/alerts.ts'
-import { accusesNobody, accusesVehicle, permitKindsFor } from '../../contract/accused.ts'
-import type { ErrorCode } from '../../contract/errors.ts'
-import type { PermitAnswer, PermitListed } from '../../contract/permits.ts'
+import type { AlertStatus } from './statuses.ts'
+import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
+import type { HintReason } from './standing.ts'
+import type { RectifyGap } from './rectify.ts'
+import type { Failure, GuardCode } from './failure.ts'
+import type { PermitAnswer } from './permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import type { HintReason } from '../../contract/standing.ts'
-import type { RectifyGap } from '../../contract/steps.ts'
-import { normalPlate } from '../plates/plate.ts'
+import { normalPlate } from './plate.ts'
 
 export interface ReviewFacts {
   readonly kind: ViolationKind
@@ -21,7 +21,7 @@ export interface ReviewFacts {
   /** This officer was told before that the machine read another plate than this. */
   readonly wasPlateRefused: boolean
   /** Permits of that place and time; those for the typed plate are marked. */
-  readonly permits: readonly (Omit<PermitListed, 'id'> & { readonly id: string })[]
+  readonly permits: readonly { readonly number: string; readonly isForPlate: boolean }[]
   /** What a case of this kind still lacks of an order that went unheeded (R48); null: nothing. */
   readonly rectifyMissing: RectifyGap | null
   /** The provision by which a case of this kind needs no such order; null: it does. */
@@ -49,11 +49,6 @@ export interface Judgement {
   readonly rectifyWaiver: string | null
   readonly reason: string | null
   readonly note: string
-}
-
-export interface GuardFailure {
-  readonly code: ErrorCode
-  readonly facts: Readonly<Record<string, unknown>>
 }
 
 type Guard = (facts: ReviewFacts, judgement: Judgement) => Record<string, unknown> | null
@@ -99,13 +94,13 @@ const standsByPlate: Guard = (facts, judgement) => {
 
 /** Of kinds that a permit may allow: somebody looked, and says why where nothing could be found out (R62). */
 const permitAnswered: Guard = ({ kind }, { permit }) => {
-  if (permitKindsFor(kind).length === 0) return null
+  if (lawOf(kind).permits.length === 0) return null
   const isAnswered = permit !== null && (permit.answer !== 'unknown' || permit.reason !== '')
   return isAnswered ? null : { needs: permit === null ? 'answer' : 'reason' }
 }
 
 const hasNoPermit: Guard = ({ kind }, { permit }) =>
-  permitKindsFor(kind).length > 0 && permit?.answer === 'has' ? {} : null
+  lawOf(kind).permits.length > 0 && permit?.answer === 'has' ? {} : null
 
 /**
  * Where the register has a permit for this plate, an officer who confirms all the same says why it does not hold. Example: a
@@ -135,7 +130,7 @@ const saysWhy: Guard = (_facts, { reason, note }) =>
 const unseen: Guard = (facts) => (facts.unseen.length > 0 ? { unseen: facts.unseen } : null)
 
 /** What a verdict must satisfy (domain list 6.6), in the order a screen names it. */
-const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard])[]> = {
+const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard])[]> = {
   confirm: [
     ['ev_accuses_nobody', ({ kind }) => (accusesNobody(kind) ? { kind } : null)],
     ['ev_hint_only', ({ hint }) => (hint ? { hint } : null)],
@@ -167,7 +162,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [ErrorCode, Guard]
 }
 
 /** Everything that stands against this verdict, all of it at once; empty: it may be recorded. */
-export function reviewFailures(facts: ReviewFacts, judgement: Judgement): GuardFailure[] {
+export function reviewFailures(facts: ReviewFacts, judgement: Judgement): Failure[] {
   if (facts.status !== 'passed_on' && facts.status !== 'agreed_once') {
     return [{ code: 'alert_action_refused', facts: { status: facts.status, action: 'review' } }]
   }

@@ -1,0 +1,97 @@
+import { violationKinds, type StayKind, type ViolationKind } from '@sightline/detectors/finding'
+import type { PermitKind } from './permits.ts'
+import type { StepKind } from './steps.ts'
+
+/** All that the law says of one kind of violation. Nothing outside this room asks which kind it is. */
+export interface KindLaw {
+  /** Whom it accuses. `someone`: a person or a business. `nobody`: it is about the camera itself, and no case comes of it. */
+  readonly accuses: 'vehicle' | 'someone' | 'nobody'
+  /** The permits that may allow what it accuses of (R62); none: nobody is asked about permits. */
+  readonly permits: readonly PermitKind[]
+  /** The steps short of a case, in their order (R54, R64). */
+  readonly ladder: readonly StepKind[]
+  /** A case needs a served order that a re-check found unmet (R48). */
+  readonly confirmsAfterRecheck: boolean
+  /** Repeats at one place are one alert (R49). A vehicle's stays are told apart (R6). */
+  readonly isMerged: boolean
+}
+
+const parking: KindLaw = {
+  accuses: 'vehicle',
+  permits: ['loading', 'road_occupation', 'event'],
+  ladder: ['reminder'],
+  confirmsAfterRecheck: false,
+  isMerged: false,
+}
+const stall: KindLaw = {
+  accuses: 'someone',
+  permits: ['night_market', 'road_occupation', 'event'],
+  ladder: ['advice', 'order', 'recheck'],
+  confirmsAfterRecheck: false,
+  isMerged: false,
+}
+const shopFront: KindLaw = { ...stall, permits: ['road_occupation', 'night_market', 'event'] }
+const outdoors: KindLaw = {
+  accuses: 'someone',
+  permits: [],
+  ladder: ['voice_warning', 'dispatch'],
+  confirmsAfterRecheck: false,
+  isMerged: false,
+}
+const kitchen: KindLaw = {
+  accuses: 'someone',
+  permits: [],
+  ladder: ['push', 'rectification', 'order', 'recheck'],
+  confirmsAfterRecheck: true,
+  isMerged: true,
+}
+const camera: KindLaw = {
+  accuses: 'nobody',
+  permits: [],
+  ladder: ['dispatch'],
+  confirmsAfterRecheck: false,
+  isMerged: true,
+}
+
+const kitchens: Record<Extract<StayKind, `kitchen_${string}`>, KindLaw> = {
+  kitchen_no_hat: kitchen,
+  kitchen_no_mask: kitchen,
+  kitchen_no_uniform: kitchen,
+  kitchen_smoking: kitchen,
+  kitchen_phone: kitchen,
+  kitchen_rodent: kitchen,
+  kitchen_animal: kitchen,
+  kitchen_bin_open: kitchen,
+  kitchen_no_gloves: kitchen,
+  kitchen_food_on_floor: kitchen,
+  kitchen_fire_unattended: kitchen,
+  kitchen_stranger: kitchen,
+  kitchen_after_hours: kitchen,
+}
+
+/** Every kind has its row: a new one does not compile without. */
+const laws: Record<ViolationKind, KindLaw> = {
+  illegal_parking: parking,
+  street_vending: stall,
+  shop_front: shopFront,
+  angling: outdoors,
+  open_burning: outdoors,
+  ...kitchens,
+  camera_health: camera,
+}
+
+export const lawOf = (kind: ViolationKind): KindLaw => laws[kind]
+
+/** Kinds that are about the camera itself: they accuse nobody, and no case can come of them alone. */
+export const accusesNobody = (kind: ViolationKind): boolean => laws[kind].accuses === 'nobody'
+
+/** Kinds that accuse a vehicle: without its plate there is nobody to tell. */
+export const accusesVehicle = (kind: ViolationKind): boolean => laws[kind].accuses === 'vehicle'
+
+/** Kinds that accuse somebody. */
+export const accusingKinds: readonly ViolationKind[] = violationKinds.filter((kind) => !accusesNobody(kind))
+
+/** The kinds of which a case needs a served order that went unheeded, unless a provision allows otherwise (R48). */
+export const kindsWithOrder: readonly ViolationKind[] = violationKinds.filter(
+  (kind) => laws[kind].confirmsAfterRecheck,
+)
