@@ -1,4 +1,5 @@
 import { yearOf } from '../../law/calendar.ts'
+import { mayBeOneStay } from '../../law/one-stay.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
@@ -16,25 +17,27 @@ interface Stay {
   readonly plate: string
   readonly openedAt: Date
   readonly closedAt: Date | null
+  readonly closeReason: string | null
 }
 
-/**
- * The number of the case that already stands for this vehicle's stay at this place (R3, R6): the stays overlap in time,
- * and a stay whose end was never seen goes on.
- */
+const toKnown = ({
+  openedAt,
+  closedAt,
+  closeReason,
+}: Pick<Stay, 'openedAt' | 'closedAt' | 'closeReason'>) => ({
+  openedAt: openedAt.getTime(),
+  closedAt: closedAt?.getTime() ?? null,
+  closeReason,
+})
+
+/** The number of the case that already stands for this vehicle's stay at this place (R3, R6; `law/one-stay.ts`). */
 export async function duplicateOf(tx: Tx, stay: Stay): Promise<string | null> {
   const samePlace = [{ sourceId: stay.sourceId }, ...(stay.place === '' ? [] : [{ place: stay.place }])]
-  const before = stay.closedAt === null ? {} : { openedAt: { lte: stay.closedAt } }
-  const other = await tx.case.findFirst({
-    where: {
-      plate: stay.plate,
-      alertId: { not: stay.alertId },
-      alert: {
-        AND: [{ OR: samePlace }, { OR: [{ closedAt: null }, { closedAt: { gte: stay.openedAt } }] }, before],
-      },
-    },
+  const others = await tx.case.findMany({
+    where: { plate: stay.plate, alertId: { not: stay.alertId }, alert: { OR: samePlace } },
+    select: { number: true, alert: { select: { openedAt: true, closedAt: true, closeReason: true } } },
   })
-  return other?.number ?? null
+  return others.find(({ alert }) => mayBeOneStay(toKnown(alert), toKnown(stay)))?.number ?? null
 }
 
 /** The next number of the year, given once: it is only taken when the case is. */

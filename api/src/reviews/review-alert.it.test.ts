@@ -136,6 +136,13 @@ describe.skipIf(!testServer)('evidence under review', () => {
       code: 'case_dup',
       facts: { number: '2026-000001' },
     })
+    await api.world.db.alert.update({
+      where: { id: first },
+      data: { closedAt: new Date(openedAt + 100_000), closeReason: 'lost_sight' },
+    })
+    const lost = await passedOn(api, steps, { findingId: 'stay-lost', openedAt: openedAt + 2_400_000 })
+    expect((await agreeBoth(lost))?.json()).toMatchObject({ code: 'case_dup' })
+    await api.world.db.alert.update({ where: { id: first }, data: { closedAt: null, closeReason: null } })
     await steps.intake(
       await steps.sealer.seal({ sourceId: steps.sourceId, findingId: 'stay-1', stage: 'closed', openedAt }),
     )
