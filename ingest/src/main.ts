@@ -33,6 +33,7 @@ import { createLiveFeeds } from './live/live-feeds.ts'
 import { serveLive } from './live/live-server.ts'
 import { openModels, type Models } from './perceive/infer/open-models.ts'
 import { pauseOnTimer as pause } from './floor/pause.ts'
+import { createSlices } from './floor/slices.ts'
 import { finishLeft } from './watch/finish-left.ts'
 import { startWatch } from './watch/watch.ts'
 import type { WatchDeps } from './watch/watch-deps.ts'
@@ -123,6 +124,7 @@ function toWatchDeps(config: Config, parts: Parts): WatchDeps {
     modelSet: run.seeing(modelSet),
     cameraNetworks: readCameraNetworks(config.cameraNetworks),
     turns: createDecodeTurns(availableParallelism()),
+    slices: createSlices({ monotonic: systemClock.monotonic, later: setImmediate }),
     ringBounds: {
       maxBytes: config.ringBytes,
       maxAgeMs: config.ringSeconds * 1000,

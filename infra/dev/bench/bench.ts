@@ -41,6 +41,7 @@ const help = `npm run bench -- [options]
                  peers    其他程序 motion, and a plain ffmpeg, on the same streams
                  launch   启动外部程序的停顿 what starting ffmpeg costs the event loop
   --seconds N    每项时长 seconds of each measurement (30)
+  --apart N      仅 keys：只测这一种间隔 of keys, this distance alone
   --help
 
 Prints Markdown tables. A busy machine gives wrong figures: it says so when it is one. Linux only (reads /proc).`
@@ -78,22 +79,26 @@ async function machine(): Promise<string> {
 
 async function run(
   chosen: readonly ((input: BenchInput) => Promise<Row[]>)[],
-  seconds: number,
+  input: BenchInput,
 ): Promise<void> {
   const facts = await machine()
   say(facts)
   console.log(facts)
-  for (const measure of chosen) console.log(`\n${toTable(await measure({ seconds, say }))}`)
+  for (const measure of chosen) console.log(`\n${toTable(await measure(input))}`)
 }
 
 const text = { type: 'string' } as const
-const { values } = parseArgs({ options: { only: text, seconds: text, help: { type: 'boolean' } } })
+const options = { only: text, seconds: text, apart: text, help: { type: 'boolean' } } as const
+const { values } = parseArgs({ options })
 const chosen = Object.entries(benches).flatMap(([name, bench]) =>
   // The busy streets are a part of `scale`.
   (values.only ?? (name === 'busy' ? '' : name)) === name ? [bench] : [],
 )
 const seconds = Number(values.seconds ?? 30)
-if (values.help || chosen.length === 0 || !(seconds > 0)) {
+const apart = values.apart === undefined ? undefined : Number(values.apart)
+// A film of the street lasts a minute.
+const isApart = apart === undefined || (Number.isInteger(apart) && apart >= 1 && apart <= 60)
+if (values.help || chosen.length === 0 || !(seconds > 0) || !isApart) {
   console.log(help)
   process.exitCode = values.help ? 0 : 2
-} else await run(chosen, seconds)
+} else await run(chosen, { seconds, say, ...(apart === undefined ? {} : { apart }) })

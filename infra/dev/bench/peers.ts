@@ -17,7 +17,8 @@ function motion(dir: string): Reader | null {
   }
   return {
     what: 'Debian motion: motion by pixels, no model, no recording',
-    ready: /Camera .* started|Motion processing|Resizing/,
+    // Its camera's thread says so; that it has started it says before it has dialled.
+    ready: /netcam_rtsp_connect: .*connected/,
     start({ url, user, password }, onLine) {
       const target = join(dir, 'motion')
       mkdirSync(target, { recursive: true })

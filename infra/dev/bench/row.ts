@@ -9,6 +9,8 @@ export interface Row {
 export interface BenchInput {
   readonly seconds: number
   readonly say: (line: string) => void
+  /** Of `keys`: seconds between key frames, of one distance alone. Absent: each in its turn. */
+  readonly apart?: number
 }
 
 /** The rows as Markdown, as `docs/measurements.md` holds them. */

@@ -45,6 +45,7 @@ export async function runSession(input: SessionInput, signal: AbortSignal): Prom
       {
         ffmpegPath: deps.ffmpegPath,
         launch: deps.launch,
+        slices: deps.slices,
         clock: deps.clock,
         random: deps.random,
         silenceMs: deps.silenceMs,

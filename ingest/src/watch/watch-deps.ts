@@ -15,6 +15,7 @@ import type { Spool, SpooledDossier } from '../spool/spool.ts'
 import type { LiveFeeds } from '../live/live-feeds.ts'
 import type { ModelSet } from '../perceive/infer/model-set.ts'
 import type { Pause } from '../floor/pause.ts'
+import type { Slices } from '../floor/slices.ts'
 import type { Beside } from '../shadow/beside.ts'
 import { type LookTimes, startLooks } from './late-looks.ts'
 import { createRate, type Rate } from '../floor/rate.ts'
@@ -31,6 +32,7 @@ export interface WatchDeps {
   readonly pause: Pause
   /** Shared by all sources of the worker. */
   readonly turns: DecodeTurns
+  readonly slices: Slices
   readonly silenceMs: number
   /** Where cameras may be. */
   readonly cameraNetworks: CameraNetworks

@@ -19,6 +19,7 @@ import type { InitSegment } from '../../media/init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
 import { startOpening, stepOpening } from './opening.ts'
 import { patienceFor } from './patience.ts'
+import { atOnce, type Slices } from '../../floor/slices.ts'
 import { type Launch, launchHere, type Program } from '../../media/program.ts'
 import { redactLine, type StreamAddress } from './rtsp-address.ts'
 import { type ShapeWatch, watchShape } from './shape-watch.ts'
@@ -51,6 +52,8 @@ export interface CaptureDeps {
   readonly silenceMs?: number
   /** As `silenceMs`, before a connection's first sample: ffmpeg needs several pictures before it. Default 20 000. */
   readonly connectMs?: number
+  /** Shared by all streams of a worker, whose key frames may come in the same moment. Default: taken as they come. */
+  readonly slices?: Slices
   /** Where cameras may be; see `admitStream`. */
   readonly cameraNetworks?: CameraNetworks | undefined
   /** Where the stream really is, asked before each connection; throws why there is none. Default: `admitStream`, 5 s. */
@@ -75,7 +78,7 @@ export async function runCapture(
     admit = (at, until) => admitStream(at, { timeoutMs: 5000, networks: deps.cameraNetworks }, until),
   } = deps
   const script = toConcatScript(await admit(stream, signal))
-  const { launch = launchHere } = deps
+  const { launch = launchHere, slices = atOnce } = deps
   const intake = createIntake(deps)
   const stderr = createLines((line) => redactLine(line, stream))
   const over = new AbortController()
@@ -83,22 +86,23 @@ export async function runCapture(
   let program: Program | undefined
   try {
     return await new Promise<never>((_, fail) => {
-      let isFailed = false
+      const take = (chunk: Buffer): void => {
+        if (over.signal.aborted) return
+        try {
+          intake.take(chunk)
+        } catch (error) {
+          over.abort()
+          fail(toFailure(error))
+        }
+      }
       program = launch(deps.ffmpegPath, toCaptureArguments(), {
         stderr: stderr.take,
-        stdout(chunk) {
-          if (isFailed) return
-          try {
-            intake.take(chunk)
-          } catch (error) {
-            isFailed = true
-            fail(toFailure(error))
-          }
-        },
+        stdout: (chunk) => slices.add(chunk.length, () => take(chunk)),
       })
       program.write(script)
       program.end()
-      program.closed.then(() => fail(classifyExit(stderr.lines())), fail)
+      // After all that it had written.
+      program.closed.then(() => slices.add(0, () => fail(classifyExit(stderr.lines()))), fail)
       signal.addEventListener('abort', () => fail(asError(signal.reason)), { signal: over.signal })
       watchdog = setInterval(() => intake.isSilent() && fail(silenceOf(stderr.lines())), WATCH_EVERY_MS)
     })

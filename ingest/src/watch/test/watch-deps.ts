@@ -9,6 +9,7 @@ import type { SealingThread } from '../../dossier/sealing-thread.ts'
 import { createTurns } from '../../dossier/turns.ts'
 import { createLiveFeeds } from '../../live/live-feeds.ts'
 import { pauseOnTimer } from '../../floor/pause.ts'
+import { createSlices } from '../../floor/slices.ts'
 import { nobodyBeside } from '../../shadow/beside.ts'
 import type { WatchDeps } from '../watch-deps.ts'
 
@@ -28,6 +29,7 @@ export const testWatchDeps = ({ sealing, ...given }: Given): WatchDeps => ({
   launch: launchHere,
   cameraNetworks: readCameraNetworks(ownNetworks),
   turns: createDecodeTurns(1),
+  slices: createSlices({ monotonic: systemClock.monotonic, later: setImmediate }),
   isFull: () => false,
   onLookDelay: () => undefined,
   beside: nobodyBeside,
