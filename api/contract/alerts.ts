@@ -110,6 +110,8 @@ export const newReviewSchema = z.object({
   plate: line(12).nullable().default(null),
   /** After `ev_plate_differs`: looked again, and the plate stands; `note` says why. */
   plateConfirmed: z.boolean().default(false),
+  /** The vehicle shows no number plate; `note` says why this is so. */
+  hasNoPlate: z.boolean().default(false),
   /** For kinds that a permit may allow (`KindLaw.permits`): without it nothing is confirmed. */
   permit: permitAnswerSchema.nullable().default(null),
   /** The matter's provision, as it was seen, by which this is confirmed although no order went unheeded (R48). */

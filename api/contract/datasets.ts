@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accusingKinds } from '../law/kinds.ts'
 import { objectClasses } from '@sightline/detectors/detection'
 import { violationKinds } from '@sightline/detectors/finding'
 import { datasetApprovalIdSchema, datasetExportIdSchema, personIdSchema, sourceIdSchema } from './ids.ts'
@@ -7,7 +8,7 @@ import { line, paragraph } from './text.ts'
 import { atSchema, sha256Schema } from './time.ts'
 
 /** Rules that see something: a camera's own fault shows no object to learn from. */
-const kindSchema = z.enum(violationKinds).exclude(['camera_health'])
+const kindSchema = z.enum(accusingKinds)
 export const datasetKinds = kindSchema.options
 
 /**

@@ -19,6 +19,7 @@ export const stepPermissions: Readonly<Record<StepKind, Permission>> = {
   rectification: 'steps.write',
   order: 'steps.order',
   recheck: 'steps.order',
+  inspection: 'steps.order',
 }
 
 const common = {
@@ -44,6 +45,8 @@ export const newStepSchema = z.discriminatedUnion('kind', [
     dueAt: atSchema,
   }),
   z.object({ kind: z.literal('recheck'), ...free, complied: z.boolean() }),
+  /** Of what an officer found on site, and whom. */
+  z.object({ kind: z.literal('inspection'), ...said }),
 ])
 export type NewStep = z.infer<typeof newStepSchema>
 

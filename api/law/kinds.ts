@@ -2,6 +2,20 @@ import { violationKinds, type StayKind, type ViolationKind } from '@sightline/de
 import type { PermitKind } from './permits.ts'
 import type { StepKind } from './steps.ts'
 
+/**
+ * How far pictures carry (domain list §0). `DIRECT` 直接取证: they may be the main evidence. `REMOTE_CONFIRM` 远程核查: they
+ * may, of what an officer watched. `CLUE_ONLY` 线索: somebody goes there first. What nobody has decided otherwise is the last.
+ */
+export type EvidenceMode = 'DIRECT' | 'REMOTE_CONFIRM' | 'CLUE_ONLY'
+
+/** What pictures must fulfil to stand as evidence; below it they are a clue (R38). */
+export interface EvidenceProfile {
+  /** Over this offset of the camera's clock a picture proves no time, ms. */
+  readonly clockMs: number
+  /** Below this size nothing in it can be read and compared, pixels. */
+  readonly leastPicture: { readonly width: number; readonly height: number }
+}
+
 /** All that the law says of one kind of violation. Nothing outside this room asks which kind it is. */
 export interface KindLaw {
   /** Whom it accuses. `someone`: a person or a business. `nobody`: it is about the camera itself, and no case comes of it. */
@@ -14,36 +28,55 @@ export interface KindLaw {
   readonly confirmsAfterRecheck: boolean
   /** Repeats at one place are one alert (R49). A vehicle's stays are told apart (R6). */
   readonly isMerged: boolean
+  readonly evidence: EvidenceMode
+  readonly profile: EvidenceProfile
+  /** The steps that show that an officer met the matter itself; without one, what is a clue becomes no case. */
+  readonly onSite: readonly StepKind[]
 }
+
+/** GA/T 832-2014: the floors under which no setting goes. */
+const floors: EvidenceProfile = { clockMs: 1000, leastPicture: { width: 1280, height: 720 } }
 
 const parking: KindLaw = {
   accuses: 'vehicle',
   permits: ['loading', 'road_occupation', 'event'],
-  ladder: ['reminder'],
+  ladder: ['reminder', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
+  evidence: 'DIRECT',
+  profile: floors,
+  onSite: ['inspection'],
 }
 const stall: KindLaw = {
   accuses: 'someone',
   permits: ['night_market', 'road_occupation', 'event'],
-  ladder: ['advice', 'order', 'recheck'],
+  ladder: ['advice', 'inspection', 'order', 'recheck'],
   confirmsAfterRecheck: false,
   isMerged: false,
+  evidence: 'CLUE_ONLY',
+  profile: floors,
+  onSite: ['inspection', 'order'],
 }
 const shopFront: KindLaw = { ...stall, permits: ['road_occupation', 'night_market', 'event'] }
 const outdoors: KindLaw = {
   accuses: 'someone',
   permits: [],
-  ladder: ['voice_warning', 'dispatch'],
+  ladder: ['voice_warning', 'dispatch', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
+  evidence: 'CLUE_ONLY',
+  profile: floors,
+  onSite: ['inspection'],
 }
 const kitchen: KindLaw = {
   accuses: 'someone',
   permits: [],
-  ladder: ['push', 'rectification', 'order', 'recheck'],
+  ladder: ['push', 'rectification', 'inspection', 'order', 'recheck'],
   confirmsAfterRecheck: true,
   isMerged: true,
+  evidence: 'CLUE_ONLY',
+  profile: floors,
+  onSite: ['inspection', 'order'],
 }
 const camera: KindLaw = {
   accuses: 'nobody',
@@ -51,6 +84,9 @@ const camera: KindLaw = {
   ladder: ['dispatch'],
   confirmsAfterRecheck: false,
   isMerged: true,
+  evidence: 'CLUE_ONLY',
+  profile: floors,
+  onSite: [],
 }
 
 const kitchens: Record<Extract<StayKind, `kitchen_${string}`>, KindLaw> = {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alertStatuses } from './statuses.ts'
 import { type Judgement, type ReviewFacts, reviewFailures, statusAfter } from './review-guards.ts'
-import { normalPlate } from './plate.ts'
 
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 const confirm: Judgement = {
@@ -9,6 +8,7 @@ const confirm: Judgement = {
   answers: yes,
   plate: '渝A12345',
   plateConfirmed: false,
+  hasNoPlate: false,
   permit: { answer: 'none', reason: '' },
   rectifyWaiver: null,
   reason: null,
@@ -27,6 +27,9 @@ const sound: ReviewFacts = {
   permits: [],
   rectifyMissing: null,
   noOrderBasis: null,
+  clueReasons: [],
+  hasOnSite: false,
+  isZoneReplaced: false,
   unseen: [],
   altered: [],
   brokenLinks: [],
@@ -52,7 +55,14 @@ const listed = (isForPlate: boolean) => ({
   } as const),
 })
 const permitted: ReviewFacts = { ...sound, permits: [listed(false), listed(true)] }
-const vending: ReviewFacts = { ...sound, kind: 'street_vending' }
+const vending: ReviewFacts = { ...sound, kind: 'street_vending', hasOnSite: true }
+const clue = (...clueReasons: ReviewFacts['clueReasons']): ReviewFacts => ({ ...sound, clueReasons })
+const remote = (kind: ReviewFacts['kind']): ReviewFacts => ({
+  ...sound,
+  kind,
+  clueReasons: ['rule_is_clue_only'],
+})
+const noPlate: Judgement = { ...confirm, plate: null, hasNoPlate: true, note: '未悬挂号牌' }
 const codes = (facts: ReviewFacts, judgement: Judgement) =>
   reviewFailures(facts, judgement).map(({ code }) => code)
 
@@ -119,13 +129,13 @@ describe('what stands against a confirmation', () => {
     ],
     [
       'nothing said of permits, where none could allow it',
-      { ...sound, kind: 'angling' },
+      { ...sound, kind: 'angling', hasOnSite: true },
       { ...confirm, permit: null, plate: null },
       [],
     ],
     [
       'has a permit where none could allow it: not asked',
-      { ...sound, kind: 'angling' },
+      { ...sound, kind: 'angling', hasOnSite: true },
       { ...confirm, permit: { answer: 'has', reason: '' }, plate: null },
       [],
     ],
@@ -198,6 +208,7 @@ describe('what stands against a confirmation', () => {
         'ev_same_person',
         'ev_frames_unseen',
         'ev_checklist',
+        'ev_plate_invalid',
         'ev_plates_disagree',
         'ev_hash',
         'case_dup',
@@ -207,6 +218,71 @@ describe('what stands against a confirmation', () => {
   it.each(rows)('%s', (...[, facts, judgement, expected]) =>
     expect(codes(facts, judgement)).toEqual(expected),
   )
+})
+
+describe('what a case needs besides pictures', () => {
+  const bare: Judgement = { ...confirm, plate: null }
+  it.each<[string, ReviewFacts, Judgement, string[]]>([
+    ['angling seen from afar', remote('angling'), bare, ['case_onsite']],
+    ['a fire seen from afar', remote('open_burning'), bare, ['case_onsite']],
+    ['a stall seen from afar', remote('street_vending'), bare, ['case_onsite']],
+    ['a shop front seen from afar', remote('shop_front'), bare, ['case_onsite']],
+    ['a kitchen seen from afar', remote('kitchen_no_hat'), bare, ['case_onsite']],
+    ['angling whose pictures nothing speaks against', { ...sound, kind: 'angling' }, bare, ['case_onsite']],
+    ['angling with an on-site record', { ...remote('angling'), hasOnSite: true }, bare, []],
+    ['a car by a camera not in use', clue('source_not_in_use'), confirm, ['ev_device_state']],
+    ['a car by a clock out of limit', clue('clock_offset'), confirm, ['ev_profile']],
+    ['a car in too small a picture', clue('below_resolution'), confirm, ['ev_profile']],
+    ['a car at the edge of its zone', clue('boundary_doubtful'), confirm, ['ev_zone']],
+    ['a car by a rule for clues', clue('rule_is_clue_only'), confirm, ['case_onsite']],
+    [
+      'a car against which several things speak',
+      clue('gap_in_segment', 'source_not_in_use', 'plate_differs'),
+      confirm,
+      ['ev_device_state', 'ev_profile'],
+    ],
+    ['the same car, met on site', { ...clue('source_not_in_use'), hasOnSite: true }, confirm, []],
+    ['a zone that was replaced before', { ...sound, isZoneReplaced: true }, confirm, ['ev_zone']],
+    ['and on site', { ...sound, isZoneReplaced: true, hasOnSite: true }, confirm, ['ev_zone']],
+    ['a rejection needs none of it', remote('angling'), reject, []],
+  ])('%s', (...[, facts, judgement, expected]) => expect(codes(facts, judgement)).toEqual(expected))
+
+  it('names every reason, and what mends it', () => {
+    const [failure] = reviewFailures(clue('clock_unproven', 'no_video'), confirm)
+    expect(failure).toEqual({
+      code: 'ev_profile',
+      facts: { reasons: ['clock_unproven', 'no_video'], onSite: ['inspection'] },
+    })
+  })
+})
+
+describe('the plate of a case', () => {
+  it.each<[string, ReviewFacts, Judgement, string[]]>([
+    ['no plate number at all', sound, { ...confirm, plate: 'HELLO' }, ['ev_plate_invalid']],
+    ['one sign too few', sound, { ...confirm, plate: '渝A1234' }, ['ev_plate_invalid']],
+    ['said to have none, and why', sound, noPlate, []],
+    ['said to have none, without why', sound, { ...noPlate, note: '' }, ['ev_plate_required']],
+    ['said to have one and none', sound, { ...noPlate, plate: '渝A12345' }, ['ev_plate_invalid']],
+    ['none, where the other officer read one', second, noPlate, ['ev_plates_disagree']],
+    [
+      'one, where the other officer saw none',
+      { ...second, reviews: [{ officerId: 'bob', plate: null }] },
+      confirm,
+      ['ev_plates_disagree'],
+    ],
+    [
+      'none, as the other officer says',
+      { ...second, reviews: [{ officerId: 'bob', plate: null }] },
+      noPlate,
+      [],
+    ],
+    [
+      'none, where the machine read one',
+      { ...sound, machinePlate: '渝A12345' },
+      noPlate,
+      ['ev_plate_differs'],
+    ],
+  ])('%s', (...[, facts, judgement, expected]) => expect(codes(facts, judgement)).toEqual(expected))
 })
 
 describe('what stands against a rejection', () => {
@@ -253,13 +329,3 @@ it.each([
   ['passed_on', 'reject', 'rejected'],
   ['agreed_once', 'reject', 'rejected'],
 ] as const)('%s, %s: %s', (from, verdict, to) => expect(statusAfter(from, verdict)).toBe(to))
-
-it.each([
-  ['渝A·12345', '渝A12345'],
-  [' 渝a 12345 ', '渝A12345'],
-  ['渝Ａ１２３４５', '渝A12345'],
-  ['渝A-D12345', '渝AD12345'],
-  ['', null],
-  [' · ', null],
-  [null, null],
-])('plate %s is compared as %s', (typed, expected) => expect(normalPlate(typed)).toBe(expected))

@@ -1,11 +1,12 @@
 import type { AlertStatus } from './statuses.ts'
 import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
-import type { HintReason } from './standing.ts'
+import type { ClueReason, HintReason } from './standing.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { Failure, GuardCode } from './failure.ts'
 import type { PermitAnswer } from './permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { normalPlate } from './plate.ts'
+import { groundFailures } from './on-site.ts'
+import { normalPlate, plateKindOf } from './plate.ts'
 
 export interface ReviewFacts {
   readonly kind: ViolationKind
@@ -26,6 +27,12 @@ export interface ReviewFacts {
   readonly rectifyMissing: RectifyGap | null
   /** The provision by which a case of this kind needs no such order; null: it does. */
   readonly noOrderBasis: string | null
+  /** What speaks against the pictures of the confirmed stage. */
+  readonly clueReasons: readonly ClueReason[]
+  /** An officer met the matter itself (`isOnSite`). */
+  readonly hasOnSite: boolean
+  /** The zone by which it was judged had given way to another before it began. */
+  readonly isZoneReplaced: boolean
   /** Required exhibits that this officer has not opened. */
   readonly unseen: readonly string[]
   /** Exhibits whose stored bytes, hashed just now, are not what was sealed. */
@@ -45,13 +52,15 @@ export interface Judgement {
   readonly answers: Readonly<Record<'isTrue' | 'isClear' | 'isComplete' | 'isAccurate', boolean>>
   readonly plate: string | null
   readonly plateConfirmed: boolean
+  /** The vehicle shows no number plate; `note` says why this is so. */
+  readonly hasNoPlate: boolean
   readonly permit: PermitAnswer | null
   readonly rectifyWaiver: string | null
   readonly reason: string | null
   readonly note: string
 }
 
-type Guard = (facts: ReviewFacts, judgement: Judgement) => Record<string, unknown> | null
+type Guard = (facts: ReviewFacts, judgement: Judgement) => Failure['facts'] | null
 
 const inDate: Guard = ({ officer: { certificate }, at }) =>
   certificate && certificate.validUntil > at ? null : { validUntil: certificate?.validUntil ?? null }
@@ -67,19 +76,32 @@ const answersAllYes: Guard = (_facts, { answers }) => {
   return no.length > 0 ? { no } : null
 }
 
-const platesAgree: Guard = ({ reviews }, { plate }) => {
-  const typed = normalPlate(plate)
-  const differs = reviews.some((review) => normalPlate(review.plate) !== typed)
-  return reviews.length > 0 && typed !== null && differs ? {} : null
+/** A vehicle is accused by its plate; of one that shows none, somebody says so and why. */
+const plateSaid: Guard = ({ kind }, { plate, hasNoPlate, note }) => {
+  if (!accusesVehicle(kind) || normalPlate(plate) !== null) return null
+  return hasNoPlate && note !== '' ? null : { kind, needs: hasNoPlate ? 'note' : 'plate' }
 }
 
-/** Whether an officer typed another plate than the machine read beyond doubt. */
+/** What was typed is a Chinese number plate (R79), and is not said to be none. */
+const plateValid: Guard = ({ kind }, { plate, hasNoPlate }) => {
+  if (!accusesVehicle(kind) || normalPlate(plate) === null) return null
+  return plateKindOf(plate) === null || hasNoPlate ? {} : null
+}
+
+const platesAgree: Guard = ({ reviews }, { plate, hasNoPlate }) => {
+  const typed = normalPlate(plate)
+  const differs = reviews.some((review) => normalPlate(review.plate) !== typed)
+  return (typed !== null || hasNoPlate) && differs ? {} : null
+}
+
+/** Whether an officer typed another plate than the machine read beyond doubt, or saw none where it read one. */
 export function differsFromMachine(
   { machinePlate }: Pick<ReviewFacts, 'machinePlate'>,
-  { plate }: Pick<Judgement, 'plate'>,
+  { plate, hasNoPlate }: Pick<Judgement, 'plate' | 'hasNoPlate'>,
 ): boolean {
   const typed = normalPlate(plate)
-  return typed !== null && machinePlate !== null && typed !== normalPlate(machinePlate)
+  const isSaid = typed !== null || hasNoPlate
+  return isSaid && machinePlate !== null && typed !== normalPlate(machinePlate)
 }
 
 /**
@@ -124,6 +146,12 @@ const rectified: Guard = (facts, judgement) => {
   return { missing, noOrderBasis }
 }
 
+/** What a case lacks besides pictures, under this code. */
+const ground =
+  (code: GuardCode) =>
+  (facts: ReviewFacts): Failure['facts'] | null =>
+    groundFailures(facts).find((failure) => failure.code === code)?.facts ?? null
+
 const saysWhy: Guard = (_facts, { reason, note }) =>
   reason === null || (reason === 'other' && note === '') ? { reason } : null
 
@@ -138,16 +166,18 @@ const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard]
     ['ev_same_person', isAnother],
     ['ev_frames_unseen', unseen],
     ['ev_checklist', answersAllYes],
-    [
-      'ev_plate_required',
-      ({ kind }, { plate }) => (accusesVehicle(kind) && !normalPlate(plate) ? { kind } : null),
-    ],
+    ['ev_plate_required', plateSaid],
+    ['ev_plate_invalid', plateValid],
     ['ev_plates_disagree', platesAgree],
     ['ev_plate_differs', standsByPlate],
     ['ev_permit_unanswered', permitAnswered],
     ['ev_has_permit', hasNoPermit],
     ['ev_permit_matches', explainsPermit],
     ['ev_rectify_first', rectified],
+    ['ev_device_state', ground('ev_device_state')],
+    ['ev_profile', ground('ev_profile')],
+    ['ev_zone', (facts) => (facts.isZoneReplaced ? { reasons: [], onSite: [] } : ground('ev_zone')(facts))],
+    ['case_onsite', ground('case_onsite')],
     ['ev_chain_broken', ({ brokenLinks: broken }) => (broken.length > 0 ? { broken } : null)],
     ['ev_key_untrusted', ({ untrustedKeys: keys }) => (keys.length > 0 ? { keys } : null)],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { lawOf } from './kinds.ts'
 import { judgeStanding, type StandingFacts } from './standing.ts'
 
 const sound: StandingFacts = {
+  profile: lawOf('illegal_parking').profile,
   approval: 'in_use',
   clock: { source: 'camera-ntp', offsetMs: 40 },
   video: { width: 1920, height: 1080 },

@@ -1,4 +1,5 @@
 import type { ApprovalState } from './approval.ts'
+import type { EvidenceProfile } from './kinds.ts'
 
 /** What pictures are: evidence, or a clue (线索) that only points the way. */
 export const standings = ['evidence', 'clue'] as const
@@ -24,15 +25,12 @@ export const clueReasons = [
 ] as const
 export type ClueReason = (typeof clueReasons)[number]
 
-/** Over this offset of the camera's clock a picture proves no time (domain list R38), ms. */
-export const clockLimitMs = 1000
-/** Below this picture size a plate cannot be read and compared (domain list §2.2 floors), pixels. */
-export const leastPicture = { width: 1280, height: 720 } as const
-
 /** What no worker knows of itself: nobody has said yet that its key counts, or somebody that it counts no more. */
 export type KeyReason = Extract<ClueReason, `key_${string}`>
 
 export interface StandingFacts {
+  /** What the law asks of pictures of its kind. */
+  readonly profile: EvidenceProfile
   readonly approval: ApprovalState
   /** The offset is null where it was never compared. */
   readonly clock: { readonly source: 'camera-ntp' | 'server-arrival'; readonly offsetMs: number | null }
@@ -69,17 +67,22 @@ const hints: Readonly<Record<string, HintReason>> = {
 export const hintOf = (network: { readonly name: string } | null): HintReason | null =>
   hints[network?.name ?? ''] ?? null
 
-const isSmall = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
-  width < leastPicture.width || height < leastPicture.height
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+const isSmall = ({ width, height }: Size, least: Size): boolean =>
+  width < least.width || height < least.height
 
 /** Whether pictures can stand as evidence or only point the way (线索), with every reason; it never says less than it knows. */
 export function judgeStanding(facts: StandingFacts): { standing: Standing; clueReasons: ClueReason[] } {
   const { source, offsetMs } = facts.clock
+  const { clockMs, leastPicture } = facts.profile
   const holds: Record<Exclude<ClueReason, KeyReason>, boolean> = {
     source_not_in_use: facts.approval !== 'in_use',
-    clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockLimitMs,
+    clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockMs,
     clock_unproven: source !== 'camera-ntp' || offsetMs === null,
-    below_resolution: facts.video !== null && isSmall(facts.video),
+    below_resolution: facts.video !== null && isSmall(facts.video, leastPicture),
     gap_in_segment: facts.hasGap,
     rule_is_clue_only: facts.isRuleClueOnly,
     boundary_doubtful: facts.isBoundaryDoubtful,

@@ -24,6 +24,7 @@ const ordered: StepFacts = {
 const step = (value: object): NewStep => newStepSchema.parse(value)
 const advice = step({ kind: 'advice', text: '请收摊' })
 const order = (more: object = {}) => step({ kind: 'order', documentNumber: '责改1', dueAt: 20_000, ...more })
+const inspection = step({ kind: 'inspection', text: '到场见两人正在垂钓' })
 const recheck = (more: object = {}) => step({ kind: 'recheck', complied: false, ...more })
 
 const refusal = (facts: StepFacts, asked: AskedStep) => stepFailure(facts, asked)?.code ?? null
@@ -53,6 +54,14 @@ describe('what may be recorded', () => {
     ['a term that ended since', vending, order({ at: 3_000, dueAt: 3_001 }), 3_000],
     ['a term of half a year', vending, order({ dueAt: now + longestTermMs }), now],
     ['a longer term', vending, order({ dueAt: now + longestTermMs + 1 }), 'step_time_invalid'],
+    ['an inspection by an officer', vending, inspection, now],
+    ['an inspection by an operator', operator, inspection, 'not_permitted'],
+    [
+      'an inspection without a certificate in date',
+      { ...vending, person: { certificate: { validUntil: now } } },
+      inspection,
+      'ev_cert',
+    ],
     ['a re-check without an order', vending, recheck(), 'step_order_missing'],
     ['a re-check before the order', ordered, recheck({ at: 1_999 }), 'step_order_missing'],
     ['a re-check within the term', ordered, recheck({ at: 2_500 }), 2_500],
@@ -66,12 +75,15 @@ describe('what may be recorded', () => {
   it.each(alertStatuses)('an alert that is %s', (status) => {
     const isOpen = ['new', 'claimed', 'passed_on', 'agreed_once'].includes(status)
     expect(refusal({ ...operator, status }, advice)).toBe(isOpen ? null : 'alert_action_refused')
-    expect(allowedSteps({ ...vending, status })).toEqual(isOpen ? ['advice', 'order', 'recheck'] : [])
+    expect(allowedSteps({ ...vending, status })).toEqual(
+      isOpen ? ['advice', 'inspection', 'order', 'recheck'] : [],
+    )
     expect(allowedSteps({ ...operator, status })).toEqual(isOpen ? ['advice'] : [])
   })
 
   it.each([
     ['advice without words', { kind: 'advice', text: ' ' }],
+    ['an inspection that found nothing to say', { kind: 'inspection', text: ' ' }],
     ['a re-check without its result', { kind: 'recheck' }],
     ['an order without a term', { kind: 'order', documentNumber: '1' }],
     ['an order without a number', { kind: 'order', documentNumber: ' ', dueAt: 5 }],

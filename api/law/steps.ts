@@ -1,5 +1,5 @@
 /**
- * What people did about an alert short of a case (R54, R64): 语音喊话, 劝导, 提醒, 派人到场, 推送商户, 商户整改, 责令改正, 复查.
+ * What people did about an alert short of a case (R54, R64): 语音喊话, 劝导, 提醒, 派人到场, 推送商户, 商户整改, 责令改正, 复查, 现场检查.
  */
 export const stepKinds = [
   'voice_warning',
@@ -10,6 +10,7 @@ export const stepKinds = [
   'rectification',
   'order',
   'recheck',
+  'inspection',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 
@@ -23,6 +24,7 @@ export const needsCertificate: Readonly<Record<StepKind, boolean>> = {
   rectification: false,
   order: true,
   recheck: true,
+  inspection: true,
 }
 /** Steps after which it matters how long the accused stayed on. */
 export const isWarning = (kind: StepKind): boolean =>

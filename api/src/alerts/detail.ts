@@ -53,6 +53,7 @@ async function readTrace(
 /** What an entry says to someone who is still to type the plate blind: neither the plate, nor why another insisted on one. */
 function blindFacts({
   plate: _plate,
+  hasNoPlate: _hasNoPlate,
   permit: _permit,
   plateConfirmed,
   note,

@@ -4,6 +4,7 @@ import {
   type datasetExportSchema,
 } from '../../contract/datasets.ts'
 import type { z } from 'zod'
+import { accusesNobody } from '../../law/kinds.ts'
 import type { Prisma } from '../generated/client.ts'
 import { stateOf } from './scope.ts'
 
@@ -21,7 +22,7 @@ export function toApproval(row: ApprovalRow, now: number): ApprovalView {
   const { allSources, sourceIds, kinds, recordedAt, withdrawal } = row
   return {
     ...row,
-    kinds: kinds.filter((kind) => kind !== 'camera_health'),
+    kinds: kinds.filter((kind) => !accusesNobody(kind)),
     sourceIds: allSources ? null : sourceIds,
     state: stateOf(row, now),
     recordedAt: recordedAt.getTime(),

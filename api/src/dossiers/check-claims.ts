@@ -1,7 +1,7 @@
-import { accusesNobody } from '../../law/kinds.ts'
+import { accusesNobody, lawOf } from '../../law/kinds.ts'
 import { partOf, type Manifest } from '../../contract/dossier.ts'
 import { invalid } from './invalid.ts'
-import { clockLimitMs, type ClueReason, hintOf, judgeStanding } from '../../law/standing.ts'
+import { type ClueReason, hintOf, judgeStanding } from '../../law/standing.ts'
 
 /** No camera of ours saw anything before: an earlier time is a clock that was never set. */
 const earliest = Date.UTC(2020, 0, 1)
@@ -11,6 +11,7 @@ const aheadMs = 5 * 60_000
 /** What the manifest's own facts say of its standing; what only its worker can know of is believed when it speaks against it. */
 function judgeClaims({ kind, link, source, clock, rule, network, finding, exhibits, clueReasons }: Manifest) {
   return judgeStanding({
+    profile: lawOf(kind).profile,
     approval: source.approval.state,
     clock,
     video: source.video,
@@ -41,8 +42,8 @@ export function refuseFalseStanding(manifest: Manifest): void {
 }
 
 /** A camera whose clock is used is at most this much ahead of its worker: so much later than the sealing its times may be. */
-export function refuseFalseTimes({ finding, sealedAt, exhibits }: Manifest, receivedAt: number): void {
-  const latest = sealedAt + clockLimitMs
+export function refuseFalseTimes({ kind, finding, sealedAt, exhibits }: Manifest, receivedAt: number): void {
+  const latest = sealedAt + lawOf(kind).profile.clockMs
   const isInOrder = earliest <= finding.openedAt && finding.openedAt <= finding.at && finding.at <= latest
   const isShown = exhibits.every(({ at }) => earliest <= at && at <= latest)
   if (isInOrder && isShown && sealedAt <= receivedAt + aheadMs) return

@@ -33,6 +33,7 @@ const stepNames: Record<StepKind, string> = {
   rectification: '商户整改 Rectification',
   order: '责令改正 Order to correct',
   recheck: '复查 Re-check',
+  inspection: '现场检查 On-site inspection',
 }
 
 type Listed = NonNullable<ReviewView['permit']>['listed'][number]

@@ -216,7 +216,18 @@ describe.skipIf(!testServer)('the register of permits', () => {
     const alertId = await alertOf('angling', { kind: 'angling' })
     expect(await permitsOf(ann, alertId)).toEqual({ isAsked: false, items: [] })
     await steps.openAll(ann, alertId)
-    const answer = await steps.review(ann, alertId, { plate: null, permit: null })
+    const confirm = () => steps.review(ann, alertId, { plate: null, permit: null })
+    expect((await confirm()).json()).toMatchObject({
+      code: 'case_onsite',
+      facts: { onSite: ['inspection'] },
+    })
+    const refused = { actor: ann.id, action: 'access.refused' }
+    expect(await api.world.db.auditEntry.findMany({ where: refused })).toMatchObject([
+      { facts: { route: 'POST /api/alerts/:id/reviews', code: 'case_onsite', address: '127.0.0.1' } },
+    ])
+    const inspection = { kind: 'inspection', text: '到场见一人持竿垂钓' }
+    await ann.call('POST', `/api/alerts/${alertId}/steps`, inspection)
+    const answer = await confirm()
     expect(answer.json()).toMatchObject({ alert: { status: 'agreed_once' }, reviews: [{ permit: null }] })
   })
 })

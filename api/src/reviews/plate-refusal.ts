@@ -8,11 +8,16 @@ interface Typed {
   readonly alertId: string
   readonly officerId: string
   readonly plate: string | null
+  readonly hasNoPlate: boolean
 }
 
+/** As it is kept what was said: of none, nothing. */
+const saidOf = ({ plate, hasNoPlate }: Pick<Typed, 'plate' | 'hasNoPlate'>): string | null =>
+  normalPlate(plate) ?? (hasNoPlate ? '' : null)
+
 /** Whether this officer was told before, of this alert, that the machine read another plate than this. */
-export async function wasRefused(tx: Tx, { alertId, officerId, plate: typed }: Typed): Promise<boolean> {
-  const plate = normalPlate(typed)
+export async function wasRefused(tx: Tx, { alertId, officerId, ...typed }: Typed): Promise<boolean> {
+  const plate = saidOf(typed)
   if (plate === null) return false
   const where = { alertId_officerId_plate: { alertId, officerId, plate } }
   return (await tx.plateRefusal.findUnique({ where })) !== null
@@ -25,10 +30,10 @@ const isAboutPlate = ({ code, problems }: Refusal): boolean =>
 /** Keeps, once, that an officer was told that the machine read another plate: only then may they insist. */
 export async function recordPlateRefusal(
   { db, now }: Pick<Deps, 'db' | 'now'>,
-  { alertId, officerId, plate: typed }: Typed,
+  { alertId, officerId, ...typed }: Typed,
   refusal: Refusal,
 ): Promise<void> {
-  const plate = normalPlate(typed)
+  const plate = saidOf(typed)
   if (plate === null || !isAboutPlate(refusal)) return
   const at = now()
   await db.$transaction(async (tx) => {

@@ -96,7 +96,8 @@ async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashe
   const awaited = await awaitedStages(tx, alert.findingId)
   if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
   if (rehashed) await refuseUnread(tx, alert, rehashed)
-  const judging = { officer, at, plate: review.plate, altered: rehashed?.altered ?? [] }
+  const { plate, hasNoPlate } = review
+  const judging = { officer, at, plate, hasNoPlate, altered: rehashed?.altered ?? [] }
   const facts = await reviewFacts(tx, alert, judging)
   refuseFailures(facts, review)
   if (alert.version !== review.version)
@@ -148,18 +149,20 @@ export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void>
     await judge(deps, asked)
   } catch (error) {
     const { alertId, review, officer } = asked
-    const typed = { alertId, officerId: officer.id, plate: review.plate }
+    const { plate, hasNoPlate } = review
+    const typed = { alertId, officerId: officer.id, plate, hasNoPlate }
     if (error instanceof Refusal) await recordPlateRefusal(deps, typed, error)
     throw error
   }
 }
 
 function toAudit({ review, officer }: Asked, { plateConfirmed, permit, rectifyWaiver: waiver }: Recorded) {
-  const { verdict, answers, reason, note } = review
+  const { verdict, answers, reason, note, hasNoPlate } = review
   const plate = normalPlate(review.plate)
   const facts = {
     answers: { ...answers },
     plate,
+    ...(hasNoPlate ? { hasNoPlate } : {}),
     ...(plateConfirmed ? { plateConfirmed } : {}),
     ...(waiver === null ? {} : { rectifyWaiver: waiver }),
     ...(permit ? { permit: { ...permit, listed: permit.listed.map((one) => ({ ...one })) } } : {}),

@@ -1,3 +1,4 @@
+import { isOnSite } from '../../law/on-site.ts'
 import { unseenBy, type lockAlert } from '../alerts/store.ts'
 import { duplicateOf } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
@@ -12,6 +13,7 @@ import { rectifyMissing } from '../../law/rectify.ts'
 import type { ReviewFacts } from '../../law/review-guards.ts'
 import { handledOf } from '../steps/store.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
+import { clueReasonsOf, isZoneReplaced } from './grounds-of-finding.ts'
 import { hintOfFinding } from './hint-of-finding.ts'
 import { wasRefused } from './plate-refusal.ts'
 
@@ -27,6 +29,7 @@ export interface Judging {
   readonly at: number
   /** As the officer typed it. */
   readonly plate: string | null
+  readonly hasNoPlate: boolean
   /** Exhibits whose stored bytes are not what was sealed. */
   readonly altered: readonly string[]
 }
@@ -40,6 +43,8 @@ export async function reviewFacts(
   const { id: alertId, kind, status, findingId } = alert
   const plate = normalPlate(typed.plate)
   const ofAlert = { where: { alertId } }
+  const handled = await handledOf(tx, alert)
+  const missing = rectifyMissing(kind, handled, at)
   const triagers = await tx.alertTriager.findMany(ofAlert)
   return {
     kind,
@@ -49,9 +54,17 @@ export async function reviewFacts(
     triagers: triagers.map((triager) => triager.personId),
     reviews: await tx.review.findMany(ofAlert),
     machinePlate: await machinePlateOf(tx, findingId),
-    wasPlateRefused: await wasRefused(tx, { alertId, officerId: officer.id, plate }),
+    wasPlateRefused: await wasRefused(tx, {
+      alertId,
+      officerId: officer.id,
+      plate,
+      hasNoPlate: typed.hasNoPlate,
+    }),
     permits: toListed(await permitsOfAlert(tx, alert), plate),
-    rectifyMissing: rectifyMissing(kind, await handledOf(tx, alert), at),
+    rectifyMissing: missing,
+    clueReasons: await clueReasonsOf(tx, findingId),
+    hasOnSite: isOnSite(kind, handled.steps, { openedAt: alert.openedAt.getTime(), rectifyMissing: missing }),
+    isZoneReplaced: await isZoneReplaced(tx, findingId),
     noOrderBasis: (await matterOf(tx, kind)).noOrderBasis,
     unseen: await unseenBy(tx, findingId, officer.id),
     altered,

@@ -123,10 +123,13 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     expect(parking.statusCode).toBe(404)
     expect((await stepsOf(ann, alertId)).rectify).toEqual({ missing: 'order', noOrderBasis })
     expect((await confirm(ann, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })
-    const agreed = (await confirm(ann, alertId, { rectifyWaiver: noOrderBasis })).json<AlertDetail>()
+    const waived = { rectifyWaiver: noOrderBasis }
+    expect((await confirm(ann, alertId, waived)).json()).toMatchObject({ code: 'case_onsite' })
+    await record(ann, alertId, { kind: 'inspection', text: '到场见切配间一名厨师未戴工作帽' })
+    const agreed = (await confirm(ann, alertId, waived)).json<AlertDetail>()
     expect(agreed.reviews).toMatchObject([{ rectifyWaiver: noOrderBasis }])
     expect((await confirm(bob, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })
-    const filed = (await confirm(bob, alertId, { rectifyWaiver: noOrderBasis })).json<AlertDetail>()
+    const filed = (await confirm(bob, alertId, waived)).json<AlertDetail>()
     expect(filed.alert.status).toBe('filed')
     expect(filed.timeline.filter(({ action }) => action === 'review.confirm')).toMatchObject([
       { facts: { rectifyWaiver: noOrderBasis } },

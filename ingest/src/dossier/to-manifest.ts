@@ -8,7 +8,8 @@ import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
 import { isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
-import { clockLimitMs, hintOf, judgeStanding } from '@sightline/api/law/standing'
+import { lawOf } from '@sightline/api/law/kinds'
+import { hintOf, judgeStanding } from '@sightline/api/law/standing'
 
 export interface ManifestInput {
   readonly record: FindingRecord
@@ -44,6 +45,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
   const flags = isFault(record) ? [] : (record.event.flags ?? [])
   // A camera is looked at by the worker's clock: its own proves nothing of these times.
   const clock = isFault(record) ? { source: 'server-arrival' as const, offsetMs: null } : stream.clock
+  const { profile } = lawOf(event.kind)
   return {
     format: 'sightline.dossier/1',
     findingId: event.findingId,
@@ -52,7 +54,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
     sealedAt,
     ...(link ? { link } : {}),
     source: { ...source, video: stream.video, fingerprint: stream.fingerprint },
-    clock: { ...clock, limitMs: clockLimitMs },
+    clock: { ...clock, limitMs: profile.clockMs },
     zone: zoneOf(record),
     rule: { id: rule.id, version: rule.version, params },
     network,
@@ -61,6 +63,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
     ...(clothing ? { clothing } : {}),
     finding: findingOf(record),
     ...judgeStanding({
+      profile,
       approval: source.approval.state,
       clock,
       video: stream.video,

@@ -1,7 +1,7 @@
 import type { BoundRule, FindingEvent } from '@sightline/detectors/finding'
 import { checkClaim } from '@sightline/detectors/proof/check-claim'
 import type { Asked, ProofFailure, ProofFrame, StayClaim } from '@sightline/detectors/proof/claim'
-import { stayRules } from '@sightline/detectors/rules/table'
+import { rules } from '@sightline/detectors/rules/table'
 import { ownIn } from './own-box.ts'
 import type { TraceFrame } from './trace-log.ts'
 
@@ -9,8 +9,9 @@ type Rule = Pick<BoundRule, 'params' | 'zone'> & { readonly kind: FindingEvent['
 
 /** What the rule of a stay asks for; null: it is no rule about stays, and nothing is to be proven by looks. */
 export function askedBy({ kind, params, zone }: Rule): Asked | null {
-  if (kind === 'camera_health') return null
-  const { presence, timing, hours = 'inside' } = stayRules[kind]
+  const asked = rules[kind]
+  if (asked.of === 'camera') return null
+  const { presence, timing, hours = 'inside' } = asked
   return { presence: presence(params), timing: timing(params), hours, zone }
 }
 

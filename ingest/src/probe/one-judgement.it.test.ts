@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
 import type { ClueReason } from '@sightline/api/law/standing'
+import { lawOf } from '@sightline/api/law/kinds'
 import { judgeStanding } from '@sightline/api/law/standing'
 import { systemClock } from '@sightline/infra/platform/clock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -174,6 +175,7 @@ async function standOf(name: string): Promise<readonly ClueReason[]> {
   const segment = { initSha256: init.sha256, timescale: init.timescale, fragments }
   const pin = { format: 'sightline.pin/1', askedFromAt, askedToAt: last.at, segment } as const
   const { clueReasons } = judgeStanding({
+    profile: lawOf('illegal_parking').profile,
     approval: 'in_use',
     clock: last.clock,
     video: init,

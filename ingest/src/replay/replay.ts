@@ -3,6 +3,7 @@ import type { Envelope } from '@sightline/detectors/envelope/silence'
 import type { BoundRule, FindingEvent, HealthEvent } from '@sightline/detectors/finding'
 import { endHealth, parseHealth } from '@sightline/detectors/rules/health'
 import { refold } from '@sightline/detectors/rules/health-runs'
+import { rules } from '@sightline/detectors/rules/table'
 import {
   emptyScene,
   parseScene,
@@ -51,7 +52,7 @@ export interface ReplayInput {
 /** Recomputes a finding from the facts in its trace, by the same pure fold that made it. */
 export function replay(input: ReplayInput): Replay {
   const { findingId, stage, finding, kind } = input.manifest
-  const all = kind === 'camera_health' ? foldLooks(input) : foldFrames(input)
+  const all = rules[kind].of === 'camera' ? foldLooks(input) : foldFrames(input)
   const events = all.filter((event) => event.findingId === findingId)
   const event = events.find((each) => each.stage === stage)
   const claimed = { findingId, stage, ...toClaim(finding) }

@@ -64,7 +64,8 @@ export const enCodes = {
     ev_same_person:
       'One person cannot be both: neither the triager nor the first reviewer may be the second reviewer.',
     ev_hash: 'An exhibit does not match its hash. Work has stopped; tell an administrator at once.',
-    ev_profile: 'The dossier is incomplete and cannot be confirmed.',
+    ev_profile:
+      'The pictures fall short of the standard and cannot stand alone. Add an on-site inspection, or reject.',
     case_dup: 'A case for this stay of this vehicle exists already.',
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',

@@ -87,6 +87,7 @@ export const enFacts = {
   flag: {
     password: 'The password changes',
     plateConfirmed: 'Looked again and stands by the typed plate',
+    hasNoPlate: 'The vehicle shows no plate',
     keyFirstSeen: 'First evidence signed with this key',
     made_by_only_administrator: 'There was one administrator only: nobody else had to approve',
     approver_made_by_requester: 'The account of who approved was made by who asked',

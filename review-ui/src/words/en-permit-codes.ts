@@ -3,7 +3,16 @@ export const enPermitCodes = {
   failure: {
     ev_checklist: 'All four questions (true, clear, complete, accurate) must be answered yes to confirm.',
     ev_frames_unseen: 'Some exhibits have not been opened. All of them must be seen before a verdict.',
-    ev_plate_required: 'Type the plate as you read it from the picture.',
+    ev_plate_required:
+      'Type the plate as you read it from the picture; if there is none, tick so and say why.',
+    ev_plate_invalid:
+      'This is no Chinese number plate. Look at the picture again; if the vehicle shows none, tick so and say why.',
+    ev_device_state:
+      'The device was not approved for evidence when this was recorded: its pictures cannot stand alone. Add an on-site inspection, or reject.',
+    ev_zone:
+      'The zone had changed when this was recorded, or the place is too near to its edge: the pictures cannot stand alone. Add an on-site inspection, or reject.',
+    case_onsite:
+      'Of this kind, pictures from afar are a clue only: a case needs an on-site inspection (or a served order to correct).',
     ev_plates_disagree:
       'Your plate differs from the other reviewer’s; no case was filed. Look at the originals again.',
     ev_plate_differs:

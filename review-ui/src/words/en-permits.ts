@@ -154,6 +154,7 @@ export const enSteps = {
   doneByHint: 'Empty: by yourself',
   text: 'What was done',
   textHint: 'Write no plate: the next officer is to read it on their own',
+  inspectionText: 'What was found on site, and whom',
   warningText: 'What was said',
   documentNumber: 'Document number',
   dueAt: 'To be corrected by',
@@ -200,5 +201,6 @@ export const enSteps = {
     rectification: 'Rectification',
     order: 'Order to correct',
     recheck: 'Re-check',
+    inspection: 'On-site inspection',
   },
 } satisfies Words<typeof zhSteps>

@@ -90,6 +90,7 @@ export type FactKey = (typeof factKeys)[number]
 export const factFlags = [
   'password',
   'plateConfirmed',
+  'hasNoPlate',
   'keyFirstSeen',
   'made_by_only_administrator',
   'approver_made_by_requester',

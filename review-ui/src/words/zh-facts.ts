@@ -87,6 +87,7 @@ export const zhFacts = {
   flag: {
     password: '密码有变更',
     plateConfirmed: '再看画面后坚持所填号牌',
+    hasNoPlate: '车辆无号牌',
     keyFirstSeen: '首次收到用这把密钥签名的证据',
     made_by_only_administrator: '当时只有一名管理员，无须他人批准',
     approver_made_by_requester: '批准人的账号是申请人建立的',

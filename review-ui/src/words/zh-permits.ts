@@ -148,6 +148,7 @@ export const zhSteps = {
   doneByHint: '不填即本人',
   text: '内容',
   textHint: '请不要写号牌：后一位复核人要独立辨认',
+  inspectionText: '现场检查情况（见到何人、何事）',
   warningText: '喊话或劝导的内容',
   documentNumber: '文书文号',
   dueAt: '改正期限',
@@ -194,5 +195,6 @@ export const zhSteps = {
     rectification: '商户整改',
     order: '责令改正',
     recheck: '复查',
+    inspection: '现场检查',
   },
 } satisfies StepWords

@@ -40,7 +40,9 @@ export function Reviews({ alert, reviews }: Pick<AlertDetail, 'alert' | 'reviews
             <p className="small">{t('steps.waived', { basis: review.rectifyWaiver })}</p>
           )}
           <p className="small">
-            {hasPlate && review.verdict === 'confirm' && (review.plate ?? t('dossier.plateHidden'))}
+            {hasPlate &&
+              review.verdict === 'confirm' &&
+              (review.plate ?? t(reviews.length >= 2 ? 'dossier.plateNone' : 'dossier.plateHidden'))}
             {review.plateConfirmed && ` · ${t('dossier.plateInsisted')}`}
             {review.reason !== null && t(`code.dismissReason.${review.reason}`)} {review.note}
           </p>

@@ -83,7 +83,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
             (accusesNobody(alert.kind) ? (
               <CloseFault desk={desk} unseen={unseen} />
             ) : (
-              <ReviewForm alert={alert} desk={desk} unseen={unseen} />
+              <ReviewForm detail={detail} desk={desk} unseen={unseen} />
             ))}
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}

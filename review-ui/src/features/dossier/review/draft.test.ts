@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { type Draft, emptyDraft, problemsOf, toggled, toReview } from './draft.ts'
-import { looksLikePlate, tidyPlate } from './plate.ts'
 
 const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 const good: Draft = { ...emptyDraft, answers: yes, verdict: 'confirm', plate: '渝A88P21' }
@@ -11,6 +10,9 @@ it.each([
   ['exhibits unseen', good, 2, ['unseen']],
   ['one question left', toggled(good, 'isClear'), 0, ['needAnswers']],
   ['no plate', { ...good, plate: ' · ' }, 0, ['needPlate']],
+  ['no plate number', { ...good, plate: 'HELLO' }, 0, ['badPlate']],
+  ['said to have none, without a word', { ...good, plate: '', hasNoPlate: true }, 0, ['needNoPlateNote']],
+  ['said to have none, and why', { ...good, plate: '', hasNoPlate: true, note: '无牌' }, 0, []],
   ['insisting on a plate without a word', { ...good, plateConfirmed: true }, 0, ['needPlateNote']],
   ['insisting on a plate, saying why', { ...good, plateConfirmed: true, note: 'B' }, 0, []],
   ['rejection without a reason', { ...emptyDraft, verdict: 'reject' }, 0, ['needReason']],
@@ -43,16 +45,3 @@ it('sends the plate tidied with a confirmation and never with a rejection', () =
   })
   expect(toReview(emptyDraft, 3)).toBeNull()
 })
-
-it.each([
-  ['渝A88P21', true],
-  ['渝AD12345', true],
-  ['粤Z1234港', true],
-  ['川A1234学', true],
-  ['渝AI8P21', false],
-  ['88P21', false],
-  ['渝A88', false],
-])('plate %s looks usual: %s', (plate, isUsual) => expect(looksLikePlate(plate)).toBe(isUsual))
-
-it('full-width letters and dots do not make another plate', () =>
-  expect(tidyPlate('渝Ａ·８８Ｐ２１')).toBe('渝A88P21'))

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { answersSchema, newReviewSchema } from '@sightline/api/contract/alerts'
 import { emptyPermit, type PermitDraft, type PermitProblem, toPermitAnswer } from './permit-draft.ts'
-import { tidyPlate } from './plate.ts'
+import { normalPlate, plateKindOf } from '@sightline/api/law/plate'
 import type { dismissReasons } from '@sightline/api/law/statuses'
 
 export type Answers = z.infer<typeof answersSchema>
@@ -12,6 +12,8 @@ export interface Draft {
   readonly answers: Answers
   readonly verdict: 'confirm' | 'reject' | null
   readonly plate: string
+  /** The vehicle shows none. */
+  readonly hasNoPlate: boolean
   /** Looked again after the machine was found to have read another. */
   readonly plateConfirmed: boolean
   readonly permit: PermitDraft
@@ -32,6 +34,7 @@ export const emptyDraft: Draft = {
   answers: { isTrue: false, isClear: false, isComplete: false, isAccurate: false },
   verdict: null,
   plate: '',
+  hasNoPlate: false,
   plateConfirmed: false,
   permit: emptyPermit,
   rectifyWaiver: null,
@@ -49,6 +52,8 @@ export type DraftProblem =
   | 'needVerdict'
   | 'needAnswers'
   | 'needPlate'
+  | 'badPlate'
+  | 'needNoPlateNote'
   | 'needPlateNote'
   | 'needReason'
   | 'needNote'
@@ -58,11 +63,14 @@ export type DraftProblem =
 export function problemsOf(draft: Draft, unseen: number): readonly DraftProblem[] {
   const isConfirm = draft.verdict === 'confirm'
   const isReject = draft.verdict === 'reject'
+  const plate = draft.hasNoPlate ? null : normalPlate(draft.plate)
   const checks: readonly (readonly [DraftProblem, boolean])[] = [
     ['unseen', unseen > 0],
     ['needVerdict', draft.verdict === null],
     ['needAnswers', isConfirm && !questions.every((question) => draft.answers[question])],
-    ['needPlate', isConfirm && tidyPlate(draft.plate) === ''],
+    ['needPlate', isConfirm && plate === null && !draft.hasNoPlate],
+    ['badPlate', isConfirm && plate !== null && plateKindOf(plate) === null],
+    ['needNoPlateNote', isConfirm && draft.hasNoPlate && draft.note.trim() === ''],
     ['needPlateNote', isConfirm && draft.plateConfirmed && draft.note.trim() === ''],
     ['needReason', isReject && draft.reason === null],
     ['needNote', isReject && draft.reason === 'other' && draft.note.trim() === ''],
@@ -78,7 +86,8 @@ export function toReview(draft: Draft, version: number): z.input<typeof newRevie
     version,
     verdict: draft.verdict,
     answers: draft.answers,
-    plate: isConfirm ? tidyPlate(draft.plate) : null,
+    plate: isConfirm && !draft.hasNoPlate ? normalPlate(draft.plate) : null,
+    hasNoPlate: isConfirm && draft.hasNoPlate,
     plateConfirmed: isConfirm && draft.plateConfirmed,
     permit: toPermitAnswer(draft.permit),
     rectifyWaiver: isConfirm ? draft.rectifyWaiver : null,

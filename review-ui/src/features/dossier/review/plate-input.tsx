@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { digits, letters, looksLikePlate, provinces, suffixes, tidyPlate } from './plate.ts'
+import { normalPlate, plateKindOf, provinces } from '@sightline/api/law/plate'
+import { digits, letters, suffixes } from './plate.ts'
 
 const maxPlaces = 10
 
@@ -13,8 +14,8 @@ export function PlateInput(props: {
 }) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const set = (text: string): void => props.onChange(tidyPlate(text).slice(0, maxPlaces))
-  const isOdd = props.value !== '' && !looksLikePlate(props.value)
+  const set = (text: string): void => props.onChange((normalPlate(text) ?? '').slice(0, maxPlaces))
+  const isOdd = normalPlate(props.value) !== null && plateKindOf(props.value) === null
   return (
     <div className="plate">
       <label htmlFor="plate">{t('dossier.plate')}</label>

@@ -1,8 +1,9 @@
-import type { Alert } from '@sightline/api/contract/alerts'
+import type { AlertDetail } from '@sightline/api/contract/alerts'
 import { Checkbox, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { type Draft, questions, toggled } from './draft.ts'
+import { Grounds } from './grounds.tsx'
 import { PermitQuestion } from './permit-question.tsx'
 import { PlateInput } from './plate-input.tsx'
 import { RectifyQuestion } from './rectify-question.tsx'
@@ -10,13 +11,13 @@ import type { ReviewDesk } from './use-review.ts'
 import { NoteField, Problems, ReasonField, SubmitButton } from './verdict-fields.tsx'
 
 interface Props {
-  readonly alert: Alert
+  readonly detail: AlertDetail
   readonly desk: ReviewDesk
   readonly unseen: number
 }
 
 /** The officer's verdict: four questions, the plate typed blind, the conclusion, and one more question before it counts. */
-export function ReviewForm({ alert, desk, unseen }: Props) {
+export function ReviewForm({ detail, desk, unseen }: Props) {
   const { t } = useTranslation()
   const { draft, edit } = desk
   return (
@@ -39,14 +40,27 @@ export function ReviewForm({ alert, desk, unseen }: Props) {
         ))}
       </fieldset>
       {desk.asksPlate && (
-        <PlateInput
-          value={draft.plate}
-          onChange={(plate) => edit((now) => ({ ...now, plate, plateConfirmed: false }))}
-          onEnter={desk.ask}
-        />
+        <>
+          {!draft.hasNoPlate && (
+            <PlateInput
+              value={draft.plate}
+              onChange={(plate) => edit((now) => ({ ...now, plate, plateConfirmed: false }))}
+              onEnter={desk.ask}
+            />
+          )}
+          <Checkbox
+            checked={draft.hasNoPlate}
+            onChange={({ target }) =>
+              edit((now) => ({ ...now, hasNoPlate: target.checked, plateConfirmed: false }))
+            }
+          >
+            {t('dossier.plateNoneTick')}
+          </Checkbox>
+        </>
       )}
       <PermitQuestion desk={desk} />
-      <RectifyQuestion alert={alert} desk={desk} />
+      <RectifyQuestion alert={detail.alert} desk={desk} />
+      <Grounds detail={detail} />
       <Verdict draft={draft} edit={edit} />
       <Problems desk={desk} unseen={unseen} />
       {desk.error !== null && <FailureNote error={desk.error} />}

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { tidyPlate } from './plate.ts'
+import { normalPlate } from '@sightline/api/law/plate'
 import type { ReviewDesk } from './use-review.ts'
 
 /** Asks once more, with what is about to be recorded in plain sight. */
@@ -18,7 +18,9 @@ export function SubmitDialog({ desk }: { readonly desk: ReviewDesk }) {
       onOk={desk.submit}
       onCancel={desk.cancel}
     >
-      {isConfirm && <p className="plate-shown">{tidyPlate(draft.plate)}</p>}
+      {isConfirm && (
+        <p className="plate-shown">{draft.hasNoPlate ? t('dossier.plateNone') : normalPlate(draft.plate)}</p>
+      )}
       {!isConfirm && draft.reason !== null && <p>{t(`code.dismissReason.${draft.reason}`)}</p>}
       <p>{t('dossier.askText')}</p>
     </Modal>

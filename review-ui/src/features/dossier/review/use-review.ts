@@ -81,7 +81,9 @@ export function useReview(detail: AlertDetail): ReviewDesk {
 function draftProblems(detail: AlertDetail, draft: Draft, permits: PermitsSeen): readonly DraftProblem[] {
   const unseen = detail.exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
   const asksPlate = accusesVehicle(detail.alert.kind)
-  const problems = problemsOf(draft, unseen).filter((problem) => asksPlate || problem !== 'needPlate')
+  const problems = problemsOf(draft, unseen).filter(
+    (problem) => asksPlate || (problem !== 'needPlate' && problem !== 'badPlate'),
+  )
   return [...problems, ...permitProblems(draft, permits)]
 }
 

@@ -16,6 +16,12 @@ interface Props {
   readonly onClose: () => void
 }
 
+/** What the free words of a step are about. */
+function textWord(kind: StepKind): 'warningText' | 'inspectionText' | 'text' {
+  if (kind === 'inspection') return 'inspectionText'
+  return kind === 'voice_warning' || kind === 'advice' ? 'warningText' : 'text'
+}
+
 /** Records one step: what was done, when, and by whom. */
 export function StepDialog({ alert, kind, onClose }: Props) {
   const { t } = useTranslation()
@@ -32,7 +38,7 @@ export function StepDialog({ alert, kind, onClose }: Props) {
       {kind === 'recheck' && <RecheckField />}
       <Form.Item<StepFields>
         name="text"
-        label={t(kind === 'voice_warning' || kind === 'advice' ? 'steps.warningText' : 'steps.text')}
+        label={t(`steps.${textWord(kind)}`)}
         extra={t('steps.textHint')}
         rules={[{ required: needsText(kind), whitespace: true, message: t('permits.required') }]}
       >

@@ -28,7 +28,7 @@ export function StepsPanel({ alert }: { readonly alert: Alert }) {
   const close = (): void => setOpen(null)
   if (law.ladder.length === 0) return null
   return (
-    <section className="panel steps" aria-label={t('steps.title')}>
+    <section id="steps" className="panel steps" aria-label={t('steps.title')}>
       <h2>{t('steps.title')}</h2>
       {law.confirmsAfterRecheck && <p className="small soft">{t('steps.needsRecheck')}</p>}
       <Loaded of={steps}>{(data) => <Climbed alert={alert} answer={data} onOpen={setOpen} />}</Loaded>
