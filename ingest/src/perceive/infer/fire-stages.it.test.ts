@@ -179,7 +179,10 @@ describe.skipIf(!isHere)('pixels, model and rule', () => {
     const ground = { ...street, data: street.data.map((value) => value * light) }
     function* film() {
       for (let turn = 0; turn < 60; turn++)
-        yield Object.values(paints).reduce<Raster>((picture, paint) => withPaint(picture, paint, turn), ground)
+        yield Object.values(paints).reduce<Raster>(
+          (picture, paint) => withPaint(picture, paint, turn),
+          ground,
+        )
     }
     const found = await watchFire({ flame, film: film(), everyMs: 200 })
     console.log(`no fire ${name} (${Object.keys(paints).join(', ')}): ${JSON.stringify(found)}`)
