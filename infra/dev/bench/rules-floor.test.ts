@@ -11,7 +11,8 @@ it('measures every rule that watches something stay, on at least a hundred varia
 
 /** One variation of each scene: what `npm run bench:rules` measures on a hundred. */
 describe.each(rulePlans)('$kind', (plan) => {
-  const rows = measureRule(plan, { atMost: 1 })
+  const isAsked = (eye: string, cadence: string): boolean => eye === 'perfect' || cadence === 'as it runs'
+  const rows = measureRule(plan, { atMost: 1, isAsked })
   it('finds what is due and nothing else, to the pixel', () => {
     for (const { cadence, tally } of rows.filter(({ standIn }) => standIn === 'perfect')) {
       expect(tally.falseAlarms, cadence).toBe(0)

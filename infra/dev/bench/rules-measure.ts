@@ -17,6 +17,8 @@ interface Measuring {
   readonly onMeasured?: (one: Measured) => void
   /** At most so many variations of each scene. */
   readonly atMost?: number
+  /** Which rows are asked for, by eye and cadence; all. */
+  readonly isAsked?: (eye: NamedStandIn['name'], cadence: Cadence['name']) => boolean
 }
 
 /**
@@ -32,8 +34,13 @@ function measureOne(variation: Variation, cadence: Cadence, looks: readonly Look
 }
 
 /** One rule under every eye and at every cadence; a variation's seed is its eye's too. */
-export function measureRule(plan: RulePlan, { onMeasured, atMost = Infinity }: Measuring = {}): RuleRow[] {
-  const cells = standIns.flatMap((model) => cadences.map((cadence) => ({ plan, model, cadence })))
+export function measureRule(
+  plan: RulePlan,
+  { onMeasured, atMost = Infinity, isAsked = () => true }: Measuring = {},
+): RuleRow[] {
+  const cells = standIns
+    .flatMap((model) => cadences.map((cadence) => ({ plan, model, cadence })))
+    .filter(({ model, cadence }) => isAsked(model.name, cadence.name))
   const measured = plan.scenes.flatMap((scene) =>
     Array.from({ length: Math.min(atMost, scene[1]) }, (_, seed) => {
       const variation = variationOf(plan, scene, seed)
