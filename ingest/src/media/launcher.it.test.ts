@@ -51,7 +51,7 @@ describe.each([
 
   it('gives back the memory of its beginning', async () => {
     const { first, program } = run(launch, 'echo $MALLOC_MMAP_THRESHOLD_')
-    expect(await first).toBe('131072\n')
+    expect(await first).toBe('262144\n')
     await program.closed
   })
 
