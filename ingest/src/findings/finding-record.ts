@@ -109,5 +109,7 @@ export const openFindingSchema = z.object({
   stayFromAt: atSchema,
   isConfirmed: z.boolean(),
   trackIds: z.array(z.int()),
+  /** By what it was opened, where that is a hint: a model that is installed meanwhile makes it none the less one. */
+  hint: shape.network.unwrap().exactOptional(),
 })
 export type OpenFinding = z.infer<typeof openFindingSchema>
