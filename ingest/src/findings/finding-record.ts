@@ -116,5 +116,7 @@ export const openFindingSchema = z.object({
   trackIds: z.array(z.int()),
   /** As of its last event; absent in what was saved by older workers. */
   facts: factsSchema.optional(),
+  /** By what it was opened, where that is a hint: a model that is installed meanwhile makes it none the less one. */
+  hint: shape.network.unwrap().exactOptional(),
 })
 export type OpenFinding = z.infer<typeof openFindingSchema>

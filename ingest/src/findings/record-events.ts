@@ -28,7 +28,8 @@ export function toRecords(
   context: RecordContext,
 ): readonly StayRecord[] {
   return events.map((event) => {
-    const { by, ...about } = context
+    const { by: looking, ...about } = context
+    const by = withHint(looking, event, open)
     const network = restsOn(event, by)
     const { findingId, trackIds, ...common } = commonOf(event, open, { ...about, network })
     return {
@@ -39,6 +40,19 @@ export function toRecords(
       trackIds: [...new Set([...trackIds, ...event.trackIds, event.trackId])],
     }
   })
+}
+
+/** Those who look, and the hint that opened the finding: of some of its looks nobody else told. */
+function withHint(
+  by: readonly LookedWith[],
+  event: FindingEvent,
+  open: readonly OpenFinding[],
+): readonly LookedWith[] {
+  const hint = open.find(({ findingId }) => findingId === event.findingId)?.hint
+  if (!hint) return by
+  const known = by.find(({ name }) => name === hint.name)
+  const told = { ...hint, ...known, classes: [...(known?.classes ?? []), event.class] }
+  return [...by.filter((one) => one !== known), told]
 }
 
 /** A model as it stands in the evidence. */
@@ -127,6 +141,7 @@ export function followOpen(
       stayFromAt: record.stayFromAt,
       trackIds: isFault(record) ? [] : record.trackIds,
       isConfirmed: false,
+      ...(record.network && hintOf(record.network) && { hint: record.network }),
     }))
   return [...open, ...opened]
     .filter(({ findingId }) => !closed.has(findingId))
