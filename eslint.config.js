@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import tseslint from 'typescript-eslint'
 import reactHooks from 'eslint-plugin-react-hooks'
 
@@ -39,6 +40,26 @@ const httpOnly = [
     message: 'A routes.ts queries nothing: give the query a file beside it.',
   },
 ]
+/** The kinds of violation, as `detectors` lists them. */
+const kindList = /export const stayKinds = \[([^\]]*)\]/.exec(
+  readFileSync(new URL('detectors/finding.ts', import.meta.url), 'utf8'),
+)
+if (!kindList)
+  throw new Error('detectors/finding.ts lists no kinds: nobody would be kept from asking for one')
+const kinds = [...kindList[1].matchAll(/'(\w+)'/g)].map(([, kind]) => kind)
+const aKind = `Literal[value=/^(${[...kinds, 'camera_health'].join('|')})$/]`
+/** What the law says of a kind stands in its row: what asks for a kind by name, or keeps a table of its own, is law too. */
+const lawAlone = [
+  {
+    selector: `BinaryExpression[operator=/^[!=]==$/] > ${aKind}, SwitchCase > ${aKind}`,
+    message: 'No kind is asked for by name: its row in api/law/kinds.ts says what follows.',
+  },
+  {
+    selector:
+      "TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSTypeReference:first-child[typeName.name=/^(ViolationKind|StayKind)$/]",
+    message: 'What is said of each kind stands in its row, in api/law/kinds.ts.',
+  },
+]
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/test/**']
 /** The edge: composition roots, command lines and the development bench may touch the process itself. */
 const edges = [
@@ -76,7 +97,7 @@ export default tseslint.config(
       'max-depth': ['error', 3],
       'no-console': 'error',
       'no-restricted-properties': ['error', ...ambient],
-      'no-restricted-syntax': ['error', ...general],
+      'no-restricted-syntax': ['error', ...general, ...lawAlone],
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
@@ -103,12 +124,18 @@ export default tseslint.config(
   {
     files: ['api/**', 'ingest/**', 'models/**', 'src/**', 'contract/**', 'infra/platform/**', 'platform/**'],
     ignores: tests,
-    rules: { 'no-restricted-syntax': ['error', ...general, ...outward] },
+    rules: { 'no-restricted-syntax': ['error', ...general, ...lawAlone, ...outward] },
   },
   {
     files: ['**/routes.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...general, ...outward, ...httpOnly] },
+    rules: { 'no-restricted-syntax': ['error', ...general, ...lawAlone, ...outward, ...httpOnly] },
   },
+  // What is seen is told apart by kind, and what is law says so by kind; drawn scenes and tests name the kind they are about.
+  {
+    files: ['detectors/**', 'infra/dev/**', ...tests],
+    rules: { 'no-restricted-syntax': ['error', ...general] },
+  },
+  { files: ['api/law/**', 'law/**'], rules: { 'no-restricted-syntax': ['error', ...general, ...outward] } },
   {
     files: tests,
     rules: {

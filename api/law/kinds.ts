@@ -1,5 +1,14 @@
 import { violationKinds, type StayKind, type ViolationKind } from '@sightline/detectors/finding'
 import type { PermitKind } from './permits.ts'
+import {
+  anglingProvisions,
+  burningProvisions,
+  clothingProvisions,
+  hygieneProvisions,
+  occupationProvisions,
+  parkingProvisions,
+  type Provision,
+} from './provisions.ts'
 import type { StepKind } from './steps.ts'
 
 /**
@@ -32,6 +41,8 @@ export interface KindLaw {
   readonly profile: EvidenceProfile
   /** The steps that show that an officer met the matter itself; without one, what is a clue becomes no case. */
   readonly onSite: readonly StepKind[]
+  /** What an act of its day may violate; none: a norm of the house, no statute. */
+  readonly provisions: readonly Provision[]
 }
 
 /** GA/T 832-2014: the floors under which no setting goes. */
@@ -46,18 +57,21 @@ const parking: KindLaw = {
   evidence: 'DIRECT',
   profile: floors,
   onSite: ['inspection'],
+  provisions: parkingProvisions,
 }
 const stall: KindLaw = {
   accuses: 'someone',
   permits: ['night_market', 'road_occupation', 'event'],
-  ladder: ['advice', 'inspection', 'order', 'recheck'],
+  ladder: ['advice', 'order', 'recheck', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
   evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: ['inspection', 'order'],
+  provisions: occupationProvisions,
 }
 const shopFront: KindLaw = { ...stall, permits: ['road_occupation', 'night_market', 'event'] }
+/** Who is outdoors where he may not do it. */
 const outdoors: KindLaw = {
   accuses: 'someone',
   permits: [],
@@ -67,17 +81,21 @@ const outdoors: KindLaw = {
   evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: ['inspection'],
+  provisions: [],
 }
 const kitchen: KindLaw = {
   accuses: 'someone',
   permits: [],
-  ladder: ['push', 'rectification', 'inspection', 'order', 'recheck'],
+  ladder: ['push', 'rectification', 'order', 'recheck', 'inspection'],
   confirmsAfterRecheck: true,
   isMerged: true,
   evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: ['inspection', 'order'],
+  provisions: [],
 }
+const clothes: KindLaw = { ...kitchen, provisions: clothingProvisions }
+const hygiene: KindLaw = { ...kitchen, provisions: hygieneProvisions }
 const camera: KindLaw = {
   accuses: 'nobody',
   permits: [],
@@ -87,19 +105,20 @@ const camera: KindLaw = {
   evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: [],
+  provisions: [],
 }
 
 const kitchens: Record<Extract<StayKind, `kitchen_${string}`>, KindLaw> = {
-  kitchen_no_hat: kitchen,
-  kitchen_no_mask: kitchen,
-  kitchen_no_uniform: kitchen,
+  kitchen_no_hat: clothes,
+  kitchen_no_mask: clothes,
+  kitchen_no_uniform: clothes,
   kitchen_smoking: kitchen,
   kitchen_phone: kitchen,
-  kitchen_rodent: kitchen,
-  kitchen_animal: kitchen,
-  kitchen_bin_open: kitchen,
+  kitchen_rodent: hygiene,
+  kitchen_animal: hygiene,
+  kitchen_bin_open: hygiene,
   kitchen_no_gloves: kitchen,
-  kitchen_food_on_floor: kitchen,
+  kitchen_food_on_floor: hygiene,
   kitchen_fire_unattended: kitchen,
   kitchen_stranger: kitchen,
   kitchen_after_hours: kitchen,
@@ -110,8 +129,8 @@ const laws: Record<ViolationKind, KindLaw> = {
   illegal_parking: parking,
   street_vending: stall,
   shop_front: shopFront,
-  angling: outdoors,
-  open_burning: outdoors,
+  angling: { ...outdoors, provisions: anglingProvisions },
+  open_burning: { ...outdoors, provisions: burningProvisions },
   ...kitchens,
   camera_health: camera,
 }

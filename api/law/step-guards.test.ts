@@ -76,7 +76,7 @@ describe('what may be recorded', () => {
     const isOpen = ['new', 'claimed', 'passed_on', 'agreed_once'].includes(status)
     expect(refusal({ ...operator, status }, advice)).toBe(isOpen ? null : 'alert_action_refused')
     expect(allowedSteps({ ...vending, status })).toEqual(
-      isOpen ? ['advice', 'inspection', 'order', 'recheck'] : [],
+      isOpen ? ['advice', 'order', 'recheck', 'inspection'] : [],
     )
     expect(allowedSteps({ ...operator, status })).toEqual(isOpen ? ['advice'] : [])
   })

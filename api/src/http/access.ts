@@ -1,8 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from '../../contract/route.ts'
+import { guardCodes } from '../../law/failure.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller, Sessions } from './caller.ts'
+import { statusOf } from './errors.ts'
 
 export const sessionCookie = 'sightline_session'
 
@@ -14,7 +16,7 @@ const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), dig
 /** What each kind of program shows for a bearer token; no two are alike, and none opens what another's does. */
 export type ProgramTokens = Readonly<Record<'worker' | 'monitor', string>>
 
-/** A request that the guard turned away. */
+/** A request that was turned away: by the guard of the routes, or by a guard of the law. */
 export interface Refused {
   /** A person's id, or `nobody`. */
   readonly actor: string
@@ -27,7 +29,7 @@ export interface Refused {
 export interface Guard {
   readonly sessions: Sessions
   readonly tokens: ProgramTokens
-  /** Told of every refusal of the guard. */
+  /** Told of every such refusal. */
   readonly recordRefused: (refused: Refused) => Promise<void>
 }
 
@@ -93,6 +95,13 @@ async function admit(
   return caller
 }
 
+const routeOf = (request: FastifyRequest): string => `${request.method} ${request.routeOptions.url ?? ''}`
+
+/** What somebody tried who was let in, and the law or a right of theirs did not let pass; not that another was quicker. */
+const isTold = ({ code }: Refusal): boolean =>
+  code !== 'changed_meanwhile' &&
+  (statusOf[code] === 403 || (statusOf[code] === 409 && guardCodes.some((one) => one === code)))
+
 /**
  * Asks for every request, before anything of it is read, whether its caller may: routes of plugins too, and a route that
  * does not say who may call is refused. Answers who called.
@@ -106,11 +115,16 @@ export function guardRoutes(app: FastifyInstance, guard: Guard): (request: Fasti
       const caller = await admit(request, guard, ({ person }) => void (actor = person.id))
       if (caller) callers.set(request, caller)
     } catch (error) {
-      const route = `${request.method} ${request.routeOptions.url ?? ''}`
-      if (error instanceof Refusal)
-        await guard.recordRefused({ actor, route, code: error.code, address: request.ip })
+      const refused = { actor, route: routeOf(request), address: request.ip }
+      if (error instanceof Refusal) await guard.recordRefused({ ...refused, code: error.code })
       throw error
     }
+  })
+  app.addHook('onError', async (request, _reply, error) => {
+    const caller = callers.get(request)
+    if (!caller || !(error instanceof Refusal) || !isTold(error)) return
+    const { id: actor } = caller.person
+    await guard.recordRefused({ actor, route: routeOf(request), code: error.code, address: request.ip })
   })
   return (request) => {
     const caller = callers.get(request)

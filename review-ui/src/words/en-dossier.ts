@@ -129,6 +129,7 @@ export const enDossier = {
   plateHint: 'Until you have submitted, neither the machine’s reading nor another person’s input is shown',
   plateNone: 'No plate',
   plateNoneTick: 'The vehicle shows no plate (say why in the note)',
+  provisions: 'Provisions that may apply (for reference; legal review decides)',
   grounds: 'Needed besides the pictures',
   groundsMendSource: 'See the source',
   groundsMendOnSite: 'Record an on-site inspection',

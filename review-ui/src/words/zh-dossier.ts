@@ -125,6 +125,7 @@ export const zhDossier = {
   plateHint: '您提交之前，不显示机器识别结果，也不显示他人的输入',
   plateNone: '无号牌',
   plateNoneTick: '车辆无号牌（须写明说明）',
+  provisions: '可能涉及的条款（参考，以法制审核为准）',
   grounds: '画面之外还需要',
   groundsMendSource: '查看该监控点位',
   groundsMendOnSite: '记录现场检查',

@@ -1,5 +1,8 @@
 import type { Alert, AlertDetail } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
+import { dayOf } from '@sightline/api/law/calendar'
+import { lawOf } from '@sightline/api/law/kinds'
+import { provisionsOn } from '@sightline/api/law/provisions'
 import type { FindingFlag } from '@sightline/detectors/finding'
 import type { ParamDescription } from '@sightline/detectors/rules/rule'
 import { rules } from '@sightline/detectors/rules/table'
@@ -29,6 +32,7 @@ export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
     { label: t(alert.fault === null ? 'dossier.kind' : 'cases.kind'), children: kindName(alert.kind) },
     { label: t('dossier.place'), children: alert.place === '' ? t('alerts.noPlace') : alert.place },
     { label: t('dossier.source'), children: alert.sourceName },
+    ...provisionRows(alert, t('dossier.provisions')),
     ...fault,
     ...times,
     ...plate,
@@ -47,6 +51,13 @@ export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
       />
     </section>
   )
+}
+
+/** What the act may violate, as the law stood on its day; none where no statute is known. */
+function provisionRows({ kind, openedAt }: Alert, label: string): Row[] {
+  const found = provisionsOn(lawOf(kind).provisions, dayOf(openedAt))
+  if (found.length === 0) return []
+  return [{ label, children: found.map(({ violates, penalty }) => `${violates}；${penalty}`).join('\n') }]
 }
 
 const chainColours = { sound: 'default', waiting: 'warning', broken: 'error' } as const

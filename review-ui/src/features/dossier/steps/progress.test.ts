@@ -10,36 +10,47 @@ const undone = { undone: { at: 1, reason: 'x' } }
 
 describe('the ladder of a stall', () => {
   it.each<[string, Step[], string[], number | null]>([
-    ['untouched', [], ['next', 'later', 'later'], null],
-    ['advised', [step('advice', 10)], ['done', 'next', 'later'], null],
-    ['ordered', [step('advice', 10), order], ['done', 'done', 'next'], 100],
-    ['ordered without advice', [order], ['skipped', 'done', 'next'], 100],
+    ['untouched', [], ['next', 'later', 'later', 'later'], null],
+    ['advised', [step('advice', 10)], ['done', 'next', 'later', 'later'], null],
+    ['ordered', [step('advice', 10), order], ['done', 'done', 'next', 'later'], 100],
+    ['ordered without advice', [order], ['skipped', 'done', 'next', 'later'], 100],
     [
       'looked at too early, not met',
       [order, step('recheck', 99, { complied: false })],
-      ['skipped', 'done', 'next'],
+      ['skipped', 'done', 'next', 'later'],
       100,
     ],
     [
       'looked at early, met',
       [order, step('recheck', 50, { complied: true })],
-      ['skipped', 'done', 'done'],
+      ['skipped', 'done', 'done', 'next'],
       null,
     ],
     [
       'looked at after the term',
       [order, step('recheck', 100, { complied: false })],
-      ['skipped', 'done', 'done'],
+      ['skipped', 'done', 'done', 'next'],
       null,
     ],
     [
       'ordered anew',
       [order, step('recheck', 110, { complied: false }), step('order', 120, { dueAt: 200 })],
-      ['skipped', 'done', 'next'],
+      ['skipped', 'done', 'next', 'later'],
       200,
     ],
-    ['taken back', [step('advice', 10, undone)], ['next', 'later', 'later'], null],
-    ['an order taken back', [step('advice', 10), { ...order, ...undone }], ['done', 'next', 'later'], null],
+    [
+      'met on site by an officer',
+      [step('advice', 10), step('inspection', 20)],
+      ['done', 'skipped', 'skipped', 'done'],
+      null,
+    ],
+    ['taken back', [step('advice', 10, undone)], ['next', 'later', 'later', 'later'], null],
+    [
+      'an order taken back',
+      [step('advice', 10), { ...order, ...undone }],
+      ['done', 'next', 'later', 'later'],
+      null,
+    ],
   ])('%s', (...[, steps, states, dueAt]) => {
     const { rungs, due } = progressOf('street_vending', steps)
     expect(rungs.map(({ state }) => state)).toEqual(states)
