@@ -14,6 +14,8 @@ import type { BenchInput, Row } from './row.ts'
 
 /** The simulator needs cores too: beyond this share it would be measured instead. */
 const mostOfCores = 0.75
+/** A camera with a key frame every ten seconds shows nothing for as long, and a busy machine takes its time besides. */
+const liveWithinMs = 300_000
 
 export interface People {
   readonly admin: Client
@@ -50,7 +52,7 @@ export async function raise(raising: Raising): Promise<Row[]> {
   let sources = 0
   for (const count of counts) {
     while (sources < count) await registerCamera(admin, cameraOf((sources += 1)))
-    await until(`${count} sources are live`, () => allLive(admin, count), 120_000)
+    await until(`${count} sources are live`, () => allLive(admin, count), liveWithinMs)
     await delay(settleMs)
     const load = await measureLoad(stack, count, seconds)
     const closely = (await statesOf(admin)).filter(({ cadence }) => cadence === 'full').length
