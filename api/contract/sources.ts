@@ -66,6 +66,14 @@ export const ruleSightSchema = z.object({
 })
 export type RuleSight = z.infer<typeof ruleSightSchema>
 
+/** How far the camera looks down, degrees, and between what it may be: nobody tells the lens, and marks are a little off. */
+export const viewTiltSchema = z.object({
+  degrees: z.number().min(-90).max(90),
+  from: z.number().min(-90).max(90),
+  to: z.number().min(-90).max(90),
+  by: z.enum(['marks', 'sights']),
+})
+
 /** What a worker reports of one source, every second. What is older than 5 s is not shown as live. */
 export const sourceStateSchema = z.object({
   connection: z.enum(connectionStates),
@@ -90,6 +98,8 @@ export const sourceStateSchema = z.object({
   isLate: z.boolean().optional(),
   /** How well its rules see. Absent: nothing is known of that. */
   sights: z.array(ruleSightSchema).max(200).optional(),
+  /** Null: not known. Absent: the worker does not say. */
+  tilt: viewTiltSchema.nullable().optional(),
 })
 export type SourceState = z.infer<typeof sourceStateSchema>
 

@@ -3,7 +3,7 @@ import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, ViolationKind } from '../finding.ts'
 import { mismatches } from '../shape.ts'
 import { coverageOf, isAllBlind } from './coverage.ts'
-import { sightOf, toEnvelope, type KnownView } from './rule-sight.ts'
+import { sightOf, tiltOfView, toEnvelope, type KnownView } from './rule-sight.ts'
 import { isTooFar } from './silence.ts'
 import { horizonOf, lawOfMarks, lawOfSights, sideAt } from './size-law.ts'
 import { learnSizes, noSizes, sizesShape, type Sizes } from './sizes.ts'
@@ -189,4 +189,41 @@ describe('a rule', () => {
     expect([0.09, 0.11].map((high) => isTooFar(seen(0.6, high).box, least['r']))).toEqual([true, false])
     expect(toEnvelope([sightOf(rule('angling', [0.5, 0.9]), view({}), null)]).least).toEqual({})
   })
+})
+
+describe('a view that somebody marked as looking down', () => {
+  /** The far one's feet at 0.3 of the picture, the near one's at 0.9. */
+  const marksOf = (far: number, near: number) =>
+    [
+      [0.3, far],
+      [0.9, near],
+    ].map(([foot, high]) => ({ head: { x: 0.5, y: foot! - high! }, foot: { x: 0.5, y: foot! } }))
+  it.each([
+    ['a little: all speak', marksOf(0.1, 0.35), null, null],
+    [
+      'so far that the nearer one is hardly larger: rules about vehicles are silent',
+      marksOf(0.2, 0.22),
+      'steep',
+      null,
+    ],
+  ] as const)('%s', (...[, marks, vehicles, people]) => {
+    const silentOf = (kind: ViolationKind) => sightOf(rule(kind, [0.5, 0.9]), view({ marks }), 0.01).silent
+    expect([silentOf('illegal_parking'), silentOf('angling')]).toEqual([vehicles, people])
+  })
+
+  it('is not called steep by people who were seen to sit nearby', () => {
+    const sizes = learnt([seen(0.3, 0.2), seen(0.9, 0.205)], 30)
+    expect(sightOf(rule('illegal_parking', [0.5, 0.9]), view({ sizes }), 0.01).silent).toBeNull()
+  })
+
+  it.each([
+    ['marks', view({ marks: marksOf(0.1, 0.35) })],
+    ['sights', view({ sizes: learnt([seen(0.3, 0.1), seen(0.9, 0.35)], 30) })],
+  ] as const)('tells its tilt by %s', (by, known) => {
+    expect(tiltOfView(known)).toMatchObject({ by })
+    expect(tiltOfView(known)!.degrees).toBeGreaterThan(10)
+    expect(tiltOfView(known)!.degrees).toBeLessThan(35)
+  })
+
+  it('is not known before anything was seen', () => expect(tiltOfView(view({}))).toBeNull())
 })

@@ -6,6 +6,7 @@ import type { Envelope, LeastSize, Silence } from './silence.ts'
 import { lawOfMarks, lawOfSights, type MarkedHeight, type SizeLaw } from './size-law.ts'
 import { mustSee, sideOf, type SizedKind } from './sized-kinds.ts'
 import type { Sizes } from './sizes.ts'
+import { tiltOf, tiltOfLaw, type Tilt } from './tilt.ts'
 
 /** How well a rule sees on its zone. Sides and bands are 0..1 of the picture. */
 export interface RuleSight {
@@ -36,6 +37,34 @@ export interface KnownView {
 export const lawFor = ({ marks, sizes, aspect }: Omit<KnownView, 'unfit'>, kind: SizedKind): SizeLaw | null =>
   lawOfMarks(marks, { kind, aspect }) ?? lawOfSights(sizes, kind)
 
+/** How far the camera looks down, and by what that is known. */
+export interface ViewTilt extends Tilt {
+  readonly by: SizeLaw['from']
+}
+
+/** By what somebody marked, else by what was seen of people; null: not known. */
+export function tiltOfView({ marks, sizes, aspect }: Omit<KnownView, 'unfit'>): ViewTilt | null {
+  if (marks.length > 0) {
+    const marked = tiltOf(marks, aspect)
+    return marked && { ...marked, by: 'marks' }
+  }
+  const law = lawOfSights(sizes, 'person')
+  const learnt = law && tiltOfLaw(law, aspect)
+  return learnt && { ...learnt, by: 'sights' }
+}
+
+/**
+ * The steepest view on which the model was measured to know the thing, degrees (docs/measurements.md): cars at 30, and no more at
+ * about 50; people at 38, and nothing was to be had between that and straight down.
+ */
+const steepest: Readonly<Record<SizedKind, number>> = { vehicle: 40, person: 44 }
+
+/** Only what somebody marked silences a rule: people who sit nearby would make any view steep. */
+function isTooSteep(view: KnownView, thing: SizedKind): boolean {
+  const tilt = tiltOfView(view)
+  return tilt?.by === 'marks' && tilt.degrees > steepest[thing]
+}
+
 /** What a rule must make out; null where that is not judged. */
 export function thingOf({ kind }: Pick<BoundRule, 'kind'>): SizedKind | null {
   const stay = stayKinds.find((one) => one === kind)
@@ -47,7 +76,7 @@ export function sightOf(rule: BoundRule, view: KnownView, least: number | null):
   const thing = thingOf(rule)
   const nothing = { ruleId: rule.id, thing, silent: null, side: null, least: null, blindShare: 0, blind: [] }
   if (!thing) return nothing
-  const unfit = view.unfit(thing)
+  const unfit = view.unfit(thing) ?? (isTooSteep(view, thing) ? 'steep' : null)
   if (least === null) return { ...nothing, silent: unfit }
   const covered = coverageOf(rule.zone.polygon, lawFor(view, thing), least)
   const { side, blind, knownShare, blindShare } = covered

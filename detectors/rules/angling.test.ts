@@ -219,3 +219,34 @@ describe('angling over time', () => {
     expect(lastDrops(watch(walking(0.3, 0.03), { until: 10 }, ruleOf('angling')))).toEqual(['moving'])
   })
 })
+
+describe('at short times', () => {
+  const quick = (seconds: number): BoundRule => ruleOf('angling', { stillSeconds: seconds, graceSeconds: 10 })
+  /** Walks away from the camera, a fifth of his width a second, and stops on the way for some seconds. */
+  const stroller =
+    (stops: number): Story =>
+    (s) => [at(0.5, 0.85 - 0.009 * Math.min(s, 8) - 0.011 * Math.max(0, s - 8 - stops))]
+  it.each<[string, Story, BoundRule, readonly string[]]>([
+    ['one who strolls and stops for four seconds is not warned', stroller(4), quick(10), []],
+    ['nor one who strolls towards the camera', (s) => [at(0.5, 0.55 + 0.008 * s)], quick(10), []],
+    ['nor one who strolls at twenty seconds', stroller(8), quick(20), []],
+    ['one who stands is, as soon', () => [standing], quick(10), ['opened 10', 'confirmed 20']],
+    [
+      'and one whose box trembles',
+      trembling(() => [standing], 0.05),
+      quick(10),
+      ['opened 10', 'confirmed 20'],
+    ],
+    ['one who comes and stands, from when he stands', stroller(60), quick(10), ['opened 15', 'confirmed 25']],
+    [
+      'one who sits down meanwhile',
+      (s) => [s < 6 ? standing : sitting],
+      quick(10),
+      ['opened 10', 'confirmed 20'],
+    ],
+  ])('%s', (...[, story, rule, events]) => {
+    expect(
+      told(watch(story, { until: 45, everyMs: 500 }, rule).events.filter(({ stage }) => stage !== 'closed')),
+    ).toEqual(events)
+  })
+})

@@ -7,7 +7,16 @@ import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, lately, standsIn } from './beside.ts'
 import { closeUpOf, clueOnly, minHeightOf, minScoreOf, paceMs, paceOf, reachOf } from './params.ts'
-import { isOn, numberOf, type Around, type BooleanParam, type NumberParam, type StayRule } from './rule.ts'
+import {
+  isOn,
+  numberOf,
+  type Around,
+  type BooleanParam,
+  type NumberParam,
+  type Params,
+  type StayRule,
+  type Timing,
+} from './rule.ts'
 
 /** Never less than two frames ten seconds apart (domain list R53). */
 const pace = paceOf({ least: 10, leastGrace: 10, still: 60, grace: 120, gap: 20 })
@@ -39,6 +48,18 @@ const rodMs = 20_000
 
 const hasRod = (person: Box, around: Around): boolean =>
   lately(['rod'], around, rodMs).some((rod) => isBeside(person, rod.box, rodReach))
+
+/** Who strolls moves on by no less of his widths a second (docs/measurements.md, the walkers of vtest). */
+const strolls = 0.15
+
+/** So long he must have stood at one spot where he may stroll through all of the reach in the time that is asked. */
+const standsMs = 10_000
+
+function timing(params: Params): Timing {
+  const times = paceMs(params, pace)
+  const isStrolled = times.stillMs < (numberOf(params, reach) / strolls) * 1000
+  return isStrolled ? { ...times, standMs: Math.min(times.stillMs, standsMs) } : times
+}
 
 function judge(track: Track, rule: BoundRule, around: Around): DropReason | null {
   const { params } = rule
@@ -88,7 +109,7 @@ export const angling: StayRule = {
   reads: () => ['person', 'rod'],
   needs: (params) => [isOn(params, requireRod) ? ['person', 'rod'] : ['person']],
   presence: (params) => ({ how: 'linger', reach: numberOf(params, reach) }),
-  timing: (params) => paceMs(params, pace),
+  timing,
   judge,
   /** Who proves to live has lived since he came to stand there. */
   since: (track) => livingSince(track),

@@ -192,7 +192,7 @@ describe('what opened on somebody who lived, and shows no life since', () => {
     ],
     ['ends after it, later', 200, 600, ['opened 60', 'confirmed 180', 'closed', 'opened 660']],
     ['goes on where that was for a moment', 80, 110, ['opened 60', 'confirmed 180']],
-  ])('%s', (_, from, to, expected) => {
+  ])('%s', (...[, from, to, expected]) => {
     const { events } = watch(leftBehind(from, to), { until: to + 100, everyMs: 1000 }, usual)
     expect(told(events).map((one) => one.replace(/closed \d+ lifeless/, 'closed'))).toEqual(expected)
   })

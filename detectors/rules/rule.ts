@@ -39,6 +39,8 @@ export interface Timing {
   readonly graceMs: number
   readonly maxGapMs: number
   readonly hits?: { readonly least: number; readonly of: number }
+  /** What becomes of a claim, it becomes of who has just stood at one spot for so long. Absent: that is not asked. */
+  readonly standMs?: number
 }
 
 /** What a claim must rest on at least, besides its time. */

@@ -5,7 +5,7 @@ import type { Box } from '../geometry/point.ts'
 import { beginDwell, extendDwell, lengthMs } from '../tracking/dwell.ts'
 import { winner } from '../tracking/observation.ts'
 import { hasSettled, type Track } from '../tracking/track.ts'
-import { dwellOf, placesOf, proofOf, remember, type Look } from './looks.ts'
+import { dwellOf, placesOf, proofOf, recentOf, remember, type Look } from './looks.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Stay } from './stay.ts'
 
@@ -28,7 +28,7 @@ export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful 
   const { manner, bound } = rule
   const place = manner.place(track)
   const isElsewhere = ({ at, box }: Look): boolean => box !== null && !manner.wasThere(track, { at, box })
-  const elsewhere = looks.findLastIndex(isElsewhere)
+  const own = looks.slice(looks.findLastIndex(isElsewhere) + 1)
   return growStay(
     {
       rule: bound,
@@ -47,12 +47,12 @@ export function beginStay(rule: ResolvedRule, track: Track, { looks, isDoubtful 
       away: null,
       wasStanding: hasSettled(track),
       appearance: track.standing ?? track.appearance,
-      looks: looks.slice(elsewhere + 1),
+      looks: own,
       flags: [],
       finding: null,
     },
     track,
-    { rule, isDoubtful },
+    { rule, isDoubtful, looks: own },
   )
 }
 
@@ -61,6 +61,11 @@ interface Growing {
   readonly rule: ResolvedRule
   /** Something speaks against it that may come to nothing. */
   readonly isDoubtful: boolean
+}
+
+interface ByLooks {
+  /** Of the stay's those that say whether it is there now. */
+  readonly looks: readonly Look[]
 }
 
 /** Seen empty for long enough to say so. */
@@ -72,8 +77,8 @@ export const isEmpty = (clear: Dwell | null): boolean =>
  * for longer than the rule allows, its looks were too few for so long, or its place was seen empty: before the
  * confirmation it then begins anew, after it it grows no more. In doubt all this is only pending.
  */
-function growStay(stay: Stay, track: Track, { rule, isDoubtful }: Growing): Stay {
-  const { isBroken, looks } = stay
+function growStay(stay: Stay, track: Track, { rule, isDoubtful, looks }: Growing & ByLooks): Stay {
+  const { isBroken } = stay
   const { timing, manner, kind } = rule
   const isAtRest = (box: Box): boolean => manner.isAtRest(track, box)
   const proof = proofOf(looks, timing, isAtRest)
@@ -150,7 +155,7 @@ export function seeStay(before: Stay, track: Track, sighting: Sighting): Stay {
     looks,
     flags: flagsAfter(before, sighting),
   }
-  return holds ? growStay(stay, track, sighting) : stay
+  return holds ? growStay(stay, track, { ...sighting, looks: recentOf(looks, rule.timing) }) : stay
 }
 
 /** So many tracks of one stay are remembered. */

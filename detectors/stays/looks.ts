@@ -1,6 +1,6 @@
 import type { Dwell } from '../finding.ts'
-import { drift } from '../geometry/box.ts'
-import type { Box } from '../geometry/point.ts'
+import { drift, foot, height, width } from '../geometry/box.ts'
+import type { Box, Point } from '../geometry/point.ts'
 import { beginDwell, extendDwell } from '../tracking/dwell.ts'
 import type { Timing } from '../rules/rule.ts'
 import { elsewhere } from '../tracking/track.ts'
@@ -18,7 +18,7 @@ export interface Look {
 const memoryMs = 3000
 const leastLooks = 4
 
-interface Remembering extends Pick<Timing, 'hits'> {
+interface Remembering extends Pick<Timing, 'hits' | 'standMs'> {
   readonly heldFrom: number
   readonly least?: number | undefined
 }
@@ -30,13 +30,22 @@ interface Remembering extends Pick<Timing, 'hits'> {
 export function remember(
   before: readonly Look[],
   look: Look,
-  { hits, heldFrom, least: asked = leastLooks }: Remembering,
+  { hits, standMs = 0, heldFrom, least: asked = leastLooks }: Remembering,
 ): readonly Look[] {
   const least = Math.max(leastLooks, asked, hits?.of ?? 1)
   const looks = [...before, look]
-  const kept = looks.filter(({ at }, i) => look.at - at <= memoryMs || i >= looks.length - least)
+  const kept = looks.filter(
+    ({ at }, i) => look.at - at <= Math.max(memoryMs, standMs) || i >= looks.length - least,
+  )
   if (!look.holds) return kept
   return kept.map((one) => (one.box && one.at >= heldFrom ? { ...one, holds: true } : one))
+}
+
+/** The last looks, which say whether a thing is there now. */
+export function recentOf(looks: readonly Look[], { hits }: Pick<Timing, 'hits'>): readonly Look[] {
+  const least = Math.max(leastLooks, hits?.of ?? 1)
+  const end = looks.at(-1)?.at ?? 0
+  return looks.filter(({ at }, i) => end - at <= memoryMs || i >= looks.length - least)
 }
 
 /**
@@ -69,6 +78,35 @@ export function proofOf(
   const run = times.slice(Math.max(0, cut))
   return run.length >= hits.least ? run : []
 }
+
+/** Boxes tremble: feet so many widths further on are where they were. */
+const feetStray = 0.3
+
+/**
+ * Whether the feet were at one spot in the looks of the last `forMs`: in the mean of the last third where they were in that of
+ * the first, by widths across and thirds of the height down, as people walk (`identity.ts`). False while too few are known.
+ */
+export function hasStood(looks: readonly Look[], forMs: number): boolean {
+  const end = looks.at(-1)?.at ?? 0
+  const before = looks.findLastIndex(({ at, box }) => box !== null && at <= end - forMs)
+  const seen = looks.slice(Math.max(0, before)).flatMap(({ at, box }) => (box ? [{ at, box }] : []))
+  const first = seen[0]
+  if (!first || end - first.at < forMs * leastOfTime) return false
+  const third = (end - first.at) / 3
+  const ends = [seen.filter(({ at }) => at <= first.at + third), seen.filter(({ at }) => at >= end - third)]
+  const [from, to] = ends.map(meanFoot)
+  if (!from || !to) return false
+  const { x, y } = { x: to.x - from.x, y: to.y - from.y }
+  return Math.hypot(x / width(first.box), (3 * y) / height(first.box)) <= feetStray
+}
+
+/** A look at just the right moment may be missing. */
+const leastOfTime = 0.8
+
+const meanFoot = (seen: readonly { readonly box: Box }[]): Point => ({
+  x: seen.reduce((sum, { box }) => sum + foot(box).x, 0) / seen.length,
+  y: seen.reduce((sum, { box }) => sum + foot(box).y, 0) / seen.length,
+})
 
 /** At how many places it was seen in the looks that held, from a time on. */
 export const placesOf = (looks: readonly Look[], from: number): number =>

@@ -4,6 +4,7 @@ import { findingIdOf } from '../rules/finding-id.ts'
 import { leastProofOf } from '../rules/rule.ts'
 import type { Track } from '../tracking/track.ts'
 import { isEmpty } from './grow-stay.ts'
+import { hasStood } from './looks.ts'
 import type { ResolvedRule } from './resolved-rule.ts'
 import { isConfirmed, type Opened, type Stay } from './stay.ts'
 
@@ -57,7 +58,8 @@ function isProven({ dwell }: Claiming, { timing }: ResolvedRule): boolean {
 export function promoteStay(stay: Stay, rule: ResolvedRule, sourceId: string): Promoted {
   if (!isClaiming(stay) || stay.dwell.toAt !== stay.seenAt || !isDense(stay, rule))
     return { stay, event: null }
-  const { stillMs, graceMs } = rule.timing
+  const { stillMs, graceMs, standMs } = rule.timing
+  if (standMs !== undefined && !hasStood(stay.looks, standMs)) return { stay, event: null }
   const at = stay.dwell.toAt
   if (!stay.finding) {
     if (lengthMs(stay.dwell) < stillMs) return { stay, event: null }

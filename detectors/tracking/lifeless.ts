@@ -33,8 +33,14 @@ const clamp = (stillMs: number): number => Math.max(shortestMs, Math.min(longest
 
 type Tally = Omit<LifeSpan, 'fromAt'>
 
-/** Who lives is not still for longer than this; and in the looks meanwhile his share shows life all the same. */
-const stillestMs = 15_000
+/**
+ * Who lives is not still for longer than this, or than so many looks where they are further apart; and in the looks meanwhile his
+ * share shows life all the same.
+ */
+const stillest = { ms: 15_000, looks: 3 }
+
+const isLong = (ms: number, looks: number): boolean =>
+  ms > stillest.ms && (looks > stillest.looks || looks === 0)
 
 /**
  * Since when what lives now has lived without a break: the begin of its stand, or the first sign of life after a stretch in
@@ -48,11 +54,11 @@ export function livingSince({ life: { spans }, still, score, seenAt }: Standing)
   for (const span of spans.toReversed()) {
     looks = { measured: looks.measured + span.measured, lively: looks.lively + span.lively }
     if (span.lively === 0) continue
-    if (since - span.fromAt > stillestMs || looks.lively < looks.measured * least) return since
+    if (isLong(since - span.fromAt, looks.measured) || looks.lively < looks.measured * least) return since
     since = span.fromAt
     looks = { measured: 0, lively: 0 }
   }
-  const isFromItsBegin = since - still.fromAt <= stillestMs && 1 >= (looks.measured + 1) * least
+  const isFromItsBegin = !isLong(since - still.fromAt, looks.measured) && 1 >= (looks.measured + 1) * least
   return isFromItsBegin || spans.length === 0 ? still.fromAt : since
 }
 

@@ -3,9 +3,11 @@ import type { Detection } from '@sightline/detectors/detection'
 import {
   sightOf,
   thingOf,
+  tiltOfView,
   toEnvelope,
   type KnownView,
   type RuleSight,
+  type ViewTilt,
 } from '@sightline/detectors/envelope/rule-sight'
 import { sideOf } from '@sightline/detectors/envelope/sized-kinds'
 import {
@@ -58,6 +60,8 @@ export interface EnvelopeWatch {
   /** The view moved: what was learnt is of another one. */
   forget(): void
   sights(): readonly ToldSight[]
+  /** How far the camera looks down; null: not known. */
+  tilt(): ViewTilt | null
   stop(): Promise<void>
 }
 
@@ -77,6 +81,7 @@ interface Memory {
   picture: PictureState
   camera: Size | null
   sights: readonly ToldSight[]
+  tilt: ViewTilt | null
 }
 
 export function watchEnvelope(deps: EnvelopeWatchDeps): EnvelopeWatch {
@@ -89,6 +94,7 @@ export function watchEnvelope(deps: EnvelopeWatchDeps): EnvelopeWatch {
     picture: clearPicture,
     camera: null,
     sights: [],
+    tilt: null,
   }
   let aspect = deps.saved?.aspect ?? null
   let qualityAt = Number.NEGATIVE_INFINITY
@@ -121,6 +127,7 @@ export function watchEnvelope(deps: EnvelopeWatchDeps): EnvelopeWatch {
     },
     forget,
     sights: () => memory.sights,
+    tilt: () => memory.tilt,
     async stop() {
       stopping.abort()
       await running
@@ -151,6 +158,7 @@ function judgeSights({ source, modelSet, judge }: EnvelopeWatchDeps, memory: Mem
   const said = models.leastPx ? signs : noSigns
   const unfit: KnownView['unfit'] = (thing) => unfitFor(said, thing) ?? unfitPicture(picture)
   const view = { sizes, marks: wanted.heights, aspect: camera.width / camera.height, unfit }
+  memory.tilt = tiltOfView(view)
   memory.sights = rulesInForce(wanted).map((one) => {
     const rule = toBoundRule(one)
     const scale = scaleFor(rule, models, shownSize(looking, rule.zone.polygon))

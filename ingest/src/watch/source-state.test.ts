@@ -16,6 +16,7 @@ const live: StateInput = {
   kbps: 900,
   counts: zeroCounts(),
   sights: [],
+  tilt: null,
   openStays: 0,
   isLate: false,
 }

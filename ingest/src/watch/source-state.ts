@@ -1,6 +1,7 @@
 import { ruleIdSchema } from '@sightline/api/contract/ids'
 import type { SourceState } from '@sightline/api/contract/sources'
 import type { Drop } from '@sightline/detectors/finding'
+import type { ViewTilt } from '@sightline/detectors/envelope/rule-sight'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { RingStats } from '../ring/ring.ts'
 import type { ConnectionState } from '../sources/rtsp/supervise.ts'
@@ -47,6 +48,7 @@ export interface StateInput {
   /** Looked at later than its rules need. */
   readonly isLate: boolean
   readonly sights: readonly ToldSight[]
+  readonly tilt: ViewTilt | null
 }
 
 /** Over this without a sample a source is silent, whatever its connection believes, ms. */
@@ -81,9 +83,17 @@ export function toSourceState(input: StateInput): SourceState {
     ringBytes: ring?.bytes ?? 0,
     openStays: input.openStays,
     sights: input.sights.map(toSight),
+    tilt: input.tilt && toTilt(input.tilt),
     isLate: input.isLate && input.modelSet !== null && input.blindSince === null && isSending(input),
   }
 }
+
+const toTilt = ({ degrees, from, to, by }: ViewTilt): NonNullable<SourceState['tilt']> => ({
+  degrees: Math.round(degrees),
+  from: Math.floor(from),
+  to: Math.ceil(to),
+  by,
+})
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000
 

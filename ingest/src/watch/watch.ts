@@ -96,6 +96,7 @@ function stateOf(deps: WatchDeps, { board, session, source }: Watching): SourceS
     openStays: session?.judge.state().scene.stays.length ?? 0,
     isLate: lastSample !== null && isLookedAtLate(board.looks, lastSample.at),
     sights: session?.envelope.sights() ?? [],
+    tilt: session?.envelope.tilt() ?? null,
   })
 }
 

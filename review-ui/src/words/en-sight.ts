@@ -30,6 +30,10 @@ export const enSight: Words<typeof zhSight> = {
   },
   asSent:
     'Original recording: as the camera sent it, not turned (stills are turned by {{degrees}}° clockwise)',
+  tilt: 'The camera looks down by about {{degrees}}° ({{from}}° to {{to}}°), by {{by}}, if its lens spans 70° from left to right (50° to 100°)',
+  tiltUnknown:
+    'How far the camera looks down is not known: mark two people, one far away and one near; too near to each other they do not tell',
+  tiltBy: { marks: 'the marked heights', sights: 'the people seen' },
   heights: 'Marked heights',
   heightsHelp:
     'Mark head and foot of a standing grown person at two places of the picture: one far away, one near. From these it is known how large people are everywhere and how the camera is tilted; where they cannot be made out nothing is judged. Drag the dots, or move a focused dot with the arrows (Shift for larger steps).',
@@ -48,7 +52,8 @@ export const enSightCodes = {
     two_needed: 'Two people must be marked',
     upside_down: 'The head of person {{n}} must be above the foot',
     too_near: 'The feet are too near to each other, up and down: mark one far away and one near',
-    grows_away: 'Who is further down in the picture is nearer, and must not be smaller',
+    grows_away:
+      'Who is further down in the picture is nearer, and must not be smaller; if that is really so, the camera looks down by more than 45°, too steeply for the rules',
   },
   sizedKind: { person: 'people (height)', vehicle: 'cars (width)' },
   silence: {

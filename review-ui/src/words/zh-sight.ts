@@ -21,6 +21,9 @@ export const zhSight = {
     blurred: '这个画面模糊：模型辨认不了，规则不会启用',
   },
   asSent: '录像原件：摄像机发出的画面，未旋转（截图顺时针转了 {{degrees}}°）',
+  tilt: '镜头俯角约 {{degrees}}°（{{from}}° 到 {{to}}°），依据{{by}}推算，假定水平视场角 70°（50° 到 100°）',
+  tiltUnknown: '镜头俯角：未知（标定身高可得；两处相距太近则算不出）',
+  tiltBy: { marks: '标定的身高', sights: '画面中见到的行人' },
   heights: '标定身高',
   heightsHelp:
     '在画面中标出两处站立成年人的头顶和脚底：一处远，一处近。系统由此得知各处的人有多大、镜头俯角多大，看不清的地方不作判断。拖动圆点，或选中圆点后用方向键移动（Shift 加大步长）。',
@@ -39,7 +42,7 @@ export const zhSightCodes = {
     two_needed: '需要标出两个人',
     upside_down: '第 {{n}} 人的头顶要在脚底上方',
     too_near: '两个人的脚底上下相距太近：请标一远一近',
-    grows_away: '画面下方的人较近，不应比上方的人矮',
+    grows_away: '画面下方的人较近，不应比上方的人矮；若确实如此，镜头俯角已超过 45°，规则看不了',
   },
   sizedKind: { person: '人（高）', vehicle: '车（宽）' },
   silence: {

@@ -12,6 +12,7 @@ import { useMay } from '../../../app/session.tsx'
 import { ClothingPanel } from '../clothing/clothing-panel.tsx'
 import { DropList } from '../drop-list.tsx'
 import { SilentRules } from '../sight/silent-rules.tsx'
+import { ViewTilt } from '../sight/view-tilt.tsx'
 import { StateTag, type Told, Troubles } from '../state-tag.tsx'
 import { ZoneList } from '../zones/zone-list.tsx'
 import { ApprovalForm } from './approval-form.tsx'
@@ -71,6 +72,7 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
             <h2>{t('sources.state')}</h2>
             <Troubles source={source} told={told} />
             <SilentRules source={source} />
+            <ViewTilt source={source} />
             <StateFacts source={source} />
             <h3>{t('sources.drops')}</h3>
             <DropList state={source.state} />
