@@ -104,6 +104,8 @@ export const datasetExportSchema = z.object({
   id: datasetExportIdSchema,
   approval: z.object({ id: datasetApprovalIdSchema, number: z.string() }),
   set: z.enum(datasetSets),
+  /** What was asked for: begun anew by it the same findings are chosen. Null: it cannot be asked so any more. */
+  asked: newDatasetExportSchema.nullable(),
   state: z.enum(datasetExportStates),
   progress: z.object({ done: z.int().nonnegative(), of: z.int().nonnegative() }),
   counts: datasetCountsSchema.nullable(),

@@ -50,6 +50,8 @@ export const shadowCountsSchema = z.object({
   slowestMs: z.number().nonnegative(),
   /** Time of a processor that its looks at this source took, ms. */
   cpuMs: z.number().nonnegative(),
+  /** The most memory that its process held after a look, bytes. 0: not told, by workers of before and in runs of then. */
+  residentBytes: count.default(0),
   /** Since it began there, ms. */
   elapsedMs: z.number().nonnegative(),
   /** Of the pictures that it is shown and of its own input, px. Null: none yet. */

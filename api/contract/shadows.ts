@@ -111,6 +111,10 @@ export const shadowCostSchema = z.object({
   slowestMs: z.number().nullable(),
   /** Of one core, percent, over the time it ran; null: no time yet. */
   cpuPercent: z.number().nullable(),
+  /** For a minute of one source, seconds of a processor; null: no time yet. */
+  cpuSecondsPerMinute: z.number().nullable(),
+  /** The most that a process of it held; null: not told. */
+  residentBytes: count.nullable(),
   lost: count,
   sizes: z
     .object({

@@ -16,7 +16,7 @@ import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
 import { createFindFaces } from './datasets/ask-faces.ts'
-import { removeOldExports } from './datasets/server-export.ts'
+import { tidyExports } from './datasets/tidy-exports.ts'
 import { ensureMigrated } from './database/deploy-migrations.ts'
 import { tablesAtRisk } from './database/runtime-role.ts'
 import { consumeDossiers } from './dossiers/consume.ts'
@@ -136,7 +136,7 @@ async function start(config: Config, log: Log): Promise<void> {
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
     shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
-    const removing = repeatQuietly(world.log, removeEveryMs, () => removeOldExports(world))
+    const removing = repeatQuietly(world.log, removeEveryMs, () => tidyExports(world))
     shutdown.push({ name: 'old exports', close: () => removing.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })

@@ -25,12 +25,20 @@ export interface Begun {
   readonly actor: string
 }
 
-/** Says of exports whose process is gone that they failed; of one at work `dataset_busy`. */
+/** Says of exports whose process is gone that they failed, and which. Under the lock of exports. */
+export async function endSilent(tx: Tx, at: number): Promise<readonly string[]> {
+  const silent = await tx.datasetExport.findMany({
+    where: { state: 'running', beatAt: { lt: new Date(at - silentMs) } },
+    select: { id: true },
+  })
+  for (const { id } of silent) await endInterrupted(tx, id, at)
+  return silent.map(({ id }) => id)
+}
+
+/** Of one at work `dataset_busy`. */
 async function refuseOther(tx: Tx, at: number): Promise<void> {
-  const running = await tx.datasetExport.findMany({ where: { state: 'running' } })
-  const isSilent = ({ beatAt }: { beatAt: Date }): boolean => at - beatAt.getTime() > silentMs
-  if (running.some((one) => !isSilent(one))) throw new Refusal('dataset_busy')
-  for (const { id } of running) await endInterrupted(tx, id, at)
+  await endSilent(tx, at)
+  if ((await tx.datasetExport.count({ where: { state: 'running' } })) > 0) throw new Refusal('dataset_busy')
 }
 
 async function endInterrupted(tx: Tx, id: string, at: number): Promise<void> {

@@ -15,6 +15,7 @@ import { correctedDocument, lookAtLabels, readLabels, takeLabels } from './label
 import { localDestination } from './local-export.ts'
 import { runExport } from './run-export.ts'
 import { listExports, type ServerDeps } from './server-export.ts'
+import { removeLeftFolders } from './tidy-exports.ts'
 
 export type Opened = Omit<ServerDeps, 'closing'>
 
@@ -121,8 +122,9 @@ const exportSet: Command = async ({ opened, shell, words, values, actor }) => {
     seed: numberOf(values.seed),
   })
   const out = needed(values.out, '--out')
-  const { destination, dirFor } = await localDestination(out, opened.now)
+  const { destination, folder, dirFor } = await localDestination(out, opened.now)
   const begun = await beginExport(opened, asked, actor)
+  await removeLeftFolders(opened, folder)
   const { signal, stop } = untilInterrupted()
   try {
     const onProgress = (done: number, of: number): void => shell.warn(`${done}/${of}`)

@@ -1,4 +1,4 @@
-import { chmod, readdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashBytes } from '@sightline/infra/platform/hash'
@@ -8,6 +8,7 @@ import { day, startTestApi, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { silentMs } from './begin-export.ts'
 import { keptMs, mostKept, removeOldExports } from './server-export.ts'
+import { tidyExports } from './tidy-exports.ts'
 import { grain, size, startTraining, type Training } from './test/training.ts'
 
 const head = { left: 450, top: 75, width: 30, height: 40 }
@@ -230,6 +231,40 @@ describe.skipIf(!testServer)('findings as training data', () => {
     api.clock.at += silentMs + 1
     expect(await town.made(id)).toMatchObject({ state: 'done' })
     expect(await town.one('stuck')).toMatchObject({ state: 'failed', failure: 'dataset_interrupted' })
+  })
+
+  it('leave nothing behind where the process was killed, end by themselves, and are begun anew as they were asked', async () => {
+    const { id } = await town.approve()
+    const whole = await town.made(id)
+    const [killed, alive, stranger] = [api.world.newId(), api.world.newId(), api.world.newId()]
+    const row = async (one: string, beatAt: number) => {
+      const { asked, approvalId, set } = await api.world.db.datasetExport.findUniqueOrThrow({
+        where: { id: whole.id },
+      })
+      const at = { beatAt: new Date(beatAt), startedAt: new Date(beatAt) }
+      const data = { id: one, approvalId, set, asked: asked!, state: 'running' as const, ...at }
+      await api.world.db.datasetExport.create({ data: { ...data, madeById: town.people.bob.id } })
+    }
+    const folder = await mkdtemp(join(api.dir, 'left-'))
+    const [zip, parts] = [`sightline-dataset-${killed}.zip`, `.sightline-dataset-${killed}.partial`]
+    const others = [`sightline-dataset-${alive}`, `sightline-dataset-${stranger}`, 'something-else']
+    for (const name of [parts, ...others]) await mkdir(join(folder, name, 'images'), { recursive: true })
+    await writeFile(join(folder, zip), 'half a set')
+    const [bytes, key] = [Buffer.from('put, and never said'), `datasets/${killed}.zip`]
+    await api.world.objects.put(key, { bytes }, { ...hashBytes(bytes), mime: 'application/zip' })
+    await row(killed, api.clock.at - silentMs - 1)
+    await row(alive, api.clock.at)
+    await tidyExports(api.world, folder)
+    expect((await readdir(folder)).toSorted()).toEqual(others.toSorted())
+    expect(await readdir(join(api.dir, 'objects', 'datasets'))).not.toContain(`${killed}.zip`)
+    const failed = await town.one(killed)
+    expect(failed).toMatchObject({ state: 'failed', failure: 'dataset_interrupted', sha256: null })
+    expect(await town.one(alive)).toMatchObject({ state: 'running' })
+    await api.world.db.datasetExport.update({ where: { id: alive }, data: { state: 'failed' } })
+    const again = await town.made(id, failed.asked!)
+    expect(again.counts).toEqual(whole.counts)
+    const picturesOf = async (one: string) => (await town.unzipped(one)).document.images
+    expect(await picturesOf(again.id)).toEqual(await picturesOf(whole.id))
   })
 
   it('are kept on the server for a few days, a few at most', async () => {

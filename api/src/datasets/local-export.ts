@@ -12,6 +12,7 @@ import { hasErrno } from '@sightline/infra/platform/error'
 import { dirname } from 'node:path'
 import { packFolder } from './pack.ts'
 import type { Destination } from './run-export.ts'
+import { workName } from './work-folder.ts'
 
 async function isThere(path: string): Promise<boolean> {
   try {
@@ -64,10 +65,11 @@ const toZip = (out: string, now: Clock['now']): Destination => ({
 export async function localDestination(
   given: string,
   now: Clock['now'],
-): Promise<{ destination: Destination; dirFor: (id: string) => string }> {
+): Promise<{ destination: Destination; folder: string; dirFor: (id: string) => string }> {
   const out = resolve(given)
   if (await isThere(out)) throw new Error(`已存在，不会覆盖 / is there already and is not replaced: ${out}`)
-  await makeDirDurably(dirname(out))
+  const folder = dirname(out)
+  await makeDirDurably(folder)
   const destination = out.endsWith('.zip') ? toZip(out, now) : toFolder(out)
-  return { destination, dirFor: (id) => join(dirname(out), `.sightline-dataset-${id}${PARTIAL_SUFFIX}`) }
+  return { destination, folder, dirFor: (id) => join(folder, `.${workName(id)}${PARTIAL_SUFFIX}`) }
 }

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CodedError } from '@sightline/infra/platform/error'
+import { CodedError, hasErrno } from '@sightline/infra/platform/error'
 import { cocoDocumentSchema, type CocoDocument } from '../../contract/coco.ts'
 import { errorCodes, type ErrorCode } from '../../contract/errors.ts'
 import { appendAudit } from '../audit/append.ts'
@@ -120,7 +120,7 @@ function codeOf(error: unknown, signal: AbortSignal): ErrorCode {
   if (error instanceof Refusal) return error.code
   if (signal.aborted) return 'dataset_interrupted'
   const code = error instanceof CodedError ? error.code : ''
-  if (code === 'objects_disk_full') return 'storage_full'
+  if (code === 'objects_disk_full' || hasErrno(error, 'ENOSPC')) return 'storage_full'
   return errorCodes.find((one) => one === code) ?? 'internal'
 }
 

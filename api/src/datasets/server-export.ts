@@ -12,6 +12,7 @@ import { beginExport, type BeginDeps, type Begun } from './begin-export.ts'
 import { packFolder } from './pack.ts'
 import { runExport, type Destination, type RunDeps } from './run-export.ts'
 import { exportKey, exportSelect, toExport, type ExportView } from './store.ts'
+import { workName } from './work-folder.ts'
 
 export type ServerDeps = BeginDeps & RunDeps & { readonly objects: Objects; readonly closing: AbortSignal }
 
@@ -50,7 +51,7 @@ export async function exportOnServer(
   actor: string,
 ): Promise<ExportView> {
   const begun = await beginExport(deps, asked, actor)
-  const dir = join(tmpdir(), `sightline-dataset-${begun.id}`)
+  const dir = join(tmpdir(), workName(begun.id))
   const running = runExport(deps, { begun, dir, destination: toStore(deps, begun), signal: deps.closing })
   running.catch((err: unknown) => deps.log.warn({ err, id: begun.id }, 'an export failed'))
   return viewOf(deps, begun.id)

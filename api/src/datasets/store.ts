@@ -1,5 +1,6 @@
 import {
   datasetCountsSchema,
+  newDatasetExportSchema,
   type datasetApprovalSchema,
   type datasetExportSchema,
 } from '../../contract/datasets.ts'
@@ -37,6 +38,7 @@ export function toApproval(row: ApprovalRow, now: number): ApprovalView {
 export const exportSelect = {
   id: true,
   set: true,
+  asked: true,
   state: true,
   done: true,
   of: true,
@@ -58,10 +60,11 @@ export const exportSelect = {
 type ExportRow = Prisma.DatasetExportGetPayload<{ select: typeof exportSelect }>
 export type ExportView = z.input<typeof datasetExportSchema>
 
-export function toExport({ done, of, labels, counts, ...row }: ExportRow): ExportView {
+export function toExport({ done, of, labels, counts, asked, ...row }: ExportRow): ExportView {
   const [newest] = labels
   return {
     ...row,
+    asked: newDatasetExportSchema.safeParse(asked).data ?? null,
     progress: { done, of },
     counts: datasetCountsSchema.nullable().parse(counts),
     startedAt: row.startedAt.getTime(),

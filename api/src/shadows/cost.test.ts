@@ -9,6 +9,7 @@ const counts = (more: Partial<ShadowCounts>): ShadowCounts => ({
   ms: 0,
   slowestMs: 0,
   cpuMs: 0,
+  residentBytes: 0,
   elapsedMs: 0,
   sizes: null,
   lost: 0,
@@ -17,6 +18,7 @@ const counts = (more: Partial<ShadowCounts>): ShadowCounts => ({
 
 it('of nothing says nothing', () => {
   expect(costOf([])).toMatchObject({ looks: 0, meanMs: null, slowestMs: null, cpuPercent: null, sizes: null })
+  expect(costOf([])).toMatchObject({ cpuSecondsPerMinute: null, residentBytes: null })
 })
 
 it('adds up sources, and takes the time that passed once: two sources of a worker pass it together', () => {
@@ -31,6 +33,15 @@ it('adds up sources, and takes the time that passed once: two sources of a worke
     },
   ]
   expect(costOf(tallies)).toMatchObject({ looks: 20, looked: 10, meanMs: 60, slowestMs: 180, cpuPercent: 10 })
+})
+
+it('tells the time of a processor for a minute of one source, and the most memory', () => {
+  const one = (sourceId: string, residentBytes: number) => ({
+    sourceId,
+    counts: counts({ cpuMs: 3_000, elapsedMs: 60_000, residentBytes }),
+  })
+  const cost = costOf([one('a', 200_000_000), one('b', 210_000_000)])
+  expect(cost).toMatchObject({ cpuPercent: 10, cpuSecondsPerMinute: 3, residentBytes: 210_000_000 })
 })
 
 it('adds up what it took before and after a restart', () => {

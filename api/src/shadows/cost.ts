@@ -18,6 +18,8 @@ export function costOf(tallies: readonly Tallied[]): ShadowCost {
   for (const { sourceId, counts: of } of tallies)
     times.set(sourceId, (times.get(sourceId) ?? 0) + of.elapsedMs)
   const elapsed = Math.max(0, ...times.values())
+  const watched = sumOf(counts, ({ elapsedMs }) => elapsedMs)
+  const cpuMs = sumOf(counts, (one) => one.cpuMs)
   const dropped = Object.fromEntries(
     shadowDrops.map((reason) => [reason, sumOf(counts, (one) => one.dropped[reason])]),
   ) as ShadowCost['dropped']
@@ -27,7 +29,9 @@ export function costOf(tallies: readonly Tallied[]): ShadowCost {
     dropped,
     meanMs: looked === 0 ? null : sumOf(counts, ({ ms }) => ms) / looked,
     slowestMs: looked === 0 ? null : Math.max(...counts.map(({ slowestMs }) => slowestMs)),
-    cpuPercent: elapsed === 0 ? null : (100 * sumOf(counts, ({ cpuMs }) => cpuMs)) / elapsed,
+    cpuPercent: elapsed === 0 ? null : (100 * cpuMs) / elapsed,
+    cpuSecondsPerMinute: watched === 0 ? null : (60 * cpuMs) / watched,
+    residentBytes: Math.max(0, ...counts.map((one) => one.residentBytes)) || null,
     lost: sumOf(counts, (one) => one.lost),
     sizes: counts.find(({ sizes }) => sizes !== null)?.sizes ?? null,
   }

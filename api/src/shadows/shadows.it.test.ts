@@ -22,6 +22,7 @@ const counts: ShadowReport['counts'] = {
   ms: 4_000,
   slowestMs: 90,
   cpuMs: 3_000,
+  residentBytes: 300_000_000,
   elapsedMs: 60_000,
   sizes: null,
   lost: 0,
@@ -182,7 +183,14 @@ describe.skipIf(!testServer)('a shadow', () => {
     expect(await rows()).toEqual(before)
     expect(await detail()).toMatchObject({
       comparison: { both: 0, shadowOnly: 1, judgement: 'undecided' },
-      cost: { looks: 100, looked: 80, meanMs: 50, cpuPercent: 5, dropped: { behind: 20 } },
+      cost: {
+        looks: 100,
+        looked: 80,
+        meanMs: 50,
+        cpuPercent: 5,
+        residentBytes: 300_000_000,
+        dropped: { behind: 20 },
+      },
       differences: [{ side: 'shadow', findingId: 's-1', hasPicture: true, truth: 'open' }],
     })
   })

@@ -9,6 +9,7 @@ import type { DemoPasswords } from '../stack/people.ts'
 import { registerCamera } from '../stack/seed.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
+import { walkHeights } from './source-walk.ts'
 
 const executable = chromiumPath()
 const whole = [
@@ -17,6 +18,14 @@ const whole = [
   { x: 0.99, y: 0.99 },
   { x: 0.01, y: 0.99 },
 ]
+/** A rule about people that never has a case: the kitchen never closes. */
+const openAllDay = {
+  name: '全天营业',
+  polygon: whole,
+  bays: [],
+  hours: [{ days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }],
+  rules: [{ kind: 'kitchen_after_hours' as const, params: {} }],
+}
 /** A finding of each: enough differences to judge by. */
 const zoneNames = ['一区', '二区', '三区', '四区', '五区']
 
@@ -36,7 +45,7 @@ describe.skipIf(!executable)('a model that is worse, in the shadow of those in f
     if (!camera) throw new Error('no camera')
     const rules = [{ kind: 'kitchen_no_hat' as const, params: { graceSeconds: 10 } }]
     const zones = zoneNames.map((name) => ({ name, polygon: whole, bays: [], rules }))
-    sourceId = (await registerCamera(office.admin, { ...camera, zones })).id
+    sourceId = (await registerCamera(office.admin, { ...camera, zones: [...zones, openAllDay] })).id
   })
   afterAll(async () => {
     await browser?.close()
@@ -88,8 +97,9 @@ describe.skipIf(!executable)('a model that is worse, in the shadow of those in f
     expect((await tried()).state).toBe('ready')
   })
 
-  it('stands beside a page on which the colours of the house are declared', async () => {
+  it('looks at a source of which an administrator marks heights, by mouse and keyboard, and opens the colours', async () => {
     const page = await signedIn('admin')
+    await walkHeights(page, sourceId)
     await page.goto(`/sources/${sourceId}/clothing`)
     await page.locator('h1').filter({ hasText: '工作服颜色' }).waitFor(patient)
     expect(await page.locator('.ant-result-error').count()).toBe(0)
@@ -109,6 +119,8 @@ describe.skipIf(!executable)('a model that is worse, in the shadow of those in f
     address = new URL(page.url()).pathname
     await page.locator('[data-state=running]').waitFor()
     await expect.poll(() => page.getByTestId('looked').textContent(), { timeout: 480_000 }).not.toMatch(/^0/)
+    expect(await page.getByTestId('cpu-per-minute').textContent()).toMatch(/^\d+\.\d\d 秒$/)
+    expect(await page.getByTestId('memory').textContent()).toMatch(/^\d+\.\d MB$/)
   })
 
   it('is shown to be worse when people have judged what it found, by its pictures; nobody was alerted', async () => {

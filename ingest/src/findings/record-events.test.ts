@@ -6,12 +6,8 @@ import type { LookedWith } from '../perceive/infer/model-set.ts'
 import { followOpen, toRecords } from './record-events.ts'
 
 const { event: sample, stream } = sampleRecord()
-const at = (stage: 'opened' | 'confirmed'): FindingEvent => ({
-  ...sample,
-  stage,
-  class: 'no_hat',
-  trackIds: [1],
-})
+const at = (stage: 'opened' | 'confirmed') =>
+  ({ ...sample, stage, class: 'no_hat', trackIds: [1] }) as FindingEvent
 const looking = (name: string, classes: LookedWith['classes']): LookedWith => ({
   name,
   sha256: 'a'.repeat(64),

@@ -3,7 +3,6 @@ import type { Point } from '@sightline/detectors/geometry/point'
 import { turnSize, type Turn } from '@sightline/detectors/geometry/turn'
 import type { Clock } from '@sightline/infra/platform/clock'
 import type { Size } from '@sightline/models/letterbox'
-import type { Area } from '@sightline/models/raster/raster'
 import type { ModelInput } from '@sightline/models/manifest'
 import type { Sample } from '../sources/rtsp/capture.ts'
 import type { DecodeTurns } from './decode/decode-turns.ts'
@@ -16,17 +15,10 @@ import { createDetail, type Detail } from './infer/detail.ts'
 import type { LookedWith } from './infer/model-set.ts'
 import { createInference, toLookedWith, type Inference } from './infer/inference.ts'
 import { detailLayout, plainLayout, turnedLayout, type DecodeLayout } from './infer/decode-layout.ts'
+import { keepPicture, type KeptPicture } from './kept-picture.ts'
 import { createPlan, isDetailed, type Plan, type PlanDeps } from './looker-plan.ts'
 import { createStirWatch, type StirWatch } from './infer/stir-watch.ts'
-import { toStirPicture } from './infer/stir-picture.ts'
-
-/** A picture as the decoder gave it: rgb24, and where in it the camera's own lies. */
-export interface KeptPicture {
-  readonly data: Uint8Array
-  readonly width: number
-  readonly height: number
-  readonly content: Area
-}
+import { toStirPicture, type StirPicture } from './infer/stir-picture.ts'
 
 /** What the models saw in one sample. */
 export interface SeenSample {
@@ -182,9 +174,10 @@ function look(deps: LookerDeps, shown: Shown): void {
   const { modelSet, layout, init, camera, frame } = shown
   if (!deps.onFrame(frame, camera, modelSet.input)) return deps.onDropped('unchanged')
   const { width, height, turn } = camera
-  const picture = keep(deps, frame, layout)
   // The picture's memory is used again before the model has answered.
-  const stirring = stirringIn(deps, shown, frame.picture)
+  const stirPicture = stirPictureOf(shown, frame.picture)
+  const picture = deps.wantsPicture() ? keepPicture({ frame, layout, stir: stirPicture }) : null
+  const stirring = stirringIn(deps, shown, stirPicture)
   modelSet.detector.submit(deps.source().id, frame.picture, { width, height }).then((seen) => {
     if (seen.kind === 'dropped') return deps.onDropped(seen.reason)
     const { sample, at } = frame
@@ -195,12 +188,14 @@ function look(deps: LookerDeps, shown: Shown): void {
 
 type Stirring = (seen: readonly Detection[]) => readonly Detection[]
 
-/** What was seen in a picture of the main model's input, people with how much they stirred where a rule is about them. */
-function stirringIn(deps: LookerDeps, shown: Shown, main: Uint8Array): Stirring {
-  const { stir, isAboutPeople: isWanted, modelSet, camera, frame } = shown
-  if (!isWanted) return (detections) => detections
+/** A picture of the main model's input, where a rule is about people. */
+const stirPictureOf = ({ isAboutPeople, modelSet, camera }: Shown, main: Uint8Array): StirPicture | null =>
+  isAboutPeople ? toStirPicture(main, modelSet.input, camera) : null
+
+/** What was seen in a picture, people with how much they stirred where a rule is about them. */
+function stirringIn(deps: LookerDeps, { stir, frame }: Shown, picture: StirPicture | null): Stirring {
+  if (picture === null) return (detections) => detections
   const { at } = frame
-  const picture = toStirPicture(main, modelSet.input, camera)
   return (detections) => stir.see({ at, picture, detections, shift: deps.shiftAt(at) })
 }
 
@@ -219,8 +214,9 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
     return deps.onDropped('unchanged')
   }
   const { sample, at } = frame
-  const picture = keep(deps, frame, layout)
-  const stirring = stirringIn(deps, shown, held.main)
+  const stirPicture = stirPictureOf(shown, held.main)
+  const picture = deps.wantsPicture() ? keepPicture({ frame, layout, stir: stirPicture }) : null
+  const stirring = stirringIn(deps, shown, stirPicture)
   inference.look({
     modelSet,
     needed,
@@ -237,10 +233,3 @@ function lookClosely(deps: LookerDeps, shown: ShownClosely): void {
       deps.onSeen({ at, detections: stirring(seen), sample, init, turn: camera.turn, picture, by }),
   })
 }
-
-/** The decoder uses its memory again for the next picture. */
-const keep = (
-  deps: LookerDeps,
-  { picture }: DecodedFrame,
-  { size, content }: DecodeLayout,
-): KeptPicture | null => (deps.wantsPicture() ? { data: Uint8Array.from(picture), ...size, content } : null)

@@ -5,7 +5,7 @@ import type { FindingEvent } from '@sightline/detectors/finding'
 import type { ShakenFrame } from '@sightline/detectors/tracking/steady'
 import type { Size } from '@sightline/models/letterbox'
 import type { SeeingManifest } from '@sightline/models/manifest'
-import type { KeptPicture } from '../perceive/looker.ts'
+import type { KeptPicture } from '../perceive/kept-picture.ts'
 
 /** A picture as the decoder gave it for those in force: it is shown the same, and none is decoded for it. */
 export type ShownPicture = KeptPicture

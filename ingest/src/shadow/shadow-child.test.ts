@@ -19,7 +19,7 @@ const task: LookTask = {
   at: 1,
   detections: [],
   size: { width: 8, height: 8 },
-  picture: { data: new Uint8Array(192), width: 8, height: 8, content },
+  picture: { data: new Uint8Array(192), width: 8, height: 8, content, stir: null },
 }
 
 describe('the process of a shadow', () => {

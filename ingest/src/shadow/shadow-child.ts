@@ -10,6 +10,8 @@ export interface Looked {
   readonly outcome: LookOutcome
   /** Time of a processor since the last look, ms. */
   readonly cpuMs: number
+  /** What its process holds after it. */
+  readonly residentBytes: number
 }
 
 /** The process of a shadow as the worker knows it: it never waits for it, and outlives whatever becomes of it. */
@@ -132,7 +134,7 @@ export function startShadowChild(options: ChildOptions): ShadowChild {
       if (told?.kind !== 'looked') return null
       const cpuMs = Math.max(0, told.cpuMs - usedMs)
       usedMs = told.cpuMs
-      return { outcome: told.outcome, cpuMs }
+      return { outcome: told.outcome, cpuMs, residentBytes: told.residentBytes }
     },
     suspend: (sourceId, at) => send({ kind: 'suspend', sourceId, at }),
     async draw(sourceId, at) {

@@ -13,6 +13,7 @@ import { enlarge } from '../perceive/infer/close-ups.ts'
 import { closeUpsFor, neededFor, type Needed } from '../perceive/infer/needed.ts'
 import { regionsFor } from '../perceive/infer/regions.ts'
 import type { LookTask, ShadowSetup, ShadowSource } from './messages.ts'
+import { createShadowStirring } from './shadow-stirring.ts'
 
 /** A model that looks beside those in force. */
 export interface ShadowModel {
@@ -21,6 +22,8 @@ export interface ShadowModel {
   readonly input: Size
   /** What would be seen if it looked in the place of those in force; null: no rule of the source reads what it reports. */
   look(source: ShadowSource, task: LookTask): Promise<readonly Detection[] | null>
+  /** The pictures before are no measure of how people stir in those that come. */
+  forget(sourceId: string): void
 }
 
 /** Of what a model that sees everywhere something reports, the likeliest: the fold's time grows with their square. */
@@ -40,6 +43,7 @@ export async function openShadowModel({
   const detector = await createPartDetector({ manifest: withThreshold(manifest, threshold), path, sha256 })
   const classes = offeredClasses(manifest)
   const further = { model: detector.model, look: detector.look, looksAt, classes }
+  const stirring = createShadowStirring()
   return {
     classes,
     input: { width: manifest.input.width, height: manifest.input.height },
@@ -48,8 +52,10 @@ export async function openShadowModel({
       if (!needed) return null
       const rest = task.detections.filter((one) => !classes.includes(one.class))
       const own = await lookAt({ detector, needed, closeUps: closeUpsFor(source, { classes }) }, task)
-      return [...rest, ...likeliest(own).map((seen) => withLooks(seen, task.detections))]
+      const seen = [...rest, ...likeliest(own).map((one) => withLooks(one, task.detections))]
+      return stirring.see(task, seen)
     },
+    forget: stirring.forget,
   }
 }
 
@@ -103,8 +109,8 @@ const likeliest = (seen: readonly Detection[]): readonly Detection[] =>
   seen.length <= mostSeen ? seen : seen.toSorted((a, b) => b.score - a.score).slice(0, mostSeen)
 
 /**
- * How somebody looks, and how much a thing stirs, was measured for those in force; of the same thing in the shadow's box it is
- * as true. What the shadow alone sees has neither, as everything has where neither is measured.
+ * How somebody looks, and how much he stirs, was measured for those in force; of the same thing in the shadow's box it is as
+ * true. What the shadow alone sees is measured for itself.
  */
 function withLooks(seen: Detection, inForce: readonly Detection[]): Detection {
   const known = inForce.find(

@@ -54,6 +54,7 @@ async function obey(told: ToShadow): Promise<void> {
     case 'look':
       return look(told)
     case 'suspend':
+      running?.model.forget(told.sourceId)
       return running?.scenes.suspend(told.sourceId, told.at)
     case 'draw':
       answer({

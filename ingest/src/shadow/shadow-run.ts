@@ -142,12 +142,12 @@ function settle({ clock }: ShadowsDeps, memory: Memory, { seat, mark, looked, pi
   if (looked === null) return desk.dropped('failed')
   const { outcome, cpuMs } = looked
   memory.spentUntil = restUntil(clock.monotonic(), cpuMs, memory.wanted.cpuPercent)
-  desk.spent(cpuMs)
+  desk.spent(looked)
   if (outcome.kind !== 'seen') return desk.dropped(outcome.kind)
   const input = memory.child?.input() ?? null
   const { width, height } = picture?.content ?? { width: 0, height: 0 }
   const sizes = input && { shown: { width, height }, input }
-  desk.shared(mark, { ms: outcome.ms, cpuMs, sizes })
+  desk.shared(mark, { ms: outcome.ms, sizes })
   for (const { event, jpeg } of outcome.found) desk.found(event, jpeg)
 }
 

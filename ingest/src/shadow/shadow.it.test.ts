@@ -63,7 +63,7 @@ const taskAt = (at: number, detections: readonly Detection[] = []): LookTask => 
   at,
   detections,
   size: { width: 1280, height: 720 },
-  picture: { data: new Uint8Array(96 * 64 * 3).fill(120), width: 96, height: 64, content },
+  picture: { data: new Uint8Array(96 * 64 * 3).fill(120), width: 96, height: 64, content, stir: null },
 })
 
 /** It waits for everything else of the machine. */

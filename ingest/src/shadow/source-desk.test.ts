@@ -28,7 +28,7 @@ const event = (stage: FindingEvent['stage'], more: Partial<FindingEvent> = {}): 
 })
 const record = (stage: FindingEvent['stage'], more: Partial<StayRecord> = {}): FindingRecord =>
   ({ event: event(stage), stayFromAt: 10_000, wasConfirmed: stage === 'closed', ...more }) as StayRecord
-const took = { ms: 12, cpuMs: 10, sizes: null }
+const took = { ms: 12, sizes: null }
 const noPicture = async () => null
 
 function deskWith(looks: readonly (readonly [at: number, isShared: boolean])[]) {
@@ -49,10 +49,18 @@ describe('the desk of a source', () => {
       [2, false],
       [3, true],
     ])
-    desk.spent(40)
+    desk.spent({ cpuMs: 40, residentBytes: 7 })
     pass(2_000)
     const counts = desk.counts()
-    expect(counts).toMatchObject({ looks: 3, looked: 2, ms: 24, slowestMs: 12, cpuMs: 40, elapsedMs: 2_000 })
+    expect(counts).toMatchObject({
+      looks: 3,
+      looked: 2,
+      ms: 24,
+      slowestMs: 12,
+      cpuMs: 40,
+      residentBytes: 7,
+      elapsedMs: 2_000,
+    })
     expect(counts.looked + Object.values(counts.dropped).reduce((sum, n) => sum + n, 0)).toBe(counts.looks)
     expect(shadowCountsSchema.parse(counts)).toEqual(counts)
   })

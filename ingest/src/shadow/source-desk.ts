@@ -22,8 +22,8 @@ export interface SourceDesk {
   inForceLooked(at: number): Mark
   dropped(reason: ShadowDrop): void
   /** `sizes`: of the picture and of the model's input. */
-  shared(mark: Mark, took: { ms: number; cpuMs: number; sizes: ShadowCounts['sizes'] }): void
-  spent(cpuMs: number): void
+  shared(mark: Mark, took: { ms: number; sizes: ShadowCounts['sizes'] }): void
+  spent(took: { readonly cpuMs: number; readonly residentBytes: number }): void
   /** A finding of the shadow. */
   found(event: FindingEvent, jpeg: Uint8Array | null): void
   /** Of those in force; `draw` gives the picture of its moment. */
@@ -68,7 +68,10 @@ export function createSourceDesk(now: () => number): SourceDesk {
       return mark
     },
     dropped: (reason) => void (counts.dropped[reason] += 1),
-    spent: (cpuMs) => void (counts.cpuMs += cpuMs),
+    spent({ cpuMs, residentBytes }) {
+      counts.cpuMs += cpuMs
+      counts.residentBytes = Math.max(counts.residentBytes, residentBytes)
+    },
     shared(mark, { ms, sizes }) {
       mark.isShared = true
       counts.looked += 1
@@ -140,6 +143,7 @@ const zeroCounts = (): Mutable<ShadowCounts> => ({
   ms: 0,
   slowestMs: 0,
   cpuMs: 0,
+  residentBytes: 0,
   elapsedMs: 0,
   sizes: null,
   lost: 0,

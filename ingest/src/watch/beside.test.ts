@@ -73,7 +73,7 @@ function* film(): Generator<SeenSample> {
     const detections: Detection[] = box.right > 1.2 ? [] : [{ class: 'car', score: 0.9, box }]
     const sample = { at, arrivedAt: at, clock: { source: 'camera-ntp', offsetMs: 3 } } as Sample
     const content = { x: 0, y: 0, width: 8, height: 8 }
-    const picture = { data: new Uint8Array(192), width: 8, height: 8, content }
+    const picture = { data: new Uint8Array(192), width: 8, height: 8, content, stir: null }
     yield { at, detections, sample, init, turn: 0, by, picture }
   }
 }
@@ -162,7 +162,7 @@ describe('what looks beside the models in force', () => {
       knows: (known) => void Object.assign(known, { zones: [], rules: [] }),
       look: async ({ detections, picture }) => {
         picture.data.fill(0)
-        return { outcome: { kind: 'seen', ms: detections.length, found: [] }, cpuMs: 0 }
+        return { outcome: { kind: 'seen', ms: detections.length, found: [] }, cpuMs: 0, residentBytes: 0 }
       },
       suspend: () => undefined,
       draw: async () => new Uint8Array([0xff, 0xd8]),

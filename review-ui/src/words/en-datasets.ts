@@ -40,6 +40,7 @@ export const enDatasets = {
     'This is final: exports by it end at once, and files that the server keeps are removed shortly after.',
   ownApproval: 'Recorded by you: somebody else must export',
   make: 'Export',
+  again: 'Begin anew as asked',
   makeTitle: 'Export by {{number}}',
   begun: 'The export has begun',
   set: 'What',

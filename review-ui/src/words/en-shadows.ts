@@ -60,6 +60,9 @@ export const enShadows = {
   msText: '{{mean}} ms on average, {{slowest}} ms at most',
   cpu: 'Processor',
   cpuText: '{{percent}} % of one core, limit {{limit}} %',
+  cpuPerMinute: 'Processor time, a minute of one source',
+  cpuPerMinuteText: '{{seconds}} s',
+  memory: 'Memory, at most',
   sizes: 'Picture and input',
   sizesText: 'it is shown {{shown}}, its input is {{input}}',
   enlarged:

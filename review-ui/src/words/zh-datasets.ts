@@ -34,6 +34,7 @@ export const zhDatasets = {
   withdrawWarning: '撤销后不能恢复：据此的导出立即停止，服务器上的导出文件随后删除。',
   ownApproval: '您登记的，须由他人导出',
   make: '导出',
+  again: '按原要求重新导出',
   makeTitle: '据 {{number}} 导出',
   begun: '已开始导出',
   set: '内容',

@@ -5,14 +5,11 @@ import {
   type DatasetApproval,
   type DatasetSet,
 } from '@sightline/api/contract/datasets'
-import { routes } from '@sightline/api/contract/routes'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Form, InputNumber, Radio, Select } from 'antd'
+import { Form, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../api/client.ts'
-import { keys } from '../../api/queries.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { useKindName } from '../../app/kind-name.ts'
+import { useMakeExport } from './use-make-export.ts'
 
 interface Fields {
   readonly set: DatasetSet
@@ -29,32 +26,20 @@ interface Props {
 /** All that an approval gives, or less of it. */
 export function ExportDialog({ approval, onClose }: Props) {
   const { t } = useTranslation()
-  const save = useSave(approval, onClose)
+  const make = useMakeExport()
+  const mutate = (fields: Fields): void =>
+    make.mutate({ ...fields, approvalId: approval.id }, { onSuccess: onClose })
   return (
     <FormDialog<Fields>
       title={t('datasets.makeTitle', { number: approval.number })}
       okText={t('datasets.make')}
       initialValues={{ set: 'objects', kinds: approval.kinds, most: 500, mostMegabytes: 512, seed: 1 }}
-      save={save}
+      save={{ mutate, isPending: make.isPending, error: make.error }}
       onClose={onClose}
     >
       <ExportFields approval={approval} />
     </FormDialog>
   )
-}
-
-function useSave({ id }: DatasetApproval, onClose: () => void) {
-  const { t } = useTranslation()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  return useMutation({
-    mutationFn: (fields: Fields) => call(routes.datasets.make, { body: { ...fields, approvalId: id } }),
-    onSuccess: async () => {
-      void message.success(t('datasets.begun'))
-      await queries.invalidateQueries({ queryKey: keys.datasetExports })
-      onClose()
-    },
-  })
 }
 
 function ExportFields({ approval }: Pick<Props, 'approval'>) {

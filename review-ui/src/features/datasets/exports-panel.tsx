@@ -8,11 +8,13 @@ import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../api/client.ts'
 import { datasetApprovalsQuery, datasetExportsQuery } from '../../api/queries.ts'
 import { Nothing } from '../../app/empty.tsx'
+import { FailureNote } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
 import { formatAt, formatBytes } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
 import { ImportDialog } from './import-dialog.tsx'
+import { useMakeExport } from './use-make-export.ts'
 
 /** What was taken out, and how far what is under way is. */
 export function ExportsPanel() {
@@ -140,6 +142,21 @@ function useIsOwn({ approval }: DatasetExport): boolean {
   )
 }
 
+/** Begins anew what failed, as it was asked for. */
+function Again({ of: { asked } }: { readonly of: DatasetExport }) {
+  const { t } = useTranslation()
+  const make = useMakeExport()
+  if (asked === null) return null
+  return (
+    <>
+      <Button size="small" loading={make.isPending} onClick={() => make.mutate(asked)}>
+        {t('datasets.again')}
+      </Button>
+      {make.error && <FailureNote error={make.error} />}
+    </>
+  )
+}
+
 function Actions({
   of,
   onImport,
@@ -152,7 +169,8 @@ function Actions({
   const isOwn = useIsOwn(of)
   const { id, state, keptUntil } = of
   if (isOwn) return <span className="soft small">{t('datasets.ownApproval')}</span>
-  if (!may('datasets.export') || state === 'running' || state === 'failed') return null
+  if (!may('datasets.export') || state === 'running') return null
+  if (state === 'failed') return <Again of={of} />
   return (
     <Space orientation="vertical">
       {keptUntil !== null ? (

@@ -1,6 +1,7 @@
 import { shadowDrops } from '@sightline/api/contract/shadow-report'
 import type { ShadowCost } from '@sightline/api/contract/shadows'
 import { useTranslation } from 'react-i18next'
+import { formatBytes } from '../../app/time.ts'
 
 const sizeText = ({ width, height }: { readonly width: number; readonly height: number }): string =>
   `${width} × ${height}`
@@ -30,6 +31,16 @@ export function CostPanel({ of, limit }: { readonly of: ShadowCost; readonly lim
             name={t('shadows.cpu')}
             value={t('shadows.cpuText', { percent: of.cpuPercent.toFixed(1), limit })}
           />
+        )}
+        {of.cpuSecondsPerMinute !== null && (
+          <Row
+            name={t('shadows.cpuPerMinute')}
+            value={t('shadows.cpuPerMinuteText', { seconds: of.cpuSecondsPerMinute.toFixed(2) })}
+            id="cpu-per-minute"
+          />
+        )}
+        {of.residentBytes !== null && (
+          <Row name={t('shadows.memory')} value={formatBytes(of.residentBytes)} id="memory" />
         )}
         {of.sizes && (
           <Row

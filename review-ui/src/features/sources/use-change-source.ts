@@ -6,6 +6,7 @@ import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
+import { pictureQuery } from './picture-query.ts'
 
 export type SourceChange = Omit<z.input<typeof changeSourceSchema>, 'version'>
 
@@ -21,6 +22,12 @@ export function useChangeSource(source: Source) {
         body: { ...change, version: source.version },
       }),
     onSuccess: () => void message.success(t('sources.saved')),
-    onSettled: () => queries.invalidateQueries({ queryKey: keys.sources }),
+    // A turn makes new versions of the zones, and another picture.
+    onSettled: () =>
+      Promise.all(
+        [keys.sources, keys.zones(source.id), pictureQuery(source.id).queryKey].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
 }
