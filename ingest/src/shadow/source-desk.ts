@@ -68,10 +68,7 @@ export function createSourceDesk(now: () => number): SourceDesk {
       return mark
     },
     dropped: (reason) => void (counts.dropped[reason] += 1),
-    spent({ cpuMs, residentBytes }) {
-      counts.cpuMs += cpuMs
-      counts.residentBytes = Math.max(counts.residentBytes, residentBytes)
-    },
+    spent: (took) => spend(counts, took),
     shared(mark, { ms, sizes }) {
       mark.isShared = true
       counts.looked += 1
@@ -135,6 +132,11 @@ const toConfirmed = (
 })
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+function spend(counts: Mutable<ShadowCounts>, took: Parameters<SourceDesk['spent']>[0]): void {
+  counts.cpuMs += took.cpuMs
+  counts.residentBytes = Math.max(counts.residentBytes, took.residentBytes)
+}
 
 const zeroCounts = (): Mutable<ShadowCounts> => ({
   looks: 0,
