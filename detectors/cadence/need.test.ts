@@ -35,6 +35,15 @@ it.each<[string, BoundRule[], BoundRule[], number, number]>([
   ['the shorter is out of its hours', [parking, smoking], [], day, 3000],
   ['a stay whose rule is no longer there', [], [parking], day, 3000],
 ])('the need of a source: %s', (...[, bound, followed, at, needMs]) => {
-  const stays = followed.map((rule) => ({ rule: { ...rule, kind: 'illegal_parking' as const } }))
+  const stays = followed.map((rule) => ({ rule: { ...rule, kind: 'illegal_parking' as const }, seenAt: at }))
   expect(needNow(bound, { stays, at })).toBe(needMs)
+})
+
+it.each([
+  ['who was just seen', 0, 500],
+  ['who is out of sight for two minutes', 120_000, 500],
+  ["who is out of sight for longer, on his rule's own clock", 120_001, 4000],
+])('one who lingers is looked for often: %s', (_, agoMs, needMs) => {
+  const angling = { ...ruleOf('angling'), kind: 'angling' as const }
+  expect(needNow([angling], { stays: [{ rule: angling, seenAt: day - agoMs }], at: day })).toBe(needMs)
 })

@@ -28,10 +28,16 @@ export function needOf({ stillMs, maxGapMs, hits }: Timing): number {
  */
 const lingerNeedMs = 500
 
-const needOfStay = ({ rule }: Pick<Stay, 'rule'>): number =>
-  stayRules[rule.kind].presence(rule.params).how === 'linger'
-    ? Math.min(lingerNeedMs, needIn(rule))
-    : needIn(rule)
+/** Out of sight for longer, a thing is waited for on its rule's own clock. */
+const followedMs = 120_000
+
+/** Seen at its place a while ago: what is out of sight for long stays open, and nothing follows it. */
+export const isFollowed = ({ seenAt }: Pick<Stay, 'seenAt'>, at: number): boolean => at - seenAt <= followedMs
+
+const needOfStay = (stay: Pick<Stay, 'rule' | 'seenAt'>, at: number): number =>
+  stayRules[stay.rule.kind].presence(stay.rule.params).how === 'linger' && isFollowed(stay, at)
+    ? Math.min(lingerNeedMs, needIn(stay.rule))
+    : needIn(stay.rule)
 
 const needIn = ({ kind, params }: BoundRule): number => {
   const rule = rules[kind]
@@ -44,10 +50,10 @@ const needIn = ({ kind, params }: BoundRule): number => {
  */
 export function needNow(
   bound: readonly BoundRule[],
-  { stays, at }: { readonly stays: readonly Pick<Stay, 'rule'>[]; readonly at: number },
+  { stays, at }: { readonly stays: readonly Pick<Stay, 'rule' | 'seenAt'>[]; readonly at: number },
 ): number {
   const inForce = bound.filter(
     (rule) => isStayBound(rule) && isInForce({ bound: rule, kind: stayRules[rule.kind] }, at),
   )
-  return Math.min(Infinity, ...inForce.map(needIn), ...stays.map(needOfStay))
+  return Math.min(Infinity, ...inForce.map(needIn), ...stays.map((stay) => needOfStay(stay, at)))
 }

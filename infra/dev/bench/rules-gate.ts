@@ -1,7 +1,7 @@
 import { isWorthALook, quietGate, stepGate } from '@sightline/detectors/cadence/gate'
 import type { BoundRule } from '@sightline/detectors/finding'
 import { iou } from '@sightline/detectors/geometry/box'
-import { needNow } from '@sightline/detectors/cadence/need'
+import { isFollowed, needNow } from '@sightline/detectors/cadence/need'
 import { isBusy, type SceneState } from '@sightline/detectors/scene'
 import type { Looked } from '../simulator/truth-frames.ts'
 import type { TruthBox } from '../simulator/truth.ts'
@@ -34,7 +34,7 @@ const rulesAtWork = (
   { state, at }: { readonly state: SceneState; readonly at: number },
 ) => ({
   isBusy: isBusy(state, at),
-  isFollowing: state.stays.length > 0,
+  isFollowing: state.stays.some((stay) => isFollowed(stay, at)),
   needMs: needNow(bound, { stays: state.stays, at }),
 })
 

@@ -1,3 +1,4 @@
+import { isFollowed } from '@sightline/detectors/cadence/need'
 import type { RulesAtWork } from '../perceive/gatekeeper.ts'
 import type { Judge } from '../judge/judge.ts'
 
@@ -5,5 +6,5 @@ import type { Judge } from '../judge/judge.ts'
 export const rulesAtWork = (judge: Judge, at: number): RulesAtWork => ({
   isBusy: judge.isBusy(at),
   needMs: judge.needMs(at),
-  isFollowing: judge.state().scene.stays.length > 0,
+  isFollowing: judge.state().scene.stays.some((stay) => isFollowed(stay, at)),
 })
