@@ -58,7 +58,7 @@ describe('the looks that a fault rests on', () => {
       'covered confirmed',
       'covered closed',
     ])
-    for (const { event, log } of told) expect(refold(log, () => ward)).toContainEqual(event)
+    for (const { event, log } of told) expect(refold(log, () => ward).events).toContainEqual(event)
   })
 
   it('of a camera that flickers for days stay few, and what comes later is still found again', () => {
@@ -70,6 +70,6 @@ describe('the looks that a fault rests on', () => {
     expect(log.runs.length).toBeLessThan(2001)
     const closed = told.at(-1)!
     expect(closed.event).toMatchObject({ stage: 'closed', fault: 'covered', reason: 'ceased' })
-    expect(refold(closed.log, () => ward)).toContainEqual(closed.event)
+    expect(refold(closed.log, () => ward).events).toContainEqual(closed.event)
   })
 })
