@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Model, ModelList, Trial } from '../../contract/models.ts'
 import { composeApp } from '../features.ts'
-import { startTestApi, type As, type TestApi } from '../test/api.ts'
-import { callAsWorker } from '../test/worker-call.ts'
+import { startTestApi, workerToken, type As, type TestApi } from '../test/api.ts'
+import { signCall } from '../test/worker-call.ts'
 import { testServer } from '../test/database.ts'
 import { manifest, onnx, passed, trailOf, wantedBy } from './test/sample-model.ts'
 import { tryModel } from './try-model.ts'
@@ -131,7 +131,12 @@ describe.skipIf(!testServer)("models' files and late dry runs", () => {
     api.clock.at += 5_001
     expect(await ask()).toEqual([])
     const payload = { workerId: 'w2', capacity: 0, model: null, states: [], models: [] }
-    await callAsWorker(other, payload)
+    await other.inject({
+      method: 'POST',
+      url: '/api/workers/reconcile',
+      headers: { authorization: `Bearer ${workerToken}` },
+      payload: signCall(payload, api.clock.at),
+    })
     expect((await list()).workers).toEqual([{ workerId: 'w2', models: [] }])
     await other.close()
   })
