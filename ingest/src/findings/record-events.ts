@@ -52,7 +52,7 @@ function withHint(
   if (!hint) return by
   const known = by.find(({ name }) => name === hint.name)
   const told = { ...hint, ...known, classes: [...(known?.classes ?? []), event.class] }
-  return [...by.filter((one) => one !== known), told]
+  return known ? by.map((one) => (one === known ? told : one)) : [...by, told]
 }
 
 /** A model as it stands in the evidence. */
