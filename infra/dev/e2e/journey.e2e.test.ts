@@ -87,10 +87,11 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     const operator = await signedIn('operator')
     const card = operator.getByTestId('alert-card').first()
     await card.waitFor({ timeout: 180_000 })
-    // Nothing further happens in the picture: no exhibit arrives while people open them.
-    await cameras.switch(cameras.list[0]?.name ?? '', { name: 'stall', value: true })
     await card.getByRole('button', { name: '领取' }).click()
     await card.getByRole('link').first().click()
+    await operator.getByText('录像原件 · 成立').first().waitFor({ timeout: 120_000 })
+    // Its recording is whole. Nothing further happens in the picture: no exhibit arrives while people open them.
+    await cameras.switch(cameras.list[0]?.name ?? '', { name: 'stall', value: true })
     await openAll(operator)
     await operator.getByRole('button', { name: '提交复核' }).click()
     await operator.getByRole('dialog').getByRole('button', { name: '提交复核' }).click()

@@ -14,14 +14,15 @@ const around = {
 const longestLeavingMs = 60 * s
 
 /**
- * The capture time that a stage's segment has to show. A leaving begins with the object's last sight at its place. After the
- * end of a watch nothing is recorded.
+ * The capture time that a stage's segment has to show. A leaving begins with the object's last sight at its place. The end of a
+ * watch shows that sight and nothing after it: nobody saw it leave, and nothing more is recorded.
  */
 export function stageWindow({ stage, at, openedAt, dwell, reason }: FindingEventRecord): PinWindow {
-  const { beforeMs, afterMs } = reason === 'watch_ended' ? { ...around[stage], afterMs: 0 } : around[stage]
+  const { beforeMs, afterMs } = around[stage]
   if (stage === 'opened') return { fromAt: openedAt - beforeMs, toAt: openedAt + afterMs, aroundAt: openedAt }
   if (stage === 'confirmed') return { fromAt: at - beforeMs, toAt: at + afterMs, aroundAt: at }
-  const toAt = Math.min(at + afterMs, dwell.toAt + longestLeavingMs)
+  const leavingTo = Math.min(at + afterMs, dwell.toAt + longestLeavingMs)
+  const toAt = reason === 'watch_ended' ? dwell.toAt : leavingTo
   return { fromAt: dwell.toAt - beforeMs, toAt, aroundAt: dwell.toAt }
 }
 

@@ -10,7 +10,8 @@ import type { WatchState } from './saved-state.ts'
 export function endOpen(state: WatchState, now: number): WatchState {
   const { open, health, pending } = state
   if (open.length === 0) return state
-  const stays = suspend(state.scene, now, 'watch_ended')
+  // At the last look: of what was later nobody knows anything, nor whether the source was still approved.
+  const stays = suspend(state.scene, state.scene.tracker.at, 'watch_ended')
   const faults = endHealth(health.record, now)
   const ends = [...stays.events, ...faults.events].map((event) => toEndRecord(event, open, health.log))
   const records = ends.filter((record) => record !== null)
