@@ -83,4 +83,22 @@ describe.skipIf(!testServer)('what a manifest says of sources, zones and rules',
     expect(JSON.parse(row.manifest)).toMatchObject({ standing: 'evidence', clueReasons: [] })
     expect(row).toMatchObject({ standing: 'clue', clueReasons: ['source_not_in_use'] })
   })
+
+  it.each([
+    ['left', 'clue'],
+    ['watch_ended', 'evidence'],
+  ] as const)(
+    'after its source was retired, an end that says %s leaves the alert: %s',
+    async (reason, standing) => {
+      const { db } = api.world
+      const where = { id: steps.sourceId }
+      const about = { findingId: `retired-${reason}`, openedAt: 1_700_400_000_000, sourceId: steps.sourceId }
+      const id = await steps.alertOf(about)
+      await db.source.update({ where, data: { approvalState: 'suspended' } })
+      const adjust = (manifest: ManifestDraft) => ({ ...manifest, finding: { ...manifest.finding, reason } })
+      await steps.intake(await steps.sealer.seal({ ...about, stage: 'closed', adjust }))
+      await db.source.update({ where, data: { approvalState: 'in_use' } })
+      expect((await steps.detail(operator, id)).alert).toMatchObject({ standing, closeReason: reason })
+    },
+  )
 })

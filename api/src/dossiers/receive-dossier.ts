@@ -77,25 +77,31 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   return { type: 'alert', id, change: isNews ? 'created' : 'changed' }
 }
 
+/**
+ * Whether its alert becomes a clue by this. The end of a watch claims nothing, neither that anything left: with whatever its source
+ * is now, it takes nothing from what was confirmed before; a key that does not count does.
+ */
+const makesClue = (arrival: Arrival): boolean =>
+  standingNow(arrival) === 'clue' &&
+  (arrival.manifest.finding.reason !== 'watch_ended' || arrival.keyReasons.length > 0)
+
 /** What is not known yet can only speak against the pictures: a clue stays one. */
 async function supplementAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { findingId } = arrival.manifest
-  const standing = standingNow(arrival)
   const alert = found(await tx.alert.findUnique({ where: { findingId } }), 'alert')
-  if (standing === 'clue') await tx.alert.update({ where: { id: alert.id }, data: { standing } })
+  if (makesClue(arrival)) await tx.alert.update({ where: { id: alert.id }, data: { standing: 'clue' } })
   return { type: 'alert', id: alert.id, change: 'changed' }
 }
 
 /** The end of the stay: the alert learns when and why, whatever became of it. A clue at the end makes it a clue. */
 async function closeAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { findingId, finding } = arrival.manifest
-  const standing = standingNow(arrival)
   const alert = await tx.alert.findUnique({ where: { findingId } })
   if (!alert) throw new CodedError('dossier_waits_for_confirmed', { findingId })
   const closing = { closedAt: new Date(finding.at), closeReason: finding.reason }
   await tx.alert.update({
     where: { id: alert.id },
-    data: { ...closing, ...(standing === 'clue' ? { standing } : {}) },
+    data: { ...closing, ...(makesClue(arrival) ? { standing: 'clue' } : {}) },
   })
   return { type: 'alert', id: alert.id, change: 'changed' }
 }

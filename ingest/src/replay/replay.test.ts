@@ -153,7 +153,7 @@ it('gives the same end of a finding whose source is watched no more', async () =
   const record = pending.at(-1)
   if (!record || isFault(record)) throw new Error('not closed')
   expect(record).toMatchObject({ wasConfirmed: true, network: records.at(-1)?.network })
-  expect(record.event).toMatchObject({ stage: 'closed', reason: 'watch_ended', at: began + 30_000 })
+  expect(record.event).toMatchObject({ stage: 'closed', reason: 'watch_ended', at: began + 29_800 })
   const trace = toTrace(await readTrace(dir, record.stayFromAt, record.event.at), record)
   const manifest = { ...manifestOf(record), stage: 'closed' as const }
   expect(replay({ manifest, trace, start: trace.start, tracker: trackerDefaults }).isSame).toBe(true)
