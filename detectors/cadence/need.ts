@@ -4,6 +4,7 @@ import { rules, stayRules } from '../rules/table.ts'
 import { isStayBound } from '../stays/fold-stays.ts'
 import { isInForce } from '../stays/resolved-rule.ts'
 import type { Stay } from '../stays/stay.ts'
+import { rememberedMs } from '../tracking/track.ts'
 
 /** So many looks within the time after which a stay opens: with fewer, one that fails decides too much. */
 const looksWanted = 5
@@ -28,11 +29,9 @@ export function needOf({ stillMs, maxGapMs, hits }: Timing): number {
  */
 const lingerNeedMs = 500
 
-/** Out of sight for longer, a thing is waited for on its rule's own clock. */
-const followedMs = 120_000
-
-/** Seen at its place a while ago: what is out of sight for long stays open, and nothing follows it. */
-export const isFollowed = ({ seenAt }: Pick<Stay, 'seenAt'>, at: number): boolean => at - seenAt <= followedMs
+/** What is out of sight for longer than things are remembered stays open, and is waited for on its rule's own clock. */
+export const isFollowed = ({ seenAt }: Pick<Stay, 'seenAt'>, at: number): boolean =>
+  at - seenAt <= rememberedMs
 
 const needOfStay = (stay: Pick<Stay, 'rule' | 'seenAt'>, at: number): number =>
   stayRules[stay.rule.kind].presence(stay.rule.params).how === 'linger' && isFollowed(stay, at)

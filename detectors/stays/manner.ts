@@ -1,7 +1,7 @@
 import { coveredShare, drift, foot, height, iou, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import type { Presence } from '../rules/rule.ts'
-import { hasSettled, isInPlace, type Track } from '../tracking/track.ts'
+import { hasSettled, isInPlace, rememberedMs, type Track } from '../tracking/track.ts'
 import { continuityOf, hasWalkedOut, isWithin, likenessOf } from './identity.ts'
 import { isConfirmed, isOwn, type Stay } from './stay.ts'
 
@@ -62,9 +62,6 @@ const missedMs = 5000
 /** One look alone may be a flicker of the model: another is known after so long. */
 const knownMs = 1000
 
-/** Out of sight for longer, another of the same size may have taken its place unseen. */
-const longHiddenMs = 120_000
-
 const isSeen = (track: Track, at: number): boolean => track.seenAt === at
 
 const stands = (track: Track, at: number): boolean => isInPlace(track, at) && hasSettled(track)
@@ -99,8 +96,9 @@ const stand: Manner = {
     iou(track.box, stay.place) >= samePlaceIou &&
     (iou(track.origin, stay.place) >= bornHereIou || track.still.fromAt < stay.seenAt),
   isAway: () => false,
+  // Out of sight for longer than things are remembered, another of its size may have taken its place unseen.
   isInDoubt: (stay, track, { at }) =>
-    !isOwn(stay, track) && !isConfirmed(stay) && at - stay.seenAt > longHiddenMs,
+    !isOwn(stay, track) && !isConfirmed(stay) && at - stay.seenAt > rememberedMs,
   mayBe: () => false,
   hasLeft: (stay, own) => own.still.fromAt !== stay.stoodFrom,
   isForgotten: (_stay, own) => own === undefined,

@@ -34,6 +34,9 @@ export interface TrackerConfig {
 /** Who stands at one place for this long settled there; who walks never does. */
 const settledMs = 2000
 
+/** So long is remembered what stands still and is out of sight: rain and passers-by hide a car for less. */
+export const rememberedMs = 120_000
+
 export const trackerDefaults: TrackerConfig = {
   highScore: 0.35,
   lowScore: 0.15,
@@ -44,7 +47,7 @@ export const trackerDefaults: TrackerConfig = {
   settleMs: settledMs,
   movedAfterMs: 1000,
   maxGapMs: 3000,
-  maxStillGapMs: 120_000,
+  maxStillGapMs: rememberedMs,
 }
 
 /** One thing over time. Plain data. */

@@ -78,8 +78,8 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
 }
 
 /**
- * Whether its alert becomes a clue by this. The end of a watch claims nothing, neither that anything left: with whatever its source
- * is now, it takes nothing from what was confirmed before; a key that does not count does.
+ * Whether its alert becomes a clue by this. The end of a watch claims nothing, not even that anything left: it takes nothing from
+ * what was confirmed while the source was still approved. A key that does not count does.
  */
 const makesClue = (arrival: Arrival): boolean =>
   standingNow(arrival) === 'clue' &&
