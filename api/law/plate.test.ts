@@ -14,6 +14,7 @@ describe('number plates', () => {
     ['渝A1234警', 'police'],
     ['渝A1234挂', 'trailer'],
     ['川A1234学', 'learner'],
+    ['渝A1234临', 'temporary'],
     ['粤Z1234港', 'hong_kong'],
     ['粤ZAB12澳', 'macau'],
     ['渝Z1234港', null],

@@ -25,6 +25,7 @@ const forms = {
   police: `${province}${office}${sign}{4}警`,
   trailer: `${province}${office}${sign}{4}挂`,
   learner: `${province}${office}${sign}{4}学`,
+  temporary: `${province}${office}${sign}{4}临`,
   hong_kong: `粤Z${sign}{4}港`,
   macau: `粤Z${sign}{4}澳`,
   embassy: `使\\d{6}|\\d{6}使|京A${sign}{4}使`,
