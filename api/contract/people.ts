@@ -3,8 +3,12 @@ import { personIdSchema, requestIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
 import { credential, line } from './text.ts'
 
-/** operator: watches and triages. officer: confirms evidence. admin: registers sources, zones, rules and people. */
-export const roles = ['operator', 'officer', 'admin'] as const
+/**
+ * operator 值守员: watches and triages. officer 执法人员: confirms evidence. legal_reviewer 法制审核员: reviews devices and what
+ * pictures may prove. head 机关负责人: files a proposed case, or does not. supervisor 监督员: reads all, and has a mistake put
+ * right. admin 管理员: registers sources, zones, rules and people. One person has one role.
+ */
+export const roles = ['operator', 'officer', 'legal_reviewer', 'head', 'supervisor', 'admin'] as const
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
@@ -13,10 +17,13 @@ export const permissions = [
   'sources.read',
   'sources.write',
   'sources.picture',
+  'sources.review',
+  'sources.review_legal',
   'zones.write',
   'rules.write',
   'alerts.read',
   'alerts.triage',
+  'alerts.reopen',
   'reviews.write',
   'steps.write',
   'steps.order',
@@ -26,6 +33,8 @@ export const permissions = [
   'exhibits.read',
   'cases.read',
   'cases.export',
+  'cases.hand_over',
+  'cases.decide',
   'models.read',
   'models.write',
   'datasets.read',

@@ -101,16 +101,16 @@ function splitChange(before: PersonView, { version, name, active, certificate, p
   const direct = { version, name: newName, active }
   const isDirectEmpty = newName === undefined && active === undefined
   const needsSecond =
-    (before.role === 'officer' && (newCertificate !== undefined || password !== undefined)) ||
-    (before.role === 'admin' && password !== undefined)
+    before.role !== 'operator' &&
+    (password !== undefined || (newCertificate !== undefined && before.role !== 'admin'))
   return needsSecond
     ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond }
     : { direct: { ...direct, certificate: newCertificate }, isDirectEmpty: false, needsSecond }
 }
 
 /**
- * An administrator changes a person. A certificate or password of an officer, and a password of an administrator, become
- * a request; name and state take effect at once.
+ * An administrator changes a person. A certificate or password of who decides anything, and a password of an administrator,
+ * become a request; name and state take effect at once.
  */
 export async function askForChange(
   world: World,

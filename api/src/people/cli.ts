@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { newPersonSchema } from '../../contract/people.ts'
+import { newPersonSchema, roles } from '../../contract/people.ts'
 import { environment } from '../config.ts'
 import { openDatabase } from '../database/client.ts'
 import { ensureMigrated } from '../database/deploy-migrations.ts'
@@ -9,10 +9,11 @@ import { generatePassword } from './passwords.ts'
 import { unlockAccount } from './unlock.ts'
 import { createPerson, resetPassword } from './write-person.ts'
 
-const usage = `usage: people create --account A --name N --role operator|officer|admin
+const usage = `usage: people create --account A --name N --role ROLE
                      [--certificate NUMBER --certificate-until YYYY-MM-DD]
        people password ACCOUNT
        people unlock ACCOUNT
+ROLE is ${roles.join('|')}.
 Create prints the password once; password prints a new one-time password; unlock lifts the lock of too many wrong
 passwords. They act on the database of DATABASE_URL, else (npx sightline people …) on that of the product that runs
 here, of the data folder --data DIR: whoever may do so stands at the machine itself, and no second administrator is asked.`

@@ -2,7 +2,8 @@ import { permissions, type Permission, type Role } from '../../contract/people.t
 
 /**
  * What a role may do; what is not here is refused. Duties are kept apart (domain list 6.2): an operator never confirms,
- * an officer never sets the cameras, an administrator never sees a case.
+ * an officer never sets the cameras nor files a case, the head who files it reviewed nothing of it, an administrator never
+ * sees a case.
  */
 const table: Record<Role, readonly Permission[]> = {
   operator: [
@@ -29,15 +30,52 @@ const table: Record<Role, readonly Permission[]> = {
     'exhibits.read',
     'cases.read',
     'cases.export',
+    'cases.hand_over',
     'precision.read',
     'shadows.read',
     'shadows.judge',
+  ],
+  legal_reviewer: [
+    'live.read',
+    'sources.read',
+    'sources.picture',
+    'sources.review_legal',
+    'permits.read',
+    'precision.read',
+    'shadows.read',
+  ],
+  head: [
+    'live.read',
+    'sources.read',
+    'sources.picture',
+    'alerts.read',
+    'permits.read',
+    'exhibits.read',
+    'cases.read',
+    'cases.decide',
+    'precision.read',
+    'shadows.read',
+  ],
+  supervisor: [
+    'live.read',
+    'sources.read',
+    'sources.picture',
+    'alerts.read',
+    'alerts.reopen',
+    'permits.read',
+    'exhibits.read',
+    'cases.read',
+    'precision.read',
+    'shadows.read',
+    'people.read',
+    'audit.read',
   ],
   admin: [
     'live.read',
     'sources.read',
     'sources.write',
     'sources.picture',
+    'sources.review',
     'zones.write',
     'rules.write',
     'permits.read',

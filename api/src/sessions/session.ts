@@ -8,7 +8,7 @@ export const absoluteMs = 720 * minute
  * Officers and administrators leave the desk. The night watch looks on without touching anything, and a wall that went
  * dark would watch nothing: an operator's session lasts the whole shift, and decides nothing by itself.
  */
-const idleMs: Record<Role, number> = { operator: 720 * minute, officer: 30 * minute, admin: 30 * minute }
+const idleMs = (role: Role): number => (role === 'operator' ? 720 : 30) * minute
 
 export interface SessionTimes {
   readonly createdAt: number
@@ -23,7 +23,7 @@ export const timesOf = (row: { createdAt: Date; seenAt: Date }): SessionTimes =>
 
 /** When a session ends if nothing more happens: 12 h after sign-in, or earlier by idleness. */
 export const sessionEnd = ({ createdAt, seenAt }: SessionTimes, role: Role): number =>
-  Math.min(createdAt + absoluteMs, seenAt + idleMs[role])
+  Math.min(createdAt + absoluteMs, seenAt + idleMs(role))
 
 /** Clocks of several machines may differ by so much. */
 const skewMs = 5 * minute

@@ -202,7 +202,14 @@ export const enCodes = {
     self_crossing: 'edges cross each other',
     zero_area: 'the area is too small',
   },
-  role: { operator: 'Operator', officer: 'Officer', admin: 'Administrator' },
+  role: {
+    operator: 'Operator',
+    officer: 'Officer',
+    legal_reviewer: 'Legal reviewer',
+    head: 'Head of the agency',
+    supervisor: 'Supervisor',
+    admin: 'Administrator',
+  },
   audit: {
     ...enPeopleAudit,
     ...enModelCodes.audit,

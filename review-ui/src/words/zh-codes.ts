@@ -186,7 +186,14 @@ export const zhCodes = {
     self_crossing: '边线自相交叉',
     zero_area: '面积太小',
   },
-  role: { operator: '值守员', officer: '执法人员', admin: '管理员' },
+  role: {
+    operator: '值守员',
+    officer: '执法人员',
+    legal_reviewer: '法制审核员',
+    head: '机关负责人',
+    supervisor: '监督员',
+    admin: '管理员',
+  },
   audit: {
     ...zhPeopleAudit,
     ...zhModelCodes.audit,
