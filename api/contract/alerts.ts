@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { standings } from '../law/standing.ts'
-import { alertStatuses, dismissReasons } from '../law/statuses.ts'
+import { alertStatuses, dismissReasons, endReasons } from '../law/statuses.ts'
 import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
 import {
   alertIdSchema,
@@ -17,6 +17,7 @@ import { line, paragraph } from './text.ts'
 
 export const alertStatusSchema = z.enum(alertStatuses)
 export const dismissReasonSchema = z.enum(dismissReasons)
+export const endReasonSchema = z.enum(endReasons)
 
 const who = z.object({ id: personIdSchema, name: z.string() })
 
@@ -50,7 +51,11 @@ export const alertSchema = z.object({
   arrivedAt: atSchema,
   claimedBy: who.nullable(),
   claimedAt: atSchema.nullable(),
-  dismissReason: dismissReasonSchema.nullable(),
+  /** Why it ended without a case; null: it did not. */
+  dismissReason: endReasonSchema.nullable(),
+  /** How often it was judged anew, and once: reviews of earlier rounds count no more. */
+  round: z.int().positive(),
+  /** The case that was proposed of it last. */
   caseId: caseIdSchema.nullable(),
   /** Null: of a kind whose findings are an alert each. */
   group: alertGroupSchema.nullable(),
@@ -87,6 +92,7 @@ export const answersSchema = z.object({
 })
 export const reviewSchema = z.object({
   id: z.string(),
+  round: z.int().positive(),
   officer: who,
   verdict: verdictSchema,
   answers: answersSchema,
@@ -98,7 +104,9 @@ export const reviewSchema = z.object({
   permit: permitAnswerSchema.extend({ listed: z.array(permitListedSchema) }).nullable(),
   /** The provision by which this officer confirmed although no order went unheeded (R48); null: there was one, or none is needed. */
   rectifyWaiver: z.string().nullable(),
-  reason: dismissReasonSchema.nullable(),
+  /** This officer decided that it is another event than one that was proposed before (R6). */
+  isNewEvent: z.boolean(),
+  reason: endReasonSchema.nullable(),
   note: z.string(),
   at: atSchema,
 })
@@ -116,7 +124,9 @@ export const newReviewSchema = z.object({
   permit: permitAnswerSchema.nullable().default(null),
   /** The matter's provision, as it was seen, by which this is confirmed although no order went unheeded (R48). */
   rectifyWaiver: paragraph(300).nullable().default(null),
-  reason: dismissReasonSchema.nullable().default(null),
+  /** After `case_dup` of a stay that nobody saw end: this is another event, and `note` says what shows it. */
+  isNewEvent: z.boolean().default(false),
+  reason: endReasonSchema.nullable().default(null),
   note: paragraph(1000).default(''),
 })
 
@@ -181,3 +191,6 @@ export const alertActionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('pass_on'), version: z.int(), note: paragraph(1000).default('') }),
 ])
 export type AlertAction = z.infer<typeof alertActionSchema>
+
+/** A supervisor has what ended judged anew, and says why. */
+export const reopenSchema = z.object({ version: z.int().positive(), note: paragraph(1000).min(1) })

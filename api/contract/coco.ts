@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { objectClasses } from '@sightline/detectors/detection'
 import { violationKinds } from '@sightline/detectors/finding'
-import { dismissReasonSchema } from './alerts.ts'
+import { endReasonSchema } from './alerts.ts'
 import { datasetCountsSchema, datasetSets, pixelBoxSchema } from './datasets.ts'
 import { datasetExportIdSchema, findingIdSchema, ruleIdSchema, sourceIdSchema } from './ids.ts'
 import { sha256Schema } from './time.ts'
@@ -51,7 +51,7 @@ export const cocoAnnotationSchema = z.object({
   verdict: z.enum(datasetVerdicts).nullable(),
   /** Two who judged it did not agree. */
   disputed: z.boolean(),
-  reason: dismissReasonSchema.nullable(),
+  reason: endReasonSchema.nullable(),
   /** As two officers typed it blind; plate sets only. */
   plate: z.string().nullable(),
   /** The same part of the same picture, cut out. */

@@ -49,6 +49,8 @@ export const errorCodes = [
   'permit_number_taken',
   'permit_import_invalid',
   'step_undo_refused',
+  'case_number_taken',
+  'case_reviewed_anew',
   'ev_recording_awaited',
   'dossier_invalid',
   'exhibit_missing',

@@ -5,9 +5,16 @@ import {
   alertFilterSchema,
   alertSchema,
   newReviewSchema,
+  reopenSchema,
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
-import { caseSchema } from './cases.ts'
+import {
+  caseAnswerSchema,
+  caseFilterSchema,
+  caseSchema,
+  decideCaseSchema,
+  handOverCaseSchema,
+} from './cases.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
@@ -18,7 +25,7 @@ import { precisionRoutes } from './precision.ts'
 import { ok, route } from './route.ts'
 import { shadowRoutes } from './shadows.ts'
 import { stepRoutes } from './steps.ts'
-import { pageOf, pageQuerySchema } from './time.ts'
+import { pageOf } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
 import { registryRoutes } from './registry-routes.ts'
 
@@ -59,9 +66,18 @@ export const routes = {
       method: 'POST',
       path: '/api/alerts/:id/reviews',
       access: 'reviews.write',
-      summary: "An officer's verdict; the second agreement files the case",
+      summary: "An officer's verdict; the second agreement proposes a case",
       params: z.object({ id: alertIdSchema }),
       body: newReviewSchema,
+      response: alertDetailSchema,
+    }),
+    reopen: route({
+      method: 'POST',
+      path: '/api/alerts/:id/reopen',
+      access: 'alerts.reopen',
+      summary: 'Have what ended judged anew',
+      params: z.object({ id: alertIdSchema }),
+      body: reopenSchema,
       response: alertDetailSchema,
     }),
     permits: route({
@@ -110,8 +126,8 @@ export const routes = {
       method: 'GET',
       path: '/api/cases',
       access: 'cases.read',
-      summary: 'Cases, newest first',
-      query: pageQuerySchema,
+      summary: 'Proposed cases and what became of them, newest first',
+      query: caseFilterSchema,
       response: pageOf(caseSchema),
     }),
     get: route({
@@ -120,7 +136,25 @@ export const routes = {
       access: 'cases.read',
       summary: 'A case with its dossier and timeline',
       params: z.object({ id: caseIdSchema }),
-      response: z.object({ case: caseSchema, detail: alertDetailSchema }),
+      response: caseAnswerSchema.extend({ detail: alertDetailSchema }),
+    }),
+    decide: route({
+      method: 'POST',
+      path: '/api/cases/:id/decision',
+      access: 'cases.decide',
+      summary: 'The head files a proposed case, sends it back, refuses it, or revokes what was filed',
+      params: z.object({ id: caseIdSchema }),
+      body: decideCaseSchema,
+      response: caseAnswerSchema,
+    }),
+    handOver: route({
+      method: 'POST',
+      path: '/api/cases/:id/hand-over',
+      access: 'cases.hand_over',
+      summary: 'Hand a proposed case over, or record what the receiver answered',
+      params: z.object({ id: caseIdSchema }),
+      body: handOverCaseSchema,
+      response: caseAnswerSchema,
     }),
     package: route({
       method: 'GET',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertStatuses, dismissReasons } from '../law/statuses.ts'
+import { alertStatuses, endReasons } from '../law/statuses.ts'
 import { isDisputed, truthOfReason, verdictOf, type Truth } from './verdict.ts'
 
 describe('the word of people on a finding', () => {
@@ -8,7 +8,7 @@ describe('the word of people on a finding', () => {
     ['somebody is looking', { status: 'claimed', dismissReason: null }, 'open', null],
     ['passed on is a question, no answer', { status: 'passed_on', dismissReason: null }, 'open', null],
     ['one officer agreed', { status: 'agreed_once', dismissReason: null }, 'right', 'officer'],
-    ['a case', { status: 'filed', dismissReason: null }, 'right', 'officer'],
+    ['a case', { status: 'proposed', dismissReason: null }, 'right', 'officer'],
     ['nothing was there', { status: 'dismissed', dismissReason: 'not_a_violation' }, 'wrong', 'operator'],
     ['not in the zone', { status: 'dismissed', dismissReason: 'outside_zone' }, 'wrong', 'operator'],
     ['a permit: it stood there', { status: 'dismissed', dismissReason: 'has_permit' }, 'right', 'operator'],
@@ -27,7 +27,7 @@ describe('the word of people on a finding', () => {
   })
 
   it('holds against the machine only what it claims: kind and place', () => {
-    const wrong = dismissReasons.filter((reason) => truthOfReason[reason] === 'wrong')
+    const wrong = endReasons.filter((reason) => truthOfReason[reason] === 'wrong')
     expect(wrong).toEqual(['not_a_violation', 'outside_zone'])
   })
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AlertStatus, DismissReason } from '../law/statuses.ts'
+import type { AlertStatus, EndReason } from '../law/statuses.ts'
 import type { verdictSchema } from './alerts.ts'
 
 /**
@@ -14,7 +14,7 @@ export type Truth = (typeof truths)[number]
  * something of that kind, in that zone. A permit, an emergency or a warden who was there first speaks against a case, and
  * takes for granted that something stood there. What nobody could see or prove says nothing of whether it was there.
  */
-export const truthOfReason: Readonly<Record<DismissReason, Exclude<Truth, 'open'>>> = {
+export const truthOfReason: Readonly<Record<EndReason, Exclude<Truth, 'open'>>> = {
   not_a_violation: 'wrong',
   outside_zone: 'wrong',
   hours_permit: 'right',
@@ -34,12 +34,20 @@ export const truthOfReason: Readonly<Record<DismissReason, Exclude<Truth, 'open'
   test_picture: 'unsaid',
   /** Said in a note, which nobody here reads. */
   other: 'unsaid',
+  evidence_insufficient: 'unsaid',
+  time_barred: 'right',
+  minor_corrected: 'right',
+  first_violation: 'right',
+  party_unknown: 'right',
+  no_fault: 'right',
+  other_authority: 'right',
+  ordered_to_correct: 'right',
 }
 
 /** What is known of how people judged an alert. `dismissReason` is that of a dismissal or of the rejecting review. */
 export interface Handled {
   readonly status: AlertStatus
-  readonly dismissReason: DismissReason | null
+  readonly dismissReason: EndReason | null
 }
 
 /** Whose word it is: an officer's outweighs an operator's, for it comes after. Null: nobody's yet. */
@@ -49,21 +57,21 @@ export interface FindingVerdict {
   readonly truth: Truth
   readonly by: VerdictBy
   /** Null: confirmed, or open. */
-  readonly reason: DismissReason | null
+  readonly reason: EndReason | null
 }
 
 const open: FindingVerdict = { truth: 'open', by: null, reason: null }
 const confirmed: FindingVerdict = { truth: 'right', by: 'officer', reason: null }
 
-const refused = (by: 'operator' | 'officer', reason: DismissReason | null): FindingVerdict => ({
+const refused = (by: 'operator' | 'officer', reason: EndReason | null): FindingVerdict => ({
   truth: reason === null ? 'unsaid' : truthOfReason[reason],
   by,
   reason,
 })
 
 /**
- * The word of people on an alert. To pass it on is no verdict: it asks for one. One officer's agreement is, and a case
- * that was filed: two officers agreed.
+ * The word of people on an alert. To pass it on is no verdict: it asks for one. One officer's agreement is, and what was
+ * proposed: two officers agreed.
  */
 export function verdictOf({ status, dismissReason }: Handled): FindingVerdict {
   switch (status) {
@@ -74,9 +82,12 @@ export function verdictOf({ status, dismissReason }: Handled): FindingVerdict {
     case 'dismissed':
       return refused('operator', dismissReason)
     case 'rejected':
+    case 'not_filed':
+    case 'transferred':
+    case 'corrected':
       return refused('officer', dismissReason)
     case 'agreed_once':
-    case 'filed':
+    case 'proposed':
       return confirmed
   }
 }

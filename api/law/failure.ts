@@ -31,6 +31,11 @@ export const guardCodes = [
   'step_time_invalid',
   'step_order_missing',
   'case_dup',
+  'case_action_refused',
+  'case_same_person',
+  'case_limitation',
+  'case_filed_elsewhere',
+  'alert_reopen_refused',
 ] as const
 export type GuardCode = (typeof guardCodes)[number]
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { AlertStatus } from './statuses.ts'
 import {
   afterMove,
+  afterReopen,
   allowedActions,
   moveFailure,
+  reopenFailure,
   type AskedAction,
   type By,
   type TriageState,
@@ -16,7 +18,10 @@ const statuses: AlertStatus[] = [
   'passed_on',
   'agreed_once',
   'rejected',
-  'filed',
+  'not_filed',
+  'transferred',
+  'corrected',
+  'proposed',
 ]
 const actions = ['claim', 'release', 'dismiss', 'restore', 'pass_on'] as const
 type Name = (typeof actions)[number]
@@ -102,4 +107,37 @@ describe('moves of an alert', () => {
     expect(() => decide(alertIn('claimed'), act('pass_on'), lazy)).toThrow('alert_frames_unseen')
     expect(decide(alertIn('claimed'), act('dismiss'), lazy).next.status).toBe('dismissed')
   })
+})
+
+describe('re-opening what ended', () => {
+  it.each([
+    ['dismissed', null, 'new'],
+    ['rejected', null, 'passed_on'],
+    ['not_filed', null, 'passed_on'],
+    ['transferred', null, 'passed_on'],
+    ['corrected', null, 'passed_on'],
+    ['proposed', 'not_filed', 'passed_on'],
+    ['proposed', 'revoked', 'passed_on'],
+  ] as const)('%s (case %s): %s', (status, lastCase, to) => {
+    const alert = { id: 'a', status, version: 3, lastCase }
+    expect(reopenFailure(alert, { version: 3 })).toBeNull()
+    expect(afterReopen(alert)).toBe(to)
+    expect(reopenFailure(alert, { version: 2 })?.code).toBe('changed_meanwhile')
+  })
+  it.each([
+    ['new', null],
+    ['claimed', null],
+    ['passed_on', null],
+    ['agreed_once', null],
+    ['proposed', null],
+    ['proposed', 'proposed'],
+    ['proposed', 'handed_over'],
+    ['proposed', 'accepted'],
+    ['proposed', 'filed'],
+    ['proposed', 'decided'],
+  ] as const)('not what goes on, or whose case stands: %s (case %s)', (status, lastCase) =>
+    expect(reopenFailure({ id: 'a', status, version: 3, lastCase }, { version: 3 })?.code).toBe(
+      'alert_reopen_refused',
+    ),
+  )
 })

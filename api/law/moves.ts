@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts'
+import { liveCaseStatuses, type CaseStatus } from './case-moves.ts'
 import type { AlertStatus, DismissReason } from './statuses.ts'
 
 export const alertActions = ['claim', 'release', 'dismiss', 'restore', 'pass_on'] as const
@@ -23,7 +24,10 @@ const moves: Record<AlertStatus, Partial<Record<ActionName, AlertStatus>>> = {
   passed_on: {},
   agreed_once: {},
   rejected: {},
-  filed: {},
+  not_filed: {},
+  transferred: {},
+  corrected: {},
+  proposed: {},
 }
 
 export interface TriageState {
@@ -77,3 +81,33 @@ export function afterMove(alert: TriageState, asked: AskedAction, by: By) {
   const note = asked.action === 'pass_on' ? { note: asked.note } : {}
   return { next, facts: { from: alert.status, to: status, ...said, ...note } }
 }
+
+/** To where a supervisor re-opens what had ended (自查纠错). What is absent had not ended. */
+const reopens: Partial<Record<AlertStatus, AlertStatus>> = {
+  dismissed: 'new',
+  rejected: 'passed_on',
+  not_filed: 'passed_on',
+  transferred: 'passed_on',
+  corrected: 'passed_on',
+  proposed: 'passed_on',
+}
+
+/** An alert that may have to be judged anew, with the case that came of it last. */
+export interface EndedAlert extends Pick<TriageState, 'id' | 'status' | 'version'> {
+  readonly lastCase: CaseStatus | null
+}
+
+/** Whether a supervisor may re-open it. A case that still stands is first refused, sent back or revoked by who holds it. */
+export const isReopenable = ({ status, lastCase }: Pick<EndedAlert, 'status' | 'lastCase'>): boolean =>
+  reopens[status] !== undefined &&
+  !(status === 'proposed' && (lastCase === null || liveCaseStatuses.includes(lastCase)))
+
+/** Why an alert is not re-opened; null: it is, and everything that was said of it stays to be read. */
+export function reopenFailure(alert: EndedAlert, asked: { readonly version: number }): Failure | null {
+  const { id, status, version } = alert
+  if (!isReopenable(alert)) return { code: 'alert_reopen_refused', facts: { id, status } }
+  return asked.version === version ? null : { code: 'changed_meanwhile', facts: { id, version } }
+}
+
+/** The state of an alert that was re-opened: reviews begin a new round. */
+export const afterReopen = ({ status }: Pick<EndedAlert, 'status'>): AlertStatus => reopens[status] ?? status

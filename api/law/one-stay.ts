@@ -25,3 +25,9 @@ export function mayBeOneStay(a: KnownStay, b: KnownStay): boolean {
   }
   return !isBefore(a, b) && !isBefore(b, a)
 }
+
+/** Whether both were watched at one moment: then they are one stay, and nobody decides otherwise. */
+export function areSeenTogether(a: KnownStay, b: KnownStay): boolean {
+  const lastOf = ({ closedAt }: KnownStay): number => closedAt ?? Number.POSITIVE_INFINITY
+  return a.openedAt <= lastOf(b) && b.openedAt <= lastOf(a)
+}

@@ -1,4 +1,4 @@
-/** 临时占道许可, 装卸许可, 夜市摊位号, 活动许可 (R62). */
+/** 临时占道许可, 装卸许可, 夜市摊位登记, 活动许可 (R62). */
 export const permitKinds = ['road_occupation', 'loading', 'night_market', 'event'] as const
 export type PermitKind = (typeof permitKinds)[number]
 

@@ -11,6 +11,7 @@ const confirm: Judgement = {
   hasNoPlate: false,
   permit: { answer: 'none', reason: '' },
   rectifyWaiver: null,
+  isNewEvent: false,
   reason: null,
   note: '',
 }
@@ -36,7 +37,10 @@ const sound: ReviewFacts = {
   hint: null,
   untrustedKeys: [],
   duplicateOf: null,
+  hasOrder: false,
 }
+const proven = { number: '2026-000001', isProven: true }
+const unproven = { ...proven, isProven: false }
 const second: ReviewFacts = {
   ...sound,
   status: 'agreed_once',
@@ -192,7 +196,26 @@ describe('what stands against a confirmation', () => {
       { ...confirm, plate: null, permit: null },
       ['ev_accuses_nobody'],
     ],
-    ['the stay has a case', { ...second, duplicateOf: '2026-000001' }, confirm, ['case_dup']],
+    ['the stay has a case', { ...second, duplicateOf: proven }, confirm, ['case_dup']],
+    [
+      'nobody decides that what was seen at one time is two events',
+      { ...second, duplicateOf: proven },
+      { ...confirm, isNewEvent: true, note: '已驶离后返回' },
+      ['case_dup'],
+    ],
+    ['the first was not seen to end', { ...second, duplicateOf: unproven }, confirm, ['case_dup']],
+    [
+      'another event, without a word of what shows it',
+      { ...second, duplicateOf: unproven },
+      { ...confirm, isNewEvent: true },
+      ['case_dup'],
+    ],
+    [
+      'nothing: another event, by what an officer saw',
+      { ...second, duplicateOf: unproven },
+      { ...confirm, isNewEvent: true, note: '两次之间门卫录像见其驶离' },
+      [],
+    ],
     [
       'everything at once',
       {
@@ -200,7 +223,7 @@ describe('what stands against a confirmation', () => {
         officer: { id: 'bob', certificate: null },
         unseen: ['clip'],
         altered: ['clip'],
-        duplicateOf: '2026-000001',
+        duplicateOf: proven,
       },
       { ...confirm, plate: '渝B1', answers: { ...yes, isTrue: false } },
       [
@@ -306,6 +329,21 @@ describe('what stands against a rejection', () => {
     ['nothing: a camera fault is closed so', { ...sound, kind: 'camera_health' }, reject, []],
     ['no reason', sound, { ...reject, reason: null }, ['reason_required']],
     ['other without words', sound, { ...reject, reason: 'other' }, ['reason_required']],
+    [
+      'another authority without its name',
+      sound,
+      { ...reject, reason: 'other_authority' },
+      ['reason_required'],
+    ],
+    ['another authority by name', sound, { ...reject, reason: 'other_authority', note: '区交警支队' }, []],
+    [
+      'ordered to correct, without an order',
+      sound,
+      { ...reject, reason: 'ordered_to_correct' },
+      ['step_order_missing'],
+    ],
+    ['ordered to correct', { ...sound, hasOrder: true }, { ...reject, reason: 'ordered_to_correct' }, []],
+    ['a first violation', sound, { ...reject, reason: 'first_violation' }, []],
     ['other with words', sound, { ...reject, reason: 'other', note: 'a parade' }, []],
     ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, reject, ['ev_cert']],
     ['an exhibit unopened', { ...sound, unseen: ['clip'] }, reject, ['ev_frames_unseen']],
@@ -324,8 +362,18 @@ it.each(alertStatuses.filter((status) => status !== 'passed_on' && status !== 'a
 )
 
 it.each([
-  ['passed_on', 'confirm', 'agreed_once'],
-  ['agreed_once', 'confirm', 'filed'],
-  ['passed_on', 'reject', 'rejected'],
-  ['agreed_once', 'reject', 'rejected'],
-] as const)('%s, %s: %s', (from, verdict, to) => expect(statusAfter(from, verdict)).toBe(to))
+  ['passed_on', 'confirm', null, 'agreed_once'],
+  ['agreed_once', 'confirm', null, 'proposed'],
+  ['passed_on', 'reject', 'picture_unclear', 'rejected'],
+  ['agreed_once', 'reject', 'emergency', 'rejected'],
+  ['passed_on', 'reject', 'evidence_insufficient', 'not_filed'],
+  ['passed_on', 'reject', 'time_barred', 'not_filed'],
+  ['passed_on', 'reject', 'minor_corrected', 'not_filed'],
+  ['passed_on', 'reject', 'first_violation', 'not_filed'],
+  ['passed_on', 'reject', 'party_unknown', 'not_filed'],
+  ['passed_on', 'reject', 'no_fault', 'not_filed'],
+  ['agreed_once', 'reject', 'other_authority', 'transferred'],
+  ['agreed_once', 'reject', 'ordered_to_correct', 'corrected'],
+] as const)('%s, %s (%s): %s', (...[from, verdict, reason, to]) =>
+  expect(statusAfter(from, { verdict, reason })).toBe(to),
+)

@@ -1,4 +1,4 @@
-import type { AlertStatus } from './statuses.ts'
+import { asksNote, endOf, type AlertStatus, type EndReason } from './statuses.ts'
 import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
 import type { ClueReason, HintReason } from './standing.ts'
 import type { RectifyGap } from './rectify.ts'
@@ -43,8 +43,16 @@ export interface ReviewFacts {
   readonly untrustedKeys: readonly string[]
   /** It was concluded by what is a hint for the merchant, of which no case comes; null: a model told it. */
   readonly hint: HintReason | null
-  /** The case that already stands for this stay, if any. */
-  readonly duplicateOf: string | null
+  /** The case that already answers for this stay, or may; null: none. */
+  readonly duplicateOf: Duplicate | null
+  /** An order to correct stands for this matter. */
+  readonly hasOrder: boolean
+}
+
+/** `isProven`: both were seen at one time. Otherwise nobody saw the first one end, and the officers decide (R6). */
+export interface Duplicate {
+  readonly number: string
+  readonly isProven: boolean
 }
 
 export interface Judgement {
@@ -56,7 +64,9 @@ export interface Judgement {
   readonly hasNoPlate: boolean
   readonly permit: PermitAnswer | null
   readonly rectifyWaiver: string | null
-  readonly reason: string | null
+  /** By what the officer saw, another event than the one that was proposed before; `note` says what shows it (R6). */
+  readonly isNewEvent: boolean
+  readonly reason: EndReason | null
   readonly note: string
 }
 
@@ -153,7 +163,18 @@ const ground =
     groundFailures(facts).find((failure) => failure.code === code)?.facts ?? null
 
 const saysWhy: Guard = (_facts, { reason, note }) =>
-  reason === null || (reason === 'other' && note === '') ? { reason } : null
+  reason === null || (asksNote(reason) && note === '') ? { reason } : null
+
+/** Who ends a matter by an order to correct shows the order. */
+const hasItsOrder: Guard = ({ hasOrder }, { reason }) =>
+  reason === 'ordered_to_correct' && !hasOrder ? { step: 'order' } : null
+
+/**
+ * One act is one case (行政处罚法 art. 29, R6). Where the first was not seen to end, an officer may decide that this is another
+ * event, and says what shows it; where both were seen at one time nobody may.
+ */
+const isOneCase: Guard = ({ duplicateOf: other }, { isNewEvent, note }) =>
+  other === null || (!other.isProven && isNewEvent && note !== '') ? null : { ...other }
 
 const unseen: Guard = (facts) => (facts.unseen.length > 0 ? { unseen: facts.unseen } : null)
 
@@ -181,13 +202,14 @@ const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard]
     ['ev_chain_broken', ({ brokenLinks: broken }) => (broken.length > 0 ? { broken } : null)],
     ['ev_key_untrusted', ({ untrustedKeys: keys }) => (keys.length > 0 ? { keys } : null)],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],
-    ['case_dup', ({ duplicateOf }) => (duplicateOf === null ? null : { number: duplicateOf })],
+    ['case_dup', isOneCase],
   ],
   reject: [
     ['ev_cert', inDate],
     ['ev_same_person', isAnother],
     ['ev_frames_unseen', unseen],
     ['reason_required', saysWhy],
+    ['step_order_missing', hasItsOrder],
   ],
 }
 
@@ -202,6 +224,11 @@ export function reviewFailures(facts: ReviewFacts, judgement: Judgement): Failur
   })
 }
 
-/** Where a recorded verdict leads. Two different officers confirm before there is a case. */
-export const statusAfter = (before: AlertStatus, verdict: Judgement['verdict']): AlertStatus =>
-  verdict === 'reject' ? 'rejected' : before === 'agreed_once' ? 'filed' : 'agreed_once'
+/** Where a recorded verdict leads. Two different officers agree before a case is proposed. */
+export function statusAfter(
+  before: AlertStatus,
+  { verdict, reason }: Pick<Judgement, 'verdict' | 'reason'>,
+): AlertStatus {
+  if (verdict === 'reject') return reason === null ? 'rejected' : endOf(reason)
+  return before === 'agreed_once' ? 'proposed' : 'agreed_once'
+}

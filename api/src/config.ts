@@ -94,6 +94,29 @@ export const configSchema = z.object({
         'ids of workers’ keys that are trusted at the start, by commas; any other waits for sightline keys trust',
       ),
     ),
+  filing: z
+    .enum(['here', 'city'])
+    .default('here')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_FILING',
+        'who files a proposed case: here (the head of the agency) or city (the city’s case application alone)',
+      ),
+    ),
+  caseNumber: z
+    .string()
+    .max(60)
+    .default('{year}-{serial}')
+    .refine(
+      (text) => text.split('{year}').length === 2 && text.split('{serial}').length === 2,
+      'expected {year} and {serial}, once each',
+    )
+    .meta(
+      fromEnv(
+        'SIGHTLINE_CASE_NUMBER',
+        'how the number of a case that is filed here is written, e.g. 渝执立字〔{year}〕{serial}号',
+      ),
+    ),
   anchorMinutes: z.coerce
     .number()
     .int()

@@ -7,7 +7,6 @@ import type { Signer } from '@sightline/infra/platform/sign'
 import { alertRoutes } from './alerts/routes.ts'
 import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { caseRoutes } from './cases/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
 import { clothingRoutes } from './clothing/routes.ts'
@@ -15,6 +14,8 @@ import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
 import { remember } from './health/remember.ts'
+import type { FilingSettings } from './filing/move-case.ts'
+import { filingRoutes } from './filing/routes.ts'
 import { healthRoutes, type HealthDeps } from './health/routes.ts'
 import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
@@ -45,7 +46,7 @@ import { workerRoutes } from './workers/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 /** Everything the features stand on, opened by the composition root. */
-export interface World extends Deps {
+export interface World extends Deps, FilingSettings {
   readonly objects: Objects
   readonly queues: Pick<Queues, 'request' | 'counts'>
   readonly secretBox: SecretBox
@@ -148,7 +149,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     matterRoutes(mount, world)
     precisionRoutes(mount, world)
     shadowRoutes(mount, world)
-    caseRoutes(mount, world)
+    filingRoutes(mount, world)
     packageRoutes(mount, world)
     datasetRoutes(mount, world)
     auditRoutes(mount, world)

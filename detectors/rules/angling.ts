@@ -37,7 +37,7 @@ const requireRod: BooleanParam = {
   key: 'requireRod',
   type: 'boolean',
   default: false,
-  zh: '须见到钓竿',
+  zh: '画面中须有钓竿',
   en: 'Only with a rod in sight',
 }
 
@@ -89,9 +89,9 @@ function marks(place: Box, rule: BoundRule, around: Around): readonly FindingFla
 export const angling: StayRule = {
   of: 'tracks',
   kind: 'angling',
-  name: { zh: '禁钓区垂钓', en: 'Angling where it is forbidden' },
+  name: { zh: '违规垂钓', en: 'Angling where it is forbidden' },
   description: {
-    zh: '人员在禁钓岸线内站立、坐下或徘徊达到规定时间即喊话提醒，宽限期满仍未离开的予以确认；路过的除外。落脚点距区域边界小于位置误差的标注“边界存疑”。',
+    zh: '人员在禁钓岸线内站立、坐下或徘徊达到规定时间即开始计时，宽限期满仍未离开的形成预警；路过的除外。落脚点距区域边界小于位置误差的标注“边界存疑”。',
     en: 'A person who stands, sits or lingers on the bank is warned by voice, and confirmed when still there after the grace; one who passes is not meant. Nearer to the edge than the error of its place: marked as doubtful.',
   },
   params: [

@@ -33,7 +33,7 @@ export const cameraHealth: HealthRule = {
   kind: 'camera_health',
   name: { zh: '摄像机异常', en: 'Camera fault' },
   description: {
-    zh: '摄像机在区域时段内被遮挡、移位、画面冻结或离线，达到规定时间即提醒，宽限期满仍未恢复的予以确认。',
+    zh: '摄像机在区域时段内被遮挡、移位、画面冻结或离线，达到规定时间即开始计时，宽限期满仍未恢复的形成预警。',
     en: 'A camera that is covered, moved, frozen or offline in the hours of the zone is told of, and confirmed when it has not recovered after the grace.',
   },
   params: [

@@ -122,7 +122,7 @@ export const illegalParking: StayRule = {
   kind: 'illegal_parking',
   name: { zh: '人行道违法停车', en: 'Illegal parking' },
   description: {
-    zh: '车辆在禁停区域内静止达到规定时间即提醒，宽限期满仍未驶离的予以确认；停在施划泊位内的除外。',
+    zh: '车辆在禁停区域内静止达到规定时间即开始计时，宽限期满仍未驶离的形成预警；停在施划泊位内的除外。',
     en: 'A vehicle that stands still inside the zone is reminded, and confirmed when it is still there after the grace; one in a painted bay is not meant.',
   },
   params: [

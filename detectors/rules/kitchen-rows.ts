@@ -48,7 +48,7 @@ export const kitchenRows: Readonly<Record<KitchenKind, KitchenRow>> = {
     hits: [5, 8],
   },
   kitchen_no_uniform: {
-    zh: '未穿工作衣',
+    zh: '未穿工作服',
     en: 'No work clothes',
     accused: ['no_uniform'],
     seconds: 10,

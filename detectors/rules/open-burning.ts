@@ -42,7 +42,7 @@ export const openBurning: StayRule = {
   kind: 'open_burning',
   name: { zh: '露天焚烧', en: 'Open burning' },
   description: {
-    zh: '监看区域内同一处在最近若干次观察中多次见到闪动的火焰，持续达到规定时间即提醒，之后仍在燃烧的予以确认；灯光、日光等不闪动的亮物除外。',
+    zh: '监看区域内同一处在最近若干次观察中多次见到闪动的火焰，持续达到规定时间即形成提示并开始计时，期满仍在燃烧的形成预警；灯光、日光等不闪动的亮物除外。',
     en: 'A flickering flame at one place in enough of the last looks opens a finding, and is confirmed when it burns on; lamps, the sun and other steady lights are not meant.',
   },
   params: [

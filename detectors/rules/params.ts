@@ -78,8 +78,8 @@ export const paceOf = ({ least, leastGrace, still, grace, gap }: Times): Pace =>
     max: 600,
     default: still,
     floor: least,
-    zh: '持续多久即提醒',
-    en: 'Lasts for, until the reminder',
+    zh: '持续多久即开始计时',
+    en: 'Lasts for, until the grace begins',
   },
   graceSeconds: {
     key: 'graceSeconds',

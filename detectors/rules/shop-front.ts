@@ -23,7 +23,7 @@ export const shopFront: StayRule = {
   kind: 'shop_front',
   name: { zh: '店外经营', en: 'Goods beyond the shop front' },
   description: {
-    zh: '货品、桌椅或摊架在门线外区域摆放达到规定时间即劝导，宽限期满仍未收回的予以确认；一个区域对应一家门店。',
+    zh: '货品、桌椅或摊架在门线外区域摆放达到规定时间即开始计时，宽限期满仍未收回的形成预警；一个区域对应一家门店。',
     en: 'Goods or furniture that stand beyond the door line are advised against, and confirmed when still there after the grace; one zone for each shop.',
   },
   params: [pace.stillSeconds, pace.graceSeconds, pace.maxGapSeconds, minScore, closeUpOf(false), clueOnly],

@@ -73,7 +73,7 @@ export const streetVending: StayRule = {
   kind: 'street_vending',
   name: { zh: '占道经营', en: 'Street vending' },
   description: {
-    zh: '摊位或守着桌椅、货品的人员在禁摆区域和时段内停留达到规定时间即劝导，宽限期满仍未撤离的予以确认；行人及其随身包、伞除外。',
+    zh: '摊位或守着桌椅、货品的人员在禁摆区域和时段内停留达到规定时间即开始计时，宽限期满仍未撤离的形成预警；行人及其随身包、伞除外。',
     en: 'A stall, or a person who stays with goods or furniture, in the zone and its hours is advised, and confirmed when still there after the grace; pedestrians with bags or umbrellas are not meant.',
   },
   params: [

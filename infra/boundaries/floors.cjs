@@ -38,6 +38,7 @@ module.exports = {
       ['dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],
       ['packages', 'reviews', 'datasets'],
+      ['filing'],
     ],
   },
 }

@@ -38,7 +38,7 @@ it.each([
   ['an unknown option', ['list', '--loud'], 2, '--loud'],
   ['an unknown model', ['list', 'yolo99'], 1, 'model_unknown'],
   ['list of an empty folder', ['list'], 0, 'yolox-nano  缺失 missing'],
-  ['missing names a rule that is silent', ['missing'], 0, '禁钓区垂钓'],
+  ['missing names a rule that is silent', ['missing'], 0, '违规垂钓'],
   ['missing says how to get it', ['missing'], 0, 'models pull yolox-nano'],
   ['missing says what is worse without joints', ['missing'], 0, 'heads are guessed from the boxes of people'],
   ['missing says what is hidden without a model of faces', ['missing'], 0, '按头部或上半身打码'],

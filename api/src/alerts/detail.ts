@@ -11,10 +11,11 @@ import type { Dossier } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
+import { casesOf } from './last-case.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { dismissReasons } from '../../law/statuses.ts'
 import { clueReasons } from '../../law/standing.ts'
-import { allowedActions } from '../../law/moves.ts'
+import { allowedActions, isReopenable } from '../../law/moves.ts'
 import {
   alertInclude,
   awaitedStages,
@@ -167,13 +168,15 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
   const manifests = await manifestsOf(db, findingId)
   const awaited = await awaitedStages(db, findingId)
   const exhibits = await exhibitsFor(db, findingId, me)
-  const reviews = await db.review.findMany({
+  const all = await db.review.findMany({
     where: { alertId: id },
     include: reviewInclude,
     orderBy: { at: 'asc' },
   })
-  const ofCase = row.filedCase ? [`case/${row.filedCase.id}`] : []
-  const subjects = [`alert/${id}`, `finding/${findingId}`, ...ofCase]
+  const reviews = all.filter(({ round }) => round === row.round)
+  const earlier = all.filter(({ round }) => round !== row.round)
+  const cases = await casesOf(db, id)
+  const subjects = [`alert/${id}`, `finding/${findingId}`, ...cases.map((one) => `case/${one.id}`)]
   const isBlind = reviews.length < 2
   const asking = { kind: row.kind, status: row.status, reviews, personId: me }
   const typesPlate = readsBlind({ ...asking, permissions: caller.permissions })
@@ -186,6 +189,9 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     !awaited.includes('confirmed') &&
     caller.permissions.includes('reviews.write') &&
     reviews.every((one) => one.officerId !== me)
+  const lastCase = cases[0]?.status ?? null
+  const mayReopen =
+    caller.permissions.includes('alerts.reopen') && isReopenable({ status: row.status, lastCase })
   return {
     alert: toAlert(row, await groupOf(db, id)),
     merged: await mergedWith(db, row),
@@ -194,8 +200,15 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     chain: await chainOf(db, findingId),
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
-    reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),
+    reviews: [
+      ...(isBlind ? [] : earlier.map(toReview)),
+      ...shownReviews(reviews.map(toReview), { personId: me, typesPlate }),
+    ],
     timeline,
-    allowed: [...(mayTriage ? allowedActions(row, me) : []), ...(mayReview ? ['review'] : [])],
+    allowed: [
+      ...(mayTriage ? allowedActions(row, me) : []),
+      ...(mayReview ? ['review'] : []),
+      ...(mayReopen ? ['reopen'] : []),
+    ],
   }
 }

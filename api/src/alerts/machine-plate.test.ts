@@ -9,7 +9,8 @@ it.each<[string, AlertStatus, { officerId: string; plate: string | null }[], boo
   ['typed herself', 'agreed_once', [ann], true],
   ['another typed', 'agreed_once', [{ ...ann, officerId: 'bob' }], false],
   ['reviewed herself without a plate', 'agreed_once', [{ ...ann, plate: null }], false],
-  ['filed: nobody will type any more', 'filed', [], true],
+  ['proposed: nobody will type any more', 'proposed', [], true],
+  ['transferred: nobody will type any more', 'transferred', [], true],
   ['rejected', 'rejected', [], true],
   ['dismissed, and may be restored', 'dismissed', [], false],
 ])('%s', (...[, status, reviews, isShown]) =>

@@ -1,4 +1,4 @@
-import type { AlertStatus } from '../../law/statuses.ts'
+import { endedStatuses, type AlertStatus } from '../../law/statuses.ts'
 import { accusesVehicle } from '../../law/kinds.ts'
 import type { Manifest } from '../../contract/dossier.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
@@ -15,8 +15,7 @@ interface Asking {
  * any more. Everybody else is blind to it, so that nobody can tell an officer.
  */
 export const maySeeMachinePlate = ({ status, reviews, personId }: Asking): boolean =>
-  status === 'filed' ||
-  status === 'rejected' ||
+  (endedStatuses.includes(status) && status !== 'dismissed') ||
   reviews.some((review) => review.officerId === personId && review.plate !== null)
 
 /**

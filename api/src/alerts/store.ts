@@ -4,12 +4,13 @@ import { permitListedSchema } from '../../contract/permits.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import { found } from '../refusal.ts'
+import { newestCase } from './last-case.ts'
 
 export type AlertView = z.input<typeof alertSchema>
 
 export const alertInclude = {
   claimedBy: { select: { id: true, name: true } },
-  filedCase: { select: { id: true } },
+  cases: { select: { id: true }, orderBy: newestCase, take: 1 },
 } satisfies Prisma.AlertInclude
 type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>
 
@@ -33,7 +34,8 @@ export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => 
   claimedBy: row.claimedBy,
   claimedAt: row.claimedAt?.getTime() ?? null,
   dismissReason: row.dismissReason,
-  caseId: row.filedCase?.id ?? null,
+  round: row.round,
+  caseId: row.cases[0]?.id ?? null,
   group,
 })
 
@@ -85,6 +87,7 @@ const permitOf = (row: ReviewRow): z.input<typeof reviewSchema>['permit'] =>
 
 export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   id: row.id,
+  round: row.round,
   officer: row.officer,
   verdict: row.verdict,
   answers: {
@@ -97,6 +100,7 @@ export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   plateConfirmed: row.plateConfirmed,
   permit: permitOf(row),
   rectifyWaiver: row.rectifyWaiver,
+  isNewEvent: row.isNewEvent,
   reason: row.reason,
   note: row.note,
   at: row.at.getTime(),

@@ -1,26 +1,46 @@
 import type { z } from 'zod'
-import type { caseSchema } from '../../contract/cases.ts'
-import { pageArgs, pageFrom } from '../database/page.ts'
+import type { caseFilterSchema, caseSchema } from '../../contract/cases.ts'
+import { pageFrom } from '../database/page.ts'
 import type { Deps } from '../deps.ts'
+import { Prisma } from '../generated/client.ts'
 import { found } from '../refusal.ts'
-import { caseInclude, toCase } from './store.ts'
+import { isBlindTo, type Reader } from './blind.ts'
+import { caseInclude, toCase, withheld, type CaseRow } from './store.ts'
 
 type CaseView = z.input<typeof caseSchema>
+type Filter = z.output<typeof caseFilterSchema>
 
-/** One page of the cases, newest first. */
+/** One page of the cases, newest first; of those that stand as asked. */
 export async function listCases(
   { db }: Pick<Deps, 'db'>,
-  asked: Parameters<typeof pageArgs>[0],
+  { status, cursor, limit }: Filter,
+  reader: Reader,
 ): Promise<{ items: CaseView[]; next: string | null }> {
-  const page = await db.case.findMany({
+  const statuses = status === undefined ? null : [status].flat()
+  const asked = statuses
+    ? Prisma.sql`COALESCE((SELECT m.status::text FROM case_move m WHERE m.case_id = c.id
+        ORDER BY m.version DESC LIMIT 1), 'proposed') = ANY(${statuses})`
+    : Prisma.sql`TRUE`
+  const after =
+    cursor === undefined
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`(c.proposed_at, c.id) < (SELECT o.proposed_at, o.id FROM "case" o WHERE o.id = ${cursor})`
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM "case" c WHERE ${asked} AND ${after}
+    ORDER BY c.proposed_at DESC, c.id DESC LIMIT ${limit + 1}`
+  const { rows, next } = pageFrom(ids, limit)
+  const full = await db.case.findMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
     include: caseInclude,
-    orderBy: [{ filedAt: 'desc' }, { id: 'desc' }],
-    ...pageArgs(asked),
+    orderBy: [{ proposedAt: 'desc' }, { id: 'desc' }],
   })
-  const { rows, next } = pageFrom(page, asked.limit)
-  return { items: rows.map(toCase), next }
+  return { items: full.map((row) => viewFor(row, reader)), next }
 }
 
-export async function caseOf({ db }: Pick<Deps, 'db'>, id: string): Promise<CaseView> {
-  return toCase(found(await db.case.findUnique({ where: { id }, include: caseInclude }), 'case'))
+/** A case as this person may read it. */
+export const viewFor = (row: CaseRow, reader: Reader): CaseView =>
+  isBlindTo(row, reader) ? withheld(toCase(row)) : toCase(row)
+
+export async function caseRowOf({ db }: Pick<Deps, 'db'>, id: string): Promise<CaseRow> {
+  return found(await db.case.findUnique({ where: { id }, include: caseInclude }), 'case')
 }

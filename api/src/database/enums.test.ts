@@ -8,7 +8,8 @@ import { permitAnswers, permitKinds } from '../../law/permits.ts'
 import { sourceKinds } from '../../contract/sources.ts'
 import { stepKinds } from '../../law/steps.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
-import { alertStatuses, dismissReasons } from '../../law/statuses.ts'
+import { caseStatuses, decisions, handOverActions } from '../../law/case-moves.ts'
+import { alertStatuses, correctionReasons, endReasons, notFiledReasons } from '../../law/statuses.ts'
 import { approvalStates } from '../../law/approval.ts'
 import * as stored from '../generated/enums.ts'
 
@@ -22,7 +23,10 @@ it.each([
   ['FindingStage', stored.FindingStage, findingStages],
   ['ExhibitRole', stored.ExhibitRole, exhibitRoles],
   ['AlertStatus', stored.AlertStatus, alertStatuses],
-  ['DismissReason', stored.DismissReason, dismissReasons],
+  ['EndReason', stored.EndReason, endReasons],
+  ['CaseStatus', stored.CaseStatus, caseStatuses],
+  ['CaseAction', stored.CaseAction, [...decisions, ...handOverActions]],
+  ['CaseEnd', stored.CaseEnd, [...notFiledReasons, ...correctionReasons]],
   ['PermitKind', stored.PermitKind, permitKinds],
   ['PermitAnswer', stored.PermitAnswer, permitAnswers],
   ['StepKind', stored.StepKind, stepKinds],

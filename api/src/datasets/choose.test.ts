@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import type { AlertStatus, DismissReason } from '../../law/statuses.ts'
+import type { AlertStatus, EndReason } from '../../law/statuses.ts'
 import { hardness } from '../../contract/datasets.ts'
 import { inOrder } from './choose.ts'
 import { conclusionOf, hardnessOf, type Judged } from './verdict-of.ts'
 
 const judged = (
   status: AlertStatus,
-  dismissReason: DismissReason | null,
+  dismissReason: EndReason | null,
   ...verdicts: ('confirm' | 'reject')[]
 ): Judged => ({
   status,
@@ -18,7 +18,7 @@ it.each([
   ['nobody has spoken', judged('new', null), null],
   ['an operator holds it', judged('claimed', null), null],
   ['one officer agrees, and the second is awaited', judged('agreed_once', null, 'confirm'), null],
-  ['two officers agree', judged('filed', null, 'confirm', 'confirm'), ['right', 'right']],
+  ['two officers agree', judged('proposed', null, 'confirm', 'confirm'), ['right', 'right']],
   ['dismissed: nothing of the kind', judged('dismissed', 'not_a_violation'), ['wrong', 'wrong']],
   ['dismissed: it had a permit, so it stood there', judged('dismissed', 'has_permit'), ['right', 'right']],
   ['dismissed: nobody can tell', judged('dismissed', 'picture_unclear'), ['uncertain', 'uncertain']],
@@ -37,7 +37,7 @@ it('is disputed where two officers typed different plates', () => {
     verdict: 'confirm' as const,
     plate,
   }))
-  expect(conclusionOf({ status: 'filed', dismissReason: null, reviews })?.disputed).toBe(true)
+  expect(conclusionOf({ status: 'proposed', dismissReason: null, reviews })?.disputed).toBe(true)
 })
 
 const many = Array.from({ length: 40 }, (_, i) => ({ id: `f${i}`, hardness: hardness[i % 4] ?? 'right' }))

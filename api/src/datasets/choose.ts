@@ -4,6 +4,7 @@ import { hardness, type DatasetSet, type Hardness } from '../../contract/dataset
 import type { Deps } from '../deps.ts'
 import type { Prisma } from '../generated/client.ts'
 import { normalPlate } from '../../law/plate.ts'
+import { endedStatuses } from '../../law/statuses.ts'
 import type { Scope } from './scope.ts'
 import { conclusionOf, hardnessOf, type Conclusion } from './verdict-of.ts'
 
@@ -17,7 +18,8 @@ const select = {
     select: {
       status: true,
       dismissReason: true,
-      reviews: { select: { verdict: true, plate: true }, orderBy: { at: 'asc' } },
+      round: true,
+      reviews: { select: { verdict: true, plate: true, round: true }, orderBy: { at: 'asc' } },
     },
   },
 } satisfies Prisma.FindingSelect
@@ -36,7 +38,8 @@ const plateOf = ([first = null, second = null]: readonly (string | null)[]): str
 
 const toChosen = ({ alert, ...finding }: Row): Chosen | null => {
   if (!alert) return null
-  const reviews = alert.reviews.map(({ verdict, plate }) => ({ verdict, plate: normalPlate(plate) }))
+  const ofRound = alert.reviews.filter(({ round }) => round === alert.round)
+  const reviews = ofRound.map(({ verdict, plate }) => ({ verdict, plate: normalPlate(plate) }))
   const conclusion = conclusionOf({ ...alert, reviews })
   if (!conclusion) return null
   const plate = plateOf(reviews.map((review) => review.plate))
@@ -70,7 +73,7 @@ export async function chooseFindings(
       kind: { in: [...scope.kinds] },
       ...(scope.sourceIds === null ? {} : { sourceId: { in: [...scope.sourceIds] } }),
       openedAt: { gte: new Date(scope.from), lte: new Date(scope.to) },
-      alert: { status: { in: ['dismissed', 'rejected', 'filed'] } },
+      alert: { status: { in: [...endedStatuses] } },
     },
   })
   const judged = rows.map(toChosen).filter((one) => one !== null)

@@ -1,7 +1,7 @@
 import type { datasetVerdicts } from '../../contract/coco.ts'
 import type { Hardness } from '../../contract/datasets.ts'
 import { isDisputed, verdictOf, type Handled } from '../../contract/verdict.ts'
-import type { DismissReason } from '../../law/statuses.ts'
+import type { EndReason } from '../../law/statuses.ts'
 
 export type DatasetVerdict = (typeof datasetVerdicts)[number]
 
@@ -14,11 +14,11 @@ export interface Judged extends Handled {
 export interface Conclusion {
   readonly verdict: DatasetVerdict
   readonly disputed: boolean
-  readonly reason: DismissReason | null
+  readonly reason: EndReason | null
 }
 
 /** What was drawn up to try the product, and what another alert tells: nothing is to be learnt from it. */
-const teachesNothing: readonly (DismissReason | null)[] = ['test_picture', 'duplicate']
+const teachesNothing: readonly (EndReason | null)[] = ['test_picture', 'duplicate']
 
 /** Two officers differ in their verdict or in the plate they typed; or an operator passed on what an officer rejected. */
 const isContested = ({ status, reviews }: Judged): boolean =>

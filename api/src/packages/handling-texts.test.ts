@@ -16,6 +16,8 @@ const review: Review = {
   answers: { isTrue: true, isClear: true, isComplete: true, isAccurate: true },
   permit: null,
   rectifyWaiver: null,
+  round: 1,
+  isNewEvent: false,
   reason: null,
   note: '',
   at: 5,

@@ -14,7 +14,7 @@ export interface SheetStyle {
 const permitNames: Record<PermitKind, string> = {
   road_occupation: '临时占道许可 Road occupation',
   loading: '装卸许可 Loading',
-  night_market: '夜市摊位号 Night-market stall',
+  night_market: '夜市摊位登记 Night-market stall',
   event: '活动许可 Event',
 }
 const answerNames = { has: '有许可 Has a permit', none: '无许可 No permit', unknown: '未查明 Not found out' }
@@ -28,7 +28,7 @@ const stepNames: Record<StepKind, string> = {
   voice_warning: '语音喊话 Voice warning',
   advice: '劝导 Advice',
   reminder: '提醒 Reminder',
-  dispatch: '派人到场 Dispatch',
+  dispatch: '派单核查 Dispatch',
   push: '推送商户 Push',
   rectification: '商户整改 Rectification',
   order: '责令改正 Order to correct',
@@ -70,7 +70,7 @@ function outcome(step: StepView, { timeOf }: SheetStyle): string {
     step.documentNumber,
     step.dueAt === null ? null : `期限 due ${timeOf(step.dueAt)}`,
     step.complied === null ? null : step.complied ? '已改正 complied' : '未改正 not complied',
-    step.undone && `已更正撤回 taken back ${timeOf(step.undone.at)}: ${step.undone.reason}`,
+    step.undone && `已撤回 taken back ${timeOf(step.undone.at)}: ${step.undone.reason}`,
   ]
   return parts.filter((part) => part !== null && part !== '').join('；') || '—'
 }

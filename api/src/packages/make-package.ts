@@ -43,7 +43,7 @@ async function collect({ db }: PackageDeps, caseId: string) {
   const steps = await stepsOf(db, row.alert)
   const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
   const others = steps.filter(({ origin }) => origin !== 'own').map(({ alertId }) => `alert/${alertId}`)
-  const ofSteps = { action: { in: ['step.recorded', 'step.undone'] }, at: { lte: row.filedAt } }
+  const ofSteps = { action: { in: ['step.recorded', 'step.undone'] }, at: { lte: row.proposedAt } }
   const entries = await db.auditEntry.findMany({
     where: { OR: [{ subject: { in: subjects } }, { subject: { in: others }, ...ofSteps }] },
     orderBy: { sequence: 'asc' },

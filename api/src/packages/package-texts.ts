@@ -36,17 +36,17 @@ const factRows = ({
   madeAt,
   madeBy,
 }: Pick<Sheet, 'theCase' | 'closedAt' | 'madeAt' | 'madeBy'>) => [
-  row('案号 Case number', theCase.number),
+  row('拟立案编号 Proposal', theCase.number),
   row('事项 Matter', kindName(theCase.kind)),
-  row('性质 Standing', standingNames[theCase.standing]),
+  row('证据性质 Standing', standingNames[theCase.standing]),
   row('号牌 Plate', theCase.plate ?? '—'),
   row('地点 Place', theCase.place || '—'),
-  row('视频源 Source', theCase.sourceName),
+  row('监控点位 Source', theCase.sourceName),
   row('开始 From', timeOf(theCase.openedAt)),
-  row('确认 Confirmed', timeOf(theCase.confirmedAt)),
+  row('达到取证标准 Met the evidence standard', timeOf(theCase.confirmedAt)),
   row('结束 To', timeOf(closedAt)),
-  row('复核人员 Officers', theCase.officers.map((officer) => officer.name).join('、')),
-  row('立案 Filed', timeOf(theCase.filedAt)),
+  row('审核人员 Officers', theCase.officers.map((officer) => officer.name).join('、')),
+  row('拟立案 Proposed', timeOf(theCase.proposedAt)),
   row('导出 Exported', `${timeOf(madeAt)} ${madeBy}`),
 ]
 
@@ -78,7 +78,7 @@ th{width:200px}code{font-size:11px;word-break:break-all}img{max-width:100%}figur
 ${tableOf('许可核查 Permits', permitRows(sheet.reviews, { escaped, timeOf }))}
 ${tableOf('处置步骤 Steps', stepRows(sheet.handling, { escaped, timeOf }))}
 ${tableOf('无须先责令改正的依据 Confirmed without an order, by', waiverRows(sheet.reviews, { escaped, timeOf }))}
-<h2>全程留痕 Timeline</h2><table>${timeline.join('\n')}</table>
+<h2>全过程记录 Timeline</h2><table>${timeline.join('\n')}</table>
 <h2>文件 Files</h2><table>${files.join('\n')}</table>
 <p>核验 Verify: <code>node verify.mjs case-${theCase.number}.zip</code></p>
 </body></html>
@@ -89,7 +89,7 @@ ${tableOf('无须先责令改正的依据 Confirmed without an order, by', waive
 export const readmeText = (number: string): string => `案件包 ${number}
 ================
 dossiers/   封存的证据包：清单（manifest.json）、签名、公钥与全部证据原件
-audit.json  全程留痕；reviews.json 复核意见与许可核查；steps.json 处置步骤；case.json 案件；sheet.html 供阅读
+audit.json  全过程记录；reviews.json 复核意见与许可核查；steps.json 处置步骤；case.json 拟立案；sheet.html 供阅读
 index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 
 核验（离线，只需 Node.js 20 以上）：

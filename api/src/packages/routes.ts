@@ -1,11 +1,12 @@
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
-import { makePackage, type PackageDeps } from './make-package.ts'
+import { givePackage } from './give-package.ts'
+import type { PackageDeps } from './make-package.ts'
 
 /** A case as a package that is checked without us. */
 export function packageRoutes(mount: Mount, deps: PackageDeps): void {
   mount(routes.cases.package, async ({ params, reply, caller }) => {
-    const { number, stream } = await makePackage(deps, params.id, caller.person)
+    const { number, stream } = await givePackage(deps, params.id, caller)
     const name = `case-${number}.zip`
     void reply
       .header('content-disposition', `attachment; filename="${name}"`)

@@ -9,13 +9,21 @@ const theCase: Sheet['theCase'] = {
   alertId: 'a',
   kind: 'illegal_parking',
   standing: 'evidence',
-  status: 'filed',
+  status: 'proposed',
   plate: '渝A12345',
   sourceName: '一号点位',
   place: '一号路口',
   openedAt: 1,
   confirmedAt: 2,
-  filedAt: 3,
+  proposedAt: 3,
+  version: 1,
+  round: 1,
+  filedNumber: null,
+  filedAt: null,
+  endReason: null,
+  note: '',
+  handOver: null,
+  packageSha256: null,
   officers: [{ id: 'o', name: '吴' }],
 }
 const sheetOf = (steps: Sheet['steps']): string =>
@@ -34,7 +42,7 @@ const sheetOf = (steps: Sheet['steps']): string =>
 it.each([
   ['worker', 'dossier.received', '采集节点 Worker', '收到证据包 Dossier received'],
   ['system', 'alert.created', '系统 System', '产生预警 Alert created'],
-  ['吴<某>', 'review.confirm', '吴&#60;某&#62;', '复核确认 Review: confirmed'],
+  ['吴<某>', 'review.confirm', '吴&#60;某&#62;', '审核通过 Review: passed'],
   ['吴', 'of.a_later_version', '吴', 'of.a_later_version'],
 ])('says who did what in words: %s %s', (...[actor, action, who, what]) => {
   expect(sheetOf([{ at: 1, actor, action }])).toContain(`<td>${who}</td><td>${what}</td></tr>`)

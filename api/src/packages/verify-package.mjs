@@ -277,12 +277,17 @@ function checkAudit(context) {
 /** The case says of itself what its trail says of it. */
 function checkCase(context, { index, entries, confirmed }) {
   const theCase = readJson(context, 'case.json')
-  const reviews = readJson(context, 'reviews.json')
-  const filed = entries.find((entry) => entry.action === 'case.filed')
+  const all = readJson(context, 'reviews.json')
+  const isOfRound = (one) => theCase?.round === undefined || one.round === theCase.round
+  const reviews = Array.isArray(all) ? all.filter(isOfRound) : all
+  // Packages of before 2026-12 call what two officers agreed on filed.
+  const filed =
+    entries.find((entry) => entry.action === 'case.proposed' && entry.facts?.number === theCase?.number) ??
+    entries.find((entry) => entry.action === 'case.filed')
   if (theCase && index && theCase.number !== index.caseNumber)
     context.report('case.json', 'its number is not that of the index')
   if (theCase && filed?.facts?.number !== theCase.number)
-    context.report('audit.json', 'it does not tell of the filing of this case')
+    context.report('audit.json', 'it does not tell of this case')
   if (theCase && confirmed && theCase.openedAt !== confirmed.manifest.finding?.openedAt)
     context.report('case.json', 'it is of another finding')
   const officers = new Set(
@@ -403,7 +408,7 @@ export function formatSheet(report) {
   return [
     '案件包核验 / Verification of a case package',
     `结果 / Result:      ${results[report.status]}`,
-    `案号 / Case:        ${report.caseNumber ?? '-'}`,
+    `编号 / Case:        ${report.caseNumber ?? '-'}`,
     `号牌 / Plate:       ${report.plate ?? '-'}`,
     `导出 / Exported:    ${timeOf(report.madeAt)} (${report.madeBy ?? '-'})`,
     `公钥 / Key:         ${report.keyId ?? '-'} (${key})`,

@@ -11,7 +11,7 @@ const one: Alike = {
   model: 'yolox-nano',
   sha256: 'a'.repeat(64),
   hour: 9,
-  status: 'filed',
+  status: 'proposed',
   dismissReason: null,
 }
 const wrong = { ...one, status: 'dismissed', dismissReason: 'not_a_violation' } as const

@@ -5,7 +5,7 @@ import type { PermitAnswer } from '../../law/permits.ts'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { awaitedStages, lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
-import { fileCase, lockFiling } from '../cases/file-case.ts'
+import { lockFiling, proposeCase } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { notify } from '../live/notify.ts'
@@ -54,6 +54,7 @@ interface Recorded {
   readonly plateConfirmed: boolean
   readonly permit: RecordedPermit | null
   readonly rectifyWaiver: string | null
+  readonly round: number
 }
 
 type RecordedPermit = PermitAnswer & { readonly listed: ReviewFacts['permits'] }
@@ -75,6 +76,8 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
     plate,
     plateConfirmed: by.plateConfirmed,
     rectifyWaiver: by.rectifyWaiver,
+    round: by.round,
+    isNewEvent: verdict === 'confirm' && review.isNewEvent,
     reason,
     note,
     certificateNumber,
@@ -123,20 +126,21 @@ async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
     if (isConfirm) await lockFiling(tx)
     const at = now()
     const { alert, facts } = await passGuards(tx, { ...asked, at, rehashed })
-    const status = statusAfter(alert.status, review.verdict)
+    const status = statusAfter(alert.status, review)
     const plateConfirmed = isConfirm && differsFromMachine(facts, review)
     const waiver = isConfirm ? waiverOf(facts, review) : null
     const permit = permitOf(facts, review)
-    const by = { at, id: newId(), plateConfirmed, permit, rectifyWaiver: waiver }
+    const { round } = alert
+    const by = { at, id: newId(), plateConfirmed, permit, rectifyWaiver: waiver, round }
     await record(tx, asked, by)
     const next = { status, version: alert.version + 1, dismissReason: isConfirm ? null : review.reason }
     await tx.alert.update({ where: { id: alertId }, data: next })
     await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
     await appendAudit(tx, [{ at, actor: officer.id, ...toAudit(asked, by), subject: `alert/${alertId}` }])
-    if (status !== 'filed') return
+    if (status !== 'proposed') return
     const officers = [...facts.reviews.map((one) => one.officerId), officer.id]
     const plate = normalPlate(review.plate)
-    await fileCase(tx, { id: newId(), alertId, plate, at, actor: officer.id, officers })
+    await proposeCase(tx, { id: newId(), alertId, round, plate, at, actor: officer.id, officers })
   })
 }
 
@@ -157,7 +161,7 @@ export async function reviewAlert(deps: ReviewDeps, asked: Asked): Promise<void>
 }
 
 function toAudit({ review, officer }: Asked, { plateConfirmed, permit, rectifyWaiver: waiver }: Recorded) {
-  const { verdict, answers, reason, note, hasNoPlate } = review
+  const { verdict, answers, reason, note, hasNoPlate, isNewEvent } = review
   const plate = normalPlate(review.plate)
   const facts = {
     answers: { ...answers },
@@ -165,6 +169,7 @@ function toAudit({ review, officer }: Asked, { plateConfirmed, permit, rectifyWa
     ...(hasNoPlate ? { hasNoPlate } : {}),
     ...(plateConfirmed ? { plateConfirmed } : {}),
     ...(waiver === null ? {} : { rectifyWaiver: waiver }),
+    ...(verdict === 'confirm' && isNewEvent ? { isNewEvent } : {}),
     ...(permit ? { permit: { ...permit, listed: permit.listed.map((one) => ({ ...one })) } } : {}),
     reason,
     note,

@@ -1,6 +1,6 @@
 import { isOnSite } from '../../law/on-site.ts'
 import { unseenBy, type lockAlert } from '../alerts/store.ts'
-import { duplicateOf } from '../cases/file-case.ts'
+import { duplicateOf } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
 import { brokenLinks } from '../chains/chain-link.ts'
 import type { Caller } from '../http/caller.ts'
@@ -11,7 +11,7 @@ import { machinePlateOf } from '../plates/machine-plate-of.ts'
 import { normalPlate } from '../../law/plate.ts'
 import { rectifyMissing } from '../../law/rectify.ts'
 import type { ReviewFacts } from '../../law/review-guards.ts'
-import { handledOf } from '../steps/store.ts'
+import { handledOf, type OfMatter } from '../steps/store.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 import { clueReasonsOf, isZoneReplaced } from './grounds-of-finding.ts'
 import { hintOfFinding } from './hint-of-finding.ts'
@@ -34,6 +34,14 @@ export interface Judging {
   readonly altered: readonly string[]
 }
 
+/** Whether an officer met the matter itself, as it stands now. */
+export async function hasOnSiteRecord(tx: Tx, alert: OfMatter, at: number): Promise<boolean> {
+  const handled = await handledOf(tx, alert)
+  const { kind, openedAt } = alert
+  const missing = rectifyMissing(kind, handled, at)
+  return isOnSite(kind, handled.steps, { openedAt: openedAt.getTime(), rectifyMissing: missing })
+}
+
 /** All that a verdict on this alert is judged by, read under its lock. */
 export async function reviewFacts(
   tx: Tx,
@@ -52,7 +60,7 @@ export async function reviewFacts(
     at,
     officer,
     triagers: triagers.map((triager) => triager.personId),
-    reviews: await tx.review.findMany(ofAlert),
+    reviews: await tx.review.findMany({ where: { alertId, round: alert.round } }),
     machinePlate: await machinePlateOf(tx, findingId),
     wasPlateRefused: await wasRefused(tx, {
       alertId,
@@ -71,6 +79,7 @@ export async function reviewFacts(
     brokenLinks: await brokenLinks(tx, findingId),
     untrustedKeys: await untrustedKeys(tx, findingId),
     hint: await hintOfFinding(tx, findingId),
+    hasOrder: handled.steps.some((step) => step.kind === 'order'),
     duplicateOf: plate === null ? null : await duplicateOf(tx, { ...alert, alertId, plate }),
   }
 }

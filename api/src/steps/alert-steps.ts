@@ -4,7 +4,7 @@ import { manifestSchema } from '../../contract/dossier.ts'
 import { readsBlind } from '../alerts/machine-plate.ts'
 import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
-import { lockFiling } from '../cases/file-case.ts'
+import { lockFiling } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { notify } from '../live/notify.ts'
@@ -126,8 +126,8 @@ export async function recordStep(
   })
 }
 
-const isFiledSince = async (tx: Tx, alert: OfMatter, since: Date): Promise<boolean> =>
-  (await tx.case.count({ where: { alert: sameMatter(alert), filedAt: { gte: since } } })) > 0
+const isProposedSince = async (tx: Tx, alert: OfMatter, since: Date): Promise<boolean> =>
+  (await tx.case.count({ where: { alert: sameMatter(alert), proposedAt: { gte: since } } })) > 0
 
 /** Takes back a step that this person has just recorded: a correction beside it; the step itself stays to be read. */
 export async function undoStep(
@@ -137,7 +137,7 @@ export async function undoStep(
 ): Promise<Answer> {
   const { person } = by
   return db.$transaction(async (tx) => {
-    // A case may be filed of another alert of the matter, standing on this step.
+    // A case may be proposed of another alert of the matter, standing on this step.
     await lockFiling(tx)
     const { alertId, kind } = found(await tx.alertStep.findUnique({ where: { id } }), 'step')
     const alert = await lockAlert(tx, alertId)
@@ -147,7 +147,7 @@ export async function undoStep(
       not_author: step.recordedById !== person.id,
       already: step.correction !== null,
       too_late: at - step.recordedAt.getTime() > undoWithinMs,
-      filed: await isFiledSince(tx, alert, step.recordedAt),
+      proposed: await isProposedSince(tx, alert, step.recordedAt),
     }
     const why = Object.entries(refusals).find(([, isSo]) => isSo)?.[0]
     if (why !== undefined) throw new Refusal('step_undo_refused', { why })

@@ -82,8 +82,8 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     })
     expect((await confirm(ann, elsewhere)).json()).toMatchObject({ code: 'ev_rectify_first' })
     expect((await confirm(ann, third)).statusCode).toBe(200)
-    expect((await confirm(bob, third)).json()).toMatchObject({ alert: { status: 'filed' } })
-    const { id, number } = await api.world.db.case.findUniqueOrThrow({ where: { alertId: third } })
+    expect((await confirm(bob, third)).json()).toMatchObject({ alert: { status: 'proposed' } })
+    const { id, number } = await api.world.db.case.findFirstOrThrow({ where: { alertId: third } })
     const zip = await ann.call('GET', `/api/cases/${id}/package`)
     expect([zip.statusCode, number]).toEqual([200, '2026-000001'])
     expect(await stepsOf(ann, second)).toMatchObject({ rectify: { missing: 'spent' } })
@@ -105,7 +105,7 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     const recheck = (await record(ann, first, unmet)).json<AlertSteps>().items.at(-1)!
     for (const officer of [ann, bob]) expect((await confirm(officer, second)).statusCode).toBe(200)
     const undone = await ann.call('POST', `/api/steps/${recheck.id}/correction`, { reason: '录错了' })
-    expect(undone.json()).toMatchObject({ code: 'step_undo_refused', facts: { why: 'filed' } })
+    expect(undone.json()).toMatchObject({ code: 'step_undo_refused', facts: { why: 'proposed' } })
   })
 
   it('are not needed where a provision allows it and each officer chooses it', async () => {
@@ -130,7 +130,7 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     expect(agreed.reviews).toMatchObject([{ rectifyWaiver: noOrderBasis }])
     expect((await confirm(bob, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })
     const filed = (await confirm(bob, alertId, waived)).json<AlertDetail>()
-    expect(filed.alert.status).toBe('filed')
+    expect(filed.alert.status).toBe('proposed')
     expect(filed.timeline.filter(({ action }) => action === 'review.confirm')).toMatchObject([
       { facts: { rectifyWaiver: noOrderBasis } },
       { facts: { rectifyWaiver: noOrderBasis } },

@@ -99,7 +99,7 @@ describe.skipIf(!testServer)('graded steps', () => {
     const recheck = await record(bob, alertId, { kind: 'recheck', complied: false, text: '仍未戴工作帽' })
     expect(recheck.statusCode).toBe(200)
     expect((await confirm(ann)).json()).toMatchObject({ alert: { status: 'agreed_once' } })
-    expect((await confirm(bob)).json()).toMatchObject({ alert: { status: 'filed' } })
+    expect((await confirm(bob)).json()).toMatchObject({ alert: { status: 'proposed' } })
     const late = await record(ann, alertId, { kind: 'push' })
     expect(late.json()).toMatchObject({ code: 'alert_action_refused' })
   })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import { type stepSchema } from '../../contract/steps.ts'
+import { newestCase, newestMove, statusOf } from '../alerts/last-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import type { Handled } from '../../law/rectify.ts'
@@ -48,17 +49,22 @@ const toStep = (row: StepRow, origin: Origin): StepView => ({
 export const sameMatter = ({ id, kind, mergePlace }: OfMatter): Prisma.AlertWhereInput =>
   mergePlace === null ? { id } : { kind, mergePlace }
 
-/** When a case was filed of this alert, epoch ms; null: none was. */
-async function filedAtOf(tx: Tx, alertId: string): Promise<Date | null> {
-  return (await tx.case.findUnique({ where: { alertId } }))?.filedAt ?? null
+/** When the case was proposed that stands of this alert; null: none does. */
+async function proposedAtOf(tx: Tx, alertId: string): Promise<Date | null> {
+  const newest = await tx.case.findFirst({
+    where: { alertId },
+    orderBy: newestCase,
+    include: { moves: newestMove },
+  })
+  return newest && statusOf(newest) !== 'returned' ? newest.proposedAt : null
 }
 
 /**
  * Every step of an alert's matter there by the time at which it was taken, those taken back among them: all of its group,
- * and the orders and re-checks of its place within a year before it. Of a filed case: as it stood when it was filed.
+ * and the orders and re-checks of its place within a year before it. Of a proposed case: as it stood when it was proposed.
  */
 export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
-  const filedAt = await filedAtOf(tx, alert.id)
+  const proposedAt = await proposedAtOf(tx, alert.id)
   const since = new Date(alert.openedAt.getTime() - matterMemoryMs)
   const group = groupOf(alert)
   const ofGroup = { alert: { OR: [{ id: group }, { headId: group }] } }
@@ -66,7 +72,7 @@ export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
   const rows = await tx.alertStep.findMany({
     where: {
       OR: [{ alertId: alert.id }, ofGroup, { ...ofPlace, at: { gte: since } }],
-      ...(filedAt ? { recordedAt: { lte: filedAt } } : {}),
+      ...(proposedAt ? { recordedAt: { lte: proposedAt } } : {}),
     },
     include,
     orderBy: [{ at: 'asc' }, { recordedAt: 'asc' }],
@@ -76,17 +82,17 @@ export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
   return rows.map((row) => toStep(row, originOf(row)))
 }
 
-/** What counts of a matter at its place (R48): steps that were not taken back, and another case of it filed there before. */
+/** What counts of a matter at its place (R48): steps that were not taken back, and another case of it proposed there before. */
 export async function handledOf(tx: Tx, alert: OfMatter): Promise<Handled> {
-  const filedAt = await filedAtOf(tx, alert.id)
+  const proposedAt = await proposedAtOf(tx, alert.id)
   const other = await tx.case.findFirst({
     where: {
       alertId: { not: alert.id },
       alert: sameMatter(alert),
-      ...(filedAt ? { filedAt: { lt: filedAt } } : {}),
+      ...(proposedAt ? { proposedAt: { lt: proposedAt } } : {}),
     },
-    orderBy: { filedAt: 'desc' },
+    orderBy: { proposedAt: 'desc' },
   })
   const steps = (await stepsOf(tx, alert)).filter((step) => step.undone === null)
-  return { steps, otherFiledAt: other?.filedAt.getTime() ?? null }
+  return { steps, otherFiledAt: other?.proposedAt.getTime() ?? null }
 }

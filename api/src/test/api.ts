@@ -99,6 +99,8 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     workerToken,
     monitorToken,
     uiDir: null,
+    filing: 'here',
+    caseNumber: '渝执立字〔{year}〕{serial}号',
     trustedProxies: ['127.0.0.0/8'],
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,

@@ -111,7 +111,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     await openAll(bob)
     expect((await review(bob, { plate: '渝A12346' })).json()).toMatchObject({ code: 'ev_plates_disagree' })
     const filed = await review(bob, { plate: '渝a12345' })
-    expect(filed.json()).toMatchObject({ alert: { status: 'filed' } })
+    expect(filed.json()).toMatchObject({ alert: { status: 'proposed' } })
   })
 
   it('adds what the closing stage brings, once', async () => {
@@ -119,7 +119,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     expect(await intake(closed)).toBe('stored')
     expect(await intake(closed)).toBe('known')
     const { alert, exhibits, manifests } = await detail(ann)
-    expect(alert).toMatchObject({ closeReason: 'left', status: 'filed' })
+    expect(alert).toMatchObject({ closeReason: 'left', status: 'proposed' })
     expect([exhibits.length, manifests.length]).toEqual([6, 2])
   })
 

@@ -75,21 +75,21 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key)
     await page.getByLabel(/^号牌/).fill(plate)
     await page.getByText('无许可', { exact: true }).click()
-    await page.getByText('确认违法').click()
+    await page.getByText('审核通过（拟立案）').click()
     await page.getByRole('button', { name: '提交复核' }).click()
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Enter')
     return page
   }
 
-  it('an operator claims and passes on, two officers confirm, the case package verifies', async (context) => {
+  it('an operator claims and passes on, two officers propose, the head files, the case package verifies', async (context) => {
     if (!hasDefaultModel()) context.skip(withoutModel)
     const operator = await signedIn('operator')
     const card = operator.getByTestId('alert-card').first()
     await card.waitFor({ timeout: 180_000 })
     await card.getByRole('button', { name: '领取' }).click()
     await card.getByRole('link').first().click()
-    await operator.getByText('录像原件 · 成立').first().waitFor({ timeout: 120_000 })
+    await operator.getByText('录像原件 · 达到取证标准').first().waitFor({ timeout: 120_000 })
     // Its recording is whole. Nothing further happens in the picture: no exhibit arrives while people open them.
     await cameras.switch(cameras.list[0]?.name ?? '', { name: 'stall', value: true })
     await openAll(operator)
@@ -105,11 +105,28 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       .poll(() => first.locator('h1 [data-status]').getAttribute('data-status'), patient)
       .toBe('agreed_once')
     const second = await confirmAs('officer2', plate)
-    await second.getByRole('link', { name: '打开案件' }).click()
+    await second.getByRole('link', { name: '打开拟立案' }).click()
     await second
       .getByText(/20\d\d-\d{6}/)
       .first()
       .waitFor()
+    await second.getByText('等待机关负责人审批').or(second.getByText('移交与回复')).first().waitFor()
+
+    // Two officers propose; the head files, and the package is then the same bytes for everybody.
+    const head = await signedIn('head')
+    await head.goto('/cases?status=proposed')
+    await head
+      .getByRole('link', { name: /20\d\d-\d{6}/ })
+      .first()
+      .click()
+    await head.getByRole('button', { name: '批准立案' }).click()
+    await head.getByRole('dialog').getByRole('button', { name: '批准立案' }).click()
+    await expect
+      .poll(() => head.locator('h1 [data-case-status]').getAttribute('data-case-status'), patient)
+      .toBe('filed')
+    await expect
+      .poll(() => second.locator('h1 [data-case-status]').getAttribute('data-case-status'), patient)
+      .toBe('filed')
 
     const dir = mkdtempSync(join(tmpdir(), 'sightline-journey-'))
     const [download] = await Promise.all([
@@ -125,7 +142,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
 
   it('every page is opened by who may, in both languages: a heading stands there, and no error on any console', async () => {
     const addresses = await everyPage(office)
-    for (const account of ['admin', 'operator', 'officer1'] as const) {
+    for (const account of ['admin', 'operator', 'officer1', 'head', 'supervisor'] as const) {
       const page = await signedIn(account)
       const mine = await page.getByRole('navigation').getByRole('link').all()
       const pages = await Promise.all(mine.map((link) => link.getAttribute('href')))

@@ -6,16 +6,18 @@ export const peopleOfTheDemo = [
   { account: 'operator', name: '值守员 周', kind: 'operator', role: 'operator · 值守员' },
   { account: 'officer1', name: '执法员 吴', kind: 'officer', role: 'officer · 执法人员' },
   { account: 'officer2', name: '执法员 郑', kind: 'officer', role: 'officer · 执法人员' },
+  { account: 'head', name: '负责人 冯', kind: 'head', role: 'head · 机关负责人' },
+  { account: 'supervisor', name: '监督员 陈', kind: 'supervisor', role: 'supervisor · 监督员' },
 ] as const
 
 export type DemoPasswords = Record<(typeof peopleOfTheDemo)[number]['account'], string>
 
 /** All by the command line of the machine, which asks no second administrator. Returns their passwords. */
 export async function registerPeople(stack: Pick<Stack, 'env'>): Promise<DemoPasswords> {
-  const passwords: DemoPasswords = { admin: '', operator: '', officer1: '', officer2: '' }
+  const passwords = new Map<string, string>()
   for (const [index, { account, name, kind }] of peopleOfTheDemo.entries()) {
     const certificate = kind === 'officer' ? { certificate: `5001000${index}` } : {}
-    passwords[account] = await createPerson(stack, { account, name, role: kind, ...certificate })
+    passwords.set(account, await createPerson(stack, { account, name, role: kind, ...certificate }))
   }
-  return passwords
+  return Object.fromEntries(passwords) as DemoPasswords
 }

@@ -64,7 +64,7 @@ function stopwatch() {
   }
 }
 
-/** Alert, operator, two officers: the case, and an officer who may export it. */
+/** Alert, operator, two officers, the head: the case, and an officer who may export it. */
 async function toCase(
   { stack, cameras, passwords }: SmokeInput,
   { timed, row }: ReturnType<typeof stopwatch>,
@@ -81,10 +81,15 @@ async function toCase(
   const plate = cameras.plateOf(alert.sourceName) ?? '渝A00000'
   await timed('first officer: open, confirm · 执法人员复核', () => confirm(officer, alert.id, plate))
   await timed('second officer: open, confirm · 第二名执法人员', () => confirm(second, alert.id, plate))
+  const head = await signIn(stack.url, 'head', passwords.head)
+  const { id, version } = await caseOf(officer, alert.id)
+  await timed('head: file the case · 负责人批准立案', () =>
+    head.call(routes.cases.decide, { params: { id }, body: { action: 'file', version } }),
+  )
   return { officer, filed: await caseOf(officer, alert.id) }
 }
 
-/** The whole way without a browser: alert, operator, two officers, case, package, verification. 0 when all of it held. */
+/** The whole way without a browser: alert, operator, two officers, head, case, package, verification. 0 when all of it held. */
 export async function smoke(input: SmokeInput): Promise<number> {
   const watch = stopwatch()
   const dir = mkdtempSync(join(tmpdir(), 'sightline-smoke-'))

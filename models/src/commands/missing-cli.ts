@@ -20,7 +20,7 @@ const withoutIt: Partial<Record<Task, Both>> = {
   'plate-detector': { zh: '不识别号牌', en: 'number plates are not read' },
   reader: { zh: '不识别号牌', en: 'number plates are not read' },
   pose: {
-    zh: '头部只按人框估计，口罩识别较差；不按服装颜色判断未戴帽、未穿工作衣、未戴手套',
+    zh: '头部只按人框估计，口罩识别较差；不按服装颜色判断未戴帽、未穿工作服、未戴手套',
     en: 'heads are guessed from the boxes of people, so that fewer masks are seen; hats, work clothes and gloves are not judged by colour',
   },
   'face-detector': {

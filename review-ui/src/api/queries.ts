@@ -3,6 +3,7 @@ import type { alertFilterSchema } from '@sightline/api/contract/alerts'
 import type { permitFilterSchema } from '@sightline/api/contract/permits'
 import { signedInFlag } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
+import type { CaseStatus } from '@sightline/api/law/case-moves'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
 import { ApiFailure } from './failure.ts'
@@ -87,13 +88,20 @@ export const alertQuery = (id: string) =>
     queryFn: ({ signal }) => call(routes.alerts.get, { params: { id }, signal }),
   })
 
-export const casesQuery = infiniteQueryOptions({
-  queryKey: keys.cases,
-  queryFn: ({ pageParam, signal }) =>
-    call(routes.cases.list, { query: pageParam === null ? {} : { cursor: pageParam }, signal }),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.next,
-})
+export const casesQuery = (status: CaseStatus | null) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.cases, status],
+    queryFn: ({ pageParam, signal }) =>
+      call(routes.cases.list, {
+        query: {
+          ...(status === null ? {} : { status }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
 
 export const caseQuery = (id: string) =>
   queryOptions({

@@ -4,6 +4,7 @@ import {
   FileDoneOutlined,
   FileSearchOutlined,
   SafetyCertificateOutlined,
+  SendOutlined,
   StopOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -11,6 +12,7 @@ import type { Alert } from '@sightline/api/contract/alerts'
 import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CaseStatus } from '@sightline/api/law/case-moves'
 import type { AlertStatus } from '@sightline/api/law/statuses'
 
 const looks: Record<AlertStatus, { color: string; icon: ReactNode }> = {
@@ -18,7 +20,10 @@ const looks: Record<AlertStatus, { color: string; icon: ReactNode }> = {
   claimed: { color: 'processing', icon: <UserOutlined /> },
   passed_on: { color: 'purple', icon: <FileSearchOutlined /> },
   agreed_once: { color: 'geekblue', icon: <CheckCircleOutlined /> },
-  filed: { color: 'success', icon: <FileDoneOutlined /> },
+  proposed: { color: 'success', icon: <FileDoneOutlined /> },
+  not_filed: { color: 'default', icon: <StopOutlined /> },
+  transferred: { color: 'default', icon: <SendOutlined /> },
+  corrected: { color: 'default', icon: <CheckCircleOutlined /> },
   dismissed: { color: 'default', icon: <StopOutlined /> },
   rejected: { color: 'default', icon: <StopOutlined /> },
 }
@@ -45,6 +50,27 @@ export function StandingTag({ standing }: { readonly standing: Alert['standing']
       data-standing={standing}
     >
       {t(`code.standing.${standing}`)}
+    </Tag>
+  )
+}
+
+const caseLooks: Record<CaseStatus, string> = {
+  proposed: 'purple',
+  handed_over: 'processing',
+  accepted: 'processing',
+  filed: 'success',
+  decided: 'success',
+  returned: 'warning',
+  not_filed: 'default',
+  revoked: 'default',
+}
+
+/** What became of a proposed case. */
+export function CaseTag({ status }: { readonly status: CaseStatus }) {
+  const { t } = useTranslation()
+  return (
+    <Tag color={caseLooks[status]} data-case-status={status}>
+      {t(`code.caseStatus.${status}`)}
     </Tag>
   )
 }

@@ -17,7 +17,8 @@ import type {
 } from '@sightline/detectors/finding'
 import type { PolygonProblem } from '@sightline/detectors/geometry/polygon-problems'
 import type { FailureCode } from '../api/failure.ts'
-import type { AlertStatus, dismissReasons } from '@sightline/api/law/statuses'
+import type { CaseStatus } from '@sightline/api/law/case-moves'
+import type { AlertStatus, CorrectionReason, EndReason } from '@sightline/api/law/statuses'
 import type { clueReasons } from '@sightline/api/law/standing'
 import type { approvalStates } from '@sightline/api/law/approval'
 
@@ -45,13 +46,15 @@ export interface CodeWords {
   readonly silenceHelp: Record<Silence, string>
   readonly failure: Record<FailureCode, string>
   readonly alertStatus: Record<AlertStatus, string>
+  readonly caseStatus: Record<CaseStatus, string>
   readonly stage: Record<FindingStage, string>
   readonly closeReason: Record<CloseReason, string>
   readonly flag: Record<FindingFlag, string>
   readonly standing: Record<'evidence' | 'clue', string>
   readonly chain: Record<ChainState, string>
   readonly clueReason: Record<(typeof clueReasons)[number], string>
-  readonly dismissReason: Record<(typeof dismissReasons)[number], string>
+  readonly dismissReason: Record<EndReason, string>
+  readonly correctionReason: Record<CorrectionReason, string>
   readonly plateVerdict: Record<(typeof plateVerdicts)[number], string>
   readonly plateReason: Record<(typeof plateReasons)[number], string>
   readonly plateColour: Record<(typeof plateColours)[number], string>

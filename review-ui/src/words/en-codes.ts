@@ -1,3 +1,4 @@
+import { enCaseFailures, enCaseWords } from './en-case-codes.ts'
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
@@ -15,7 +16,9 @@ import { enSightCodes } from './en-sight.ts'
 export const enCodes = {
   objectClass: enClasses,
   ...enSightCodes,
+  ...enCaseWords,
   failure: {
+    ...enCaseFailures,
     ...enModelCodes.failure,
     ...enDatasetCodes.failure,
     ...enPermitCodes.failure,
@@ -66,7 +69,6 @@ export const enCodes = {
     ev_hash: 'An exhibit does not match its hash. Work has stopped; tell an administrator at once.',
     ev_profile:
       'The pictures fall short of the standard and cannot stand alone. Add an on-site inspection, or reject.',
-    case_dup: 'A case for this stay of this vehicle exists already.',
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
     range_not_satisfiable: 'The part asked for is outside the file.',
@@ -81,16 +83,7 @@ export const enCodes = {
       'This call of the worker was heard before: somebody may have listened and sent it again. Let the worker reach the api by https.',
     live_view_full: 'Too many people are watching this source. Please try again in a moment.',
   },
-  alertStatus: {
-    new: 'New',
-    claimed: 'Claimed',
-    dismissed: 'Dismissed',
-    passed_on: 'To review',
-    agreed_once: 'Confirmed once',
-    rejected: 'Rejected',
-    filed: 'Filed',
-  },
-  stage: { opened: 'opened', confirmed: 'confirmed', closed: 'closed' },
+  stage: { opened: 'opened', confirmed: 'met the evidence standard', closed: 'closed' },
   closeReason: {
     left_in_grace: 'left within grace',
     left: 'left',
@@ -131,25 +124,6 @@ export const enCodes = {
     judged_by_gesture: 'judged by a gesture: a hint for the merchant to check',
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
-  },
-  dismissReason: {
-    not_a_violation: 'Not a violation',
-    picture_unclear: 'Picture unclear',
-    plate_unreadable: 'Plate unreadable',
-    outside_zone: 'Outside the zone',
-    hours_permit: 'Allowed at this hour',
-    has_permit: 'Has a permit',
-    special_vehicle: 'Special vehicle on duty',
-    stolen_or_cloned: 'Stolen vehicle or cloned plate',
-    emergency: 'Emergency',
-    handled_on_site: 'Handled on site',
-    contradictory_signs: 'Contradictory signs',
-    duplicate: 'Duplicate alert',
-    device_or_clock_fault: 'Device or clock fault',
-    below_standard: 'Below the evidence standard',
-    left_by_itself: 'Left by itself',
-    test_picture: 'Test picture',
-    other: 'Other (write a note)',
   },
   ...enPlateCodes,
   exhibitRole: {

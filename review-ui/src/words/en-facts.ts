@@ -57,6 +57,10 @@ export const enFacts = {
     permit: 'Permit check',
     permits: 'Permits registered then',
     rectifyWaiver: 'Basis for no order first',
+    answer: 'What was done',
+    receiver: 'Receiver',
+    filedNumber: 'Case number',
+    round: 'Round',
     officers: 'Officers',
     person: 'Person',
     requested_by: 'Asked for by',
@@ -87,6 +91,7 @@ export const enFacts = {
   flag: {
     password: 'The password changes',
     plateConfirmed: 'Looked again and stands by the typed plate',
+    isNewEvent: 'Another event by this officer',
     hasNoPlate: 'The vehicle shows no plate',
     keyFirstSeen: 'First evidence signed with this key',
     made_by_only_administrator: 'There was one administrator only: nobody else had to approve',

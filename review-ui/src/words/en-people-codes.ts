@@ -26,5 +26,12 @@ export const enPeopleAudit = {
   'person.request_approved': 'request about a person approved',
   'person.request_refused': 'request about a person refused',
   'case.filed': 'case filed',
+  'case.proposed': 'case proposed',
+  'case.sent_back': 'case sent back',
+  'case.refused': 'case not filed',
+  'case.revoked': 'case revoked',
+  'case.handed_over': 'case handed over',
+  'case.answered': 'answer of the receiver recorded',
+  'alert.reopened': 're-opened',
   'package.exported': 'package exported',
 }

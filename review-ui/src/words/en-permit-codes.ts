@@ -14,12 +14,12 @@ export const enPermitCodes = {
     case_onsite:
       'Of this kind, pictures from afar are a clue only: a case needs an on-site inspection (or a served order to correct).',
     ev_plates_disagree:
-      'Your plate differs from the other reviewer’s; no case was filed. Look at the originals again.',
+      'Your plate differs from the other reviewer’s; no case was proposed. Look at the originals again.',
     ev_plate_differs:
       'Your plate differs from the machine’s reading; nothing was recorded. Look at the originals again; if you stand by it, tick so and say why.',
     ev_permit_unanswered: 'Say whether there is a permit; “not found out” needs a reason.',
     ev_has_permit:
-      'With a permit nothing is confirmed. Choose “reject”, for the reason that there is a permit.',
+      'With a permit nothing is passed. Choose “not passed”, for the reason that there is a permit.',
     ev_permit_matches:
       'The plate that you typed has a permit for that place and time. Say why it does not hold.',
     ev_rectify_first:

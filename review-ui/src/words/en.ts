@@ -1,3 +1,4 @@
+import { enCases } from './en-cases.ts'
 import { enCodes } from './en-codes.ts'
 import { enDatasets } from './en-datasets.ts'
 import { enDossier } from './en-dossier.ts'
@@ -68,7 +69,7 @@ export const en = {
   },
   nav: {
     alerts: 'Alerts',
-    cases: 'Cases',
+    cases: 'Proposed cases',
     sources: 'Sources',
     permits: 'Permits',
     models: 'Models',
@@ -153,36 +154,14 @@ export const en = {
     arrived: 'New alert: {{kind}}, {{place}}',
     newOnes: '{{n}} new alerts',
     list: 'Alerts',
-    confirmedAt: 'Confirmed',
+    confirmedAt: 'Met the standard',
     noPlace: 'No place given',
     keyNext: 'Next',
     keyPrevious: 'Previous',
     keyOpen: 'Open',
     keyClaim: 'Claim / release',
   },
-  cases: {
-    title: 'Cases',
-    number: 'Case number',
-    kind: 'Kind',
-    plate: 'Plate',
-    place: 'Place',
-    source: 'Source',
-    occurred: 'Occurred',
-    confirmed: 'Confirmed',
-    filed: 'Filed',
-    officers: 'Officers',
-    status: 'Status',
-    filedStatus: 'Filed',
-    empty: 'No cases yet',
-    emptyHint: 'A case appears here once two officers agree.',
-    download: 'Download package',
-    downloadHint:
-      'The package (zip) holds originals, manifests, signatures, audit and how to verify offline; each export is recorded.',
-    alert: 'From alert',
-    fromAlert: 'See the dossier',
-    standing: 'Standing',
-    noPlate: 'not read',
-  },
+  cases: enCases,
   people: {
     title: 'People',
     create: 'New person',

@@ -12,7 +12,8 @@ import { describe, expect, it } from 'vitest'
 import { screenCodes } from '../api/failure.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
-import { alertStatuses, dismissReasons } from '@sightline/api/law/statuses'
+import { caseStatuses } from '@sightline/api/law/case-moves'
+import { alertStatuses, correctionReasons, endReasons } from '@sightline/api/law/statuses'
 import { clueReasons } from '@sightline/api/law/standing'
 import { approvalStates } from '@sightline/api/law/approval'
 
@@ -56,7 +57,9 @@ describe('closed lists', () => {
     ['objectClass', objectClasses],
     ['failure', [...errorCodes, ...screenCodes]],
     ['alertStatus', alertStatuses],
-    ['dismissReason', dismissReasons],
+    ['dismissReason', endReasons],
+    ['caseStatus', caseStatuses],
+    ['correctionReason', correctionReasons],
     ['dropReason', dropReasons],
     ['markProblem', markProblemCodes],
     ['silence', silences],

@@ -18,7 +18,7 @@ export const zhFaults = {
   mergedHint: '同一地点同类发现 30 分钟内合并为一条预警；每次发现各有证据包，分别处理。',
   mergedSize: '合并 {{n}} 次发现',
   mergedThis: '当前',
-  repeat: '屡次 · 7 天内第 {{n}} 次',
+  repeat: '反复发生 · 7 天内第 {{n}} 次',
   repeatHint: '同一地点同类预警 7 天内达到 3 次',
 }
 

@@ -12,5 +12,5 @@ export const zhMatters = {
   changedBy: '设置',
   changeTitle: '{{kind}}：责令改正在先',
   changed: '已保存：{{kind}}',
-  warning: '这会放宽立案条件。请由法制人员核定后再设置；每次变更都有留痕。',
+  warning: '这会放宽拟立案条件。请由法制审核人员核定后再设置；每次变更都有留痕。',
 }

@@ -25,5 +25,12 @@ export const zhPeopleAudit = {
   'person.request_approved': '批准人员申请',
   'person.request_refused': '驳回人员申请',
   'case.filed': '立案',
+  'case.proposed': '拟立案',
+  'case.sent_back': '退回重审',
+  'case.refused': '不予立案',
+  'case.revoked': '撤销案件',
+  'case.handed_over': '移交',
+  'case.answered': '登记对方回复',
+  'alert.reopened': '重新打开',
   'package.exported': '导出案件包',
 }

@@ -1,4 +1,4 @@
-/** 试连摄像机失败的原因。 */
+/** 测试连接摄像机失败的原因。 */
 export const zhProbeFailures = {
   probe_unreachable: '连不上这个地址。请检查 IP、端口、网线和防火墙。',
   probe_unauthorised: '设备拒绝了用户名或密码。请核对后再试，多次输错设备可能锁定。',

@@ -34,9 +34,9 @@ export const zhShadows = {
     undecided: '还不能下结论',
   },
   judgementHelp: {
-    worse: '两边结果不同之处，人员的认定明确不利于它（95%）。',
-    better: '两边结果不同之处，人员的认定明确有利于它（95%）。',
-    undecided: '不同之处的认定还太少，或两边各有对错。请继续认定。',
+    worse: '两边结果不同之处，人员的核实明确不利于它（95%）。',
+    better: '两边结果不同之处，人员的核实明确有利于它（95%）。',
+    undecided: '不同之处的核实还太少，或两边各有对错。请继续核实。',
   },
   inForce: '在用模型查准率',
   shadow: '影子模型查准率',
@@ -79,14 +79,14 @@ export const zhShadows = {
     memory: '内存超限，已结束',
   },
   differences: '两边不同之处',
-  differencesHint: '由值守员和执法人员看图认定影子的发现；在用模型的发现由其预警的处理结果认定。',
+  differencesHint: '由值守员和执法人员看图核实影子的发现；在用模型的发现由其预警的处理结果核实。',
   noDifferences: '目前没有不同之处',
   side: { shadow: '仅影子发现', in_force: '仅在用模型发现' },
   noPicture: '没有图片',
   pictureOf: '{{kind}}，{{source}}，{{at}}',
   mark: { right: '属实', wrong: '误报', unsaid: '看不出' },
-  marked: '已认定：{{truth}}',
-  saidBy: '{{name}} 认定',
+  marked: '已核实：{{truth}}',
+  saidBy: '{{name}} 核实',
   toAlert: '看预警',
   noAlert: '预警尚未生成',
 }
@@ -102,6 +102,6 @@ export const zhShadowCodes = {
   audit: {
     'shadow.started': '开始影子比对',
     'shadow.ended': '结束影子比对',
-    'shadow.judged': '认定影子的发现',
+    'shadow.judged': '核实影子的发现',
   },
 }

@@ -31,7 +31,7 @@ export const zhSources = {
   whatToDo: '怎么办：{{help}}',
   overloaded: '已超载：{{n}} 路视频未能按时查看',
   overloadedHelp:
-    '处理节点的负荷超出能力。停留仍在计时，但不再接入更多视频源。请停用部分视频源或增加处理节点。',
+    '处理节点的负荷超出能力。停留仍在计时，但不再接入更多监控点位。请停用部分监控点位或增加处理节点。',
   late: '查看间隔超出规则所需',
   stepAddress: '地址',
   stepPicture: '画面',
@@ -124,7 +124,7 @@ export const zhSources = {
   day6: '六',
   day7: '日',
   clothing: '工作服颜色',
-  clothingNone: '尚未登记颜色：没有相应模型时，不判断未戴工作帽、未穿工作衣、未戴手套。',
+  clothingNone: '尚未登记颜色：没有相应模型时，不判断未戴工作帽、未穿工作服、未戴手套。',
   clothingDeclare: '登记颜色',
   clothingClue:
     '按颜色判断只产生线索，供商户自查，不能立案；装有相应模型时以模型为准。头部高度不足 20 像素、光线与登记时相差过大或被他人遮挡时不判断。',

@@ -46,6 +46,6 @@ export const zhStreamFaultHelp: CodeWords['faultHelp'] = {
   no_key_frame: '系统会自动重连以取得关键帧。请在设备上把关键帧间隔设为 2 秒，并关闭智能编码。',
   disk_full: '请管理员清理磁盘。为保全证据，系统不会自动删除证据。',
   worker_lost: '请管理员检查处理节点；恢复前该监控点位没有人看。',
-  no_model: '请管理员拉取并校验识别模型。',
-  overloaded: '该视频源尚无人值看。请管理员停用其他视频源或增加处理节点，之后自动接入。',
+  no_model: '请管理员安装并校验识别模型。',
+  overloaded: '该监控点位尚无人值看。请管理员停用其他监控点位或增加处理节点，之后自动接入。',
 }

@@ -1,3 +1,4 @@
+import { zhCases } from './zh-cases.ts'
 import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
@@ -66,7 +67,7 @@ export const zh = {
   },
   nav: {
     alerts: '预警',
-    cases: '案件',
+    cases: '拟立案',
     sources: '监控点位',
     permits: '许可',
     models: '算法模型',
@@ -151,35 +152,14 @@ export const zh = {
     arrived: '收到新预警：{{kind}}，{{place}}',
     newOnes: '有 {{n}} 条新预警',
     list: '预警列表',
-    confirmedAt: '成立',
+    confirmedAt: '达标',
     noPlace: '未填地点',
     keyNext: '下一条',
     keyPrevious: '上一条',
     keyOpen: '打开',
     keyClaim: '领取 / 退回',
   },
-  cases: {
-    title: '案件',
-    number: '案件编号',
-    kind: '类型',
-    plate: '号牌',
-    place: '地点',
-    source: '监控点位',
-    occurred: '违法发生',
-    confirmed: '成立时间',
-    filed: '立案时间',
-    officers: '复核人员',
-    status: '状态',
-    filedStatus: '已立案',
-    empty: '还没有案件',
-    emptyHint: '两名执法人员复核一致后，案件会出现在这里。',
-    download: '下载案件包',
-    downloadHint: '案件包（zip）含原始证据、清单、签名、审计记录和离线校验方法；每次导出都会记录。',
-    alert: '来源预警',
-    fromAlert: '查看证据包',
-    standing: '证据性质',
-    noPlate: '未读',
-  },
+  cases: zhCases,
   people: {
     title: '人员',
     create: '新建人员',

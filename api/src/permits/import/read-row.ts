@@ -33,7 +33,7 @@ export interface ReadRow {
 const kindNames: Record<PermitKind, readonly string[]> = {
   road_occupation: ['临时占道许可', '临时占道', '占道'],
   loading: ['装卸许可', '装卸'],
-  night_market: ['夜市摊位号', '夜市摊位', '夜市'],
+  night_market: ['夜市摊位登记', '夜市摊位号', '夜市摊位', '夜市'],
   event: ['活动许可', '活动'],
 }
 const toKind = (text: string): PermitKind | null =>

@@ -17,7 +17,7 @@ export interface Line {
 const headings: Record<ImportColumn, readonly string[]> = {
   kind: ['类型', '许可类型', '种类', 'kind', 'type'],
   number: ['编号', '许可编号', '文号', '证号', 'number', 'document number'],
-  holder: ['持有人', '持证人', '单位', 'holder'],
+  holder: ['被许可人', '持有人', '持证人', '单位', 'holder'],
   zones: ['区域', '适用区域', 'zones', 'zone'],
   plate: ['号牌', '车牌', '车牌号', '号牌号码', 'plate'],
   stall: ['摊位号', '摊位', 'stall'],

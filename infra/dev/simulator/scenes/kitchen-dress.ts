@@ -55,7 +55,7 @@ function dressScene({ id, name, kind, class: type, part, brief }: Lack): Scene {
 export const kitchenDress: readonly Scene[] = [
   ['kitchen-hat', '未戴工作帽', 'No hat', 'kitchen_no_hat', 'no_hat', 'head', 5],
   ['kitchen-mask', '未戴口罩', 'No mask', 'kitchen_no_mask', 'no_mask', 'head', 5],
-  ['kitchen-uniform', '未穿工作衣', 'No work clothes', 'kitchen_no_uniform', 'no_uniform', 'whole', 5],
+  ['kitchen-uniform', '未穿工作服', 'No work clothes', 'kitchen_no_uniform', 'no_uniform', 'whole', 5],
   ['kitchen-gloves', '未戴手套', 'No gloves', 'kitchen_no_gloves', 'no_gloves', 'hands', 5],
   ['kitchen-stranger', '闲杂人员', 'A stranger', 'kitchen_stranger', 'no_uniform', 'whole', 2],
   ['kitchen-smoker', '后厨吸烟', 'A smoker', 'kitchen_smoking', 'smoking', 'head', 1.5],

@@ -26,6 +26,7 @@ export function Reviews({ alert, reviews }: Pick<AlertDetail, 'alert' | 'reviews
             ) : (
               <CloseCircleFilled className="bad" aria-hidden />
             )}{' '}
+            {alert.round > 1 && `${t('dossier.round', { n: review.round })} · `}
             <strong>{review.officer.name}</strong> {t(`dossier.${review.verdict}`)} · <When at={review.at} />
           </p>
           <p className="small">
@@ -43,6 +44,7 @@ export function Reviews({ alert, reviews }: Pick<AlertDetail, 'alert' | 'reviews
             {hasPlate &&
               review.verdict === 'confirm' &&
               (review.plate ?? t(reviews.length >= 2 ? 'dossier.plateNone' : 'dossier.plateHidden'))}
+            {review.isNewEvent && ` · ${t('facts.flag.isNewEvent')}`}
             {review.plateConfirmed && ` · ${t('dossier.plateInsisted')}`}
             {review.reason !== null && t(`code.dismissReason.${review.reason}`)} {review.note}
           </p>

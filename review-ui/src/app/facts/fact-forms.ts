@@ -103,7 +103,11 @@ const doubts = form(z.array(z.string()), (codes, { words }) =>
 )
 
 /** The code of a list, or what somebody wrote. */
-const reason = form(z.string(), (value, { words }) => wordIn(words.code.dismissReason, value) ?? value)
+const reason = form(
+  z.string(),
+  (value, { words }) =>
+    wordIn(words.code.dismissReason, value) ?? wordIn(words.code.correctionReason, value) ?? value,
+)
 
 const clueReasons = form(z.array(z.string()), (codes, { words }) =>
   joined(codes.map((code) => wordIn(words.code.clueReason, code))),
@@ -171,6 +175,10 @@ export const factForms: Record<FactKey, Form> = {
   permit,
   permits,
   rectifyWaiver: text,
+  answer: word((words) => words.cases.action),
+  receiver: text,
+  filedNumber: text,
+  round: form(z.int(), (round) => String(round)),
   officers: people,
   person,
   requested_by: person,

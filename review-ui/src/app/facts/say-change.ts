@@ -114,6 +114,7 @@ const span: SayPlain = (from, to, { t }) =>
 /** What `from` and `to` are where they are no things, by how an action begins. */
 const plainOf: readonly (readonly [string, SayPlain])[] = [
   ['alert.', state((words) => words.code.alertStatus)],
+  ['case.', state((words) => words.code.caseStatus)],
   ['network.', state((words) => words.models.state)],
   ['matter.', basis],
   ['permit.looked_up', span],

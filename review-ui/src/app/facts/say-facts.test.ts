@@ -5,7 +5,8 @@ import { en } from '../../words/en.ts'
 import { zh } from '../../words/zh.ts'
 import { sayFacts, saySubject } from './say-facts.ts'
 import { sayActor, toSaying, type Saying } from './saying.ts'
-import { id, otherId, samples } from './trail-samples.ts'
+import { id, otherId } from './sample.ts'
+import { samples } from './trail-samples.ts'
 
 const people = [{ id, name: '李四' }]
 const saying = (language: 'zh' | 'en'): Saying => toSaying(i18next.getFixedT(language), language, people)

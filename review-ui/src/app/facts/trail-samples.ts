@@ -1,12 +1,11 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
+import { caseSamples } from './case-samples.ts'
 import { datasetSamples } from './dataset-samples.ts'
-import type { Sample } from './sample.ts'
+import { id, otherId, type Sample } from './sample.ts'
 import { modelSamples } from './model-samples.ts'
 
 type Facts = Sample['facts']
 
-export const id = '6f1d2a00-1111-4222-8333-0123456789ab'
-export const otherId = '7a2e3b00-1111-4222-8333-0123456789ab'
 const sha256 = 'ab'.repeat(32)
 const at = 1_795_920_228_030
 const said = (facts: Facts): Sample => ({ facts, folded: [] })
@@ -217,12 +216,6 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
     said({ version: 1, from: null, to: '某条例第十条' }),
     said({ version: 2, from: '某条例第十条', to: null }),
   ],
-  'case.filed': [
-    {
-      facts: { number: '2026-000001', alertId: id, plate: '渝A12345', officers: [id, otherId] },
-      folded: ['alertId'],
-    },
-  ],
   'worker.bound': [key],
   'worker.released': [key],
   'key.trusted': [said({ because: '已核对指纹' })],
@@ -231,4 +224,5 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
   ...datasetSamples,
+  ...caseSamples,
 }

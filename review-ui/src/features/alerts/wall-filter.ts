@@ -1,4 +1,4 @@
-import type { AlertStatus } from '@sightline/api/law/statuses'
+import { endedStatuses, type AlertStatus } from '@sightline/api/law/statuses'
 
 export const views = ['open', 'review', 'done', 'all'] as const
 export type View = (typeof views)[number]
@@ -7,7 +7,7 @@ export type View = (typeof views)[number]
 export const statusesOf: Record<View, readonly AlertStatus[]> = {
   open: ['new', 'claimed'],
   review: ['passed_on', 'agreed_once'],
-  done: ['dismissed', 'rejected', 'filed'],
+  done: endedStatuses,
   all: [],
 }
 

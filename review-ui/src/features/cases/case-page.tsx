@@ -2,6 +2,8 @@ import { DownloadOutlined } from '@ant-design/icons'
 import type { AlertDetail } from '@sightline/api/contract/alerts'
 import type { Case } from '@sightline/api/contract/cases'
 import { routes } from '@sightline/api/contract/routes'
+import { correctionReasons, notFiledReasons } from '@sightline/api/law/statuses'
+import type { TFunction } from 'i18next'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Descriptions } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -16,24 +18,38 @@ import { useKindName } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { useMay } from '../../app/session.tsx'
-import { StandingTag } from '../../app/tags.tsx'
+import { CaseTag, StandingTag } from '../../app/tags.tsx'
 import { When } from '../../app/when.tsx'
+import { MovesPanel } from './moves-panel.tsx'
 import './case.css'
 
 /** One case: its number, who decided, what it rests on, and the package for the next office. */
 export function CasePage() {
   const { id = '' } = useParams()
   const answer = useQuery(caseQuery(id))
-  return <Loaded of={answer}>{(data) => <CaseView of={data.case} detail={data.detail} />}</Loaded>
+  return (
+    <Loaded of={answer}>
+      {(data) => <CaseView of={data.case} allowed={data.allowed} detail={data.detail} />}
+    </Loaded>
+  )
 }
 
-function CaseView({ of, detail }: { readonly of: Case; readonly detail: AlertDetail }) {
+function CaseView({
+  of,
+  allowed,
+  detail,
+}: {
+  readonly of: Case
+  readonly allowed: readonly string[]
+  readonly detail: AlertDetail
+}) {
   const { t } = useTranslation()
   return (
     <Page
       title={
         <>
-          {t('cases.number')} <span className="num">{of.number}</span> <StandingTag standing={of.standing} />
+          {t('cases.number')} <span className="num">{of.number}</span> <CaseTag status={of.status} />{' '}
+          <StandingTag standing={of.standing} />
         </>
       }
       actions={<Download id={of.id} number={of.number} />}
@@ -51,6 +67,7 @@ function CaseView({ of, detail }: { readonly of: Case; readonly detail: AlertDet
           </section>
         </div>
         <aside className="case-side">
+          <MovesPanel of={of} allowed={allowed} />
           <section className="panel">
             <h2>{t('dossier.reviews')}</h2>
             <Reviews {...detail} />
@@ -78,9 +95,10 @@ function Summary({ of }: { readonly of: Case }) {
     { label: t('cases.source'), children: of.sourceName },
     { label: t('cases.occurred'), children: <When at={of.openedAt} /> },
     { label: t('cases.confirmed'), children: <When at={of.confirmedAt} /> },
-    { label: t('cases.filed'), children: <When at={of.filedAt} /> },
+    { label: t('cases.proposed'), children: <When at={of.proposedAt} /> },
     { label: t('cases.officers'), children: of.officers.map(({ name }) => name).join('、') },
-    { label: t('cases.status'), children: t('cases.filedStatus') },
+    { label: t('cases.status'), children: t(`code.caseStatus.${of.status}`) },
+    ...filedRows(of, t),
     { label: t('cases.alert'), children: <Link to={`/alerts/${of.alertId}`}>{t('cases.fromAlert')}</Link> },
   ]
   return (
@@ -92,6 +110,31 @@ function Summary({ of }: { readonly of: Case }) {
       />
     </section>
   )
+}
+
+/** What is known only once somebody decided. */
+function filedRows(of: Case, t: TFunction) {
+  const { filedNumber, filedAt, handOver, endReason, note } = of
+  const reason = correctionReasons.find((one) => one === endReason)
+  const end = notFiledReasons.find((one) => one === endReason)
+  const why = reason ? t(`code.correctionReason.${reason}`) : end ? t(`code.dismissReason.${end}`) : ''
+  return [
+    ...(filedNumber === null ? [] : [{ label: t('cases.filedNumber'), children: filedNumber }]),
+    ...(filedAt === null ? [] : [{ label: t('cases.filed'), children: <When at={filedAt} /> }]),
+    ...(handOver === null
+      ? []
+      : [
+          {
+            label: t('cases.handOver'),
+            children: t('cases.handedOver', { receiver: handOver.receiver, number: handOver.documentNumber }),
+          },
+        ]),
+    ...(why === '' ? [] : [{ label: t('cases.endReason'), children: why }]),
+    ...(note === '' ? [] : [{ label: t('cases.note'), children: note }]),
+    ...(of.packageSha256 === null
+      ? []
+      : [{ label: t('cases.frozen'), children: <code className="case-hash">{of.packageSha256}</code> }]),
+  ]
 }
 
 function Download({ id, number }: { readonly id: string; readonly number: string }) {

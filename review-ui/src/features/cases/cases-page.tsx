@@ -1,23 +1,41 @@
 import type { Case } from '@sightline/api/contract/cases'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { caseStatuses } from '@sightline/api/law/case-moves'
+import { Button, Select, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
+import './case.css'
 import { casesQuery } from '../../api/queries.ts'
 import { Nothing } from '../../app/empty.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
-import { StandingTag } from '../../app/tags.tsx'
+import { CaseTag, StandingTag } from '../../app/tags.tsx'
 import { When } from '../../app/when.tsx'
 
-/** Filed cases, newest first. */
+/** What two officers proposed, newest first, by what became of it. The address holds the filter. */
 export function CasesPage() {
   const { t } = useTranslation()
-  const cases = useInfiniteQuery(casesQuery)
+  const [address, setAddress] = useSearchParams()
+  const status = caseStatuses.find((one) => one === address.get('status')) ?? null
+  const cases = useInfiniteQuery(casesQuery(status))
   const columns = useColumns()
   return (
-    <Page title={t('cases.title')}>
+    <Page
+      title={t('cases.title')}
+      actions={
+        <Select
+          aria-label={t('cases.status')}
+          className="case-filter"
+          value={status ?? 'all'}
+          options={[
+            { value: 'all', label: t('cases.all') },
+            ...caseStatuses.map((value) => ({ value, label: t(`code.caseStatus.${value}`) })),
+          ]}
+          onChange={(value) => setAddress(value === 'all' ? {} : { status: value })}
+        />
+      }
+    >
       <Loaded of={cases}>
         {({ pages }) => (
           <>
@@ -62,7 +80,8 @@ function useColumns(): TableColumnsType<Case> {
     { title: t('cases.plate'), render: (_, one) => one.plate ?? t('cases.noPlate') },
     { title: t('cases.place'), render: (_, one) => (one.place === '' ? one.sourceName : one.place) },
     { title: t('cases.occurred'), render: (_, one) => <When at={one.openedAt} /> },
-    { title: t('cases.filed'), render: (_, one) => <When at={one.filedAt} /> },
+    { title: t('cases.status'), render: (_, one) => <CaseTag status={one.status} /> },
+    { title: t('cases.proposed'), render: (_, one) => <When at={one.proposedAt} /> },
     { title: t('cases.officers'), render: (_, one) => one.officers.map(({ name }) => name).join('、') },
     { title: t('cases.standing'), render: (_, one) => <StandingTag standing={one.standing} /> },
   ]

@@ -23,6 +23,7 @@ import { StatusTag } from '../../app/tags.tsx'
 import { CloseFault } from './review/close-fault.tsx'
 import { ReviewForm } from './review/review-form.tsx'
 import { useReview } from './review/use-review.ts'
+import { ReopenPanel } from './reopen-panel.tsx'
 import { StepsPanel } from './steps/steps-panel.tsx'
 import { TriagePanel } from './triage/triage-panel.tsx'
 import { useTriage } from './triage/use-triage.tsx'
@@ -54,7 +55,8 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
   const desk = useReview(detail)
   const triage = useTriage()
   const mayReview = may('reviews.write') && detail.allowed.includes('review')
-  const mayTriage = may('alerts.triage') && detail.allowed.some((action) => action !== 'review')
+  const mayTriage =
+    may('alerts.triage') && detail.allowed.some((action) => action !== 'review' && action !== 'reopen')
   const page = useDossierKeys({ detail, step, triage, desk: mayReview ? desk : null })
   const unseen = exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
   return (
@@ -85,6 +87,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
             ) : (
               <ReviewForm detail={detail} desk={desk} unseen={unseen} />
             ))}
+          {detail.allowed.includes('reopen') && <ReopenPanel alert={alert} />}
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <StepsPanel alert={alert} />

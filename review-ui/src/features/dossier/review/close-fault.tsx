@@ -13,7 +13,7 @@ export function CloseFault({ desk, unseen }: { readonly desk: ReviewDesk; readon
     <section className="panel review" aria-label={t('faults.closeTitle')}>
       <h2>{t('faults.closeTitle')}</h2>
       <p className="soft">{t('faults.closeHint')}</p>
-      <ReasonField draft={draft} change={change} />
+      <ReasonField draft={draft} change={change} isOfCamera />
       <NoteField draft={draft} change={change} />
       <Problems desk={desk} unseen={unseen} />
       {desk.error !== null && <FailureNote error={desk.error} />}

@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import type { answersSchema, newReviewSchema } from '@sightline/api/contract/alerts'
 import { emptyPermit, type PermitDraft, type PermitProblem, toPermitAnswer } from './permit-draft.ts'
 import { normalPlate, plateKindOf } from '@sightline/api/law/plate'
-import type { dismissReasons } from '@sightline/api/law/statuses'
+import { asksNote, type EndReason } from '@sightline/api/law/statuses'
 
 export type Answers = z.infer<typeof answersSchema>
-export type Reason = (typeof dismissReasons)[number]
+export type Reason = EndReason
 
 /** A verdict while it is being formed. Nothing is answered, chosen or typed beforehand. */
 export interface Draft {
@@ -19,6 +19,8 @@ export interface Draft {
   readonly permit: PermitDraft
   /** The provision by which no order had to go unheeded, as it was shown and chosen. */
   readonly rectifyWaiver: string | null
+  /** Another event than one that was proposed before. */
+  readonly isNewEvent: boolean
   readonly reason: Reason | null
   readonly note: string
 }
@@ -38,6 +40,7 @@ export const emptyDraft: Draft = {
   plateConfirmed: false,
   permit: emptyPermit,
   rectifyWaiver: null,
+  isNewEvent: false,
   reason: null,
   note: '',
 }
@@ -57,6 +60,7 @@ export type DraftProblem =
   | 'needPlateNote'
   | 'needReason'
   | 'needNote'
+  | 'needNewEventNote'
   | 'unseen'
 
 /** Why a verdict cannot be submitted yet; the api checks the same and has the last word. */
@@ -73,7 +77,8 @@ export function problemsOf(draft: Draft, unseen: number): readonly DraftProblem[
     ['needNoPlateNote', isConfirm && draft.hasNoPlate && draft.note.trim() === ''],
     ['needPlateNote', isConfirm && draft.plateConfirmed && draft.note.trim() === ''],
     ['needReason', isReject && draft.reason === null],
-    ['needNote', isReject && draft.reason === 'other' && draft.note.trim() === ''],
+    ['needNewEventNote', isConfirm && draft.isNewEvent && draft.note.trim() === ''],
+    ['needNote', isReject && draft.reason !== null && asksNote(draft.reason) && draft.note.trim() === ''],
   ]
   return checks.flatMap(([problem, isThere]) => (isThere ? [problem] : []))
 }
@@ -91,6 +96,7 @@ export function toReview(draft: Draft, version: number): z.input<typeof newRevie
     plateConfirmed: isConfirm && draft.plateConfirmed,
     permit: toPermitAnswer(draft.permit),
     rectifyWaiver: isConfirm ? draft.rectifyWaiver : null,
+    isNewEvent: isConfirm && draft.isNewEvent,
     reason: isConfirm ? null : draft.reason,
     note: draft.note,
   }

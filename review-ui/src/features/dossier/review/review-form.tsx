@@ -72,6 +72,14 @@ export function ReviewForm({ detail, desk, unseen }: Props) {
           {t('dossier.plateInsist')}
         </Checkbox>
       )}
+      {desk.mayBeNewEvent && (
+        <Checkbox
+          checked={draft.isNewEvent}
+          onChange={({ target }) => edit((now) => ({ ...now, isNewEvent: target.checked }))}
+        >
+          {t('dossier.newEvent')}
+        </Checkbox>
+      )}
       <SubmitButton desk={desk} />
     </section>
   )

@@ -30,6 +30,8 @@ export interface ReviewDesk {
   readonly words: ReturnType<typeof ownWords>
   /** The machine read another plate than was typed: the officer may insist. */
   readonly mayInsist: boolean
+  /** A stay that nobody saw end was proposed before: the officer may decide that this is another. */
+  readonly mayBeNewEvent: boolean
   readonly ask: () => void
   readonly submit: () => void
   readonly cancel: () => void
@@ -71,6 +73,7 @@ export function useReview(detail: AlertDetail): ReviewDesk {
     asksPlate: accusesVehicle(detail.alert.kind),
     words: ownWords(detail.alert.kind),
     mayInsist: draft.plateConfirmed || isRefusedFor(review.error, 'ev_plate_differs'),
+    mayBeNewEvent: draft.isNewEvent || isUndecidedDuplicate(review.error),
     ask,
     submit,
     cancel: () => setStep('tried'),
@@ -90,6 +93,16 @@ function draftProblems(detail: AlertDetail, draft: Draft, permits: PermitsSeen):
 /** Whether a refusal names this code, first or among others. */
 const isRefusedFor = (error: unknown, code: ErrorCode): boolean =>
   error instanceof ApiFailure && (error.code === code || error.problems.some(({ path }) => path === code))
+
+/** Both were not seen at one time: whether it is one stay is for the officers to decide. */
+const isUndecidedDuplicate = (error: unknown): boolean => {
+  if (!isRefusedFor(error, 'case_dup') || !(error instanceof ApiFailure)) return false
+  return isUnproven(error.facts) || listOf(error.facts['failures']).some((one) => isUnproven(one['facts']))
+}
+const isBag = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isBag) : [])
+const isUnproven = (facts: unknown): boolean => isBag(facts) && facts['isProven'] === false
 
 function useSendReview(id: string) {
   const queries = useQueryClient()

@@ -1,4 +1,4 @@
-import { dismissReasons } from '@sightline/api/law/statuses'
+import { endOf, endReasons, type EndReason } from '@sightline/api/law/statuses'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from './draft.ts'
@@ -10,9 +10,22 @@ interface Field {
   readonly change: (part: Partial<Draft>) => void
 }
 
-/** Why it is rejected or closed. */
-export function ReasonField({ draft, change }: Field) {
+const groups = [
+  { word: 'dossier.endDismissed', ends: ['rejected'] },
+  { word: 'dossier.endNotFiled', ends: ['not_filed'] },
+  { word: 'dossier.endOther', ends: ['transferred', 'corrected'] },
+] as const
+const within = (ends: readonly string[]): EndReason[] =>
+  endReasons.filter((reason) => ends.includes(endOf(reason)))
+
+/** Why it ends without a case: not passed, not filed, transferred or ordered to correct. Of a camera's fault: dismissals alone. */
+export function ReasonField({
+  draft,
+  change,
+  isOfCamera = false,
+}: Field & { readonly isOfCamera?: boolean }) {
   const { t } = useTranslation()
+  const shown = isOfCamera ? groups.slice(0, 1) : groups
   return (
     <Select
       className="wide-field"
@@ -20,7 +33,11 @@ export function ReasonField({ draft, change }: Field) {
       placeholder={t('dossier.reasonChoose')}
       showSearch={{ optionFilterProp: 'label' }}
       value={draft.reason}
-      options={dismissReasons.map((value) => ({ value, label: t(`code.dismissReason.${value}`) }))}
+      options={shown.map(({ word, ends }) => ({
+        label: t(word),
+        title: t(word),
+        options: within(ends).map((value) => ({ value, label: t(`code.dismissReason.${value}`) })),
+      }))}
       onChange={(reason) => change({ reason })}
     />
   )

@@ -1,0 +1,83 @@
+import type { CaseFacts } from '../../law/case-moves.ts'
+import type { Failure } from '../../law/failure.ts'
+import { groundFailures } from '../../law/on-site.ts'
+import type { lockAlert } from '../alerts/store.ts'
+import { stateOf, type CaseRow } from '../cases/store.ts'
+import { duplicateOf } from '../cases/propose-case.ts'
+import { brokenLinks } from '../chains/chain-link.ts'
+import type { Tx } from '../database/client.ts'
+import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
+import { hasOnSiteRecord } from '../reviews/review-facts.ts'
+import { untrustedKeys } from '../worker-keys/key-state.ts'
+
+type AlertRow = Awaited<ReturnType<typeof lockAlert>>
+
+export interface Looking {
+  readonly at: number
+  readonly filing: 'here' | 'city'
+  /** Exhibits whose stored bytes are not what was sealed; null: not asked, for nothing is filed. */
+  readonly altered: readonly string[] | null
+}
+
+/** The case that answers for this stay already, unless its officers decided that this is another event. */
+async function duplicateFailure(tx: Tx, row: CaseRow): Promise<Failure[]> {
+  const { plate, alert, proposedAt } = row
+  if (plate === null) return []
+  const other = await duplicateOf(tx, { ...alert, alertId: alert.id, plate }, proposedAt)
+  const ofRound = alert.reviews.filter(({ round }) => round === row.round)
+  const isDecided = ofRound.length > 1 && ofRound.every(({ isNewEvent }) => isNewEvent)
+  if (other === null || (!other.isProven && isDecided)) return []
+  return [{ code: 'case_dup', facts: { ...other } }]
+}
+
+/** What the evidence of a case lacks now: what held when two officers agreed may have been shown wrong since. */
+async function evidenceFailures(
+  tx: Tx,
+  row: CaseRow,
+  { at, altered }: { at: number; altered: readonly string[] },
+): Promise<Failure[]> {
+  const { findingId, kind } = row.alert
+  const broken = await brokenLinks(tx, findingId)
+  const keys = await untrustedKeys(tx, findingId)
+  const grounds = groundFailures({
+    kind,
+    clueReasons: await clueReasonsOf(tx, findingId),
+    hasOnSite: await hasOnSiteRecord(tx, row.alert, at),
+  })
+  return [
+    ...grounds,
+    ...(broken.length > 0 ? [{ code: 'ev_chain_broken' as const, facts: { broken } }] : []),
+    ...(keys.length > 0 ? [{ code: 'ev_key_untrusted' as const, facts: { keys } }] : []),
+    ...(altered.length > 0 ? [{ code: 'ev_hash' as const, facts: { altered } }] : []),
+    ...(await duplicateFailure(tx, row)),
+  ]
+}
+
+/** Whoever had a hand in it before it came to the head: triaged, reviewed, recorded a step. */
+async function involvedIn(tx: Tx, alertId: string): Promise<string[]> {
+  const triagers = await tx.alertTriager.findMany({ where: { alertId } })
+  const reviews = await tx.review.findMany({ where: { alertId }, select: { officerId: true } })
+  const steps = await tx.alertStep.findMany({ where: { alertId }, select: { recordedById: true } })
+  return [
+    ...triagers.map((one) => one.personId),
+    ...reviews.map((one) => one.officerId),
+    ...steps.map((one) => one.recordedById),
+  ]
+}
+
+/** All that a move of a case is judged by, read under the lock of its alert. */
+export async function filingFacts(
+  tx: Tx,
+  { row, alert }: { row: CaseRow; alert: AlertRow },
+  { at, filing, altered }: Looking,
+): Promise<CaseFacts> {
+  return {
+    ...stateOf(row),
+    id: row.id,
+    at,
+    filing,
+    involved: await involvedIn(tx, row.alertId),
+    actEndedAt: (alert.closedAt ?? alert.confirmedAt).getTime(),
+    evidence: altered === null ? [] : await evidenceFailures(tx, row, { at, altered }),
+  }
+}

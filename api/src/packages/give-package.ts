@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream'
+import { appendAudit } from '../audit/append.ts'
+import { isBlindTo } from '../cases/blind.ts'
+import { caseRowOf } from '../cases/list.ts'
+import { frozenOf, type CaseRow } from '../cases/store.ts'
+import type { Caller } from '../http/caller.ts'
+import type { PersonView } from '../people/store.ts'
+import { Refusal } from '../refusal.ts'
+import { makePackage, type PackageDeps } from './make-package.ts'
+
+type Move = NonNullable<ReturnType<typeof frozenOf>>
+
+/** The bytes that were filed or handed over, recorded before the first of them leaves. */
+async function frozenStream(
+  deps: PackageDeps,
+  { row, move }: { row: CaseRow; move: Move },
+  person: PersonView,
+) {
+  const { packageKey: key, packageVersion: versionId, packageSha256: sha256 } = move
+  if (key === null || sha256 === null) throw new Error(`the package of ${row.number} has no place`)
+  const stream = await deps.objects.get(key, { versionId })
+  const facts = { number: row.number, packageSha256: sha256 }
+  const entry = { actor: person.id, action: 'package.exported' as const, subject: `case/${row.id}`, facts }
+  await deps.db.$transaction((tx) => appendAudit(tx, [{ at: deps.now(), ...entry }]))
+  return { number: row.number, stream }
+}
+
+/** The package of a case for this person: once it was filed or handed over, the same bytes for everybody. */
+export async function givePackage(
+  deps: PackageDeps,
+  id: string,
+  caller: Caller,
+): Promise<{ number: string; stream: Readable }> {
+  const row = await caseRowOf(deps, id)
+  if (isBlindTo(row, caller)) throw new Refusal('case_reviewed_anew', { id })
+  const move = frozenOf(row)
+  return move ? frozenStream(deps, { row, move }, caller.person) : makePackage(deps, id, caller.person)
+}

@@ -1,0 +1,50 @@
+import type { AuditAction } from '@sightline/api/contract/audit'
+import { id, otherId, type Sample } from './sample.ts'
+
+const sha256 = 'ab'.repeat(32)
+
+/** What was done, and from where to where the case moved by it. */
+type Move = readonly [answer: string, from: string, to: string]
+const stepped = ([answer, from, to]: Move, more: Sample['facts'] = {}): Sample => ({
+  facts: { number: '2026-000001', answer, from, to, ...more },
+  folded: 'packageSha256' in more ? ['packageSha256'] : [],
+})
+
+/** Of proposed cases' part of the trail. */
+export const caseSamples = {
+  'case.proposed': [
+    {
+      facts: { number: '2026-000001', alertId: id, plate: '渝A12345', officers: [id, otherId] },
+      folded: ['alertId'],
+    },
+  ],
+  'case.filed': [
+    {
+      facts: { number: '2026-000001', alertId: id, plate: '渝A12345', officers: [id, otherId] },
+      folded: ['alertId'],
+    },
+    stepped(['file', 'proposed', 'filed'], {
+      filedNumber: '渝执立字〔2026〕000001号',
+      packageSha256: sha256,
+    }),
+  ],
+  'case.sent_back': [stepped(['send_back', 'proposed', 'returned'], { note: '请补拍标志' })],
+  'case.refused': [stepped(['refuse', 'proposed', 'not_filed'], { reason: 'first_violation' })],
+  'case.revoked': [stepped(['revoke', 'filed', 'revoked'], { reason: 'self_check', note: '号牌看错' })],
+  'case.handed_over': [
+    stepped(['hand_over', 'proposed', 'handed_over'], {
+      receiver: '某区综合执法局',
+      documentNumber: '渝移〔2026〕1号',
+      packageSha256: sha256,
+    }),
+  ],
+  'case.answered': [
+    stepped(['city_filed', 'handed_over', 'filed'], {
+      documentNumber: '渝函〔2026〕9号',
+      filedNumber: '渝2026-7',
+    }),
+  ],
+  'alert.reopened': [
+    { facts: { from: 'rejected', to: 'passed_on', round: 2, note: '复核有误' }, folded: [] },
+  ],
+} satisfies Partial<Record<AuditAction, readonly [Sample, ...Sample[]]>>

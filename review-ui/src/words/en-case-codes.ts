@@ -1,0 +1,72 @@
+/** Refusals about proposals, filing and correction. */
+export const enCaseFailures = {
+  case_dup:
+    'This stay of this vehicle was proposed or judged already. Where nobody saw the first one end, the officers may decide that this is another, and say what shows it.',
+  case_action_refused: 'Its present state does not allow this; somebody may have been faster.',
+  case_same_person: 'Who triaged, reviewed or handled it may not decide on it.',
+  case_limitation: 'Two years have passed since the act: it cannot be filed any more.',
+  case_filed_elsewhere: 'This agency files nothing here: hand it over to the city’s application.',
+  case_reviewed_anew:
+    'It was sent back and is reviewed anew: who is to type the plate from the pictures cannot download it before.',
+  case_number_taken: 'Another case has this number. Check the document.',
+  alert_reopen_refused: 'It has not ended, or its case still stands: it cannot be re-opened.',
+}
+
+/** Where alerts and proposed cases stand, and why they ended. */
+export const enCaseWords = {
+  alertStatus: {
+    new: 'New',
+    claimed: 'Claimed',
+    dismissed: 'Dismissed',
+    passed_on: 'To review',
+    agreed_once: 'Confirmed once',
+    rejected: 'Rejected',
+    not_filed: 'Not filed',
+    transferred: 'Transferred',
+    corrected: 'Ordered to correct',
+    proposed: 'Proposed case',
+  },
+  caseStatus: {
+    proposed: 'Proposed',
+    handed_over: 'Handed over',
+    accepted: 'Accepted by the receiver',
+    filed: 'Filed',
+    decided: 'Decided',
+    returned: 'Sent back',
+    not_filed: 'Not filed',
+    revoked: 'Revoked',
+  },
+  correctionReason: {
+    defence_accepted: 'Defence accepted',
+    reconsideration: 'Revoked on reconsideration',
+    litigation: 'Revoked by a court',
+    self_check: 'Own correction',
+  },
+  dismissReason: {
+    not_a_violation: 'Not a violation',
+    picture_unclear: 'Picture unclear',
+    plate_unreadable: 'Plate unreadable',
+    outside_zone: 'Outside the zone',
+    hours_permit: 'Allowed at this hour',
+    has_permit: 'Has a permit',
+    special_vehicle: 'Special vehicle on duty',
+    stolen_or_cloned: 'Stolen vehicle or cloned plate',
+    emergency: 'Emergency',
+    handled_on_site: 'Handled on site',
+    contradictory_signs: 'Contradictory signs',
+    duplicate: 'Duplicate alert',
+    device_or_clock_fault: 'Device or clock fault',
+    below_standard: 'Below the evidence standard',
+    left_by_itself: 'Left by itself',
+    test_picture: 'Test picture',
+    other: 'Other (write a note)',
+    evidence_insufficient: 'evidence insufficient',
+    time_barred: 'time-barred',
+    minor_corrected: 'minor and corrected',
+    first_violation: 'first violation, no penalty',
+    party_unknown: 'party cannot be found',
+    no_fault: 'no fault of the party',
+    other_authority: 'another authority (say which)',
+    ordered_to_correct: 'ordered to correct',
+  },
+} as const
