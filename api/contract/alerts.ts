@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { evidenceModes } from '../law/evidence-mode.ts'
 import { standings } from '../law/standing.ts'
 import { alertStatuses, dismissReasons, endReasons } from '../law/statuses.ts'
 import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
@@ -158,6 +159,8 @@ export const alertDetailSchema = z.object({
   awaited: z.array(z.enum(shownStages)),
   /** As it is now: what was awaited may have come. Nobody confirms what is broken. */
   chain: z.enum(chainStates),
+  /** How far its pictures carried when it began. */
+  mode: z.enum(evidenceModes),
   exhibits: z.array(exhibitSchema),
   trace: traceSchema.nullable(),
   reviews: z.array(reviewSchema),

@@ -65,6 +65,9 @@ export const auditActions = [
   'step.recorded',
   'step.undone',
   'matter.changed',
+  'mode.asked',
+  'mode.approved',
+  'mode.refused',
   /** Until 2026-11: that two officers agreed. Since then: that it was filed. */
   'case.filed',
   'case.proposed',

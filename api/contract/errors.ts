@@ -50,6 +50,7 @@ export const errorCodes = [
   'permit_import_invalid',
   'step_undo_refused',
   'case_number_taken',
+  'mode_decided',
   'case_reviewed_anew',
   'ev_recording_awaited',
   'dossier_invalid',

@@ -18,6 +18,7 @@ import {
 import { datasetRoutes } from './dataset-routes.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
+import { evidenceModeRoutes } from './evidence-modes.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
@@ -100,6 +101,7 @@ export const routes = {
   permits: permitRoutes,
   steps: stepRoutes,
   matters: matterRoutes,
+  evidenceModes: evidenceModeRoutes,
   datasets: datasetRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,

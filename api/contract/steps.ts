@@ -20,6 +20,7 @@ export const stepPermissions: Readonly<Record<StepKind, Permission>> = {
   order: 'steps.order',
   recheck: 'steps.order',
   inspection: 'steps.order',
+  remote_check: 'steps.order',
 }
 
 const common = {
@@ -47,6 +48,8 @@ export const newStepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recheck'), ...free, complied: z.boolean() }),
   /** Of what an officer found on site, and whom. */
   z.object({ kind: z.literal('inspection'), ...said }),
+  /** Of what an officer watched from afar while it went on. */
+  z.object({ kind: z.literal('remote_check'), ...said }),
 ])
 export type NewStep = z.infer<typeof newStepSchema>
 

@@ -15,6 +15,7 @@ export const guardCodes = [
   'ev_device_state',
   'ev_zone',
   'case_onsite',
+  'case_remote',
   'ev_plate_required',
   'ev_plate_invalid',
   'ev_plates_disagree',

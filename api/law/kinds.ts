@@ -11,12 +11,6 @@ import {
 } from './provisions.ts'
 import type { StepKind } from './steps.ts'
 
-/**
- * How far pictures carry (domain list §0). `DIRECT` 直接取证: they may be the main evidence. `REMOTE_CONFIRM` 远程核查: they
- * may, of what an officer watched. `CLUE_ONLY` 线索: somebody goes there first. What nobody has decided otherwise is the last.
- */
-export type EvidenceMode = 'DIRECT' | 'REMOTE_CONFIRM' | 'CLUE_ONLY'
-
 /** What pictures must fulfil to stand as evidence; below it they are a clue (R38). */
 export interface EvidenceProfile {
   /** Over this offset of the camera's clock a picture proves no time, ms. */
@@ -37,7 +31,6 @@ export interface KindLaw {
   readonly confirmsAfterRecheck: boolean
   /** Repeats at one place are one alert (R49). A vehicle's stays are told apart (R6). */
   readonly isMerged: boolean
-  readonly evidence: EvidenceMode
   readonly profile: EvidenceProfile
   /** The steps that show that an officer met the matter itself; without one, what is a clue becomes no case. */
   readonly onSite: readonly StepKind[]
@@ -51,10 +44,9 @@ const floors: EvidenceProfile = { clockMs: 1000, leastPicture: { width: 1280, he
 const parking: KindLaw = {
   accuses: 'vehicle',
   permits: ['loading', 'road_occupation', 'event'],
-  ladder: ['reminder', 'inspection'],
+  ladder: ['reminder', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
-  evidence: 'DIRECT',
   profile: floors,
   onSite: ['inspection'],
   provisions: parkingProvisions,
@@ -62,10 +54,9 @@ const parking: KindLaw = {
 const stall: KindLaw = {
   accuses: 'someone',
   permits: ['night_market', 'road_occupation', 'event'],
-  ladder: ['advice', 'order', 'recheck', 'inspection'],
+  ladder: ['advice', 'order', 'recheck', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
-  evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: ['inspection', 'order'],
   provisions: occupationProvisions,
@@ -75,10 +66,9 @@ const shopFront: KindLaw = { ...stall, permits: ['road_occupation', 'night_marke
 const outdoors: KindLaw = {
   accuses: 'someone',
   permits: [],
-  ladder: ['voice_warning', 'dispatch', 'inspection'],
+  ladder: ['voice_warning', 'dispatch', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
-  evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: ['inspection'],
   provisions: [],
@@ -86,10 +76,9 @@ const outdoors: KindLaw = {
 const kitchen: KindLaw = {
   accuses: 'someone',
   permits: [],
-  ladder: ['push', 'rectification', 'order', 'recheck', 'inspection'],
+  ladder: ['push', 'rectification', 'order', 'recheck', 'remote_check', 'inspection'],
   confirmsAfterRecheck: true,
   isMerged: true,
-  evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: ['inspection', 'order'],
   provisions: [],
@@ -102,7 +91,6 @@ const camera: KindLaw = {
   ladder: ['dispatch'],
   confirmsAfterRecheck: false,
   isMerged: true,
-  evidence: 'CLUE_ONLY',
   profile: floors,
   onSite: [],
   provisions: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { isOnSite } from './on-site.ts'
+import { groundFailures, isOnSite, isRemotelyChecked, type Grounds } from './on-site.ts'
 import type { StandingStep, StepKind } from './steps.ts'
 
 const openedAt = 1000
@@ -31,3 +31,36 @@ describe('an on-site record', () => {
     expect(isOnSite('angling', steps, { openedAt, rectifyMissing: null })).toBe(false)
   })
 })
+
+it.each<[string, StandingStep[], number | null, boolean]>([
+  ['nobody watched', [step('inspection')], null, false],
+  ['an officer watched while it went on', [step('remote_check', 1_500)], 2_000, true],
+  ['it goes on still', [step('remote_check', 9_000)], null, true],
+  ['before it began', [step('remote_check', openedAt - 1)], 2_000, false],
+  ['after it had ended', [step('remote_check', 2_001)], 2_000, false],
+])('a remote check: %s', (...[, steps, until, expected]) =>
+  expect(isRemotelyChecked(steps, { openedAt, until })).toBe(expected),
+)
+
+const car: Grounds = {
+  kind: 'illegal_parking',
+  clueReasons: [],
+  hasOnSite: false,
+  mode: 'DIRECT',
+  hasRemote: false,
+}
+it.each<[string, Partial<Grounds>, string[]]>([
+  ['pictures that may be the main evidence', {}, []],
+  ['nobody of the law decided anything', { mode: 'CLUE_ONLY' }, ['case_onsite']],
+  ['to be watched, and nobody did', { mode: 'REMOTE_CONFIRM' }, ['case_remote']],
+  ['watched by an officer', { mode: 'REMOTE_CONFIRM', hasRemote: true }, []],
+  [
+    'watched, but by a clock out of limit',
+    { mode: 'REMOTE_CONFIRM', hasRemote: true, clueReasons: ['clock_offset'] },
+    ['ev_profile'],
+  ],
+  ['watched, where only going there counts', { mode: 'CLUE_ONLY', hasRemote: true }, ['case_onsite']],
+  ['met on site, whatever was decided', { mode: 'CLUE_ONLY', hasOnSite: true }, []],
+])('what a case needs besides pictures: %s', (...[, about, codes]) =>
+  expect(groundFailures({ ...car, ...about }).map(({ code }) => code)).toEqual(codes),
+)

@@ -1,5 +1,6 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Failure, GuardCode } from './failure.ts'
+import type { EvidenceMode } from './evidence-mode.ts'
 import { lawOf } from './kinds.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { ClueReason } from './standing.ts'
@@ -24,6 +25,16 @@ export function isOnSite(
   if (confirmsAfterRecheck && rectifyMissing === null) return true
   return steps.some((step) => onSite.includes(step.kind) && step.at >= openedAt)
 }
+
+/**
+ * Whether an officer watched it from afar while it went on, and recorded what was seen (远程核查). `until`: when it ended;
+ * null: it goes on.
+ */
+export const isRemotelyChecked = (
+  steps: readonly StandingStep[],
+  { openedAt, until }: { readonly openedAt: number; readonly until: number | null },
+): boolean =>
+  steps.some(({ kind, at }) => kind === 'remote_check' && at >= openedAt && (until === null || at <= until))
 
 /** What each reason against the pictures is refused with. Null: a guard of its own refuses it, whatever is found on site. */
 const codeOf: Readonly<Record<ClueReason, GuardCode | null>> = {
@@ -50,16 +61,23 @@ export interface Grounds {
   readonly kind: ViolationKind
   readonly clueReasons: readonly ClueReason[]
   readonly hasOnSite: boolean
+  /** How far pictures of this kind and source carried when it began. */
+  readonly mode: EvidenceMode
+  /** An officer watched it from afar while it went on. */
+  readonly hasRemote: boolean
 }
 
 /**
- * What a case lacks besides pictures; none where an officer met the matter itself. Pictures of a kind that is a clue only
- * never stand alone; of another kind they do, unless something speaks against them (R13, R38, R60).
+ * What a case lacks besides pictures; none where an officer met the matter itself. Pictures of what is a clue only never
+ * stand alone; others do, unless something speaks against them (R13, R38, R60), and where it was so decided only together with
+ * what an officer watched.
  */
-export function groundFailures({ kind, clueReasons, hasOnSite }: Grounds): Failure[] {
-  const { accuses, evidence, onSite } = lawOf(kind)
+export function groundFailures({ kind, clueReasons, hasOnSite, mode, hasRemote }: Grounds): Failure[] {
+  const { accuses, onSite } = lawOf(kind)
   if (hasOnSite || accuses === 'nobody') return []
-  if (evidence === 'CLUE_ONLY') return [{ code: 'case_onsite', facts: { reasons: [], onSite } }]
+  if (mode === 'CLUE_ONLY') return [{ code: 'case_onsite', facts: { reasons: [], onSite } }]
+  if (mode === 'REMOTE_CONFIRM' && !hasRemote)
+    return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite] } }]
   return order.flatMap((code) => {
     const reasons = clueReasons.filter((reason) => codeOf[reason] === code)
     return reasons.length > 0 ? [{ code, facts: { reasons, onSite } }] : []

@@ -30,6 +30,8 @@ const sound: ReviewFacts = {
   noOrderBasis: null,
   clueReasons: [],
   hasOnSite: false,
+  mode: 'DIRECT',
+  hasRemote: false,
   isZoneReplaced: false,
   unseen: [],
   altered: [],
@@ -64,6 +66,7 @@ const clue = (...clueReasons: ReviewFacts['clueReasons']): ReviewFacts => ({ ...
 const remote = (kind: ReviewFacts['kind']): ReviewFacts => ({
   ...sound,
   kind,
+  mode: 'CLUE_ONLY',
   clueReasons: ['rule_is_clue_only'],
 })
 const noPlate: Judgement = { ...confirm, plate: null, hasNoPlate: true, note: '未悬挂号牌' }
@@ -251,7 +254,18 @@ describe('what a case needs besides pictures', () => {
     ['a stall seen from afar', remote('street_vending'), bare, ['case_onsite']],
     ['a shop front seen from afar', remote('shop_front'), bare, ['case_onsite']],
     ['a kitchen seen from afar', remote('kitchen_no_hat'), bare, ['case_onsite']],
-    ['angling whose pictures nothing speaks against', { ...sound, kind: 'angling' }, bare, ['case_onsite']],
+    [
+      'angling whose pictures nothing speaks against',
+      { ...sound, kind: 'angling', mode: 'CLUE_ONLY' },
+      bare,
+      ['case_onsite'],
+    ],
+    [
+      'a car where nobody of the law decided anything',
+      { ...sound, mode: 'CLUE_ONLY' },
+      confirm,
+      ['case_onsite'],
+    ],
     ['angling with an on-site record', { ...remote('angling'), hasOnSite: true }, bare, []],
     ['a car by a camera not in use', clue('source_not_in_use'), confirm, ['ev_device_state']],
     ['a car by a clock out of limit', clue('clock_offset'), confirm, ['ev_profile']],

@@ -1,5 +1,6 @@
 import { asksNote, endOf, type AlertStatus, type EndReason } from './statuses.ts'
 import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
+import type { EvidenceMode } from './evidence-mode.ts'
 import type { ClueReason, HintReason } from './standing.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { Failure, GuardCode } from './failure.ts'
@@ -31,6 +32,10 @@ export interface ReviewFacts {
   readonly clueReasons: readonly ClueReason[]
   /** An officer met the matter itself (`isOnSite`). */
   readonly hasOnSite: boolean
+  /** How far pictures of its kind and source carried when it began. */
+  readonly mode: EvidenceMode
+  /** An officer watched it from afar while it went on (`isRemotelyChecked`). */
+  readonly hasRemote: boolean
   /** The zone by which it was judged had given way to another before it began. */
   readonly isZoneReplaced: boolean
   /** Required exhibits that this officer has not opened. */
@@ -199,6 +204,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard]
     ['ev_profile', ground('ev_profile')],
     ['ev_zone', (facts) => (facts.isZoneReplaced ? { reasons: [], onSite: [] } : ground('ev_zone')(facts))],
     ['case_onsite', ground('case_onsite')],
+    ['case_remote', ground('case_remote')],
     ['ev_chain_broken', ({ brokenLinks: broken }) => (broken.length > 0 ? { broken } : null)],
     ['ev_key_untrusted', ({ untrustedKeys: keys }) => (keys.length > 0 ? { keys } : null)],
     ['ev_hash', ({ altered }) => (altered.length > 0 ? { altered } : null)],

@@ -25,6 +25,7 @@ const step = (value: object): NewStep => newStepSchema.parse(value)
 const advice = step({ kind: 'advice', text: '请收摊' })
 const order = (more: object = {}) => step({ kind: 'order', documentNumber: '责改1', dueAt: 20_000, ...more })
 const inspection = step({ kind: 'inspection', text: '到场见两人正在垂钓' })
+const remote = step({ kind: 'remote_check', text: '实时画面：仍在摆卖' })
 const recheck = (more: object = {}) => step({ kind: 'recheck', complied: false, ...more })
 
 const refusal = (facts: StepFacts, asked: AskedStep) => stepFailure(facts, asked)?.code ?? null
@@ -56,6 +57,8 @@ describe('what may be recorded', () => {
     ['a longer term', vending, order({ dueAt: now + longestTermMs + 1 }), 'step_time_invalid'],
     ['an inspection by an officer', vending, inspection, now],
     ['an inspection by an operator', operator, inspection, 'not_permitted'],
+    ['a remote check by an operator', operator, remote, 'not_permitted'],
+    ['a remote check by an officer', vending, remote, now],
     [
       'an inspection without a certificate in date',
       { ...vending, person: { certificate: { validUntil: now } } },
@@ -76,7 +79,7 @@ describe('what may be recorded', () => {
     const isOpen = ['new', 'claimed', 'passed_on', 'agreed_once'].includes(status)
     expect(refusal({ ...operator, status }, advice)).toBe(isOpen ? null : 'alert_action_refused')
     expect(allowedSteps({ ...vending, status })).toEqual(
-      isOpen ? ['advice', 'order', 'recheck', 'inspection'] : [],
+      isOpen ? ['advice', 'order', 'recheck', 'remote_check', 'inspection'] : [],
     )
     expect(allowedSteps({ ...operator, status })).toEqual(isOpen ? ['advice'] : [])
   })

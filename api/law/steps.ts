@@ -1,5 +1,5 @@
 /**
- * What people did about an alert short of a case (R54, R64): 语音喊话, 劝导, 提醒, 派人到场, 推送商户, 商户整改, 责令改正, 复查, 现场检查.
+ * What people did about an alert short of a case (R54, R64): 语音喊话, 劝导, 提醒, 派人到场, 推送商户, 商户整改, 责令改正, 复查, 现场检查, 远程核查.
  */
 export const stepKinds = [
   'voice_warning',
@@ -11,6 +11,7 @@ export const stepKinds = [
   'order',
   'recheck',
   'inspection',
+  'remote_check',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 
@@ -25,6 +26,7 @@ export const needsCertificate: Readonly<Record<StepKind, boolean>> = {
   order: true,
   recheck: true,
   inspection: true,
+  remote_check: true,
 }
 /** Steps after which it matters how long the accused stayed on. */
 export const isWarning = (kind: StepKind): boolean =>

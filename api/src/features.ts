@@ -12,6 +12,7 @@ import type { FindFaces } from './datasets/build-set.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
+import { evidenceModeRoutes } from './evidence-modes/routes.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
 import { remember } from './health/remember.ts'
 import type { FilingSettings } from './filing/move-case.ts'
@@ -147,6 +148,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     permitRoutes(mount, world)
     stepRoutes(mount, world)
     matterRoutes(mount, world)
+    evidenceModeRoutes(mount, world)
     precisionRoutes(mount, world)
     shadowRoutes(mount, world)
     filingRoutes(mount, world)

@@ -32,6 +32,7 @@ module.exports = {
       ['http', 'plates'],
       ['audit', 'health', 'live'],
       ['chains', 'worker-keys'],
+      ['evidence-modes'],
       ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup'],
       ['shadows'],

@@ -55,6 +55,11 @@ const mattersPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
 }
 
+const modesPage: RouteObject = {
+  path: 'modes',
+  lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
+}
+
 const precisionPage: RouteObject = {
   path: 'precision',
   lazy: async () => ({ Component: (await import('./features/precision/precision-page.tsx')).PrecisionPage }),
@@ -144,6 +149,7 @@ export const createRoutes = (queries: QueryClient) =>
             datasetsPage,
             permitsPage,
             mattersPage,
+            modesPage,
             precisionPage,
             ...shadowPages,
             {

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { chainOf } from '../chains/chain-link.ts'
 import { found } from '../refusal.ts'
 import type { Dossier } from '../generated/client.ts'
+import { modeOfFinding } from '../evidence-modes/store.ts'
 import type { Caller } from '../http/caller.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
@@ -198,6 +199,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     manifests: seesPlate ? manifests : manifests.map(withoutPlate),
     awaited,
     chain: await chainOf(db, findingId),
+    mode: await modeOfFinding(db, row),
     exhibits: exhibits.map(toExhibit),
     trace: await readTrace(deps, exhibits),
     reviews: [

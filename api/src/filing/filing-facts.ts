@@ -7,7 +7,7 @@ import { duplicateOf } from '../cases/propose-case.ts'
 import { brokenLinks } from '../chains/chain-link.ts'
 import type { Tx } from '../database/client.ts'
 import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
-import { hasOnSiteRecord } from '../reviews/review-facts.ts'
+import { groundsOf } from '../reviews/review-facts.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 
 type AlertRow = Awaited<ReturnType<typeof lockAlert>>
@@ -39,11 +39,9 @@ async function evidenceFailures(
   const { findingId, kind } = row.alert
   const broken = await brokenLinks(tx, findingId)
   const keys = await untrustedKeys(tx, findingId)
-  const grounds = groundFailures({
-    kind,
-    clueReasons: await clueReasonsOf(tx, findingId),
-    hasOnSite: await hasOnSiteRecord(tx, row.alert, at),
-  })
+  const { mode, hasOnSite, hasRemote } = await groundsOf(tx, row.alert, at)
+  const clueReasons = await clueReasonsOf(tx, findingId)
+  const grounds = groundFailures({ kind, clueReasons, mode, hasOnSite, hasRemote })
   return [
     ...grounds,
     ...(broken.length > 0 ? [{ code: 'ev_chain_broken' as const, facts: { broken } }] : []),

@@ -62,6 +62,8 @@ export const statusOf: Record<ErrorCode, number> = {
   ev_device_state: 409,
   ev_zone: 409,
   case_onsite: 409,
+  case_remote: 409,
+  mode_decided: 409,
   ev_plate_required: 422,
   ev_plate_invalid: 422,
   ev_plates_disagree: 409,

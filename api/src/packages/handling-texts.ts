@@ -34,6 +34,7 @@ const stepNames: Record<StepKind, string> = {
   order: '责令改正 Order to correct',
   recheck: '复查 Re-check',
   inspection: '现场检查 On-site inspection',
+  remote_check: '远程核查 Remote check',
 }
 
 type Listed = NonNullable<ReviewView['permit']>['listed'][number]

@@ -1,9 +1,10 @@
-import { isOnSite } from '../../law/on-site.ts'
+import { isOnSite, isRemotelyChecked } from '../../law/on-site.ts'
 import { unseenBy, type lockAlert } from '../alerts/store.ts'
 import { duplicateOf } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
 import { brokenLinks } from '../chains/chain-link.ts'
 import type { Caller } from '../http/caller.ts'
+import { modeOfFinding } from '../evidence-modes/store.ts'
 import { matterOf } from '../matters/store.ts'
 import { toListed } from '../permits/hits.ts'
 import { permitsOfAlert } from '../permits/lookup.ts'
@@ -34,12 +35,21 @@ export interface Judging {
   readonly altered: readonly string[]
 }
 
-/** Whether an officer met the matter itself, as it stands now. */
-export async function hasOnSiteRecord(tx: Tx, alert: OfMatter, at: number): Promise<boolean> {
+type OfAlert = OfMatter & Pick<LockedAlert, 'sourceId' | 'closedAt'>
+
+/** What a case of this alert has besides pictures, and how far those carried when it began. */
+export async function groundsOf(tx: Tx, alert: OfAlert, at: number) {
   const handled = await handledOf(tx, alert)
-  const { kind, openedAt } = alert
+  const { kind, closedAt } = alert
+  const openedAt = alert.openedAt.getTime()
   const missing = rectifyMissing(kind, handled, at)
-  return isOnSite(kind, handled.steps, { openedAt: openedAt.getTime(), rectifyMissing: missing })
+  return {
+    handled,
+    missing,
+    mode: await modeOfFinding(tx, alert),
+    hasOnSite: isOnSite(kind, handled.steps, { openedAt, rectifyMissing: missing }),
+    hasRemote: isRemotelyChecked(handled.steps, { openedAt, until: closedAt?.getTime() ?? null }),
+  }
 }
 
 /** All that a verdict on this alert is judged by, read under its lock. */
@@ -51,8 +61,7 @@ export async function reviewFacts(
   const { id: alertId, kind, status, findingId } = alert
   const plate = normalPlate(typed.plate)
   const ofAlert = { where: { alertId } }
-  const handled = await handledOf(tx, alert)
-  const missing = rectifyMissing(kind, handled, at)
+  const { handled, missing, mode, hasOnSite, hasRemote } = await groundsOf(tx, alert, at)
   const triagers = await tx.alertTriager.findMany(ofAlert)
   return {
     kind,
@@ -71,7 +80,9 @@ export async function reviewFacts(
     permits: toListed(await permitsOfAlert(tx, alert), plate),
     rectifyMissing: missing,
     clueReasons: await clueReasonsOf(tx, findingId),
-    hasOnSite: isOnSite(kind, handled.steps, { openedAt: alert.openedAt.getTime(), rectifyMissing: missing }),
+    hasOnSite,
+    mode,
+    hasRemote,
     isZoneReplaced: await isZoneReplaced(tx, findingId),
     noOrderBasis: (await matterOf(tx, kind)).noOrderBasis,
     unseen: await unseenBy(tx, findingId, officer.id),

@@ -12,6 +12,17 @@ import { registerNamed } from './register-named.ts'
 const noPermit = { answer: 'none' }
 export const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 
+/** Of parked cars, people of the law decided long ago that pictures of a fixed camera may be the main evidence. */
+async function allowPictures({ world: { db, newId } }: TestApi, personId: string): Promise<void> {
+  const at = new Date(0)
+  const asked = { kind: 'illegal_parking', sourceKind: 'fixed', mode: 'DIRECT' } as const
+  const of = { basis: '道路交通安全法第一百一十四条', documentNumber: '法制〔2020〕1号' }
+  const decision = { create: { isApproved: true, note: '', at, byId: personId } }
+  await db.evidenceModeAsked.create({
+    data: { id: newId(), ...asked, ...of, askedAt: at, askedById: personId, decision },
+  })
+}
+
 /** The steps of people and workers, each as one call, against one api. */
 export async function createSteps(api: TestApi) {
   const admin = await api.as('admin')
@@ -24,6 +35,7 @@ export async function createSteps(api: TestApi) {
     where: { id: sourceId },
     data: { approvalState: 'in_use', approvalRevision: 1 },
   })
+  await allowPictures(api, admin.id)
   /** Takes in what a worker submits; of a zone and a rule that are registered, unless the test registered its own. */
   const intake = async (submitted: DossierSubmitted) => {
     await registerNamed(api.world.db, submitted)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase, testServer } from '../../platform/test/test-servers.ts'
+import { allowPictures } from '../stack/allow-pictures.ts'
 import { signIn, type Client } from '../stack/client.ts'
 import { registerPeople, type DemoPasswords } from '../stack/people.ts'
 import { startStack, type Composition, type Stack, type StackOptions } from '../stack/stack.ts'
@@ -55,6 +56,7 @@ export async function openOffice(
 async function admit(stack: Stack): Promise<Omit<Office, 'stack' | 'close'>> {
   const passwords = await registerPeople(stack)
   const as = (account: keyof DemoPasswords) => signIn(stack.url, account, passwords[account])
+  await allowPictures({ legal: await as('legal'), head: await as('head') }, 'illegal_parking')
   return {
     passwords,
     admin: await as('admin'),

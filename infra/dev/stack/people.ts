@@ -3,11 +3,12 @@ import { createPerson, type Stack } from './stack.ts'
 /** Whom the demo registers. Passwords are made at each start and printed once; there are no default accounts. */
 export const peopleOfTheDemo = [
   { account: 'admin', name: '管理员 王', kind: 'admin', role: 'admin · 管理员' },
+  { account: 'legal', name: '法制审核员 陈', kind: 'legal_reviewer', role: 'legal · 法制审核员' },
   { account: 'operator', name: '值守员 周', kind: 'operator', role: 'operator · 值守员' },
   { account: 'officer1', name: '执法员 吴', kind: 'officer', role: 'officer · 执法人员' },
   { account: 'officer2', name: '执法员 郑', kind: 'officer', role: 'officer · 执法人员' },
-  { account: 'head', name: '负责人 冯', kind: 'head', role: 'head · 机关负责人' },
-  { account: 'supervisor', name: '监督员 陈', kind: 'supervisor', role: 'supervisor · 监督员' },
+  { account: 'head', name: '负责人 韩', kind: 'head', role: 'head · 机关负责人' },
+  { account: 'supervisor', name: '监督员 孙', kind: 'supervisor', role: 'supervisor · 监督员' },
 ] as const
 
 export type DemoPasswords = Record<(typeof peopleOfTheDemo)[number]['account'], string>

@@ -18,6 +18,7 @@ export const keys = {
   alerts: ['alerts'],
   alert: (id: string) => ['alert', id],
   cases: ['cases'],
+  modes: ['modes'],
   case: (id: string) => ['case', id],
   sources: ['sources'],
   machine: ['machine'],
@@ -102,6 +103,11 @@ export const casesQuery = (status: CaseStatus | null) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
+
+export const modesQuery = queryOptions({
+  queryKey: keys.modes,
+  queryFn: ({ signal }) => call(routes.evidenceModes.list, { signal }),
+})
 
 export const caseQuery = (id: string) =>
   queryOptions({

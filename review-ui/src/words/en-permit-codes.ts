@@ -13,6 +13,9 @@ export const enPermitCodes = {
       'The zone had changed when this was recorded, or the place is too near to its edge: the pictures cannot stand alone. Add an on-site inspection, or reject.',
     case_onsite:
       'Of this kind, pictures from afar are a clue only: a case needs an on-site inspection (or a served order to correct).',
+    case_remote:
+      'Of this kind, an officer must have watched it live and recorded it (or have been there) before a case is proposed.',
+    mode_decided: 'This was decided already.',
     ev_plates_disagree:
       'Your plate differs from the other reviewer’s; no case was proposed. Look at the originals again.',
     ev_plate_differs:
@@ -44,6 +47,9 @@ export const enPermitCodes = {
     'permit.withdrawn': 'permit withdrawn',
     'permit.looked_up': 'permits looked up',
     'step.recorded': 'step recorded',
+    'mode.asked': 'evidence mode asked for',
+    'mode.approved': 'evidence mode approved',
+    'mode.refused': 'evidence mode refused',
     'matter.changed': 'matter: what is needed first changed',
     'step.undone': 'step taken back',
   },

@@ -154,7 +154,7 @@ export const enSteps = {
   doneByHint: 'Empty: by yourself',
   text: 'What was done',
   textHint: 'Write no plate: the next officer is to read it on their own',
-  inspectionText: 'What was found on site, and whom',
+  inspectionText: 'What was seen, and whom',
   warningText: 'What was said',
   documentNumber: 'Document number',
   dueAt: 'To be corrected by',
@@ -202,5 +202,6 @@ export const enSteps = {
     order: 'Order to correct',
     recheck: 'Re-check',
     inspection: 'On-site inspection',
+    remote_check: 'Remote check',
   },
 } satisfies Words<typeof zhSteps>

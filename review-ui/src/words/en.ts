@@ -1,3 +1,4 @@
+import { enModes } from './en-modes.ts'
 import { enCases } from './en-cases.ts'
 import { enCodes } from './en-codes.ts'
 import { enDatasets } from './en-datasets.ts'
@@ -75,6 +76,7 @@ export const en = {
     models: 'Models',
     datasets: 'Training data',
     matters: 'Matters',
+    modes: 'Evidence modes',
     precision: 'Precision',
     shadows: 'Shadow',
     people: 'People',
@@ -162,6 +164,7 @@ export const en = {
     keyClaim: 'Claim / release',
   },
   cases: enCases,
+  modes: enModes,
   people: {
     title: 'People',
     create: 'New person',

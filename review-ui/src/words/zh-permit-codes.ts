@@ -8,6 +8,8 @@ export const zhPermitCodes = {
     ev_device_state: '取证时该设备未准予取证（设备审核），画面不能单独作为证据。请补现场检查，或不予通过。',
     ev_zone: '取证时管控区已变更，或位置在边界上存疑，画面不能单独作为证据。请补现场检查，或不予通过。',
     case_onsite: '该类事项的远程画面只是线索：须有现场检查记录（或已送达的责令改正）才能拟立案。',
+    case_remote: '该类事项的画面须由执法人员实时远程核查并记录（或现场检查），才能拟立案。',
+    mode_decided: '这一条已经有决定。',
     ev_plates_disagree: '您读到的号牌与另一位复核人的不一致，没有拟立案。请再看一遍截图。',
     ev_plate_differs:
       '您输入的号牌与机器识别的不一致，结论没有提交。请再看一遍截图；确认无误的，勾选坚持并写明说明。',
@@ -32,6 +34,9 @@ export const zhPermitCodes = {
     'permit.withdrawn': '登记停用许可',
     'permit.looked_up': '查询许可',
     'step.recorded': '记录处置步骤',
+    'mode.asked': '提出变更取证方式',
+    'mode.approved': '批准取证方式',
+    'mode.refused': '不批准取证方式',
     'matter.changed': '变更责令改正前置',
     'step.undone': '撤回处置记录',
   },

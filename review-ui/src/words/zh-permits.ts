@@ -148,7 +148,7 @@ export const zhSteps = {
   doneByHint: '不填即本人',
   text: '内容',
   textHint: '请不要写号牌：后一位复核人要独立辨认',
-  inspectionText: '现场检查情况（见到何人、何事）',
+  inspectionText: '检查情况（见到何人、何事）',
   warningText: '喊话或劝导的内容',
   documentNumber: '文书文号',
   dueAt: '改正期限',
@@ -196,5 +196,6 @@ export const zhSteps = {
     order: '责令改正',
     recheck: '复查',
     inspection: '现场检查',
+    remote_check: '远程核查',
   },
 } satisfies StepWords

@@ -1,3 +1,4 @@
+import { zhModes } from './zh-modes.ts'
 import { zhCases } from './zh-cases.ts'
 import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
@@ -72,6 +73,7 @@ export const zh = {
     permits: '许可',
     models: '算法模型',
     matters: '责令改正前置',
+    modes: '取证方式',
     datasets: '训练数据',
     precision: '查准率',
     shadows: '影子比对',
@@ -160,6 +162,7 @@ export const zh = {
     keyClaim: '领取 / 退回',
   },
   cases: zhCases,
+  modes: zhModes,
   people: {
     title: '人员',
     create: '新建人员',

@@ -10,8 +10,22 @@ const stepped = ([answer, from, to]: Move, more: Sample['facts'] = {}): Sample =
   folded: 'packageSha256' in more ? ['packageSha256'] : [],
 })
 
-/** Of proposed cases' part of the trail. */
+const mode = {
+  kind: 'illegal_parking',
+  sourceKind: 'fixed',
+  mode: 'DIRECT',
+}
+
+/** Of proposed cases' part of the trail, and of what their pictures may prove. */
 export const caseSamples = {
+  'mode.asked': [
+    {
+      facts: { ...mode, basis: '道路交通安全法第一百一十四条', documentNumber: '法制〔2026〕1号' },
+      folded: [],
+    },
+  ],
+  'mode.approved': [{ facts: { ...mode, requested_by: otherId, note: '同意' }, folded: [] }],
+  'mode.refused': [{ facts: { ...mode, requested_by: otherId, note: '依据不足' }, folded: [] }],
   'case.proposed': [
     {
       facts: { number: '2026-000001', alertId: id, plate: '渝A12345', officers: [id, otherId] },

@@ -175,6 +175,8 @@ export const factForms: Record<FactKey, Form> = {
   permit,
   permits,
   rectifyWaiver: text,
+  mode: word((words) => words.modes.modeName),
+  sourceKind: kind,
   answer: word((words) => words.cases.action),
   receiver: text,
   filedNumber: text,

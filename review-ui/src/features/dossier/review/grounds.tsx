@@ -1,6 +1,6 @@
 import type { AlertDetail } from '@sightline/api/contract/alerts'
 import type { Step } from '@sightline/api/contract/steps'
-import { groundFailures, isOnSite } from '@sightline/api/law/on-site'
+import { groundFailures, isOnSite, isRemotelyChecked } from '@sightline/api/law/on-site'
 import { clueReasons } from '@sightline/api/law/standing'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -22,9 +22,11 @@ export function Grounds({ detail }: { readonly detail: AlertDetail }) {
     kind: alert.kind,
     clueReasons: clueReasons.filter((reason) => said.includes(reason)),
     hasOnSite: isOnSite(alert.kind, standing, about),
+    mode: detail.mode,
+    hasRemote: isRemotelyChecked(standing, { openedAt: alert.openedAt, until: alert.closedAt }),
   })
   if (failures.length === 0) return null
-  const isOfSource = failures.some(({ code }) => code !== 'case_onsite')
+  const isOfSource = failures.some(({ code }) => code !== 'case_onsite' && code !== 'case_remote')
   return (
     <fieldset data-testid="grounds" data-codes={failures.map(({ code }) => code).join(' ')}>
       <legend>{t('dossier.grounds')}</legend>

@@ -18,7 +18,7 @@ interface Props {
 
 /** What the free words of a step are about. */
 function textWord(kind: StepKind): 'warningText' | 'inspectionText' | 'text' {
-  if (kind === 'inspection') return 'inspectionText'
+  if (kind === 'inspection' || kind === 'remote_check') return 'inspectionText'
   return kind === 'voice_warning' || kind === 'advice' ? 'warningText' : 'text'
 }
 

@@ -23,7 +23,11 @@ export const emptyFields: StepFields = {
 
 /** Steps that are nothing without words. */
 export const needsText = (kind: StepKind): boolean =>
-  kind === 'voice_warning' || kind === 'advice' || kind === 'rectification' || kind === 'inspection'
+  kind === 'voice_warning' ||
+  kind === 'advice' ||
+  kind === 'rectification' ||
+  kind === 'inspection' ||
+  kind === 'remote_check'
 
 /** What is sent, or null while something needed is missing. */
 export function toNewStep(kind: StepKind, fields: StepFields): z.input<typeof newStepSchema> | null {
