@@ -35,6 +35,7 @@ export const permissions = [
   'cases.export',
   'cases.hand_over',
   'cases.decide',
+  'documents.make',
   'models.read',
   'models.write',
   'datasets.read',

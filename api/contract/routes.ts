@@ -9,6 +9,7 @@ import {
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { caseSchema } from './cases.ts'
 import { datasetRoutes } from './dataset-routes.ts'
+import { documentRoutes } from './documents.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { matterRoutes } from './matters.ts'
@@ -85,6 +86,7 @@ export const routes = {
   steps: stepRoutes,
   matters: matterRoutes,
   datasets: datasetRoutes,
+  documents: documentRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
   exhibits: {

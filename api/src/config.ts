@@ -106,6 +106,17 @@ export const configSchema = z.object({
         'how often the end of the audit trail is signed and locked in the store',
       ),
     ),
+  agency: z
+    .string()
+    .trim()
+    .max(60)
+    .default('')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_AGENCY',
+        'the full name of the agency, as the papers made here name it; empty leaves a line to write it on',
+      ),
+    ),
   controlUrl: z
     .url({ protocol: /^http$/ })
     .optional()

@@ -13,6 +13,7 @@ import type { FindFaces } from './datasets/build-set.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
 import { remember } from './health/remember.ts'
 import { healthRoutes, type HealthDeps } from './health/routes.ts'
@@ -58,6 +59,8 @@ export interface World extends Deps {
   readonly monitorToken: string
   readonly uiDir: string | null
   /** CIDRs whose X-Forwarded-… is believed. */
+  /** The agency's full name, as papers name it; empty: a line to write it on. */
+  readonly agency: string
   readonly trustedProxies: readonly string[]
   /** Where cameras may be. */
   readonly cameraNetworks: CameraNetworks
@@ -150,6 +153,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     shadowRoutes(mount, world)
     caseRoutes(mount, world)
     packageRoutes(mount, world)
+    documentRoutes(mount, world)
     datasetRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })

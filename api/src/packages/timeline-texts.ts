@@ -3,7 +3,7 @@ import type { SheetStyle } from './handling-texts.ts'
 
 type OfCase = Extract<
   AuditAction,
-  `${'alert' | 'dossier' | 'exhibit' | 'review' | 'step' | 'case' | 'package'}.${string}` | 'permit.looked_up'
+  `${'alert' | 'dossier' | 'exhibit' | 'review' | 'step' | 'case' | 'package' | 'document'}.${string}` | 'permit.looked_up'
 >
 const actNames: Record<OfCase, string> = {
   'dossier.received': '收到证据包 Dossier received',
@@ -25,6 +25,9 @@ const actNames: Record<OfCase, string> = {
   'step.undone': '撤回处置记录 Step taken back',
   'case.filed': '立案 Case filed',
   'package.exported': '导出案件包 Package exported',
+  'document.made': '制作文书 Document made',
+  'document.read': '调阅文书 Document read',
+  'document.altered': '文书被改动 Document altered',
 }
 const actorNames = { worker: '采集节点 Worker', system: '系统 System', nobody: '未登录者 Nobody signed in' }
 

@@ -31,6 +31,7 @@ const table: Record<Role, readonly Permission[]> = {
     'cases.read',
     'cases.export',
     'cases.hand_over',
+    'documents.make',
     'precision.read',
     'shadows.read',
     'shadows.judge',

@@ -99,6 +99,7 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     workerToken,
     monitorToken,
     uiDir: null,
+    agency: '滨江区城市管理局',
     trustedProxies: ['127.0.0.0/8'],
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,

@@ -1,6 +1,7 @@
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
+import { enDocumentCodes } from './en-documents.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enProbeFailures } from './en-probe-codes.ts'
@@ -18,6 +19,7 @@ export const enCodes = {
   failure: {
     ...enModelCodes.failure,
     ...enDatasetCodes.failure,
+    ...enDocumentCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enPeopleFailures,
@@ -214,6 +216,7 @@ export const enCodes = {
     ...enPeopleAudit,
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
+    ...enDocumentCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',

@@ -52,6 +52,7 @@ export const factKeys = [
   'dueAt',
   'doneBy',
   'documentNumber',
+  'paper',
   'complied',
   'answers',
   'permit',

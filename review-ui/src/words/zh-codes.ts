@@ -1,6 +1,7 @@
 import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
+import { zhDocumentCodes } from './zh-documents.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhProbeFailures } from './zh-probe-codes.ts'
@@ -18,6 +19,7 @@ export const zhCodes = {
   failure: {
     ...zhModelCodes.failure,
     ...zhDatasetCodes.failure,
+    ...zhDocumentCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhPeopleFailures,
@@ -198,6 +200,7 @@ export const zhCodes = {
     ...zhPeopleAudit,
     ...zhModelCodes.audit,
     ...zhDatasetCodes.audit,
+    ...zhDocumentCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     'source.created': '登记监控点位',

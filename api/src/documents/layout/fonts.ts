@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** Chinese fonts (Noto Sans SC, OFL), whole; what a paper needs of them is put into it. */
+export interface Fonts {
+  readonly text: Buffer
+  readonly bold: Buffer
+}
+
+async function readFonts(): Promise<Fonts> {
+  const dir = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
+  const read = (weight: string) => readFile(join(dir, weight, `NotoSansSC_${weight}.ttf`))
+  return { text: await read('400Regular'), bold: await read('700Bold') }
+}
+
+/** Reads the fonts when they are first asked for, and keeps them. */
+export function keepFonts(): () => Promise<Fonts> {
+  let kept: Promise<Fonts> | null = null
+  return () => (kept ??= readFonts())
+}

@@ -1,0 +1,55 @@
+import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
+import type { Paper } from '../blocks.ts'
+import { drawBlock, drawTitle, type Pictures } from './draw-block.ts'
+import type { Fonts } from './fonts.ts'
+import { page, styles } from './page.ts'
+import { drawText, type Sheet } from './sheet.ts'
+
+/** Number and page of every page, now that their count is known. */
+function drawFeet(sheet: Sheet, { name, number }: Paper): number {
+  const { doc } = sheet
+  const { start, count } = doc.bufferedPageRange()
+  const box = { x: page.left, y: page.foot, width: page.width }
+  for (let i = 0; i < count; i += 1) {
+    doc.switchToPage(start + i)
+    doc.moveTo(page.left, page.foot - 4).lineTo(page.right, page.foot - 4).lineWidth(0.4).stroke('#666666')
+    doc.fillColor('black')
+    drawText(sheet, `${name}　${number}`, { box, style: styles.foot })
+    drawText(sheet, `第 ${i + 1} 页　共 ${count} 页`, { box, style: styles.foot, align: 'right' })
+  }
+  return count
+}
+
+interface Printing {
+  readonly fonts: Fonts
+  /** By the name of their exhibit. */
+  readonly pictures: Pictures
+  /** Epoch ms, written into the file: the same paper made of the same is the same, byte for byte. */
+  readonly madeAt: number
+}
+
+/** The paper as a PDF, and of how many pages. */
+export async function printPaper(
+  paper: Paper,
+  { fonts, pictures, madeAt }: Printing,
+): Promise<{ bytes: Buffer; pages: number }> {
+  const { left, marginRight: right, top, marginBottom: bottom } = page
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top, bottom, left, right },
+    bufferPages: true,
+    pdfVersion: '1.7',
+    lang: 'zh-CN',
+    displayTitle: true,
+    info: { Title: `${paper.name} ${paper.number}`, Creator: 'Sightline', CreationDate: new Date(madeAt) },
+  })
+  const written = buffer(doc)
+  doc.registerFont('text', fonts.text).registerFont('bold', fonts.bold)
+  const sheet: Sheet = { doc, y: top }
+  drawTitle(sheet, paper)
+  for (const block of paper.blocks) drawBlock(sheet, block, pictures)
+  const pages = drawFeet(sheet, paper)
+  doc.end()
+  return { bytes: await written, pages }
+}
