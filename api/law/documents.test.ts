@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { documentFields, documentKinds, missingOf, type DocumentField, type DocumentKind } from './documents.ts'
+import {
+  documentFields,
+  documentKinds,
+  missingOf,
+  type DocumentField,
+  type DocumentKind,
+} from './documents.ts'
 
 const all = (is: boolean) =>
   Object.fromEntries(documentFields.map((field) => [field, is])) as Record<DocumentField, boolean>

@@ -18,7 +18,7 @@ export type Block =
       readonly columns: readonly Column[]
       readonly rows: readonly (readonly string[])[]
     }
-  | { readonly type: 'pictures'; readonly pictures: readonly Picture[] }
+  | { readonly type: 'pictures'; readonly title: string; readonly pictures: readonly Picture[] }
   /** A cell to write an opinion into, with a place to sign and to date. */
   | { readonly type: 'opinion'; readonly label: string; readonly text: string }
   | { readonly type: 'signatures'; readonly slots: readonly string[] }

@@ -27,7 +27,8 @@ describe.skipIf(!testServer)('papers', () => {
 
   const url = (alertId: string) => `/api/alerts/${alertId}/documents`
   const make = (as: As, alertId: string, kind: string) => as.call('POST', url(alertId), { kind })
-  const listed = async (as: As, alertId: string) => (await as.call('GET', url(alertId))).json<AlertDocuments>()
+  const listed = async (as: As, alertId: string) =>
+    (await as.call('GET', url(alertId))).json<AlertDocuments>()
   const read = (as: As, id: string) => as.call('GET', `/api/documents/${id}/content`)
   const missing = ({ kinds }: AlertDocuments, kind: string) => kinds.find((one) => one.kind === kind)?.missing
 
@@ -77,7 +78,8 @@ describe.skipIf(!testServer)('papers', () => {
     const texts = pagesOf(file.rawPayload)
     expect(texts).toHaveLength(paper!.pages)
     const sealed = await api.world.db.exhibit.findMany({ where: { dossier: { finding: { id: 'made' } } } })
-    for (const { sha256, sm3 } of sealed) for (const hash of [sha256, sm3]) expect(texts.join('')).toContain(hash)
+    for (const { sha256, sm3 } of sealed)
+      for (const hash of [sha256, sm3]) expect(texts.join('')).toContain(hash)
     expect(texts[0]).toContain('滨江区城市管理局')
     const { timeline } = await people.detail(ann, alertId)
     expect(timeline.filter(({ action }) => action.startsWith('document.'))).toMatchObject([
@@ -85,7 +87,11 @@ describe.skipIf(!testServer)('papers', () => {
       { action: 'document.read', actor: 'head' },
     ])
     const kept = await api.world.db.document.findUniqueOrThrow({ where: { id: paper!.id } })
-    expect(kept.data).toMatchObject({ findingId: 'made', plate: '渝A12345', reviews: [{ verdict: 'confirm' }, {}] })
+    expect(kept.data).toMatchObject({
+      findingId: 'made',
+      plate: '渝A12345',
+      reviews: [{ verdict: 'confirm' }, {}],
+    })
     await expect(api.world.db.document.deleteMany({})).rejects.toThrow(/append-only/)
     await expect(api.world.db.document.updateMany({ data: { number: 'x' } })).rejects.toThrow(/append-only/)
   })
@@ -104,7 +110,12 @@ describe.skipIf(!testServer)('papers', () => {
 
   it('of an order bear the number under which it was recorded', async () => {
     const alertId = await stallOf('order')
-    const order = { kind: 'order', documentNumber: '责改〔2026〕7号', dueAt: api.clock.at + hour, text: '撤除摊位' }
+    const order = {
+      kind: 'order',
+      documentNumber: '责改〔2026〕7号',
+      dueAt: api.clock.at + hour,
+      text: '撤除摊位',
+    }
     expect((await ann.call('POST', `/api/alerts/${alertId}/steps`, order)).statusCode).toBe(200)
     const [paper] = (await make(ann, alertId, 'correction_order')).json<AlertDocuments>().made
     expect(paper?.number).toBe('责改〔2026〕7号')
@@ -115,7 +126,10 @@ describe.skipIf(!testServer)('papers', () => {
     const alertId = await stallOf('many')
     const answers = await Promise.all([ann, bob, ann, bob].map((as) => make(as, alertId, 'catalogue')))
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
-    const rows = await api.world.db.document.findMany({ where: { kind: 'catalogue' }, orderBy: { serial: 'asc' } })
+    const rows = await api.world.db.document.findMany({
+      where: { kind: 'catalogue' },
+      orderBy: { serial: 'asc' },
+    })
     expect(rows.map(({ serial }) => serial)).toEqual([1, 2, 3, 4])
   })
 
@@ -123,7 +137,7 @@ describe.skipIf(!testServer)('papers', () => {
     const alertId = await passedOn(api, people, { findingId: 'blind', openedAt: api.clock.at - hour })
     await people.openAll(ann, alertId)
     expect(await listed(bob, alertId)).toEqual({ kinds: [], made: [], isWithheld: true })
-    expect((await people.review(ann, alertId)).statusCode).toBe(200)
+    expect((await people.review(ann, alertId, { plate: '渝B54321' })).statusCode).toBe(200)
     const [paper] = (await make(ann, alertId, 'extraction')).json<AlertDocuments>().made
     expect((await listed(bob, alertId)).made).toEqual([])
     expect((await read(bob, paper!.id)).json()).toMatchObject({ code: 'document_withheld' })

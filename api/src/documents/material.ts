@@ -11,7 +11,10 @@ export interface Named {
   readonly certificate: string | null
 }
 
-export type Item = Pick<SealedExhibit, 'name' | 'role' | 'stage' | 'at' | 'of' | 'mime' | 'bytes' | 'sha256' | 'sm3'>
+export type Item = Pick<
+  SealedExhibit,
+  'name' | 'role' | 'stage' | 'at' | 'of' | 'mime' | 'bytes' | 'sha256' | 'sm3'
+>
 
 /** A sealed list of exhibits, as its worker signed it. */
 export interface Sealed {
@@ -25,7 +28,10 @@ export interface Sealed {
 
 /** By what, and how, was recorded: of the newest sealed list. */
 export interface Capture {
-  readonly source: Pick<Manifest['source'], 'id' | 'name' | 'kind' | 'position' | 'approval' | 'video' | 'fingerprint'>
+  readonly source: Pick<
+    Manifest['source'],
+    'id' | 'name' | 'kind' | 'position' | 'approval' | 'video' | 'fingerprint'
+  >
   readonly clock: Manifest['clock']
   readonly zone: { readonly name: string; readonly version: number }
   readonly rule: { readonly id: string; readonly version: number }

@@ -10,7 +10,10 @@ import type { DocumentDeps } from './make-document.ts'
 type OpenDeps = Pick<DocumentDeps, 'db' | 'now' | 'log' | 'objects'>
 
 /** The stored bytes where they are what was made; null where they are not, or are gone. */
-async function readMade({ objects }: OpenDeps, { objectKey, versionId, sha256 }: Document): Promise<Uint8Array | null> {
+async function readMade(
+  { objects }: OpenDeps,
+  { objectKey, versionId, sha256 }: Document,
+): Promise<Uint8Array | null> {
   try {
     const bytes = await objects.readAll(objectKey, versionId)
     return hashBytes(bytes).sha256 === sha256 ? bytes : null

@@ -41,7 +41,16 @@ const toSealed = (row: DossierRow): Sealed => {
   return { stage, sealedAt, keyId, sequence, manifestSha256, items }
 }
 
-const toCapture = ({ source, clock, zone, rule, network, networks, software, finding }: Manifest): Capture => ({
+const toCapture = ({
+  source,
+  clock,
+  zone,
+  rule,
+  network,
+  networks,
+  software,
+  finding,
+}: Manifest): Capture => ({
   source: {
     id: source.id,
     name: source.name,
@@ -114,7 +123,11 @@ function fromSteps(steps: readonly StepView[], certificates: Certificates) {
 }
 
 /** Where the matter stands: two agreed, or it was rejected with a reason. */
-function outcomeOf({ filedCase, reviews, status }: AlertRow): Pick<Material, 'proposed' | 'filed' | 'notFiled' | 'transfer'> {
+function outcomeOf({
+  filedCase,
+  reviews,
+  status,
+}: AlertRow): Pick<Material, 'proposed' | 'filed' | 'notFiled' | 'transfer'> {
   const rejected = status === 'rejected' ? reviews.findLast(({ verdict }) => verdict === 'reject') : undefined
   const words = rejected?.reason ? reasonNames[rejected.reason] : ''
   return {

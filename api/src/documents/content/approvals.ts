@@ -31,15 +31,12 @@ export function matterRows(material: Material): readonly (readonly [Pair] | read
   ]
 }
 
-const judgedText = ({ verdict, reason, note }: Judged): string => {
+const judgedText = ({ verdict, reason }: Judged): string => {
   const words = verdict === 'confirm' ? '审核通过' : '审核不通过'
-  const why = reason === null ? '' : `：${reasonNames[reason]}`
-  const said = tidy(note).replaceAll('\n', ' ')
-  return `${words}${why}${said === '' ? '' : `\n${said}`}`
+  return `${words}${reason === null ? '' : `：${reasonNames[reason]}`}`
 }
 
-/** What officers found of the record (art. 41(2)), each for himself. */
-export const reviewTable = ({ reviews }: Material): Block => ({
+const reviewTable = ({ reviews }: Material): Block => ({
   type: 'table',
   columns: [
     { head: '执法人员', share: 0.34 },
@@ -48,6 +45,15 @@ export const reviewTable = ({ reviews }: Material): Block => ({
   ],
   rows: reviews.map((judged) => [namedText(judged.officer), momentText(judged.at), judgedText(judged)]),
 })
+
+/** What officers found of the record (art. 41(2)), each for himself, and what they wrote to it. */
+export const reviewBlocks = (material: Material): readonly Block[] => [
+  { type: 'heading', text: '记录审核（《行政处罚法》第四十一条第二款）' },
+  reviewTable(material),
+  ...material.reviews
+    .filter(({ note }) => tidy(note) !== '')
+    .map(({ officer, note }): Block => ({ type: 'text', text: `${officer.name}：${tidy(note)}` })),
+]
 
 /** Those who decide, from the one who asks up to the head of the agency. */
 export const opinions = (asked: string): readonly Block[] => [

@@ -1,4 +1,4 @@
-import type { Block } from '../blocks.ts'
+import { blank, type Block } from '../blocks.ts'
 import { itemsOf, type Item, type Material } from '../material.ts'
 import { hashesText, itemTitle } from './exhibit-table.ts'
 import { dayText, momentText, namedText } from './text.ts'
@@ -43,7 +43,7 @@ function rowsOf(material: Material): readonly (readonly string[])[] {
 
 /** 证据目录: every exhibit and every record of evidence, numbered; the page in the bound file is written by hand. */
 export function catalogueBlocks(material: Material): readonly Block[] {
-  const { proposed, filed, maker, madeAt } = material
+  const { proposed, filed, maker } = material
   const rows = rowsOf(material)
   return [
     {
@@ -61,19 +61,23 @@ export function catalogueBlocks(material: Material): readonly Block[] {
       type: 'table',
       columns: [
         { head: '序号', share: 0.06 },
-        { head: '证据名称', share: 0.2 },
-        { head: '种类', share: 0.09 },
+        { head: '证据名称', share: 0.19 },
+        { head: '种类', share: 0.08 },
         { head: '证明对象', share: 0.12 },
-        { head: '形成时间', share: 0.12 },
-        { head: '完整性校验值', share: 0.32 },
-        { head: '载体、页次', share: 0.09 },
+        { head: '形成时间', share: 0.11 },
+        { head: '完整性校验值', share: 0.36 },
+        { head: '载体页次', share: 0.08 },
       ],
       rows,
     },
-    { type: 'text', style: 'note', text: `共 ${rows.length} 项。电子载体：${'＿'.repeat(12)}　存放处：${'＿'.repeat(12)}` },
+    {
+      type: 'text',
+      style: 'note',
+      text: `共 ${rows.length} 项。电子载体：${blank(12)}　存放处：${blank(12)}`,
+    },
     {
       type: 'signatures',
-      slots: [`制作人（签名）：${namedText(maker)}\n${dayText(madeAt)}制作`, '核对人（签名、执法证号）：'],
+      slots: [`制作人（签名）：\n${namedText(maker)}`, '核对人（签名、执法证号）：'],
     },
   ]
 }

@@ -43,7 +43,10 @@ describe('what a paper needs', () => {
     expect(lacks(kind, { ...whole, ...part })).toEqual([field])
   })
   it('is asked of every field by some paper', () => {
-    const asked = new Set([...needing.map(({ field }) => field), ...lacks('correction_order', { ...whole, order: null })])
+    const asked = new Set([
+      ...needing.map(({ field }) => field),
+      ...lacks('correction_order', { ...whole, order: null }),
+    ])
     expect([...asked].sort()).toEqual(Object.keys(without).sort())
   })
   it('of an order that is not there names the order and what it asks for', () => {
@@ -72,7 +75,16 @@ describe('what is printed', () => {
     ],
     ['inspection', ['占用盲道约1.2米', '2026年11月21日10时35分', '被检查人', '□ 已出示执法证件']],
     ['filing', ['2026-000012', '《道路交通安全法》第九十三条第二款', '郑明华', '审核通过', '建议立案调查']],
-    ['correction_order', ['滨江路12号门前人行道', '2026年11月22日10时05分前改正', '六十日内', '六个月内', '（号牌 渝A12345 车辆）']],
+    [
+      'correction_order',
+      [
+        '滨江路12号门前人行道',
+        '2026年11月22日10时05分前改正',
+        '六十日内',
+        '六个月内',
+        '（号牌 渝A12345 车辆）',
+      ],
+    ],
     ['no_filing', ['轻微并及时改正', '建议不予立案']],
     ['transfer', ['滨江区公安分局交通巡逻警察支队：', '不属本机关管辖', '电取〔2026〕1号', '3 件']],
     ['catalogue', ['视听资料', '电取〔2026〕1号', '共 4 项']],
@@ -80,8 +92,14 @@ describe('what is printed', () => {
     for (const text of texts) expect(textOf(kind)).toContain(text)
   })
   it('is about clues as about clues', () => {
-    const clue = { ...whole, standing: 'clue' as const, clueReasons: ['clock_unproven' as const, 'key_waiting' as const] }
-    expect(textOf('extraction', clue)).toContain('仅为线索，不得单独作为证据：设备时钟未经校准；封存所用的密钥尚未经人员认可')
+    const clue = {
+      ...whole,
+      standing: 'clue' as const,
+      clueReasons: ['clock_unproven' as const, 'key_waiting' as const],
+    }
+    expect(textOf('extraction', clue)).toContain(
+      '仅为线索，不得单独作为证据：设备时钟未经校准；封存所用的密钥尚未经人员认可',
+    )
   })
   it('invents no party: what nobody recorded is a line or a cell to write on', () => {
     const unknown = { ...whole, plate: null, agency: '' }
@@ -102,7 +120,9 @@ describe('numbers', () => {
     expect(numberText('extraction', { year: 2026, serial: 12 })).toBe('电取〔2026〕12号')
     expect(recordedNumber('correction_order', whole)).toBe('滨城管责改〔2026〕7号')
     expect(recordedNumber('transfer', whole)).toBeNull()
-    expect(recordedNumber('transfer', { ...whole, transfer: { ...whole.transfer!, number: '移1' } })).toBe('移1')
+    expect(recordedNumber('transfer', { ...whole, transfer: { ...whole.transfer!, number: '移1' } })).toBe(
+      '移1',
+    )
     expect(recordedNumber('filing', whole)).toBeNull()
   })
 })

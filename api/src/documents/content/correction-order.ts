@@ -33,14 +33,19 @@ export function correctionOrderBlocks(material: Material): readonly Block[] {
         [['作出记录', order ? `${minuteText(order.at)}，${namedText(order.recordedBy)}` : '']],
         [
           ['送达时间', ''],
-          ['送达方式', '□ 直接　□ 留置　□ 邮寄　□ 其他'],
+          ['送达方式', '□直接 □留置 □邮寄 □其他'],
         ],
         [['送达地点', '']],
       ],
     },
     {
       type: 'signatures',
-      slots: ['受送达人（签名或盖章）：', '执法人员（签名、执法证号）：', '见证人（签名）：', '执法人员（签名、执法证号）：'],
+      slots: [
+        '受送达人（签名或盖章）：',
+        '执法人员（签名、执法证号）：',
+        '见证人（签名）：',
+        '执法人员（签名、执法证号）：',
+      ],
     },
   ]
 }

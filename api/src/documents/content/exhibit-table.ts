@@ -45,9 +45,9 @@ export function pictureBlocks(material: Material): readonly Block[] {
   if (stills.length === 0) return []
   const numberOf = new Map(itemsOf(material).map((item, i) => [item.name, i + 1]))
   return [
-    { type: 'heading', text: '附：截图打印件（为便于阅读缩小打印，原文件见上表）' },
     {
       type: 'pictures',
+      title: '附：截图打印件（为便于阅读缩小打印，原文件见上表）',
       pictures: stills.map((item) => ({
         name: item.name,
         caption: `序号${numberOf.get(item.name)}　${item.name}　${momentText(item.at)}　SHA-256：${item.sha256.slice(0, 16)}…`,

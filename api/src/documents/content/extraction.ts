@@ -32,7 +32,10 @@ const modelText = ({ models, rule, zone }: Capture): string =>
   ].join('\n')
 
 const sourceRows = (capture: Capture): readonly Pair[] => [
-  ['数据来源', `${sourceKindNames[capture.source.kind]}“${capture.source.name}”（编号 ${capture.source.id}）`],
+  [
+    '数据来源',
+    `${sourceKindNames[capture.source.kind]}“${capture.source.name}”（编号 ${capture.source.id}）`,
+  ],
   ['设备坐标', positionText(capture.source.position) || '未登记'],
   ['设备审核', approvalText(capture.source.approval)],
   ['视频参数', videoText(capture.source)],
@@ -46,7 +49,14 @@ const standingText = ({ standing, clueReasons }: Material): string =>
     ? '符合监测设备取证标准的记录，经执法人员审核后可以作为证据'
     : `仅为线索，不得单独作为证据：${clueReasons.map((reason) => clueReasonNames[reason]).join('；')}`
 
-const sealedRow = ({ stage, sealedAt, keyId, sequence, manifestSha256, items }: Sealed): readonly string[] => [
+const sealedRow = ({
+  stage,
+  sealedAt,
+  keyId,
+  sequence,
+  manifestSha256,
+  items,
+}: Sealed): readonly string[] => [
   stageNames[stage],
   momentText(sealedAt),
   `${items.length} 件`,

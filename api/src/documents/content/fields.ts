@@ -6,7 +6,9 @@ const isGiven = (text: string | undefined): boolean => text !== undefined && tid
 
 /** Two people, each with the number of a certificate. */
 function areTwoOfficers({ reviews }: Material): boolean {
-  const agreed = reviews.filter(({ verdict, officer }) => verdict === 'confirm' && officer.certificate !== null)
+  const agreed = reviews.filter(
+    ({ verdict, officer }) => verdict === 'confirm' && officer.certificate !== null,
+  )
   return new Set(agreed.map(({ officer }) => officer.certificate)).size >= 2
 }
 

@@ -9,8 +9,7 @@ const byText = ({ doneBy, recordedBy }: Inspected): string =>
     ? namedText(recordedBy)
     : `${doneBy}；登记人 ${namedText(recordedBy)}`
 
-const told =
-  '□ 已出示执法证件并说明来意　　□ 已告知陈述、申辩和申请回避的权利　　□ 当事人申请回避：□ 是　□ 否'
+const told = '□ 已出示执法证件并说明来意\n□ 已告知陈述、申辩和申请回避的权利\n当事人申请回避：□ 是　□ 否'
 
 function found(inspected: Inspected, i: number, all: readonly Inspected[]): Block[] {
   const head = all.length > 1 ? `（${i + 1}）${minuteText(inspected.at)}，${byText(inspected)}：\n` : ''
@@ -28,7 +27,7 @@ export function inspectionBlocks(material: Material): readonly Block[] {
         [['案由', causeOf(material.kind)]],
         [
           ['检查开始', first ? minuteText(first.at) : ''],
-          ['检查结束', '　　　年　　月　　日　　时　　分'],
+          ['检查结束', '　　月　　日　　时　　分'],
         ],
         [['检查地点', `${place}\n具体位置：${blank(26)}`]],
         [
@@ -54,7 +53,11 @@ export function inspectionBlocks(material: Material): readonly Block[] {
     { type: 'text', text: `编号 ${material.findingId}。${recordText(material)}` },
     { type: 'heading', text: '补充记录、示意图' },
     { type: 'form', rows: [[['（可另附页）', '\n\n\n\n']]] },
-    { type: 'text', style: 'note', text: `以上笔录已阅，与现场情况${blank(20)}。被检查人拒绝签名的，注明情况：${blank(16)}` },
+    {
+      type: 'text',
+      style: 'note',
+      text: `以上笔录已阅，与现场情况${blank(20)}。被检查人拒绝签名的，注明情况：${blank(16)}`,
+    },
     {
       type: 'signatures',
       slots: [

@@ -1,6 +1,6 @@
 import type { Block } from '../blocks.ts'
 import type { Material } from '../material.ts'
-import { matterRows, opinions, reviewTable } from './approvals.ts'
+import { matterRows, opinions, reviewBlocks } from './approvals.ts'
 import { momentText, recordText, tidy } from './text.ts'
 
 /** 不予立案审批表: why no case comes of it. */
@@ -21,9 +21,7 @@ export function noFilingBlocks(material: Material): readonly Block[] {
     { type: 'text', text: recordText(material) },
     { type: 'heading', text: '不予立案的理由' },
     { type: 'text', text: tidy(notFiled?.reason ?? '') },
-    ...(reviews.length === 0
-      ? []
-      : [{ type: 'heading' as const, text: '记录审核' }, reviewTable(material)]),
+    ...(reviews.length === 0 ? [] : reviewBlocks(material)),
     ...opinions('基于上述理由，建议不予立案。'),
     { type: 'seal', agency: material.agency },
   ]

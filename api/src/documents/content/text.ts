@@ -79,6 +79,6 @@ export function recordText({ capture, kind, place, confirmedAt, closedAt }: Mate
 export const tidy = (text: string): string =>
   text
     .split(/\r?\n/)
-    .map((line) => line.trim())
+    .map((line) => line.replaceAll('\t', ' ').trim())
     .filter((line) => line !== '')
     .join('\n')

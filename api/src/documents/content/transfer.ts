@@ -1,6 +1,6 @@
 import { blank, type Block } from '../blocks.ts'
 import { itemsOf, type Material } from '../material.ts'
-import { dayText, recordText, tidy } from './text.ts'
+import { recordText, tidy } from './text.ts'
 import { causeOf, documentNames } from './words.ts'
 
 /** What goes with the letter. */
@@ -17,7 +17,7 @@ function enclosed(material: Material): readonly (readonly string[])[] {
 
 /** 案件移送函: to whom, why, and what goes with it; the other's answer on the same sheet. */
 export function transferBlocks(material: Material): readonly Block[] {
-  const { transfer, agency, madeAt, proposed } = material
+  const { transfer, agency, proposed } = material
   const receiver = transfer?.receiver ?? ''
   const known = proposed === null ? '' : `（拟立案编号 ${proposed.number}）`
   return [
@@ -41,7 +41,7 @@ export function transferBlocks(material: Material): readonly Block[] {
       ],
       rows: enclosed(material),
     },
-    { type: 'text', text: `联系人：${blank(8)}　　联系电话：${blank(10)}　　制作日期：${dayText(madeAt)}` },
+    { type: 'text', text: `联系人：${blank(8)}　　联系电话：${blank(10)}` },
     { type: 'seal', agency },
     { type: 'heading', text: '回执' },
     { type: 'text', text: `上述材料已于＿＿＿＿年＿＿月＿＿日收到，共＿＿＿件。` },

@@ -1,11 +1,10 @@
 import type { Block, Column, Pair } from '../blocks.ts'
-import { page, styles } from './page.ts'
-import { drawPicture } from './picture.ts'
+import { styles } from './page.ts'
+import { drawPictures, type Pictures } from './picture.ts'
+import { drawHeading, drawProse } from './prose.ts'
 import { drawRows, type Cell, type Row } from './rows.ts'
-import { flowText, makeRoom, type Sheet } from './sheet.ts'
-import { drawOpinion, drawSeal, drawSignatures } from './slots.ts'
-
-export type Pictures = ReadonlyMap<string, Buffer>
+import type { Sheet } from './sheet.ts'
+import { drawOpinion, drawSeal, drawSignatures, sealHeight } from './slots.ts'
 
 const labelShare = 0.16
 const pairCells = ([label, text]: Pair, share: number): Cell[] => [
@@ -24,30 +23,22 @@ const tableRow = (columns: readonly Column[], texts: readonly string[]): Row => 
   cells: columns.map(({ share }, i) => ({ text: texts[i] ?? '', share, style: styles.small })),
 })
 
-function drawHeading(sheet: Sheet, text: string): void {
-  sheet.y += 8
-  // A heading stands above something: never alone at the foot of a page.
-  makeRoom(sheet, 64)
-  flowText(sheet, text, { style: styles.heading, indent: 0 })
-  sheet.y += 2
-}
-
-function drawProse(sheet: Sheet, { text, style }: Extract<Block, { type: 'text' }>): void {
-  if (style === 'note') sheet.y += 4
-  const of = style === 'note' ? styles.note : styles.text
-  flowText(sheet, text, { style: of, indent: style ? 0 : 2 * of.size })
-  sheet.y += 3
+interface Around {
+  readonly pictures: Pictures
+  /** What comes below: a seal stands never alone on a page. */
+  readonly next: Block | undefined
 }
 
 /** One block below what is there. */
-export function drawBlock(sheet: Sheet, block: Block, pictures: Pictures): void {
+export function drawBlock(sheet: Sheet, block: Block, { pictures, next }: Around): void {
+  const keep = next?.type === 'seal' ? sealHeight : 0
   switch (block.type) {
     case 'form':
       return drawRows(sheet, block.rows.map(formRow))
     case 'heading':
       return drawHeading(sheet, block.text)
     case 'text':
-      return drawProse(sheet, block)
+      return drawProse(sheet, block, keep)
     case 'table':
       return drawRows(
         sheet,
@@ -55,24 +46,12 @@ export function drawBlock(sheet: Sheet, block: Block, pictures: Pictures): void 
         headOf(block.columns),
       )
     case 'pictures':
-      for (const { name, caption } of block.pictures) drawPicture(sheet, pictures.get(name), caption)
-      return
+      return drawPictures(sheet, block, pictures)
     case 'opinion':
-      return drawOpinion(sheet, block)
+      return drawOpinion(sheet, block, keep)
     case 'signatures':
-      return drawSignatures(sheet, block.slots)
+      return drawSignatures(sheet, block.slots, keep)
     case 'seal':
       return drawSeal(sheet, block.agency)
   }
-}
-
-/** The head of the first page. */
-export function drawTitle(sheet: Sheet, { agency, name, number }: { agency: string; name: string; number: string }) {
-  const centred = { width: page.width, align: 'center' } as const
-  const { doc } = sheet
-  doc.font(styles.agency.font).fontSize(styles.agency.size).text(agency, page.left, sheet.y, centred)
-  doc.font(styles.title.font).fontSize(styles.title.size).text(name, page.left, doc.y + 4, centred)
-  doc.font(styles.cell.font).fontSize(styles.cell.size)
-  doc.text(number, page.left, doc.y + 6, { width: page.width, align: 'right' })
-  sheet.y = doc.y + 6
 }

@@ -1,17 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { coverOf } from './covered.ts'
 
 /** Chinese fonts (Noto Sans SC, OFL), whole; what a paper needs of them is put into it. */
 export interface Fonts {
   readonly text: Buffer
   readonly bold: Buffer
+  /** Whether there is a picture of a character in both. */
+  readonly covers: (character: string) => boolean
 }
 
 async function readFonts(): Promise<Fonts> {
   const dir = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   const read = (weight: string) => readFile(join(dir, weight, `NotoSansSC_${weight}.ttf`))
-  return { text: await read('400Regular'), bold: await read('700Bold') }
+  const [text, bold] = [await read('400Regular'), await read('700Bold')]
+  const [inText, inBold] = [coverOf(text), coverOf(bold)]
+  return { text, bold, covers: (character) => inText(character) && inBold(character) }
 }
 
 /** Reads the fonts when they are first asked for, and keeps them. */

@@ -1,12 +1,15 @@
+import type { Picture } from '../blocks.ts'
 import { page, styles } from './page.ts'
+import { drawHeading } from './prose.ts'
 import { drawText, heightOf, makeRoom, type Sheet } from './sheet.ts'
+
+export type Pictures = ReadonlyMap<string, Buffer>
 
 /** Two fit on a page. */
 const mostHeight = 290
 
 /** A picture as wide as the page lets it be, its caption below: never apart. */
-export function drawPicture(sheet: Sheet, bytes: Buffer | undefined, caption: string): void {
-  if (!bytes) throw new Error(`a picture that is to be printed is not there: ${caption}`)
+function drawPicture(sheet: Sheet, bytes: Buffer, caption: string): void {
   const { doc } = sheet
   const { width, height } = doc.openImage(bytes)
   const scale = Math.min(page.width / width, mostHeight / height)
@@ -15,6 +18,24 @@ export function drawPicture(sheet: Sheet, bytes: Buffer | undefined, caption: st
   const x = page.left + (page.width - width * scale) / 2
   doc.image(bytes, x, sheet.y, { width: width * scale, height: height * scale })
   const y = sheet.y + height * scale + 4
-  drawText(sheet, caption, { box: { x: page.left, y, width: page.width }, style: styles.small, align: 'center' })
+  drawText(sheet, caption, {
+    box: { x: page.left, y, width: page.width },
+    style: styles.small,
+    align: 'center',
+  })
   sheet.y = y + below + 10
+}
+
+/** Pictures one below the other; their title stands above the first. */
+export function drawPictures(
+  sheet: Sheet,
+  { title, pictures }: { title: string; pictures: readonly Picture[] },
+  bytes: Pictures,
+): void {
+  pictures.forEach(({ name, caption }, i) => {
+    const picture = bytes.get(name)
+    if (!picture) throw new Error(`a picture that is to be printed is not there: ${name}`)
+    if (i === 0) drawHeading(sheet, title, mostHeight)
+    drawPicture(sheet, picture, caption)
+  })
 }

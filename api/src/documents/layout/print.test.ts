@@ -60,22 +60,26 @@ describe('tables of 40 exhibits', () => {
     '%s: every exhibit stands there whole, under a head on each page',
     async (kind) => {
       const texts = pagesOf((await print(kind, long)).bytes)
-      const sheets = texts.filter((text) => text.includes('SM3'))
+      const [first] = itemsOf(long)
+      const hashes = bare(`SHA-256${first?.sha256}SM3${first?.sm3}`)
+      const sheets = texts.filter((text) => text.includes(hashes))
       expect(sheets.length).toBeGreaterThan(2)
       for (const text of sheets) {
         expect(timesIn(text, '完整性校验值')).toBe(1)
-        expect(timesIn(text, 'SM3')).toBe(timesIn(text, bare(`SHA-256\n${itemsOf(long)[0]?.sha256}`)))
+        expect(timesIn(text, hashes)).toBe([...text.matchAll(/阶段(confirmed|closed)\//g)].length)
       }
       const all = texts.join('')
       for (const { name } of itemsOf(long)) expect(all).toContain(name)
-      expect(timesIn(all, 'SM3')).toBeGreaterThanOrEqual(40)
+      expect(timesIn(all, hashes)).toBe(40)
     },
   )
 })
 
 describe('what people wrote', () => {
   const footless = (texts: readonly string[]) =>
-    texts.map((text, i) => text.replace(new RegExp(`[^。]*第${i + 1}页共${texts.length}页$`), '')).join('')
+    texts
+      .map((text, i) => text.replace(bare(`不予立案审批表${number}第${i + 1}页共${texts.length}页`), ''))
+      .join('')
   it('is printed to its last character, over as many pages as it takes', async () => {
     const texts = pagesOf((await print('inspection', long)).bytes)
     expect(texts.length).toBeGreaterThan(2)
@@ -83,19 +87,24 @@ describe('what people wrote', () => {
     const reason = pagesOf((await print('no_filing', long)).bytes)
     expect(footless(reason)).toContain(long.notFiled?.reason)
   })
-  it('with hundreds of lines is no fault', async () => {
+  it('with hundreds of lines, or of characters that no font has, is no fault', async () => {
     const lines = 'a\n'.repeat(499)
+    const faces = '😀'.repeat(250)
     const odd: Material = {
       ...whole,
       capture: {
         ...whole.capture!,
-        source: { ...whole.capture!.source, approval: { state: 'draft', revision: 0, basis: lines } },
+        source: { ...whole.capture!.source, approval: { state: 'draft', revision: 0, basis: faces } },
       },
       inspections: [{ ...whole.inspections[0]!, text: lines }],
       reviews: whole.reviews.map((one) => ({ ...one, note: lines })),
       notFiled: { ...whole.notFiled!, reason: lines },
     }
-    for (const kind of documentKinds) expect((await print(kind, odd)).pages).toBeGreaterThan(0)
+    for (const kind of documentKinds) {
+      const text = pagesOf((await print(kind, odd)).bytes).join('')
+      if (kind === 'extraction') expect(timesIn(text, '[U+1F600]')).toBeGreaterThan(245)
+      if (kind === 'no_filing') expect(timesIn(text, 'a')).toBeGreaterThanOrEqual(3 * 499)
+    }
   })
 })
 

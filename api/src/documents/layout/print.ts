@@ -1,10 +1,12 @@
 import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
 import type { Paper } from '../blocks.ts'
-import { drawBlock, drawTitle, type Pictures } from './draw-block.ts'
+import { drawBlock } from './draw-block.ts'
 import type { Fonts } from './fonts.ts'
 import { page, styles } from './page.ts'
+import type { Pictures } from './picture.ts'
 import { drawText, type Sheet } from './sheet.ts'
+import { drawTitle } from './title.ts'
 
 /** Number and page of every page, now that their count is known. */
 function drawFeet(sheet: Sheet, { name, number }: Paper): number {
@@ -13,7 +15,11 @@ function drawFeet(sheet: Sheet, { name, number }: Paper): number {
   const box = { x: page.left, y: page.foot, width: page.width }
   for (let i = 0; i < count; i += 1) {
     doc.switchToPage(start + i)
-    doc.moveTo(page.left, page.foot - 4).lineTo(page.right, page.foot - 4).lineWidth(0.4).stroke('#666666')
+    doc
+      .moveTo(page.left, page.foot - 4)
+      .lineTo(page.right, page.foot - 4)
+      .lineWidth(0.4)
+      .stroke('#666666')
     doc.fillColor('black')
     drawText(sheet, `${name}　${number}`, { box, style: styles.foot })
     drawText(sheet, `第 ${i + 1} 页　共 ${count} 页`, { box, style: styles.foot, align: 'right' })
@@ -46,9 +52,10 @@ export async function printPaper(
   })
   const written = buffer(doc)
   doc.registerFont('text', fonts.text).registerFont('bold', fonts.bold)
-  const sheet: Sheet = { doc, y: top }
+  const sheet: Sheet = { doc, covers: fonts.covers, y: top }
   drawTitle(sheet, paper)
-  for (const block of paper.blocks) drawBlock(sheet, block, pictures)
+  const { blocks } = paper
+  blocks.forEach((block, i) => drawBlock(sheet, block, { pictures, next: blocks[i + 1] }))
   const pages = drawFeet(sheet, paper)
   doc.end()
   return { bytes: await written, pages }

@@ -45,7 +45,31 @@ function drawRow(sheet: Sheet, row: Row, high: number): void {
   sheet.y += high
 }
 
-/** Rows in their order. None is split; on each page that begins with one of them the head stands again. */
+/** As much of a cell's text as this height holds, and the rest; a label stands in both. */
+function cut(sheet: Sheet, cell: Cell, most: number): readonly [Cell, Cell] {
+  if (cell.isLabel) return [cell, cell]
+  const characters = [...cell.text]
+  const part = (from: number, to: number): Cell => ({ ...cell, text: characters.slice(from, to).join('') })
+  let [fits, over] = [0, characters.length + 1]
+  while (over - fits > 1) {
+    const middle = Math.floor((fits + over) / 2)
+    if (textHeight(sheet, part(0, middle)) + 2 * pad <= most) fits = middle
+    else over = middle
+  }
+  return [part(0, fits), part(fits, characters.length)]
+}
+
+/** A row that no page can hold, as several that one can: the only rows that are ever cut. */
+function fitting(sheet: Sheet, row: Row, most: number): readonly Row[] {
+  if (rowHeight(sheet, row) <= most) return [row]
+  const parts = row.cells.map((cell) => cut(sheet, cell, most))
+  const rest = { cells: parts.map(([, after]) => after) }
+  return [{ cells: parts.map(([before]) => before) }, ...fitting(sheet, rest, most)]
+}
+
+/**
+ * Rows in their order. None is split that a page can hold; on each page that begins with one of them the head stands again.
+ */
 export function drawRows(sheet: Sheet, rows: readonly Row[], head: Row | null = null): void {
   const headHeight = head ? rowHeight(sheet, head) : 0
   const [first] = rows
@@ -53,9 +77,8 @@ export function drawRows(sheet: Sheet, rows: readonly Row[], head: Row | null = 
     makeRoom(sheet, headHeight + (first ? rowHeight(sheet, first) : 0))
     drawRow(sheet, head, headHeight)
   }
-  for (const row of rows) {
+  for (const row of rows.flatMap((one) => fitting(sheet, one, bodyHeight - headHeight))) {
     const high = rowHeight(sheet, row)
-    if (high + headHeight > bodyHeight) throw new Error('a row is higher than a page')
     if (makeRoom(sheet, high) && head) drawRow(sheet, head, headHeight)
     drawRow(sheet, row, high)
   }

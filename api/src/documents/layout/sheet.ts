@@ -1,9 +1,12 @@
 import type PDFDocument from 'pdfkit'
+import { drawable } from './covered.ts'
 import { lineGap, page, type Style } from './page.ts'
 
 /** What is drawn on, and down to where: the one thing here that moves. */
 export interface Sheet {
   readonly doc: InstanceType<typeof PDFDocument>
+  /** Which characters the fonts have. */
+  readonly covers: (character: string) => boolean
   y: number
 }
 
@@ -24,8 +27,12 @@ export function makeRoom(sheet: Sheet, need: number): boolean {
 const inStyle = ({ doc }: Sheet, { font, size }: Style) => doc.font(font).fontSize(size)
 
 /** How high a text is at this width. */
-export const heightOf = (sheet: Sheet, text: string, { width, style }: { width: number; style: Style }): number =>
-  inStyle(sheet, style).heightOfString(text === '' ? ' ' : text, { width, lineGap }) - lineGap
+export const heightOf = (
+  sheet: Sheet,
+  text: string,
+  { width, style }: { width: number; style: Style },
+): number =>
+  inStyle(sheet, style).heightOfString(drawable(text, sheet.covers) || ' ', { width, lineGap }) - lineGap
 
 /** Draws a text into a box, wherever that is: no page begins for it, and the place below is not moved on. */
 export function drawText(
@@ -34,7 +41,7 @@ export function drawText(
   { box, style, align = 'left' }: { box: Box; style: Style; align?: 'left' | 'center' | 'right' },
 ): void {
   const { x, y, width } = box
-  inStyle(sheet, style).text(text, x, y, { width, align, lineGap, height: Infinity })
+  inStyle(sheet, style).text(drawable(text, sheet.covers), x, y, { width, align, lineGap, height: Infinity })
 }
 
 /** Prose over as many pages as it takes, its paragraphs indented. */
@@ -44,6 +51,11 @@ export function flowText(
   { style, indent }: { style: Style; indent: number },
 ): void {
   makeRoom(sheet, style.size * 2)
-  inStyle(sheet, style).text(text, page.left, sheet.y, { width: page.width, lineGap, indent, paragraphGap: 2 })
+  inStyle(sheet, style).text(drawable(text, sheet.covers), page.left, sheet.y, {
+    width: page.width,
+    lineGap,
+    indent,
+    paragraphGap: 2,
+  })
   sheet.y = sheet.doc.y
 }

@@ -13,11 +13,11 @@ function drawSlot(sheet: Sheet, text: string, x: number): void {
   drawText(sheet, dateLine, { box: below, style: styles.cell, align: 'right' })
 }
 
-/** Places to sign at, two beside each other, never cut by the end of a page. */
-export function drawSignatures(sheet: Sheet, slots: readonly string[]): void {
+/** Places to sign at, two beside each other, all on one page, with so much of what follows (`keep`). */
+export function drawSignatures(sheet: Sheet, slots: readonly string[], keep: number): void {
   sheet.y += 10
+  makeRoom(sheet, Math.ceil(slots.length / 2) * slotHeight + keep)
   for (let i = 0; i < slots.length; i += 2) {
-    makeRoom(sheet, slotHeight)
     drawSlot(sheet, slots[i] ?? '', page.left)
     drawSlot(sheet, slots[i + 1] ?? '', page.left + half)
     sheet.y += slotHeight
@@ -25,11 +25,12 @@ export function drawSignatures(sheet: Sheet, slots: readonly string[]): void {
 }
 
 const sealRadius = 52
+/** Of the seal's place, points. */
+export const sealHeight = 2 * sealRadius + 14
 
 /** Where the agency's seal goes: over its name and the day, which are written by hand. */
 export function drawSeal(sheet: Sheet, agency: string): void {
-  const high = 2 * sealRadius + 14
-  makeRoom(sheet, high)
+  makeRoom(sheet, sealHeight)
   const { doc, y } = sheet
   const [width, centre] = [190, page.right - 100]
   const box = { x: centre - width / 2, width }
@@ -43,15 +44,24 @@ export function drawSeal(sheet: Sheet, agency: string): void {
   drawText(sheet, '（印章）', { box: { ...box, y: y + 16 }, style: styles.note, align: 'center' })
   doc.fillColor('black')
   const name = heightOf(sheet, agency, { width, style: styles.cell })
-  drawText(sheet, agency, { box: { ...box, y: y + 6 + sealRadius - name }, style: styles.cell, align: 'center' })
+  drawText(sheet, agency, {
+    box: { ...box, y: y + 6 + sealRadius - name },
+    style: styles.cell,
+    align: 'center',
+  })
   drawText(sheet, dateLine, { box: { ...box, y: y + sealRadius + 16 }, style: styles.cell, align: 'center' })
-  sheet.y = y + high
+  sheet.y = y + sealHeight
 }
 
 const opinionHeight = 78
 
 /** A cell for what somebody decides, with the place to sign at its foot. */
-export function drawOpinion(sheet: Sheet, { label, text }: { label: string; text: string }): void {
+export function drawOpinion(
+  sheet: Sheet,
+  { label, text }: { label: string; text: string },
+  keep: number,
+): void {
+  makeRoom(sheet, opinionHeight + keep)
   const share = 0.16
   const style = styles.cell
   drawRows(sheet, [

@@ -93,14 +93,19 @@ export const whole: Material = {
   proposed: { number: '2026-000012', at: at + 7_200_000 },
   filed: null,
   notFiled: { reason: '轻微并及时改正，没有造成危害后果。', at: at + 7_300_000 },
-  transfer: { receiver: '滨江区公安分局交通巡逻警察支队', reason: '该路段的停车管理不属本机关管辖。', number: null },
+  transfer: {
+    receiver: '滨江区公安分局交通巡逻警察支队',
+    reason: '该路段的停车管理不属本机关管辖。',
+    number: null,
+  },
   papers: [{ kind: 'extraction', number: '电取〔2026〕1号', pages: 4, madeAt: at + 7_400_000 }],
 }
 
 /** The same with 40 exhibits, and texts as long as people may write them. */
 export const long: Material = {
   ...whole,
-  place: '滨江路与解放碑步行街交叉口西南角十二号商铺门前人行道及相邻盲道之间的公共区域（靠近轨道交通二号线出口）',
+  place:
+    '滨江路与解放碑步行街交叉口西南角十二号商铺门前人行道及相邻盲道之间的公共区域（靠近轨道交通二号线出口）',
   sealed: [
     sealed(
       Array.from({ length: 20 }, (_, i) => item({ name: `confirmed/still-${i}.jpg`, role: 'still' })),
@@ -123,7 +128,10 @@ export const long: Material = {
     text: '执法人员到达现场后，对上述地点进行了检查，并向在场人员了解情况。'.repeat(30).slice(0, 1000),
   })),
   order: { ...whole.order!, text: '清理占用人行道的物品，恢复通行。'.repeat(62).slice(0, 1000) },
-  notFiled: { ...whole.notFiled!, reason: '当事人在限期内改正，没有造成危害后果。'.repeat(50).slice(0, 1000) },
+  notFiled: {
+    ...whole.notFiled!,
+    reason: '当事人在限期内改正，没有造成危害后果。'.repeat(50).slice(0, 1000),
+  },
   reviews: whole.reviews.map((review) => ({
     ...review,
     note: '已逐件查看录像与截图，号牌、位置、时间均可辨认。'.repeat(45).slice(0, 1000),

@@ -50,7 +50,9 @@ export function pagesOf(pdf: Buffer): string[] {
     for (const [, name, shown] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
       if (name !== undefined) font = fonts.get(name) ?? font
       for (const [, hex = ''] of (shown ?? '').matchAll(/<([0-9a-f]+)>/gi))
-        text += (hex.match(/.{4}/g) ?? []).map((code) => font.get(Number.parseInt(code, 16)) ?? '\ufffd').join('')
+        text += (hex.match(/.{4}/g) ?? [])
+          .map((code) => font.get(Number.parseInt(code, 16)) ?? '\ufffd')
+          .join('')
     }
     return text.replace(/\s/g, '')
   })

@@ -36,7 +36,11 @@ function Papers({ alertId, answer }: { readonly alertId: string; readonly answer
       <p className="small soft">{t('documents.hint')}</p>
       <ul className="document-list">
         {papersByKind(answer).map((row) => (
-          <li key={row.kind} data-document={row.kind} data-state={row.missing.length === 0 ? 'ready' : 'lacks'}>
+          <li
+            key={row.kind}
+            data-document={row.kind}
+            data-state={row.missing.length === 0 ? 'ready' : 'lacks'}
+          >
             <PaperFacts row={row} />
             {may('documents.make') && (
               <Button
