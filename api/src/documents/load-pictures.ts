@@ -3,6 +3,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import { findExhibit, recordAltered, type ServeDeps } from '../exhibits/serve.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Block } from './blocks.ts'
+import type { Jpeg, Pictures } from './layout/picture.ts'
 import type { ReadMaterial } from './read-material.ts'
 
 /** 200 dots an inch over the width of a page. */
@@ -25,14 +26,15 @@ export async function loadPictures(
   deps: ServeDeps,
   blocks: readonly Block[],
   { dossiers, actor }: Pick<ReadMaterial, 'dossiers'> & { readonly actor: string },
-): Promise<ReadonlyMap<string, Buffer>> {
+): Promise<Pictures> {
   const rows = new Map(dossiers.flatMap(({ exhibits }) => exhibits.map((row) => [row.name, row] as const)))
-  const pictures = new Map<string, Buffer>()
+  const pictures = new Map<string, Jpeg>()
   for (const { name } of blocks.flatMap((block) => (block.type === 'pictures' ? block.pictures : []))) {
     const { id } = found(rows.get(name), 'exhibit')
     const whole = await readSealed(deps, { id, actor })
-    const small = sharp(whole).resize({ width: widthPx, withoutEnlargement: true })
-    pictures.set(name, await small.jpeg({ quality: 82 }).toBuffer())
+    const small = sharp(whole).resize({ width: widthPx, withoutEnlargement: true }).jpeg({ quality: 82 })
+    const { data, info } = await small.toBuffer({ resolveWithObject: true })
+    pictures.set(name, { bytes: data, width: info.width, height: info.height })
   }
   return pictures
 }

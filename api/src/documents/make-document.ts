@@ -13,6 +13,7 @@ import { Refusal } from '../refusal.ts'
 import { fieldsOf } from './content/fields.ts'
 import { numberText, paperOf, recordedNumber } from './content/compose.ts'
 import type { Fonts } from './layout/fonts.ts'
+import type { Pictures } from './layout/picture.ts'
 import { printPaper } from './layout/print.ts'
 import { loadPictures } from './load-pictures.ts'
 import type { Material } from './material.ts'
@@ -57,7 +58,7 @@ function refuseUnfit(kind: DocumentKind, { material, dossiers, isBlind }: ReadMa
 interface Making {
   readonly kind: DocumentKind
   readonly read: ReadMaterial
-  readonly pictures: ReadonlyMap<string, Buffer>
+  readonly pictures: Pictures
   readonly fonts: Fonts
 }
 

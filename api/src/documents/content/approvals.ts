@@ -1,11 +1,18 @@
+import { accusesVehicle } from '../../../law/kinds.ts'
 import type { Block, Pair } from '../blocks.ts'
 import type { Judged, Material } from '../material.ts'
 import { momentText, namedText, provisionOf, tidy } from './text.ts'
 import { causeOf, reasonNames } from './words.ts'
 
+/** A vehicle without a plate was found to have none by two officers; before they agreed nothing is said. */
+function plateText({ kind, plate, proposed }: Material): string {
+  if (!accusesVehicle(kind)) return '不涉及'
+  return plate ?? (proposed === null ? '' : '无号牌')
+}
+
 /** What both approvals say of the matter. The party is named by hand: a camera tells nobody's name. */
 export function matterRows(material: Material): readonly (readonly [Pair] | readonly [Pair, Pair])[] {
-  const { plate, openedAt, place, sourceName, findingId } = material
+  const { openedAt, place, sourceName, findingId } = material
   const provision = provisionOf(material)
   return [
     [
@@ -19,7 +26,7 @@ export function matterRows(material: Material): readonly (readonly [Pair] | read
     ],
     [
       ['当事人', ''],
-      ['涉案车辆号牌', plate ?? '无'],
+      ['涉案车辆号牌', plateText(material)],
     ],
     [
       ['证件号码', ''],

@@ -3,15 +3,22 @@ import { page, styles } from './page.ts'
 import { drawHeading } from './prose.ts'
 import { drawText, heightOf, makeRoom, type Sheet } from './sheet.ts'
 
-export type Pictures = ReadonlyMap<string, Buffer>
+/** A JPEG and its size, pixels. */
+export interface Jpeg {
+  readonly bytes: Buffer
+  readonly width: number
+  readonly height: number
+}
+
+/** By the name of their exhibit. */
+export type Pictures = ReadonlyMap<string, Jpeg>
 
 /** Two fit on a page. */
 const mostHeight = 290
 
 /** A picture as wide as the page lets it be, its caption below: never apart. */
-function drawPicture(sheet: Sheet, bytes: Buffer, caption: string): void {
+function drawPicture(sheet: Sheet, { bytes, width, height }: Jpeg, caption: string): void {
   const { doc } = sheet
-  const { width, height } = doc.openImage(bytes)
   const scale = Math.min(page.width / width, mostHeight / height)
   const below = heightOf(sheet, caption, { width: page.width, style: styles.small })
   makeRoom(sheet, height * scale + below + 14)
@@ -30,10 +37,10 @@ function drawPicture(sheet: Sheet, bytes: Buffer, caption: string): void {
 export function drawPictures(
   sheet: Sheet,
   { title, pictures }: { title: string; pictures: readonly Picture[] },
-  bytes: Pictures,
+  printed: Pictures,
 ): void {
   pictures.forEach(({ name, caption }, i) => {
-    const picture = bytes.get(name)
+    const picture = printed.get(name)
     if (!picture) throw new Error(`a picture that is to be printed is not there: ${name}`)
     if (i === 0) drawHeading(sheet, title, mostHeight)
     drawPicture(sheet, picture, caption)

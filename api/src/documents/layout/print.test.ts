@@ -11,15 +11,16 @@ import { itemsOf, type Material } from '../material.ts'
 import { long, whole } from '../test/material.ts'
 import { pagesOf } from '../test/pdf-text.ts'
 import { keepFonts } from './fonts.ts'
+import type { Jpeg } from './picture.ts'
 import { printPaper } from './print.ts'
 
 const fonts = keepFonts()
 const number = '试验〔2026〕12号'
-let picture: Buffer
+let picture: Jpeg
 beforeAll(async () => {
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const
   const drawn = sharp({ create: { width: 1200, height: 675, channels: 3, background: '#888', noise } })
-  picture = await drawn.jpeg().toBuffer()
+  picture = { bytes: await drawn.jpeg().toBuffer(), width: 1200, height: 675 }
 })
 
 async function print(kind: DocumentKind, material: Material) {
@@ -43,7 +44,7 @@ describe.each(documentKinds)('%s', (kind) => {
       expect(text).toContain(`第${i + 1}页共${pages}页`)
       expect(text).not.toContain('\ufffd')
     })
-    const printed = kind === 'extraction' ? printedStills(material).length * picture.length : 0
+    const printed = kind === 'extraction' ? printedStills(material).length * picture.bytes.length : 0
     expect(bytes.length - printed).toBeLessThan(300_000)
   })
 

@@ -29,7 +29,6 @@ function drawFeet(sheet: Sheet, { name, number }: Paper): number {
 
 interface Printing {
   readonly fonts: Fonts
-  /** By the name of their exhibit. */
   readonly pictures: Pictures
   /** Epoch ms, written into the file: the same paper made of the same is the same, byte for byte. */
   readonly madeAt: number

@@ -64,7 +64,7 @@ export const whole: Material = {
   sealed: [
     sealed([
       item({ name: 'confirmed/segment.mp4', role: 'segment' }),
-      item({ name: 'confirmed/wide.jpg', role: 'still', of: 'confirmed/segment.mp4' as never }),
+      item({ name: 'confirmed/wide.jpg', role: 'still', of: 'confirmed/segment.mp4' }),
       item({ name: 'confirmed/trace.json', role: 'trace' }),
     ]),
   ],
