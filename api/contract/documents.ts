@@ -6,7 +6,7 @@ import { atSchema, sha256Schema } from './time.ts'
 
 export const documentKindSchema = z.enum(documentKinds)
 
-/** A numbered paper (文书), made once as a PDF that is never changed. */
+/** A numbered document (文书), made once as a PDF that is never changed. */
 export const documentSchema = z.object({
   id: documentIdSchema,
   kind: documentKindSchema,
@@ -27,7 +27,7 @@ export const alertDocumentsSchema = z.object({
   kinds: z.array(z.object({ kind: documentKindSchema, missing: z.array(z.enum(documentFields)) })),
   /** Newest first. */
   made: z.array(documentSchema),
-  /** This reader is still to type the plate blind, and papers may name it: none is listed, made or read until then. */
+  /** This reader is still to type the plate blind, and documents may name it: none is listed, made or read until then. */
   isWithheld: z.boolean(),
 })
 export type AlertDocuments = z.infer<typeof alertDocumentsSchema>
@@ -38,7 +38,7 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/alerts/:id/documents',
     access: 'cases.read',
-    summary: 'The papers made of an alert, and what others lack',
+    summary: 'The documents made of an alert, and what others lack',
     params: ofAlert,
     response: alertDocumentsSchema,
   }),
@@ -46,7 +46,7 @@ export const documentRoutes = {
     method: 'POST',
     path: '/api/alerts/:id/documents',
     access: 'documents.make',
-    summary: 'Make a numbered paper (PDF) of what is recorded',
+    summary: 'Make a numbered document (PDF) of what is recorded',
     params: ofAlert,
     body: z.object({ kind: documentKindSchema }),
     response: alertDocumentsSchema,
@@ -55,7 +55,7 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/documents/:id/content',
     access: 'cases.read',
-    summary: 'The PDF of a paper; each access is recorded',
+    summary: 'The PDF of a document; each access is recorded',
     params: z.object({ id: documentIdSchema }),
   }),
 } as const

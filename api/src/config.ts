@@ -114,7 +114,7 @@ export const configSchema = z.object({
     .meta(
       fromEnv(
         'SIGHTLINE_AGENCY',
-        'the full name of the agency, as the papers made here name it; empty leaves a line to write it on',
+        'the full name of the agency, as the documents made here name it; empty leaves a line to write it on',
       ),
     ),
   controlUrl: z

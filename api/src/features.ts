@@ -59,7 +59,7 @@ export interface World extends Deps {
   readonly monitorToken: string
   readonly uiDir: string | null
   /** CIDRs whose X-Forwarded-… is believed. */
-  /** The agency's full name, as papers name it; empty: a line to write it on. */
+  /** The agency's full name, as documents name it; empty: a line to write it on. */
   readonly agency: string
   readonly trustedProxies: readonly string[]
   /** Where cameras may be. */

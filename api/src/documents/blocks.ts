@@ -31,7 +31,7 @@ export interface Picture {
 }
 
 /** A document before anything of it has a place on a page. */
-export interface Paper {
+export interface DocumentText {
   readonly agency: string
   readonly name: string
   readonly number: string

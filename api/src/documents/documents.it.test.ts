@@ -10,7 +10,7 @@ import { pagesOf } from './test/pdf-text.ts'
 
 const hour = 3_600_000
 
-describe.skipIf(!testServer)('papers', () => {
+describe.skipIf(!testServer)('documents', () => {
   let api: TestApi
   let people: Steps
   let ann: As
@@ -32,7 +32,7 @@ describe.skipIf(!testServer)('papers', () => {
   const read = (as: As, id: string) => as.call('GET', `/api/documents/${id}/content`)
   const missing = ({ kinds }: AlertDocuments, kind: string) => kinds.find((one) => one.kind === kind)?.missing
 
-  /** A stall: nobody types a plate, so papers may be made from the start. */
+  /** A stall: nobody types a plate, so documents may be made from the start. */
   const stallOf = (findingId: string) =>
     passedOn(api, people, {
       findingId,
@@ -69,24 +69,28 @@ describe.skipIf(!testServer)('papers', () => {
     const alertId = await filedOf('made')
     const answer = await make(ann, alertId, 'extraction')
     expect(answer.statusCode).toBe(200)
-    const [paper] = answer.json<AlertDocuments>().made
-    expect(paper).toMatchObject({ kind: 'extraction', number: '电取〔2026〕1号', madeBy: { name: 'ann' } })
-    const file = await read(head, paper!.id)
+    const [document] = answer.json<AlertDocuments>().made
+    expect(document).toMatchObject({ kind: 'extraction', number: '电取〔2026〕1号', madeBy: { name: 'ann' } })
+    const file = await read(head, document!.id)
     expect(file.headers['content-type']).toBe('application/pdf')
     expect(decodeURIComponent(String(file.headers['content-disposition']))).toContain('电取〔2026〕1号.pdf')
-    expect(hashBytes(file.rawPayload).sha256).toBe(paper!.sha256)
+    expect(hashBytes(file.rawPayload).sha256).toBe(document!.sha256)
     const texts = pagesOf(file.rawPayload)
-    expect(texts).toHaveLength(paper!.pages)
+    expect(texts).toHaveLength(document!.pages)
     const sealed = await api.world.db.exhibit.findMany({ where: { dossier: { finding: { id: 'made' } } } })
     for (const { sha256, sm3 } of sealed)
       for (const hash of [sha256, sm3]) expect(texts.join('')).toContain(hash)
     expect(texts[0]).toContain('滨江区城市管理局')
     const { timeline } = await people.detail(ann, alertId)
     expect(timeline.filter(({ action }) => action.startsWith('document.'))).toMatchObject([
-      { action: 'document.made', actor: 'ann', facts: { paper: 'extraction', sha256: paper!.sha256 } },
+      {
+        action: 'document.made',
+        actor: 'ann',
+        facts: { documentKind: 'extraction', sha256: document!.sha256 },
+      },
       { action: 'document.read', actor: 'head' },
     ])
-    const kept = await api.world.db.document.findUniqueOrThrow({ where: { id: paper!.id } })
+    const kept = await api.world.db.document.findUniqueOrThrow({ where: { id: document!.id } })
     expect(kept.data).toMatchObject({
       findingId: 'made',
       plate: '渝A12345',
@@ -117,9 +121,9 @@ describe.skipIf(!testServer)('papers', () => {
       text: '撤除摊位',
     }
     expect((await ann.call('POST', `/api/alerts/${alertId}/steps`, order)).statusCode).toBe(200)
-    const [paper] = (await make(ann, alertId, 'correction_order')).json<AlertDocuments>().made
-    expect(paper?.number).toBe('责改〔2026〕7号')
-    expect(pagesOf((await read(ann, paper!.id)).rawPayload).join('')).toContain('撤除摊位')
+    const [document] = (await make(ann, alertId, 'correction_order')).json<AlertDocuments>().made
+    expect(document?.number).toBe('责改〔2026〕7号')
+    expect(pagesOf((await read(ann, document!.id)).rawPayload).join('')).toContain('撤除摊位')
   })
 
   it('take their numbers one after the other when many ask at once', async () => {
@@ -138,9 +142,9 @@ describe.skipIf(!testServer)('papers', () => {
     await people.openAll(ann, alertId)
     expect(await listed(bob, alertId)).toEqual({ kinds: [], made: [], isWithheld: true })
     expect((await people.review(ann, alertId, { plate: '渝B54321' })).statusCode).toBe(200)
-    const [paper] = (await make(ann, alertId, 'extraction')).json<AlertDocuments>().made
+    const [document] = (await make(ann, alertId, 'extraction')).json<AlertDocuments>().made
     expect((await listed(bob, alertId)).made).toEqual([])
-    expect((await read(bob, paper!.id)).json()).toMatchObject({ code: 'document_withheld' })
+    expect((await read(bob, document!.id)).json()).toMatchObject({ code: 'document_withheld' })
     expect((await make(bob, alertId, 'catalogue')).json()).toMatchObject({ code: 'document_withheld' })
   })
 
@@ -161,16 +165,38 @@ describe.skipIf(!testServer)('papers', () => {
     })
   })
 
+  it('are given out of no row that an owner of the tables wrote anew, nor made of such rows', async () => {
+    const alertId = await stallOf('forged')
+    const { db } = api.world
+    const [made] = (await make(ann, alertId, 'catalogue')).json<AlertDocuments>().made
+    const forged = Buffer.from('%PDF-1.7 forged')
+    const { sha256, bytes } = hashBytes(forged)
+    await db.$executeRaw`ALTER TABLE document DISABLE TRIGGER append_only`
+    await db.document.update({ where: { id: made!.id }, data: { sha256, bytes } })
+    await db.$executeRaw`ALTER TABLE document ENABLE TRIGGER append_only`
+    const path = join(api.dir, 'objects', `documents/${made!.id}.pdf`)
+    await chmod(path, 0o600)
+    await writeFile(path, forged)
+    expect((await read(head, made!.id)).json()).toMatchObject({ code: 'document_altered' })
+    await db.$executeRaw`ALTER TABLE exhibit DISABLE TRIGGER append_only`
+    await db.exhibit.updateMany({
+      where: { dossier: { findingId: 'forged' }, role: 'still' },
+      data: { sha256 },
+    })
+    await db.$executeRaw`ALTER TABLE exhibit ENABLE TRIGGER append_only`
+    expect((await make(ann, alertId, 'catalogue')).json()).toMatchObject({ code: 'ev_hash' })
+  })
+
   it('are not made of pictures that were changed, nor read when they were', async () => {
     const alertId = await stallOf('altered')
-    const [paper] = (await make(ann, alertId, 'extraction')).json<AlertDocuments>().made
+    const [document] = (await make(ann, alertId, 'extraction')).json<AlertDocuments>().made
     const overwrite = async (key: string) => {
       const path = join(api.dir, 'objects', key)
       await chmod(path, 0o600)
       await writeFile(path, 'other')
     }
-    await overwrite(`documents/${paper!.id}.pdf`)
-    expect((await read(head, paper!.id)).json()).toMatchObject({ code: 'document_altered' })
+    await overwrite(`documents/${document!.id}.pdf`)
+    expect((await read(head, document!.id)).json()).toMatchObject({ code: 'document_altered' })
     await overwrite('dossiers/altered/confirmed/confirmed/wide.jpg')
     expect((await make(ann, alertId, 'extraction')).json()).toMatchObject({ code: 'ev_hash' })
     const { timeline } = await people.detail(ann, alertId)

@@ -8,7 +8,7 @@ import { readMaterial } from './read-material.ts'
 
 type Answer = z.input<typeof alertDocumentsSchema>
 
-/** The papers made of an alert, and what each kind lacks: said before anybody asks for one. */
+/** The documents made of an alert, and what each kind lacks: said before anybody asks for one. */
 export async function listDocuments(
   deps: { readonly db: Tx; readonly now: () => number; readonly agency: string },
   alertId: string,

@@ -21,7 +21,7 @@ async function readSealed(
   throw new Refusal('ev_hash', { altered: [exhibit.name] })
 }
 
-/** The pictures that a paper prints, by name, made smaller: originals are never drawn on, and not needed at full size. */
+/** The pictures that a document prints, by name, made smaller: originals are never drawn on, and not needed at full size. */
 export async function loadPictures(
   deps: ServeDeps,
   blocks: readonly Block[],

@@ -11,10 +11,10 @@ import type { Caller } from '../http/caller.ts'
 import { notify } from '../live/notify.ts'
 import { Refusal } from '../refusal.ts'
 import { fieldsOf } from './content/fields.ts'
-import { numberText, paperOf, recordedNumber } from './content/compose.ts'
+import { numberText, documentOf, recordedNumber } from './content/compose.ts'
 import type { Fonts } from './layout/fonts.ts'
 import type { Pictures } from './layout/picture.ts'
-import { printPaper } from './layout/print.ts'
+import { printDocument } from './layout/print.ts'
 import { loadPictures } from './load-pictures.ts'
 import type { Material } from './material.ts'
 import { readMaterial, type ReadMaterial } from './read-material.ts'
@@ -32,7 +32,7 @@ interface Numbered {
   readonly number: string
 }
 
-/** The number that people recorded, or the next of the pool: taken only when the paper is. */
+/** The number that people recorded, or the next of the pool: taken only when the document is. */
 async function giveNumber(tx: Tx, kind: DocumentKind, material: Material): Promise<Numbered> {
   const year = yearOf(material.madeAt)
   const recorded = recordedNumber(kind, material)
@@ -62,11 +62,15 @@ interface Making {
   readonly fonts: Fonts
 }
 
-/** Prints the paper under its number and stores it, locked as exhibits are. */
+/** Prints the document under its number and stores it, locked as exhibits are. */
 async function storePrinted({ objects, newId }: DocumentDeps, making: Making, number: string) {
   const { kind, read, pictures, fonts } = making
   const { madeAt } = read.material
-  const { bytes, pages } = await printPaper(paperOf(kind, read.material, number), { fonts, pictures, madeAt })
+  const { bytes, pages } = await printDocument(documentOf(kind, read.material, number), {
+    fonts,
+    pictures,
+    madeAt,
+  })
   const id = newId()
   const objectKey = `documents/${id}.pdf`
   const { sha256 } = hashBytes(bytes)
@@ -76,8 +80,8 @@ async function storePrinted({ objects, newId }: DocumentDeps, making: Making, nu
 }
 
 /**
- * Makes a paper of what is recorded now. Number, row and audit row stand together or not at all. The same made again is a new
- * paper: the older one may have been signed and served, so it stays as it is, and the list says that a later one replaces it.
+ * Makes a document of what is recorded now. Number, row and audit row stand together or not at all. The same made again is a new
+ * document: the older one may have been signed and served, so it stays as it is, and the list says that a later one replaces it.
  */
 export async function makeDocument(
   deps: DocumentDeps,
@@ -88,7 +92,7 @@ export async function makeDocument(
   refuseUnfit(kind, read)
   const { material, alert } = read
   const actor = caller.person.id
-  const { blocks } = paperOf(kind, material, '')
+  const { blocks } = documentOf(kind, material, '')
   const pictures = await loadPictures(deps, blocks, { ...read, actor })
   const making = { kind, read, pictures, fonts: await deps.fonts() }
   await deps.db.$transaction(async (tx) => {
@@ -107,7 +111,12 @@ export async function makeDocument(
       },
     })
     await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
-    const facts = { document: stored.id, paper: kind, documentNumber: numbered.number, sha256: stored.sha256 }
+    const facts = {
+      document: stored.id,
+      documentKind: kind,
+      documentNumber: numbered.number,
+      sha256: stored.sha256,
+    }
     const subject = `alert/${alertId}`
     await appendAudit(tx, [{ at: material.madeAt, actor, action: 'document.made', subject, facts }])
   })

@@ -107,8 +107,8 @@ export interface Material {
     /** Null: the pool gives one. */
     readonly number: string | null
   } | null
-  /** Papers made before, those that were replaced left out. */
-  readonly papers: readonly {
+  /** Documents made before, those that were replaced left out. */
+  readonly documents: readonly {
     readonly kind: DocumentKind
     readonly number: string
     readonly pages: number

@@ -21,11 +21,18 @@ const alertInclude = {
 type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>
 type DossierRow = Prisma.DossierGetPayload<{ include: typeof sealedInclude }>
 
-const parsed = ({ manifest }: Pick<DossierRow, 'manifest'>): Manifest =>
-  manifestSchema.parse(JSON.parse(manifest))
+/** A stored dossier with its manifest, read once. */
+interface Parsed {
+  readonly row: DossierRow
+  readonly manifest: Manifest
+}
+const parsed = (row: DossierRow): Parsed => ({
+  row,
+  manifest: manifestSchema.parse(JSON.parse(row.manifest)),
+})
 
-const toSealed = (row: DossierRow): Sealed => {
-  const { stage, sealedAt, exhibits } = parsed(row)
+const toSealed = ({ row, manifest }: Parsed): Sealed => {
+  const { stage, sealedAt, exhibits } = manifest
   const { keyId, sequence, manifestSha256 } = row
   const items = exhibits.map(({ name, role, stage: of, ...item }) => ({
     name,
@@ -73,9 +80,9 @@ const toCapture = ({
 })
 
 /** What speaks against the pictures, as sealed and as known here. */
-function standingOf(alert: AlertRow, dossiers: readonly DossierRow[], states: readonly KeyState[]) {
-  const all = dossiers.flatMap((row, i): string[] => [
-    ...parsed(row).clueReasons,
+function standingOf(alert: AlertRow, dossiers: readonly Parsed[], states: readonly KeyState[]) {
+  const all = dossiers.flatMap(({ row, manifest }, i): string[] => [
+    ...manifest.clueReasons,
     ...row.clueReasons,
     ...keyReasonOf[states[i] ?? 'waiting'],
   ])
@@ -140,7 +147,7 @@ function outcomeOf({
   }
 }
 
-const paperRows = ({ documents }: AlertRow): Material['papers'] =>
+const documentRows = ({ documents }: AlertRow): Material['documents'] =>
   documents
     .filter((one, i) => documents.findLastIndex(({ kind }) => kind === one.kind) === i)
     .map(({ kind, number, pages, madeAt }) => ({ kind, number, pages, madeAt: madeAt.getTime() }))
@@ -173,7 +180,7 @@ export interface ReadMaterial {
   readonly alert: AlertRow
   readonly dossiers: readonly DossierRow[]
   readonly material: Material
-  /** Who asks is still to type the plate blind; papers may name it. */
+  /** Who asks is still to type the plate blind; documents may name it. */
   readonly isBlind: boolean
 }
 
@@ -183,7 +190,7 @@ interface MaterialDeps {
   readonly agency: string
 }
 
-/** All that is recorded of an alert, as of now, for who asks to make a paper of it. */
+/** All that is recorded of an alert, as of now, for who asks to make a document of it. */
 export async function readMaterial(
   { db, now, agency }: MaterialDeps,
   alertId: string,
@@ -198,22 +205,23 @@ export async function readMaterial(
   })
   const states = await keyStatesOf(db, dossiers)
   const steps = await stepsOf(db, alert)
-  const newest = dossiers.at(-1)
+  const read = dossiers.map(parsed)
+  const newest = read.at(-1)
   const at = now()
   const material: Material = {
     agency,
     madeAt: at,
     ...ofMaker(caller, at),
     ...ofAlert(alert),
-    ...standingOf(alert, dossiers, states),
+    ...standingOf(alert, read, states),
     chain: await chainOf(db, findingId),
     isAwaited: (await awaitedStages(db, findingId)).length > 0,
-    capture: newest ? toCapture(parsed(newest)) : null,
-    sealed: dossiers.map(toSealed),
+    capture: newest ? toCapture(newest.manifest) : null,
+    sealed: read.map(toSealed),
     reviews: alert.reviews.map(judged),
     ...fromSteps(steps, await certificatesOf(db, steps)),
     ...outcomeOf(alert),
-    papers: paperRows(alert),
+    documents: documentRows(alert),
   }
   const { permissions, person } = caller
   return { alert, dossiers, material, isBlind: readsBlind({ ...alert, permissions, personId: person.id }) }

@@ -5,7 +5,7 @@ import { listDocuments } from './list-documents.ts'
 import { makeDocument, type DocumentDeps } from './make-document.ts'
 import { openDocument } from './open-document.ts'
 
-/** Papers (文书) of an alert and its case. */
+/** Documents (文书) of an alert and its case. */
 export function documentRoutes(mount: Mount, world: Omit<DocumentDeps, 'fonts'>): void {
   const deps = { ...world, fonts: keepFonts() }
   mount(routes.documents.list, ({ params, caller }) => listDocuments(deps, params.id, caller))

@@ -1,7 +1,7 @@
 import type { Words } from './shape.ts'
 import type { zhDocumentCodes, zhDocuments } from './zh-documents.ts'
 
-/** Papers: their names, what they lack, and the codes about them. */
+/** Documents: their names, what they lack, and the codes about them. */
 export const enDocuments: Words<typeof zhDocuments> = {
   title: 'Documents',
   hint: 'Numbered PDFs in Chinese, made of what is recorded, with room to sign and to seal. Made again, one gets a new number; the older one stays.',

@@ -52,7 +52,7 @@ export const factKeys = [
   'dueAt',
   'doneBy',
   'documentNumber',
-  'paper',
+  'documentKind',
   'complied',
   'answers',
   'permit',

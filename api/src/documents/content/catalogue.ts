@@ -18,9 +18,9 @@ const proves: Record<Item['role'], string> = {
   overlay: '标注位置，供阅读',
 }
 
-/** Papers that are evidence themselves come first, then what was sealed, in the order of sealing. */
+/** Documents that are evidence themselves come first, then what was sealed, in the order of sealing. */
 function rowsOf(material: Material): readonly (readonly string[])[] {
-  const papers = material.papers
+  const documents = material.documents
     .filter(({ kind }) => kind === 'extraction' || kind === 'inspection')
     .map(({ kind, number, madeAt, pages }) => [
       `${documentNames[kind]}\n${number}`,
@@ -38,7 +38,7 @@ function rowsOf(material: Material): readonly (readonly string[])[] {
     hashesText(item),
     '电子载体',
   ])
-  return [...papers, ...items].map((row, i) => [String(i + 1), ...row])
+  return [...documents, ...items].map((row, i) => [String(i + 1), ...row])
 }
 
 /** 证据目录: every exhibit and every record of evidence, numbered; the page in the bound file is written by hand. */

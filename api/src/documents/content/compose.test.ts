@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { documentKinds, missingOf, type DocumentField, type DocumentKind } from '../../../law/documents.ts'
 import type { Material } from '../material.ts'
 import { whole } from '../test/material.ts'
-import { numberText, paperOf, recordedNumber } from './compose.ts'
+import { numberText, documentOf, recordedNumber } from './compose.ts'
 import { fieldsOf } from './fields.ts'
 
 const textOf = (kind: DocumentKind, material: Material = whole): string =>
-  JSON.stringify(paperOf(kind, material, '文〔2026〕1号'))
+  JSON.stringify(documentOf(kind, material, '文〔2026〕1号'))
 const lacks = (kind: DocumentKind, material: Material) => missingOf(kind, fieldsOf(material))
 
 /** One material for each field, in which it alone is missing. */
@@ -35,14 +35,14 @@ const rows = documentKinds.flatMap((kind) =>
 )
 const needing = rows.filter(({ kind, part }) => lacks(kind, { ...whole, ...part }).length > 0)
 
-describe('what a paper needs', () => {
+describe('what a document needs', () => {
   it.each(documentKinds)('%s lacks nothing where all is recorded', (kind) => {
     expect(lacks(kind, whole)).toEqual([])
   })
   it.each(needing)('$kind lacks $field ($i) and says so alone', ({ kind, field, part }) => {
     expect(lacks(kind, { ...whole, ...part })).toEqual([field])
   })
-  it('is asked of every field by some paper', () => {
+  it('is asked of every field by some document', () => {
     const asked = new Set([
       ...needing.map(({ field }) => field),
       ...lacks('correction_order', { ...whole, order: null }),
@@ -98,7 +98,7 @@ describe('what is printed', () => {
       clueReasons: ['clock_unproven' as const, 'key_waiting' as const],
     }
     expect(textOf('extraction', clue)).toContain(
-      '仅为线索，不得单独作为证据：设备时钟未经校准；封存所用的密钥尚未经人员认可',
+      '仅为线索，不得单独作为证据；设备时钟未经校准；封存所用的密钥尚未经人员认可',
     )
   })
   it('invents no party: what nobody recorded is a line or a cell to write on', () => {

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../../law/documents.ts'
-import type { Block, Paper } from '../blocks.ts'
+import type { Block, DocumentText } from '../blocks.ts'
 import type { Material } from '../material.ts'
 import { catalogueBlocks } from './catalogue.ts'
 import { correctionOrderBlocks } from './correction-order.ts'
@@ -46,7 +46,7 @@ export function recordedNumber(kind: DocumentKind, { order, transfer }: Material
 }
 
 /** Everything that is printed, of recorded facts alone. Whether all that is needed is there was asked before (`missingOf`). */
-export const paperOf = (kind: DocumentKind, material: Material, number: string): Paper => ({
+export const documentOf = (kind: DocumentKind, material: Material, number: string): DocumentText => ({
   agency: agencyText(material.agency),
   name: documentNames[kind],
   number,

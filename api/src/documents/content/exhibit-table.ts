@@ -3,7 +3,7 @@ import { itemsOf, type Item, type Material } from '../material.ts'
 import { bytesText, hashLines, momentText } from './text.ts'
 import { roleNames, stageNames } from './words.ts'
 
-/** What a file is called on paper, and in the package. */
+/** What a file is called in print, and in the package. */
 export const itemTitle = ({ role, stage, name }: Pick<Item, 'role' | 'stage' | 'name'>): string =>
   `${roleNames[role]}\n${stageNames[stage]}阶段\n${name}`
 

@@ -47,7 +47,7 @@ const sourceRows = (capture: Capture): readonly Pair[] => [
 const standingText = ({ standing, clueReasons }: Material): string =>
   standing === 'evidence'
     ? '符合监测设备取证标准的记录，经执法人员审核后可以作为证据'
-    : `仅为线索，不得单独作为证据：${clueReasons.map((reason) => clueReasonNames[reason]).join('；')}`
+    : ['仅为线索，不得单独作为证据', ...clueReasons.map((reason) => clueReasonNames[reason])].join('；')
 
 const sealedRow = ({
   stage,

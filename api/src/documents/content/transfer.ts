@@ -6,12 +6,12 @@ import { causeOf, documentNames } from './words.ts'
 /** What goes with the letter. */
 function enclosed(material: Material): readonly (readonly string[])[] {
   const items = itemsOf(material)
-  const papers = material.papers.map(({ kind, number, pages }) => [
+  const documents = material.documents.map(({ kind, number, pages }) => [
     `${documentNames[kind]}（${number}）`,
     '1 份',
     `${pages} 页`,
   ])
-  const all = [...papers, ['封存的电子数据（附签名清单与核验工具）', `${items.length} 件`, '电子载体']]
+  const all = [...documents, ['封存的电子数据（附签名清单与核验工具）', `${items.length} 件`, '电子载体']]
   return all.map((row, i) => [String(i + 1), ...row])
 }
 

@@ -3,6 +3,7 @@ import { rules } from '@sightline/detectors/rules/table'
 import type { ChainState } from '../../../contract/alerts.ts'
 import type { Manifest, SealedExhibit } from '../../../contract/dossier.ts'
 import type { SourceKind } from '../../generated/enums.ts'
+import { accusesNobody } from '../../../law/kinds.ts'
 import type { ApprovalState } from '../../../law/approval.ts'
 import type { DocumentKind } from '../../../law/documents.ts'
 import type { ClueReason } from '../../../law/standing.ts'
@@ -19,8 +20,9 @@ export const documentNames: Record<DocumentKind, string> = {
   catalogue: '证据目录',
 }
 
-/** Of the matter, which nobody has decided on yet. */
-export const causeOf = (kind: ViolationKind): string => `涉嫌${rules[kind].name.zh}`
+/** Of the matter, which nobody has decided on yet; a camera's own fault is nobody's. */
+export const causeOf = (kind: ViolationKind): string =>
+  accusesNobody(kind) ? rules[kind].name.zh : `涉嫌${rules[kind].name.zh}`
 
 export const sourceKindNames: Record<SourceKind, string> = {
   fixed: '固定摄像机',

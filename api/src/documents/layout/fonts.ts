@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { coverOf } from './covered.ts'
 
-/** Chinese fonts (Noto Sans SC, OFL), whole; what a paper needs of them is put into it. */
+/** Chinese fonts (Noto Sans SC, OFL), whole; what a document needs of them is put into it. */
 export interface Fonts {
   readonly text: Buffer
   readonly bold: Buffer

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { documentKinds, type DocumentKind } from '../../../law/documents.ts'
-import { paperOf } from '../content/compose.ts'
+import { documentOf } from '../content/compose.ts'
 import { printedStills } from '../content/exhibit-table.ts'
 import { itemsOf, type Material } from '../material.ts'
 import { long, whole } from '../test/material.ts'
 import { pagesOf } from '../test/pdf-text.ts'
 import { keepFonts } from './fonts.ts'
 import type { Jpeg } from './picture.ts'
-import { printPaper } from './print.ts'
+import { printDocument } from './print.ts'
 
 const fonts = keepFonts()
 const number = '试验〔2026〕12号'
@@ -25,8 +25,8 @@ beforeAll(async () => {
 
 async function print(kind: DocumentKind, material: Material) {
   const pictures = new Map(printedStills(material).map(({ name }) => [name, picture]))
-  const paper = paperOf(kind, material, number)
-  return printPaper(paper, { fonts: await fonts(), pictures, madeAt: material.madeAt })
+  const document = documentOf(kind, material, number)
+  return printDocument(document, { fonts: await fonts(), pictures, madeAt: material.madeAt })
 }
 const bare = (text: string): string => text.replace(/\s/g, '')
 const timesIn = (text: string, part: string): number => text.split(part).length - 1
@@ -122,8 +122,8 @@ it.runIf(isRendered)('opens in another reader, which draws every page of it', as
   const dir = mkdtempSync(join(tmpdir(), 'sightline-print-'))
   try {
     const { bytes, pages } = await print('extraction', long)
-    writeFileSync(join(dir, 'paper.pdf'), bytes)
-    const args = ['-r', '40', '-gray', '-png', join(dir, 'paper.pdf'), join(dir, 'page')]
+    writeFileSync(join(dir, 'document.pdf'), bytes)
+    const args = ['-r', '40', '-gray', '-png', join(dir, 'document.pdf'), join(dir, 'page')]
     execFileSync('pdftoppm', args, { env: {} })
     const drawn = readdirSync(dir).filter((name) => name.endsWith('.png'))
     expect(drawn).toHaveLength(pages)

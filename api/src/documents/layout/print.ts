@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
-import type { Paper } from '../blocks.ts'
+import type { DocumentText } from '../blocks.ts'
 import { drawBlock } from './draw-block.ts'
 import type { Fonts } from './fonts.ts'
 import { page, styles } from './page.ts'
@@ -9,7 +9,7 @@ import { drawText, type Sheet } from './sheet.ts'
 import { drawTitle } from './title.ts'
 
 /** Number and page of every page, now that their count is known. */
-function drawFeet(sheet: Sheet, { name, number }: Paper): number {
+function drawFeet(sheet: Sheet, { name, number }: DocumentText): number {
   const { doc } = sheet
   const { start, count } = doc.bufferedPageRange()
   const box = { x: page.left, y: page.foot, width: page.width }
@@ -30,13 +30,13 @@ function drawFeet(sheet: Sheet, { name, number }: Paper): number {
 interface Printing {
   readonly fonts: Fonts
   readonly pictures: Pictures
-  /** Epoch ms, written into the file: the same paper made of the same is the same, byte for byte. */
+  /** Epoch ms, written into the file: the same document made of the same is the same, byte for byte. */
   readonly madeAt: number
 }
 
-/** The paper as a PDF, and of how many pages. */
-export async function printPaper(
-  paper: Paper,
+/** The document as a PDF, and of how many pages. */
+export async function printDocument(
+  document: DocumentText,
   { fonts, pictures, madeAt }: Printing,
 ): Promise<{ bytes: Buffer; pages: number }> {
   const { left, marginRight: right, top, marginBottom: bottom } = page
@@ -47,15 +47,19 @@ export async function printPaper(
     pdfVersion: '1.7',
     lang: 'zh-CN',
     displayTitle: true,
-    info: { Title: `${paper.name} ${paper.number}`, Creator: 'Sightline', CreationDate: new Date(madeAt) },
+    info: {
+      Title: `${document.name} ${document.number}`,
+      Creator: 'Sightline',
+      CreationDate: new Date(madeAt),
+    },
   })
   const written = buffer(doc)
   doc.registerFont('text', fonts.text).registerFont('bold', fonts.bold)
   const sheet: Sheet = { doc, covers: fonts.covers, y: top }
-  drawTitle(sheet, paper)
-  const { blocks } = paper
+  drawTitle(sheet, document)
+  const { blocks } = document
   blocks.forEach((block, i) => drawBlock(sheet, block, { pictures, next: blocks[i + 1] }))
-  const pages = drawFeet(sheet, paper)
+  const pages = drawFeet(sheet, document)
   doc.end()
   return { bytes: await written, pages }
 }

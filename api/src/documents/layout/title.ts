@@ -1,9 +1,9 @@
-import type { Paper } from '../blocks.ts'
+import type { DocumentText } from '../blocks.ts'
 import { page, styles, type Style } from './page.ts'
 import { drawText, heightOf, type Sheet } from './sheet.ts'
 
-/** The head of the first page: whose paper it is, what it is, and its number. */
-export function drawTitle(sheet: Sheet, { agency, name, number }: Paper): void {
+/** The head of the first page: whose document it is, what it is, and its number. */
+export function drawTitle(sheet: Sheet, { agency, name, number }: DocumentText): void {
   const lines: readonly { text: string; style: Style; align: 'center' | 'right'; gap: number }[] = [
     { text: agency, style: styles.agency, align: 'center', gap: 6 },
     { text: name, style: styles.title, align: 'center', gap: 8 },

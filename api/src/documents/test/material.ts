@@ -98,7 +98,7 @@ export const whole: Material = {
     reason: '该路段的停车管理不属本机关管辖。',
     number: null,
   },
-  papers: [{ kind: 'extraction', number: '电取〔2026〕1号', pages: 4, madeAt: at + 7_400_000 }],
+  documents: [{ kind: 'extraction', number: '电取〔2026〕1号', pages: 4, madeAt: at + 7_400_000 }],
 }
 
 /** The same with 40 exhibits, and texts as long as people may write them. */

@@ -62,8 +62,8 @@ const permit = {
   hasPlate: true,
 }
 const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
-const paper: Sample = {
-  facts: { document: id, paper: 'inspection', documentNumber: '现检〔2026〕7号', sha256 },
+const document: Sample = {
+  facts: { document: id, documentKind: 'inspection', documentNumber: '现检〔2026〕7号', sha256 },
   folded: ['document', 'sha256'],
 }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
@@ -234,8 +234,8 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'package.exported': [
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
-  'document.made': [paper],
-  'document.read': [paper],
-  'document.altered': [paper],
+  'document.made': [document],
+  'document.read': [document],
+  'document.altered': [document],
   ...datasetSamples,
 }

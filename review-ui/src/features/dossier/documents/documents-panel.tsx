@@ -11,22 +11,22 @@ import { FailureNote } from '../../../app/failure.tsx'
 import { Loaded } from '../../../app/loaded.tsx'
 import { useMay } from '../../../app/session.tsx'
 import { When } from '../../../app/when.tsx'
-import { papersByKind, type PaperRow } from './papers-by-kind.ts'
+import { documentsByKind, type DocumentRow } from './documents-by-kind.ts'
 import { useMakeDocument } from './use-make-document.ts'
 
-/** The papers of an alert: what can be made, what others lack, and what was made. */
+/** The documents of an alert: what can be made, what others lack, and what was made. */
 export function DocumentsPanel({ alertId }: { readonly alertId: string }) {
   const { t } = useTranslation()
   const documents = useQuery(alertDocumentsQuery(alertId))
   return (
     <section id="documents" className="panel documents" aria-label={t('documents.title')}>
       <h2>{t('documents.title')}</h2>
-      <Loaded of={documents}>{(data) => <Papers alertId={alertId} answer={data} />}</Loaded>
+      <Loaded of={documents}>{(data) => <Rows alertId={alertId} answer={data} />}</Loaded>
     </section>
   )
 }
 
-function Papers({ alertId, answer }: { readonly alertId: string; readonly answer: AlertDocuments }) {
+function Rows({ alertId, answer }: { readonly alertId: string; readonly answer: AlertDocuments }) {
   const { t } = useTranslation()
   const may = useMay()
   const make = useMakeDocument(alertId)
@@ -35,13 +35,13 @@ function Papers({ alertId, answer }: { readonly alertId: string; readonly answer
     <>
       <p className="small soft">{t('documents.hint')}</p>
       <ul className="document-list">
-        {papersByKind(answer).map((row) => (
+        {documentsByKind(answer).map((row) => (
           <li
             key={row.kind}
             data-document={row.kind}
             data-state={row.missing.length === 0 ? 'ready' : 'lacks'}
           >
-            <PaperFacts row={row} />
+            <RowFacts row={row} />
             {may('documents.make') && (
               <Button
                 size="small"
@@ -61,7 +61,7 @@ function Papers({ alertId, answer }: { readonly alertId: string; readonly answer
   )
 }
 
-function PaperFacts({ row: { kind, missing, newest, older } }: { readonly row: PaperRow }) {
+function RowFacts({ row: { kind, missing, newest, older } }: { readonly row: DocumentRow }) {
   const { t } = useTranslation()
   const fields = missing.map((field) => t(`documents.field.${field}`)).join(t('documents.comma'))
   return (
@@ -83,7 +83,7 @@ function PaperFacts({ row: { kind, missing, newest, older } }: { readonly row: P
   )
 }
 
-/** A paper that was made, to be had as it is. */
+/** A document that was made, to be had as it is. */
 function Made({ of: { id, number, madeAt, madeBy, pages, isReplaced } }: { readonly of: CaseDocument }) {
   const { t } = useTranslation()
   return (

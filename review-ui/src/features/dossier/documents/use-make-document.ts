@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
 import { alertDocumentsQuery } from '../../../api/queries.ts'
 
-/** Makes a paper; the list as it is then stands at once. */
+/** Makes a document; the list as it is then stands at once. */
 export function useMakeDocument(alertId: string) {
   const { t } = useTranslation()
   const queries = useQueryClient()

@@ -1,9 +1,9 @@
 import { documentSchema, type CaseDocument } from '@sightline/api/contract/documents'
 import type { DocumentKind } from '@sightline/api/law/documents'
 import { expect, it } from 'vitest'
-import { papersByKind } from './papers-by-kind.ts'
+import { documentsByKind } from './documents-by-kind.ts'
 
-const paper = (id: string, kind: DocumentKind): CaseDocument =>
+const document = (id: string, kind: DocumentKind): CaseDocument =>
   documentSchema.parse({
     id,
     kind,
@@ -17,13 +17,13 @@ const paper = (id: string, kind: DocumentKind): CaseDocument =>
   })
 
 it('puts what can be made, or was, before what lacks something, and older ones below the newest', () => {
-  const rows = papersByKind({
+  const rows = documentsByKind({
     kinds: [
       { kind: 'filing', missing: ['proposed'] },
       { kind: 'inspection', missing: ['inspection'] },
       { kind: 'catalogue', missing: [] },
     ],
-    made: [paper('two', 'inspection'), paper('one', 'inspection')],
+    made: [document('two', 'inspection'), document('one', 'inspection')],
   })
   expect(rows.map(({ kind, newest, older }) => [kind, newest?.id, older.map(({ id }) => id)])).toEqual([
     ['inspection', 'two', ['one']],
