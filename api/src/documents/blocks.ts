@@ -17,10 +17,12 @@ export type Block =
       readonly type: 'table'
       readonly columns: readonly Column[]
       readonly rows: readonly (readonly string[])[]
+      /** Small, for hashes. */
+      readonly isDense?: true
     }
   | { readonly type: 'pictures'; readonly title: string; readonly pictures: readonly Picture[] }
-  /** A cell to write an opinion into, with a place to sign and to date. */
-  | { readonly type: 'opinion'; readonly label: string; readonly text: string }
+  /** A cell to write an opinion into, with places to sign and to date. */
+  | { readonly type: 'opinion'; readonly label: string; readonly text: string; readonly signers: number }
   | { readonly type: 'signatures'; readonly slots: readonly string[] }
   | { readonly type: 'seal'; readonly agency: string }
 

@@ -64,7 +64,7 @@ export const reviewBlocks = (material: Material): readonly Block[] => [
 
 /** Those who decide, from the one who asks up to the head of the agency. */
 export const opinions = (asked: string): readonly Block[] => [
-  { type: 'opinion', label: '承办人意见', text: asked },
-  { type: 'opinion', label: '承办机构负责人意见', text: '' },
-  { type: 'opinion', label: '行政机关负责人意见', text: '' },
+  { type: 'opinion', label: '承办人意见', text: asked, signers: 2 },
+  { type: 'opinion', label: '承办机构负责人意见', text: '', signers: 1 },
+  { type: 'opinion', label: '行政机关负责人意见', text: '', signers: 1 },
 ]

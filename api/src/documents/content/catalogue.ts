@@ -59,13 +59,14 @@ export function catalogueBlocks(material: Material): readonly Block[] {
     },
     {
       type: 'table',
+      isDense: true,
       columns: [
         { head: '序号', share: 0.06 },
         { head: '证据名称', share: 0.18 },
         { head: '种类', share: 0.09 },
-        { head: '证明对象', share: 0.12 },
+        { head: '证明对象', share: 0.11 },
         { head: '形成时间', share: 0.11 },
-        { head: '完整性校验值', share: 0.35 },
+        { head: '完整性校验值', share: 0.36 },
         { head: '载体、页次', share: 0.09 },
       ],
       rows,

@@ -21,6 +21,7 @@ const columns: readonly Column[] = [
 /** Every exhibit with what proves that it was not changed. */
 export const exhibitTable = (material: Material): Block => ({
   type: 'table',
+  isDense: true,
   columns,
   rows: itemsOf(material).map((item, i) => [
     String(i + 1),

@@ -66,6 +66,7 @@ const sealedRow = ({
 
 const sealedTable = ({ sealed }: Material): Block => ({
   type: 'table',
+  isDense: true,
   columns: [
     { head: '阶段', share: 0.13 },
     { head: '封存时间', share: 0.19 },

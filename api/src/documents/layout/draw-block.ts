@@ -19,8 +19,15 @@ const formRow = (pairs: readonly Pair[]): Row => ({
 const headOf = (columns: readonly Column[]): Row => ({
   cells: columns.map(({ head, share }) => ({ text: head, share, style: styles.head, isLabel: true })),
 })
-const tableRow = (columns: readonly Column[], texts: readonly string[]): Row => ({
-  cells: columns.map(({ share }, i) => ({ text: texts[i] ?? '', share, style: styles.small })),
+const tableRow = (
+  { columns, isDense }: Extract<Block, { type: 'table' }>,
+  texts: readonly string[],
+): Row => ({
+  cells: columns.map(({ share }, i) => ({
+    text: texts[i] ?? '',
+    share,
+    style: isDense ? styles.small : styles.row,
+  })),
 })
 
 interface Around {
@@ -42,7 +49,7 @@ export function drawBlock(sheet: Sheet, block: Block, { pictures, next }: Around
     case 'table':
       return drawRows(
         sheet,
-        block.rows.map((row) => tableRow(block.columns, row)),
+        block.rows.map((row) => tableRow(block, row)),
         headOf(block.columns),
       )
     case 'pictures':

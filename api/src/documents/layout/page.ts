@@ -30,7 +30,8 @@ export const styles = {
   label: { font: 'bold', size: 10 },
   cell: { font: 'text', size: 10 },
   head: { font: 'bold', size: 9 },
-  small: { font: 'text', size: 8 },
+  row: { font: 'text', size: 9 },
+  small: { font: 'text', size: 7.5 },
   foot: { font: 'text', size: 9 },
 } as const satisfies Record<string, Style>
 

@@ -1,3 +1,4 @@
+import { blank, type Block } from '../blocks.ts'
 import { page, styles } from './page.ts'
 import { drawRows } from './rows.ts'
 import { drawText, heightOf, makeRoom, type Sheet } from './sheet.ts'
@@ -58,7 +59,7 @@ const opinionHeight = 78
 /** A cell for what somebody decides, with the place to sign at its foot. */
 export function drawOpinion(
   sheet: Sheet,
-  { label, text }: { label: string; text: string },
+  { label, text, signers }: Extract<Block, { type: 'opinion' }>,
   keep: number,
 ): void {
   makeRoom(sheet, opinionHeight + keep)
@@ -74,5 +75,9 @@ export function drawOpinion(
     },
   ])
   const box = { x: page.left + share * page.width, y: sheet.y - 20, width: page.width * (1 - share) - 8 }
-  drawText(sheet, `签名：　　　　　　　　　${dateLine}`, { box, style, align: 'right' })
+  drawText(sheet, `签名：${Array.from({ length: signers }, () => blank(7)).join('、')}${dateLine}`, {
+    box,
+    style,
+    align: 'right',
+  })
 }
