@@ -39,11 +39,11 @@ describe.skipIf(!testServer)('documents', () => {
       openedAt: api.clock.at - hour,
       adjust: (manifest) => ({ ...manifest, kind: 'street_vending' }),
     })
-  async function filedOf(findingId: string): Promise<string> {
+  async function filedOf(findingId: string, plate = '渝A12345'): Promise<string> {
     const alertId = await passedOn(api, people, { findingId, openedAt: api.clock.at - hour })
     for (const as of [ann, bob]) {
       await people.openAll(as, alertId)
-      expect((await people.review(as, alertId)).statusCode).toBe(200)
+      expect((await people.review(as, alertId, { plate })).statusCode).toBe(200)
     }
     return alertId
   }
@@ -98,6 +98,28 @@ describe.skipIf(!testServer)('documents', () => {
     })
     await expect(api.world.db.document.deleteMany({})).rejects.toThrow(/append-only/)
     await expect(api.world.db.document.updateMany({ data: { number: 'x' } })).rejects.toThrow(/append-only/)
+  })
+
+  it('ask for a case to be filed, or say why none is', async () => {
+    const filed = await filedOf('asks', '渝A98765')
+    const [asking] = (await make(bob, filed, 'filing')).json<AlertDocuments>().made
+    const { number } = await api.world.db.case.findUniqueOrThrow({ where: { alertId: filed } })
+    const asked = pagesOf((await read(head, asking!.id)).rawPayload).join('')
+    for (const text of [number, '渝A98765', 'CQ-ann', 'CQ-bob', '建议立案调查']) expect(asked).toContain(text)
+    const alertId = await passedOn(api, people, { findingId: 'none', openedAt: api.clock.at - hour })
+    expect(missing(await listed(head, alertId), 'no_filing')).toEqual(['not_filed_reason'])
+    await people.openAll(ann, alertId)
+    const said = {
+      verdict: 'reject',
+      reason: 'has_permit',
+      note: '有临时占道许可',
+      plate: null,
+      permit: null,
+    }
+    expect((await people.review(ann, alertId, said)).statusCode).toBe(200)
+    const [why] = (await make(ann, alertId, 'no_filing')).json<AlertDocuments>().made
+    const told = pagesOf((await read(head, why!.id)).rawPayload).join('')
+    for (const text of ['有许可或临时停放批准。有临时占道许可', '建议不予立案']) expect(told).toContain(text)
   })
 
   it('made again get a new number, and the older one stays as it was', async () => {

@@ -16,7 +16,10 @@ export async function listDocuments(
 ): Promise<Answer> {
   const { material, isBlind } = await readMaterial(deps, alertId, caller)
   if (isBlind) return { kinds: [], made: [], isWithheld: true }
-  const has = fieldsOf(material)
+  const fields = fieldsOf(material)
+  // Who only reads is told what the record lacks, not that they are no officer.
+  const mayMake = caller.permissions.includes('documents.make')
+  const has = { ...fields, certificate: fields.certificate || !mayMake }
   const rows = await deps.db.document.findMany({
     where: { alertId },
     include: { madeBy: { select: { id: true, name: true } } },

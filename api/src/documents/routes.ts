@@ -5,6 +5,10 @@ import { listDocuments } from './list-documents.ts'
 import { makeDocument, type DocumentDeps } from './make-document.ts'
 import { openDocument } from './open-document.ts'
 
+/** A name in a header (RFC 8187). */
+const headerName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+
 /** Documents (文书) of an alert and its case. */
 export function documentRoutes(mount: Mount, world: Omit<DocumentDeps, 'fonts'>): void {
   const deps = { ...world, fonts: keepFonts() }
@@ -15,7 +19,7 @@ export function documentRoutes(mount: Mount, world: Omit<DocumentDeps, 'fonts'>)
   })
   mount(routes.documents.content, async ({ params, reply, caller }) => {
     const { row, bytes } = await openDocument(deps, params.id, caller)
-    const name = encodeURIComponent(`${row.number}.pdf`)
+    const name = headerName(`${row.number}.pdf`)
     void reply
       .header('content-disposition', `attachment; filename="document.pdf"; filename*=UTF-8''${name}`)
       .header('cache-control', 'private, no-store')

@@ -107,6 +107,16 @@ describe('what is printed', () => {
     expect(textOf('filing', unknown)).toContain('["当事人",""]')
     expect(textOf('filing', unknown)).toContain('＿（机关名称）')
   })
+  it('tells of a camera that shows nothing without accusing anybody', () => {
+    const capture = {
+      ...whole.capture!,
+      models: [],
+      source: { ...whole.capture!.source, video: null, fingerprint: null },
+    }
+    const fault = textOf('extraction', { ...whole, kind: 'camera_health', plate: null, capture })
+    expect(fault).toContain('没有收到画面')
+    expect(fault).not.toContain('涉嫌')
+  })
   it('cites the law of the day of the act', () => {
     const angling = { ...whole, kind: 'angling' as const }
     expect(textOf('filing', angling)).toContain('《生态环境法典》第一千一百四十五条第二款')

@@ -11,13 +11,16 @@ export function useMakeDocument(alertId: string) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const { message } = App.useApp()
+  const { queryKey } = alertDocumentsQuery(alertId)
   return useMutation({
     mutationFn: (kind: DocumentKind) =>
       call(routes.documents.make, { params: { id: alertId }, body: { kind } }),
     onSuccess: (answer, kind) => {
-      queries.setQueryData(alertDocumentsQuery(alertId).queryKey, answer)
+      queries.setQueryData(queryKey, answer)
       const number = answer.made.find((one) => one.kind === kind)?.number ?? ''
       void message.success(t('documents.made', { number }))
     },
+    // What was recorded, or taken back, meanwhile is told by the list.
+    onError: () => queries.invalidateQueries({ queryKey }),
   })
 }
