@@ -179,6 +179,12 @@ describe.skipIf(!testServer)('documents', () => {
       expect((await as.call('GET', url(alertId))).statusCode).toBe(200)
       expect((await make(as, alertId, 'catalogue')).statusCode).toBe(403)
     }
+    const eve = await api.as('officer', 'eve')
+    const lapsed = { certificateUntil: new Date(api.clock.at) }
+    await api.world.db.person.update({ where: { id: eve.id }, data: lapsed })
+    expect(missing(await listed(eve, alertId), 'extraction')).toEqual(['certificate'])
+    expect((await make(eve, alertId, 'extraction')).json()).toMatchObject({ code: 'document_incomplete' })
+    expect(missing(await listed(head, alertId), 'extraction')).toEqual([])
     expect((await read(head, 'no-such')).statusCode).toBe(404)
     expect((await make(ann, 'no-such', 'catalogue')).statusCode).toBe(404)
     expect((await make(ann, alertId, 'decision')).json()).toMatchObject({

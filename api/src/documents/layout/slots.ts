@@ -46,7 +46,7 @@ export function drawSeal(sheet: Sheet, agency: string): void {
   doc.fillColor('black')
   const name = heightOf(sheet, agency, { width, style: styles.cell })
   drawText(sheet, agency, {
-    box: { ...box, y: y + 6 + sealRadius - name },
+    box: { ...box, y: Math.max(y, y + 6 + sealRadius - name) },
     style: styles.cell,
     align: 'center',
   })
