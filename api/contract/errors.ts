@@ -83,6 +83,9 @@ export const errorCodes = [
   'shadow_running',
   'shadow_model_unfit',
   'shadow_ended',
+  'document_incomplete',
+  'document_withheld',
+  'document_altered',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

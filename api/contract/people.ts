@@ -38,6 +38,7 @@ export const permissions = [
   'cases.export',
   'cases.hand_over',
   'cases.decide',
+  'documents.make',
   'models.read',
   'models.write',
   'datasets.read',

@@ -16,6 +16,7 @@ import {
   handOverCaseSchema,
 } from './cases.ts'
 import { datasetRoutes } from './dataset-routes.ts'
+import { documentRoutes } from './documents.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { evidenceModeRoutes } from './evidence-modes.ts'
@@ -103,6 +104,7 @@ export const routes = {
   matters: matterRoutes,
   evidenceModes: evidenceModeRoutes,
   datasets: datasetRoutes,
+  documents: documentRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
   exhibits: {

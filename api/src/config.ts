@@ -129,6 +129,17 @@ export const configSchema = z.object({
         'how often the end of the audit trail is signed and locked in the store',
       ),
     ),
+  agency: z
+    .string()
+    .trim()
+    .max(60)
+    .default('')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_AGENCY',
+        'the full name of the agency, as the documents made here name it; empty leaves a line to write it on',
+      ),
+    ),
   controlUrl: z
     .url({ protocol: /^http$/ })
     .optional()

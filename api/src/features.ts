@@ -12,6 +12,7 @@ import type { FindFaces } from './datasets/build-set.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { evidenceModeRoutes } from './evidence-modes/routes.ts'
 import { exhibitRoutes } from './exhibits/routes.ts'
 import { remember } from './health/remember.ts'
@@ -60,6 +61,8 @@ export interface World extends Deps, FilingSettings {
   readonly monitorToken: string
   readonly uiDir: string | null
   /** CIDRs whose X-Forwarded-… is believed. */
+  /** The agency's full name, as documents name it; empty: a line to write it on. */
+  readonly agency: string
   readonly trustedProxies: readonly string[]
   /** Where cameras may be. */
   readonly cameraNetworks: CameraNetworks
@@ -153,6 +156,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     shadowRoutes(mount, world)
     filingRoutes(mount, world)
     packageRoutes(mount, world)
+    documentRoutes(mount, world)
     datasetRoutes(mount, world)
     auditRoutes(mount, world)
     liveRoutes(mount, { ...world, sessions })

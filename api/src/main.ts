@@ -109,9 +109,9 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
   }
-  const { uiDir, trustedProxies, filing, caseNumber } = config
+  const { uiDir, trustedProxies, agency, filing, caseNumber } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)
-  const settings = { uiDir, trustedProxies, cameraNetworks, filing, caseNumber }
+  const settings = { uiDir, trustedProxies, agency, cameraNetworks, filing, caseNumber }
   const opened = { objects: await openObjects(), ...settings, ...(await openSecrets(config)) }
   const chainCheck = createChainCheck({ db, log, now, ...opened })
   const anchors = createAnchoring({ db, now, ...opened })

@@ -38,7 +38,7 @@ module.exports = {
       ['shadows'],
       ['dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],
-      ['packages', 'reviews', 'datasets'],
+      ['packages', 'reviews', 'datasets', 'documents'],
       ['filing'],
     ],
   },

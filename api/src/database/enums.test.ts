@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { verdictSchema } from '../../contract/alerts.ts'
 import { exhibitRoles, sealedStages } from '../../contract/dossier.ts'
+import { documentKinds } from '../../law/documents.ts'
 import { datasetExportStates, datasetSets } from '../../contract/datasets.ts'
 import { modelStates } from '../../contract/models.ts'
 import { roles } from '../../contract/people.ts'
@@ -32,6 +33,7 @@ it.each([
   ['StepKind', stored.StepKind, stepKinds],
   ['Verdict', stored.Verdict, verdictSchema.options],
   ['ModelState', stored.ModelState, modelStates],
+  ['DocumentKind', stored.DocumentKind, documentKinds],
   ['DatasetSet', stored.DatasetSet, datasetSets],
   ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {

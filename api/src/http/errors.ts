@@ -122,6 +122,9 @@ export const statusOf: Record<ErrorCode, number> = {
   shadow_running: 409,
   shadow_model_unfit: 409,
   shadow_ended: 409,
+  document_incomplete: 409,
+  document_withheld: 409,
+  document_altered: 409,
 }
 
 /** The code for a status that Fastify itself answered with: body too large, wrong media type, … */

@@ -3,7 +3,8 @@ import type { SheetStyle } from './handling-texts.ts'
 
 type OfCase = Extract<
   AuditAction,
-  `${'alert' | 'dossier' | 'exhibit' | 'review' | 'step' | 'case' | 'package'}.${string}` | 'permit.looked_up'
+  | `${'alert' | 'dossier' | 'exhibit' | 'review' | 'step' | 'case' | 'package' | 'document'}.${string}`
+  | 'permit.looked_up'
 >
 const actNames: Record<OfCase, string> = {
   'dossier.received': '收到证据包 Dossier received',
@@ -32,6 +33,9 @@ const actNames: Record<OfCase, string> = {
   'case.answered': '登记对方回复 Answer recorded',
   'alert.reopened': '重新打开 Re-opened',
   'package.exported': '导出案件包 Package exported',
+  'document.made': '制作文书 Document made',
+  'document.read': '调阅文书 Document read',
+  'document.altered': '文书被改动 Document altered',
 }
 const actorNames = { worker: '采集节点 Worker', system: '系统 System', nobody: '未登录者 Nobody signed in' }
 

@@ -32,6 +32,7 @@ const table: Record<Role, readonly Permission[]> = {
     'cases.export',
     'cases.hand_over',
     'modes.read',
+    'documents.make',
     'precision.read',
     'shadows.read',
     'shadows.judge',

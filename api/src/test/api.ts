@@ -101,6 +101,7 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     uiDir: null,
     filing: 'here',
     caseNumber: '渝执立字〔{year}〕{serial}号',
+    agency: '滨江区城市管理局',
     trustedProxies: ['127.0.0.0/8'],
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,

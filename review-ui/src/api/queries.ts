@@ -180,6 +180,13 @@ export const alertPermitsQuery = (id: string) =>
   })
 
 /** As `alertPermitsQuery`. */
+export const alertDocumentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.alert(id), 'documents'],
+    queryFn: ({ signal }) => call(routes.documents.list, { params: { id }, signal }),
+  })
+
+/** As `alertPermitsQuery`. */
 export const alertStepsQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.alert(id), 'steps'],

@@ -2,6 +2,7 @@ import { enCaseFailures, enCaseWords } from './en-case-codes.ts'
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
+import { enDocumentCodes } from './en-documents.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enProbeFailures } from './en-probe-codes.ts'
@@ -21,6 +22,7 @@ export const enCodes = {
     ...enCaseFailures,
     ...enModelCodes.failure,
     ...enDatasetCodes.failure,
+    ...enDocumentCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enPeopleFailures,
@@ -188,6 +190,7 @@ export const enCodes = {
     ...enPeopleAudit,
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
+    ...enDocumentCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     'source.created': 'source registered',

@@ -52,6 +52,7 @@ export const enFacts = {
     dueAt: 'To be corrected by',
     doneBy: 'Done by',
     documentNumber: 'Document number',
+    documentKind: 'Document',
     complied: 'Re-check',
     answers: 'Record check',
     permit: 'Permit check',

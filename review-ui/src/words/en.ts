@@ -2,6 +2,7 @@ import { enModes } from './en-modes.ts'
 import { enCases } from './en-cases.ts'
 import { enCodes } from './en-codes.ts'
 import { enDatasets } from './en-datasets.ts'
+import { enDocuments } from './en-documents.ts'
 import { enDossier } from './en-dossier.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
@@ -28,6 +29,7 @@ export const en = {
   models: enModels,
   matters: enMatters,
   datasets: enDatasets,
+  documents: enDocuments,
   precision: enPrecision,
   shadows: enShadows,
   facts: enFacts,

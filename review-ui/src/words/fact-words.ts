@@ -52,6 +52,7 @@ export const factKeys = [
   'dueAt',
   'doneBy',
   'documentNumber',
+  'documentKind',
   'complied',
   'answers',
   'permit',

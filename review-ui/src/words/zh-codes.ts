@@ -2,6 +2,7 @@ import { zhCaseFailures, zhCaseWords } from './zh-case-codes.ts'
 import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
+import { zhDocumentCodes } from './zh-documents.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhProbeFailures } from './zh-probe-codes.ts'
@@ -21,6 +22,7 @@ export const zhCodes = {
     ...zhCaseFailures,
     ...zhModelCodes.failure,
     ...zhDatasetCodes.failure,
+    ...zhDocumentCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhPeopleFailures,
@@ -177,6 +179,7 @@ export const zhCodes = {
     ...zhPeopleAudit,
     ...zhModelCodes.audit,
     ...zhDatasetCodes.audit,
+    ...zhDocumentCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     'source.created': '登记监控点位',

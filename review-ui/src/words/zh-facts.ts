@@ -52,6 +52,7 @@ export const zhFacts = {
     dueAt: '改正期限',
     doneBy: '处置人员',
     documentNumber: '文书文号',
+    documentKind: '文书',
     complied: '复查结果',
     answers: '记录审核',
     permit: '许可核查',

@@ -4,6 +4,7 @@ import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
 import { zhDatasets } from './zh-datasets.ts'
+import { zhDocuments } from './zh-documents.ts'
 import { zhDossier } from './zh-dossier.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
@@ -26,6 +27,7 @@ export const zh = {
   models: zhModels,
   matters: zhMatters,
   datasets: zhDatasets,
+  documents: zhDocuments,
   precision: zhPrecision,
   shadows: zhShadows,
   facts: zhFacts,

@@ -170,6 +170,7 @@ export const factForms: Record<FactKey, Form> = {
   dueAt: moment,
   doneBy: text,
   documentNumber: text,
+  documentKind: word((words) => words.documents.kindName),
   complied: form(z.boolean(), (is, { words }) => (is ? words.steps.compliedYes : words.steps.compliedNo)),
   answers,
   permit,

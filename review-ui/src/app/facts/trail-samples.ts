@@ -61,6 +61,10 @@ const permit = {
   hasPlate: true,
 }
 const key: Sample = { facts: { keyId: 'k1' }, folded: ['keyId'] }
+const document: Sample = {
+  facts: { document: id, documentKind: 'inspection', documentNumber: '现检〔2026〕7号', sha256 },
+  folded: ['document', 'sha256'],
+}
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
@@ -223,6 +227,9 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'package.exported': [
     { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
   ],
+  'document.made': [document],
+  'document.read': [document],
+  'document.altered': [document],
   ...datasetSamples,
   ...caseSamples,
 }

@@ -20,6 +20,7 @@ import { Page } from '../../app/page.tsx'
 import { useMay } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
 import { StatusTag } from '../../app/tags.tsx'
+import { DocumentsPanel } from './documents/documents-panel.tsx'
 import { CloseFault } from './review/close-fault.tsx'
 import { ReviewForm } from './review/review-form.tsx'
 import { useReview } from './review/use-review.ts'
@@ -91,6 +92,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <StepsPanel alert={alert} />
+          {may('cases.read') && <DocumentsPanel alertId={alert.id} />}
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>
             <Facts {...detail} />
