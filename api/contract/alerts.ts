@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepingClasses } from '../law/keeping.ts'
 import { standings } from '../law/standing.ts'
 import { alertStatuses, dismissReasons } from '../law/statuses.ts'
 import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
@@ -74,6 +75,8 @@ export const exhibitSchema = z.object({
   sha256: sha256Schema,
   required: z.boolean(),
   opened: z.boolean(),
+  /** When it went by rule; null: it is here. */
+  expiredAt: atSchema.nullable(),
 })
 export type Exhibit = z.infer<typeof exhibitSchema>
 
@@ -133,11 +136,31 @@ export const mergedFindingSchema = alertSchema.pick({
 })
 export type MergedFinding = z.infer<typeof mergedFindingSchema>
 
-/** Everything the dossier page shows, in one answer. */
 /** How a finding's dossiers hang on what their worker sealed before: soundly, with some of that not here (yet), or not at all. */
 export const chainStates = ['sound', 'waiting', 'broken'] as const
 export type ChainState = (typeof chainStates)[number]
 
+/** Who keeps exhibits against deletion: their store; soon (upkeep has not come by yet); nobody but this program, in a folder. */
+export const keepers = ['store', 'soon', 'program'] as const
+
+/** For how long a finding's exhibits are kept. */
+export const keepingSchema = z.object({
+  class: z.enum(keepingClasses),
+  /** Nobody deletes them, whatever the day. */
+  isHeld: z.boolean(),
+  /** Not before this, by the rule and by the store's locks. Null: nobody knows yet. */
+  until: atSchema.nullable(),
+  /** The rule's term. */
+  days: z.int().nullable(),
+  keeper: z.enum(keepers),
+  /** Its time is over, and after this it goes; null: not so far. */
+  goesAt: atSchema.nullable(),
+  /** The first of them that went by rule, and by which. */
+  expired: z.object({ at: atSchema, class: z.enum(keepingClasses), days: z.int() }).nullable(),
+})
+export type KeepingView = z.infer<typeof keepingSchema>
+
+/** Everything the dossier page shows, in one answer. */
 export const alertDetailSchema = z.object({
   alert: alertSchema,
   /** Every finding of the alert's group, this one among them, in the order of opening; empty: it has no group. */
@@ -149,6 +172,7 @@ export const alertDetailSchema = z.object({
   /** As it is now: what was awaited may have come. Nobody confirms what is broken. */
   chain: z.enum(chainStates),
   exhibits: z.array(exhibitSchema),
+  keeping: keepingSchema,
   trace: traceSchema.nullable(),
   reviews: z.array(reviewSchema),
   timeline: z.array(

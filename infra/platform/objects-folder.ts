@@ -13,6 +13,7 @@ import {
   checkClaim,
   checkDigests,
   checkDisposable,
+  checkExpirable,
   checkKey,
   checkRange,
   mimeOfKey,
@@ -75,6 +76,17 @@ export async function openFolderObjects(
       if (versionId === null) await rm(join(root, key), { force: true })
     },
     list: (prefix) => listFiles(root, prefix),
+    canLock: false,
+    retain: (key, versionId) => refuseAbsent(root, key, versionId),
+    hold: (key, versionId) => refuseAbsent(root, key, versionId),
+    async lockOf(key, versionId) {
+      await refuseAbsent(root, key, versionId)
+      return { until: null, isHeld: false, at: clock.now() }
+    },
+    async expire(key, versionId) {
+      checkExpirable(key)
+      if (versionId === null) await rm(join(root, key), { force: true })
+    },
     probe: () => sayFull(root, () => probe(root, floorBytes)),
     async warnings() {
       try {
@@ -167,6 +179,10 @@ async function openObject(root: string, key: string, versionId: string | null): 
     if (!hasErrno(error, 'ENOENT') && !hasErrno(error, 'ENOTDIR')) throw error
     throw new CodedError('object_not_found', { key, versionId })
   }
+}
+
+async function refuseAbsent(root: string, key: string, versionId: string | null): Promise<void> {
+  await (await openObject(root, key, versionId)).close()
 }
 
 async function sweepAbandoned(incoming: string, clock: Clock): Promise<void> {

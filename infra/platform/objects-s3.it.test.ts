@@ -29,7 +29,32 @@ describe.skipIf(url === null)('S3', () => {
     await rawClient(address).removeObject(bucket, 'marked/a.txt')
     const found: object[] = []
     for await (const one of objects.list('marked/')) found.push(one)
-    expect(found).toEqual([{ key: 'marked/a.txt', versionId }])
+    expect(found).toMatchObject([{ key: 'marked/a.txt', versionId, bytes: 8, isMark: false }])
+    const all: boolean[] = []
+    for await (const { isMark } of objects.list('marked/', { withMarks: true })) all.push(isMark)
+    expect(all.toSorted()).toEqual([false, true])
+  })
+
+  it('is deleted by rule once nothing keeps it, that version only, and not while anything does', async () => {
+    const objects = await openS3Objects({ url: address, bucket, retentionDays: 1 })
+    const client = rawClient(address)
+    // Put beside us, so that it has no retention of its own: only time could end one of ours.
+    const key = 'dossiers/due/confirmed/a.txt'
+    const { versionId } = await client.putObject(bucket, key, 'evidence', 8, {
+      'x-amz-meta-sha256': claim.sha256,
+    })
+    await client.putObject(bucket, key, 'forged', 6)
+    await objects.hold(key, versionId, true)
+    const kept = { code: 'object_kept', facts: { isHeld: true } }
+    await expect(objects.expire(key, versionId)).rejects.toMatchObject(kept)
+    expect(await objects.readAll(key, versionId)).toEqual(bytes)
+    await objects.hold(key, versionId, false)
+    await objects.expire(key, versionId)
+    await objects.expire(key, versionId)
+    await expect(objects.readAll(key, versionId)).rejects.toMatchObject({ code: 'object_not_found' })
+    const left: number[] = []
+    for await (const one of objects.list('dossiers/due/', { withMarks: true })) left.push(one.bytes)
+    expect(left).toEqual([6])
   })
 
   it('does not believe the label of what lies there: a put again is read back, and stored anew', async () => {

@@ -6,6 +6,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
 import { chainOf } from '../chains/chain-link.ts'
+import { keepingView, type ViewDeps } from '../keeping/keeping-view.ts'
 import { found } from '../refusal.ts'
 import type { Dossier } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
@@ -25,7 +26,7 @@ import {
   toReview,
 } from './store.ts'
 
-export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
+export type DetailDeps = Pick<Deps, 'db' | 'log'> & ViewDeps & { readonly objects: Objects }
 type Detail = z.input<typeof alertDetailSchema>
 type DossierRow = Pick<Dossier, 'manifest' | 'standing' | 'clueReasons'>
 type AuditFacts = Detail['timeline'][number]['facts']
@@ -39,7 +40,7 @@ async function readTrace(
   const traces = exhibits.filter((exhibit) => exhibit.role === 'trace')
   const ofClosed = traces.filter((trace) => trace.dossier.stage === 'closed')
   const newest = (ofClosed.length > 0 ? ofClosed : traces).at(-1)
-  if (!newest) return null
+  if (!newest || newest.expiry) return null
   try {
     const bytes = await objects.readAll(newest.objectKey, newest.versionId)
     if (hashBytes(bytes).sha256 !== newest.sha256) throw new Error('the trace is not what was sealed')
@@ -118,6 +119,7 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
   sha256: row.sha256,
   required: row.required,
   opened: row.opened,
+  expiredAt: row.expiry?.at.getTime() ?? null,
 })
 
 /** The second officer types the plate blind: another's is shown only once two have spoken. */
@@ -193,6 +195,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     awaited,
     chain: await chainOf(db, findingId),
     exhibits: exhibits.map(toExhibit),
+    keeping: await keepingView(deps, findingId),
     trace: await readTrace(deps, exhibits),
     reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),
     timeline,

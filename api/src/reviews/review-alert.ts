@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/append.ts'
 import { fileCase, lockFiling } from '../cases/file-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { refuseExpired } from '../keeping/expired.ts'
 import { notify } from '../live/notify.ts'
 import { normalPlate } from '../../law/plate.ts'
 import { Refusal } from '../refusal.ts'
@@ -93,6 +94,7 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
 async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashed | null }) {
   const { alertId, review, officer, at, rehashed } = asked
   const alert = await lockAlert(tx, alertId)
+  if (review.verdict === 'confirm') await refuseExpired(tx, alert.findingId)
   const awaited = await awaitedStages(tx, alert.findingId)
   if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
   if (rehashed) await refuseUnread(tx, alert, rehashed)

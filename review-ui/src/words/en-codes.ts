@@ -1,6 +1,7 @@
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
+import { enKeepingCodes } from './en-keeping.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enProbeFailures } from './en-probe-codes.ts'
@@ -20,6 +21,7 @@ export const enCodes = {
     ...enDatasetCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
+    ...enKeepingCodes.failure,
     ...enPeopleFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
@@ -216,6 +218,7 @@ export const enCodes = {
     ...enDatasetCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
+    ...enKeepingCodes.audit,
     'source.created': 'source registered',
     'source.changed': 'source changed',
     'source.probed': 'source tried',

@@ -83,6 +83,9 @@ export const factKeys = [
   'until',
   'truth',
   'endedWhy',
+  'keepingClass',
+  'days',
+  'keptUntil',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 

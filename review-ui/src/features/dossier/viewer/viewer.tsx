@@ -2,10 +2,11 @@ import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import { routes } from '@sightline/api/contract/routes'
 import { turnBack, turnSize, type Turn } from '@sightline/detectors/geometry/turn'
-import { Switch, Tag } from 'antd'
+import { Alert, Switch, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../../api/client.ts'
+import { formatAt } from '../../../app/time.ts'
 import { When } from '../../../app/when.tsx'
 import { ClipView } from './clip-view.tsx'
 import { ownWords } from '../own-words.ts'
@@ -47,14 +48,16 @@ export function Viewer(props: ViewerProps) {
             {t('dossier.overlay')} <kbd>o</kbd>
           </label>
         )}
-        <a
-          href={addressOf(routes.exhibits.content, { id: exhibit.id })}
-          download={exhibit.name.replaceAll('/', '-')}
-        >
-          {t('dossier.download')}
-        </a>
+        {exhibit.expiredAt === null && (
+          <a
+            href={addressOf(routes.exhibits.content, { id: exhibit.id })}
+            download={exhibit.name.replaceAll('/', '-')}
+          >
+            {t('dossier.download')}
+          </a>
+        )}
       </div>
-      <Shown {...props} />
+      {exhibit.expiredAt === null ? <Shown {...props} /> : <Gone at={exhibit.expiredAt} />}
       {props.hasMarks && !isFault && (
         <p className="legend small">
           <span className="legend-own">{t(ownWords(props.detail.alert.kind).legend)}</span>
@@ -64,6 +67,13 @@ export function Viewer(props: ViewerProps) {
       )}
     </section>
   )
+}
+
+/** It went by rule: nothing is asked for that could look like a loss. */
+function Gone({ at }: { readonly at: number }) {
+  const { t } = useTranslation()
+  const said = t('keeping.exhibitGoneAt', { at: formatAt(at) })
+  return <Alert data-testid="exhibit-expired" type="warning" showIcon title={said} />
 }
 
 function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {

@@ -1,0 +1,36 @@
+import type { KeepingFacts } from '../../law/keeping.ts'
+import { openStatuses } from '../../law/statuses.ts'
+import type { Tx } from '../database/client.ts'
+
+/** What people do; that somebody looked at an exhibit moves no term. */
+const acts = ['alert.', 'review.', 'step.', 'case.'] as const
+
+/** By the trail, which nobody dates back. Epoch ms; 0: nobody did anything. */
+async function lastActOn(tx: Tx, subjects: readonly string[]): Promise<number> {
+  const isAct = { OR: acts.map((startsWith) => ({ action: { startsWith } })) }
+  const last = await tx.auditEntry.findFirst({
+    where: { subject: { in: [...subjects] }, ...isAct },
+    orderBy: { sequence: 'desc' },
+  })
+  return last?.at.getTime() ?? 0
+}
+
+const select = {
+  kind: true,
+  dossiers: { select: { receivedAt: true } },
+  alert: { select: { id: true, status: true, filedCase: { select: { id: true, filedAt: true } } } },
+} as const
+
+/** What the keeping of a finding's exhibits is decided from, as it is now. */
+export async function keepingFacts(tx: Tx, findingId: string): Promise<KeepingFacts> {
+  const { kind, dossiers, alert } = await tx.finding.findUniqueOrThrow({ where: { id: findingId }, select })
+  const ofCase = alert?.filedCase ?? null
+  const subjects = [...(alert ? [`alert/${alert.id}`] : []), ...(ofCase ? [`case/${ofCase.id}`] : [])]
+  const received = dossiers.map(({ receivedAt }) => receivedAt.getTime())
+  return {
+    kind,
+    alert: alert && { isOpen: openStatuses.includes(alert.status) },
+    case: ofCase && { isLive: true, since: ofCase.filedAt.getTime() },
+    lastAt: Math.max(await lastActOn(tx, subjects), ...received),
+  }
+}

@@ -1,0 +1,88 @@
+import { CodedError } from '@sightline/infra/platform/error'
+import { dueAt, keepingOf, lockSteps, type Keeping } from '../../law/keeping.ts'
+import type { Exhibit } from '../generated/client.ts'
+import type { KeepingDeps } from './deps.ts'
+import { keepingFacts } from './keeping-facts.ts'
+
+type Place = Pick<Exhibit, 'objectKey' | 'versionId'>
+
+/** A finding's exhibits that no rule has taken yet. */
+export const keptExhibits = ({ db }: Pick<KeepingDeps, 'db'>, findingId: string) =>
+  db.exhibit.findMany({ where: { dossier: { findingId }, expiry: null }, orderBy: { id: 'asc' } })
+
+/** The work's answer; null where the object is not there: `sightline check` says so, and the others are kept all the same. */
+export async function orAbsent<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'object_not_found') return null
+    throw error
+  }
+}
+
+/** The time is set before a hold is lifted: nothing lies unlocked in between. Answers until when it is locked then. */
+async function bringInLine(
+  { objects }: Pick<KeepingDeps, 'objects'>,
+  { objectKey, versionId }: Place,
+  keeping: Keeping,
+): Promise<number | null> {
+  const lock = await objects.lockOf(objectKey, versionId)
+  if (!objects.canLock) return null
+  const { retainUntil, hold } = lockSteps(keeping, lock)
+  if (retainUntil !== undefined) await objects.retain(objectKey, versionId, retainUntil)
+  if (hold !== undefined) await objects.hold(objectKey, versionId, hold)
+  return retainUntil ?? lock.until
+}
+
+const dateOf = (at: number | null): Date | null => (at === null ? null : new Date(at))
+
+/** Brings the locks of a finding's exhibits in line with the law and writes down how they stand; a notice given is void. */
+export async function settle(deps: KeepingDeps, findingId: string): Promise<void> {
+  const { db, now, keepingTerms } = deps
+  const keeping = keepingOf(await keepingFacts(db, findingId), keepingTerms)
+  const exhibits = await keptExhibits(deps, findingId)
+  let [lockedUntil, absent]: [number | null, number] = [null, 0]
+  for (const exhibit of exhibits) {
+    const found = await orAbsent(bringInLine(deps, exhibit, keeping).then((until) => ({ until })))
+    if (!found) absent += 1
+    else if (found.until !== null) lockedUntil = Math.max(lockedUntil ?? 0, found.until)
+  }
+  const state = {
+    class: keeping.class,
+    isHeld: keeping.isHeld,
+    keptUntil: dateOf(keeping.until),
+    lockedUntil: dateOf(lockedUntil),
+    dueAt: exhibits.length === 0 ? null : dateOf(dueAt(keeping, lockedUntil)),
+    noticedAt: null,
+    settledAt: new Date(now()),
+    problem: absent > 0 ? 'object_not_found' : null,
+  }
+  await db.keeping.upsert({ where: { findingId }, create: { findingId, ...state }, update: state })
+}
+
+/** The oldest changes, by finding, with the rows that told of each. */
+async function changed({ db }: KeepingDeps, most: number): Promise<Map<string, bigint[]>> {
+  const rows = await db.keepingChange.findMany({ orderBy: { id: 'asc' }, take: most })
+  const ids = new Map<string, bigint[]>()
+  for (const { findingId, id } of rows) ids.set(findingId, [...(ids.get(findingId) ?? []), id])
+  return ids
+}
+
+/**
+ * Settles what changed, so many changes at the most. What changes meanwhile tells of itself by another row. A finding that fails
+ * goes to the end of the line: it holds up no other.
+ */
+export async function settleChanged(deps: KeepingDeps, most: number): Promise<void> {
+  const { db } = deps
+  for (const [findingId, ids] of await changed(deps, most)) {
+    if (deps.closing.aborted) return
+    const done = { where: { id: { in: ids } } }
+    try {
+      await settle(deps, findingId)
+    } catch (error) {
+      await db.$transaction([db.keepingChange.create({ data: { findingId } }), db.keepingChange.deleteMany(done)])
+      throw error
+    }
+    await db.keepingChange.deleteMany(done)
+  }
+}
