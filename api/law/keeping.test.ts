@@ -66,6 +66,11 @@ it('keeps a case for thirty years at the least', () => {
 
 const over: StoredLock = { until: ended, isHeld: false, at: 2_000 * day }
 
+it('leaves a hold that people set', () => {
+  const lock = { ...over, isHeld: true, until: 1_090 * day }
+  expect(lockSteps(keepingOf(facts({}), keepingDefaults), lock, false)).toEqual({})
+})
+
 it.each<[string, Partial<KeepingFacts>, StoredLock, object]>([
   ['sets a hold on what is open', { alert: { isOpen: true } }, over, { hold: true }],
   [
@@ -78,7 +83,7 @@ it.each<[string, Partial<KeepingFacts>, StoredLock, object]>([
   ['never shortens', {}, { ...over, until: 5_000 * day }, {}],
   ['has nothing to do where all is in line', {}, { ...over, until: 1_090 * day }, {}],
 ])('a lock: %s', (_name, more, lock, steps) =>
-  expect(lockSteps(keepingOf(facts(more), keepingDefaults), lock)).toEqual(steps),
+  expect(lockSteps(keepingOf(facts(more), keepingDefaults), lock, true)).toEqual(steps),
 )
 
 it.each<[string, Partial<KeepingFacts>, number | null, number | null]>([
@@ -94,7 +99,12 @@ describe('exhibits go', () => {
   const now = 1_100 * day
   const lock: StoredLock = { until: 1_090 * day, isHeld: false, at: now }
   const noticedAt = now - 7 * day
-  const asked = { more: {} as Partial<KeepingFacts>, locks: [lock, lock], now, noticedAt: noticedAt as number | null }
+  const asked = {
+    more: {} as Partial<KeepingFacts>,
+    locks: [lock, lock],
+    now,
+    noticedAt: noticedAt as number | null,
+  }
 
   it.each<[string, Partial<typeof asked>, string]>([
     ['when their time is over and it was said for a week', {}, 'due'],
@@ -107,7 +117,11 @@ describe('exhibits go', () => {
     ['not a moment early', { now: 1_090 * day - 1 }, 'kept'],
     ['not while one of them is held', { locks: [lock, { ...lock, isHeld: true }] }, 'kept'],
     ['not while one of them is locked', { locks: [lock, { ...lock, until: now + 1 }] }, 'kept'],
-    ['not where the store’s clock says another day', { locks: [lock, { ...lock, at: 1_090 * day - 1 }] }, 'kept'],
+    [
+      'not where the store’s clock says another day',
+      { locks: [lock, { ...lock, at: 1_090 * day - 1 }] },
+      'kept',
+    ],
     ['not where the store tells no time', { locks: [{ ...lock, at: 0 }] }, 'kept'],
   ])('%s', (_name, change, answer) => {
     const { more, ...question } = { ...asked, ...change }
@@ -129,7 +143,5 @@ describe('a removal on record', () => {
     ['names a term under the floor', { days: 29 }, {}, false],
     ['names a time that was still to come', { keptUntil: 1_098 * day }, {}, false],
     ['came before the term was over', { at: 1_050 * day, keptUntil: 1_040 * day }, {}, false],
-  ])('%s', (_name, change, more, isSo) =>
-    expect(wasByRule({ ...expiry, ...change }, facts(more))).toBe(isSo),
-  )
+  ])('%s', (_name, change, more, isSo) => expect(wasByRule({ ...expiry, ...change }, facts(more))).toBe(isSo))
 })

@@ -76,12 +76,20 @@ export interface StoredLock {
   readonly at: number
 }
 
-/** What this exhibit's lock lacks of what the law wants; nothing: it is in line. A hold is taken off only where the time is set. */
-export function lockSteps(keeping: Keeping, lock: StoredLock): { retainUntil?: number; hold?: boolean } {
+/**
+ * What this exhibit's lock lacks of what the law wants; nothing: it is in line. A hold is lifted only by who set it (`isOurs`):
+ * one that people set in the store, for a court or an appeal, stands.
+ */
+export function lockSteps(
+  keeping: Keeping,
+  lock: StoredLock,
+  isOurs: boolean,
+): { retainUntil?: number; hold?: boolean } {
   const { until, isHeld } = keeping
   return {
     ...(until !== null && (lock.until ?? 0) < until ? { retainUntil: until } : {}),
-    ...(lock.isHeld === isHeld ? {} : { hold: isHeld }),
+    ...(isHeld && !lock.isHeld ? { hold: true } : {}),
+    ...(!isHeld && lock.isHeld && isOurs ? { hold: false } : {}),
   }
 }
 

@@ -72,8 +72,7 @@ async function holdVersion(store: S3Store, place: S3Place, isOn: boolean): Promi
   await orFull(bucket, setting)
 }
 
-const stands = (lock: ObjectLock): boolean =>
-  lock.isHeld || (lock.until !== null && lock.until > lock.at)
+const stands = (lock: ObjectLock): boolean => lock.isHeld || (lock.until !== null && lock.until > lock.at)
 
 /** The store decides: its refusal is `object_kept` where it names a lock, and a missing right where it does not. */
 async function expireVersion(store: S3Store, place: S3Place): Promise<void> {

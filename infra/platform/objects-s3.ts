@@ -101,7 +101,11 @@ function connect(
     region,
     pathStyle: true,
     // The client asks no more of it than this one function.
-    transport: boundedTransport(useSSL, { patience, now: systemClock.now, heardTime }) as unknown as typeof http,
+    transport: boundedTransport(useSSL, {
+      patience,
+      now: systemClock.now,
+      heardTime,
+    }) as unknown as typeof http,
     // What failed is tried again by the queue, and said in the log: the client would do so on stderr.
     retryOptions: { disableRetry: true },
   })

@@ -26,7 +26,10 @@ export const locks = {
 } as const
 
 /** Waits for the lock and holds it until the transaction ends. */
-export async function takeLock(tx: Tx, name: Exclude<keyof typeof locks, 'migration' | 'keeping'>): Promise<void> {
+export async function takeLock(
+  tx: Tx,
+  name: Exclude<keyof typeof locks, 'migration' | 'keeping'>,
+): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${locks[name]})`
 }
 

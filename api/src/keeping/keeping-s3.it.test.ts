@@ -40,11 +40,12 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
   })
   afterAll(() => api?.close())
 
-  const keep = (ended = 90) =>
-    keepUp({ ...api.world, keepingTerms: { ...api.world.keepingTerms, ended } })
+  const keep = (ended = 90) => keepUp({ ...api.world, keepingTerms: { ...api.world.keepingTerms, ended } })
   const firstOf = async (alertId: string) => {
     const where = { dossier: { finding: { alert: { id: alertId } } } }
-    const { objectKey, versionId, id } = (await api.world.db.exhibit.findMany({ where, orderBy: { name: 'asc' } }))[0]!
+    const { objectKey, versionId, id } = (
+      await api.world.db.exhibit.findMany({ where, orderBy: { name: 'asc' } })
+    )[0]!
     return { key: objectKey, versionId: versionId ?? '', id }
   }
   const dismissed = async (findingId: string): Promise<string> => {
@@ -108,6 +109,14 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
     await steps.act(olga, alertId, { action: 'claim' })
     await keep()
     expect(await check('unheld', 'size')).toEqual([])
+  })
+
+  it('of which people set a hold for a court stay held when the alert ends', async () => {
+    const alertId = await dismissed('for-a-court')
+    const { key, versionId } = await firstOf(alertId)
+    await objects.hold(key, versionId, true)
+    await keep()
+    expect(await objects.lockOf(key, versionId)).toMatchObject({ isHeld: true })
   })
 
   it('stay, and nobody is even given notice, where only the api’s clock is a year ahead', async () => {

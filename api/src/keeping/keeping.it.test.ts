@@ -74,7 +74,11 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
   it('go when their time is over and it was said for a week: rows first, and they stay', async () => {
     const alertId = await dismissed()
     await keep()
-    expect(await keepingOf(alertId)).toMatchObject({ class: 'ended', until: api.clock.at + 90 * day, goesAt: null })
+    expect(await keepingOf(alertId)).toMatchObject({
+      class: 'ended',
+      until: api.clock.at + 90 * day,
+      goesAt: null,
+    })
     await later(90)
     await keep()
     expect(await keepingOf(alertId)).toMatchObject({ goesAt: api.clock.at + 7 * day, expired: null })
@@ -90,7 +94,9 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     const exhibits = await exhibitsOf(alertId)
     expect(exhibits.map(({ expiry }) => expiry?.at.getTime())).toEqual([at, at, at])
     for (const { objectKey } of exhibits)
-      await expect(api.world.objects.stat(objectKey, null)).rejects.toMatchObject({ code: 'object_not_found' })
+      await expect(api.world.objects.stat(objectKey, null)).rejects.toMatchObject({
+        code: 'object_not_found',
+      })
     const { manifests, keeping, trace, exhibits: shown, timeline } = await steps.detail(olga, alertId)
     expect(manifests).toHaveLength(1)
     expect(trace).toBeNull()
@@ -141,7 +147,11 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     await keep()
     await later(-371)
     await keep()
-    expect(await keepingOf(alertId)).toMatchObject({ goesAt: null, expired: null, until: api.clock.at + 90 * day })
+    expect(await keepingOf(alertId)).toMatchObject({
+      goesAt: null,
+      expired: null,
+      until: api.clock.at + 90 * day,
+    })
     await later(90)
     await keep()
     expect(await keepingOf(alertId)).toMatchObject({ goesAt: api.clock.at + 7 * day, expired: null })
@@ -156,7 +166,12 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     await later(7)
     await act(alertId, { action: 'restore' })
     await keep()
-    expect(await keepingOf(alertId)).toMatchObject({ class: 'open', isHeld: true, goesAt: null, expired: null })
+    expect(await keepingOf(alertId)).toMatchObject({
+      class: 'open',
+      isHeld: true,
+      goesAt: null,
+      expired: null,
+    })
     expect((await readFirst(alertId)).statusCode).toBe(200)
   })
 
@@ -237,7 +252,11 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     const insider = new pg.Client({ connectionString: api.databaseUrl })
     await insider.connect()
     try {
-      for (const sql of ['UPDATE exhibit_expiry SET days = 1', 'DELETE FROM exhibit_expiry', 'TRUNCATE exhibit_expiry'])
+      for (const sql of [
+        'UPDATE exhibit_expiry SET days = 1',
+        'DELETE FROM exhibit_expiry',
+        'TRUNCATE exhibit_expiry',
+      ])
         await expect(insider.query(sql)).rejects.toThrow(/append-only/)
       const alertId = await passedOn(api, steps, { findingId: 'said-gone' })
       const [first] = await exhibitsOf(alertId)

@@ -20,15 +20,22 @@ export async function orAbsent<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
+interface Settling {
+  readonly findingId: string
+  readonly keeping: Keeping
+  /** A hold that stands was set by us. */
+  readonly isOurs: boolean
+}
+
 /** The time is set before a hold is lifted: nothing lies unlocked in between. Answers until when it is locked then. */
 async function bringInLine(
   { objects }: Pick<KeepingDeps, 'objects'>,
   { objectKey, versionId }: Place,
-  keeping: Keeping,
+  { keeping, isOurs }: Settling,
 ): Promise<number | null> {
   const lock = await objects.lockOf(objectKey, versionId)
   if (!objects.canLock) return null
-  const { retainUntil, hold } = lockSteps(keeping, lock)
+  const { retainUntil, hold } = lockSteps(keeping, lock, isOurs)
   if (retainUntil !== undefined) await objects.retain(objectKey, versionId, retainUntil)
   if (hold !== undefined) await objects.hold(objectKey, versionId, hold)
   return retainUntil ?? lock.until
@@ -36,28 +43,50 @@ async function bringInLine(
 
 const dateOf = (at: number | null): Date | null => (at === null ? null : new Date(at))
 
-/** Brings the locks of a finding's exhibits in line with the law and writes down how they stand; a notice given is void. */
-export async function settle(deps: KeepingDeps, findingId: string): Promise<void> {
-  const { db, now, keepingTerms } = deps
-  const keeping = keepingOf(await keepingFacts(db, findingId), keepingTerms)
-  const exhibits = await keptExhibits(deps, findingId)
-  let [lockedUntil, absent]: [number | null, number] = [null, 0]
-  for (const exhibit of exhibits) {
-    const found = await orAbsent(bringInLine(deps, exhibit, keeping).then((until) => ({ until })))
-    if (!found) absent += 1
-    else if (found.until !== null) lockedUntil = Math.max(lockedUntil ?? 0, found.until)
-  }
+interface Settled {
+  readonly lockedUntil: number | null
+  readonly absent: number
+  readonly dueAt: number | null
+}
+
+async function write({ db, now }: KeepingDeps, { findingId, keeping }: Settling, so: Settled): Promise<void> {
   const state = {
     class: keeping.class,
     isHeld: keeping.isHeld,
     keptUntil: dateOf(keeping.until),
-    lockedUntil: dateOf(lockedUntil),
-    dueAt: exhibits.length === 0 ? null : dateOf(dueAt(keeping, lockedUntil)),
+    lockedUntil: dateOf(so.lockedUntil),
+    dueAt: dateOf(so.dueAt),
     noticedAt: null,
     settledAt: new Date(now()),
-    problem: absent > 0 ? 'object_not_found' : null,
+    problem: so.absent > 0 ? 'object_not_found' : null,
   }
   await db.keeping.upsert({ where: { findingId }, create: { findingId, ...state }, update: state })
+}
+
+async function bringAllInLine(deps: KeepingDeps, settling: Settling): Promise<Settled> {
+  const exhibits = await keptExhibits(deps, settling.findingId)
+  let [lockedUntil, absent]: [number | null, number] = [null, 0]
+  for (const exhibit of exhibits) {
+    const found = await orAbsent(bringInLine(deps, exhibit, settling).then((until) => ({ until })))
+    if (!found) absent += 1
+    else if (found.until !== null) lockedUntil = Math.max(lockedUntil ?? 0, found.until)
+  }
+  const due = exhibits.length === 0 ? null : dueAt(settling.keeping, lockedUntil)
+  return { lockedUntil, absent, dueAt: due }
+}
+
+/**
+ * Brings the locks of a finding's exhibits in line with the law and writes down how they stand; a notice given is void. That we
+ * hold them is written before we do, so that a hold which a kill left behind is known for ours.
+ */
+export async function settle(deps: KeepingDeps, findingId: string): Promise<void> {
+  const { db, keepingTerms } = deps
+  const keeping = keepingOf(await keepingFacts(db, findingId), keepingTerms)
+  const before = await db.keeping.findUnique({ where: { findingId } })
+  const settling = { findingId, keeping, isOurs: before?.isHeld === true }
+  const unknown = { lockedUntil: null, absent: 0, dueAt: null }
+  if (keeping.isHeld && !settling.isOurs) await write(deps, settling, unknown)
+  await write(deps, settling, await bringAllInLine(deps, settling))
 }
 
 /** The oldest changes, by finding, with the rows that told of each. */
@@ -80,7 +109,10 @@ export async function settleChanged(deps: KeepingDeps, most: number): Promise<vo
     try {
       await settle(deps, findingId)
     } catch (error) {
-      await db.$transaction([db.keepingChange.create({ data: { findingId } }), db.keepingChange.deleteMany(done)])
+      await db.$transaction([
+        db.keepingChange.create({ data: { findingId } }),
+        db.keepingChange.deleteMany(done),
+      ])
       throw error
     }
     await db.keepingChange.deleteMany(done)

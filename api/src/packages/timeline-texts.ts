@@ -3,7 +3,8 @@ import type { SheetStyle } from './handling-texts.ts'
 
 type OfCase = Extract<
   AuditAction,
-  `${'alert' | 'dossier' | 'exhibit' | 'exhibits' | 'review' | 'step' | 'case' | 'package'}.${string}` | 'permit.looked_up'
+  | `${'alert' | 'dossier' | 'exhibit' | 'exhibits' | 'review' | 'step' | 'case' | 'package'}.${string}`
+  | 'permit.looked_up'
 >
 const actNames: Record<OfCase, string> = {
   'dossier.received': '收到证据包 Dossier received',

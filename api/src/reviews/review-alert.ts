@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
 import { lawOf } from '../../law/kinds.ts'
 import type { PermitAnswer } from '../../law/permits.ts'
-import type { Objects } from '@sightline/infra/platform/objects'
+import type { DetailDeps } from '../alerts/detail.ts'
 import { awaitedStages, lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { fileCase, lockFiling } from '../cases/file-case.ts'
@@ -24,7 +24,7 @@ import { recordPlateRefusal } from './plate-refusal.ts'
 import { rehash, type Rehashed } from './rehash.ts'
 import { reviewFacts, type LockedAlert } from './review-facts.ts'
 
-export type ReviewDeps = Deps & { readonly objects: Objects }
+export type ReviewDeps = Deps & DetailDeps
 export type NewReview = z.output<typeof newReviewSchema>
 
 interface Asked {

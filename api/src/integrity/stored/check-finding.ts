@@ -1,7 +1,13 @@
 import { CodedError } from '@sightline/infra/platform/error'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Listed, Objects } from '@sightline/infra/platform/objects'
-import { keepingOf, lockSteps, wasByRule, type KeepingFacts, type KeepingTerms } from '../../../law/keeping.ts'
+import {
+  keepingOf,
+  lockSteps,
+  wasByRule,
+  type KeepingFacts,
+  type KeepingTerms,
+} from '../../../law/keeping.ts'
 import type { Deps } from '../../deps.ts'
 import { changedSince, sealedInclude } from '../../dossiers/sealed-hashes.ts'
 import { isAsSealed } from '../../exhibits/check-stored.ts'
@@ -38,7 +44,10 @@ const sealsOf = (dossier: DossierRow) => [
   { key: `${folderOf(dossier)}public-key.pem`, text: dossier.key.publicKeyPem },
 ]
 
-type Tell = (code: Parameters<StoreReport['tell']>[0]['code'], place: Pick<ExhibitRow, 'objectKey' | 'versionId'>) => void
+type Tell = (
+  code: Parameters<StoreReport['tell']>[0]['code'],
+  place: Pick<ExhibitRow, 'objectKey' | 'versionId'>,
+) => void
 
 /** Records against the manifests that were signed: a row that was changed names another object or another hash. */
 function tellChangedRows(dossiers: readonly DossierRow[], tell: Tell): void {
@@ -76,7 +85,8 @@ async function tellUnlocked(
   if (!objects.canLock) return
   const keeping = keepingOf(facts, keepingTerms)
   for (const exhibit of kept) {
-    const steps = lockSteps(keeping, await objects.lockOf(exhibit.objectKey, exhibit.versionId))
+    const lock = await objects.lockOf(exhibit.objectKey, exhibit.versionId)
+    const steps = lockSteps(keeping, lock, false)
     if (steps.retainUntil !== undefined || steps.hold === true) tell('unlocked', exhibit)
   }
 }
@@ -95,10 +105,7 @@ async function isText(
 }
 
 /** Every byte, of exhibits and of what was sealed beside them. */
-async function tellAlteredBytes(
-  deps: CheckDeps,
-  { kept, seals, listed, tell }: Bytes,
-): Promise<void> {
+async function tellAlteredBytes(deps: CheckDeps, { kept, seals, listed, tell }: Bytes): Promise<void> {
   for (const one of kept) if (!(await isAsSealed(deps.objects, one))) tell('altered', one)
   const texts = new Map(seals.map(({ key, text }) => [key, text]))
   for (const { key, versionId, isMark } of listed) {

@@ -28,7 +28,11 @@ describe.skipIf(!testServer)('sightline check', () => {
 
   async function check(...args: string[]) {
     const [told, warned]: [string[], string[]] = [[], []]
-    const code = await runCheck(args, { env, say: (line) => told.push(line), warn: (line) => warned.push(line) })
+    const code = await runCheck(args, {
+      env,
+      say: (line) => told.push(line),
+      warn: (line) => warned.push(line),
+    })
     return { code, told: told.join('\n'), warned: warned.join('\n') }
   }
   const still = 'dossiers/a/confirmed/confirmed/wide.jpg'
@@ -46,12 +50,15 @@ describe.skipIf(!testServer)('sightline check', () => {
     await insider.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`)
   }
 
-  it.each(['presence', 'size', 'hash'])('is content, by %s, with what nobody touched, and shows how far it is', async (depth) => {
-    const { code, told, warned } = await check('--depth', depth)
-    expect(told).toMatch(/findings: 2 .* exhibits: 6 .* objects: 6\n完好 SOUND$/)
-    expect(code).toBe(0)
-    expect(warned).toMatch(/^2 findings, 6 exhibits/)
-  })
+  it.each(['presence', 'size', 'hash'])(
+    'is content, by %s, with what nobody touched, and shows how far it is',
+    async (depth) => {
+      const { code, told, warned } = await check('--depth', depth)
+      expect(told).toMatch(/findings: 2 .* exhibits: 6 .* objects: 6\n完好 SOUND$/)
+      expect(code).toBe(0)
+      expect(warned).toMatch(/^2 findings, 6 exhibits/)
+    },
+  )
 
   it('finds an exhibit swapped for another of its size by its bytes, and one of another size by that', async () => {
     const bytes = Buffer.from(await api.world.objects.readAll(still, null))
@@ -75,7 +82,11 @@ describe.skipIf(!testServer)('sightline check', () => {
     expect(told).toMatch(/^missing dossiers\/a\/confirmed\/confirmed\/wide\.jpg: /m)
     expect(told).toMatch(/^foreign dossiers\/a\/confirmed\/confirmed\/forged\.jpg: /m)
     const { told: json } = await check('--json', '--list', '0')
-    expect(JSON.parse(json)).toMatchObject({ depth: 'presence', counts: { missing: 1, foreign: 1 }, problems: [] })
+    expect(JSON.parse(json)).toMatchObject({
+      depth: 'presence',
+      counts: { missing: 1, foreign: 1 },
+      problems: [],
+    })
     await rm(pathOf('dossiers/a/confirmed/confirmed/forged.jpg'), { force: true })
     await put(still, bytes)
     expect((await check()).code).toBe(0)
@@ -86,12 +97,21 @@ describe.skipIf(!testServer)('sightline check', () => {
       asInsider('exhibit', `UPDATE exhibit SET ${column} = $1 WHERE object_key = $2`, [value, still])
     const { sha256 } = await api.world.db.exhibit.findFirstOrThrow({ where: { objectKey: still } })
     await change('sha256', 'a'.repeat(64))
-    expect(await check()).toMatchObject({ code: 1, told: expect.stringMatching(/^altered .*wide\.jpg/m) as string })
+    expect(await check()).toMatchObject({
+      code: 1,
+      told: expect.stringMatching(/^altered .*wide\.jpg/m) as string,
+    })
     await change('sha256', sha256)
     const other = 'dossiers/b/confirmed/confirmed/wide.jpg'
-    await asInsider('exhibit', `UPDATE exhibit SET object_key = $1 WHERE object_key = $2`, [`${other}x`, still])
+    await asInsider('exhibit', `UPDATE exhibit SET object_key = $1 WHERE object_key = $2`, [
+      `${other}x`,
+      still,
+    ])
     expect((await check()).told).toMatch(/^foreign dossiers\/a\/confirmed\/confirmed\/wide\.jpg/m)
-    await asInsider('exhibit', `UPDATE exhibit SET object_key = $1 WHERE object_key = $2`, [still, `${other}x`])
+    await asInsider('exhibit', `UPDATE exhibit SET object_key = $1 WHERE object_key = $2`, [
+      still,
+      `${other}x`,
+    ])
     expect((await check()).code).toBe(0)
   })
 
@@ -128,6 +148,9 @@ describe.skipIf(!testServer)('sightline check', () => {
     for (const args of [['--depth', 'deep'], ['--list', 'all'], ['now'], ['--nonsense']])
       expect((await check(...args)).code).toBe(2)
     env = { ...env, SIGHTLINE_KEEP_ENDED_DAYS: '7' }
-    expect(await check()).toMatchObject({ code: 2, warned: expect.stringMatching(/SIGHTLINE_KEEP_ENDED_DAYS/) as string })
+    expect(await check()).toMatchObject({
+      code: 2,
+      warned: expect.stringMatching(/SIGHTLINE_KEEP_ENDED_DAYS/) as string,
+    })
   })
 })

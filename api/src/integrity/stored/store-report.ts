@@ -1,12 +1,28 @@
 /** What can be wrong between records and store. `harm`: no rule does this. `behind`: what upkeep, or a worker, has still to do. */
 export const storeProblems = {
-  missing: { zh: '对象不存在，也没有按规则删除的记录', en: 'its object is gone, and no rule took it', means: 'harm' },
+  missing: {
+    zh: '对象不存在，也没有按规则删除的记录',
+    en: 'its object is gone, and no rule took it',
+    means: 'harm',
+  },
   foreign: { zh: '没有记录对应的对象或版本', en: 'an object or version that no record names', means: 'harm' },
   marked: { zh: '有人把它标记为已删除', en: 'somebody marked it as deleted', means: 'harm' },
   altered: { zh: '与封存的内容不符', en: 'it is not what was sealed', means: 'harm' },
-  wrongly_gone: { zh: '删除记录不符合规则', en: 'its removal is on record, and no rule allowed it', means: 'harm' },
-  unlocked: { zh: '存储的锁定少于规则要求', en: 'its store keeps it less than the rule asks', means: 'behind' },
-  undeleted: { zh: '已记录按规则删除，对象仍在', en: 'removed by rule on record, and still there', means: 'behind' },
+  wrongly_gone: {
+    zh: '删除记录不符合规则',
+    en: 'its removal is on record, and no rule allowed it',
+    means: 'harm',
+  },
+  unlocked: {
+    zh: '存储的锁定少于规则要求',
+    en: 'its store keeps it less than the rule asks',
+    means: 'behind',
+  },
+  undeleted: {
+    zh: '已记录按规则删除，对象仍在',
+    en: 'removed by rule on record, and still there',
+    means: 'behind',
+  },
   unclaimed: { zh: '已上传但从未收入的对象', en: 'uploaded, and never taken in', means: 'behind' },
 } as const satisfies Record<string, { zh: string; en: string; means: 'harm' | 'behind' }>
 
