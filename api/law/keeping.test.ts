@@ -82,7 +82,7 @@ it.each<[string, Partial<KeepingFacts>, StoredLock, object]>([
   ['holds and lengthens a case', { case: live }, over, { retainUntil: 11_948 * day, hold: true }],
   ['never shortens', {}, { ...over, until: 5_000 * day }, {}],
   ['has nothing to do where all is in line', {}, { ...over, until: 1_090 * day }, {}],
-])('a lock: %s', (_name, more, lock, steps) =>
+])('a lock: %s', (...[, more, lock, steps]) =>
   expect(lockSteps(keepingOf(facts(more), keepingDefaults), lock, true)).toEqual(steps),
 )
 
@@ -91,7 +91,7 @@ it.each<[string, Partial<KeepingFacts>, number | null, number | null]>([
   ['by the lock where that is longer', {}, 3_000 * day, 3_000 * day],
   ['not while it is open', { alert: { isOpen: true } }, 1, null],
   ['not while a case stands', { case: live }, 1, null],
-])('is due %s', (_name, more, lockedUntil, at) =>
+])('is due %s', (...[, more, lockedUntil, at]) =>
   expect(dueAt(keepingOf(facts(more), keepingDefaults), lockedUntil)).toBe(at),
 )
 
@@ -143,5 +143,5 @@ describe('a removal on record', () => {
     ['names a term under the floor', { days: 29 }, {}, false],
     ['names a time that was still to come', { keptUntil: 1_098 * day }, {}, false],
     ['came before the term was over', { at: 1_050 * day, keptUntil: 1_040 * day }, {}, false],
-  ])('%s', (_name, change, more, isSo) => expect(wasByRule({ ...expiry, ...change }, facts(more))).toBe(isSo))
+  ])('%s', (...[, change, more, isSo]) => expect(wasByRule({ ...expiry, ...change }, facts(more))).toBe(isSo))
 })

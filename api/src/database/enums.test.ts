@@ -10,6 +10,7 @@ import { stepKinds } from '../../law/steps.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { alertStatuses, dismissReasons } from '../../law/statuses.ts'
 import { approvalStates } from '../../law/approval.ts'
+import { keepingClasses } from '../../law/keeping.ts'
 import * as stored from '../generated/enums.ts'
 
 it.each([
@@ -27,6 +28,7 @@ it.each([
   ['PermitAnswer', stored.PermitAnswer, permitAnswers],
   ['StepKind', stored.StepKind, stepKinds],
   ['Verdict', stored.Verdict, verdictSchema.options],
+  ['KeepingClass', stored.KeepingClass, keepingClasses],
   ['ModelState', stored.ModelState, modelStates],
   ['DatasetSet', stored.DatasetSet, datasetSets],
   ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
