@@ -64,7 +64,7 @@ it('keeps a case for thirty years at the least', () => {
   expect(keepingDefaults.ended).toBe(90)
 })
 
-const over: StoredLock = { until: ended, isHeld: false, at: 2_000 * day }
+const over: StoredLock = { until: ended, isHeld: false, at: 1_010 * day }
 
 it('leaves a hold that people set', () => {
   const lock = { ...over, isHeld: true, until: 1_090 * day }
@@ -80,6 +80,7 @@ it.each<[string, Partial<KeepingFacts>, StoredLock, object]>([
     { retainUntil: 1_090 * day, hold: false },
   ],
   ['holds and lengthens a case', { case: live }, over, { retainUntil: 11_948 * day, hold: true }],
+  ['asks for no time that is over', {}, { until: null, isHeld: false, at: 1_090 * day }, {}],
   ['never shortens', {}, { ...over, until: 5_000 * day }, {}],
   ['has nothing to do where all is in line', {}, { ...over, until: 1_090 * day }, {}],
 ])('a lock: %s', (...[, more, lock, steps]) =>

@@ -77,7 +77,7 @@ export interface StoredLock {
 }
 
 /**
- * What this exhibit's lock lacks of what the law wants; nothing: it is in line. A hold is lifted only by who set it (`isOurs`):
+ * What this exhibit's lock lacks of what the law wants; nothing: it is in line. No store locks until a time that is over. A hold is lifted only by who set it (`isOurs`):
  * one that people set in the store, for a court or an appeal, stands.
  */
 export function lockSteps(
@@ -86,8 +86,9 @@ export function lockSteps(
   isOurs: boolean,
 ): { retainUntil?: number; hold?: boolean } {
   const { until, isHeld } = keeping
+  const isShort = until !== null && until > lock.at && (lock.until ?? 0) < until
   return {
-    ...(until !== null && (lock.until ?? 0) < until ? { retainUntil: until } : {}),
+    ...(isShort ? { retainUntil: until } : {}),
     ...(isHeld && !lock.isHeld ? { hold: true } : {}),
     ...(!isHeld && lock.isHeld && isOurs ? { hold: false } : {}),
   }

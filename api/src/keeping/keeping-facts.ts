@@ -17,7 +17,7 @@ async function lastActOn(tx: Tx, subjects: readonly string[]): Promise<number> {
 
 const select = {
   kind: true,
-  dossiers: { select: { receivedAt: true } },
+  dossiers: { select: { receivedAt: true, sealedAt: true } },
   alert: { select: { id: true, status: true, filedCase: { select: { id: true, filedAt: true } } } },
 } as const
 
@@ -26,11 +26,12 @@ export async function keepingFacts(tx: Tx, findingId: string): Promise<KeepingFa
   const { kind, dossiers, alert } = await tx.finding.findUniqueOrThrow({ where: { id: findingId }, select })
   const ofCase = alert?.filedCase ?? null
   const subjects = [...(alert ? [`alert/${alert.id}`] : []), ...(ofCase ? [`case/${ofCase.id}`] : [])]
-  const received = dossiers.map(({ receivedAt }) => receivedAt.getTime())
+  // By the worker's clock too: one of ours that had been set back makes nothing older than it is.
+  const came = dossiers.flatMap(({ receivedAt, sealedAt }) => [receivedAt.getTime(), sealedAt.getTime()])
   return {
     kind,
     alert: alert && { isOpen: openStatuses.includes(alert.status) },
     case: ofCase && { isLive: true, since: ofCase.filedAt.getTime() },
-    lastAt: Math.max(await lastActOn(tx, subjects), ...received),
+    lastAt: Math.max(await lastActOn(tx, subjects), ...came),
   }
 }

@@ -248,7 +248,7 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     expect((await readFirst(alertId)).json()).toMatchObject({ code: 'exhibit_expired' })
   })
 
-  it('leave records that nobody changes, and on which nobody confirms', async () => {
+  it('leave records that nobody changes, and on which nobody confirms or packs a case', async () => {
     const insider = new pg.Client({ connectionString: api.databaseUrl })
     await insider.connect()
     try {
@@ -263,6 +263,14 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
       const ann = await api.as('officer', 'ann')
       await steps.openAll(ann, alertId)
       await insider.query(`INSERT INTO exhibit_expiry VALUES ($1, now(), 'ended', 90, now())`, [first!.id])
+      const ofCase = await api.world.db.alert.findUniqueOrThrow({
+        where: { findingId: 'a-case' },
+        include: { filedCase: true },
+      })
+      const [still] = await exhibitsOf(ofCase.id)
+      await insider.query(`INSERT INTO exhibit_expiry VALUES ($1, now(), 'case', 10958, now())`, [still!.id])
+      const packed = await ann.call('GET', `/api/cases/${ofCase.filedCase!.id}/package`)
+      expect([packed.statusCode, packed.json()]).toMatchObject([410, { code: 'exhibit_expired' }])
       const answer = await steps.review(ann, alertId)
       expect(answer.statusCode).toBe(410)
       expect(answer.json()).toMatchObject({ code: 'exhibit_expired' })
