@@ -182,6 +182,9 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
   const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind, typesPlate })
   const seesPlate = maySeeMachinePlate(asking)
   const mayTriage = caller.permissions.includes('alerts.triage')
+  const keeping = await keepingView(deps, findingId)
+  /** Without its evidence nobody opens it again. */
+  const isLost = (action: string): boolean => action === 'restore' && keeping.expired !== null
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
   const mayReview =
     isReviewable &&
@@ -195,10 +198,13 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     awaited,
     chain: await chainOf(db, findingId),
     exhibits: exhibits.map(toExhibit),
-    keeping: await keepingView(deps, findingId),
+    keeping,
     trace: await readTrace(deps, exhibits),
     reviews: shownReviews(reviews.map(toReview), { personId: me, typesPlate }),
     timeline,
-    allowed: [...(mayTriage ? allowedActions(row, me) : []), ...(mayReview ? ['review'] : [])],
+    allowed: [
+      ...(mayTriage ? allowedActions(row, me).filter((one) => !isLost(one)) : []),
+      ...(mayReview ? ['review'] : []),
+    ],
   }
 }

@@ -13,6 +13,10 @@ export function KeepingLine({ keeping }: { readonly keeping: KeepingView }) {
     const said = t('keeping.expired', { at: formatAt(expired.at), why, days: expired.days })
     return <Alert data-testid="evidence-expired" type="warning" showIcon title={said} />
   }
+  if (keeping.goesAt !== null)
+    return (
+      <Alert data-testid="evidence-goes" type="warning" showIcon title={`${t('keeping.label')}: ${text}`} />
+    )
   return (
     <p className="small soft" data-testid="evidence-kept">
       {t('keeping.label')}: {text} · {t(`keeping.keeper.${keeping.keeper}`)}

@@ -29,6 +29,7 @@ export function Viewer(props: ViewerProps) {
   const { t } = useTranslation()
   // About the camera itself: there is no place in the picture to be shown.
   const isFault = props.detail.alert.fault !== null
+  const canMark = !isFault && exhibit.expiredAt === null
   const hasBays = props.detail.manifests.some(({ zone }) => zone.bays.length > 0)
   return (
     <section className="viewer" aria-label={exhibit.name} data-testid="viewer">
@@ -37,7 +38,7 @@ export function Viewer(props: ViewerProps) {
         <Tag>{t(`code.stage.${exhibit.stage}`)}</Tag>
         <When at={exhibit.at} />
         {exhibit.role === 'overlay' && <Tag color="orange">{t('dossier.derivative')}</Tag>}
-        {!isFault && (
+        {canMark && (
           <label className="viewer-marks" title={t('dossier.overlayHint')}>
             <Switch
               size="small"
@@ -58,7 +59,7 @@ export function Viewer(props: ViewerProps) {
         )}
       </div>
       {exhibit.expiredAt === null ? <Shown {...props} /> : <Gone at={exhibit.expiredAt} />}
-      {props.hasMarks && !isFault && (
+      {props.hasMarks && canMark && (
         <p className="legend small">
           <span className="legend-own">{t(ownWords(props.detail.alert.kind).legend)}</span>
           <span className="legend-zone">{t('dossier.zoneLegend')}</span>
