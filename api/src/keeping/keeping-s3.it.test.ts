@@ -84,6 +84,11 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
     await expect(forced).rejects.toMatchObject(removing)
     await expect(objects.expire(key, versionId)).rejects.toMatchObject({ code: 'object_kept' })
     expect(await check('confirmed', 'hash')).toEqual([])
+    for await (const seal of objects.list('dossiers/confirmed/'))
+      expect(await objects.lockOf(seal.key, seal.versionId)).toMatchObject({
+        isHeld: true,
+        until: lock.until,
+      })
     expect((await steps.detail(olga, alertId)).keeping).toMatchObject({ class: 'case', keeper: 'store' })
   })
 
@@ -171,8 +176,9 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
     await keep(atOnce)
     await expect(objects.stat(key, versionId)).rejects.toMatchObject({ code: 'object_not_found' })
     const left: unknown[] = []
-    for await (const one of objects.list('dossiers/over/', { withMarks: true })) left.push(one)
-    expect(left).toEqual([])
+    for await (const one of objects.list('dossiers/over/', { withMarks: true })) left.push(one.key)
+    const seals = ['manifest.json', 'manifest.sig', 'public-key.pem']
+    expect(left).toEqual(seals.map((name) => `dossiers/over/confirmed/${name}`))
     api.clock.at = Date.now()
   })
 })

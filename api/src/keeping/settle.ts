@@ -10,6 +10,19 @@ type Place = Pick<Exhibit, 'objectKey' | 'versionId'>
 export const keptExhibits = ({ db }: Pick<KeepingDeps, 'db'>, findingId: string) =>
   db.exhibit.findMany({ where: { dossier: { findingId }, expiry: null }, orderBy: { id: 'asc' } })
 
+/** What lies beside a dossier's exhibits; no rule ever deletes it. */
+const sealName = /\/(manifest\.json|manifest\.sig|public-key\.pem)$/
+export const isSeal = (key: string): boolean => sealName.test(key)
+
+/** Of manifests and signatures no version is on record: whichever lies there is locked as the exhibits are. */
+async function sealsBelow({ objects }: KeepingDeps, findingId: string): Promise<Place[]> {
+  const seals: Place[] = []
+  if (!objects.canLock) return seals
+  for await (const { key, versionId } of objects.list(`dossiers/${findingId}/`))
+    if (isSeal(key)) seals.push({ objectKey: key, versionId })
+  return seals
+}
+
 /** The work's answer; null where the object is not there: `sightline check` says so, and the others are kept all the same. */
 export async function orAbsent<T>(work: Promise<T>): Promise<T | null> {
   try {
@@ -72,6 +85,8 @@ async function bringAllInLine(deps: KeepingDeps, settling: Settling): Promise<Se
     else if (found.until !== null) lockedUntil = Math.max(lockedUntil ?? 0, found.until)
   }
   const due = exhibits.length === 0 ? null : dueAt(settling.keeping, lockedUntil)
+  for (const seal of await sealsBelow(deps, settling.findingId))
+    await orAbsent(bringInLine(deps, seal, settling))
   return { lockedUntil, absent, dueAt: due }
 }
 

@@ -13,6 +13,7 @@ import { changedSince, sealedInclude } from '../../dossiers/sealed-hashes.ts'
 import { isAsSealed } from '../../exhibits/check-stored.ts'
 import type { Prisma } from '../../generated/client.ts'
 import { keepingFacts } from '../../keeping/keeping-facts.ts'
+import { isSeal } from '../../keeping/settle.ts'
 import { comparePlaces } from './compare-places.ts'
 import type { StoreReport } from './store-report.ts'
 
@@ -44,6 +45,7 @@ const sealsOf = (dossier: DossierRow) => [
   { key: `${folderOf(dossier)}public-key.pem`, text: dossier.key.publicKeyPem },
 ]
 
+type Place = Pick<ExhibitRow, 'objectKey' | 'versionId'>
 type Tell = (
   code: Parameters<StoreReport['tell']>[0]['code'],
   place: Pick<ExhibitRow, 'objectKey' | 'versionId'>,
@@ -80,7 +82,7 @@ async function tellWronglyGone(
 
 async function tellUnlocked(
   { objects, keepingTerms }: CheckDeps,
-  { kept, facts, tell }: { kept: readonly ExhibitRow[]; facts: KeepingFacts; tell: Tell },
+  { kept, facts, tell }: { kept: readonly Place[]; facts: KeepingFacts; tell: Tell },
 ): Promise<void> {
   if (!objects.canLock) return
   const keeping = keepingOf(facts, keepingTerms)
@@ -155,6 +157,8 @@ export async function checkFinding(deps: CheckDeps, finding: CheckedFinding): Pr
   await tellWronglyGone(deps, finding, { expired: exhibits.filter((one) => one.expiry), facts, tell })
   if (depth === 'presence') return
   const kept = exhibits.filter((one) => !one.expiry && listed.some(isAt(one)))
-  await tellUnlocked(deps, { kept, facts, tell })
+  const beside = listed.filter(({ key, isMark }) => !isMark && isSeal(key))
+  const places = [...kept, ...beside.map(({ key, versionId }) => ({ objectKey: key, versionId }))]
+  await tellUnlocked(deps, { kept: places, facts, tell })
   if (depth === 'hash') await tellAlteredBytes(deps, { kept, seals, listed, tell })
 }

@@ -13,11 +13,13 @@ const listed = (name: string, more: Partial<Listed> = {}): Listed => ({
   ...more,
 })
 const row = { objectKey: `${folder}a.jpg`, versionId: 'v1', bytes: 5, isExpired: false }
+/** Of a dossier whose manifest lies beside its exhibits. */
+const sealKeys = new Set([`${folder}manifest.json`])
 const base: Compared = {
   recorded: [row],
   folders: [folder],
-  sealKeys: new Set([`${folder}manifest.json`]),
-  listed: [listed('a.jpg'), listed('manifest.json')],
+  sealKeys: new Set(),
+  listed: [listed('a.jpg')],
   now: 2 * hour,
   withSizes: true,
 }
@@ -25,6 +27,8 @@ const base: Compared = {
 it.each<[string, Partial<Compared>, string[]]>([
   ['nothing where all is as recorded', {}, []],
   ['an object that is gone', { listed: [] }, ['missing v1']],
+  ['a manifest that is gone', { sealKeys }, ['missing null']],
+  ['nothing where it is there', { sealKeys, listed: [listed('a.jpg'), listed('manifest.json')] }, []],
   [
     'one that lies there as another version only',
     { listed: [listed('a.jpg', { versionId: 'v2' })] },
@@ -44,6 +48,7 @@ it.each<[string, Partial<Compared>, string[]]>([
   [
     'a second manifest',
     {
+      sealKeys,
       listed: [listed('a.jpg'), listed('manifest.json', { versionId: 'v2', at: 9 }), listed('manifest.json')],
     },
     ['foreign v2'],

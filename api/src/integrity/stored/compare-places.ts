@@ -53,7 +53,7 @@ function unnamed(compared: Compared, named: ReadonlySet<string>): Found[] {
   })
 }
 
-/** What lies below a finding against what is recorded of it, by names and sizes. */
+/** What lies below a finding against what is recorded of it, by names and sizes; each dossier has its seals. */
 export function comparePlaces(compared: Compared): readonly Found[] {
   const { recorded, listed, withSizes } = compared
   const there = new Map(
@@ -66,5 +66,7 @@ export function comparePlaces(compared: Compared): readonly Found[] {
     if (isExpired) return [{ code: 'undeleted', key, versionId }]
     return withSizes && object.bytes !== bytes ? [{ code: 'altered', key, versionId }] : []
   })
-  return [...ofRecords, ...unnamed(compared, named)]
+  const seals = [...compared.sealKeys].filter((key) => !listed.some((one) => !one.isMark && one.key === key))
+  const lost = seals.map((key): Found => ({ code: 'missing', key, versionId: null }))
+  return [...ofRecords, ...lost, ...unnamed(compared, named)]
 }
