@@ -85,6 +85,18 @@ async function look(deps: KeepingDeps, { findingId, noticedAt, settledAt }: Row)
   return recordExpiry(deps, { findingId, exhibitIds: found.map(({ id }) => id) })
 }
 
+/** As `look`; what fails is looked at again in an hour, and holds up none of those behind it. */
+async function lookOrPutOff(deps: KeepingDeps, row: Row): Promise<void> {
+  try {
+    await look(deps, row)
+  } catch (error) {
+    const at = deps.now()
+    const data = { dueAt: new Date(at + hourMs), settledAt: new Date(at) }
+    await deps.db.keeping.update({ where: { findingId: row.findingId }, data })
+    throw error
+  }
+}
+
 /** Looks at what is due, so many findings at the most: says that it goes, and a week later writes that it went. */
 export async function expireDue(deps: KeepingDeps, most: number): Promise<void> {
   const at = new Date(deps.now())
@@ -93,5 +105,5 @@ export async function expireDue(deps: KeepingDeps, most: number): Promise<void> 
     orderBy: { dueAt: 'asc' },
     take: most,
   })
-  for (const row of rows) if (!deps.closing.aborted) await look(deps, row)
+  for (const row of rows) if (!deps.closing.aborted) await lookOrPutOff(deps, row)
 }

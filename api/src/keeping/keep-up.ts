@@ -17,9 +17,15 @@ export async function keepUp(deps: KeepingDeps): Promise<void> {
   await deps.db.$transaction(
     async (tx) => {
       if (!(await tryLock(tx, 'keeping'))) return
-      await settleChanged(deps, most.changes)
-      await expireDue(deps, most.due)
-      await removeExpired(deps, most.removals)
+      // A part that fails holds up no other.
+      const parts = [
+        () => settleChanged(deps, most.changes),
+        () => expireDue(deps, most.due),
+        () => removeExpired(deps, most.removals),
+      ]
+      const failed: unknown[] = []
+      for (const part of parts) await part().catch((error: unknown) => failed.push(error))
+      if (failed.length > 0) throw failed[0]
     },
     { timeout: turnMs },
   )

@@ -231,6 +231,30 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     expect((await readFirst(alertId)).json()).toMatchObject({ code: 'exhibit_missing' })
   })
 
+  it('go also where another’s cannot be looked at, or not be deleted: one that fails holds up no other', async () => {
+    const [broken, whole] = [await dismissed(), await dismissed()]
+    await keep()
+    await later(90)
+    await keep()
+    await later(7)
+    const [first] = await exhibitsOf(broken)
+    const { objects } = api.world
+    const refuse = (key: string): void => {
+      if (key === first!.objectKey) throw new Error('no answer for this one')
+    }
+    const partly: KeepingDeps['objects'] = {
+      ...objects,
+      lockOf: async (key, versionId) => (refuse(key), objects.lockOf(key, versionId)),
+      expire: async (key, versionId) => (refuse(key), objects.expire(key, versionId)),
+    }
+    await expect(keep({ objects: partly })).rejects.toThrow('no answer')
+    await keep({ objects: partly })
+    expect([await expiries(broken), await expiries(whole)]).toEqual([0, 1])
+    await later(1)
+    await keep()
+    expect(await expiries(broken)).toBe(1)
+  })
+
   it('are seen to by one of two processes, and go once', async () => {
     const alertId = await dismissed()
     await keep()

@@ -18,6 +18,8 @@ async function isGone(
 
 async function removeOne(deps: KeepingDeps, findingId: string): Promise<void> {
   const { db, now } = deps
+  // To the end of the line at once: what fails holds up none of those behind it.
+  await db.keeping.update({ where: { findingId }, data: { settledAt: new Date(now()) } })
   const where = { dossier: { findingId }, expiry: { isNot: null } }
   let kept = 0
   for (const exhibit of await db.exhibit.findMany({ where })) if (!(await isGone(deps, exhibit))) kept += 1
