@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'minio'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { openS3Objects } from '@sightline/infra/platform/objects-s3'
+import { rawS3 } from '@sightline/infra/platform/test/raw-s3'
 import { checkedInclude, checkFinding, type Depth } from '../integrity/stored/check-finding.ts'
 import { createStoreReport } from '../integrity/stored/store-report.ts'
 import { day, startTestApi, type As, type TestApi } from '../test/api.ts'
@@ -20,7 +20,7 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
   let steps: Steps
   let olga: As
   let objects: Objects
-  let insider: Client
+  let insider: ReturnType<typeof rawS3>
   beforeAll(async () => {
     const url = address ?? ''
     objects = await openS3Objects({ url, bucket, retentionDays: bridgeDays })
@@ -28,15 +28,7 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
     api.clock.at = Date.now()
     steps = await createSteps(api)
     olga = await api.as('operator', 'olga')
-    const { hostname, port, username, password } = new URL(url)
-    insider = new Client({
-      endPoint: hostname,
-      port: Number(port),
-      useSSL: false,
-      accessKey: username,
-      secretKey: password,
-      region: 'us-east-1',
-    })
+    insider = rawS3(url)
   })
   afterAll(() => api?.close())
 
