@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { evidenceModes } from '../law/evidence-mode.ts'
+import { keepingClasses } from '../law/keeping.ts'
 import { standings } from '../law/standing.ts'
 import { alertStatuses, dismissReasons, endReasons } from '../law/statuses.ts'
 import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
@@ -80,6 +81,8 @@ export const exhibitSchema = z.object({
   sha256: sha256Schema,
   required: z.boolean(),
   opened: z.boolean(),
+  /** When it went by rule; null: it is here. */
+  expiredAt: atSchema.nullable(),
 })
 export type Exhibit = z.infer<typeof exhibitSchema>
 
@@ -144,11 +147,31 @@ export const mergedFindingSchema = alertSchema.pick({
 })
 export type MergedFinding = z.infer<typeof mergedFindingSchema>
 
-/** Everything the dossier page shows, in one answer. */
 /** How a finding's dossiers hang on what their worker sealed before: soundly, with some of that not here (yet), or not at all. */
 export const chainStates = ['sound', 'waiting', 'broken'] as const
 export type ChainState = (typeof chainStates)[number]
 
+/** Who keeps exhibits against deletion: their store; soon (upkeep has not come by yet); nobody but this program, in a folder. */
+export const keepers = ['store', 'soon', 'program'] as const
+
+/** For how long a finding's exhibits are kept. */
+export const keepingSchema = z.object({
+  class: z.enum(keepingClasses),
+  /** Nobody deletes them, whatever the day. */
+  isHeld: z.boolean(),
+  /** Not before this, by the rule and by the store's locks. Null: nobody knows yet. */
+  until: atSchema.nullable(),
+  /** The rule's term. */
+  days: z.int().nullable(),
+  keeper: z.enum(keepers),
+  /** Its time is over, and after this it goes; null: not so far. */
+  goesAt: atSchema.nullable(),
+  /** The first of them that went by rule, and by which. */
+  expired: z.object({ at: atSchema, class: z.enum(keepingClasses), days: z.int() }).nullable(),
+})
+export type KeepingView = z.infer<typeof keepingSchema>
+
+/** Everything the dossier page shows, in one answer. */
 export const alertDetailSchema = z.object({
   alert: alertSchema,
   /** Every finding of the alert's group, this one among them, in the order of opening; empty: it has no group. */
@@ -162,6 +185,7 @@ export const alertDetailSchema = z.object({
   /** How far its pictures carried when it began. */
   mode: z.enum(evidenceModes),
   exhibits: z.array(exhibitSchema),
+  keeping: keepingSchema,
   trace: traceSchema.nullable(),
   reviews: z.array(reviewSchema),
   timeline: z.array(

@@ -55,6 +55,7 @@ export const auditActions = [
   'exhibit.served',
   'exhibit.opened',
   'exhibit.altered',
+  'exhibits.expired',
   'review.confirm',
   'review.reject',
   'review.plate_refused',

@@ -78,6 +78,8 @@ export type Hardness = (typeof hardness)[number]
 export const leftOutReasons = [
   /** No judged frame at its time says where people and vehicles were: nothing would be blurred. */
   'not_blurred',
+  /** Deleted by rule when its time was over. */
+  'expired',
   /** Its file is gone, cannot be read, or is not what was sealed. */
   'not_readable',
   /** The finding has no picture. */
@@ -89,12 +91,23 @@ export const leftOutReasons = [
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 
+const howMany = z.int().nonnegative()
+const leftOutCounts = {
+  not_blurred: howMany,
+  /** Not in the counts of exports from before anything was deleted by rule: for as long as these are shown. */
+  expired: howMany.default(0),
+  not_readable: howMany,
+  no_picture: howMany,
+  too_many_bytes: howMany,
+  no_plate_read: howMany,
+} satisfies Record<LeftOutReason, z.ZodType>
+
 export const datasetCountsSchema = z.object({
   findings: z.int().nonnegative(),
   pictures: z.int().nonnegative(),
   annotations: z.int().nonnegative(),
   hardness: z.record(z.enum(hardness), z.int().nonnegative()),
-  leftOut: z.record(z.enum(leftOutReasons), z.int().nonnegative()),
+  leftOut: z.object(leftOutCounts),
 })
 export type DatasetCounts = z.infer<typeof datasetCountsSchema>
 

@@ -55,6 +55,7 @@ export const errorCodes = [
   'ev_recording_awaited',
   'dossier_invalid',
   'exhibit_missing',
+  'exhibit_expired',
   'range_not_satisfiable',
   'source_not_live',
   'live_view_full',

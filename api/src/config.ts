@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
+import { keepingDefaults, keepingFloors, type EndingClass, type KeepingTerms } from '../law/keeping.ts'
 
 /** The process's environment, read nowhere else. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env
@@ -17,6 +18,19 @@ function isRange(text: string): boolean {
 
 const fromEnv = (env: string, description: string) => ({ env, description })
 const secretFromEnv = (env: string, description: string) => ({ env, description, secret: true })
+
+/** The longest term of a setting: a century. */
+const longestDays = 36_500
+
+/** Days for which a class of exhibits is kept, never under the law's floor. */
+const termOf = (is: EndingClass, env: string, description: string) =>
+  z.coerce
+    .number()
+    .int()
+    .min(keepingFloors[is])
+    .max(longestDays)
+    .default(keepingDefaults[is])
+    .meta(fromEnv(env, `${description} (at least ${keepingFloors[is]} days)`))
 
 /** Every setting of the api. */
 export const configSchema = z.object({
@@ -140,6 +154,26 @@ export const configSchema = z.object({
         'the full name of the agency, as the documents made here name it; empty leaves a line to write it on',
       ),
     ),
+  keepCaseDays: termOf(
+    'case',
+    'SIGHTLINE_KEEP_CASE_DAYS',
+    'days for which the exhibits of a case are kept after its end; while it stands they are held',
+  ),
+  keepEndedDays: termOf(
+    'ended',
+    'SIGHTLINE_KEEP_ENDED_DAYS',
+    'days for which exhibits are kept of which no case came, from the end of their alert',
+  ),
+  keepFaultDays: termOf(
+    'fault',
+    'SIGHTLINE_KEEP_FAULT_DAYS',
+    'days for which the exhibits of a camera’s own fault are kept, from the end of its alert',
+  ),
+  keepUnalertedDays: termOf(
+    'unalerted',
+    'SIGHTLINE_KEEP_UNALERTED_DAYS',
+    'days for which sealed exhibits are kept of which no alert came',
+  ),
   controlUrl: z
     .url({ protocol: /^http$/ })
     .optional()
@@ -154,3 +188,13 @@ export const configSchema = z.object({
     .meta(fromEnv('SIGHTLINE_LOG_LEVEL', `how much is logged: ${LOG_LEVELS.join(', ')}`)),
 })
 export type Config = z.output<typeof configSchema>
+
+/** For how long exhibits are kept, as the law takes it. */
+export const keepingTermsOf = (
+  config: Pick<Config, 'keepCaseDays' | 'keepEndedDays' | 'keepFaultDays' | 'keepUnalertedDays'>,
+): KeepingTerms => ({
+  case: config.keepCaseDays,
+  ended: config.keepEndedDays,
+  fault: config.keepFaultDays,
+  unalerted: config.keepUnalertedDays,
+})

@@ -10,6 +10,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
 import { clothingRoutes } from './clothing/routes.ts'
+import type { KeepingTerms } from '../law/keeping.ts'
 import type { Deps } from './deps.ts'
 import { dossierQueue } from './dossiers/consume.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -23,6 +24,7 @@ import { createApp } from './http/create-app.ts'
 import type { Mount } from './http/mount.ts'
 import { rateStore } from './http/rate-store.ts'
 import type { Anchoring } from './integrity/anchor.ts'
+import { keepingState } from './keeping/keep-up.ts'
 import type { ChainCheck } from './integrity/chain-check.ts'
 import type { Hub } from './live/hub.ts'
 import { liveRoutes } from './live/routes.ts'
@@ -77,6 +79,8 @@ export interface World extends Deps, FilingSettings {
   readonly findFaces: FindFaces | null
   /** The role of the database can neither change nor remove what nobody may. */
   readonly isRoleLeast: boolean
+  /** For how long exhibits are kept. */
+  readonly keepingTerms: KeepingTerms
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -114,6 +118,14 @@ const healthOf = (world: World): HealthDeps => ({
     sightline_audit_clock_steps: {
       help: 'Times in the audit trail that are over a minute before the row before: the clock of a machine was set back',
       read: () => world.chainCheck.state().clockSteps,
+    },
+    sightline_keeping_waiting: {
+      help: 'Changes after which the locks of exhibits are still to be brought in line',
+      read: async () => (await keepingState(world)).waiting,
+    },
+    sightline_keeping_problems: {
+      help: 'Findings of which an exhibit is gone without a rule, or kept by its store against one (sightline check names them)',
+      read: async () => (await keepingState(world)).problems,
     },
     sightline_dossiers_waiting: {
       help: 'Dossiers submitted and not yet taken in',

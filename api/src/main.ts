@@ -13,7 +13,7 @@ import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import { createSecretBox, openKeyFile, refuseExposed } from '@sightline/infra/platform/secret-box'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
-import { configSchema, environment, type Config } from './config.ts'
+import { configSchema, environment, keepingTermsOf, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
 import { createFindFaces } from './datasets/ask-faces.ts'
 import { tidyExports } from './datasets/tidy-exports.ts'
@@ -25,6 +25,7 @@ import { composeApp, type World } from './features.ts'
 import { createAnchoring } from './integrity/anchor.ts'
 import { createChainCheck } from './integrity/chain-check.ts'
 import { repeatQuietly } from './integrity/repeat-quietly.ts'
+import { keepUp } from './keeping/keep-up.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { reencryptPasswords } from './sources/reencrypt-passwords.ts'
 import { openMachine } from './machine/machine.ts'
@@ -34,6 +35,8 @@ import { enrolNamed } from './worker-keys/decide-key.ts'
 
 /** Between two steps of the check of the audit trail. */
 const checkMs = 5_000
+/** Between two steps of keeping evidence: what is new is held within this. */
+const keepMs = 10_000
 /** Between two looks for exports of training data that are kept no longer. */
 const removeEveryMs = 60_000
 
@@ -108,6 +111,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
+    keepingTerms: keepingTermsOf(config),
   }
   const { uiDir, trustedProxies, agency, filing, caseNumber } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)
@@ -138,6 +142,8 @@ async function start(config: Config, log: Log): Promise<void> {
     shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
     const removing = repeatQuietly(world.log, removeEveryMs, () => tidyExports(world))
     shutdown.push({ name: 'old exports', close: () => removing.stop() })
+    const keeping = repeatQuietly(world.log, keepMs, () => keepUp(world))
+    shutdown.push({ name: 'keeping', close: () => keeping.stop() })
     const address = await app.listen({ port: config.port, host: config.host })
     shutdown.push({ name: 'streams', close: () => closing.abort() })
     process.stdout.write(`listening on ${address}\n`)

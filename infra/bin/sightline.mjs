@@ -25,6 +25,10 @@ const verbs = {
     '密钥 · keys show (the agency’s), list, trust, revoke (of workers)',
   ],
   audit: ['api/src/integrity/audit-cli.ts', '核对审计记录和证据链 · audit verify: the trail and the chains'],
+  check: [
+    'api/src/integrity/stored/check-cli.ts',
+    '核对证据记录与存储 · check: records and stored objects against each other, at three depths',
+  ],
   dataset: [
     'api/src/datasets/dataset-cli.ts',
     '训练数据：批准、导出、导回标注 · dataset approve, export, import, labels: findings as training data',

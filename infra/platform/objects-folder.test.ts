@@ -39,6 +39,20 @@ it('tells the hash of the bytes that are there now', async () => {
   await expect(objects.put('b.txt', { bytes }, claimOf(bytes, 'text/plain'))).rejects.toThrow('object_exists')
 })
 
+it('locks nothing, and deletes by rule the one file that is asked for, once or twice', async () => {
+  const objects = await openFolderObjects(join(dir, 'expiring'), systemClock)
+  const [key, other] = ['dossiers/f/confirmed/a.txt', 'dossiers/f/confirmed/b.txt']
+  for (const one of [key, other]) await objects.put(one, { bytes }, claimOf(bytes, 'text/plain'))
+  await objects.hold(key, null, true)
+  expect(await objects.lockOf(key, null)).toMatchObject({ until: null, isHeld: false })
+  await objects.expire(key, 'a version of another store')
+  expect((await objects.stat(key, null)).bytes).toBe(8)
+  await objects.expire(key, null)
+  await objects.expire(key, null)
+  await expect(objects.stat(key, null)).rejects.toThrow('object_not_found')
+  expect((await objects.stat(other, null)).bytes).toBe(8)
+})
+
 it('clears away what a crash left an hour ago, and not what another process is writing', async () => {
   const incoming = join(dir, 'swept', '.incoming')
   await mkdir(incoming, { recursive: true })

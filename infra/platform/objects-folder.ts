@@ -13,6 +13,7 @@ import {
   checkClaim,
   checkDigests,
   checkDisposable,
+  checkExpirable,
   checkKey,
   checkRange,
   mimeOfKey,
@@ -75,6 +76,7 @@ export async function openFolderObjects(
       if (versionId === null) await rm(join(root, key), { force: true })
     },
     list: (prefix) => listFiles(root, prefix),
+    ...withoutLocks(root, clock),
     probe: () => sayFull(root, () => probe(root, floorBytes)),
     async warnings() {
       try {
@@ -168,6 +170,28 @@ async function openObject(root: string, key: string, versionId: string | null): 
     throw new CodedError('object_not_found', { key, versionId })
   }
 }
+
+async function refuseAbsent(root: string, key: string, versionId: string | null): Promise<void> {
+  await (await openObject(root, key, versionId)).close()
+}
+
+/** What a store of objects does about locks, where there are none. */
+const withoutLocks = (
+  root: string,
+  clock: Clock,
+): Pick<Objects, 'canLock' | 'retain' | 'hold' | 'lockOf' | 'expire'> => ({
+  canLock: false,
+  retain: (key, versionId) => refuseAbsent(root, key, versionId),
+  hold: (key, versionId) => refuseAbsent(root, key, versionId),
+  async lockOf(key, versionId) {
+    await refuseAbsent(root, key, versionId)
+    return { until: null, isHeld: false, at: clock.now() }
+  },
+  async expire(key, versionId) {
+    checkExpirable(key)
+    if (versionId === null) await rm(join(root, key), { force: true })
+  },
+})
 
 async function sweepAbandoned(incoming: string, clock: Clock): Promise<void> {
   for (const name of await readdir(incoming)) {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from 'minio'
 import { z } from 'zod'
@@ -13,6 +13,8 @@ function checkPrefix(prefix: string): void {
 const versionSchema = z.object({
   name: z.string(),
   versionId: z.string(),
+  size: z.number().default(0),
+  lastModified: z.date(),
   isDeleteMarker: z.union([z.boolean(), z.string()]).optional(),
 })
 
@@ -20,12 +22,14 @@ const versionSchema = z.object({
 export async function* listVersions(
   { client, bucket }: { client: Client; bucket: string },
   prefix: string,
+  { withMarks = false }: { withMarks?: boolean } = {},
 ): AsyncGenerator<Listed> {
   checkPrefix(prefix)
   const found: unknown = client.listObjects(bucket, prefix, true, { IncludeVersion: true })
   for await (const one of found as AsyncIterable<unknown>) {
-    const { name, versionId, isDeleteMarker } = versionSchema.parse(one)
-    if (String(isDeleteMarker) !== 'true') yield { key: name, versionId }
+    const { name: key, versionId, size: bytes, lastModified, isDeleteMarker } = versionSchema.parse(one)
+    const isMark = String(isDeleteMarker) === 'true'
+    if (withMarks || !isMark) yield { key, versionId, bytes, at: lastModified.getTime(), isMark }
   }
 }
 
@@ -35,7 +39,17 @@ export async function* listFiles(root: string, prefix: string): AsyncGenerator<L
   for (const entry of (await entriesOf(join(root, prefix))).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const key = `${prefix}${entry.name}`
     if (entry.isDirectory()) yield* listFiles(root, `${key}/`)
-    else yield { key, versionId: null }
+    else yield* listFile(root, key)
+  }
+}
+
+/** Nothing where it went away meanwhile. */
+async function* listFile(root: string, key: string): AsyncGenerator<Listed> {
+  try {
+    const { size: bytes, mtimeMs } = await stat(join(root, key))
+    yield { key, versionId: null, bytes, at: Math.round(mtimeMs), isMark: false }
+  } catch (error) {
+    if (!hasErrno(error, 'ENOENT')) throw error
   }
 }
 

@@ -16,11 +16,18 @@ export const usualPatience: Patience = { quietMs: 15_000, slowest: 16 * 1024 }
 const SKEW_MS = 5 * 60_000
 const LOOKS = 4
 
+export interface TransportOptions {
+  readonly patience: Patience
+  readonly now: () => number
+  /** Told the time of the store's own clock with each of its answers, epoch ms. */
+  readonly heardTime: (at: number) => void
+}
+
 /**
  * The HTTP of the S3 client with an end to every wait: a store that hangs or drips is `objects_no_answer`, one that refuses
  * for its clock `objects_clock_skewed`, with the seconds (a HEAD is refused without a word; its Date header tells), a full one `objects_disk_full`.
  */
-export function boundedTransport(isTls: boolean, patience: Patience, now: () => number) {
+export function boundedTransport(isTls: boolean, { patience, now, heardTime }: TransportOptions) {
   const { request: dial } = isTls ? https : http
   function request(
     options: https.RequestOptions,
@@ -32,6 +39,8 @@ export function boundedTransport(isTls: boolean, patience: Patience, now: () => 
     const asked = dial({ ...options, timeout: patience.quietMs }, (response) => {
       isAnswered = true
       clearTimeout(late)
+      const theirs = Date.parse(response.headers.date ?? '')
+      if (Number.isFinite(theirs)) heardTime(theirs)
       const refusal = skewOf(response, now()) ?? fullOf(response, method)
       if (refusal) {
         response.resume()

@@ -7,6 +7,8 @@ import { CodedError, toReason } from './error.ts'
 import { hashBytes, hashFile, hashStream } from './hash.ts'
 import { listVersions } from './objects-list.ts'
 import { orFull } from './objects-s3-full.ts'
+import { lockingOf, retainVersion } from './objects-s3-locks.ts'
+import { isS3, NOT_FOUND, type S3Store as Store } from './objects-s3-store.ts'
 import { boundedTransport, usualPatience, type Patience } from './objects-s3-transport.ts'
 import {
   checkClaim,
@@ -40,11 +42,6 @@ interface Version extends ObjectFacts {
   versionId: string
 }
 
-interface Store {
-  client: Client
-  bucket: string
-}
-
 const DAY_MS = 24 * 60 * 60_000
 
 /**
@@ -53,7 +50,8 @@ const DAY_MS = 24 * 60 * 60_000
  */
 export async function openS3Objects(options: S3Options): Promise<Objects> {
   const { bucket, region = 'us-east-1', retentionDays } = options
-  const store: Store = { client: connect(options, region), bucket }
+  const time = { at: 0 }
+  const store: Store = { client: connect(options, region, (at) => (time.at = at)), bucket, time }
   const { hasDefault } = await prepareBucket(store, region)
   const lastsUntil = () => systemClock.now() + retentionDays * DAY_MS
 
@@ -62,7 +60,7 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
       checkClaim(key, claim)
       checkDigests(key, claim, 'path' in body ? await hashFile(body.path) : hashBytes(body.bytes))
       const versionId = (await findSame(store, key, claim)) ?? (await upload(store, key, { body, claim }))
-      if (!isDisposable(key)) await retain(store, { key, versionId, until: new Date(lastsUntil()) })
+      if (!isDisposable(key)) await retainVersion(store, { key, versionId }, lastsUntil())
       return { versionId }
     },
     async get(key, { versionId, range }) {
@@ -74,7 +72,8 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
       return { sha256, bytes, mime }
     },
     readAll: async (key, versionId) => readWhole(await read(store, key, { versionId })),
-    list: (prefix) => listVersions(store, prefix),
+    list: (prefix, what) => listVersions(store, prefix, what),
+    ...lockingOf(store),
     async discard(key, versionId) {
       checkDisposable(key)
       if (versionId !== null) await store.client.removeObject(bucket, key, { versionId })
@@ -86,7 +85,11 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
   }
 }
 
-function connect({ url: address, patience = usualPatience }: S3Options, region: string): Client {
+function connect(
+  { url: address, patience = usualPatience }: S3Options,
+  region: string,
+  heardTime: (at: number) => void,
+): Client {
   const url = new URL(address)
   const useSSL = url.protocol === 'https:'
   return new Client({
@@ -98,14 +101,19 @@ function connect({ url: address, patience = usualPatience }: S3Options, region: 
     region,
     pathStyle: true,
     // The client asks no more of it than this one function.
-    transport: boundedTransport(useSSL, patience, systemClock.now) as unknown as typeof http,
+    transport: boundedTransport(useSSL, {
+      patience,
+      now: systemClock.now,
+      heardTime,
+    }) as unknown as typeof http,
     // What failed is tried again by the queue, and said in the log: the client would do so on stderr.
     retryOptions: { disableRetry: true },
   })
 }
 
-async function prepareBucket({ client, bucket }: Store, region: string): Promise<{ hasDefault: boolean }> {
-  if (!(await isThere({ client, bucket }))) {
+async function prepareBucket(store: Store, region: string): Promise<{ hasDefault: boolean }> {
+  const { client, bucket } = store
+  if (!(await isThere(store))) {
     try {
       await client.makeBucket(bucket, region, { ObjectLocking: true })
     } catch (error) {
@@ -113,7 +121,7 @@ async function prepareBucket({ client, bucket }: Store, region: string): Promise
       if (!isS3(error, ['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'])) throw error
     }
   }
-  return refuseUnlocked({ client, bucket })
+  return refuseUnlocked(store)
 }
 
 /** The first word with the server: that it is not there, or does not know us, is said as what it is. */
@@ -167,30 +175,6 @@ async function upload(
   return versionId
 }
 
-/** Retention only ever grows: the store refuses to shorten it. */
-async function retain(
-  { client, bucket }: Store,
-  { key, versionId, until }: { key: string; versionId: string; until: Date },
-): Promise<void> {
-  const current = await retainedUntil({ client, bucket }, key, versionId)
-  if (current >= until.getTime()) return
-  const retainUntilDate = until.toISOString().replace(/\.\d+Z$/, 'Z')
-  const retaining = client.putObjectRetention(bucket, key, { mode: 'COMPLIANCE', retainUntilDate, versionId })
-  await orFull(bucket, retaining)
-}
-
-/** Epoch ms; 0 where nothing holds it. */
-async function retainedUntil({ client, bucket }: Store, key: string, versionId: string): Promise<number> {
-  try {
-    const found = await client.getObjectRetention(bucket, key, { versionId })
-    const date = found?.retainUntilDate
-    return date === undefined ? 0 : new Date(date).getTime()
-  } catch (error) {
-    if (isS3(error, ['NoSuchObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'])) return 0
-    throw error
-  }
-}
-
 async function find(store: Store, key: string, versionId: string | null): Promise<Version> {
   checkKey(key)
   // Only the version that was sealed is evidence; the newest might be another's.
@@ -235,10 +219,4 @@ async function read(
     if (isS3(error, NOT_FOUND)) throw new CodedError('object_not_found', { key, versionId })
     throw error
   }
-}
-
-const NOT_FOUND = ['NotFound', 'NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']
-
-function isS3(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }

@@ -21,6 +21,21 @@ export interface ObjectFacts {
 export interface Listed {
   readonly key: string
   readonly versionId: string | null
+  readonly bytes: number
+  /** When it came to lie there, by the store, epoch ms. */
+  readonly at: number
+  /** No object: somebody marked the key as deleted here. */
+  readonly isMark: boolean
+}
+
+/** What keeps an object in its store besides our own word. */
+export interface ObjectLock {
+  /** Nobody deletes it before, epoch ms; null: nothing keeps it by time. */
+  readonly until: number | null
+  /** A legal hold: nobody deletes it while that is on. */
+  readonly isHeld: boolean
+  /** The store's own clock when it said so: by it one of ours that jumped is found out. */
+  readonly at: number
 }
 
 /** Both ends inclusive, as in HTTP. */
@@ -30,11 +45,12 @@ export interface ByteRange {
 }
 
 /**
- * Evidence at rest: written once, never changed, never deleted from here: what may be discarded is the file of a model, or
- * an export of training data, and nothing else. One behaviour, two stores (a folder, S3), one test suite. Keys are the same in both. `versionId` is
- * what this store answered to the put and nothing else: null from a folder, which keeps one version of a key; in S3 the name
- * of the version that was sealed. What another store gave out is `object_not_found` here. S3 locks every object but the
- * disposable until its time is over; a folder can only make files read-only: who may write there can delete.
+ * Evidence at rest: written once, never changed, and deleted only by `expire`, when no lock stands any more; what may be
+ * discarded is the file of a model, or an export of training data, and nothing else. One behaviour, two stores (a folder, S3),
+ * one test suite. Keys are the same in both. `versionId` is what this store answered to the put and nothing else: null from a
+ * folder, which keeps one version of a key; in S3 the name of the version that was sealed. What another store gave out is
+ * `object_not_found` here. S3 locks every object but the disposable until its time is over; a folder can only make files
+ * read-only: who may write there can delete, and a lock of ours beside the file would keep out nobody, so it has none.
  */
 export interface Objects {
   /**
@@ -48,10 +64,26 @@ export interface Objects {
   /** In a folder the sha256 is that of the bytes there now; in S3 the one proven when it was put. */
   stat(key: string, versionId: string | null): Promise<ObjectFacts>
   readAll(key: string, versionId: string | null): Promise<Uint8Array>
-  /** Everything below `a/b/`, in the order of its keys; what was marked as deleted too. Refusal: `object_key_invalid`. */
-  list(prefix: string): AsyncIterable<Listed>
+  /**
+   * Everything below `a/b/`, in the order of its keys; what was marked as deleted too, the marks themselves only
+   * `withMarks`. Refusal: `object_key_invalid`.
+   */
+  list(prefix: string, options?: { withMarks?: boolean }): AsyncIterable<Listed>
   /** Deletes this version of what is no evidence, or nothing where it is gone. Refuses any other key: `object_kept`. */
   discard(key: string, versionId: string | null): Promise<void>
+  /** Whether this store can lock at all. Where it cannot, `retain` and `hold` are nothing but the question whether it is there. */
+  readonly canLock: boolean
+  /** Nobody deletes this version before `until`, epoch ms. Only ever longer: an earlier end is a no-op. Refusal: `object_not_found`. */
+  retain(key: string, versionId: string | null, until: number): Promise<void>
+  /** A legal hold on this version, on or off. Refusal: `object_not_found`. */
+  hold(key: string, versionId: string | null, isOn: boolean): Promise<void>
+  /** What keeps this version now, asked of the store. Refusal: `object_not_found`. */
+  lockOf(key: string, versionId: string | null): Promise<ObjectLock>
+  /**
+   * Deletes this version of an exhibit, or nothing where it is gone. Whoever calls has asked the law; the store is asked
+   * again by this. Refusals: `object_kept` (a lock stands, or the key is no exhibit's).
+   */
+  expire(key: string, versionId: string | null): Promise<void>
   /** Asks the store itself whether it could take an object now; throws why not (`objects_disk_full`, `objects_no_answer`, …). */
   probe(): Promise<void>
   /** What somebody should look after before it is a fault; never throws for a store that is full or away. */
@@ -73,6 +105,15 @@ export const isDisposable = (key: string): boolean => DISPOSABLE.some((prefix) =
 export function checkDisposable(key: string): void {
   checkKey(key)
   if (!isDisposable(key)) throw new CodedError('object_kept', { key })
+}
+
+/** The only keys of evidence under which a rule may delete: neither an anchor of the audit trail nor a manifest ever goes. */
+const EXPIRABLE = /^dossiers\/[^/]+\/[^/]+\/(?!(manifest\.json|manifest\.sig|public-key\.pem)$)/
+
+/** Refuses to delete by rule what is no exhibit. */
+export function checkExpirable(key: string): void {
+  checkKey(key)
+  if (!EXPIRABLE.test(key)) throw new CodedError('object_kept', { key })
 }
 
 /** A key's ending is its media type: nothing beside the file needs to remember it. */

@@ -2,6 +2,7 @@ import type { AlertAction } from '../../contract/alerts.ts'
 import { afterMove, moveFailure } from '../../law/moves.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
+import { refuseExpired } from '../keeping/expired.ts'
 import { refuse } from '../refusal.ts'
 import { notify } from '../live/notify.ts'
 import { groupOf } from './groups.ts'
@@ -15,6 +16,7 @@ export async function actOnAlert(
 ): Promise<AlertView> {
   return db.$transaction(async (tx) => {
     const before = await lockAlert(tx, id)
+    if (action.action === 'restore') await refuseExpired(tx, before.findingId)
     const at = now()
     const unseen = await unseenBy(tx, before.findingId, personId)
     const by = { personId, at, unseen }

@@ -6,6 +6,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
 import { chainOf } from '../chains/chain-link.ts'
+import { keepingView, type ViewDeps } from '../keeping/keeping-view.ts'
 import { found } from '../refusal.ts'
 import type { Dossier } from '../generated/client.ts'
 import { modeOfFinding } from '../evidence-modes/store.ts'
@@ -27,7 +28,7 @@ import {
   toReview,
 } from './store.ts'
 
-export type DetailDeps = Pick<Deps, 'db' | 'log'> & { readonly objects: Objects }
+export type DetailDeps = Pick<Deps, 'db' | 'log'> & ViewDeps & { readonly objects: Objects }
 type Detail = z.input<typeof alertDetailSchema>
 type DossierRow = Pick<Dossier, 'manifest' | 'standing' | 'clueReasons'>
 type AuditFacts = Detail['timeline'][number]['facts']
@@ -41,7 +42,7 @@ async function readTrace(
   const traces = exhibits.filter((exhibit) => exhibit.role === 'trace')
   const ofClosed = traces.filter((trace) => trace.dossier.stage === 'closed')
   const newest = (ofClosed.length > 0 ? ofClosed : traces).at(-1)
-  if (!newest) return null
+  if (!newest || newest.expiry) return null
   try {
     const bytes = await objects.readAll(newest.objectKey, newest.versionId)
     if (hashBytes(bytes).sha256 !== newest.sha256) throw new Error('the trace is not what was sealed')
@@ -120,6 +121,7 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
   sha256: row.sha256,
   required: row.required,
   opened: row.opened,
+  expiredAt: row.expiry?.at.getTime() ?? null,
 })
 
 /** The second officer types the plate blind: another's is shown only once two have spoken. */
@@ -184,6 +186,10 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
   const timeline = await timelineOf(deps, { subjects, readerId: me, isBlind, typesPlate })
   const seesPlate = maySeeMachinePlate(asking)
   const mayTriage = caller.permissions.includes('alerts.triage')
+  const keeping = await keepingView(deps, findingId)
+  /** Without its evidence nobody opens it again. */
+  const isLost = (action: string): boolean =>
+    (action === 'restore' || action === 'reopen') && keeping.expired !== null
   const isReviewable = row.status === 'passed_on' || row.status === 'agreed_once'
   const mayReview =
     isReviewable &&
@@ -201,6 +207,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     chain: await chainOf(db, findingId),
     mode: await modeOfFinding(db, row),
     exhibits: exhibits.map(toExhibit),
+    keeping,
     trace: await readTrace(deps, exhibits),
     reviews: [
       ...(isBlind ? [] : earlier.map(toReview)),
@@ -208,9 +215,9 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     ],
     timeline,
     allowed: [
-      ...(mayTriage ? allowedActions(row, me) : []),
+      ...(mayTriage ? allowedActions(row, me).filter((one) => !isLost(one)) : []),
       ...(mayReview ? ['review'] : []),
-      ...(mayReopen ? ['reopen'] : []),
+      ...(mayReopen && !isLost('reopen') ? ['reopen'] : []),
     ],
   }
 }

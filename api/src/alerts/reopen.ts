@@ -1,6 +1,7 @@
 import { afterReopen, reopenFailure } from '../../law/moves.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
+import { refuseExpired } from '../keeping/expired.ts'
 import { notify } from '../live/notify.ts'
 import { refuse } from '../refusal.ts'
 import { casesOf } from './last-case.ts'
@@ -20,6 +21,7 @@ export async function reopenAlert(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const before = await lockAlert(tx, id)
+    await refuseExpired(tx, before.findingId)
     const [last] = await casesOf(tx, id)
     refuse(reopenFailure({ ...before, lastCase: last?.status ?? null }, { version }))
     const status = afterReopen(before)

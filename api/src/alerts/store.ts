@@ -62,6 +62,7 @@ export async function exhibitsFor(tx: Tx, findingId: string, personId: string) {
     where: { dossier: { findingId, ...ofShownStages } },
     include: {
       dossier: { select: { stage: true, part: true } },
+      expiry: { select: { at: true } },
       accesses: { where: { personId, openedAt: { not: null } }, take: 1 },
     },
     orderBy: [{ at: 'asc' }, { name: 'asc' }],

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Deps } from '../deps.ts'
+import { refuseExpired } from '../keeping/expired.ts'
 import { found, Refusal } from '../refusal.ts'
 
 const widthPx = 320
@@ -26,7 +27,14 @@ export function createThumbs({ db, objects }: Pick<Deps, 'db'> & { objects: Pick
     return sharp(bytes).resize({ width: widthPx }).withExif(note).jpeg({ quality: 70 }).toBuffer()
   }
 
+  /** What was made of an exhibit goes with it. */
+  async function refuseIfExpired(alertId: string): Promise<void> {
+    const alert = await db.alert.findUnique({ where: { id: alertId }, select: { findingId: true } })
+    if (alert) await refuseExpired(db, alert.findingId)
+  }
+
   return async (alertId: string): Promise<Buffer> => {
+    await refuseIfExpired(alertId)
     const known = kept.get(alertId)
     if (known) return known
     const made = await make(alertId)

@@ -12,6 +12,7 @@ import { findingStages, healthFaults, violationKinds } from '@sightline/detector
 import { caseStatuses, decisions, handOverActions } from '../../law/case-moves.ts'
 import { alertStatuses, correctionReasons, endReasons, notFiledReasons } from '../../law/statuses.ts'
 import { approvalStates } from '../../law/approval.ts'
+import { keepingClasses } from '../../law/keeping.ts'
 import * as stored from '../generated/enums.ts'
 
 it.each([
@@ -32,6 +33,7 @@ it.each([
   ['PermitAnswer', stored.PermitAnswer, permitAnswers],
   ['StepKind', stored.StepKind, stepKinds],
   ['Verdict', stored.Verdict, verdictSchema.options],
+  ['KeepingClass', stored.KeepingClass, keepingClasses],
   ['ModelState', stored.ModelState, modelStates],
   ['DocumentKind', stored.DocumentKind, documentKinds],
   ['DatasetSet', stored.DatasetSet, datasetSets],

@@ -5,6 +5,8 @@ import type { Tx } from './client.ts'
  * that no two wait for each other. The numbers are PostgreSQL's and ours alone; each is held to the end of its transaction.
  */
 export const locks = {
+  /** Evidence is kept, and deleted by rule, by one process at a time; only ever tried for. */
+  keeping: 7_305_151,
   /** One process at a time migrates. */
   migration: 7_305_118,
   /** The first administrator is made by one of those who try at once. */
@@ -24,8 +26,19 @@ export const locks = {
 } as const
 
 /** Waits for the lock and holds it until the transaction ends. */
-export async function takeLock(tx: Tx, name: Exclude<keyof typeof locks, 'migration'>): Promise<void> {
+export async function takeLock(
+  tx: Tx,
+  name: Exclude<keyof typeof locks, 'migration' | 'keeping'>,
+): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${locks[name]})`
+}
+
+/** Whether the lock was free and is held now until the transaction ends; waits for nobody. */
+export async function tryLock(tx: Tx, name: 'keeping'): Promise<boolean> {
+  const [row] = await tx.$queryRaw<
+    { got: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${locks[name]}) AS got`
+  return row?.got === true
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Chosen } from './choose.ts'
 import { hiddenOf } from './hide.ts'
 import { coverIn, type Raster } from './mosaic.ts'
 import { decodePicture, encodeCrop, encodePicture, type Jpeg } from './picture.ts'
+import { expiryOfFinding } from '../keeping/expired.ts'
 import { readSealedFinding, type ReadDeps, type Sealed, type Still } from './read-finding.ts'
 import { sightAt, type SightAt } from './sight-at.ts'
 
@@ -147,6 +148,7 @@ async function annotate(
 }
 
 async function addFinding(state: State, deps: ReadDeps, finding: Chosen): Promise<void> {
+  if (await expiryOfFinding(deps.db, finding.id)) return leaveOut(state, 'expired')
   const sealed = await readSealedFinding(deps, finding.id)
   if (!sealed) return leaveOut(state, 'not_readable')
   if (sealed.stills.length === 0) return leaveOut(state, 'no_picture')

@@ -171,14 +171,22 @@ describe.skipIf(!testServer)('findings as training data', () => {
       picture: town.picture,
       openedAt: 1_700_500_000_000,
     })
+    const gone = await town.steps.alertOf({
+      findingId: 'gone',
+      picture: town.picture,
+      openedAt: 1_700_450_000_000,
+    })
     const operator = await api.as('operator')
-    for (const id of [late, broken]) {
+    for (const id of [late, broken, gone]) {
       await town.steps.act(operator, id, { action: 'claim' })
       await town.steps.act(operator, id, { action: 'dismiss', reason: 'not_a_violation', note: '' })
     }
     const still = await api.world.db.exhibit.findFirstOrThrow({
       where: { role: 'still', dossier: { findingId: 'broken' } },
     })
+    const [exhibit] = await api.world.db.exhibit.findMany({ where: { dossier: { findingId: 'gone' } } })
+    const expiry = { class: 'ended', days: 90, at: new Date(), keptUntil: new Date() } as const
+    await api.world.db.exhibitExpiry.create({ data: { exhibitId: exhibit!.id, ...expiry } })
     const file = join(api.dir, 'objects', still.objectKey)
     await chmod(file, 0o600)
     await writeFile(file, Buffer.concat([town.picture, Buffer.from('x')]))
@@ -187,7 +195,7 @@ describe.skipIf(!testServer)('findings as training data', () => {
       .catch(() => null)
     expect(done).toMatchObject({ state: 'failed', failure: 'dataset_nothing' })
     const all = await town.made((await town.approve()).id)
-    expect(all.counts?.leftOut).toMatchObject({ not_blurred: 1, not_readable: 1 })
+    expect(all.counts?.leftOut).toMatchObject({ not_blurred: 1, expired: 1, not_readable: 1 })
   })
 
   it('are none where faces cannot be looked for, and hide each that is found', async () => {

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { hashBytes } from '@sightline/infra/platform/hash'
-import { findExhibit, recordAltered, type ServeDeps } from '../exhibits/serve.ts'
+import { findKeptExhibit, recordAltered, type ServeDeps } from '../exhibits/serve.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Block } from './blocks.ts'
 import type { Jpeg, Pictures } from './layout/picture.ts'
@@ -14,7 +14,7 @@ async function readSealed(
   deps: ServeDeps,
   { id, actor }: { readonly id: string; readonly actor: string },
 ): Promise<Uint8Array> {
-  const exhibit = await findExhibit(deps, id)
+  const exhibit = await findKeptExhibit(deps, id)
   const bytes = await deps.objects.readAll(exhibit.objectKey, exhibit.versionId)
   if (hashBytes(bytes).sha256 === exhibit.sha256) return bytes
   await recordAltered(deps, exhibit, actor)

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { rangeOf } from './range.ts'
 import { createStoredCheck } from './check-stored.ts'
 import {
-  findExhibit,
+  findKeptExhibit,
   keepServed,
   openExhibit,
   openRange,
@@ -19,7 +19,7 @@ import { countServed } from './served-bytes.ts'
 export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
   const isAsSealed = createStoredCheck(deps.objects)
   mount(routes.exhibits.content, async ({ params, request, reply, caller }) => {
-    const exhibit = await findExhibit(deps, params.id)
+    const exhibit = await findKeptExhibit(deps, params.id)
     const { bytes, mime, sha256 } = exhibit
     void reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store')
     const range = rangeOf(request.headers.range, bytes)
@@ -41,7 +41,7 @@ export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
     return reply.send(pipeline(stream, counting, () => undefined))
   })
   mount(routes.exhibits.opened, async ({ params, caller }) => {
-    await recordOpened(deps, await findExhibit(deps, params.id), caller)
+    await recordOpened(deps, await findKeptExhibit(deps, params.id), caller)
     return { ok: true as const }
   })
 }

@@ -4,6 +4,7 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import { appendAudit } from '../audit/append.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import type { Deps } from '../deps.ts'
+import { expiredRefusal } from '../keeping/expired.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
 import type { Range } from './range.ts'
@@ -11,8 +12,9 @@ import { isServedEnough, servedSchema, unionOf, type Served } from './served-byt
 
 export type ServeDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly objects: Objects }
 
-export async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
+async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
   const include = {
+    expiry: true,
     dossier: { select: { findingId: true, finding: { select: { alert: { select: { id: true } } } } } },
   }
   const { dossier, ...exhibit } = found(await db.exhibit.findUnique({ where: { id }, include }), 'exhibit')
@@ -20,6 +22,13 @@ export async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
   return { ...exhibit, alertId }
 }
 export type FoundExhibit = Awaited<ReturnType<typeof findExhibit>>
+
+/** As `findExhibit`; one that went by rule is `exhibit_expired`, whatever lies under its key. */
+export async function findKeptExhibit(deps: Pick<Deps, 'db'>, id: string): Promise<FoundExhibit> {
+  const exhibit = await findExhibit(deps, id)
+  if (exhibit.expiry) throw expiredRefusal(id, exhibit.expiry)
+  return exhibit
+}
 
 /**
  * Records who was served what: once per exhibit, person and session, not per range request: a player asks for one clip

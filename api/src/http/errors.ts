@@ -94,6 +94,7 @@ export const statusOf: Record<ErrorCode, number> = {
   alert_reopen_refused: 409,
   dossier_invalid: 422,
   exhibit_missing: 404,
+  exhibit_expired: 410,
   range_not_satisfiable: 416,
   source_not_live: 409,
   live_view_full: 503,

@@ -13,7 +13,8 @@ import { toAuditEntry } from '../audit/store.ts'
 import { caseInclude, toCase } from '../cases/store.ts'
 import type { Deps } from '../deps.ts'
 import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
-import { findExhibit, openExhibit } from '../exhibits/serve.ts'
+import { findKeptExhibit, openExhibit } from '../exhibits/serve.ts'
+import { refuseExpired } from '../keeping/expired.ts'
 import type { PersonView } from '../people/store.ts'
 import { found, Refusal } from '../refusal.ts'
 import { stepsOf } from '../steps/store.ts'
@@ -149,7 +150,7 @@ function toZip(
     }
     const { id } = member.exhibit
     zip.addReadStreamLazy(member.name, { ...options, compress: false }, (give) => {
-      const opening = findExhibit(deps, id).then((exhibit) => openExhibit(deps, { exhibit, actor }))
+      const opening = findKeptExhibit(deps, id).then((exhibit) => openExhibit(deps, { exhibit, actor }))
       opening.then(
         (stream) => give(null, stream.once('error', fail)),
         (error: unknown) => give(error instanceof Error ? error : new Error(String(error)), out),
@@ -174,6 +175,7 @@ export async function makePackage(
 ): Promise<{ number: string; stream: Readable }> {
   const collected = await collect(deps, caseId)
   refuseChanged(collected)
+  await refuseExpired(deps.db, collected.row.alert.findingId)
   const { number } = collected.theCase
   const made = { madeAt: deps.now(), madeBy: person.name }
   const members = await membersOf(collected, made)

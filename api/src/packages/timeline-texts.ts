@@ -3,7 +3,7 @@ import type { SheetStyle } from './handling-texts.ts'
 
 type OfCase = Extract<
   AuditAction,
-  | `${'alert' | 'dossier' | 'exhibit' | 'review' | 'step' | 'case' | 'package' | 'document'}.${string}`
+  | `${'alert' | 'dossier' | 'exhibit' | 'exhibits' | 'review' | 'step' | 'case' | 'package' | 'document'}.${string}`
   | 'permit.looked_up'
 >
 const actNames: Record<OfCase, string> = {
@@ -18,6 +18,7 @@ const actNames: Record<OfCase, string> = {
   'exhibit.served': '调阅证据 Exhibit served',
   'exhibit.opened': '查看证据 Exhibit opened',
   'exhibit.altered': '证据被改动 Exhibit altered',
+  'exhibits.expired': '证据按规则到期删除 Exhibits deleted by rule',
   'review.confirm': '审核通过 Review: passed',
   'review.reject': '审核不通过 Review: not passed',
   'review.plate_refused': '号牌与机器不一致，退回再看 Plate differs from the machine: look again',

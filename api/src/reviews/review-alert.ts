@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
 import { lawOf } from '../../law/kinds.ts'
 import type { PermitAnswer } from '../../law/permits.ts'
-import type { Objects } from '@sightline/infra/platform/objects'
+import type { DetailDeps } from '../alerts/detail.ts'
 import { awaitedStages, lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { lockFiling, proposeCase } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { refuseExpired } from '../keeping/expired.ts'
 import { notify } from '../live/notify.ts'
 import { normalPlate } from '../../law/plate.ts'
 import { Refusal } from '../refusal.ts'
@@ -23,7 +24,7 @@ import { recordPlateRefusal } from './plate-refusal.ts'
 import { rehash, type Rehashed } from './rehash.ts'
 import { reviewFacts, type LockedAlert } from './review-facts.ts'
 
-export type ReviewDeps = Deps & { readonly objects: Objects }
+export type ReviewDeps = Deps & DetailDeps
 export type NewReview = z.output<typeof newReviewSchema>
 
 interface Asked {
@@ -96,6 +97,7 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
 async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashed | null }) {
   const { alertId, review, officer, at, rehashed } = asked
   const alert = await lockAlert(tx, alertId)
+  if (review.verdict === 'confirm') await refuseExpired(tx, alert.findingId)
   const awaited = await awaitedStages(tx, alert.findingId)
   if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
   if (rehashed) await refuseUnread(tx, alert, rehashed)

@@ -6,8 +6,10 @@ import type { FastifyInstance, LightMyRequestResponse as Answer } from 'fastify'
 import type { z } from 'zod'
 import type { probeAnswerSchema } from '../../contract/queues.ts'
 import type { Role } from '../../contract/people.ts'
+import { keepingDefaults } from '../../law/keeping.ts'
 import { ownNetworks, readCameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { createLog } from '@sightline/infra/platform/log'
+import type { Objects } from '@sightline/infra/platform/objects'
 import { openFolderObjects } from '@sightline/infra/platform/objects-folder'
 import { createSecretBox } from '@sightline/infra/platform/secret-box'
 import { openSigner } from '@sightline/infra/platform/sign'
@@ -68,8 +70,11 @@ const clocks = new WeakMap<FastifyInstance, { readonly at: number }>()
 /** What a test's api takes for now, epoch ms. */
 export const timeOf = (app: FastifyInstance): number => clocks.get(app)?.at ?? Date.now()
 
-/** A whole api on a real PostgreSQL and real files, called by inject; only time and the worker's probe are ours. */
-export async function startTestApi(connectAs = async (ownerUrl: string) => ownerUrl): Promise<TestApi> {
+/** A whole api on a real PostgreSQL and real files (or another real store), called by inject; only time and the worker's probe are ours. */
+export async function startTestApi(
+  connectAs = async (ownerUrl: string) => ownerUrl,
+  openObjects?: () => Promise<Objects>,
+): Promise<TestApi> {
   const database = await makeDatabase()
   const databaseUrl = await connectAs(database.url)
   const dir = await mkdtemp(join(tmpdir(), 'sightline-api-'))
@@ -82,7 +87,8 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
   const probe: TestApi['probe'] = { answer: { ok: false, fault: 'network', detail: 'no answer set' } }
   const closing = new AbortController()
   const empty = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
-  const objects = await openFolderObjects(join(dir, 'objects'), { now, monotonic: now })
+  const folder = () => openFolderObjects(join(dir, 'objects'), { now, monotonic: now })
+  const objects = await (openObjects ?? folder)()
   const signer = await openSigner(join(dir, 'api'))
   const world: World = {
     db,
@@ -105,6 +111,7 @@ export async function startTestApi(connectAs = async (ownerUrl: string) => owner
     trustedProxies: ['127.0.0.0/8'],
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,
+    keepingTerms: keepingDefaults,
     closing: closing.signal,
     machine: null,
     findFaces: null,

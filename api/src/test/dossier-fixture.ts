@@ -9,8 +9,9 @@ import type {
 } from '../../contract/dossier.ts'
 import { dossierSubmittedSchema, type DossierSubmitted } from '../../contract/queues.ts'
 import { canonicalBytes, canonicalJson } from '@sightline/infra/platform/canonical-json'
+import { CodedError } from '@sightline/infra/platform/error'
 import { hashBytes } from '@sightline/infra/platform/hash'
-import type { Objects } from '@sightline/infra/platform/objects'
+import { mimeOfKey, type Objects } from '@sightline/infra/platform/objects'
 import { openSigner, type Signer } from '@sightline/infra/platform/sign'
 import { makeClip } from './clip.ts'
 
@@ -143,16 +144,39 @@ export async function createSealer(objects: Objects, keyDir: string) {
         const { versionId } = await objects.put(key, { bytes }, { sha256, bytes: bytes.length, mime })
         return { name, key, versionId, bytes: bytes.length, sha256 }
       })
+      const signature = signer.sign(Buffer.from(manifest))
+      const folder = `dossiers/${findingId}/${part === 'whole' ? stage : `${stage}-${part}`}`
+      await putSeals(objects, folder, { manifest, signature, publicKeyPem: signer.publicKeyPem })
       return dossierSubmittedSchema.parse({
         findingId,
         stage,
         part,
         manifest,
-        signature: signer.sign(Buffer.from(manifest)),
+        signature,
         publicKeyPem: signer.publicKeyPem,
         objects: await Promise.all(stored),
       })
     },
+  }
+}
+
+/** What a worker stores beside the exhibits. Sealed twice with other words it is a forgery: the first lies there already. */
+async function putSeals(
+  objects: Objects,
+  folder: string,
+  { manifest, signature, publicKeyPem }: Pick<DossierSubmitted, 'manifest' | 'signature' | 'publicKeyPem'>,
+): Promise<void> {
+  const seals = { 'manifest.json': manifest, 'manifest.sig': signature, 'public-key.pem': publicKeyPem }
+  for (const [name, text] of Object.entries(seals)) {
+    const bytes = Buffer.from(text)
+    const putting = objects.put(
+      `${folder}/${name}`,
+      { bytes },
+      { ...hashBytes(bytes), mime: mimeOfKey(name) },
+    )
+    await putting.catch((error: unknown) => {
+      if (!(error instanceof CodedError) || error.code !== 'object_exists') throw error
+    })
   }
 }
 

@@ -159,6 +159,14 @@ describe.skipIf(!testServer)('two api processes serve one town', () => {
     for (const screen of screens) expect((await screen(isClaimed)).event).toMatchObject({ id })
   })
 
+  it('what came in is held by one of them, whichever', async () => {
+    const settled = async () => [
+      await town.db.keeping.count({ where: { class: 'open', isHeld: true, problem: null } }),
+      await town.db.keepingChange.count(),
+    ]
+    await expect.poll(settled, { timeout: 60_000, interval: 200 }).toEqual([1, 0])
+  })
+
   it('wrong passwords count wherever they are typed', async () => {
     const typed = async (door: Door, word: string) => {
       const answer = await door.call('POST', '/api/session', { body: { account: 'oscar', password: word } })

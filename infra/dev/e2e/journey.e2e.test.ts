@@ -99,6 +99,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       .poll(() => operator.locator('h1 [data-status]').getAttribute('data-status'), patient)
       .toBe('passed_on')
 
+    await operator.getByTestId('evidence-kept').getByText('保全中').waitFor()
     const plate = cameras.plateOf(cameras.list[0]?.name ?? '') ?? ''
     const first = await confirmAs('officer1', plate)
     await expect

@@ -6,6 +6,7 @@ import { routes } from '../../../api/contract/routes.ts'
 import { testServer } from '../../platform/test/test-servers.ts'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
+import { checkStore } from '../stack/check-store.ts'
 import { caseOf, confirm, firstAlert, passOn, recordingsOf } from '../stack/journey.ts'
 import { registerCamera } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
@@ -61,5 +62,9 @@ describe.each(ways)('the whole way, %s', (composition) => {
       (await office.officers[0].bytes(routes.cases.package, { params: { id: filed.id } })).body,
     )
     expect(await verifyPackage(file, office.stack.env)).toMatchObject({ code: 0 })
+    expect(await checkStore(office.stack.env)).toMatchObject({
+      code: 0,
+      printed: expect.stringMatching(/SOUND/) as string,
+    })
   })
 })

@@ -45,7 +45,10 @@ export function describeObjects(name: string, open: () => Promise<Objects>): voi
         stored.set(key, (await objects.put(key, { bytes: clip }, nothing)).versionId)
       const found: object[] = []
       for await (const one of objects.list(`${run}/list/`)) found.push(one)
-      expect(found).toEqual(keys.map((key) => ({ key, versionId: stored.get(key) })))
+      const bytes = clip.byteLength
+      expect(found).toMatchObject(
+        keys.map((key) => ({ key, versionId: stored.get(key), bytes, isMark: false })),
+      )
       for await (const one of objects.list(`${run}/nothing/`)) found.push(one)
       expect(found).toHaveLength(3)
       const outside = objects.list('../')[Symbol.asyncIterator]().next()
@@ -64,6 +67,40 @@ export function describeObjects(name: string, open: () => Promise<Objects>): voi
       for (const key of [evidence, `networks/../${evidence}`, `${run}/networks/a.bin`])
         await expect(objects.discard(key, kept.versionId)).rejects.toThrow(/object_kept|object_key_invalid/)
       expect(await objects.stat(evidence, kept.versionId)).toEqual(claimOf(clip))
+    })
+
+    it('deletes by rule neither a manifest nor an anchor nor anything else that is no exhibit', async () => {
+      const key = `dossiers/${run}/confirmed/manifest.json`
+      const { versionId } = await objects.put(key, { bytes: clip }, claimOf(clip, 'application/json'))
+      const others = [`anchors/${run}.json`, `${run}/kept.bin`, `dossiers/${run}.bin`, `networks/${run}.bin`]
+      for (const one of [key, key.replace('.json', '.sig'), ...others])
+        await expect(objects.expire(one, versionId)).rejects.toMatchObject({ code: 'object_kept' })
+      const outside = objects.expire(`dossiers/${run}/../a/b.bin`, versionId)
+      await expect(outside).rejects.toMatchObject({ code: 'object_key_invalid' })
+      expect((await objects.stat(key, versionId)).bytes).toBe(clip.byteLength)
+    })
+
+    it('tells what keeps an object, and knows of no lock of what it does not hold', async () => {
+      const key = `dossiers/${run}/confirmed/lock.bin`
+      const { versionId } = await objects.put(key, { bytes: clip }, claimOf(clip))
+      const until = Date.now() + 40 * 86_400_000
+      await objects.retain(key, versionId, until)
+      await objects.hold(key, versionId, true)
+      const lock = await objects.lockOf(key, versionId)
+      expect(lock.isHeld).toBe(objects.canLock)
+      expect((lock.until ?? 0) >= until).toBe(objects.canLock)
+      expect(Math.abs(lock.at - Date.now())).toBeLessThan(60_000)
+      await objects.hold(key, versionId, false)
+      await objects.hold(key, versionId, false)
+      await objects.retain(key, versionId, until - 86_400_000)
+      expect(await objects.lockOf(key, versionId)).toMatchObject({ until: lock.until, isHeld: false })
+      for (const ask of [
+        () => objects.lockOf(`dossiers/${run}/confirmed/absent.bin`, versionId),
+        () => objects.retain(`dossiers/${run}/confirmed/absent.bin`, versionId, until),
+        () => objects.hold(`dossiers/${run}/confirmed/absent.bin`, versionId, true),
+        () => objects.lockOf(key, versionId === null ? 'some-version' : null),
+      ])
+        await expect(ask()).rejects.toMatchObject({ code: 'object_not_found' })
     })
 
     it.each([

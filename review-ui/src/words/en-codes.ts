@@ -3,6 +3,7 @@ import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
 import { enDocumentCodes } from './en-documents.ts'
+import { enKeepingCodes } from './en-keeping.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
 import { enProbeFailures } from './en-probe-codes.ts'
@@ -25,6 +26,7 @@ export const enCodes = {
     ...enDocumentCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
+    ...enKeepingCodes.failure,
     ...enPeopleFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
@@ -193,6 +195,7 @@ export const enCodes = {
     ...enDocumentCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
+    ...enKeepingCodes.audit,
     'source.created': 'source registered',
     'source.changed': 'source changed',
     'source.probed': 'source tried',

@@ -60,6 +60,7 @@ export const enDatasets = {
   leftOut: 'Left out',
   leftOutReason: {
     not_blurred: 'unknown what to hide in it',
+    expired: 'deleted by rule',
     not_readable: 'file gone, or not as it was sealed',
     no_picture: 'no picture',
     too_many_bytes: 'beyond the size asked for',

@@ -90,6 +90,9 @@ export const enFacts = {
     until: 'Ends at the latest',
     truth: 'Judged',
     endedWhy: 'Ended',
+    keepingClass: 'Kept as',
+    days: 'Term (days)',
+    keptUntil: 'To be kept until',
   },
   flag: {
     password: 'The password changes',

@@ -10,6 +10,7 @@ import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
+import { enKeeping } from './en-keeping.ts'
 import { enMachine } from './en-machine.ts'
 import { enSight } from './en-sight.ts'
 import { enShadows } from './en-shadows.ts'
@@ -24,6 +25,7 @@ export const en = {
   sources: enSources,
   sight: enSight,
   machine: enMachine,
+  keeping: enKeeping,
   permits: enPermits,
   steps: enSteps,
   models: enModels,

@@ -90,6 +90,9 @@ export const factKeys = [
   'until',
   'truth',
   'endedWhy',
+  'keepingClass',
+  'days',
+  'keptUntil',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 

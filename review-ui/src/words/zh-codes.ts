@@ -3,6 +3,7 @@ import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
 import { zhDocumentCodes } from './zh-documents.ts'
+import { zhKeepingCodes } from './zh-keeping.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
 import { zhProbeFailures } from './zh-probe-codes.ts'
@@ -25,6 +26,7 @@ export const zhCodes = {
     ...zhDocumentCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
+    ...zhKeepingCodes.failure,
     ...zhPeopleFailures,
     ev_recording_awaited: '该发现的录像还在上传途中，录像到达后才能复核。',
     ev_accuses_nobody: '摄像机异常不指认任何人，不能拟立案。请处置后办结，或选择其他原因。',
@@ -182,6 +184,7 @@ export const zhCodes = {
     ...zhDocumentCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
+    ...zhKeepingCodes.audit,
     'source.created': '登记监控点位',
     'source.changed': '变更监控点位',
     'source.probed': '测试监控点位的连接',

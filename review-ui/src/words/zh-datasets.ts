@@ -53,6 +53,7 @@ export const zhDatasets = {
   leftOut: '未收入',
   leftOutReason: {
     not_blurred: '无法确定要遮挡的部位',
+    expired: '已按规则到期删除',
     not_readable: '文件缺失或与封存时不一致',
     no_picture: '没有图片',
     too_many_bytes: '超过大小上限',

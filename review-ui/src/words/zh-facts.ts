@@ -90,6 +90,9 @@ export const zhFacts = {
     until: '最迟结束',
     truth: '核实结果',
     endedWhy: '结束原因',
+    keepingClass: '保存类别',
+    days: '保存期限（天）',
+    keptUntil: '应保存至',
   },
   flag: {
     password: '密码有变更',

@@ -10,6 +10,7 @@ import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
 import { zhPrecision } from './zh-precision.ts'
+import { zhKeeping } from './zh-keeping.ts'
 import { zhMachine } from './zh-machine.ts'
 import { zhSight } from './zh-sight.ts'
 import { zhShadows } from './zh-shadows.ts'
@@ -22,6 +23,7 @@ export const zh = {
   sources: zhSources,
   sight: zhSight,
   machine: zhMachine,
+  keeping: zhKeeping,
   permits: zhPermits,
   steps: zhSteps,
   models: zhModels,

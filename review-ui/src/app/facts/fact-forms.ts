@@ -208,4 +208,7 @@ export const factForms: Record<FactKey, Form> = {
   until: moment,
   truth: word((words) => words.precision.truth),
   endedWhy: word((words) => words.shadows.ended),
+  keepingClass: word((words) => words.keeping.className),
+  days: form(z.int(), String),
+  keptUntil: moment,
 }

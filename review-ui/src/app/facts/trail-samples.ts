@@ -176,6 +176,12 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
     { facts: { exhibitId: id, name: '证据一', sha256 }, folded: ['exhibitId', 'sha256'] },
     said({ exhibitId: null, name: '证据一' }),
   ],
+  'exhibits.expired': [
+    {
+      facts: { findingId: id, keepingClass: 'ended', days: 90, keptUntil: at, exhibits: 8 },
+      folded: ['findingId'],
+    },
+  ],
   'review.confirm': [
     said({
       answers,

@@ -36,7 +36,9 @@ export function ExhibitList(props: {
                 <When at={exhibit.at} clockOnly />
               </span>
               <span className="small">
-                {exhibit.opened ? (
+                {exhibit.expiredAt !== null ? (
+                  t('keeping.exhibitGone')
+                ) : exhibit.opened ? (
                   <>
                     <CheckCircleFilled className="good" aria-hidden /> {t('dossier.opened')}
                   </>

@@ -2,10 +2,11 @@ import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import { routes } from '@sightline/api/contract/routes'
 import { turnBack, turnSize, type Turn } from '@sightline/detectors/geometry/turn'
-import { Switch, Tag } from 'antd'
+import { Alert, Switch, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../../api/client.ts'
+import { formatAt } from '../../../app/time.ts'
 import { When } from '../../../app/when.tsx'
 import { ClipView } from './clip-view.tsx'
 import { ownWords } from '../own-words.ts'
@@ -28,6 +29,7 @@ export function Viewer(props: ViewerProps) {
   const { t } = useTranslation()
   // About the camera itself: there is no place in the picture to be shown.
   const isFault = props.detail.alert.fault !== null
+  const canMark = !isFault && exhibit.expiredAt === null
   const hasBays = props.detail.manifests.some(({ zone }) => zone.bays.length > 0)
   return (
     <section className="viewer" aria-label={exhibit.name} data-testid="viewer">
@@ -36,7 +38,7 @@ export function Viewer(props: ViewerProps) {
         <Tag>{t(`code.stage.${exhibit.stage}`)}</Tag>
         <When at={exhibit.at} />
         {exhibit.role === 'overlay' && <Tag color="orange">{t('dossier.derivative')}</Tag>}
-        {!isFault && (
+        {canMark && (
           <label className="viewer-marks" title={t('dossier.overlayHint')}>
             <Switch
               size="small"
@@ -47,15 +49,17 @@ export function Viewer(props: ViewerProps) {
             {t('dossier.overlay')} <kbd>o</kbd>
           </label>
         )}
-        <a
-          href={addressOf(routes.exhibits.content, { id: exhibit.id })}
-          download={exhibit.name.replaceAll('/', '-')}
-        >
-          {t('dossier.download')}
-        </a>
+        {exhibit.expiredAt === null && (
+          <a
+            href={addressOf(routes.exhibits.content, { id: exhibit.id })}
+            download={exhibit.name.replaceAll('/', '-')}
+          >
+            {t('dossier.download')}
+          </a>
+        )}
       </div>
-      <Shown {...props} />
-      {props.hasMarks && !isFault && (
+      {exhibit.expiredAt === null ? <Shown {...props} /> : <Gone at={exhibit.expiredAt} />}
+      {props.hasMarks && canMark && (
         <p className="legend small">
           <span className="legend-own">{t(ownWords(props.detail.alert.kind).legend)}</span>
           <span className="legend-zone">{t('dossier.zoneLegend')}</span>
@@ -64,6 +68,13 @@ export function Viewer(props: ViewerProps) {
       )}
     </section>
   )
+}
+
+/** It went by rule: nothing is asked for that could look like a loss. */
+function Gone({ at }: { readonly at: number }) {
+  const { t } = useTranslation()
+  const said = t('keeping.exhibitGoneAt', { at: formatAt(at) })
+  return <Alert data-testid="exhibit-expired" type="warning" showIcon title={said} />
 }
 
 function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
