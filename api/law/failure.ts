@@ -31,6 +31,16 @@ export const guardCodes = [
   'step_time_invalid',
   'step_order_missing',
   'case_dup',
+  'dev_action_refused',
+  'dev_same_person',
+  'dev_file_invalid',
+  'dev_drawn',
+  'dev_no_review',
+  'dev_no_sign',
+  'dev_not_published',
+  'dev_no_filing',
+  'dev_calibration',
+  'dev_clock',
 ] as const
 export type GuardCode = (typeof guardCodes)[number]
 
