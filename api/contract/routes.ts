@@ -7,6 +7,7 @@ import {
   newReviewSchema,
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
+import { approvalRoutes } from './approval-routes.ts'
 import { caseSchema } from './cases.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
@@ -26,6 +27,7 @@ const empty = z.object({})
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
 export const routes = {
   ...registryRoutes,
+  approvals: approvalRoutes,
   ...modelRoutes,
   setup: setupRoutes,
   machine: machineRoutes,

@@ -31,7 +31,7 @@ module.exports = {
       ['database'],
       ['http', 'plates'],
       ['audit', 'health', 'live'],
-      ['chains', 'worker-keys'],
+      ['approvals', 'chains', 'worker-keys'],
       ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup'],
       ['shadows'],

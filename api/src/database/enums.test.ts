@@ -9,13 +9,14 @@ import { sourceKinds } from '../../contract/sources.ts'
 import { stepKinds } from '../../law/steps.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { alertStatuses, dismissReasons } from '../../law/statuses.ts'
-import { approvalStates } from '../../law/approval.ts'
+import { approvalOrigins, approvalStates } from '../../law/approval.ts'
 import * as stored from '../generated/enums.ts'
 
 it.each([
   ['Role', stored.Role, roles],
   ['SourceKind', stored.SourceKind, sourceKinds],
   ['ApprovalState', stored.ApprovalState, approvalStates],
+  ['ApprovalOrigin', stored.ApprovalOrigin, approvalOrigins],
   ['ViolationKind', stored.ViolationKind, violationKinds],
   ['HealthFault', stored.HealthFault, healthFaults],
   ['SealedStage', stored.SealedStage, sealedStages],
