@@ -1,3 +1,4 @@
+import { enApprovalAudit, enApprovalFailures, enDeviceReasons } from './en-approval-codes.ts'
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
@@ -67,6 +68,7 @@ export const enCodes = {
     ev_profile:
       'The pictures fall short of the standard and cannot stand alone. Add an on-site inspection, or reject.',
     case_dup: 'A case for this stay of this vehicle exists already.',
+    ...enApprovalFailures,
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
     range_not_satisfiable: 'The part asked for is outside the file.',
@@ -131,6 +133,7 @@ export const enCodes = {
     judged_by_gesture: 'judged by a gesture: a hint for the merchant to check',
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
+    ...enDeviceReasons,
   },
   dismissReason: {
     not_a_violation: 'Not a violation',
@@ -164,6 +167,7 @@ export const enCodes = {
     draft: 'Draft',
     technical_review: 'Technical review',
     legal_review: 'Legal review',
+    reviewed: 'Reviewed, to be published',
     published: 'Published',
     in_use: 'In use',
     suspended: 'Suspended',
@@ -222,6 +226,7 @@ export const enCodes = {
     'worker.bound': 'worker id bound to its key',
     'worker.released': 'worker id released',
     'source.watched': 'live view watched',
+    ...enApprovalAudit,
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',
     'clothing.declared': 'colours of clothes declared',

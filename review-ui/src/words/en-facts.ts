@@ -83,6 +83,8 @@ export const enFacts = {
     until: 'Ends at the latest',
     truth: 'Judged',
     endedWhy: 'Ended',
+    act: 'Act',
+    suspendedFor: 'Because',
   },
   flag: {
     password: 'The password changes',

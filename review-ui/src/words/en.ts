@@ -1,3 +1,4 @@
+import { enApproval } from './en-approval.ts'
 import { enCodes } from './en-codes.ts'
 import { enDatasets } from './en-datasets.ts'
 import { enDossier } from './en-dossier.ts'
@@ -19,6 +20,7 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  approval: enApproval,
   sight: enSight,
   machine: enMachine,
   permits: enPermits,

@@ -83,6 +83,8 @@ export const factKeys = [
   'until',
   'truth',
   'endedWhy',
+  'act',
+  'suspendedFor',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 

@@ -83,6 +83,8 @@ export const zhFacts = {
     until: '最迟结束',
     truth: '认定',
     endedWhy: '结束原因',
+    act: '环节',
+    suspendedFor: '暂停原因',
   },
   flag: {
     password: '密码有变更',

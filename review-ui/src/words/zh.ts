@@ -1,3 +1,4 @@
+import { zhApproval } from './zh-approval.ts'
 import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
@@ -17,6 +18,7 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  approval: zhApproval,
   sight: zhSight,
   machine: zhMachine,
   permits: zhPermits,

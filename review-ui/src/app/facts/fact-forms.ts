@@ -197,4 +197,6 @@ export const factForms: Record<FactKey, Form> = {
   until: moment,
   truth: word((words) => words.precision.truth),
   endedWhy: word((words) => words.shadows.ended),
+  act: word((words) => words.approval.act),
+  suspendedFor: word((words) => words.approval.because),
 }
