@@ -6,10 +6,9 @@ import { systemRandom } from '../platform/random.ts'
 import { freePort } from '../start/child.ts'
 import { startProduct } from '../start/product.ts'
 import { programsEnv } from '../start/programs-env.ts'
-import { peopleOfTheDemo, registerPeople } from './stack/people.ts'
+import { peopleOfTheDemo, registerPeople, signInRegistrars } from './stack/people.ts'
 import { demoFolder } from './stack/demo-folder.ts'
-import { registerCamera } from './stack/seed.ts'
-import { signIn } from './stack/client.ts'
+import { registerInUse } from './stack/seed.ts'
 import { startStack } from './stack/stack.ts'
 import { startCameras } from './stack/cameras.ts'
 import { smoke } from './stack/smoke.ts'
@@ -92,8 +91,8 @@ async function open(stops: (() => Promise<void>)[]) {
   const stack = await startRunning(folder.make())
   stops.push(() => stack.stop())
   const passwords = await registerPeople(stack)
-  const admin = await signIn(stack.url, 'admin', passwords.admin)
-  for (const camera of cameras.list) await registerCamera(admin, camera)
+  const registrars = await signInRegistrars(stack, passwords)
+  await Promise.all(cameras.list.map((camera) => registerInUse(registrars, camera)))
   return { stack, cameras, passwords }
 }
 

@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase, testServer } from '../../platform/test/test-servers.ts'
+import type { Registrars } from '../stack/approve.ts'
 import { signIn, type Client } from '../stack/client.ts'
-import { registerPeople, type DemoPasswords } from '../stack/people.ts'
+import { registerPeople, signInRegistrars, type DemoPasswords } from '../stack/people.ts'
 import { startStack, type Composition, type Stack, type StackOptions } from '../stack/stack.ts'
 
 export interface Office {
   readonly stack: Stack
   readonly passwords: DemoPasswords
   readonly admin: Client
+  /** Who brings a source into use; the admin is one of them. */
+  readonly registrars: Registrars
   readonly operator: Client
   readonly officers: readonly [Client, Client]
   close(): Promise<void>
@@ -55,9 +58,11 @@ export async function openOffice(
 async function admit(stack: Stack): Promise<Omit<Office, 'stack' | 'close'>> {
   const passwords = await registerPeople(stack)
   const as = (account: keyof DemoPasswords) => signIn(stack.url, account, passwords[account])
+  const registrars = await signInRegistrars(stack, passwords)
   return {
     passwords,
-    admin: await as('admin'),
+    registrars,
+    admin: registrars.admin,
     operator: await as('operator'),
     officers: [await as('officer1'), await as('officer2')],
   }
