@@ -5,6 +5,8 @@ export const enApproval: Words<typeof zhApproval> = {
   title: 'Approval of the source',
   hint: 'Only pictures taken while it is in use for evidence can be evidence; all others are clues.',
   drawn: 'Drawn for the demonstration: a clue for ever, never to be reviewed.',
+  settingHint:
+    'Another address or place may be another camera, or one that is not where it was published: it is suspended, and reviewed anew.',
   steps: 'Steps',
   missing: 'Missing before use',
   missingNone: 'Nothing is missing before use.',

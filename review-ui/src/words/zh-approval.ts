@@ -3,6 +3,7 @@ export const zhApproval = {
   title: '设备审核',
   hint: '只有“准予取证”期间拍摄的画面才能作为证据；其余只能作为线索。',
   drawn: '演示用的绘制画面：永远只是线索，不能提交审核。',
+  settingHint: '改地址或地点，等于换了一台设备或换了地方：取证随即暂停，须重新审核。',
   steps: '环节',
   missing: '启用前还缺',
   missingNone: '启用条件已全部具备。',
