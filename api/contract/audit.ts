@@ -25,6 +25,7 @@ export const auditActions = [
   'source.changed',
   'source.probed',
   'source.watched',
+  'source.approval',
   'worker.bound',
   'worker.released',
   'zone.created',

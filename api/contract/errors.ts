@@ -25,6 +25,7 @@ export const errorCodes = [
   'setup_refused',
   'setup_done',
   'machine_unavailable',
+  'dev_sign_invalid',
   'source_url_invalid',
   'source_network_refused',
   'source_password_needed',

@@ -102,7 +102,7 @@ export const registryRoutes = {
       method: 'PATCH',
       path: '/api/sources/:id',
       access: 'sources.write',
-      summary: 'Change, enable or approve a source',
+      summary: 'Change or enable a source',
       params: z.object({ id: sourceIdSchema }),
       body: changeSourceSchema,
       response: sourceSchema,

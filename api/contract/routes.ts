@@ -8,6 +8,7 @@ import {
   reopenSchema,
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
+import { approvalRoutes } from './approval-routes.ts'
 import {
   caseAnswerSchema,
   caseFilterSchema,
@@ -35,6 +36,7 @@ const empty = z.object({})
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
 export const routes = {
   ...registryRoutes,
+  approvals: approvalRoutes,
   ...modelRoutes,
   setup: setupRoutes,
   machine: machineRoutes,

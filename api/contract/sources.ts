@@ -121,6 +121,8 @@ export const sourceSchema = z.object({
   hasPassword: z.boolean(),
   enabled: z.boolean(),
   approval: approvalSchema,
+  /** A program draws its pictures: they show the job and are evidence of nothing. */
+  isDrawn: z.boolean().default(false),
   /** As the camera sends it, before it is turned. */
   video: videoSchema.nullable(),
   turn: turnSchema.default(0),
@@ -142,7 +144,8 @@ export const newSourceSchema = z.object({
   turn: turnSchema.default(0),
   enabled: z.boolean().default(false),
 })
-export const changeSourceSchema = z.object({
+/** What it does not name is refused: how a source is approved is no field of it (`contract/approval`). */
+export const changeSourceSchema = z.strictObject({
   version: z.int().positive(),
   name: line(80).min(1).optional(),
   place: line(200).optional(),
@@ -151,7 +154,6 @@ export const changeSourceSchema = z.object({
   user: credential(64).optional(),
   password: credential(128).optional(),
   enabled: z.boolean().optional(),
-  approval: approvalSchema.pick({ state: true, basis: true }).optional(),
   /** Its zones turn with the picture; heights that were marked are taken away. */
   turn: turnSchema.optional(),
 })

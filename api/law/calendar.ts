@@ -10,3 +10,6 @@ export const dayBefore = (at: number): string => dayOf(at - dayMs)
 
 /** The year of a moment in Asia/Shanghai: cases are numbered by it. */
 export const yearOf = (at: number): number => Number(dayOf(at).slice(0, 4))
+
+/** The midnight at which the day of a moment began, in Asia/Shanghai. */
+export const startOfDay = (at: number): number => Math.floor((at + offsetMs) / dayMs) * dayMs - offsetMs

@@ -37,6 +37,16 @@ export const guardCodes = [
   'case_limitation',
   'case_filed_elsewhere',
   'alert_reopen_refused',
+  'dev_action_refused',
+  'dev_same_person',
+  'dev_file_invalid',
+  'dev_drawn',
+  'dev_no_review',
+  'dev_no_sign',
+  'dev_not_published',
+  'dev_no_filing',
+  'dev_calibration',
+  'dev_clock',
 ] as const
 export type GuardCode = (typeof guardCodes)[number]
 

@@ -51,6 +51,9 @@ const codeOf: Readonly<Record<ClueReason, GuardCode | null>> = {
   camera_fault: null,
   judged_by_colour: null,
   judged_by_gesture: null,
+  source_drawn: 'ev_device_state',
+  source_on_trial: 'ev_device_state',
+  calibration_expired: 'ev_device_state',
   key_waiting: null,
   key_revoked: null,
 }

@@ -22,11 +22,26 @@ export const clueReasons = [
   'judged_by_gesture',
   'key_waiting',
   'key_revoked',
+  'source_drawn',
+  'source_on_trial',
+  'calibration_expired',
 ] as const
 export type ClueReason = (typeof clueReasons)[number]
 
 /** What no worker knows of itself: nobody has said yet that its key counts, or somebody that it counts no more. */
 export type KeyReason = Extract<ClueReason, `key_${string}`>
+
+/** What no worker knows of its source: the record of its approval is kept by the api. */
+export type DeviceReason = Extract<ClueReason, 'source_drawn' | 'source_on_trial' | 'calibration_expired'>
+
+const ofDevice: readonly ClueReason[] = [
+  'source_not_in_use',
+  'source_drawn',
+  'source_on_trial',
+  'calibration_expired',
+]
+/** Whether it is about how the source stood when the picture was taken, not about the picture. */
+export const isOfDevice = (reason: ClueReason): boolean => ofDevice.includes(reason)
 
 export interface StandingFacts {
   /** What the law asks of pictures of its kind. */
@@ -78,7 +93,7 @@ const isSmall = ({ width, height }: Size, least: Size): boolean =>
 export function judgeStanding(facts: StandingFacts): { standing: Standing; clueReasons: ClueReason[] } {
   const { source, offsetMs } = facts.clock
   const { clockMs, leastPicture } = facts.profile
-  const holds: Record<Exclude<ClueReason, KeyReason>, boolean> = {
+  const holds: Record<Exclude<ClueReason, KeyReason | DeviceReason>, boolean> = {
     source_not_in_use: facts.approval !== 'in_use',
     clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockMs,
     clock_unproven: source !== 'camera-ntp' || offsetMs === null,

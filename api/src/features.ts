@@ -5,6 +5,7 @@ import type { Queues } from '@sightline/infra/platform/queue'
 import type { SecretBox } from '@sightline/infra/platform/secret-box'
 import type { Signer } from '@sightline/infra/platform/sign'
 import { alertRoutes } from './alerts/routes.ts'
+import { approvalRoutes } from './approvals/routes.ts'
 import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
@@ -152,6 +153,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     machineRoutes(mount, world)
     peopleRoutes(mount, world)
     sourceRoutes(mount, world)
+    approvalRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
     clothingRoutes(mount, world)

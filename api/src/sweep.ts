@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { suspendDue } from './approvals/suspend-due.ts'
 import { forgetTallies } from './database/tally.ts'
 import type { Deps } from './deps.ts'
 import type { StateBoard } from './sources/state-board.ts'
@@ -21,6 +22,7 @@ export function startSweep({ db, now, log, board }: World): { close(): Promise<v
     await forgetTallies(db, at)
     await forgetWorkers(db, at)
     await forgetShadowPictures(db, at)
+    await suspendDue(db, at)
     forgotAt = at
   }
   async function run(): Promise<void> {

@@ -6,11 +6,10 @@ import { systemRandom } from '../platform/random.ts'
 import { freePort } from '../start/child.ts'
 import { startProduct } from '../start/product.ts'
 import { programsEnv } from '../start/programs-env.ts'
-import { peopleOfTheDemo, registerPeople, type DemoPasswords } from './stack/people.ts'
+import { peopleOfTheDemo, registerPeople, signInLawyers, signInRegistrars } from './stack/people.ts'
 import { allowPictures } from './stack/allow-pictures.ts'
 import { demoFolder } from './stack/demo-folder.ts'
-import { registerCamera } from './stack/seed.ts'
-import { signIn } from './stack/client.ts'
+import { registerInUse } from './stack/seed.ts'
 import { startStack } from './stack/stack.ts'
 import { startCameras } from './stack/cameras.ts'
 import { smoke } from './stack/smoke.ts'
@@ -93,10 +92,9 @@ async function open(stops: (() => Promise<void>)[]) {
   const stack = await startRunning(folder.make())
   stops.push(() => stack.stop())
   const passwords = await registerPeople(stack)
-  const as = (account: keyof DemoPasswords) => signIn(stack.url, account, passwords[account])
-  await allowPictures({ legal: await as('legal'), head: await as('head') }, 'illegal_parking')
-  const admin = await as('admin')
-  for (const camera of cameras.list) await registerCamera(admin, camera)
+  await allowPictures(await signInLawyers(stack, passwords), 'illegal_parking')
+  const registrars = await signInRegistrars(stack, passwords)
+  await Promise.all(cameras.list.map((camera) => registerInUse(registrars, camera)))
   return { stack, cameras, passwords }
 }
 

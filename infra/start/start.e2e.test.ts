@@ -199,8 +199,16 @@ describe('started for keeps', () => {
     expect(await drawn()).toMatchObject({ state: 'off', watched: 0 })
     await passOn(operator, alert)
     const plate = scenes['pavement']?.actors.find(({ id }) => id === 'car-a')?.look?.text ?? ''
-    for (const account of ['officer1', 'officer2']) {
-      const officer = await signIn(first.url, account, password)
+    const [ann, bob] = [
+      await signIn(first.url, 'officer1', password),
+      await signIn(first.url, 'officer2', password),
+    ]
+    // What a program drew proves nothing: a case comes of it only where an officer says to have been there.
+    await openExhibits(ann, alert.id)
+    await expect(confirm(ann, alert.id, plate)).rejects.toMatchObject({ code: 'ev_device_state' })
+    const inspection = { kind: 'inspection', doneBy: '演示', text: '演示：到场查看，车辆仍在人行道上' }
+    await ann.call(routes.steps.record, { params: { id: alert.id }, body: inspection })
+    for (const officer of [ann, bob]) {
       await openExhibits(officer, alert.id)
       await confirm(officer, alert.id, plate)
     }
@@ -220,7 +228,7 @@ describe('started for keeps', () => {
     const officer = await signIn(third.url, 'officer1', password)
     const { id, number, standing } = await caseOf(officer, alert.id)
     expect(number).toMatch(/^20\d\d-\d{6}$/)
-    expect(standing).toBe('evidence')
+    expect(standing).toBe('clue')
     const bytes = await officer.bytes(routes.cases.package, { params: { id } })
     writeFileSync(join(dir, 'case.zip'), bytes.body)
     expect(

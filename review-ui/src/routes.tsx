@@ -28,6 +28,13 @@ const modelPages: RouteObject[] = [
   },
 ]
 
+const devicesPage: RouteObject = {
+  path: 'sources/in-use',
+  lazy: async () => ({
+    Component: (await import('./features/sources/approval/devices-page.tsx')).DevicesPage,
+  }),
+}
+
 const clothingPage: RouteObject = {
   path: 'sources/:id/clothing',
   lazy: async () => ({
@@ -144,6 +151,7 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/sources/zones/zone-page.tsx')).ZonePage,
               }),
             },
+            devicesPage,
             clothingPage,
             ...modelPages,
             datasetsPage,

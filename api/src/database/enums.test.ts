@@ -11,7 +11,7 @@ import { stepKinds } from '../../law/steps.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { caseStatuses, decisions, handOverActions } from '../../law/case-moves.ts'
 import { alertStatuses, correctionReasons, endReasons, notFiledReasons } from '../../law/statuses.ts'
-import { approvalStates } from '../../law/approval.ts'
+import { approvalOrigins, approvalStates } from '../../law/approval.ts'
 import { keepingClasses } from '../../law/keeping.ts'
 import * as stored from '../generated/enums.ts'
 
@@ -19,6 +19,7 @@ it.each([
   ['Role', stored.Role, roles],
   ['SourceKind', stored.SourceKind, sourceKinds],
   ['ApprovalState', stored.ApprovalState, approvalStates],
+  ['ApprovalOrigin', stored.ApprovalOrigin, approvalOrigins],
   ['ViolationKind', stored.ViolationKind, violationKinds],
   ['HealthFault', stored.HealthFault, healthFaults],
   ['SealedStage', stored.SealedStage, sealedStages],

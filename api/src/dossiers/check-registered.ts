@@ -2,6 +2,9 @@ import type { Manifest } from '../../contract/dossier.ts'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import type { Tx } from '../database/client.ts'
 import { toRule } from '../rules/store.ts'
+import { deviceReasons } from '../../law/approval-history.ts'
+import { approvalsOf } from '../approvals/store.ts'
+import { found } from '../refusal.ts'
 import { unnamedReasons } from './check-claims.ts'
 import { invalid } from './invalid.ts'
 import type { ClueReason } from '../../law/standing.ts'
@@ -36,15 +39,19 @@ export async function refuseOtherKey(tx: Tx, { findingId, chain: { keyId } }: Ma
   if (other) throw invalid('key_of_another', { keyId })
 }
 
+/** What speaks against pictures of this source as it stood here over the time of the claim, whatever it is now. */
+async function reasonsOfDevice(tx: Tx, { source, finding }: Manifest): Promise<ClueReason[]> {
+  const { id, approval } = source
+  const { drawn: isDrawn } = found(await tx.source.findUnique({ where: { id } }), 'source')
+  const { openedAt: from, at: to } = finding
+  return deviceReasons(await approvalsOf(tx, id), { from, to, revision: approval.revision, isDrawn })
+}
+
 /**
- * What speaks against the pictures besides what their worker said: what it left out of its own facts, and that the source
- * is not in use here under the approval it names. Whether it once was is not known here: then it is a clue.
+ * What speaks against the pictures besides what their worker said: what it left out of its own facts, and how the approval of
+ * its source stood when they were taken, as it is recorded here. What was suspended since is evidence as it was then.
  */
 export async function reasonsHere(tx: Tx, manifest: Manifest): Promise<readonly ClueReason[]> {
-  const reasons = unnamedReasons(manifest)
-  const { id, approval } = manifest.source
-  if (approval.state !== 'in_use') return reasons
-  const here = await tx.source.findUnique({ where: { id } })
-  const isInUse = here?.approvalState === 'in_use' && here.approvalRevision === approval.revision
-  return isInUse ? reasons : [...reasons, 'source_not_in_use']
+  const all = [...unnamedReasons(manifest), ...(await reasonsOfDevice(tx, manifest))]
+  return [...new Set(all)].filter((reason) => !manifest.clueReasons.includes(reason))
 }

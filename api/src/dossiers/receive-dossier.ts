@@ -14,6 +14,8 @@ import { lookedUp } from '../permits/lookup.ts'
 import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
+import { makesClue } from './makes-clue.ts'
+import { suspendMoved } from './suspend-moved.ts'
 import { keyReasonOf, keyStatesOf } from '../worker-keys/key-state.ts'
 import { keepKey, standingNow, storeDossier, type Arrival } from './store-dossier.ts'
 
@@ -76,14 +78,6 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { isNews } = await regroup(tx, { id, kind, mergePlace, openedAt })
   return { type: 'alert', id, change: isNews ? 'created' : 'changed' }
 }
-
-/**
- * Whether its alert becomes a clue by this. The end of a watch claims nothing, not even that anything left: it takes nothing from
- * what was confirmed while the source was still approved. A key that does not count does.
- */
-const makesClue = (arrival: Arrival): boolean =>
-  standingNow(arrival) === 'clue' &&
-  (arrival.manifest.finding.reason !== 'watch_ended' || arrival.keyReasons.length > 0)
 
 /** What is not known yet can only speak against the pictures: a clue stays one. */
 async function supplementAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
@@ -178,6 +172,7 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyRea
   const keyReasons = keyReasonOf[keyState]
   const arrival = { ...arriving, clueReasons: await reasonsHere(tx, manifest), keyReasons }
   const event = await takeEffect(tx, arrival)
+  const suspended = isNewAlert(arrival) ? await suspendMoved(tx, arrival) : []
   const { chainLink, sha256 } = await storeDossier(tx, arrival)
   await notify(tx, event)
   const facts = {
@@ -190,7 +185,7 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyRea
     ...(arrival.clueReasons.length > 0 ? { clueReasons: [...arrival.clueReasons] } : {}),
   }
   const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
-  await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits])
+  await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits, ...suspended])
   return 'stored'
 }
 

@@ -5,7 +5,7 @@ import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { SourceDeps } from '../sources/write-source.ts'
 import type { Machine } from './machine.ts'
-import { registerDrawn, retireDrawn, type AskedBy } from './register-drawn.ts'
+import { registerDrawn, switchOffDrawn, type AskedBy } from './register-drawn.ts'
 
 export type DrawnDeps = SourceDeps & Pick<Deps, 'log'> & { readonly closing: AbortSignal }
 
@@ -59,7 +59,7 @@ export function createDrawnCameras(deps: DrawnDeps, machine: Machine): DrawnCame
     async off(by) {
       const { cameras } = await machine.status()
       await following
-      await retireDrawn(deps, cameras.base, by)
+      await switchOffDrawn(deps, cameras.base, by)
       const left = await machine.removeCameras()
       await audit('cameras.drawn_off', by.actor)
       return toView(left)

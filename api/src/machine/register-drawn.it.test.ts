@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DrawnCamera } from '../../contract/machine.ts'
 import { startTestApi, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
-import { registerDrawn, retireDrawn } from './register-drawn.ts'
+import { registerDrawn, switchOffDrawn } from './register-drawn.ts'
 
 const [x, y] = [0.1, 0.9]
 const polygon = [
@@ -37,24 +37,23 @@ describe.skipIf(!testServer)('drawn cameras', () => {
   afterEach(() => api?.close())
 
   it.each([
-    ['zh', camera.name.zh, camera.zones[0]?.name.zh, /绘制/, /未经任何人审核/],
-    ['en', camera.name.en, camera.zones[0]?.name.en, /drawn/i, /reviewed by nobody/],
+    ['zh', camera.name.zh, camera.zones[0]?.name.zh, /绘制/],
+    ['en', camera.name.en, camera.zones[0]?.name.en, /drawn/i],
   ] as const)(
     'are named in one language (%s), and say wherever they are shown that they are drawn',
     async (...row) => {
-      const [language, name, zoneName, place, basis] = row
+      const [language, name, zoneName, place] = row
       const { db } = api.world
       const by = { actor: (await api.as('admin')).id, language }
       await registerDrawn(api.world, [camera], by)
       await registerDrawn(api.world, [camera], { ...by, language: language === 'zh' ? 'en' : 'zh' })
       const [source, ...others] = await db.source.findMany()
       expect(others).toEqual([])
-      expect(source).toMatchObject({ name, enabled: true, approvalState: 'in_use' })
+      expect(source).toMatchObject({ name, enabled: true, drawn: true, approvalState: 'draft' })
       expect(source?.place).toMatch(place)
-      expect(source?.approvalBasis).toMatch(basis)
       expect((await db.zoneVersion.findMany()).map((zone) => zone.name)).toEqual([zoneName])
-      await retireDrawn(api.world, base, by)
-      expect(await db.source.findFirst()).toMatchObject({ enabled: false, approvalState: 'retired' })
+      await switchOffDrawn(api.world, base, by)
+      expect(await db.source.findFirst()).toMatchObject({ enabled: false, approvalState: 'draft' })
     },
   )
 })

@@ -18,6 +18,7 @@ export const toSourceRecord = (row: SourceRow) => ({
   hasPassword: row.sealedPassword !== null,
   enabled: row.enabled,
   approval: { state: row.approvalState, revision: row.approvalRevision, basis: row.approvalBasis },
+  isDrawn: row.drawn,
   video: videoSchema.nullable().parse(row.video),
   turn: turnSchema.parse(row.turn),
   heights: heightsSchema.parse(row.heights),

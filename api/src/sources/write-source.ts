@@ -4,12 +4,14 @@ import type { changeSourceSchema, newSourceSchema } from '../../contract/sources
 import { refuseWrittenHost, type CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { SecretBox } from '@sightline/infra/platform/secret-box'
+import type { SuspendReason } from '../../law/approval.ts'
+import { recordRegistered } from '../approvals/registered.ts'
+import { afterChangeOf } from '../approvals/suspend.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { Prisma, type Source as SourceRow } from '../generated/client.ts'
 import { notify } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
-import { approvalAfter } from './approval.ts'
 import { turnZones } from './turn-zones.ts'
 import { toSourceRecord } from './store.ts'
 
@@ -48,14 +50,14 @@ const jsonOrNull = (value: object | null) => (value === null ? Prisma.DbNull : {
 
 /** What the trail keeps of a source: the password only by its presence. */
 const auditView = (row: SourceRow) => {
-  const { createdAt: _createdAt, video: _video, ...record } = toSourceRecord(row)
+  const { createdAt: _createdAt, video: _video, isDrawn: _isDrawn, ...record } = toSourceRecord(row)
   return record
 }
 
 /** Registers a source: off unless asked otherwise, and in draft: no picture of it is evidence yet. */
 export async function createSource(
   deps: SourceDeps,
-  source: z.output<typeof newSourceSchema>,
+  source: z.output<typeof newSourceSchema> & { readonly drawn?: true },
   actor: string,
 ): Promise<SourceRow> {
   const { db, now, newId, secretBox } = deps
@@ -68,6 +70,7 @@ export async function createSource(
   return db.$transaction(async (tx) => {
     const stored = { id, ...rest, sealedPassword, position: jsonOrNull(position), createdAt: new Date(now()) }
     const row = await tx.source.create({ data: stored })
+    await recordRegistered(tx, row, actor)
     await notify(tx, { type: 'source', id })
     const facts = { to: auditView(row) }
     await appendAudit(tx, [{ at: now(), actor, action: 'source.created', subject: `source/${id}`, facts }])
@@ -85,8 +88,14 @@ function refuseStoredPassword(before: SourceRow, { url = before.url, password }:
   throw new Refusal('source_password_needed', { endpoint: endpointOf(url) }, [{ path: 'password', message }])
 }
 
+/** What makes of it another camera than was approved, or one at another place than was published. */
+const changesDevice = (before: SourceRow, { url, place }: Change): SuspendReason | null => {
+  if (url !== undefined && url !== before.url) return 'address_changed'
+  return place !== undefined && place !== before.place ? 'place_changed' : null
+}
+
 function columnsOf(before: SourceRow, change: Change, secretBox: SecretBox): Prisma.SourceUpdateInput {
-  const { version: _version, approval: _approval, password, position, ...plain } = change
+  const { version: _version, password, position, ...plain } = change
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const sealed =
     password === ''
@@ -95,7 +104,6 @@ function columnsOf(before: SourceRow, change: Change, secretBox: SecretBox): Pri
         secretBox.encrypt(password, passwordContext({ id: before.id, url: change.url ?? before.url }))
   return {
     ...given,
-    ...approvalAfter(before, change),
     ...(position === undefined ? {} : { position: jsonOrNull(position) }),
     ...(sealed === undefined ? {} : { sealedPassword: sealed }),
     ...(change.turn === undefined || change.turn === before.turn ? {} : { heights: [] }),
@@ -119,11 +127,15 @@ export async function changeSource(
     const before = found(await tx.source.findUnique({ where: { id } }), 'source')
     if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
     refuseStoredPassword(before, change)
-    const row = await tx.source.update({ where: { id }, data: columnsOf(before, change, secretBox) })
+    const because = changesDevice(before, change)
+    const approved = because && (await afterChangeOf(tx, { before, because, at: now() }))
+    const data = { ...columnsOf(before, change, secretBox), ...approved?.columns }
+    const row = await tx.source.update({ where: { id }, data })
     await turnZones(tx, { before, after: row, at: now(), actor })
     await notify(tx, { type: 'source', id })
     const facts = { from: auditView(before), to: auditView(row), password: change.password !== undefined }
-    await appendAudit(tx, [{ at: now(), actor, action: 'source.changed', subject: `source/${id}`, facts }])
+    const changed = { at: now(), actor, action: 'source.changed', subject: `source/${id}`, facts } as const
+    await appendAudit(tx, approved ? [changed, approved.entry] : [changed])
     return row
   })
 }

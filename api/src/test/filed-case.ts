@@ -6,6 +6,7 @@ import { receiveDossier } from '../dossiers/receive-dossier.ts'
 import { enrolNamed } from '../worker-keys/decide-key.ts'
 import type { As, TestApi } from './api.ts'
 import { createSealer, type DossierOptions } from './dossier-fixture.ts'
+import { putInUse } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
 
 /** What most officers answer about permits. */
@@ -31,10 +32,7 @@ export async function createSteps(api: TestApi) {
   const sourceId = made.json<{ id: string }>().id
   const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
   await enrolNamed(api.world, [sealer.signer.keyId])
-  await api.world.db.source.update({
-    where: { id: sourceId },
-    data: { approvalState: 'in_use', approvalRevision: 1 },
-  })
+  await putInUse(api.world.db, sourceId)
   await allowPictures(api, admin.id)
   /** Takes in what a worker submits; of a zone and a rule that are registered, unless the test registered its own. */
   const intake = async (submitted: DossierSubmitted) => {

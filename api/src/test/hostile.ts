@@ -72,7 +72,7 @@ export function samplesOf(schema: z.ZodType): unknown[] {
     case 'string':
       return [first(schema, examples)]
     case 'number':
-      return [first(schema, [1, 0.5, 10, '1'])]
+      return [first(schema, [1, 0.5, 10, '1', 2026])]
     case 'boolean':
       return [true]
     case 'enum':

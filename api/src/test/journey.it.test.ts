@@ -11,6 +11,7 @@ import { enrolNamed } from '../worker-keys/decide-key.ts'
 import { startTestApi, type As, type TestApi } from './api.ts'
 import { testServer } from './database.ts'
 import { createSealer } from './dossier-fixture.ts'
+import { putInUse } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
 
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
@@ -40,8 +41,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
     await enrolNamed(api.world, [sealer.signer.keyId])
     seal = sealer.seal
-    const inUse = { approvalState: 'in_use', approvalRevision: 1 } as const
-    await api.world.db.source.update({ where: { id: sourceId }, data: inUse })
+    await putInUse(api.world.db, sourceId)
     intake = async (submitted) => {
       await registerNamed(api.world.db, submitted)
       return receiveDossier(api.world, submitted)

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase, testServer } from '../../platform/test/test-servers.ts'
 import { allowPictures } from '../stack/allow-pictures.ts'
+import type { Registrars } from '../stack/approve.ts'
 import { signIn, type Client } from '../stack/client.ts'
-import { registerPeople, type DemoPasswords } from '../stack/people.ts'
+import { registerPeople, signInLawyers, signInRegistrars, type DemoPasswords } from '../stack/people.ts'
 import { startStack, type Composition, type Stack, type StackOptions } from '../stack/stack.ts'
 
 export interface Office {
   readonly stack: Stack
   readonly passwords: DemoPasswords
   readonly admin: Client
+  /** Who brings a source into use; the admin is one of them. */
+  readonly registrars: Registrars
   readonly operator: Client
   readonly officers: readonly [Client, Client]
   close(): Promise<void>
@@ -56,10 +59,12 @@ export async function openOffice(
 async function admit(stack: Stack): Promise<Omit<Office, 'stack' | 'close'>> {
   const passwords = await registerPeople(stack)
   const as = (account: keyof DemoPasswords) => signIn(stack.url, account, passwords[account])
-  await allowPictures({ legal: await as('legal'), head: await as('head') }, 'illegal_parking')
+  await allowPictures(await signInLawyers(stack, passwords), 'illegal_parking')
+  const registrars = await signInRegistrars(stack, passwords)
   return {
     passwords,
-    admin: await as('admin'),
+    registrars,
+    admin: registrars.admin,
     operator: await as('operator'),
     officers: [await as('officer1'), await as('officer2')],
   }

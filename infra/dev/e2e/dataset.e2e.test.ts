@@ -11,7 +11,7 @@ import { routes } from '../../../api/contract/routes.ts'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { firstAlert, recordingsOf } from '../stack/journey.ts'
-import { registerCamera } from '../stack/seed.ts'
+import { registerInUse } from '../stack/seed.ts'
 import { createPerson } from '../stack/stack.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
@@ -53,7 +53,7 @@ describe.skipIf(!executable)('verdicts become data, in a browser', () => {
       role: 'admin',
     })
     const [overview] = cameras.list
-    if (overview) await registerCamera(office.admin, overview)
+    if (overview) await registerInUse(office.registrars, overview)
   })
   afterAll(async () => {
     await browser?.close()

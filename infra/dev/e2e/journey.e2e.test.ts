@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import type { DemoPasswords } from '../stack/people.ts'
-import { registerCamera } from '../stack/seed.ts'
+import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
 import { openOffice, type Office } from './bench-stack.ts'
@@ -28,7 +28,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     office = await openOffice('embedded')
     browser = await launch(executable ?? '')
     const [overview] = cameras.list
-    if (overview) await registerCamera(office.admin, overview)
+    if (overview) await registerInUse(office.registrars, overview)
   })
   afterAll(async () => {
     await browser?.close()

@@ -6,7 +6,7 @@ import { until } from '../../start/child.ts'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { firstAlert } from '../stack/journey.ts'
-import { registerCamera } from '../stack/seed.ts'
+import { registerInUse } from '../stack/seed.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 
 let cameras: Cameras
@@ -35,7 +35,7 @@ it('kill -9 in the grace and again at the hand-over: the same finding, once', as
   if (!hasDefaultModel()) context.skip(withoutModel)
   const [overview] = cameras.list
   if (!overview) throw new Error('no camera')
-  const source = await registerCamera(office.admin, overview)
+  const source = await registerInUse(office.registrars, overview)
   const stays = async () =>
     (await office.admin.call(routes.sources.get, { params: { id: source.id } })).state.openStays
   await until('a stay is open', async () => (await stays()) > 0, 150_000)

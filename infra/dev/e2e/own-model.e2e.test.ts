@@ -9,7 +9,7 @@ import { freePort, until } from '../../start/child.ts'
 import { canTrace, destinationsOf, toDestination, unexpected, withoutTrace } from '../servers/traced.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { firstAlert } from '../stack/journey.ts'
-import { registerCamera } from '../stack/seed.ts'
+import { registerInUse } from '../stack/seed.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 
 const whole = [
@@ -41,7 +41,7 @@ describe("an admin's own model, from its file to an alert", () => {
     if (!camera) throw new Error('no camera')
     const rules = [{ kind: 'kitchen_no_hat' as const, params: { graceSeconds: 10 } }]
     const zones = [{ name: '后厨', polygon: whole, bays: [], rules }]
-    sourceId = (await registerCamera(office.admin, { ...camera, zones })).id
+    sourceId = (await registerInUse(office.registrars, { ...camera, zones })).id
   })
   afterAll(async () => {
     await office?.close()

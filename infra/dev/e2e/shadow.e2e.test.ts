@@ -6,7 +6,7 @@ import { inAnyScene, ownManifest } from '../../../ingest/src/perceive/infer/test
 import { until } from '../../start/child.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import type { DemoPasswords } from '../stack/people.ts'
-import { registerCamera } from '../stack/seed.ts'
+import { registerInUse } from '../stack/seed.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
 import { walkHeights } from './source-walk.ts'
@@ -45,7 +45,7 @@ describe.skipIf(!executable)('a model that is worse, in the shadow of those in f
     if (!camera) throw new Error('no camera')
     const rules = [{ kind: 'kitchen_no_hat' as const, params: { graceSeconds: 10 } }]
     const zones = zoneNames.map((name) => ({ name, polygon: whole, bays: [], rules }))
-    sourceId = (await registerCamera(office.admin, { ...camera, zones: [...zones, openAllDay] })).id
+    sourceId = (await registerInUse(office.registrars, { ...camera, zones: [...zones, openAllDay] })).id
   })
   afterAll(async () => {
     await browser?.close()

@@ -8,7 +8,7 @@ import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { checkStore } from '../stack/check-store.ts'
 import { caseOf, confirm, firstAlert, passOn, recordingsOf } from '../stack/journey.ts'
-import { registerCamera } from '../stack/seed.ts'
+import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { compositions } from '../stack/stack.ts'
 import { openOffice, type Office } from './bench-stack.ts'
@@ -42,7 +42,7 @@ describe.each(ways)('the whole way, %s', (composition) => {
     if (!canRun[composition]()) context.skip('Redis or S3 is missing')
     const [overview] = cameras.list
     if (!overview) throw new Error('no camera')
-    await registerCamera(office.admin, overview)
+    await registerInUse(office.registrars, overview)
     const alert = await firstAlert(office.operator, { timeoutMs: 180_000 })
     expect(alert.kind).toBe('illegal_parking')
     await passOn(office.operator, alert)

@@ -1,8 +1,12 @@
+import type { Lawyers } from './allow-pictures.ts'
+import type { Registrars } from './approve.ts'
+import { signIn } from './client.ts'
 import { createPerson, type Stack } from './stack.ts'
 
 /** Whom the demo registers. Passwords are made at each start and printed once; there are no default accounts. */
 export const peopleOfTheDemo = [
   { account: 'admin', name: '管理员 王', kind: 'admin', role: 'admin · 管理员' },
+  { account: 'reviewer', name: '技术审核 冯', kind: 'admin', role: 'admin · 技术审核' },
   { account: 'legal', name: '法制审核员 陈', kind: 'legal_reviewer', role: 'legal · 法制审核员' },
   { account: 'operator', name: '值守员 周', kind: 'operator', role: 'operator · 值守员' },
   { account: 'officer1', name: '执法员 吴', kind: 'officer', role: 'officer · 执法人员' },
@@ -21,4 +25,19 @@ export async function registerPeople(stack: Pick<Stack, 'env'>): Promise<DemoPas
     passwords.set(account, await createPerson(stack, { account, name, role: kind, ...certificate }))
   }
   return Object.fromEntries(passwords) as DemoPasswords
+}
+
+/** Those who bring a source into use, signed in. */
+export async function signInRegistrars(
+  { url }: Pick<Stack, 'url'>,
+  passwords: DemoPasswords,
+): Promise<Registrars> {
+  const as = (account: keyof DemoPasswords) => signIn(url, account, passwords[account])
+  return { admin: await as('admin'), reviewer: await as('reviewer'), legal: await as('legal') }
+}
+
+/** Those who decide how far pictures carry, signed in. */
+export async function signInLawyers({ url }: Pick<Stack, 'url'>, passwords: DemoPasswords): Promise<Lawyers> {
+  const as = (account: keyof DemoPasswords) => signIn(url, account, passwords[account])
+  return { legal: await as('legal'), head: await as('head') }
 }

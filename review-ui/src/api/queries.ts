@@ -26,6 +26,8 @@ export const keys = {
   zones: (sourceId: string) => ['zones', sourceId],
   rules: (sourceId: string) => ['rules', sourceId],
   clothing: (sourceId: string) => ['clothing', sourceId],
+  approval: (sourceId: string) => ['approval', sourceId],
+  devices: ['devices'],
   models: ['models'],
   matters: ['matters'],
   datasetApprovals: ['dataset-approvals'],

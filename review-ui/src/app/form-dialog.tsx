@@ -9,6 +9,8 @@ interface Props<Fields extends object> {
   /** Saving, where it is not said. */
   readonly okText?: string
   readonly width?: number
+  /** What its fields' ids begin with, where the page has another form with a field of the same name. */
+  readonly name?: string
   readonly className?: string
   readonly initialValues: Partial<NoInfer<Fields>>
   readonly save: Pick<UseMutationResult<unknown, Error, Fields>, 'mutate' | 'isPending' | 'error'>
@@ -34,6 +36,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
     >
       <Form
         form={form}
+        name={props.name ?? ''}
         className={className}
         initialValues={initialValues}
         layout="vertical"

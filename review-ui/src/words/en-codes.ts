@@ -1,4 +1,5 @@
 import { enCaseFailures, enCaseWords } from './en-case-codes.ts'
+import { enApprovalAudit, enApprovalFailures, enDeviceReasons } from './en-approval-codes.ts'
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
@@ -73,6 +74,7 @@ export const enCodes = {
     ev_hash: 'An exhibit does not match its hash. Work has stopped; tell an administrator at once.',
     ev_profile:
       'The pictures fall short of the standard and cannot stand alone. Add an on-site inspection, or reject.',
+    ...enApprovalFailures,
     dossier_invalid: 'The dossier is not acceptable.',
     exhibit_missing: 'The file of this exhibit is missing. Tell an administrator at once.',
     range_not_satisfiable: 'The part asked for is outside the file.',
@@ -128,6 +130,7 @@ export const enCodes = {
     judged_by_gesture: 'judged by a gesture: a hint for the merchant to check',
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
+    ...enDeviceReasons,
   },
   ...enPlateCodes,
   exhibitRole: {
@@ -142,6 +145,7 @@ export const enCodes = {
     draft: 'Draft',
     technical_review: 'Technical review',
     legal_review: 'Legal review',
+    reviewed: 'Reviewed, to be published',
     published: 'Published',
     in_use: 'In use',
     suspended: 'Suspended',
@@ -202,6 +206,7 @@ export const enCodes = {
     'worker.bound': 'worker id bound to its key',
     'worker.released': 'worker id released',
     'source.watched': 'live view watched',
+    ...enApprovalAudit,
     'zone.created': 'zone created',
     'zone.changed': 'zone changed',
     'clothing.declared': 'colours of clothes declared',

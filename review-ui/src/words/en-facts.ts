@@ -93,6 +93,8 @@ export const enFacts = {
     keepingClass: 'Kept as',
     days: 'Term (days)',
     keptUntil: 'To be kept until',
+    act: 'Act',
+    suspendedFor: 'Because',
   },
   flag: {
     password: 'The password changes',

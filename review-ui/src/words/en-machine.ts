@@ -27,7 +27,7 @@ export const enMachine: Words<typeof zhMachine> = {
   drawnStarting: 'The drawn cameras are being prepared; the first time takes minutes',
   drawnOn: 'The drawn cameras are running ({{n}} sources)',
   drawnOnHint:
-    'The first alert arrives within two minutes. Register an operator and officers under “People” to see and review it.',
+    'The first alert arrives within two minutes. Register an operator and officers under “People” to see and review it. What they show is a clue: record an inspection first to see it become a case.',
   drawnRemove: 'Take the drawn cameras away',
   drawnRemoveAsk: 'Switch these sources off and stop the drawn cameras? Alerts and evidence stay.',
   drawnFailed: 'The drawn cameras could not be started',

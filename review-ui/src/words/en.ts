@@ -1,5 +1,6 @@
 import { enModes } from './en-modes.ts'
 import { enCases } from './en-cases.ts'
+import { enApproval } from './en-approval.ts'
 import { enCodes } from './en-codes.ts'
 import { enDatasets } from './en-datasets.ts'
 import { enDocuments } from './en-documents.ts'
@@ -23,6 +24,7 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   sources: enSources,
+  approval: enApproval,
   sight: enSight,
   machine: enMachine,
   keeping: enKeeping,

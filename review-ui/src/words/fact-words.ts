@@ -93,6 +93,8 @@ export const factKeys = [
   'keepingClass',
   'days',
   'keptUntil',
+  'act',
+  'suspendedFor',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 

@@ -1,4 +1,5 @@
 import { zhCaseFailures, zhCaseWords } from './zh-case-codes.ts'
+import { zhApprovalAudit, zhApprovalFailures, zhDeviceReasons } from './zh-approval-codes.ts'
 import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
@@ -65,6 +66,7 @@ export const zhCodes = {
     ev_same_person: '同一人不能担任两个角色：初核人和第一位复核人都不能再作第二次复核。',
     ev_hash: '证据校验不一致，已停止处理。请立即报告管理员。',
     ev_profile: '画面未达取证标准，不能单独作为证据。请补现场检查，或不予通过。',
+    ...zhApprovalFailures,
     dossier_invalid: '证据包不合要求。',
     exhibit_missing: '这件证据的文件找不到。请立即报告管理员。',
     range_not_satisfiable: '请求的片段超出了文件范围。',
@@ -117,6 +119,7 @@ export const zhCodes = {
     judged_by_gesture: '仅凭手势判断，只供商户自查',
     key_waiting: '封存所用的密钥尚未经人员认可',
     key_revoked: '封存所用的密钥已被吊销',
+    ...zhDeviceReasons,
   },
   ...zhPlateCodes,
   exhibitRole: {
@@ -131,7 +134,8 @@ export const zhCodes = {
     draft: '草稿',
     technical_review: '技术审核',
     legal_review: '法制审核',
-    published: '已公示',
+    reviewed: '审核通过，待公示',
+    published: '公示中',
     in_use: '准予取证',
     suspended: '暂停取证',
     retired: '已退役',
@@ -191,6 +195,7 @@ export const zhCodes = {
     'worker.bound': '处理节点名称绑定密钥',
     'worker.released': '处理节点名称解除绑定',
     'source.watched': '观看实时画面',
+    ...zhApprovalAudit,
     'zone.created': '新建区域',
     'zone.changed': '变更区域',
     'clothing.declared': '登记服装颜色',

@@ -93,6 +93,8 @@ export const zhFacts = {
     keepingClass: '保存类别',
     days: '保存期限（天）',
     keptUntil: '应保存至',
+    act: '环节',
+    suspendedFor: '暂停原因',
   },
   flag: {
     password: '密码有变更',

@@ -21,7 +21,8 @@ export const zhMachine = {
   drawnStart: '接入演示摄像机',
   drawnStarting: '正在准备演示摄像机，首次需要几分钟',
   drawnOn: '演示摄像机正在运行（{{n}} 个监控点位）',
-  drawnOnHint: '两分钟内会有第一条预警。请在“人员”中登记值守员和执法人员来查看和复核。',
+  drawnOnHint:
+    '两分钟内会有第一条预警。请在“人员”中登记值守员和执法人员来查看和复核。绘制的画面只是线索：要演示成案，先登记一次现场检查。',
   drawnRemove: '移除演示摄像机',
   drawnRemoveAsk: '停用这些监控点位并停止演示摄像机？已有的预警和证据会保留。',
   drawnFailed: '演示摄像机没有启动成功',

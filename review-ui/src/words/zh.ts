@@ -1,5 +1,6 @@
 import { zhModes } from './zh-modes.ts'
 import { zhCases } from './zh-cases.ts'
+import { zhApproval } from './zh-approval.ts'
 import { zhCodes } from './zh-codes.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
@@ -21,6 +22,7 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   sources: zhSources,
+  approval: zhApproval,
   sight: zhSight,
   machine: zhMachine,
   keeping: zhKeeping,

@@ -33,6 +33,7 @@ export const approvalNames: Record<ApprovalState, string> = {
   draft: '未审核',
   technical_review: '技术审核中',
   legal_review: '法制审核中',
+  reviewed: '审核通过，待公示',
   published: '已公示，尚未准予取证',
   in_use: '准予取证',
   suspended: '暂停取证',
@@ -56,6 +57,9 @@ export const chainNames: Record<ChainState, string> = {
 }
 export const clueReasonNames: Record<ClueReason, string> = {
   source_not_in_use: '设备未准予取证',
+  source_on_trial: '设备处于试运行期',
+  calibration_expired: '拍摄时检定（校准）证书已过期',
+  source_drawn: '绘制的演示画面，不是任何真实地点',
   clock_offset: '设备时钟偏差超限',
   clock_unproven: '设备时钟未经校准',
   below_resolution: '画面分辨率低于 1280×720',

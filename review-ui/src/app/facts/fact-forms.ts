@@ -211,4 +211,6 @@ export const factForms: Record<FactKey, Form> = {
   keepingClass: word((words) => words.keeping.className),
   days: form(z.int(), String),
   keptUntil: moment,
+  act: word((words) => words.approval.act),
+  suspendedFor: word((words) => words.approval.because),
 }

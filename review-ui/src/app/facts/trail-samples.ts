@@ -135,6 +135,10 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   ],
   'source.probed': [said({ host: '10.0.0.7', user: '张三' })],
   'source.watched': [said({})],
+  'source.approval': [
+    said({ act: 'pass_technical', approval, note: '符合要求', suspendedFor: null }),
+    said({ act: 'suspend', approval, note: '', suspendedFor: 'view_moved' }),
+  ],
   'zone.created': [{ facts: { to: zone }, folded: ['to'] }],
   'zone.changed': [
     {

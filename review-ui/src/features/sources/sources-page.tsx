@@ -27,11 +27,14 @@ export function SourcesPage() {
     <Page
       title={t('sources.title')}
       actions={
-        may('sources.write') && (
-          <Button type="primary" onClick={() => void navigate('/sources/new')}>
-            {t('sources.register')}
-          </Button>
-        )
+        <>
+          <Link to="/sources/in-use">{t('approval.list')}</Link>
+          {may('sources.write') && (
+            <Button type="primary" onClick={() => void navigate('/sources/new')}>
+              {t('sources.register')}
+            </Button>
+          )}
+        </>
       }
     >
       {sources.data && <MachinePanel isEmpty={!sources.data.items.some(({ enabled }) => enabled)} />}

@@ -1,4 +1,5 @@
 import { type Source, streamUrlSchema } from '@sightline/api/contract/sources'
+import { afterOtherSetting } from '@sightline/api/law/approval-move'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
@@ -27,6 +28,9 @@ export function DetailsForm({ source }: { readonly source: Source }) {
   return (
     <section className="panel" aria-label={t('sources.details')}>
       <h2>{t('sources.details')}</h2>
+      {afterOtherSetting(source.approval.state) !== null && (
+        <p className="soft small">{t('approval.settingHint')}</p>
+      )}
       <Form<Fields>
         layout="vertical"
         initialValues={{ name, place, url, user, password: '', ...position }}

@@ -9,13 +9,13 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { NotFound } from '../../../app/not-found.tsx'
 import { Page } from '../../../app/page.tsx'
 import { useMay } from '../../../app/session.tsx'
+import { ApprovalPanel } from '../approval/approval-panel.tsx'
 import { ClothingPanel } from '../clothing/clothing-panel.tsx'
 import { DropList } from '../drop-list.tsx'
 import { SilentRules } from '../sight/silent-rules.tsx'
 import { ViewTilt } from '../sight/view-tilt.tsx'
 import { StateTag, type Told, Troubles } from '../state-tag.tsx'
 import { ZoneList } from '../zones/zone-list.tsx'
-import { ApprovalForm } from './approval-form.tsx'
 import { DetailsForm } from './details-form.tsx'
 import { EnableButton } from './enable-button.tsx'
 import { PicturePanel } from './picture-panel.tsx'
@@ -77,7 +77,7 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
             <h3>{t('sources.drops')}</h3>
             <DropList state={source.state} />
           </section>
-          <ApprovalForm key={`approval-${source.version}`} source={source} mayWrite={mayWrite} />
+          <ApprovalPanel sourceId={source.id} />
           {mayWrite && <TurnForm key={`turn-${source.version}`} source={source} />}
           {mayWrite && <DetailsForm key={`details-${source.version}`} source={source} />}
         </div>

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "ApprovalState" ADD VALUE 'reviewed' BEFORE 'published';

@@ -1,0 +1,32 @@
+import { emptyFile, type ApprovalFile } from '../../law/approval-file.ts'
+import type { ApprovalOrigin, ApprovalState } from '../../law/approval.ts'
+import type { Deps } from '../deps.ts'
+
+interface Stood {
+  readonly revision: number
+  readonly state: ApprovalState
+  readonly action: ApprovalOrigin
+  readonly at: number
+  readonly file?: Partial<ApprovalFile>
+}
+
+/** Writes a row of the record of a source, as its procedure would have left it, and what the source says of it. */
+export async function recordApproval(db: Deps['db'], sourceId: string, stood: Stood): Promise<void> {
+  const { revision, state, action, at } = stood
+  const file = { ...emptyFile, basis: '设备审核〔2026〕1号', ...stood.file }
+  await db.sourceApproval.create({
+    data: { sourceId, revision, state, action, file, facts: {}, actor: 'system', at: new Date(at) },
+  })
+  const columns = { approvalState: state, approvalRevision: revision, approvalBasis: file.basis }
+  await db.source.update({ where: { id: sourceId }, data: columns })
+}
+
+/** In use since before anything that a test captures, under the revision that manifests of tests name. */
+export const putInUse = (db: Deps['db'], sourceId: string, file: Partial<ApprovalFile> = {}): Promise<void> =>
+  recordApproval(db, sourceId, {
+    revision: 1,
+    state: 'in_use',
+    action: 'put_in_use',
+    at: Date.UTC(2020, 0, 2),
+    file,
+  })
