@@ -89,5 +89,6 @@ export const suspendReasons = [
   'place_changed',
   'view_moved',
   'volume_abnormal',
+  'revoked_often',
 ] as const
 export type SuspendReason = (typeof suspendReasons)[number]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isCertificateExpired, isViewMoved, isVolumeAbnormal } from './suspend-reasons.ts'
+import { isCertificateExpired, isRevokedOften, isViewMoved, isVolumeAbnormal } from './suspend-reasons.ts'
 
 const days = (n: number, count: number): number[] => Array.from({ length: n }, () => count)
 
@@ -36,3 +36,14 @@ it.each([
   ['offline', false],
   [null, false],
 ] as const)('fault %s: %s', (fault, is) => expect(isViewMoved(fault)).toBe(is))
+
+it.each([
+  [10, 1, false],
+  [10, 2, true],
+  [9, 9, false],
+  [100, 10, false],
+  [100, 11, true],
+  [0, 0, false],
+])('of %i filed cases %i revoked: %s', (filed, revoked, is) =>
+  expect(isRevokedOften({ filed, revoked })).toBe(is),
+)

@@ -31,3 +31,11 @@ export function isVolumeAbnormal(today: number, days: readonly number[]): boolea
   if (days.length < leastHistoryDays || today < volumeFloor) return false
   return today > volumeTimes * median(days)
 }
+
+/** Of fewer filed cases a share says nothing. */
+const filedFloor = 10
+const revokedShare = 0.1
+
+/** Over a tenth of the cases that were filed of it since it is in use were revoked (R36). */
+export const isRevokedOften = ({ filed, revoked }: { filed: number; revoked: number }): boolean =>
+  filed >= filedFloor && revoked > filed * revokedShare

@@ -105,7 +105,9 @@ async function timelineOf(
     const isOwn = actor === readerId
     const blind = isBlind && !isOwn ? blindFacts(facts) : facts
     const shown = typesPlate && !isOwn ? withoutFreeText(blind) : blind
-    return { at, action, actor: nameOf.get(actor) ?? actor, facts: shown }
+    // From which address somebody looked is for who reads the trail.
+    const { address: _address, ...told } = shown
+    return { at, action, actor: nameOf.get(actor) ?? actor, facts: told }
   })
 }
 

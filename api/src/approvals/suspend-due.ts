@@ -4,6 +4,7 @@ import { startOfDay } from '../../law/calendar.ts'
 import {
   historyDays,
   isCertificateExpired,
+  isRevokedOften,
   isVolumeAbnormal,
   volumeFloor,
 } from '../../law/suspend-reasons.ts'
@@ -35,13 +36,27 @@ async function daysBefore(db: Database, { id, createdAt }: Looked, today: number
   return days.map((none, index) => rows.find(({ day }) => day === index)?.count ?? none)
 }
 
+/** How many cases were filed of it since then, here or by the city's application, and how many of those were revoked. */
+async function casesSince(db: Database, sourceId: string, since: number) {
+  const filed = { some: { status: 'filed' as const, at: { gte: new Date(since) } } }
+  const ofSource = { alert: { sourceId } }
+  return {
+    filed: await db.case.count({ where: { ...ofSource, moves: filed } }),
+    revoked: await db.case.count({
+      where: { ...ofSource, AND: [{ moves: filed }, { moves: { some: { status: 'revoked' } } }] },
+    }),
+  }
+}
+
 /** Why a source in use may be so no longer; null: nothing speaks against it. */
 async function reasonNow(db: Database, source: Looked, at: number): Promise<SuspendReason | null> {
   const rows = await approvalsOf(db, source.id)
   if (isCertificateExpired(fileIn(rows), at)) return 'calibration_expired'
   const today = startOfDay(at)
   // What came before it was put in use again was looked at by who reviewed it.
-  const since = Math.max(today, inUseSince(rows) ?? today)
+  const inUse = inUseSince(rows) ?? today
+  if (isRevokedOften(await casesSince(db, source.id, inUse))) return 'revoked_often'
+  const since = Math.max(today, inUse)
   const count = await countOf(db, source.id, [since, at])
   if (count < volumeFloor) return null
   return isVolumeAbnormal(count, await daysBefore(db, source, today)) ? 'volume_abnormal' : null

@@ -14,7 +14,7 @@ export function datasetRoutes(mount: Mount, deps: ServerDeps): void {
   mount(routes.datasets.exports, async () => ({ items: await listExports(deps) }))
   mount(routes.datasets.make, ({ body, caller }) => exportOnServer(deps, body, caller.person.id))
   mount(routes.datasets.file, async ({ params: { id }, reply, caller }) => {
-    const { stream, bytes, sha256 } = await openExportFile(deps, id, caller.person.id)
+    const { stream, bytes, sha256 } = await openExportFile(deps, id, caller)
     void reply
       .header('content-disposition', `attachment; filename="dataset-${id}.zip"`)
       .header('cache-control', 'no-store')

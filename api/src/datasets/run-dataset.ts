@@ -6,7 +6,7 @@ import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import type { Permission } from '../../contract/people.ts'
 import { databaseUrlOf, openObjectsOf, settingsOf, withDatabase, type Shell } from '../command-line.ts'
 import { Refusal } from '../refusal.ts'
-import type { Caller } from '../http/caller.ts'
+import type { SignedIn } from '../http/caller.ts'
 import { createSignIn } from '../sessions/sign-in.ts'
 import { createFindFaces } from './ask-faces.ts'
 import { commands, type Asked, type Opened } from './dataset-commands.ts'
@@ -49,7 +49,7 @@ const needs: Readonly<Record<string, Permission>> = {
 async function asPerson<T>(
   opened: Pick<Opened, 'db' | 'now'>,
   who: { readonly account: string; readonly password: string; readonly needs: Permission },
-  use: (caller: Caller) => Promise<T>,
+  use: (caller: SignedIn) => Promise<T>,
 ): Promise<T> {
   const signing = createSignIn(opened)
   const { account, password } = who

@@ -6,6 +6,7 @@ import { hashFile } from '@sightline/infra/platform/hash'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { DatasetAsked } from '../../contract/datasets.ts'
 import { appendAudit } from '../audit/append.ts'
+import type { Viewer } from '../http/caller.ts'
 import { found, Refusal } from '../refusal.ts'
 import { usableApproval } from './approval-of.ts'
 import { beginExport, type BeginDeps, type Begun } from './begin-export.ts'
@@ -70,7 +71,7 @@ export async function listExports({ db }: Pick<ServerDeps, 'db'>): Promise<Expor
 export async function openExportFile(
   { db, now, objects }: ServerDeps,
   id: string,
-  actor: string,
+  { person: { id: actor }, address }: Viewer,
 ): Promise<{ stream: Readable; bytes: number; sha256: string }> {
   const at = now()
   const select = {
@@ -86,7 +87,7 @@ export async function openExportFile(
   const isKept = row.state === 'done' && row.keptUntil !== null && row.keptUntil.getTime() > at
   if (!isKept || row.sha256 === null || row.bytes === null) throw new Refusal('dataset_file_gone')
   const stream = await objects.get(exportKey(id), { versionId: row.versionId })
-  const facts = { number: approval.number, bytes: row.bytes, sha256: row.sha256 }
+  const facts = { number: approval.number, bytes: row.bytes, sha256: row.sha256, address }
   const entry = { at, actor, action: 'dataset.downloaded' as const, subject: `dataset/${id}` }
   await db
     .$transaction((tx) => appendAudit(tx, [{ ...entry, facts }]))

@@ -40,13 +40,21 @@ async function readMade(deps: OpenDeps, row: Document): Promise<Uint8Array | nul
 export async function openDocument(
   deps: OpenDeps,
   id: string,
-  { person, permissions }: Caller,
+  { person, permissions, address }: Caller,
 ): Promise<{ row: Document; bytes: Uint8Array }> {
   const include = { alert: { include: { reviews: true } } }
   const { alert, ...row } = found(await deps.db.document.findUnique({ where: { id }, include }), 'document')
-  if (readsBlind({ ...alert, permissions, personId: person.id })) throw new Refusal('document_withheld')
+  const reviews = alert.reviews.filter(({ round }) => round === alert.round)
+  if (readsBlind({ ...alert, reviews, permissions, personId: person.id }))
+    throw new Refusal('document_withheld')
   const bytes = await readMade(deps, row)
-  const facts = { document: id, documentKind: row.kind, documentNumber: row.number, sha256: row.sha256 }
+  const facts = {
+    document: id,
+    documentKind: row.kind,
+    documentNumber: row.number,
+    sha256: row.sha256,
+    address,
+  }
   const entry: NewAuditEntry = {
     at: deps.now(),
     actor: person.id,

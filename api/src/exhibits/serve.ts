@@ -42,7 +42,7 @@ export async function recordServed(
   const key = { exhibitId: exhibit.id, personId: caller.person.id, sessionId: caller.sessionId }
   if (await db.exhibitAccess.findUnique({ where: { exhibitId_personId_sessionId: key } })) return
   const [at, actor, subject] = [now(), caller.person.id, `alert/${exhibit.alertId}`]
-  const facts = { exhibitId: exhibit.id, name: exhibit.name }
+  const facts = { exhibitId: exhibit.id, name: exhibit.name, address: caller.address }
   try {
     await db.$transaction(async (tx) => {
       await tx.exhibitAccess.create({ data: { ...key, servedAt: new Date(at) } })
@@ -92,7 +92,7 @@ export async function recordOpened(
       where: { exhibitId_personId_sessionId: { exhibitId, personId, sessionId } },
       data: { openedAt: new Date(at) },
     })
-    const facts = { exhibitId, name: exhibit.name }
+    const facts = { exhibitId, name: exhibit.name, address: caller.address }
     const subject = `alert/${exhibit.alertId}`
     await appendAudit(tx, [{ at, actor: personId, action: 'exhibit.opened', subject, facts }])
   })

@@ -17,7 +17,7 @@ import { lockFiling } from '../cases/propose-case.ts'
 import { caseInclude, stateOf, type CaseRow } from '../cases/store.ts'
 import type { Tx } from '../database/client.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
-import type { Caller } from '../http/caller.ts'
+import type { Caller, Viewer } from '../http/caller.ts'
 import { notify } from '../live/notify.ts'
 import { freezePackage, type Frozen } from '../packages/freeze-package.ts'
 import type { PackageDeps } from '../packages/make-package.ts'
@@ -79,13 +79,13 @@ async function passGuards(
 }
 
 /** Everything that is filed is read once more, and its package cannot change from then on. */
-async function freezeFor(deps: FilingDeps, moving: Moving, person: Caller['person']) {
+async function freezeFor(deps: FilingDeps, moving: Moving, viewer: Viewer) {
   const { row } = await deps.db.$transaction((tx) => passGuards(tx, deps, { ...moving, altered: [] }))
   const { findingId, alertId } = { ...row.alert, alertId: row.alertId }
-  const { altered } = await rehash(deps, { findingId, alertId, actor: person.id })
+  const { altered } = await rehash(deps, { findingId, alertId, actor: viewer.person.id })
   // Who moves it over what was altered is refused before anything is packed.
   await deps.db.$transaction((tx) => passGuards(tx, deps, { ...moving, altered }))
-  return { altered, frozen: await freezePackage(deps, row.id, person) }
+  return { altered, frozen: await freezePackage(deps, row.id, viewer) }
 }
 
 const toColumns = (asked: AskedMove) => ({
@@ -155,10 +155,10 @@ async function write(
 export async function moveCase(
   deps: FilingDeps,
   { id, asked }: { id: string; asked: AskedMove },
-  person: Caller['person'],
+  viewer: Viewer,
 ): Promise<void> {
-  const moving = { id, asked, personId: person.id }
-  const ready = isFiling(asked.action) ? await freezeFor(deps, moving, person) : null
+  const moving = { id, asked, personId: viewer.person.id }
+  const ready = isFiling(asked.action) ? await freezeFor(deps, moving, viewer) : null
   const moved = deps.db.$transaction(async (tx) => {
     await lockFiling(tx)
     const held = await passGuards(tx, deps, { ...moving, altered: ready?.altered ?? null })

@@ -12,11 +12,11 @@ export function filingRoutes(mount: Mount, deps: FilingDeps): void {
     return { ...answer, detail: await alertDetail(deps, answer.case.alertId, caller) }
   })
   mount(routes.cases.decide, async ({ params, body, caller }) => {
-    await moveCase(deps, { id: params.id, asked: body }, caller.person)
+    await moveCase(deps, { id: params.id, asked: body }, caller)
     return answerOf(deps, params.id, caller)
   })
   mount(routes.cases.handOver, async ({ params, body, caller }) => {
-    await moveCase(deps, { id: params.id, asked: body }, caller.person)
+    await moveCase(deps, { id: params.id, asked: body }, caller)
     return answerOf(deps, params.id, caller)
   })
 }

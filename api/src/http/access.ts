@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Access } from '../../contract/route.ts'
 import { guardCodes } from '../../law/failure.ts'
 import { Refusal } from '../refusal.ts'
-import type { Caller, Sessions } from './caller.ts'
+import type { Caller, Sessions, SignedIn } from './caller.ts'
 import { statusOf } from './errors.ts'
 
 export const sessionCookie = 'sightline_session'
@@ -73,8 +73,8 @@ function refuseForeignWrite(request: FastifyRequest): void {
 async function admit(
   request: FastifyRequest,
   { sessions, tokens }: Guard,
-  asks: (caller: Caller) => void,
-): Promise<Caller | null> {
+  asks: (caller: SignedIn) => void,
+): Promise<SignedIn | null> {
   const { access, isPolled, allowsOneTime } = request.routeOptions.config
   if (access === undefined) throw new Refusal('not_permitted')
   if (access === 'worker' || access === 'monitor') {
@@ -113,7 +113,7 @@ export function guardRoutes(app: FastifyInstance, guard: Guard): (request: Fasti
     let actor = 'nobody'
     try {
       const caller = await admit(request, guard, ({ person }) => void (actor = person.id))
-      if (caller) callers.set(request, caller)
+      if (caller) callers.set(request, { ...caller, address: request.ip })
     } catch (error) {
       const refused = { actor, route: routeOf(request), address: request.ip }
       if (error instanceof Refusal) await guard.recordRefused({ ...refused, code: error.code })

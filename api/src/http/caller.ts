@@ -1,15 +1,23 @@
 import type { z } from 'zod'
 import type { Permission, personSchema } from '../../contract/people.ts'
 
-/** Who is asking. */
-export interface Caller {
+/** Who is signed in. */
+export interface SignedIn {
   readonly person: z.input<typeof personSchema>
   readonly permissions: readonly Permission[]
   readonly sessionId: string
   readonly expiresAt: number
 }
 
+/** Who is asking, and from which network address. */
+export interface Caller extends SignedIn {
+  readonly address: string
+}
+
+/** Who looks at evidence, as the trail keeps it. */
+export type Viewer = Pick<Caller, 'person' | 'address'>
+
 export interface Sessions {
   /** The signed-in person behind a token, or null. `touch: false` looks without counting as activity. */
-  callerOf(token: string, options: { readonly touch: boolean }): Promise<Caller | null>
+  callerOf(token: string, options: { readonly touch: boolean }): Promise<SignedIn | null>
 }

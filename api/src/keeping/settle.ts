@@ -3,6 +3,7 @@ import { dueAt, keepingOf, lockSteps, type Keeping } from '../../law/keeping.ts'
 import type { Exhibit } from '../generated/client.ts'
 import type { KeepingDeps } from './deps.ts'
 import { keepingFacts } from './keeping-facts.ts'
+import { papersOf } from './papers-of.ts'
 
 type Place = Pick<Exhibit, 'objectKey' | 'versionId'>
 
@@ -85,8 +86,9 @@ async function bringAllInLine(deps: KeepingDeps, settling: Settling): Promise<Se
     else if (found.until !== null) lockedUntil = Math.max(lockedUntil ?? 0, found.until)
   }
   const due = exhibits.length === 0 ? null : dueAt(settling.keeping, lockedUntil)
-  for (const seal of await sealsBelow(deps, settling.findingId))
-    await orAbsent(bringInLine(deps, seal, settling))
+  const { findingId } = settling
+  for (const paper of [...(await sealsBelow(deps, findingId)), ...(await papersOf(deps.db, findingId))])
+    await orAbsent(bringInLine(deps, paper, settling))
   return { lockedUntil, absent, dueAt: due }
 }
 

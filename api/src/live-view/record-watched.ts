@@ -1,5 +1,6 @@
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
+import type { Viewer } from '../http/caller.ts'
 
 /** A row per person, source and hour: a stream that reconnects all night would drown the trail. */
 const againAfterMs = 3_600_000
@@ -8,12 +9,13 @@ const againAfterMs = 3_600_000
 export async function recordWatched(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   sourceId: string,
-  actor: string,
+  { person: { id: actor }, address }: Viewer,
 ): Promise<void> {
   const at = now()
   const action = 'source.watched'
   const subject = `source/${sourceId}`
   const since = new Date(at - againAfterMs)
   const known = await db.auditEntry.findFirst({ where: { subject, action, actor, at: { gt: since } } })
-  if (!known) await db.$transaction((tx) => appendAudit(tx, [{ at, actor, action, subject }]))
+  if (!known)
+    await db.$transaction((tx) => appendAudit(tx, [{ at, actor, action, subject, facts: { address } }]))
 }

@@ -27,7 +27,7 @@ export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
     reply.raw.once('close', () => over.abort())
     const signal = AbortSignal.any([over.signal, deps.closing])
     const view = await openSourceView(deps, params.id, signal)
-    await recordWatched(deps, params.id, caller.person.id).catch((error: unknown) => {
+    await recordWatched(deps, params.id, caller).catch((error: unknown) => {
       over.abort()
       throw error
     })

@@ -3,8 +3,7 @@ import { appendAudit } from '../audit/append.ts'
 import { isBlindTo } from '../cases/blind.ts'
 import { caseRowOf } from '../cases/list.ts'
 import { frozenOf, type CaseRow } from '../cases/store.ts'
-import type { Caller } from '../http/caller.ts'
-import type { PersonView } from '../people/store.ts'
+import type { Caller, Viewer } from '../http/caller.ts'
 import { Refusal } from '../refusal.ts'
 import { makePackage, type PackageDeps } from './make-package.ts'
 
@@ -14,12 +13,12 @@ type Move = NonNullable<ReturnType<typeof frozenOf>>
 async function frozenStream(
   deps: PackageDeps,
   { row, move }: { row: CaseRow; move: Move },
-  person: PersonView,
+  { person, address }: Viewer,
 ) {
   const { packageKey: key, packageVersion: versionId, packageSha256: sha256 } = move
   if (key === null || sha256 === null) throw new Error(`the package of ${row.number} has no place`)
   const stream = await deps.objects.get(key, { versionId })
-  const facts = { number: row.number, packageSha256: sha256 }
+  const facts = { number: row.number, packageSha256: sha256, address }
   const entry = { actor: person.id, action: 'package.exported' as const, subject: `case/${row.id}`, facts }
   await deps.db.$transaction((tx) => appendAudit(tx, [{ at: deps.now(), ...entry }]))
   return { number: row.number, stream }
@@ -34,5 +33,5 @@ export async function givePackage(
   const row = await caseRowOf(deps, id)
   if (isBlindTo(row, caller)) throw new Refusal('case_reviewed_anew', { id })
   const move = frozenOf(row)
-  return move ? frozenStream(deps, { row, move }, caller.person) : makePackage(deps, id, caller.person)
+  return move ? frozenStream(deps, { row, move }, caller) : makePackage(deps, id, caller)
 }

@@ -15,7 +15,7 @@ import type { Deps } from '../deps.ts'
 import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
 import { findKeptExhibit, openExhibit } from '../exhibits/serve.ts'
 import { refuseExpired } from '../keeping/expired.ts'
-import type { PersonView } from '../people/store.ts'
+import type { Viewer } from '../http/caller.ts'
 import { found, Refusal } from '../refusal.ts'
 import { stepsOf } from '../steps/store.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
@@ -171,7 +171,7 @@ function refuseChanged({ dossiers }: Collected): void {
 export async function makePackage(
   deps: PackageDeps,
   caseId: string,
-  person: PersonView,
+  { person, address }: Viewer,
 ): Promise<{ number: string; stream: Readable }> {
   const collected = await collect(deps, caseId)
   refuseChanged(collected)
@@ -184,7 +184,7 @@ export async function makePackage(
   const listing = { format: 'sightline.package/1' as const, caseNumber: number, ...made, ...signedBy }
   const [index, seal] = indexMembers(deps, { ...listing, members: members.map(listed) })
   if (!index || !seal) throw new Error('a package has an index and its signature')
-  const facts = { number, indexSha256: listed(index).sha256, members: members.length }
+  const facts = { number, indexSha256: listed(index).sha256, members: members.length, address }
   const entry = { actor: person.id, action: 'package.exported' as const, subject: `case/${caseId}`, facts }
   await deps.db.$transaction((tx) => appendAudit(tx, [{ at: made.madeAt, ...entry }]))
   const { madeAt } = made

@@ -1,7 +1,7 @@
 import type { sessionSchema } from '../../contract/people.ts'
 import type { z } from 'zod'
 import type { Database } from '../database/client.ts'
-import type { Caller, Sessions } from '../http/caller.ts'
+import type { Sessions, SignedIn } from '../http/caller.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
 import { isOver, sessionEnd, sessionIdOf, timesOf } from './session.ts'
@@ -11,7 +11,7 @@ const touchEveryMs = 60_000
 
 /** The signed-in person behind a token, or null: unknown, ended, idle for too long, or no longer active. */
 export function createSessions({ db, now }: { db: Database; now: () => number }): Sessions {
-  async function callerOf(token: string, { touch }: { touch: boolean }): Promise<Caller | null> {
+  async function callerOf(token: string, { touch }: { touch: boolean }): Promise<SignedIn | null> {
     const id = sessionIdOf(token)
     const row = await db.session.findUnique({ where: { id }, include: { person: true } })
     if (!row?.person.active) return null
@@ -31,7 +31,7 @@ export function createSessions({ db, now }: { db: Database; now: () => number })
   return { callerOf }
 }
 
-export const toSession = (caller: Caller): z.input<typeof sessionSchema> => ({
+export const toSession = (caller: SignedIn): z.input<typeof sessionSchema> => ({
   person: caller.person,
   permissions: [...caller.permissions],
   expiresAt: caller.expiresAt,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ownPasswordSchema } from '../../contract/people.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
-import type { Caller } from '../http/caller.ts'
+import type { SignedIn } from '../http/caller.ts'
 import { hashPassword, refuseWeakPassword, verifyPassword } from '../people/passwords.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
@@ -20,9 +20,9 @@ async function refuseReused(password: string, hashes: readonly string[]): Promis
 /** Sets a person's own password for the present one; a wrong one counts as at sign-in. Every other session of theirs ends; this one goes on. */
 export async function changeOwnPassword(
   world: Pick<Deps, 'db' | 'now'>,
-  caller: Caller,
+  caller: SignedIn,
   { current, next, address }: z.output<typeof ownPasswordSchema> & { address: string },
-): Promise<Caller> {
+): Promise<SignedIn> {
   const { db, now } = world
   const { id, account } = caller.person
   const attempt = { account, address, actor: id }

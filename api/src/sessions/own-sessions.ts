@@ -4,7 +4,7 @@ import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Session as SessionRow } from '../generated/client.ts'
-import type { Caller } from '../http/caller.ts'
+import type { SignedIn } from '../http/caller.ts'
 import { found } from '../refusal.ts'
 import { isOver, sessionEnd, timesOf } from './session.ts'
 
@@ -31,7 +31,7 @@ async function livingSessions(
 
 export async function listOwnSessions(
   { db, now }: World,
-  { person, sessionId }: Caller,
+  { person, sessionId }: SignedIn,
 ): Promise<z.input<typeof ownSessionSchema>[]> {
   const rows = await livingSessions(db, person, now())
   return rows.map((row) => {
@@ -55,7 +55,7 @@ const entryOf = (
 })
 
 /** Ends one of the caller's own, by which of two that try at once alone it is written down; another's is not found. */
-export async function endOwnSession({ db, now }: World, { person }: Caller, id: string): Promise<void> {
+export async function endOwnSession({ db, now }: World, { person }: SignedIn, id: string): Promise<void> {
   const personId = person.id
   await db.$transaction(async (tx) => {
     const row = found(await tx.session.findFirst({ where: { id, personId } }), 'session')

@@ -2,7 +2,7 @@ import type { AuditAction } from '../../contract/audit.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { Person as PersonRow } from '../generated/client.ts'
-import type { Caller } from '../http/caller.ts'
+import type { SignedIn } from '../http/caller.ts'
 import { hashPassword, verifyPassword } from '../people/passwords.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
@@ -26,7 +26,7 @@ async function openSession(
   world: World,
   person: PersonRow,
   address: string,
-): Promise<{ token: string; caller: Caller }> {
+): Promise<{ token: string; caller: SignedIn }> {
   const { db, now } = world
   const [token, at] = [newSessionToken(), now()]
   const id = sessionIdOf(token)
@@ -55,7 +55,7 @@ export function createSignIn(world: World) {
     async signIn(
       given: { account: string; password: string },
       address: string,
-    ): Promise<{ token: string; caller: Caller }> {
+    ): Promise<{ token: string; caller: SignedIn }> {
       const account = given.account.trim().toLowerCase()
       const attempt = { account, address }
       if (await isLocked(world, attempt)) return refuseAttempt(world, attempt, 'account_locked')
@@ -66,7 +66,7 @@ export function createSignIn(world: World) {
         throw new Refusal('password_lapsed')
       return openSession(world, person, address)
     },
-    async signOut(caller: Caller): Promise<void> {
+    async signOut(caller: SignedIn): Promise<void> {
       await db.$transaction(async (tx) => {
         await tx.session.deleteMany({ where: { id: caller.sessionId } })
         await appendAudit(tx, [entryOf(now(), 'person.signed_out', { id: caller.person.id })])

@@ -50,7 +50,8 @@ export async function alertSteps(
   { person, permissions }: By,
 ): Promise<Answer> {
   const alert = found(await db.alert.findUnique({ where: { id }, include: { reviews: true } }), 'alert')
-  const isBlind = readsBlind({ ...alert, personId: person.id, permissions })
+  const reviews = alert.reviews.filter(({ round }) => round === alert.round)
+  const isBlind = readsBlind({ ...alert, reviews, personId: person.id, permissions })
   const isShown = (step: StepView): boolean => !isBlind || step.recordedBy.id === person.id
   const steps = await stepsOf(db, alert)
   return {

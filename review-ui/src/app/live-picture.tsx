@@ -7,6 +7,7 @@ import { sourcesQuery } from '../api/queries.ts'
 import { type Picture, type PlayEnd, playLive } from './live-player.ts'
 import { useLive, useScreen } from './screen.tsx'
 import { formatAt, formatClock } from './time.ts'
+import { Watermarked } from './watermark.tsx'
 
 const retryMs = 3_000
 
@@ -156,7 +157,7 @@ export function LivePicture({ sourceId }: { readonly sourceId: string }) {
   const { shown, lastAt, retry } = useLivePlay(video, sourceId)
   const transform = useTurnStyle(sourceId)
   const isLive = shown.kind === 'live'
-  return (
+  const view = (
     <section style={frame} aria-label={words.label} data-testid="live-picture" data-state={shown.kind}>
       <video
         ref={video}
@@ -190,6 +191,7 @@ export function LivePicture({ sourceId }: { readonly sourceId: string }) {
       )}
     </section>
   )
+  return <Watermarked>{view}</Watermarked>
 
   function message(): string {
     if (shown.kind === 'refused') return t(`code.failure.${shown.code}`)

@@ -88,6 +88,7 @@ export const enApproval: Words<typeof zhApproval> = {
     address_changed: 'another address: it may be another camera',
     place_changed: 'another place than was published',
     view_moved: 'the camera looks elsewhere',
+    revoked_often: 'over a tenth of its filed cases were revoked',
     volume_abnormal: 'over three times the median of its last eight weeks in alerts of a day',
   },
   list: 'Sources in use, for publication',

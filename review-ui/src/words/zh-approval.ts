@@ -85,6 +85,7 @@ export const zhApproval = {
     address_changed: '视频地址变更，可能已是另一台设备',
     place_changed: '设置地点变更，与公示不符',
     view_moved: '镜头朝向改变',
+    revoked_often: '该点位立案的案件中被撤销的超过一成',
     volume_abnormal: '当日预警超过近八周中位数的三倍',
   },
   list: '取证设备公示表',

@@ -7,3 +7,6 @@ BEGIN
 END $$;
 
 CREATE TRIGGER tell_keeping AFTER INSERT ON "case_move" FOR EACH ROW EXECUTE FUNCTION tell_keeping_of_move();
+
+-- What is made of a matter is kept as it is.
+CREATE TRIGGER tell_keeping AFTER INSERT ON "document" FOR EACH ROW EXECUTE FUNCTION tell_keeping_of_case();

@@ -14,6 +14,7 @@ import { isAsSealed } from '../../exhibits/check-stored.ts'
 import type { Prisma } from '../../generated/client.ts'
 import { keepingFacts } from '../../keeping/keeping-facts.ts'
 import { isSeal } from '../../keeping/settle.ts'
+import { soundPapers } from './check-papers.ts'
 import { comparePlaces } from './compare-places.ts'
 import type { StoreReport } from './store-report.ts'
 
@@ -21,7 +22,7 @@ export const depths = ['presence', 'size', 'hash'] as const
 export type Depth = (typeof depths)[number]
 
 export interface CheckDeps extends Pick<Deps, 'db' | 'now'> {
-  readonly objects: Pick<Objects, 'list' | 'get' | 'readAll' | 'lockOf' | 'canLock'>
+  readonly objects: Pick<Objects, 'list' | 'get' | 'stat' | 'readAll' | 'lockOf' | 'canLock'>
   readonly keepingTerms: KeepingTerms
   readonly depth: Depth
   readonly report: StoreReport
@@ -155,10 +156,11 @@ export async function checkFinding(deps: CheckDeps, finding: CheckedFinding): Pr
   tellChangedRows(dossiers, tell)
   const facts = await keepingFacts(db, findingId)
   await tellWronglyGone(deps, finding, { expired: exhibits.filter((one) => one.expiry), facts, tell })
+  const papers = await soundPapers({ ...deps, isDeep: depth === 'hash' }, findingId, tell)
   if (depth === 'presence') return
   const kept = exhibits.filter((one) => !one.expiry && listed.some(isAt(one)))
   const beside = listed.filter(({ key, isMark }) => !isMark && isSeal(key))
-  const places = [...kept, ...beside.map(({ key, versionId }) => ({ objectKey: key, versionId }))]
+  const places = [...kept, ...beside.map(({ key, versionId }) => ({ objectKey: key, versionId })), ...papers]
   await tellUnlocked(deps, { kept: places, facts, tell })
   if (depth === 'hash') await tellAlteredBytes(deps, { kept, seals, listed, tell })
 }

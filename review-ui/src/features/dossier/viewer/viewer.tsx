@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../../api/client.ts'
 import { formatAt } from '../../../app/time.ts'
+import { Watermarked } from '../../../app/watermark.tsx'
 import { When } from '../../../app/when.tsx'
 import { ClipView } from './clip-view.tsx'
 import { ownWords } from '../own-words.ts'
@@ -58,7 +59,13 @@ export function Viewer(props: ViewerProps) {
           </a>
         )}
       </div>
-      {exhibit.expiredAt === null ? <Shown {...props} /> : <Gone at={exhibit.expiredAt} />}
+      {exhibit.expiredAt === null ? (
+        <Watermarked>
+          <Shown {...props} />
+        </Watermarked>
+      ) : (
+        <Gone at={exhibit.expiredAt} />
+      )}
       {props.hasMarks && canMark && (
         <p className="legend small">
           <span className="legend-own">{t(ownWords(props.detail.alert.kind).legend)}</span>
