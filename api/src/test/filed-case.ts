@@ -14,7 +14,7 @@ const noPermit = { answer: 'none' }
 export const yes = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 
 /** Of parked cars, people of the law decided long ago that pictures of a fixed camera may be the main evidence. */
-async function allowPictures({ world: { db, newId } }: TestApi, personId: string): Promise<void> {
+export async function allowPictures({ world: { db, newId } }: TestApi, personId: string): Promise<void> {
   const at = new Date(0)
   const asked = { kind: 'illegal_parking', sourceKind: 'fixed', mode: 'DIRECT' } as const
   const of = { basis: '道路交通安全法第一百一十四条', documentNumber: '法制〔2020〕1号' }

@@ -11,6 +11,7 @@ import { enrolNamed } from '../worker-keys/decide-key.ts'
 import { startTestApi, type As, type TestApi } from './api.ts'
 import { testServer } from './database.ts'
 import { createSealer } from './dossier-fixture.ts'
+import { allowPictures } from './filed-case.ts'
 import { putInUse } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
 
@@ -42,6 +43,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     await enrolNamed(api.world, [sealer.signer.keyId])
     seal = sealer.seal
     await putInUse(api.world.db, sourceId)
+    await allowPictures(api, admin.id)
     intake = async (submitted) => {
       await registerNamed(api.world.db, submitted)
       return receiveDossier(api.world, submitted)

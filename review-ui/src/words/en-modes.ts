@@ -14,7 +14,7 @@ export const enModes = {
   asked: 'Asked for',
   decided: 'Decided',
   ask: 'Ask for a change',
-  asked_ok: 'Asked for; waits for another person',
+  askedFor: 'Asked for; waits for another person',
   waits: 'Waits',
   approved: 'Approved',
   refused: 'Refused',

@@ -11,7 +11,7 @@ export const zhModes = {
   asked: '提出',
   decided: '批准',
   ask: '提出变更',
-  asked_ok: '已提出，等待另一人批准',
+  askedFor: '已提出，等待另一人批准',
   waits: '等待批准',
   approved: '已批准',
   refused: '未批准',

@@ -22,7 +22,7 @@ export function AskDialog({ onClose }: { readonly onClose: () => void }) {
   const save = useMutation({
     mutationFn: (fields: Fields) => call(routes.evidenceModes.ask, { body: askModeSchema.parse(fields) }),
     onSuccess: () => {
-      void message.success(t('modes.asked_ok'))
+      void message.success(t('modes.askedFor'))
       onClose()
     },
     onSettled: () => queries.invalidateQueries({ queryKey: keys.modes }),
