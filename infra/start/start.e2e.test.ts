@@ -205,7 +205,7 @@ describe('started for keeps', () => {
     ]
     // What a program drew proves nothing: a case comes of it only where an officer says to have been there.
     await openExhibits(ann, alert.id)
-    await expect(confirm(ann, alert.id, plate)).rejects.toMatchObject({ code: 'ev_device_state' })
+    await expect(confirm(ann, alert.id, plate)).rejects.toMatchObject({ code: 'case_onsite' })
     const inspection = { kind: 'inspection', doneBy: '演示', text: '演示：到场查看，车辆仍在人行道上' }
     await ann.call(routes.steps.record, { params: { id: alert.id }, body: inspection })
     for (const officer of [ann, bob]) {

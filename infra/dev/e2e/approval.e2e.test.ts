@@ -11,7 +11,7 @@ import type { DemoPasswords } from '../stack/people.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
 
-const patient = { timeout: 30_000 }
+const patient = { timeout: 120_000 }
 const ago = dayOf(Date.now() - 30 * 86_400_000)
 const ahead = dayOf(Date.now() + 365 * 86_400_000)
 
@@ -58,6 +58,8 @@ describe.skipIf(!executable)('a source is brought into use on the screens', () =
   /** By keyboard: the button takes the focus, Enter opens what it asks for. */
   async function open(page: Page, act: string): Promise<ReturnType<Page['getByRole']>> {
     const dialog = page.getByRole('dialog')
+    // A page behind another one draws nothing, and a dialog that draws nothing never finishes closing.
+    await page.bringToFront()
     await expect.poll(() => dialog.count(), patient).toBe(0)
     await page.getByTestId('approval-acts').getByRole('button', { name: act }).press('Enter')
     await dialog.waitFor()

@@ -31,6 +31,8 @@ export async function openPage(
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
   })
+  // A bound for what hangs: a busy machine takes its time.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))

@@ -21,7 +21,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
   let office: Office
   let browser: Browser
   const troubles: string[][] = []
-  const patient = { timeout: 30_000 }
+  const patient = { timeout: 120_000 }
 
   beforeAll(async () => {
     cameras = await startCameras({ scenes: ['pavement'] })
