@@ -16,6 +16,9 @@ const lookSeconds = 0.195
 const patienceMs = 1000
 const firstPatienceMs = 20_000
 
+/** A decoder that is being changed for another takes nothing in: so long it is given to start while the film stands, ms. */
+const startMs = 300
+
 /** What is no end of a picture's way: it was not shown, or was seen and not judged. */
 const noEnd = ['unchanged', 'view_moved', 'view_unsure', 'turned']
 
@@ -24,6 +27,7 @@ export function createLockstep({ gatekeeper, judge, board }: Steps) {
   const { counts } = board
   const way = { shown: 0, judging: 0, unawaited: 0, broken: null as { readonly error: unknown } | null }
   let last = { frames: 0, fed: 0, mode: null as string | null }
+  let lost = 0
   const settled = (): number =>
     counts.framesLooked +
     Object.entries(counts.framesDropped).reduce((sum, [why, n]) => sum + (noEnd.includes(why) ? 0 : n), 0)
@@ -67,6 +71,9 @@ export function createLockstep({ gatekeeper, judge, board }: Steps) {
     async caughtUp(looker: Looker, fps: number): Promise<void> {
       const until = performance.now() + (looker.stats().frames === 0 ? firstPatienceMs : patienceMs)
       await turn()
+      const { lostGroups } = looker.stats()
+      if (lostGroups > lost) await delay(startMs)
+      lost = lostGroups
       while (!isIdle() || !isDecoded(looker, fps)) {
         if (isIdle() && performance.now() > until) {
           way.unawaited += 1
