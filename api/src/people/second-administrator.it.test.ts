@@ -126,6 +126,20 @@ describe.skipIf(!testServer)('what needs a second administrator', () => {
     await decide(b, requestOf(both), 'refuse')
   })
 
+  it.each(['legal_reviewer', 'head', 'supervisor'])(
+    'a %s, and their password, need another one too',
+    async (role) => {
+      const asked = await create(a, `new.${role}`, role)
+      expect(asked.json()).toMatchObject({ person: null, request: { role } })
+      expect(codeOf(await decide(a, requestOf(asked), 'approve'))).toBe('second_person_needed')
+      const made = (await decide(b, requestOf(asked), 'approve')).json<{ person: { id: string } }>().person
+      const reset = await change(a, made, { password: other })
+      expect(reset.json()).toMatchObject({ request: { setsPassword: true } })
+      expect(await signsIn(`new.${role}`, other)).toBe(false)
+      await decide(b, requestOf(reset), 'refuse')
+    },
+  )
+
   it('an administrator’s password, and a third administrator, need another one too', async () => {
     const asked = await change(a, { id: bId }, { password: other })
     expect(codeOf(await decide(b, requestOf(asked), 'approve'))).toBe('second_person_needed')

@@ -170,6 +170,11 @@ export const en = {
     keyClaim: 'Claim / release',
   },
   cases: enCases,
+  due: {
+    until: 'Due by {{at}}',
+    late: { triage: 'Triage late', review: 'Review overdue', filing: 'Decision overdue' },
+    today: { triage: 'To triage', review: 'Review due today', filing: 'Decision due today' },
+  },
   modes: enModes,
   people: {
     title: 'People',
@@ -202,7 +207,7 @@ export const en = {
     asked: '{{name}}: asked for; takes effect when another administrator approves within 72 hours',
     requests: 'Waiting for approval',
     requestsHint:
-      'A new officer, an officer’s certificate or password and an administrator’s password need an administrator who neither asked nor is concerned; after 72 hours a request lapses. A single administrator first creates a second one.',
+      'A new person of any role but operator, and their certificate or password, need an administrator who neither asked nor is concerned; after 72 hours a request lapses. A single administrator first creates a second one.',
     requestWhat: 'What',
     requestNew: 'New person',
     requestChange: 'Change',

@@ -168,6 +168,11 @@ export const zh = {
     keyClaim: '领取 / 退回',
   },
   cases: zhCases,
+  due: {
+    until: '期限：{{at}}',
+    late: { triage: '初核超时', review: '审核超期', filing: '审批超期' },
+    today: { triage: '待初核', review: '审核今日到期', filing: '审批今日到期' },
+  },
   modes: zhModes,
   people: {
     title: '人员',
@@ -199,7 +204,7 @@ export const zh = {
     asked: '{{name}}：已提交申请，须另一名管理员在 72 小时内批准后生效',
     requests: '待批准的申请',
     requestsHint:
-      '执法人员的新建、执法证和密码，以及管理员的密码，须由申请人和当事人以外的管理员批准；72 小时未批准即作废。只有一名管理员时，请先新建第二名管理员。',
+      '新建值守员以外的人员，变更他们的执法证或密码，须由申请人和当事人以外的管理员批准；72 小时未批准即作废。只有一名管理员时，请先新建第二名管理员。',
     requestWhat: '事项',
     requestNew: '新建',
     requestChange: '变更',

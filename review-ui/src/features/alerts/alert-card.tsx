@@ -1,11 +1,13 @@
 import { CameraOutlined, EnvironmentOutlined, WarningOutlined } from '@ant-design/icons'
 import type { Alert } from '@sightline/api/contract/alerts'
 import { routes } from '@sightline/api/contract/routes'
+import { alertLimit } from '@sightline/api/law/time-limits'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { addressOf } from '../../api/client.ts'
+import { DueTag } from '../../app/due-tag.tsx'
 import { GroupTags } from '../../app/group-tags.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { useServerNow } from '../../app/screen.tsx'
@@ -43,6 +45,7 @@ export function AlertCard(props: {
           <StatusTag status={alert.status} />
           <StandingTag standing={alert.standing} />
           <GroupTags group={alert.group} />
+          <DueTag limit={alertLimit(alert)} />
         </div>
         <h2>
           <Link className="card-link" to={`/alerts/${alert.id}`}>

@@ -3,6 +3,7 @@ import type { AlertDetail } from '@sightline/api/contract/alerts'
 import type { Case } from '@sightline/api/contract/cases'
 import { routes } from '@sightline/api/contract/routes'
 import { correctionReasons, notFiledReasons } from '@sightline/api/law/statuses'
+import { caseLimit } from '@sightline/api/law/time-limits'
 import type { TFunction } from 'i18next'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Descriptions } from 'antd'
@@ -10,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { addressOf } from '../../api/client.ts'
 import { caseQuery } from '../../api/queries.ts'
+import { DueTag } from '../../app/due-tag.tsx'
 import { Facts } from '../../app/evidence/facts.tsx'
 import { Hashes } from '../../app/evidence/hashes.tsx'
 import { Reviews } from '../../app/evidence/reviews.tsx'
@@ -49,7 +51,7 @@ function CaseView({
       title={
         <>
           {t('cases.number')} <span className="num">{of.number}</span> <CaseTag status={of.status} />{' '}
-          <StandingTag standing={of.standing} />
+          <DueTag limit={caseLimit(of)} /> <StandingTag standing={of.standing} />
         </>
       }
       actions={<Download id={of.id} number={of.number} />}

@@ -1,11 +1,13 @@
 import type { Case } from '@sightline/api/contract/cases'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { caseStatuses } from '@sightline/api/law/case-moves'
+import { caseLimit } from '@sightline/api/law/time-limits'
 import { Button, Select, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import './case.css'
 import { casesQuery } from '../../api/queries.ts'
+import { DueTag } from '../../app/due-tag.tsx'
 import { Nothing } from '../../app/empty.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
@@ -80,7 +82,15 @@ function useColumns(): TableColumnsType<Case> {
     { title: t('cases.plate'), render: (_, one) => one.plate ?? t('cases.noPlate') },
     { title: t('cases.place'), render: (_, one) => (one.place === '' ? one.sourceName : one.place) },
     { title: t('cases.occurred'), render: (_, one) => <When at={one.openedAt} /> },
-    { title: t('cases.status'), render: (_, one) => <CaseTag status={one.status} /> },
+    {
+      title: t('cases.status'),
+      render: (_, one) => (
+        <>
+          <CaseTag status={one.status} />
+          <DueTag limit={caseLimit(one)} />
+        </>
+      ),
+    },
     { title: t('cases.proposed'), render: (_, one) => <When at={one.proposedAt} /> },
     { title: t('cases.officers'), render: (_, one) => one.officers.map(({ name }) => name).join('、') },
     { title: t('cases.standing'), render: (_, one) => <StandingTag standing={one.standing} /> },

@@ -1,6 +1,7 @@
 import './dossier.css'
 import type { AlertDetail, Exhibit } from '@sightline/api/contract/alerts'
 import { accusesNobody } from '@sightline/api/law/kinds'
+import { alertLimit } from '@sightline/api/law/time-limits'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tabs } from 'antd'
 import { useRef } from 'react'
@@ -12,6 +13,7 @@ import { Hashes } from '../../app/evidence/hashes.tsx'
 import { MergedList } from '../../app/evidence/merged-list.tsx'
 import { Reviews } from '../../app/evidence/reviews.tsx'
 import { Timeline } from '../../app/evidence/timeline.tsx'
+import { DueTag } from '../../app/due-tag.tsx'
 import { GroupTags } from '../../app/group-tags.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { LivePicture } from '../../app/live-picture.tsx'
@@ -131,6 +133,7 @@ function Heading({ detail: { alert } }: { readonly detail: AlertDetail }) {
     <>
       {kindName(alert.kind)} · {alert.fault === null ? alert.zoneName : t(`code.cameraFault.${alert.fault}`)}{' '}
       <StatusTag status={alert.status} /> <GroupTags group={alert.group} />
+      <DueTag limit={alertLimit(alert)} />
     </>
   )
 }
