@@ -6,7 +6,7 @@ export const zhCases = {
   plate: '号牌',
   place: '地点',
   source: '监控点位',
-  occurred: '违法发生',
+  occurred: '发生时间',
   confirmed: '达到取证标准时间',
   proposed: '拟立案时间',
   filed: '立案时间',
