@@ -102,7 +102,7 @@ export interface CaseFacts extends CaseState {
   readonly at: number
   /** Where cases are filed: by the head here, or by the city's application alone. */
   readonly filing: 'here' | 'city'
-  /** Whoever triaged, reviewed or recorded a step of it, and proposed none of it as the head. */
+  /** Whoever triaged it, reviewed it or recorded a step of it. */
   readonly involved: readonly string[]
   /** When the act ended, or was last seen to go on. */
   readonly actEndedAt: number

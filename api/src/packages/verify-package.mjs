@@ -280,7 +280,7 @@ function checkCase(context, { index, entries, confirmed }) {
   const all = readJson(context, 'reviews.json')
   const isOfRound = (one) => theCase?.round === undefined || one.round === theCase.round
   const reviews = Array.isArray(all) ? all.filter(isOfRound) : all
-  // Packages of before 2026-12 call what two officers agreed on filed.
+  // Until 2026-11 packages called filed what two officers had agreed on.
   const filed =
     entries.find((entry) => entry.action === 'case.proposed' && entry.facts?.number === theCase?.number) ??
     entries.find((entry) => entry.action === 'case.filed')

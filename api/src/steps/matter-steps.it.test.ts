@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AlertDetail } from '../../contract/alerts.ts'
+import type { Case } from '../../contract/cases.ts'
 import type { Matter } from '../../contract/matters.ts'
 import type { AlertSteps } from '../../contract/steps.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
@@ -106,6 +107,25 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     for (const officer of [ann, bob]) expect((await confirm(officer, second)).statusCode).toBe(200)
     const undone = await ann.call('POST', `/api/steps/${recheck.id}/correction`, { reason: '录错了' })
     expect(undone.json()).toMatchObject({ code: 'step_undo_refused', facts: { why: 'proposed' } })
+  })
+
+  it('lead another alert to a case where the first was sent back, and then not the first again', async () => {
+    const place = '九食堂'
+    const first = await alertOf('back-1', { place })
+    await record(ann, first, order())
+    await later(4 * day)
+    const second = await alertOf('back-2', { place })
+    await record(ann, first, unmet)
+    for (const officer of [ann, bob]) expect((await confirm(officer, first)).statusCode).toBe(200)
+    expect((await confirm(ann, second)).json()).toMatchObject({ facts: { missing: 'spent' } })
+    const { id } = await api.world.db.case.findFirstOrThrow({ where: { alertId: first } })
+    const head = await api.as('head')
+    const { version } = (await head.call('GET', `/api/cases/${id}`)).json<{ case: Case }>().case
+    const back = { version, action: 'send_back', note: '请补拍' }
+    expect((await head.call('POST', `/api/cases/${id}/decision`, back)).statusCode).toBe(200)
+    api.clock.at += 1
+    for (const officer of [ann, bob]) expect((await confirm(officer, second)).statusCode).toBe(200)
+    expect((await confirm(ann, first)).json()).toMatchObject({ facts: { missing: 'spent' } })
   })
 
   it('are not needed where a provision allows it and each officer chooses it', async () => {

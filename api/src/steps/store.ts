@@ -82,17 +82,22 @@ export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
   return rows.map((row) => toStep(row, originOf(row)))
 }
 
-/** What counts of a matter at its place (R48): steps that were not taken back, and another case of it proposed there before. */
+/**
+ * What counts of a matter at its place (R48): steps that were not taken back, and another case of it proposed there before.
+ * One that was sent back spends no order: it is no case, and may never become one.
+ */
 export async function handledOf(tx: Tx, alert: OfMatter): Promise<Handled> {
   const proposedAt = await proposedAtOf(tx, alert.id)
-  const other = await tx.case.findFirst({
+  const others = await tx.case.findMany({
     where: {
       alertId: { not: alert.id },
       alert: sameMatter(alert),
       ...(proposedAt ? { proposedAt: { lt: proposedAt } } : {}),
     },
+    include: { moves: newestMove },
     orderBy: { proposedAt: 'desc' },
   })
+  const other = others.find((one) => statusOf(one) !== 'returned')
   const steps = (await stepsOf(tx, alert)).filter((step) => step.undone === null)
   return { steps, otherFiledAt: other?.proposedAt.getTime() ?? null }
 }
