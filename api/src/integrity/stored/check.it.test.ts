@@ -145,8 +145,11 @@ describe.skipIf(!testServer)('sightline check', () => {
     const { code, told } = await check('--help')
     expect(code).toBe(0)
     expect(told).toMatch(/Exit: 0 .*完好[\s\S]*3 .*待完成/)
-    for (const args of [['--depth', 'deep'], ['--list', 'all'], ['now'], ['--nonsense']])
-      expect((await check(...args)).code).toBe(2)
+    for (const args of [['--depth', 'deep'], ['--list', 'all'], ['now'], ['--nonsense']]) {
+      const wrong = await check(...args)
+      expect(wrong.code).toBe(2)
+      expect(wrong.warned.split('\n')[0]).toContain(args.at(-1))
+    }
     env = { ...env, SIGHTLINE_KEEP_ENDED_DAYS: '7' }
     expect(await check()).toMatchObject({
       code: 2,

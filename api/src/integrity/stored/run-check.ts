@@ -43,10 +43,11 @@ interface Asked {
 }
 
 function askedOf(args: readonly string[]): Asked | null {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
+  const { values } = parseArgs({ args: [...args], options })
   if (values.help) return null
   const depth = depths.find((one) => one === values.depth)
-  if (!depth || positionals.length > 0 || !/^\d{1,6}$/.test(values.list)) throw new Error(usage)
+  if (!depth) throw new Error(`--depth ${values.depth}: ${depths.join(', ')}\n${usage}`)
+  if (!/^\d{1,6}$/.test(values.list)) throw new Error(`--list ${values.list}: 0..999999\n${usage}`)
   return { depth, data: values.data, isJson: values.json, most: Number(values.list) }
 }
 
