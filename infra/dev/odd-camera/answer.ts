@@ -38,7 +38,8 @@ export function answerRequest(
       '401 Unauthorized',
       challenges.map((one) => `WWW-Authenticate: ${one}`),
     )
-  if (refuses?.method === request.method)
+  const agent = request.headers.get('user-agent') ?? ''
+  if (refuses?.method === request.method && agent.startsWith(refuses.agent ?? ''))
     return reply(refuses.status, refuses.location === undefined ? [] : [`Location: ${refuses.location}`])
   if (request.method === 'DESCRIBE') return describe(request, { quirks, films, reply })
   const session = 'Session: 4711;timeout=60'

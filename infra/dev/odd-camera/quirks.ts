@@ -29,8 +29,13 @@ export type QuirkEvent =
 export interface Manners {
   /** Its `WWW-Authenticate` headers, in order; without any it lets everybody in, else the user `odd` with `odd-password`. */
   readonly challenges: readonly string[]
-  /** Answered to a request in place of 200, with the header `Location` where one is given. */
-  readonly refuses: { readonly method: string; readonly status: string; readonly location?: string } | null
+  /** Answered to a request in place of 200, with the header `Location` where one is given; `agent`: only to who calls himself so. */
+  readonly refuses: {
+    readonly method: string
+    readonly status: string
+    readonly location?: string
+    readonly agent?: string
+  } | null
   /** Bytes of another session before the answer to DESCRIBE. */
   readonly hasDataFirst: boolean
   /** What ends a line of its answers. */

@@ -6,19 +6,22 @@ import { CodedError } from '@sightline/infra/platform/error'
 const LINES_KEPT = 20
 const LONGEST_LINE = 500
 
-/** The last lines of a text that comes in pieces, each passed through `clean` before anyone sees it. */
-export function createLines(clean: (line: string) => string = (line) => line) {
+/**
+ * The last lines of a text that comes in pieces. Each goes through `heed` as it ends, whole, since a secret that straddles two
+ * pieces would be missed in either half: what it returns is kept; null: nothing of it.
+ */
+export function createLines(heed: (line: string) => string | null = (line) => line) {
+  const heeded = (lines: readonly string[]): string[] =>
+    lines.flatMap((line) => (line === '' ? [] : (heed(line.slice(0, LONGEST_LINE)) ?? [])))
   let kept: string[] = []
   let partial = ''
   return {
     take(text: string): void {
       const lines = (partial + text).split(/[\r\n]+/)
       partial = (lines.pop() ?? '').slice(-LONGEST_LINE)
-      kept = [...kept, ...lines.filter((line) => line !== '')].slice(-LINES_KEPT)
+      if (lines.length > 0) kept = [...kept, ...heeded(lines)].slice(-LINES_KEPT)
     },
-    // Cleaned whole lines only: a secret that straddles two chunks would be missed in either half.
-    lines: (): string[] =>
-      [...kept, ...(partial === '' ? [] : [partial])].map((line) => clean(line.slice(0, LONGEST_LINE))),
+    lines: (): string[] => [...kept, ...heeded([partial])],
   }
 }
 

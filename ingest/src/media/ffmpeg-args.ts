@@ -50,7 +50,7 @@ export function toStillArguments(pts: number, turn: Turn = 0): string[] {
 }
 
 /** Before all arguments: only errors are said. */
-export const QUIET: readonly string[] = ['-hide_banner', '-nostats', '-v', 'error']
+const QUIET: readonly string[] = ['-hide_banner', '-nostats', '-v', 'error']
 const FROM_FRAGMENTS = [
   '-probesize',
   '32',

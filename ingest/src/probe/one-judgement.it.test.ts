@@ -23,6 +23,10 @@ const [md5, sha256, basic] = [
 const described = (status: string, location?: string) => ({
   refuses: { method: 'DESCRIBE', status, ...(location === undefined ? {} : { location }) },
 })
+/** A camera that answers us well, and sends ffmpeg on. */
+const twoFaced = (location: string) => ({
+  refuses: { method: 'DESCRIBE', status: '302 Moved', location, agent: 'Lavf' },
+})
 
 /** Where some cameras send us: nobody may ever come here. */
 let visits = 0
@@ -33,6 +37,9 @@ const other = createServer((socket) => {
 await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
 const { port } = other.address() as AddressInfo
 const elsewhere = `rtsp://127.0.0.1:${port}/x`
+
+/** What such a camera has us see in place of itself: it would let everybody in, or take a password in clear. */
+const another = await openOddCamera({ plain: {}, basic: { challenges: [basic] } })
 
 /** What a camera is like, and what both say of it: `live`, or the fault. */
 const table: Readonly<Record<string, { mount: OddMounts[string]; said: FaultCode | 'live' }>> = {
@@ -52,6 +59,8 @@ const table: Readonly<Record<string, { mount: OddMounts[string]; said: FaultCode
     mount: { ...described('302 Moved', elsewhere), challenges: [basic] },
     said: 'elsewhere',
   },
+  movedBehindUs: { mount: twoFaced(another.urlOf('plain')), said: 'elsewhere' },
+  movedBehindUsToo: { mount: { ...twoFaced(another.urlOf('basic')), challenges: [md5] }, said: 'elsewhere' },
   movedRound: { mount: described('302 Moved', './movedRound'), said: 'declined' },
   movedNowhere: { mount: described('302 Moved'), said: 'declined' },
   full: { mount: described('453 Not Enough Bandwidth'), said: 'declined' },
@@ -112,7 +121,7 @@ beforeAll(async () => {
   camera = await openOddCamera(mounts)
 })
 afterAll(async () => {
-  await camera.close()
+  await Promise.all([camera.close(), another.close()])
   other.close()
 })
 

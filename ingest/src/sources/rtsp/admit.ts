@@ -111,12 +111,26 @@ const isMove = ({ status }: RtspReply): boolean => status >= 300 && status < 400
 function movedTo(from: string, { location }: RtspReply): string {
   if (location === null || !URL.canParse(location, from))
     throw new CaptureFault('declined', 'the device sends us on and does not say where')
-  const [old, next] = [new URL(from), new URL(location, from)]
-  const isSame = old.hostname === next.hostname && portOf(old) === portOf(next)
-  if (isSame && old.protocol === next.protocol) return next.href
-  next.username = ''
-  next.password = ''
-  throw new CaptureFault('elsewhere', 'the device sends us to another address', { address: next.href })
+  const next = new URL(location, from).href
+  if (!isSamePlace(from, next)) throw elsewhere(next)
+  return next
+}
+
+/** Whether an address, which may be relative, is that of the same host and port, and no less hidden. */
+export function isSamePlace(from: string, to: string): boolean {
+  if (!URL.canParse(to, from)) return false
+  const [old, next] = [new URL(from), new URL(to, from)]
+  return old.hostname === next.hostname && portOf(old) === portOf(next) && old.protocol === next.protocol
+}
+
+export function elsewhere(to: string): CaptureFault {
+  const address = URL.canParse(to) ? new URL(to) : null
+  if (address) [address.username, address.password] = ['', '']
+  return new CaptureFault(
+    'elsewhere',
+    'the device sends us to another address',
+    address ? { address: address.href } : {},
+  )
 }
 
 function judge({ status, body }: RtspReply): void {

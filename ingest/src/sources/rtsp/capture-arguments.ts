@@ -1,7 +1,8 @@
 import ffmpeg from 'fluent-ffmpeg'
-import { QUIET } from '../../media/ffmpeg-args.ts'
 import { toCredentialedUrl, type StreamAddress } from './rtsp-address.ts'
 
+/** Each line with its level: that it follows a redirect is no error to ffmpeg (`ffmpeg-says.ts`). */
+const TELLING = ['-hide_banner', '-nostats', '-v', 'level+info']
 /** ffmpeg's socket patience. Shorter than ours: it says "timed out", our watchdog could only say "silence". */
 const SOCKET_TIMEOUT_US = 5_000_000
 const PROTOCOLS = 'pipe,file,crypto,data,tcp,tls,udp,rtp,rtsp,rtsps'
@@ -21,7 +22,7 @@ export function toCaptureArguments(): string[] {
     .format('mp4')
     .output('pipe:1')
     ._getArguments()
-    .toSpliced(0, 0, ...QUIET)
+    .toSpliced(0, 0, ...TELLING)
 }
 
 /** What `toCaptureArguments` reads on stdin: RTSP over TCP only, and no long look at the stream before the first byte. */

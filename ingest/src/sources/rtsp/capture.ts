@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Clock } from '@sightline/infra/platform/clock'
 import { CodedError } from '@sightline/infra/platform/error'
-import { admitStream } from './admit.ts'
+import { admitStream, elsewhere, isSamePlace } from './admit.ts'
 import { createBoxReader, type Fragment } from '../../media/boxes.ts'
 import {
   type ClockSource,
@@ -15,6 +15,7 @@ import {
 import { CaptureFault, classifyExit } from './capture-fault.ts'
 import { createLines } from '../../media/child-process.ts'
 import { toCaptureArguments, toConcatScript } from './capture-arguments.ts'
+import { complaintIn, redirectIn } from './ffmpeg-says.ts'
 import type { InitSegment } from '../../media/init-segment.ts'
 import { startMedia, stepMedia } from './media-time.ts'
 import { startOpening, stepOpening } from './opening.ts'
@@ -77,15 +78,21 @@ export async function runCapture(
   const {
     admit = (at, until) => admitStream(at, { timeoutMs: 5000, networks: deps.cameraNetworks }, until),
   } = deps
-  const script = toConcatScript(await admit(stream, signal))
+  const admitted = await admit(stream, signal)
+  const script = toConcatScript(admitted)
   const { launch = launchHere, slices = atOnce } = deps
   const intake = createIntake(deps)
-  const stderr = createLines((line) => redactLine(line, stream))
   const over = new AbortController()
   let watchdog: NodeJS.Timeout | undefined
   let program: Program | undefined
+  let isElsewhere = false
   try {
     return await new Promise<never>((_, fail) => {
+      const stderr = listen(admitted, (fault) => {
+        isElsewhere = true
+        over.abort()
+        fail(fault)
+      })
       const take = (chunk: Buffer): void => {
         if (over.signal.aborted) return
         try {
@@ -109,9 +116,19 @@ export async function runCapture(
   } finally {
     clearInterval(watchdog)
     over.abort()
-    intake.end()
+    if (!isElsewhere) intake.end()
     await program?.stop()
   }
+}
+
+/** What ffmpeg complains of. A device that has sent it on, though it had let us in, is told at once: nothing it shows is this camera's. */
+function listen(admitted: StreamAddress, sentOn: (fault: CaptureFault) => void) {
+  return createLines((said) => {
+    const to = redirectIn(said)
+    if (to !== null && !isSamePlace(admitted.url, to)) sentOn(elsewhere(to))
+    const complaint = complaintIn(said)
+    return complaint === null ? null : redactLine(complaint, admitted)
+  })
 }
 
 /** A sample of a connection's beginning. */
