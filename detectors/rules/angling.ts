@@ -2,7 +2,7 @@ import type { BoundRule, DropReason, FindingFlag } from '../finding.ts'
 import { foot, height } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { boxShareInside } from '../geometry/polygon.ts'
-import { isLifeless, livingSince } from '../tracking/lifeless.ts'
+import { isLifeless, livingLooks, livingSince } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import type { Track } from '../tracking/track.ts'
 import { isBeside, lately, standsIn } from './beside.ts'
@@ -113,6 +113,6 @@ export const angling: StayRule = {
   judge,
   /** Who proves to live has lived since he came to stand there. */
   since: (track) => livingSince(track),
-  looksKept: 16,
+  looksKept: livingLooks,
   marks,
 }

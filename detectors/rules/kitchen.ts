@@ -4,7 +4,7 @@ import { centre, drift, height, intersection, width } from '../geometry/box.ts'
 import type { Box } from '../geometry/point.ts'
 import { boxShareInside, contains } from '../geometry/polygon.ts'
 import { lengthMs } from '../tracking/dwell.ts'
-import { isLifeless } from '../tracking/lifeless.ts'
+import { isLifeless, livingLooks, livingSince } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import { elsewhere, type Track } from '../tracking/track.ts'
 import { isBeside, lately } from './beside.ts'
@@ -110,9 +110,11 @@ function describe({ zh, en, hours }: KitchenRow): StayRule['description'] {
 /**
  * Since when a condition that is known only now has held. What runs is the same thing that was seen before it ran: a rat
  * seen at 12:00:00 that first moves at 12:00:03 has been a rat since 12:00:00. A fire is unattended since the first look at
- * it after the last sight of somebody, because each such sight ended the claim (`denial`).
+ * it after the last sight of somebody, because each such sight ended the claim (`denial`). Who proves to live has lived since he
+ * came to stand there.
  */
-function hindsight({ movesUpTo, person }: KitchenRow): Partial<StayRule> {
+function hindsight({ movesUpTo, person, accused }: KitchenRow): Partial<StayRule> {
+  if (accused.includes('person')) return { since: (track) => livingSince(track), looksKept: livingLooks }
   if (movesUpTo !== undefined) return { since: ({ firstAt }) => firstAt, isOneThing: true, leastPlaces: 3 }
   return person === 'not_beside' || person === 'not_in_zone' ? { since: ({ firstAt }) => firstAt } : {}
 }

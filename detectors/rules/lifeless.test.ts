@@ -159,8 +159,8 @@ describe('a claim begins when somebody came to stand there, not when his life is
   const comer =
     (signs: string, everyMs: number): Story =>
     (s) => [s < 10 ? at(0.2 + s * 0.03) : at(0.5, lookOf(signs, Math.round(((s - 10) * 1000) / everyMs)))]
-  const begins = (story: Story, everyMs: number): number => {
-    const [opened] = watch(story, { until: 200, everyMs }, usual).events
+  const begins = (story: Story, everyMs: number, rule = usual): number => {
+    const [opened] = watch(story, { until: 400, everyMs }, rule).events
     return (opened!.dwell.fromAt - start) / 1000
   }
   it.each([
@@ -170,6 +170,18 @@ describe('a claim begins when somebody came to stand there, not when his life is
     ['who does not in the second', 'LnnLnL', 1000],
   ] as const)('%s', (_, signs, everyMs) => {
     expect(begins(comer(signs, everyMs), everyMs)).toBe(10)
+  })
+
+  const shut = { hours: [{ days: [2 as const], fromMinute: 600, toMinute: 601 }] }
+  it.each([
+    ['a keeper with his table', ruleOf('street_vending', { minGoods: 1 }), 10],
+    // That rule counts looks besides: three of them are asked before it.
+    ['who is in a shut kitchen', ruleOf('kitchen_after_hours', {}, shut), 16],
+  ] as const)('%s, who stirs in every sixth look', (_, rule, from) => {
+    const table = thing('table', [0.57, 0.71], { size: [0.08, 0.06] })
+    const comes = comer('nnnnnL', 2000)
+    const story: Story = (s) => [...(s < 10 ? [] : comes(s)), table]
+    expect(begins(story, 2000, rule)).toBe(from)
   })
 
   it('who sits down before a poster: from his first sign of life', () => {

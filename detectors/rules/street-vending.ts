@@ -1,7 +1,7 @@
 import type { ObjectClass } from '../detection.ts'
 import type { BoundRule, DropReason } from '../finding.ts'
 import { height } from '../geometry/box.ts'
-import { isLifeless, livingSince } from '../tracking/lifeless.ts'
+import { isLifeless, livingLooks, livingSince } from '../tracking/lifeless.ts'
 import { winner } from '../tracking/observation.ts'
 import { hasSettled, type Track } from '../tracking/track.ts'
 import { isBeside, isCarried, lately, standsIn } from './beside.ts'
@@ -92,5 +92,6 @@ export const streetVending: StayRule = {
   since,
   presence: (params) => ({ how: 'cluster', reach: numberOf(params, reach) }),
   timing: (params) => paceMs(params, pace),
+  looksKept: livingLooks,
   judge,
 }

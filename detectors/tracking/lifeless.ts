@@ -31,6 +31,9 @@ const leastShareOf = (score: number): number => (score < sureScore ? 2 * livelyS
 const [shortestMs, longestMs] = [15_000, 60_000]
 const clamp = (stillMs: number): number => Math.max(shortestMs, Math.min(longestMs, stillMs))
 
+/** So many looks at somebody are remembered while a sign of life is waited for: half a minute of key frames. */
+export const livingLooks = 16
+
 type Tally = Omit<LifeSpan, 'fromAt'>
 
 /**

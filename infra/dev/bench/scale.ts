@@ -28,7 +28,7 @@ const empty = [
   { x: 0.12, y: 0.98 },
   { x: 0.02, y: 0.98 },
 ]
-export const corner = { name: '空角 · corner', polygon: empty, bays: [], rules: [quickParking] }
+export const corner = { name: '空角 · corner', polygon: empty, bays: [], rules: [steadyParking] }
 
 /** Which of these sources an alert came from, within three minutes. */
 async function findViolations({ operator }: People, names: readonly string[]): Promise<Row> {
