@@ -17,6 +17,7 @@ import { openDatabase } from '../database/client.ts'
 import { composeApp, type World } from '../features.ts'
 import { createAnchoring } from '../integrity/anchor.ts'
 import { createChainCheck } from '../integrity/chain-check.ts'
+import { closeApp } from '../http/close-app.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
 import { createStateBoard } from '../sources/state-board.ts'
@@ -141,7 +142,7 @@ export async function startTestApi(
     },
     async close() {
       closing.abort()
-      await app.close()
+      await closeApp(app, 1000)
       await listening.close()
       await db.$disconnect()
       await database.drop()

@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashBytes } from '@sightline/infra/platform/hash'
 
-/** A real fragmented MP4 of a second, cut as a worker cuts it: its init part and its fragments. */
-export function makeClip(colour: string) {
+type Clip = ReturnType<typeof cut>
+const made = new Map<string, Clip>()
+
+/** A real fragmented MP4 of a second, cut as a worker cuts it: its init part and its fragments. Coded once for each colour. */
+export function makeClip(colour: string): Clip {
+  const clip = made.get(colour) ?? encode(colour)
+  made.set(colour, clip)
+  return clip
+}
+
+function encode(colour: string): Clip {
   const dir = mkdtempSync(join(tmpdir(), 'sightline-clip-'))
   const file = join(dir, 'clip.mp4')
   const source = ['-f', 'lavfi', '-i', `color=${colour}:size=160x90:rate=5:duration=1`]
