@@ -18,6 +18,7 @@ const review: Review = {
   rectifyWaiver: null,
   round: 1,
   isNewEvent: false,
+  matter: null,
   reason: null,
   note: '',
   at: 5,
