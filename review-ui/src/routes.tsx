@@ -62,6 +62,11 @@ const mattersPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
 }
 
+const cataloguePage: RouteObject = {
+  path: 'catalogue',
+  lazy: async () => ({ Component: (await import('./features/catalogue/catalogue-page.tsx')).CataloguePage }),
+}
+
 const modesPage: RouteObject = {
   path: 'modes',
   lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
@@ -158,6 +163,7 @@ export const createRoutes = (queries: QueryClient) =>
             permitsPage,
             mattersPage,
             modesPage,
+            cataloguePage,
             precisionPage,
             ...shadowPages,
             {
