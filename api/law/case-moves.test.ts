@@ -122,7 +122,7 @@ describe('moves of a proposed case', () => {
     ['nobody has it', { agencies: [] }, 'file', '', ['matter_no_authority']],
     ['it is the district’s, and goes to the city', { agencies: ['区局'] }, 'hand_over', '', []],
     ['it is the district’s, and is sent back', { agencies: ['区局'] }, 'send_back', '', []],
-  ])('authority: %s', (_name, authority, action, authorityBasis, expected) =>
+  ])('authority: %s', (...[, authority, action, authorityBasis, expected]) =>
     expect(
       caseFailures({ ...sound, authority }, { action, version: 3, authorityBasis }, 'hua').map(
         ({ code }) => code,

@@ -77,7 +77,7 @@ describe('what may be relied on (R1)', () => {
     ['in force on its first day', entry('a', code), '2026-08-15', null],
     ['in force on its last day', entry('a', old), '2026-08-14', null],
     ['out of force', entry('a', old), '2026-08-15', 'not_in_force'],
-  ])('%s', (_name, one, day, fault) => expect(faultOf(one, day)).toBe(fault))
+  ])('%s', (...[, one, day, fault]) => expect(faultOf(one, day)).toBe(fault))
 
   it('is not documented by two of three', () =>
     expect(isDocumented({ ...code, publishedOn: null })).toBe(false))

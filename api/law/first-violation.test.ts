@@ -53,7 +53,7 @@ describe('what counts as an earlier act (R8)', () => {
     ['the same party, written otherwise', { plate: null, party: '王 某' }, { plate: null, party: '王某' }, 1],
     ['another party', { plate: null, party: '李某' }, { plate: null, party: '王某' }, 0],
     ['nobody and nobody', { plate: null }, { plate: null }, 0],
-  ])('%s: %o', (_name, one, of, n) => expect(acts([act(one)], of)).toBe(n))
+  ])('%s: %o', (...[, one, of, n]) => expect(acts([act(one)], of)).toBe(n))
 })
 
 it('a reminder is told as one, whether it was obeyed or not, and never as an act', () => {

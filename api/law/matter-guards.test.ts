@@ -116,7 +116,7 @@ describe('what a proposal says of the matter', () => {
     ],
     ['a list', facts, { first: { ...said.first!, cites: ['l1'] } }, []],
     ['that it is exempt', facts, { first: { ...said.first!, answer: 'applies' } }, ['first_applies']],
-  ])('%s: %s', (_name, of, rest, expected) => expect(codes(of, rest)).toEqual(expected))
+  ])('%s: %s', (...[, of, rest, expected]) => expect(codes(of, rest)).toEqual(expected))
 
   it('says who has the authority, each once', () => {
     const by = {
@@ -168,7 +168,7 @@ describe('an end without a case', () => {
       none,
       [],
     ],
-  ])('%s', (_name, of, reason, rest, expected) => expect(reject(of, reason, rest)).toEqual(expected))
+  ])('%s', (...[, of, reason, rest, expected]) => expect(reject(of, reason, rest)).toEqual(expected))
 })
 
 it('tells the head what was left open', () => {

@@ -4,8 +4,7 @@ import type { permitFilterSchema } from '@sightline/api/contract/permits'
 import { signedInFlag } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import type { CaseStatus } from '@sightline/api/law/case-moves'
-import type { LawSubject } from '@sightline/api/law/catalogue'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
 import { ApiFailure } from './failure.ts'
 
@@ -113,26 +112,6 @@ export const modesQuery = queryOptions({
   queryKey: keys.modes,
   queryFn: ({ signal }) => call(routes.evidenceModes.list, { signal }),
 })
-
-export const catalogueQuery = (subject: LawSubject) =>
-  queryOptions({
-    queryKey: [...keys.catalogue, subject],
-    queryFn: ({ signal }) => call(routes.catalogue.list, { query: { subject }, signal }),
-  })
-
-export const lawBatchQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...keys.catalogue, 'batch', id],
-    queryFn: ({ signal }) => call(routes.catalogue.batch, { params: { id }, signal }),
-  })
-
-/** The matters that fit an alert, with what is on record of whom the officer takes it to be about. */
-export const alertMattersQuery = (id: string, about: { plate: string | null; party: string | null }) =>
-  queryOptions({
-    queryKey: [...keys.alertMatters(id), about],
-    queryFn: ({ signal }) => call(routes.catalogue.ofAlert, { params: { id }, body: about, signal }),
-    placeholderData: keepPreviousData,
-  })
 
 export const caseQuery = (id: string) =>
   queryOptions({

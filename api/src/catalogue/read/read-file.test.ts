@@ -81,7 +81,7 @@ describe('a file of matters', () => {
     ['as days of 1904', { serial: 46_023 - 1462 }, { serial: 46_054 - 1462 }, { isFrom1904: true }],
     ['in a format of its own', { serial: 46_023 }, { serial: 46_054 }, { format: '[$-804]yyyy/m/d;@' }],
     ['as text', '2026年1月1日', '2026/2/1', {}],
-  ])('XLSX with its dates %s', (_name, publishedOn, from, options) => {
+  ])('XLSX with its dates %s', (...[, publishedOn, from, options]) => {
     const { rows, problems } = read(workbook([names, withDays(publishedOn, from), cells(second)], options))
     expect(problems).toEqual([])
     expect(rows[0]?.content).toMatchObject({

@@ -4,10 +4,12 @@ declare module 'saxen' {
     on(
       event: 'openTag',
       handle: (
-        name: string,
-        attributes: () => Readonly<Record<string, string>>,
-        decode: Decode,
-        isEmpty: boolean,
+        ...met: [
+          name: string,
+          attributes: () => Readonly<Record<string, string>>,
+          decode: Decode,
+          isEmpty: boolean,
+        ]
       ) => void,
     ): this
     on(event: 'closeTag', handle: (name: string) => void): this

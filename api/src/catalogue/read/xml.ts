@@ -26,7 +26,7 @@ export function walkXml(xml: string, walk: Walk): void {
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('openTag', (name, attributes, decode, isEmpty) => {
+  parser.on('openTag', (...[name, attributes, decode, isEmpty]) => {
     const own = Object.fromEntries(
       Object.entries(attributes()).map(([key, value]) => [plain(key), decode(value)]),
     )

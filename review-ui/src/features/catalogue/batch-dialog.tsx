@@ -5,12 +5,13 @@ import { App, Button, Checkbox, Input, Modal, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
-import { keys, lawBatchQuery } from '../../api/queries.ts'
+import { lawBatchQuery } from '../../api/catalogue-queries.ts'
+import { keys } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
-import { Decided } from './batch-list.tsx'
 import { ChangeList } from './change-list.tsx'
+import { Decided } from './decided.tsx'
 
 /** A batch with what it changes, and the buttons by which somebody else than who took it in decides. */
 export function BatchDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {

@@ -1,9 +1,10 @@
 import type { LawBatch } from '@sightline/api/contract/catalogue'
-import { Button, Table, Tag, type TableColumnsType } from 'antd'
+import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../app/when.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
+import { Decided } from './decided.tsx'
 
 /** The files that came in, and who published them. */
 export function BatchList({ batches }: { readonly batches: readonly LawBatch[] }) {
@@ -55,19 +56,4 @@ function useColumns(onShow: (batch: LawBatch) => void): TableColumnsType<LawBatc
       ),
     },
   ]
-}
-
-export function Decided({ decision }: Pick<LawBatch, 'decision'>) {
-  const { t } = useTranslation()
-  if (decision === null) return <Tag color="gold">{t('catalogue.waits')}</Tag>
-  const { isPublished, by, at, note } = decision
-  return (
-    <>
-      <Tag color={isPublished ? 'green' : 'default'}>
-        {t(`catalogue.state.${isPublished ? 'published' : 'refused'}`)}
-      </Tag>
-      {by.name} <When at={at} />
-      {note !== '' && <div className="small">{note}</div>}
-    </>
-  )
 }

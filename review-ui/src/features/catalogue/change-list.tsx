@@ -1,7 +1,7 @@
 import type { LawChange } from '@sightline/api/contract/catalogue'
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { fieldName } from './law-words.ts'
+import { fieldName } from '../../app/law-words.ts'
 
 const colours: Readonly<Record<LawChange['change'], string>> = {
   new: 'green',

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Nothing } from '../../app/empty.tsx'
 import { useScreen } from '../../app/screen.tsx'
-import { daysText, nameOf, standColour, standOf } from './law-words.ts'
+import { daysText, nameOf, standColour, standOf } from '../../app/law-words.ts'
 
 interface Props {
   readonly items: readonly LawEntryView[]

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKindName } from '../../app/kind-name.ts'
-import { bandText, daysText, fieldName, tierText } from './law-words.ts'
+import { bandText, daysText, fieldName, tierText } from '../../app/law-words.ts'
 
 type Content = LawEntryView['content']
 type Matter = Extract<Content, { violates: string }>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../app/failure.tsx'
 import { useMay } from '../../app/session.tsx'
 import { DefaultFields, noDefaults } from './default-fields.tsx'
-import { daysText } from './law-words.ts'
+import { daysText } from '../../app/law-words.ts'
 import { useImport } from './use-import.ts'
 
 type Matters = readonly Extract<LawEntryView['content'], { violates: string }>[]

@@ -3,8 +3,7 @@ import { firstAnswers } from '@sightline/api/law/matter-guards'
 import { Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../../../app/time.ts'
-import type { MatterField } from './matter-question.tsx'
-import type { MatterOption } from './matter-draft.ts'
+import type { MatterField, MatterOption } from './matter-draft.ts'
 
 /** Whether it is exempt as a first violation, beside what is on record; a reason either way (R8). */
 export function FirstQuestion({

@@ -28,6 +28,12 @@ export const emptyMatter: MatterDraft = {
 
 export type MatterOption = AlertMatters['options'][number]
 
+/** A part of the draft, and how it is changed. */
+export interface MatterField {
+  readonly matter: MatterDraft
+  readonly change: (part: Partial<MatterDraft>) => void
+}
+
 export interface MattersSeen {
   /** Undefined until the catalogue has answered. */
   readonly data: AlertMatters | undefined
@@ -72,7 +78,10 @@ export function matterProblems(
   const option = optionOf(options, matter.matterId)
   const checks: readonly (readonly [MatterProblem, boolean])[] = [
     ['needMatter', isConfirm && option === undefined],
-    ['needLawReason', isConfirm && option?.now != null && matter.lawReason.trim() === ''],
+    [
+      'needLawReason',
+      isConfirm && option !== undefined && option.now !== null && matter.lawReason.trim() === '',
+    ],
     ['needTierFacts', isConfirm && matter.tierNo !== null && matter.tierFacts.trim() === ''],
     ['noAuthority', isConfirm && option?.authority.state === 'other'],
     ['needFirst', asksFirst && matter.answer === null],

@@ -3,16 +3,11 @@ import { Alert, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { When } from '../../../app/when.tsx'
-import { tierText } from '../../catalogue/law-words.ts'
+import { tierText } from '../../../app/law-words.ts'
 import { AuthorityNote } from './authority-note.tsx'
 import { FirstQuestion } from './first-question.tsx'
-import { optionOf, type MatterDraft, type MatterOption } from './matter-draft.ts'
+import { optionOf, type MatterField, type MatterOption } from './matter-draft.ts'
 import type { ReviewDesk } from './use-review.ts'
-
-export interface MatterField {
-  readonly matter: MatterDraft
-  readonly change: (part: Partial<MatterDraft>) => void
-}
 
 /** The matter by the law of the day of the act, the tier as a hint, who may handle it, and the first-violation question. */
 export function MatterQuestion({ desk }: { readonly desk: ReviewDesk }) {

@@ -3,7 +3,7 @@ import { accusesNobody, accusesVehicle } from '@sightline/api/law/kinds'
 import { normalPlate, plateKindOf } from '@sightline/api/law/plate'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
-import { alertMattersQuery } from '../../../api/queries.ts'
+import { alertMattersQuery } from '../../../api/catalogue-queries.ts'
 import type { Draft } from './draft.ts'
 import type { MattersSeen } from './matter-draft.ts'
 

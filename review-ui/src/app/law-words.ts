@@ -2,7 +2,7 @@ import type { LawEntryView } from '@sightline/api/contract/catalogue'
 import { dayOf } from '@sightline/api/law/calendar'
 import type { Band, Tier } from '@sightline/api/law/catalogue'
 import type { TFunction } from 'i18next'
-import { lawFields, type CatalogueWords } from '../../words/catalogue-words.ts'
+import { lawFields, type CatalogueWords } from '../words/catalogue-words.ts'
 
 type Content = LawEntryView['content']
 
