@@ -22,7 +22,7 @@ type Decision = z.output<typeof decideLawSchema>
 
 /** Nothing is published that the public cannot read, that is not what was taken in, or that nobody looked up (R1). */
 async function refuseUnfit(tx: Tx, row: BatchRow, { isChecked }: Decision): Promise<void> {
-  const isAltered = await alteredBy(tx)
+  const isAltered = await alteredBy(tx, [row])
   if (isAltered(row)) throw new Refusal('law_altered', { id: row.id })
   const bare = entriesOf(row.subject, row, false).filter(({ content }) => !isDocumented(content))
   if (bare.length > 0) {
@@ -84,7 +84,7 @@ export async function withdrawLaw(
     const facts = { lawSubject: before.subject, lawKey: entry.key, note: reason }
     await appendAudit(tx, [{ at, actor, action: 'law.withdrawn', subject: `law/${before.id}`, facts }])
     const batch = await tx.lawBatch.findUniqueOrThrow({ where, include: batchInclude })
-    const isAltered = await alteredBy(tx)
+    const isAltered = await alteredBy(tx, [batch])
     return found(
       toEntries(batch, isAltered(batch)).find((one) => one.id === id),
       'entry',

@@ -18,7 +18,7 @@ export async function listLaw({ db }: Pick<Deps, 'db'>, subject: LawSubject): Pr
     include: batchInclude,
     orderBy: [{ uploadedAt: 'desc' }, { id: 'desc' }],
   })
-  const isAltered = await alteredBy(db)
+  const isAltered = await alteredBy(db, batches)
   const items = batches.flatMap((batch) => toEntries(batch, isAltered(batch)))
   const known = new Set(items.filter(({ state }) => state !== 'refused').map(({ key }) => key))
   const toConfirm = subject === 'matters' ? seedMatters.filter(({ code }) => !known.has(code)) : []
@@ -36,7 +36,7 @@ export async function batchOf({ db, now }: Pick<Deps, 'db' | 'now'>, id: string)
     return row ? [{ line: row.line, key: row.key, content }] : []
   })
   const others = all.filter((entry) => !own.has(entry.id))
-  const isAltered = await alteredBy(db)
+  const isAltered = await alteredBy(db, [batch])
   return {
     batch: toBatch(batch),
     items: toEntries(batch, isAltered(batch)),

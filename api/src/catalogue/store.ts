@@ -51,10 +51,11 @@ export const hashOfRows = (
 /** The rows of a batch are those that were taken in, and where it was published those that the trail says were. */
 export type Altered = (batch: BatchRow) => boolean
 
-/** What the trail, which nobody can change unseen, says was published. */
-export async function alteredBy(tx: Tx): Promise<Altered> {
+/** What the trail, which nobody can change unseen, says was published of these batches. */
+export async function alteredBy(tx: Tx, batches: readonly { readonly id: string }[]): Promise<Altered> {
+  const subjects = batches.map(({ id }) => `law/${id}`)
   const told = await tx.auditEntry.findMany({
-    where: { action: 'law.published' },
+    where: { subject: { in: subjects }, action: 'law.published' },
     select: { subject: true, facts: true },
   })
   const published = new Map(
@@ -97,7 +98,7 @@ export async function lawOf<S extends LawSubject>(tx: Tx, subject: S): Promise<L
     include: batchInclude,
     orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
   })
-  const isAltered = await alteredBy(tx)
+  const isAltered = await alteredBy(tx, batches)
   return batches.flatMap((batch) => entriesOf(subject, batch, isAltered(batch)))
 }
 

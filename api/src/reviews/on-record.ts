@@ -73,17 +73,19 @@ async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct)
   if (plate === null) return []
   const warnings = stepKinds.filter(isWarning)
   const rows = await tx.$queryRaw<RemindedRow[]>`
+    WITH of_plate AS (
+      SELECT r.alert_id AS id FROM review r WHERE r.plate = ${plate}
+      UNION
+      SELECT b.id FROM dossier d JOIN alert b ON b.finding_id = d.finding_id
+      WHERE d.stage = 'confirmed' AND (d.manifest::jsonb) #>> '{plate,text}' = ${plate}
+        AND (d.manifest::jsonb) #>> '{plate,verdict}' = 'legible'
+        AND NOT EXISTS (SELECT 1 FROM review r WHERE r.alert_id = b.id AND r.plate IS NOT NULL))
     SELECT a.id, a.opened_at, COALESCE(a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected'), FALSE) AS obeyed
-    FROM alert a
+    FROM alert a JOIN of_plate ON of_plate.id = a.id
     WHERE a.kind = ${kind}::"ViolationKind" AND a.id <> ${alertId} AND a.opened_at >= ${from} AND a.opened_at < ${until}
       AND (a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected') OR EXISTS (
         SELECT 1 FROM alert_step s WHERE s.alert_id = a.id AND s.kind::text IN (${Prisma.join(warnings)})
           AND NOT EXISTS (SELECT 1 FROM step_correction c WHERE c.step_id = s.id)))
-      AND ${plate} = COALESCE(
-        (SELECT r.plate FROM review r WHERE r.alert_id = a.id AND r.plate IS NOT NULL ORDER BY r.at DESC LIMIT 1),
-        (SELECT d.manifest::jsonb #>> '{plate,text}' FROM dossier d WHERE d.finding_id = a.finding_id
-          AND d.stage::text = 'confirmed' AND d.part::text <> 'first'
-          AND d.manifest::jsonb #>> '{plate,verdict}' = 'legible' LIMIT 1))
     ORDER BY a.opened_at`
   return rows.map((row) => ({
     alertId: row.id,

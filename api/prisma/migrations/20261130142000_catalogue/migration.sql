@@ -68,6 +68,9 @@ CREATE INDEX "law_batch_subject_uploaded_at_idx" ON "law_batch"("subject", "uplo
 CREATE INDEX "law_entry_key_idx" ON "law_entry"("key");
 
 -- CreateIndex
+CREATE INDEX "review_plate_idx" ON "review"("plate");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "law_entry_batch_id_line_key" ON "law_entry"("batch_id", "line");
 
 -- CreateIndex
@@ -96,6 +99,9 @@ ALTER TABLE "law_withdrawal" ADD CONSTRAINT "law_withdrawal_by_id_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "review_matter" ADD CONSTRAINT "review_matter_review_id_fkey" FOREIGN KEY ("review_id") REFERENCES "review"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Reminders are looked up by the plate that the machine read: whoever left in time, nobody typed one.
+CREATE INDEX "dossier_machine_plate_idx" ON "dossier" ((("manifest"::jsonb) #>> '{plate,text}')) WHERE "stage" = 'confirmed';
 
 -- What was recorded stays as it was recorded.
 DO $$
