@@ -123,7 +123,8 @@ export const lawChangeSchema = z.object({
   key: z.string(),
   name: z.string(),
   change: z.enum(['new', 'same', 'changed', 'gone']),
-  fields: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+  /** As they are kept; null: not told. */
+  fields: z.array(z.object({ field: z.string(), from: z.json(), to: z.json() })),
 })
 export type LawChange = z.infer<typeof lawChangeSchema>
 

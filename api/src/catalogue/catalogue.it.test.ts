@@ -114,7 +114,7 @@ describe.skipIf(!testServer)('the catalogue', () => {
     expect([of('D1')?.change, of('D3')?.change, of('A1')?.change]).toEqual(['same', 'new', 'gone'])
     expect(of('D2')).toMatchObject({
       change: 'changed',
-      fields: [{ field: 'person', from: '{"max":200,"min":null}', to: '{"max":500,"min":null}' }],
+      fields: [{ field: 'person', from: { min: null, max: 200 }, to: { min: null, max: 500 } }],
     })
   })
 

@@ -1,26 +1,24 @@
+import { z } from 'zod'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import type { LawChange } from '../../contract/catalogue.ts'
 import { isInForceOn, keyOf, type LawContent, type LawEntry, type LawSubject } from '../../law/catalogue.ts'
 import type { SoundRow } from './read/check-rows.ts'
-
-const longest = 300
-const textOf = (value: unknown): string => {
-  if (value === null || value === undefined) return ''
-  const text = typeof value === 'string' ? value : canonicalJson(value)
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
-}
 
 const nameOf = (content: LawContent): string =>
   'name' in content ? content.name : 'agency' in content ? content.agency : content.condition.slice(0, 60)
 
 /** Every field in which two differ, from and to. */
 function fieldsOf(before: LawContent, after: LawContent): LawChange['fields'] {
-  const [from, to] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
-  const names = [...new Set([...from.keys(), ...to.keys()])]
+  const [from, to] = [plain(before), plain(after)]
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])]
   return names
-    .filter((field) => canonicalJson(from.get(field) ?? null) !== canonicalJson(to.get(field) ?? null))
-    .map((field) => ({ field, from: textOf(from.get(field)), to: textOf(to.get(field)) }))
+    .map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }))
+    .filter((one) => canonicalJson(one.from) !== canonicalJson(one.to))
 }
+
+type Json = LawChange['fields'][number]['from']
+const plain = (content: LawContent): Record<string, Json> =>
+  z.record(z.string(), z.json()).parse(structuredClone(content))
 
 /** What in force a row is held against: of the same days, else what is in force today. */
 function likeOf(

@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AlertDetail } from '../../contract/alerts.ts'
 import type { AlertMatters } from '../../contract/case-matter.ts'
+import type { Plate } from '../../contract/dossier.ts'
 import type { Case } from '../../contract/cases.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { day, startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { ownAuthority, parkingMatter, publishLaw } from '../test/publish-law.ts'
+
+/** What a worker says that read a plate beyond doubt. */
+const machineRead: Plate = {
+  verdict: 'legible',
+  text: '渝A12345',
+  confidences: [0.99],
+  colour: 'blue',
+  reason: null,
+  frames: [{ at: 1, stage: 'confirmed', text: '渝A12345', confidence: 0.99 }],
+  networks: [{ name: 'reader', sha256: 'd'.repeat(64) }],
+}
 
 type Refused = { code: string; facts: { failures?: { code: string; facts: object }[]; agencies?: string[] } }
 
@@ -25,16 +37,24 @@ describe.skipIf(!testServer)('the matter of a case', () => {
   afterAll(() => api?.close())
 
   let nth = 0
-  /** A stay of its own, seen by its officers, a week after the one before. */
-  async function stay(openedAt?: number): Promise<string> {
+  /** A stay of its own that was seen to end, and seen by its officers: days after the one before. */
+  async function stay(at?: number, more: Parameters<typeof passedOn>[2] = {}): Promise<string> {
     nth += 1
-    api.clock.at += 7 * day
-    const alertId = await passedOn(api, steps, {
-      findingId: `m-${nth}`,
-      openedAt: openedAt ?? api.clock.at - 10 * 60_000,
-    })
+    const openedAt =
+      at ?? Math.max(Date.parse('2026-10-01T10:00:00+08:00'), api.clock.at - 60 * day) + nth * day
+    const findingId = `m-${nth}`
+    const alertId = await passedOn(api, steps, { findingId, openedAt, ...more })
+    const { sourceId } = steps
+    await steps.intake(await steps.sealer.seal({ sourceId, findingId, stage: 'closed', openedAt }))
     for (const officer of [ann, bob]) await steps.openAll(officer, alertId)
     return alertId
+  }
+  /** Days later everybody signs in anew. */
+  async function on(text: string): Promise<void> {
+    api.clock.at = Date.parse(`${text}T10:00:00+08:00`)
+    ann = await api.as('officer', 'ann')
+    bob = await api.as('officer', 'bob')
+    head = await api.as('head')
   }
   const first = { answer: 'does_not_apply', reason: '半年内第二次停放', cites: [] as string[] }
   const codesOf = ({ code, facts }: Refused): string[] => facts?.failures?.map((one) => one.code) ?? [code]
@@ -98,7 +118,8 @@ describe.skipIf(!testServer)('the matter of a case', () => {
   it('counts a standing case, not one that was revoked, and an obeyed reminder as a reminder', async () => {
     const { options } = await ask(await stay())
     expect(options[0]?.ledger.acts).toMatchObject([{ status: 'proposed' }])
-    const left = await stay()
+    // Nobody types a plate of who left in time: the machine's reading says which vehicle was reminded.
+    const left = await stay(undefined, { adjust: (one) => ({ ...one, plate: machineRead }) })
     const rejection = { verdict: 'reject', reason: 'left_by_itself', plate: null }
     expect((await judge(ann, left, rejection)).code).toBeUndefined()
     const ledger = (await ask(await stay())).options[0]?.ledger
@@ -158,16 +179,16 @@ describe.skipIf(!testServer)('the matter of a case', () => {
     const id = (await ask(await stay())).options.find(({ atAct }) => atAct.content.code === 'C01')?.atAct.id
     await publishLaw(api, 'authorities', [town, district])
     const said = { matterId: id, first }
-    api.clock.at = Date.parse('2027-12-22T10:00:00+08:00')
     await api.world.db.person.updateMany({
       where: { role: 'officer' },
       data: { certificateUntil: new Date('2030-01-01') },
     })
+    await on('2027-12-22')
     const [filed, waiting] = [await agree(await stay(), said), await stay()]
     expect(filed.matter).toMatchObject({ gaps: [], authority: { state: 'own', by: { kind: 'granted' } } })
-    api.clock.at = Date.parse('2027-12-30T10:00:00+08:00')
+    await on('2027-12-30')
     expect((await decide(filed.id, { action: 'file' })).statusCode).toBe(200)
-    api.clock.at = Date.parse('2028-01-01T10:00:00+08:00')
+    await on('2028-01-01')
     const late = await judge(ann, waiting, said)
     expect(late).toMatchObject({ code: 'matter_no_authority', facts: { agencies: ['某区综合行政执法局'] } })
     const transfer = { verdict: 'reject', reason: 'other_authority', plate: null, note: '某区综合行政执法局' }

@@ -123,10 +123,16 @@ function doubled(rows: readonly SoundRow[]): LawProblem[] {
 }
 
 /** What of a thing's own is missing is taken from what the whole file is of. */
-const filled = (fields: Candidate['fields'], defaults: LawDefaults): Candidate['fields'] => ({
-  ...Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== null && value !== '')),
-  ...fields,
-})
+const filled = (fields: Candidate['fields'], defaults: LawDefaults): Candidate['fields'] => {
+  const isSaid = ([, value]: readonly [string, unknown]): boolean =>
+    value !== null && value !== undefined && value !== ''
+  return {
+    ...fields,
+    ...Object.fromEntries(
+      Object.entries(defaults).filter((one) => isSaid(one) && !isSaid([one[0], fields[one[0]]])),
+    ),
+  }
+}
 
 /** The rows that can be kept, and everything that is wrong with the others. */
 export function checkRows(

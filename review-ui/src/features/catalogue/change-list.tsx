@@ -1,6 +1,8 @@
 import type { LawChange } from '@sightline/api/contract/catalogue'
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useKindName } from '../../app/kind-name.ts'
+import { lawValue } from '../../app/law-value.ts'
 import { fieldName } from '../../app/law-words.ts'
 
 const colours: Readonly<Record<LawChange['change'], string>> = {
@@ -13,6 +15,7 @@ const colours: Readonly<Record<LawChange['change'], string>> = {
 /** What a file changes of what is published, field by field; what is the same is counted only. */
 export function ChangeList({ changes }: { readonly changes: readonly LawChange[] }) {
   const { t } = useTranslation()
+  const saying = { t, kindName: useKindName() }
   const count = (change: LawChange['change']): number => changes.filter((one) => one.change === change).length
   const shown = changes.filter(({ change }) => change !== 'same')
   return (
@@ -33,7 +36,8 @@ export function ChangeList({ changes }: { readonly changes: readonly LawChange[]
             <strong>{key}</strong> {name}
             {fields.map(({ field, from, to }) => (
               <div key={field} className="small">
-                {fieldName(field, t)}: {from !== '' && <del>{from}</del>} <ins>{to === '' ? '—' : to}</ins>
+                {fieldName(field, t)}: <del>{lawValue(field, from, saying)}</del>{' '}
+                <ins>{lawValue(field, to, saying) || '—'}</ins>
               </div>
             ))}
           </li>

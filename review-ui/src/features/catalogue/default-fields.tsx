@@ -15,9 +15,9 @@ export function DefaultFields({ value, onChange }: Props) {
   const texts = ['documentNumber', 'sourceUrl'] as const
   const days = ['publishedOn', 'fromDay'] as const
   return (
-    <fieldset>
+    <fieldset className="catalogue-defaults">
       <legend>{t('catalogue.defaults')}</legend>
-      <div className="catalogue-defaults">
+      <div className="catalogue-pair">
         {texts.map((field) => (
           <label key={field}>
             {t(`catalogue.field.${field}`)}

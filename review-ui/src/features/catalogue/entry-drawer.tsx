@@ -42,7 +42,7 @@ function Version({ entry }: { readonly entry: LawEntryView }) {
   const { withdrawal } = entry
   const stand = standOf(entry, now())
   return (
-    <section className="permit-version">
+    <section className="catalogue-version">
       <h3>
         <Tag color={standColour[stand] ?? 'default'}>{t(`catalogue.state.${stand}`)}</Tag>
         {entry.publishedAt !== null && <span className="soft small">{formatAt(entry.publishedAt)}</span>}{' '}

@@ -60,7 +60,7 @@ export function ImportDialog({
       <p className="soft small">
         {t('catalogue.importColumns', { columns: names(all), needed: names(needed) })}
       </p>
-      <div className="permit-file">
+      <div className="catalogue-file">
         <Upload
           accept=".xlsx,.csv,.tsv,.txt,.json"
           showUploadList={false}
