@@ -143,7 +143,12 @@ export const importLawSchema = z.object({
   fileName: line(120).min(1),
   /** XLSX, CSV (UTF-8, UTF-16, GBK) or JSON, told by its bytes. */
   base64: z.base64().max(Math.ceil((mostLawBytes * 4) / 3) + 4),
-  defaults: lawDefaultsSchema.prefault({}),
+  defaults: lawDefaultsSchema.default({
+    documentNumber: '',
+    sourceUrl: '',
+    publishedOn: null,
+    fromDay: null,
+  }),
   /** Only look. */
   dryRun: z.boolean(),
 })

@@ -7,6 +7,7 @@ import { formatDay } from '../time.ts'
 export function CaseMatterLines({ of }: { readonly of: CaseMatter }) {
   const { t } = useTranslation()
   const { matter, lawReason, tier, first, ledger, gaps } = of
+  const pair = (what: string, text: string): string => t('facts.pair', { what, text })
   return (
     <div className="small" data-testid="case-matter">
       {gaps.map((gap) => (
@@ -22,19 +23,19 @@ export function CaseMatterLines({ of }: { readonly of: CaseMatter }) {
           <br />
           {matter.violates}；{matter.penalty}
           <span className="soft"> {matter.documentNumber}</span>
-          {lawReason !== '' && ` · ${t('caseMatter.lawReason')}：${lawReason}`}
+          {lawReason !== '' && ` · ${pair(t('caseMatter.lawReason'), lawReason)}`}
         </p>
       )}
       <Authority of={of} />
       {tier && (
         <p>
-          {t('caseMatter.tier')}：{tier.name} {tier.condition}
-          {tier.facts !== '' && ` · ${t('caseMatter.facts')}：${tier.facts}`}
+          {pair(t('caseMatter.tier'), `${tier.name} ${tier.condition}`)}
+          {tier.facts !== '' && ` · ${pair(t('caseMatter.facts'), tier.facts)}`}
         </p>
       )}
       {first && (
         <p>
-          {t('caseMatter.first')}：<strong>{t(`caseMatter.answer.${first.answer}`)}</strong>
+          <strong>{pair(t('caseMatter.first'), t(`caseMatter.answer.${first.answer}`))}</strong>
           {first.party !== null && ` · ${first.party}`}
           {first.reason !== '' && ` · ${first.reason}`}
           {first.cites.map((one) => ` · ${t(`catalogue.list.${one.list}`)} ${one.code} ${one.condition}`)}
@@ -42,10 +43,12 @@ export function CaseMatterLines({ of }: { readonly of: CaseMatter }) {
       )}
       {ledger && !ledger.isNobody && (
         <p className="soft">
-          {t('caseMatter.ledger')}（{t('caseMatter.since', { day: formatDay(ledger.since) })}）：
-          {ledger.acts.length === 0
-            ? t('caseMatter.ledgerClean')
-            : t('caseMatter.ledgerActs', { n: ledger.acts.length })}
+          {pair(
+            t('caseMatter.ledgerSince', { day: formatDay(ledger.since) }),
+            ledger.acts.length === 0
+              ? t('caseMatter.ledgerClean')
+              : t('caseMatter.ledgerActs', { n: ledger.acts.length }),
+          )}
           {ledger.reminders.length > 0 &&
             ` · ${t('caseMatter.ledgerReminders', { n: ledger.reminders.length })}`}
         </p>
@@ -61,7 +64,10 @@ function Authority({ of: { authority } }: { readonly of: CaseMatter }) {
   const name = t(`catalogue.authorityKind.${kind}`)
   return (
     <p>
-      {t('caseMatter.authority')}：{t('caseMatter.own', { kind: name, number: documentNumber })}
+      {t('facts.pair', {
+        what: t('caseMatter.authority'),
+        text: t('caseMatter.own', { kind: name, number: documentNumber }),
+      })}
     </p>
   )
 }

@@ -136,7 +136,10 @@ function matterRows({ matter, authorityBasis }: Case, t: TFunction) {
               <ul className="problems warn" data-testid="case-gaps">
                 {gaps.map((gap) => (
                   <li key={gap}>
-                    {t(`caseMatter.gap.${gap}`)}：{t(`caseMatter.gapHelp.${gap}`)}
+                    {t('facts.pair', {
+                      what: t(`caseMatter.gap.${gap}`),
+                      text: t(`caseMatter.gapHelp.${gap}`),
+                    })}
                   </li>
                 ))}
               </ul>

@@ -16,8 +16,14 @@ export function AuthorityNote({
     const { kind, documentNumber, onBehalfOf } = of.by
     return (
       <p className="small good">
-        ✓ {t('caseMatter.authority')}：
-        {t('caseMatter.own', { kind: t(`catalogue.authorityKind.${kind}`), number: documentNumber })}
+        ✓{' '}
+        {t('facts.pair', {
+          what: t('caseMatter.authority'),
+          text: t('caseMatter.own', {
+            kind: t(`catalogue.authorityKind.${kind}`),
+            number: documentNumber,
+          }),
+        })}
         {onBehalfOf !== '' && ` · ${t('caseMatter.onBehalfOf', { agency: onBehalfOf })}`}
       </p>
     )

@@ -71,8 +71,11 @@ export function Ledger({ of }: { readonly of: LedgerView }) {
   if (isNobody) return <p className="small soft">{t('caseMatter.ledgerNobody')}</p>
   return (
     <div className="small" data-testid="ledger" data-acts={acts.length}>
-      {t('caseMatter.ledger')}（{t('caseMatter.since', { day: formatDay(since) })}）：
-      {acts.length === 0 ? t('caseMatter.ledgerClean') : t('caseMatter.ledgerActs', { n: acts.length })}
+      {t('facts.pair', {
+        what: t('caseMatter.ledgerSince', { day: formatDay(since) }),
+        text:
+          acts.length === 0 ? t('caseMatter.ledgerClean') : t('caseMatter.ledgerActs', { n: acts.length }),
+      })}
       {reminders.length > 0 && ` · ${t('caseMatter.ledgerReminders', { n: reminders.length })}`}
       {acts.length + reminders.length > 0 && (
         <ul className="problems">

@@ -73,6 +73,8 @@ function Version({ option, matter, change }: OfOption) {
   const { atAct, now } = option
   const chosen = now !== null && matter.matterId === now.id ? now : atAct
   const { violates, penalty, documentNumber } = chosen.content
+  const pair = (what: 'atAct' | 'now', of: MatterOption['atAct']): string =>
+    t('facts.pair', { what: t(`caseMatter.${what}`), text: of.content.violates })
   return (
     <>
       {now !== null && (
@@ -83,8 +85,8 @@ function Version({ option, matter, change }: OfOption) {
             aria-label={t('caseMatter.choice')}
             value={chosen.id}
             options={[
-              { value: atAct.id, label: `${t('caseMatter.atAct')}：${atAct.content.violates}` },
-              { value: now.id, label: `${t('caseMatter.now')}：${now.content.violates}` },
+              { value: atAct.id, label: pair('atAct', atAct) },
+              { value: now.id, label: pair('now', now) },
             ]}
             onChange={(event) => change({ matterId: String(event.target.value), tierNo: null })}
           />
