@@ -3,6 +3,7 @@ import { evidenceModes } from '../law/evidence-mode.ts'
 import { keepingClasses } from '../law/keeping.ts'
 import { standings } from '../law/standing.ts'
 import { alertStatuses, dismissReasons, endReasons } from '../law/statuses.ts'
+import { caseMatterSchema, newMatterSchema } from './case-matter.ts'
 import { exhibitRoles, manifestSchema, traceSchema } from './dossier.ts'
 import {
   alertIdSchema,
@@ -110,6 +111,8 @@ export const reviewSchema = z.object({
   rectifyWaiver: z.string().nullable(),
   /** This officer decided that it is another event than one that was proposed before (R6). */
   isNewEvent: z.boolean(),
+  /** What was said of the matter; null: nothing, or not for this reader yet. */
+  matter: caseMatterSchema.nullable(),
   reason: endReasonSchema.nullable(),
   note: z.string(),
   at: atSchema,
@@ -130,6 +133,7 @@ export const newReviewSchema = z.object({
   rectifyWaiver: paragraph(300).nullable().default(null),
   /** After `case_dup` of a stay that nobody saw end: this is another event, and `note` says what shows it. */
   isNewEvent: z.boolean().default(false),
+  ...newMatterSchema.shape,
   reason: endReasonSchema.nullable().default(null),
   note: paragraph(1000).default(''),
 })

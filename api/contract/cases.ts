@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseStatuses } from '../law/case-moves.ts'
 import { standings } from '../law/standing.ts'
 import { correctionReasons, notFiledReasons } from '../law/statuses.ts'
+import { caseMatterSchema } from './case-matter.ts'
 import { alertIdSchema, caseIdSchema, personIdSchema } from './ids.ts'
 import { line, paragraph } from './text.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
@@ -47,6 +48,10 @@ export const caseSchema = z.object({
   /** The hash of its package, once it cannot change any more. */
   packageSha256: sha256Schema.nullable(),
   officers: z.array(z.object({ id: personIdSchema, name: z.string() })),
+  /** What its second officer said of the matter; null: proposed before anybody was asked. */
+  matter: caseMatterSchema.nullable(),
+  /** What the head answered why this agency may handle it, where no authority was entered. */
+  authorityBasis: z.string().nullable(),
 })
 export type Case = z.infer<typeof caseSchema>
 
@@ -61,7 +66,13 @@ const version = z.int().positive()
 const why = paragraph(1000).min(1)
 /** What the head of the agency decides (立案审批). */
 export const decideCaseSchema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('file'), version, note: paragraph(1000).default('') }),
+  z.object({
+    action: z.literal('file'),
+    version,
+    note: paragraph(1000).default(''),
+    /** Why this agency may handle it, where no authority was entered: the head answers for it. */
+    authorityBasis: paragraph(500).default(''),
+  }),
   z.object({ action: z.literal('send_back'), version, note: why }),
   z.object({
     action: z.literal('refuse'),

@@ -21,6 +21,7 @@ import { documentRoutes } from './documents.ts'
 import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { evidenceModeRoutes } from './evidence-modes.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
@@ -104,6 +105,7 @@ export const routes = {
   permits: permitRoutes,
   steps: stepRoutes,
   matters: matterRoutes,
+  catalogue: catalogueRoutes,
   evidenceModes: evidenceModeRoutes,
   datasets: datasetRoutes,
   documents: documentRoutes,

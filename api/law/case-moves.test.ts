@@ -26,6 +26,7 @@ const sound: CaseFacts = {
   involved: ['olga', 'ann', 'bob'],
   actEndedAt: acted,
   evidence: [],
+  authority: 'own',
 }
 type Asked = [facts: CaseFacts, action: CaseAction, person?: string, version?: number]
 const codes = (...[facts, action, person = 'hua', version = 3]: Asked) =>
@@ -112,6 +113,27 @@ describe('moves of a proposed case', () => {
     const evidence = [{ code: 'ev_hash' as const, facts: {} }]
     expect(codes({ ...sound, at: acted + 2_000 * day, evidence }, action)).toEqual([])
   })
+
+  it.each<[string, CaseFacts['authority'], CaseAction, string, string[]]>([
+    ['the agency has it', 'own', 'file', '', []],
+    ['nobody entered any, and the head says nothing', 'unknown', 'file', '', ['case_authority_unanswered']],
+    ['nobody entered any, and the head answers for it', 'unknown', 'file', '区政府〔2026〕1号', []],
+    ['it is the district’s', { agencies: ['区局'] }, 'file', '我说了算', ['matter_no_authority']],
+    ['nobody has it', { agencies: [] }, 'file', '', ['matter_no_authority']],
+    ['it is the district’s, and goes to the city', { agencies: ['区局'] }, 'hand_over', '', []],
+    ['it is the district’s, and is sent back', { agencies: ['区局'] }, 'send_back', '', []],
+  ])('authority: %s', (...[, authority, action, authorityBasis, expected]) =>
+    expect(
+      caseFailures({ ...sound, authority }, { action, version: 3, authorityBasis }, 'hua').map(
+        ({ code }) => code,
+      ),
+    ).toEqual(expected),
+  )
+
+  it('a case that was filed stays where it is, whoever has the authority since (R4)', () =>
+    expect(
+      codes({ ...sound, status: 'filed', filedBy: 'here', authority: { agencies: ['区局'] } }, 'revoke'),
+    ).toEqual([]))
 })
 
 it.each([

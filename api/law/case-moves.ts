@@ -108,23 +108,35 @@ export interface CaseFacts extends CaseState {
   readonly actEndedAt: number
   /** What its evidence lacks, looked at just now. */
   readonly evidence: readonly Failure[]
+  /** Whether this agency may handle it today (R2): `unknown`: nobody entered it. A case that was filed stays where it is (R4). */
+  readonly authority: 'own' | 'unknown' | { readonly agencies: readonly string[] }
 }
 
 /** What is asked for, of the version that was seen. */
 export interface AskedCaseAction {
   readonly action: CaseAction
   readonly version: number
+  /** The head's answer why this agency may handle it, where nobody entered an authority. */
+  readonly authorityBasis?: string
 }
 
 /** Those that make a case of it, or send it where one is made: everything is looked at once more. */
 export const isFiling = (action: CaseAction): boolean => action === 'file' || action === 'hand_over'
 
-/** Everything that stands against a move, all of it at once; empty: it moves. */
-export function caseFailures(
-  facts: CaseFacts,
-  { action, version }: AskedCaseAction,
-  personId: string,
+/** Who files here has the authority, or answers for it. */
+function authorityFailures(
+  { id, authority }: CaseFacts,
+  { action, authorityBasis = '' }: AskedCaseAction,
 ): readonly Failure[] {
+  if (action !== 'file' || authority === 'own') return []
+  if (authority !== 'unknown')
+    return [{ code: 'matter_no_authority', facts: { id, agencies: authority.agencies } }]
+  return authorityBasis === '' ? [{ code: 'case_authority_unanswered', facts: { id } }] : []
+}
+
+/** Everything that stands against a move, all of it at once; empty: it moves. */
+export function caseFailures(facts: CaseFacts, asked: AskedCaseAction, personId: string): readonly Failure[] {
+  const { action, version } = asked
   const { id, status, filing } = facts
   if (action === 'file' && filing === 'city') return [{ code: 'case_filed_elsewhere', facts: { id } }]
   if (!to(facts, action)) return [{ code: 'case_action_refused', facts: { id, status, action } }]
@@ -138,6 +150,7 @@ export function caseFailures(
       ? [{ code: 'case_limitation' as const, facts: { limitedTo } }]
       : []),
     ...(isFiling(action) ? facts.evidence : []),
+    ...authorityFailures(facts, asked),
   ]
 }
 

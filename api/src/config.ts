@@ -154,6 +154,16 @@ export const configSchema = z.object({
         'the full name of the agency, as the documents made here name it; empty leaves a line to write it on',
       ),
     ),
+  regionCode: z
+    .string()
+    .regex(/^(?:\d{6}|\d{9}|\d{12})?$/, 'expected 6, 9 or 12 digits')
+    .default('')
+    .meta(
+      fromEnv(
+        'SIGHTLINE_REGION',
+        'where the sources are, as a code of administrative divisions (GB/T 2260); whose authority covers it may handle a matter',
+      ),
+    ),
   keepCaseDays: termOf(
     'case',
     'SIGHTLINE_KEEP_CASE_DAYS',

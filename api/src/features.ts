@@ -10,6 +10,7 @@ import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { KeepingTerms } from '../law/keeping.ts'
 import type { Deps } from './deps.ts'
@@ -66,6 +67,8 @@ export interface World extends Deps, FilingSettings {
   /** CIDRs whose X-Forwarded-… is believed. */
   /** The agency's full name, as documents name it; empty: a line to write it on. */
   readonly agency: string
+  /** Of where its sources are, a code of administrative divisions; empty: not told. */
+  readonly regionCode: string
   readonly trustedProxies: readonly string[]
   /** Where cameras may be. */
   readonly cameraNetworks: CameraNetworks
@@ -165,6 +168,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     permitRoutes(mount, world)
     stepRoutes(mount, world)
     matterRoutes(mount, world)
+    catalogueRoutes(mount, world)
     evidenceModeRoutes(mount, world)
     precisionRoutes(mount, world)
     shadowRoutes(mount, world)

@@ -113,9 +113,9 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     setupFile: join(config.secretsDir, 'setup.json'),
     keepingTerms: keepingTermsOf(config),
   }
-  const { uiDir, trustedProxies, agency, filing, caseNumber } = config
+  const { uiDir, trustedProxies, agency, regionCode, filing, caseNumber } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)
-  const settings = { uiDir, trustedProxies, agency, cameraNetworks, filing, caseNumber }
+  const settings = { uiDir, trustedProxies, agency, regionCode, cameraNetworks, filing, caseNumber }
   const opened = { objects: await openObjects(), ...settings, ...(await openSecrets(config)) }
   const chainCheck = createChainCheck({ db, log, now, ...opened })
   const anchors = createAnchoring({ db, now, ...opened })

@@ -36,7 +36,7 @@ module.exports = {
       ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup'],
       ['shadows'],
-      ['dossiers', 'machine', 'matters', 'workers'],
+      ['catalogue', 'dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],
       ['packages', 'reviews', 'datasets', 'documents'],
       ['filing'],

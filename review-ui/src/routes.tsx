@@ -57,15 +57,22 @@ const permitsPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/permits/permits-page.tsx')).PermitsPage }),
 }
 
-const mattersPage: RouteObject = {
-  path: 'matters',
-  lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
-}
-
-const modesPage: RouteObject = {
-  path: 'modes',
-  lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
-}
+const lawPages: RouteObject[] = [
+  {
+    path: 'matters',
+    lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
+  },
+  {
+    path: 'catalogue',
+    lazy: async () => ({
+      Component: (await import('./features/catalogue/catalogue-page.tsx')).CataloguePage,
+    }),
+  },
+  {
+    path: 'modes',
+    lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
+  },
+]
 
 const precisionPage: RouteObject = {
   path: 'precision',
@@ -156,8 +163,7 @@ export const createRoutes = (queries: QueryClient) =>
             ...modelPages,
             datasetsPage,
             permitsPage,
-            mattersPage,
-            modesPage,
+            ...lawPages,
             precisionPage,
             ...shadowPages,
             {

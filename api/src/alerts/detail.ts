@@ -145,7 +145,19 @@ const blindReview = (review: Detail['reviews'][number]): Detail['reviews'][numbe
   plate: null,
   plateConfirmed: false,
   permit: null,
+  matter: review.matter && blindMatter(review.matter),
   note: review.plateConfirmed ? '' : review.note,
+})
+
+/** What is on record of a vehicle, and what is said of it freely, tells of its plate. */
+const blindMatter = (
+  matter: NonNullable<Detail['reviews'][number]['matter']>,
+): Detail['reviews'][number]['matter'] => ({
+  ...matter,
+  ledger: null,
+  lawReason: '',
+  tier: matter.tier && { ...matter.tier, facts: '' },
+  first: matter.first && { ...matter.first, reason: '', party: null },
 })
 
 /** As sealed; and with what speaks against the pictures, or against their worker's key, here besides. */

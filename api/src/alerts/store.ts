@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shownStages, type alertSchema, type reviewSchema, type ShownStage } from '../../contract/alerts.ts'
+import { caseMatterSchema } from '../../contract/case-matter.ts'
 import { permitListedSchema } from '../../contract/permits.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
@@ -76,7 +77,10 @@ export async function unseenBy(tx: Tx, findingId: string, personId: string): Pro
   return exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).map((exhibit) => exhibit.name)
 }
 
-export const reviewInclude = { officer: { select: { id: true, name: true } } } satisfies Prisma.ReviewInclude
+export const reviewInclude = {
+  officer: { select: { id: true, name: true } },
+  matter: true,
+} satisfies Prisma.ReviewInclude
 type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude }>
 
 const permitOf = (row: ReviewRow): z.input<typeof reviewSchema>['permit'] =>
@@ -85,6 +89,10 @@ const permitOf = (row: ReviewRow): z.input<typeof reviewSchema>['permit'] =>
     reason: row.permitReason,
     listed: z.array(permitListedSchema).parse(row.permitsListed ?? []),
   }
+
+/** As it was kept with the verdict. */
+export const matterOf = (row: ReviewRow['matter']): z.output<typeof caseMatterSchema> | null =>
+  row && caseMatterSchema.parse(row.content)
 
 export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   id: row.id,
@@ -102,6 +110,7 @@ export const toReview = (row: ReviewRow): z.input<typeof reviewSchema> => ({
   permit: permitOf(row),
   rectifyWaiver: row.rectifyWaiver,
   isNewEvent: row.isNewEvent,
+  matter: matterOf(row.matter),
   reason: row.reason,
   note: row.note,
   at: row.at.getTime(),

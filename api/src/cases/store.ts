@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { caseSchema } from '../../contract/cases.ts'
 import type { CaseState } from '../../law/case-moves.ts'
+import { matterOf } from '../alerts/store.ts'
 import type { Prisma } from '../generated/client.ts'
 
 const who = { select: { id: true, name: true } } as const
@@ -12,7 +13,7 @@ export const caseInclude = {
       reviews: {
         where: { verdict: 'confirm' },
         orderBy: { at: 'asc' },
-        include: { officer: who },
+        include: { officer: who, matter: true },
       },
     },
   },
@@ -45,6 +46,7 @@ export const withheld = (view: z.input<typeof caseSchema>): z.input<typeof caseS
   ...view,
   plate: null,
   note: '',
+  matter: null,
 })
 
 /** A case with what its alert knows: what began as a clue stays marked as one. */
@@ -53,6 +55,7 @@ export function toCase(row: CaseRow): z.input<typeof caseSchema> {
   const { status, version } = stateOf(row)
   const filed = moves.find((move) => move.filedNumber !== null)
   const handOver = moves.find((move) => move.action === 'hand_over')
+  const ofRound = alert.reviews.filter(({ round }) => round === row.round)
   return {
     id: row.id,
     number: row.number,
@@ -74,6 +77,8 @@ export function toCase(row: CaseRow): z.input<typeof caseSchema> {
     note: moves.at(-1)?.note ?? '',
     handOver: handOver ? toHandOver(handOver) : null,
     packageSha256: frozenOf(row)?.packageSha256 ?? null,
-    officers: alert.reviews.filter(({ round }) => round === row.round).map((review) => review.officer),
+    officers: ofRound.map((review) => review.officer),
+    matter: matterOf(ofRound.at(-1)?.matter ?? null),
+    authorityBasis: filed?.authorityBasis ?? null,
   }
 }

@@ -11,6 +11,7 @@ import { stepKinds } from '../../law/steps.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { caseStatuses, decisions, handOverActions } from '../../law/case-moves.ts'
 import { alertStatuses, correctionReasons, endReasons, notFiledReasons } from '../../law/statuses.ts'
+import { lawSubjects } from '../../law/catalogue.ts'
 import { approvalOrigins, approvalStates } from '../../law/approval.ts'
 import { keepingClasses } from '../../law/keeping.ts'
 import * as stored from '../generated/enums.ts'
@@ -22,6 +23,7 @@ it.each([
   ['ApprovalOrigin', stored.ApprovalOrigin, approvalOrigins],
   ['ViolationKind', stored.ViolationKind, violationKinds],
   ['HealthFault', stored.HealthFault, healthFaults],
+  ['LawSubject', stored.LawSubject, lawSubjects],
   ['SealedStage', stored.SealedStage, sealedStages],
   ['FindingStage', stored.FindingStage, findingStages],
   ['ExhibitRole', stored.ExhibitRole, exhibitRoles],

@@ -13,7 +13,10 @@ export const alertInclude = {
     take: 1,
     include: { moves: { orderBy: { version: 'asc' } } },
   },
-  reviews: { orderBy: { at: 'asc' }, include: { officer: { select: { id: true, name: true } } } },
+  reviews: {
+    orderBy: { at: 'asc' },
+    include: { officer: { select: { id: true, name: true } }, matter: true },
+  },
   documents: { orderBy: { madeAt: 'asc' } },
 } satisfies Prisma.AlertInclude
 export type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>

@@ -1,5 +1,6 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { ChainState } from '../../contract/alerts.ts'
+import type { CaseMatter } from '../../contract/case-matter.ts'
 import type { Manifest, SealedExhibit } from '../../contract/dossier.ts'
 import type { DocumentKind } from '../../law/documents.ts'
 import type { ClueReason, Standing } from '../../law/standing.ts'
@@ -92,6 +93,8 @@ export interface Material {
   readonly capture: Capture | null
   readonly sealed: readonly Sealed[]
   readonly reviews: readonly Judged[]
+  /** What was said last of the matter; null: nobody was asked. */
+  readonly matter: CaseMatter | null
   /** Oldest first. */
   readonly inspections: readonly Inspected[]
   /** The newest that stands. */

@@ -1,5 +1,5 @@
 import { readsBlind } from '../alerts/machine-plate.ts'
-import { awaitedStages, ofShownStages } from '../alerts/store.ts'
+import { awaitedStages, matterOf, ofShownStages } from '../alerts/store.ts'
 import { chainOf } from '../chains/chain-link.ts'
 import type { Tx } from '../database/client.ts'
 import { sealedInclude } from '../dossiers/sealed-hashes.ts'
@@ -80,6 +80,7 @@ export async function readMaterial(
     capture: newest ? toCapture(newest.manifest) : null,
     sealed: read.map(toSealed),
     reviews: ofRound(alert).map(judged),
+    matter: matterOf(ofRound(alert).findLast((one) => one.matter !== null)?.matter ?? null),
     ...fromSteps(steps, await certificatesOf(db, steps)),
     ...outcomeOf(alert),
     documents: documentRows(alert),

@@ -7,12 +7,13 @@ import { duplicateOf } from '../cases/propose-case.ts'
 import { brokenLinks } from '../chains/chain-link.ts'
 import type { Tx } from '../database/client.ts'
 import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
+import { authorityAt, knownLaw, type Agency } from '../reviews/matter-facts.ts'
 import { groundsOf } from '../reviews/review-facts.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 
 type AlertRow = Awaited<ReturnType<typeof lockAlert>>
 
-export interface Looking {
+export interface Looking extends Agency {
   readonly at: number
   readonly filing: 'here' | 'city'
   /** Exhibits whose stored bytes are not what was sealed; null: not asked, for nothing is filed. */
@@ -63,12 +64,23 @@ async function involvedIn(tx: Tx, alertId: string): Promise<string[]> {
   ]
 }
 
+/** Whether this agency may handle today what its officers named. */
+async function authorityOf(tx: Tx, row: CaseRow, looking: Looking): Promise<CaseFacts['authority']> {
+  const ofRound = row.alert.reviews.filter(({ round }) => round === row.round)
+  const code = ofRound.at(-1)?.matter?.matterCode
+  if (!code) return 'unknown'
+  const answer = authorityAt(await knownLaw(tx), code, looking)
+  if (answer.state !== 'other') return answer.state
+  return { agencies: [...new Set(answer.by.map(({ agency }) => agency))] }
+}
+
 /** All that a move of a case is judged by, read under the lock of its alert. */
 export async function filingFacts(
   tx: Tx,
   { row, alert }: { row: CaseRow; alert: AlertRow },
-  { at, filing, altered }: Looking,
+  looking: Looking,
 ): Promise<CaseFacts> {
+  const { at, filing, altered } = looking
   return {
     ...stateOf(row),
     id: row.id,
@@ -76,6 +88,7 @@ export async function filingFacts(
     filing,
     involved: await involvedIn(tx, row.alertId),
     actEndedAt: (alert.closedAt ?? alert.confirmedAt).getTime(),
+    authority: await authorityOf(tx, row, looking),
     evidence: altered === null ? [] : await evidenceFailures(tx, row, { at, altered }),
   }
 }

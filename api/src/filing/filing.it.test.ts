@@ -62,6 +62,8 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
       const { version } = (await look(as, id)).case
       return as.call('POST', `/api/cases/${id}/${door}`, { version, ...body })
     }
+  /** Nobody entered an authority here: who files answers for it. */
+  const file = { action: 'file', authorityBasis: '区政府文件〔2026〕1号' }
   const decide = post('decision')
   const handOver = post('hand-over')
   const auditOf = async (id: string) =>
@@ -87,7 +89,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     const operator = await api.as('operator')
     const admin = await api.as('admin')
     for (const as of [ann, bob, operator, supervisor, admin]) {
-      const answer = await as.call('POST', `/api/cases/${caseId}/decision`, { version: 1, action: 'file' })
+      const answer = await as.call('POST', `/api/cases/${caseId}/decision`, { version: 1, ...file })
       expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'not_permitted' }])
     }
     expect(await auditOf(caseId)).toEqual(['case.proposed'])
@@ -95,7 +97,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
 
   it('is filed by the head with a number of the pool, and its package is the same bytes ever after', async () => {
     const { caseId, alertId } = await proposed({ isOpen: true })
-    const filed = await decide(head, caseId, { action: 'file' })
+    const filed = await decide(head, caseId, file)
     expect(filed.json<Answer>().case).toMatchObject({
       status: 'filed',
       filedNumber: '渝执立字〔2026〕000001号',
@@ -108,7 +110,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     expect(sha256(first)).toBe(filed.json<Answer>().case.packageSha256)
     const { publicKeyPem: trustedKeyPem } = api.world.signer
     expect(verifyPackage(first, { trustedKeyPem })).toMatchObject({ status: 'intact', problems: [] })
-    const again = await decide(head, caseId, { action: 'file' })
+    const again = await decide(head, caseId, file)
     expect([again.statusCode, again.json()]).toMatchObject([409, { code: 'case_action_refused' }])
     expect((await steps.detail(head, alertId)).alert.status).toBe('proposed')
   })
@@ -116,7 +118,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
   it('is not filed twice by two who decide at once, and numbers have no gap', async () => {
     const { caseId } = await proposed()
     const other = await api.as('head', 'head2')
-    const body = { version: 1, action: 'file' }
+    const body = { version: 1, ...file }
     const answers = await Promise.all(
       [head, other].map((as) => as.call('POST', `/api/cases/${caseId}/decision`, body)),
     )
@@ -138,7 +140,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
         at: new Date(api.clock.at),
       },
     })
-    const answer = await decide(head, caseId, { action: 'file' })
+    const answer = await decide(head, caseId, file)
     expect([answer.statusCode, answer.json()]).toMatchObject([409, { code: 'ev_key_untrusted' }])
     expect((await look(head, caseId)).case.status).toBe('proposed')
     await api.world.db.$executeRaw`ALTER TABLE worker_key_decision DISABLE TRIGGER ALL`
@@ -227,7 +229,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
 
   it('is put right: revoked by the head, re-opened by a supervisor with a reason, and proposed anew', async () => {
     const { caseId, alertId } = await proposed()
-    await decide(head, caseId, { action: 'file' })
+    await decide(head, caseId, file)
     const reopen = async (as: As, note: string) => {
       const { version } = (await steps.detail(as, alertId)).alert
       return as.call('POST', `/api/alerts/${alertId}/reopen`, { version, note })
@@ -246,7 +248,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
       facts: { note: '自查：号牌看错', round: 2 },
     })
     const again = await agree(alertId)
-    expect((await decide(head, again, { action: 'file' })).json<Answer>().case.status).toBe('filed')
+    expect((await decide(head, again, file)).json<Answer>().case.status).toBe('filed')
   })
 
   it('ends without a case for a reason of its own rank', async () => {
@@ -287,7 +289,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
       { code: 'case_dup', facts: { isProven: false } },
     ])
     const caseId = await agree(again, { isNewEvent: true, note: '门卫录像见其驶离后返回' })
-    expect((await decide(head, caseId, { action: 'file' })).json<Answer>().case.status).toBe('filed')
+    expect((await decide(head, caseId, file)).json<Answer>().case.status).toBe('filed')
   })
 
   it('lists by what became of it, page by page, and every row of the trail can be said', async () => {

@@ -22,6 +22,7 @@ import { notify } from '../live/notify.ts'
 import { freezePackage, type Frozen } from '../packages/freeze-package.ts'
 import type { PackageDeps } from '../packages/make-package.ts'
 import { found, Refusal } from '../refusal.ts'
+import type { Agency } from '../reviews/matter-facts.ts'
 import { rehash } from '../reviews/rehash.ts'
 import { filingFacts } from './filing-facts.ts'
 
@@ -32,7 +33,7 @@ export interface FilingSettings {
   /** How the number of a case filed here is written: `{year}` and `{serial}` in it. */
   readonly caseNumber: string
 }
-export type FilingDeps = PackageDeps & FilingSettings
+export type FilingDeps = PackageDeps & FilingSettings & Agency
 
 export type AskedMove = DecideCase | HandOverCase
 
@@ -72,8 +73,9 @@ async function passGuards(
   const { alertId } = found(await tx.case.findUnique({ where: { id } }), 'case')
   const alert = await lockAlert(tx, alertId)
   const row = await tx.case.findUniqueOrThrow({ where: { id }, include: caseInclude })
-  const { filing, now } = deps
-  const facts = await filingFacts(tx, { row, alert }, { at: now(), filing, altered })
+  const { filing, now, agency, regionCode } = deps
+  const looking = { at: now(), filing, altered, agency, regionCode }
+  const facts = await filingFacts(tx, { row, alert }, looking)
   refuseAll(caseFailures(facts, asked, personId))
   return { row, alert, at: facts.at }
 }
@@ -93,6 +95,7 @@ const toColumns = (asked: AskedMove) => ({
   receiver: 'receiver' in asked ? asked.receiver : null,
   documentNumber: 'documentNumber' in asked ? asked.documentNumber : null,
   filedNumber: 'filedNumber' in asked ? asked.filedNumber : null,
+  authorityBasis: ('authorityBasis' in asked && asked.authorityBasis) || null,
   note: asked.note,
 })
 

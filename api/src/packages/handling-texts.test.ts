@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { permitRows, stepRows, waiverRows } from './handling-texts.ts'
+import { matterRows } from './matter-texts.ts'
 
 const style = {
   escaped: (text: string) => text.replaceAll('<', '&lt;'),
@@ -18,6 +19,7 @@ const review: Review = {
   rectifyWaiver: null,
   round: 1,
   isNewEvent: false,
+  matter: null,
   reason: null,
   note: '',
   at: 5,
@@ -84,4 +86,21 @@ it('says what was done, by whom and to what end, and what was taken back', () =>
   expect(stepRows([{ ...step, undone: { at: 3, reason: '录错' } }], style)[0]).toContain(
     'taken back t3: 录错',
   )
+})
+
+it('what an officer said of the matter stands in its row, what was left open too', () => {
+  const matter: NonNullable<Review['matter']> = {
+    matter: null,
+    lawReason: '',
+    tier: null,
+    authority: null,
+    first: { answer: 'does_not_apply', reason: '<二次>', party: null, cites: [] },
+    ledger: { since: 1, isNobody: false, reminders: [], acts: [] },
+    gaps: ['matter_none'],
+    limitedTo: 1,
+  }
+  expect(matterRows([review], style)).toEqual([])
+  const [row = ''] = matterRows([{ ...review, matter }], style)
+  for (const text of ['吴', '不适用 Does not apply：&lt;二次>', '0 在先违法', '无已公布事项'])
+    expect(row).toContain(text)
 })

@@ -38,7 +38,7 @@ async function collect({ db }: PackageDeps, caseId: string) {
   })
   const reviews = await db.review.findMany({
     where: { alertId: row.alertId },
-    include: { officer: reviewInclude.officer },
+    include: reviewInclude,
     orderBy: { at: 'asc' },
   })
   const steps = await stepsOf(db, row.alert)

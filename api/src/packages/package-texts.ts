@@ -3,6 +3,7 @@ import { rules } from '@sightline/detectors/rules/table'
 import type { PackageIndex } from '../../contract/cases.ts'
 import type { toCase } from '../cases/store.ts'
 import { permitRows, stepRows, waiverRows } from './handling-texts.ts'
+import { matterRows } from './matter-texts.ts'
 import { timelineRows } from './timeline-texts.ts'
 
 type CaseView = ReturnType<typeof toCase>
@@ -76,6 +77,7 @@ th{width:200px}code{font-size:11px;word-break:break-all}img{max-width:100%}figur
 <table>${facts.join('\n')}</table>
 <h2>图像 Pictures</h2>${stills.join('\n')}
 ${tableOf('许可核查 Permits', permitRows(sheet.reviews, { escaped, timeOf }))}
+${tableOf('事项与首违 Matter and first violation', matterRows(sheet.reviews, { escaped, timeOf }))}
 ${tableOf('处置步骤 Steps', stepRows(sheet.handling, { escaped, timeOf }))}
 ${tableOf('无须先责令改正的依据 Confirmed without an order, by', waiverRows(sheet.reviews, { escaped, timeOf }))}
 <h2>全过程记录 Timeline</h2><table>${timeline.join('\n')}</table>

@@ -25,6 +25,8 @@ const theCase: Sheet['theCase'] = {
   handOver: null,
   packageSha256: null,
   officers: [{ id: 'o', name: '吴' }],
+  matter: null,
+  authorityBasis: null,
 }
 const sheetOf = (steps: Sheet['steps']): string =>
   sheetHtml({

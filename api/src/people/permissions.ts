@@ -36,6 +36,7 @@ const table: Record<Role, readonly Permission[]> = {
     'precision.read',
     'shadows.read',
     'shadows.judge',
+    'catalogue.read',
   ],
   legal_reviewer: [
     'live.read',
@@ -48,6 +49,9 @@ const table: Record<Role, readonly Permission[]> = {
     'permits.read',
     'precision.read',
     'shadows.read',
+    'catalogue.read',
+    'catalogue.import',
+    'catalogue.publish',
   ],
   head: [
     'live.read',
@@ -62,6 +66,8 @@ const table: Record<Role, readonly Permission[]> = {
     'modes.decide',
     'precision.read',
     'shadows.read',
+    'catalogue.read',
+    'catalogue.publish',
   ],
   supervisor: [
     'live.read',
@@ -77,6 +83,7 @@ const table: Record<Role, readonly Permission[]> = {
     'shadows.read',
     'people.read',
     'audit.read',
+    'catalogue.read',
   ],
   admin: [
     'live.read',
@@ -100,6 +107,8 @@ const table: Record<Role, readonly Permission[]> = {
     'people.read',
     'people.write',
     'audit.read',
+    'catalogue.read',
+    'catalogue.import',
   ],
 }
 

@@ -20,11 +20,14 @@ import {
   statusAfter,
   waiverOf,
 } from '../../law/review-guards.ts'
+import { matterFailures } from '../../law/matter-guards.ts'
+import { matterFacts, type Agency, type FullMatterFacts } from './matter-facts.ts'
+import { matterAudit, recordMatter, toCaseMatter } from './record-matter.ts'
 import { recordPlateRefusal } from './plate-refusal.ts'
 import { rehash, type Rehashed } from './rehash.ts'
 import { reviewFacts, type LockedAlert } from './review-facts.ts'
 
-export type ReviewDeps = Deps & DetailDeps
+export type ReviewDeps = Deps & DetailDeps & Agency
 export type NewReview = z.output<typeof newReviewSchema>
 
 interface Asked {
@@ -40,8 +43,8 @@ async function refuseUnread(tx: Tx, alert: LockedAlert, rehashed: Rehashed): Pro
   if (exhibits !== rehashed.hashed.length) throw new Refusal('changed_meanwhile', { id, version })
 }
 
-function refuseFailures(facts: ReviewFacts, review: NewReview): void {
-  const failures = reviewFailures(facts, review)
+function refuseFailures(facts: ReviewFacts, ofMatter: FullMatterFacts, review: NewReview): void {
+  const failures = [...reviewFailures(facts, review), ...matterFailures(ofMatter, review)]
   const [first] = failures
   if (!first) return
   const told = failures.map(({ code }) => ({ path: code, message: code }))
@@ -94,7 +97,7 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
 }
 
 /** The alert, held, and what is known of it; nothing stands against this verdict. */
-async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashed | null }) {
+async function passGuards(tx: Tx, agency: Agency, asked: Asked & { at: number; rehashed: Rehashed | null }) {
   const { alertId, review, officer, at, rehashed } = asked
   const alert = await lockAlert(tx, alertId)
   if (review.verdict === 'confirm') await refuseExpired(tx, alert.findingId)
@@ -104,17 +107,19 @@ async function passGuards(tx: Tx, asked: Asked & { at: number; rehashed: Rehashe
   const { plate, hasNoPlate } = review
   const judging = { officer, at, plate, hasNoPlate, altered: rehashed?.altered ?? [] }
   const facts = await reviewFacts(tx, alert, judging)
-  refuseFailures(facts, review)
+  const { agency: name, regionCode } = agency
+  const ofMatter = await matterFacts(tx, alert, { ...review, at, agency: name, regionCode })
+  refuseFailures(facts, ofMatter, review)
   if (alert.version !== review.version)
     throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })
-  return { alert, facts }
+  return { alert, facts, ofMatter }
 }
 
 /** Only who could confirm otherwise has everything read. */
 async function rehashFor(deps: ReviewDeps, asked: Asked): Promise<Rehashed> {
   const { alertId, officer } = asked
   const { alert } = await deps.db.$transaction((tx) =>
-    passGuards(tx, { ...asked, at: deps.now(), rehashed: null }),
+    passGuards(tx, deps, { ...asked, at: deps.now(), rehashed: null }),
   )
   return rehash(deps, { findingId: alert.findingId, alertId, actor: officer.id })
 }
@@ -127,7 +132,7 @@ async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
   await db.$transaction(async (tx) => {
     if (isConfirm) await lockFiling(tx)
     const at = now()
-    const { alert, facts } = await passGuards(tx, { ...asked, at, rehashed })
+    const { alert, facts, ofMatter } = await passGuards(tx, deps, { ...asked, at, rehashed })
     const status = statusAfter(alert.status, review)
     const plateConfirmed = isConfirm && differsFromMachine(facts, review)
     const waiver = isConfirm ? waiverOf(facts, review) : null
@@ -135,10 +140,14 @@ async function judge(deps: ReviewDeps, asked: Asked): Promise<void> {
     const { round } = alert
     const by = { at, id: newId(), plateConfirmed, permit, rectifyWaiver: waiver, round }
     await record(tx, asked, by)
+    const matter = isConfirm || review.first ? toCaseMatter(ofMatter, review, alert) : null
+    if (matter) await recordMatter(tx, by.id, matter)
     const next = { status, version: alert.version + 1, dismissReason: isConfirm ? null : review.reason }
     await tx.alert.update({ where: { id: alertId }, data: next })
     await notify(tx, { type: 'alert', id: alertId, change: 'changed' })
-    await appendAudit(tx, [{ at, actor: officer.id, ...toAudit(asked, by), subject: `alert/${alertId}` }])
+    const { action, facts: told } = toAudit(asked, by)
+    const said = { ...told, ...(matter ? matterAudit(matter) : {}) }
+    await appendAudit(tx, [{ at, actor: officer.id, action, facts: said, subject: `alert/${alertId}` }])
     if (status !== 'proposed') return
     const officers = [...facts.reviews.map((one) => one.officerId), officer.id]
     const plate = normalPlate(review.plate)

@@ -109,6 +109,7 @@ export async function startTestApi(
     filing: 'here',
     caseNumber: '渝执立字〔{year}〕{serial}号',
     agency: '滨江区城市管理局',
+    regionCode: '500110',
     trustedProxies: ['127.0.0.0/8'],
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,

@@ -121,6 +121,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       .first()
       .click()
     await head.getByRole('button', { name: '批准立案' }).click()
+    await head.getByRole('dialog').getByLabel('本机关的权限依据').fill('区政府授权文件')
     await head.getByRole('dialog').getByRole('button', { name: '批准立案' }).click()
     await expect
       .poll(() => head.locator('h1 [data-case-status]').getAttribute('data-case-status'), patient)

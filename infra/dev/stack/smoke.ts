@@ -84,7 +84,10 @@ async function toCase(
   const head = await signIn(stack.url, 'head', passwords.head)
   const { id, version } = await caseOf(officer, alert.id)
   await timed('head: file the case · 负责人批准立案', () =>
-    head.call(routes.cases.decide, { params: { id }, body: { action: 'file', version } }),
+    head.call(routes.cases.decide, {
+      params: { id },
+      body: { action: 'file', version, authorityBasis: '演示' },
+    }),
   )
   return { officer, filed: await caseOf(officer, alert.id) }
 }

@@ -19,6 +19,8 @@ export const keys = {
   alert: (id: string) => ['alert', id],
   cases: ['cases'],
   modes: ['modes'],
+  catalogue: ['catalogue'],
+  alertMatters: (id: string) => ['alert-matters', id],
   case: (id: string) => ['case', id],
   sources: ['sources'],
   machine: ['machine'],

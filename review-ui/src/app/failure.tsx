@@ -15,6 +15,7 @@ export function FailureNote({
   const { t } = useTranslation()
   const code = failureCode(error)
   const problems = error instanceof ApiFailure ? error.problems.filter(({ path }) => path !== code) : []
+  const agencies = agenciesIn(error)
   return (
     <Alert
       type="error"
@@ -23,13 +24,14 @@ export function FailureNote({
       data-code={code}
       title={t(`code.failure.${code}`)}
       description={
-        problems.length > 0 && (
+        problems.length + agencies.length > 0 && (
           <ul className="problems">
             {problems.map((problem) => (
               <li key={problem.path + problem.message}>
                 <Problem {...problem} />
               </li>
             ))}
+            {agencies.length > 0 && <li>{t('caseMatter.other', { agencies: agencies.join('、') })}</li>}
           </ul>
         )
       }
@@ -42,6 +44,22 @@ export function FailureNote({
       }
     />
   )
+}
+
+const isBag = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Who has the authority that this agency lacks, where the api says so. */
+function agenciesIn(error: unknown): readonly string[] {
+  if (!(error instanceof ApiFailure)) return []
+  const failures: readonly unknown[] = Array.isArray(error.facts['failures']) ? error.facts['failures'] : []
+  const told = [error.facts, ...failures.filter(isBag).map(({ facts }) => facts)]
+  return told
+    .filter(isBag)
+    .map(({ agencies }) => agencies)
+    .filter((one) => Array.isArray(one))
+    .flat()
+    .filter((name, i, all): name is string => typeof name === 'string' && all.indexOf(name) === i)
 }
 
 /** A problem is either another code of ours, which has words, or a place and what is wrong there. */

@@ -6,6 +6,17 @@ export const enCaseFailures = {
   case_same_person: 'Who triaged, reviewed or handled it may not decide on it.',
   case_limitation: 'Two years have passed since the act: it cannot be filed any more.',
   case_filed_elsewhere: 'This agency files nothing here: hand it over to the city’s application.',
+  case_authority_unanswered: 'The table has no entry: say by what this agency has the authority.',
+  matter_required: 'Choose the matter that applies.',
+  matter_not_usable:
+    'This matter cannot be named for this act: not published, withdrawn, or not in force then. Choose another.',
+  matter_law_choice: 'The law changed since the act: say why by this version.',
+  matter_tier: 'The tier must be one of the matter’s, with the facts that speak for it.',
+  matter_no_authority: 'This agency has no authority for this matter today: transfer it to who has.',
+  matters_disagree: 'Another matter than the first officer named: both must agree.',
+  first_unanswered: 'Answer the first-violation question with a reason before proposing.',
+  first_applies:
+    'What is exempt as a first violation cannot be proposed: choose not passed, with that reason.',
   case_reviewed_anew:
     'It was sent back and is reviewed anew: who is to type the plate from the pictures cannot download it before.',
   case_number_taken: 'Another case has this number. Check the document.',

@@ -1,4 +1,6 @@
 import { enModes } from './en-modes.ts'
+import { enCatalogue } from './en-catalogue.ts'
+import { enCaseMatter } from './en-case-matter.ts'
 import { enCases } from './en-cases.ts'
 import { enApproval } from './en-approval.ts'
 import { enCodes } from './en-codes.ts'
@@ -32,6 +34,8 @@ export const en = {
   steps: enSteps,
   models: enModels,
   matters: enMatters,
+  catalogue: enCatalogue,
+  caseMatter: enCaseMatter,
   datasets: enDatasets,
   documents: enDocuments,
   precision: enPrecision,
@@ -83,6 +87,7 @@ export const en = {
     datasets: 'Training data',
     matters: 'Matters',
     modes: 'Evidence modes',
+    catalogue: 'Matters',
     precision: 'Precision',
     shadows: 'Shadow',
     people: 'People',

@@ -1,4 +1,6 @@
 import { zhModes } from './zh-modes.ts'
+import { zhCatalogue } from './zh-catalogue.ts'
+import { zhCaseMatter } from './zh-case-matter.ts'
 import { zhCases } from './zh-cases.ts'
 import { zhApproval } from './zh-approval.ts'
 import { zhCodes } from './zh-codes.ts'
@@ -30,6 +32,8 @@ export const zh = {
   steps: zhSteps,
   models: zhModels,
   matters: zhMatters,
+  catalogue: zhCatalogue,
+  caseMatter: zhCaseMatter,
   datasets: zhDatasets,
   documents: zhDocuments,
   precision: zhPrecision,
@@ -80,6 +84,7 @@ export const zh = {
     models: '算法模型',
     matters: '责令改正前置',
     modes: '取证方式',
+    catalogue: '事项库',
     datasets: '训练数据',
     precision: '查准率',
     shadows: '影子比对',

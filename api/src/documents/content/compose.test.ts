@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentKinds, missingOf, type DocumentField, type DocumentKind } from '../../../law/documents.ts'
+import { alertIdSchema, lawEntryIdSchema } from '../../../contract/ids.ts'
 import type { Material } from '../material.ts'
 import { whole } from '../test/material.ts'
 import { numberText, documentOf, recordedNumber } from './compose.ts'
@@ -123,6 +124,53 @@ describe('what is printed', () => {
     const before = { ...angling, openedAt: Date.parse('2026-08-14T23:59:59+08:00') }
     expect(textOf('filing', before)).toContain('《水污染防治法》第九十一条第二款')
   })
+})
+
+describe('what officers said of the matter', () => {
+  const first = { answer: 'does_not_apply' as const, reason: '半年内第二次停放', party: null, cites: [] }
+  const said: NonNullable<Material['matter']> = {
+    matter: {
+      id: lawEntryIdSchema.parse('e1'),
+      code: 'M01',
+      name: '人行道违法停放机动车',
+      violates: '《某条例》第二十一条',
+      penalty: '《某条例》第六十七条：可处二百元以下罚款',
+      documentNumber: '渝城管〔2026〕1号',
+      fromDay: null,
+      toDay: null,
+    },
+    lawReason: '',
+    tier: { name: '一般', condition: '', min: 60, max: 140, unit: 'yuan', of: 'any', facts: '停放五分钟' },
+    authority: null,
+    first,
+    ledger: { since: 1, isNobody: false, reminders: [], acts: [] },
+    gaps: ['authority_unknown'],
+    limitedTo: Date.parse('2028-11-21T10:10:00+08:00'),
+  }
+  const of = (kind: DocumentKind) => textOf(kind, { ...whole, matter: said })
+  it.each(['filing', 'no_filing'] as const)(
+    'stands in %s: matter, hint, answer, what was left open',
+    (kind) => {
+      for (const text of [
+        'M01 人行道违法停放机动车（渝城管〔2026〕1号）',
+        '《某条例》第六十七条',
+        '支持该阶次的事实：停放五分钟。仅供参考，不是决定',
+        '没有登记的在先违法',
+        '不适用首违免罚，理由：半年内第二次停放',
+        '追究时效至2028年11月21日',
+        '权限表中没有登记',
+      ])
+        expect(of(kind)).toContain(text)
+    },
+  )
+  it('tells no amount as decided, and counts a reminder as none', () => {
+    expect(of('filing')).not.toContain('140')
+    const reminders = [{ alertId: alertIdSchema.parse('a'), at: 1, isObeyed: true }]
+    const ledger = { ...said.ledger!, reminders }
+    const text = textOf('filing', { ...whole, matter: { ...said, ledger } })
+    expect(text).toContain('没有登记的在先违法，提醒、劝导1次（不是违法）')
+  })
+  it('says nothing where nobody was asked', () => expect(textOf('filing')).not.toContain('首次违法'))
 })
 
 describe('numbers', () => {

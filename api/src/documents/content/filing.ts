@@ -1,6 +1,7 @@
 import type { Block } from '../blocks.ts'
 import type { Material } from '../material.ts'
 import { matterRows, opinions, reviewBlocks } from './approvals.ts'
+import { caseMatterBlocks } from './case-matter.ts'
 import { momentText, recordText } from './text.ts'
 
 /** 立案审批表: what two officers propose to file; the head's word is written by hand. */
@@ -24,6 +25,7 @@ export function filingBlocks(material: Material): readonly Block[] {
     { type: 'heading', text: '监测记录' },
     { type: 'text', text: recordText(material) },
     ...reviewBlocks(material),
+    ...caseMatterBlocks(material),
     ...opinions('上述记录经两名执法人员分别审核，认为真实、清晰、完整、准确。建议立案调查。'),
     { type: 'seal', agency: material.agency },
   ]

@@ -1,6 +1,7 @@
 import type { Block } from '../blocks.ts'
 import type { Material } from '../material.ts'
 import { matterRows, opinions, reviewBlocks } from './approvals.ts'
+import { caseMatterBlocks } from './case-matter.ts'
 import { momentText, recordText, tidy } from './text.ts'
 
 /** 不予立案审批表: why no case comes of it. */
@@ -22,6 +23,7 @@ export function noFilingBlocks(material: Material): readonly Block[] {
     { type: 'heading', text: '不予立案的理由' },
     { type: 'text', text: tidy(notFiled?.reason ?? '') },
     ...(reviews.length === 0 ? [] : reviewBlocks(material)),
+    ...caseMatterBlocks(material),
     ...opinions('基于上述理由，建议不予立案。'),
     { type: 'seal', agency: material.agency },
   ]

@@ -57,7 +57,8 @@ export function positionText(position: Capture['source']['position']): string {
 }
 
 /** By what law of its day the matter is judged: the provision that may be violated, and the one that punishes it; null: none is known here. */
-export function provisionOf({ kind, openedAt }: Pick<Material, 'kind' | 'openedAt'>) {
+export function provisionOf({ kind, openedAt, matter }: Pick<Material, 'kind' | 'openedAt' | 'matter'>) {
+  if (matter?.matter) return { violates: matter.matter.violates, penalty: matter.matter.penalty }
   const [first] = provisionsOn(lawOf(kind).provisions, dayOf(openedAt))
   if (!first) return null
   const statute = /《[^》]+》/.exec(first.violates)?.[0] ?? ''

@@ -68,6 +68,7 @@ export const whole: Material = {
       item({ name: 'confirmed/trace.json', role: 'trace' }),
     ]),
   ],
+  matter: null,
   reviews: ['吴晓', '郑明华'].map((name, i) => ({
     officer: officer(name),
     verdict: 'confirm' as const,

@@ -17,7 +17,11 @@ describe.skipIf(!testServer)('sightline check of what was made of a matter', () 
     api.clock.at = 1_700_100_000_000
     const { caseId } = await fileOneCase(api)
     const head = await api.as('head')
-    const answer = await head.call('POST', `/api/cases/${caseId}/decision`, { version: 1, action: 'file' })
+    const answer = await head.call('POST', `/api/cases/${caseId}/decision`, {
+      version: 1,
+      action: 'file',
+      authorityBasis: '区政府文件〔2026〕1号',
+    })
     expect(answer.statusCode).toBe(200)
     key = (await api.world.db.caseMove.findFirstOrThrow()).packageKey ?? ''
     path = join(api.dir, 'objects', key)

@@ -2,6 +2,7 @@ import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
 import type { AlertDetail } from '@sightline/api/contract/alerts'
 import { accusesVehicle } from '@sightline/api/law/kinds'
 import { useTranslation } from 'react-i18next'
+import { CaseMatterLines } from './case-matter.tsx'
 import { When } from '../when.tsx'
 
 const questions = [
@@ -37,6 +38,7 @@ export function Reviews({ alert, reviews }: Pick<AlertDetail, 'alert' | 'reviews
             ))}
           </p>
           {review.permit && <Permit permit={review.permit} />}
+          {review.matter && <CaseMatterLines of={review.matter} />}
           {review.rectifyWaiver !== null && (
             <p className="small">{t('steps.waived', { basis: review.rectifyWaiver })}</p>
           )}

@@ -16,8 +16,16 @@ const mode = {
   mode: 'DIRECT',
 }
 
+const batch = { lawSubject: 'matters', fileName: '事项.2026', rows: 110, sha256 }
+const ofBatch = (more: Sample['facts'] = {}): Sample => ({ facts: { ...batch, ...more }, folded: ['sha256'] })
+
 /** Of proposed cases' part of the trail, and of what their pictures may prove. */
 export const caseSamples = {
+  'law.imported': [ofBatch()],
+  'law.published': [ofBatch({ requested_by: otherId, note: '' })],
+  'law.refused': [ofBatch({ requested_by: otherId, note: '编码有误' })],
+  'law.withdrawn': [{ facts: { lawSubject: 'authorities', lawKey: '07', note: '已收回' }, folded: [] }],
+  'law.looked_up': [{ facts: { isPlate: true, isParty: false }, folded: [] }],
   'mode.asked': [
     {
       facts: { ...mode, basis: '道路交通安全法第一百一十四条', documentNumber: '法制〔2026〕1号' },
@@ -39,6 +47,7 @@ export const caseSamples = {
     },
     stepped(['file', 'proposed', 'filed'], {
       filedNumber: '渝执立字〔2026〕000001号',
+      authorityBasis: '区政府文件',
       packageSha256: sha256,
     }),
   ],

@@ -100,6 +100,7 @@ function Summary({ of }: { readonly of: Case }) {
     { label: t('cases.proposed'), children: <When at={of.proposedAt} /> },
     { label: t('cases.officers'), children: of.officers.map(({ name }) => name).join('、') },
     { label: t('cases.status'), children: t(`code.caseStatus.${of.status}`) },
+    ...matterRows(of, t),
     ...filedRows(of, t),
     { label: t('cases.alert'), children: <Link to={`/alerts/${of.alertId}`}>{t('cases.fromAlert')}</Link> },
   ]
@@ -112,6 +113,41 @@ function Summary({ of }: { readonly of: Case }) {
       />
     </section>
   )
+}
+
+/** The matter that its officers named, what is left for the head to answer, and until when it may be punished. */
+function matterRows({ matter, authorityBasis }: Case, t: TFunction) {
+  if (matter === null) return []
+  const { gaps, limitedTo } = matter
+  return [
+    {
+      label: t('caseMatter.title'),
+      children: matter.matter
+        ? `${matter.matter.code} ${matter.matter.name}`
+        : t('caseMatter.gap.matter_none'),
+    },
+    { label: t('caseMatter.limitedTo'), children: <When at={limitedTo} /> },
+    ...(gaps.length === 0
+      ? []
+      : [
+          {
+            label: t('caseMatter.gaps'),
+            children: (
+              <ul className="problems warn" data-testid="case-gaps">
+                {gaps.map((gap) => (
+                  <li key={gap}>
+                    {t('facts.pair', {
+                      what: t(`caseMatter.gap.${gap}`),
+                      text: t(`caseMatter.gapHelp.${gap}`),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]),
+    ...(authorityBasis === null ? [] : [{ label: t('caseMatter.authorityBasis'), children: authorityBasis }]),
+  ]
 }
 
 /** What is known only once somebody decided. */

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
-import { asksWhy, fieldsOf, reasonsOf, toMove, type MoveFields } from './move-fields.ts'
+import { asksAuthority, asksWhy, fieldsOf, reasonsOf, toMove, type MoveFields } from './move-fields.ts'
 
 interface Props {
   readonly of: Case
@@ -51,6 +51,16 @@ export function MoveDialog({ of, action, onClose }: Props) {
             <Input maxLength={80} autoComplete="off" />
           </Form.Item>
         ))}
+      {asksAuthority(action, of.matter) && (
+        <Form.Item<MoveFields>
+          name="authorityBasis"
+          label={t('caseMatter.authorityBasis')}
+          extra={t('caseMatter.authorityBasisHint')}
+          rules={needed}
+        >
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      )}
       <Form.Item<MoveFields> name="note" label={t('cases.note')} rules={asksWhy(action) ? needed : []}>
         <Input.TextArea rows={3} maxLength={1000} />
       </Form.Item>

@@ -1,4 +1,4 @@
-import { decideCaseSchema, handOverCaseSchema } from '@sightline/api/contract/cases'
+import { type Case, decideCaseSchema, handOverCaseSchema } from '@sightline/api/contract/cases'
 import { decisions, type CaseAction } from '@sightline/api/law/case-moves'
 import { correctionReasons, notFiledReasons } from '@sightline/api/law/statuses'
 
@@ -9,6 +9,7 @@ export interface MoveFields {
   readonly receiver?: string
   readonly documentNumber?: string
   readonly filedNumber?: string
+  readonly authorityBasis?: string
 }
 
 type Field = keyof MoveFields
@@ -36,6 +37,10 @@ export const asksWhy = (action: CaseAction): boolean =>
 const undoes = (action: CaseAction): boolean => action === 'revoke' || action === 'city_revoked'
 /** The reasons that a move may have. */
 export const reasonsOf = (action: CaseAction) => (undoes(action) ? correctionReasons : notFiledReasons)
+
+/** Whether the head says by what this agency has the authority: nobody entered it when the case was proposed. */
+export const asksAuthority = (action: CaseAction, matter: Case['matter']): boolean =>
+  action === 'file' && (matter === null || matter.gaps.includes('authority_unknown'))
 
 export const isDecision = (action: CaseAction): boolean => decisions.some((one) => one === action)
 

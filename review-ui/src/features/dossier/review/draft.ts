@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { answersSchema, newReviewSchema } from '@sightline/api/contract/alerts'
+import { emptyMatter, toMatterBody, type MatterDraft, type MatterProblem } from './matter-draft.ts'
 import { emptyPermit, type PermitDraft, type PermitProblem, toPermitAnswer } from './permit-draft.ts'
 import { normalPlate, plateKindOf } from '@sightline/api/law/plate'
 import { asksNote, type EndReason } from '@sightline/api/law/statuses'
@@ -17,6 +18,7 @@ export interface Draft {
   /** Looked again after the machine was found to have read another. */
   readonly plateConfirmed: boolean
   readonly permit: PermitDraft
+  readonly matter: MatterDraft
   /** The provision by which no order had to go unheeded, as it was shown and chosen. */
   readonly rectifyWaiver: string | null
   /** Another event than one that was proposed before. */
@@ -39,6 +41,7 @@ export const emptyDraft: Draft = {
   hasNoPlate: false,
   plateConfirmed: false,
   permit: emptyPermit,
+  matter: emptyMatter,
   rectifyWaiver: null,
   isNewEvent: false,
   reason: null,
@@ -52,6 +55,7 @@ export const toggled = (draft: Draft, question: keyof Answers): Draft => ({
 
 export type DraftProblem =
   | PermitProblem
+  | MatterProblem
   | 'needVerdict'
   | 'needAnswers'
   | 'needPlate'
@@ -97,6 +101,7 @@ export function toReview(draft: Draft, version: number): z.input<typeof newRevie
     permit: toPermitAnswer(draft.permit),
     rectifyWaiver: isConfirm ? draft.rectifyWaiver : null,
     isNewEvent: isConfirm && draft.isNewEvent,
+    ...toMatterBody(draft.matter, draft.verdict),
     reason: isConfirm ? null : draft.reason,
     note: draft.note,
   }

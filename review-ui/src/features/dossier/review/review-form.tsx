@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { type Draft, questions, toggled } from './draft.ts'
 import { Grounds } from './grounds.tsx'
+import { MatterQuestion } from './matter-question.tsx'
 import { PermitQuestion } from './permit-question.tsx'
 import { PlateInput } from './plate-input.tsx'
 import { RectifyQuestion } from './rectify-question.tsx'
@@ -60,6 +61,7 @@ export function ReviewForm({ detail, desk, unseen }: Props) {
       )}
       <PermitQuestion desk={desk} />
       <RectifyQuestion alert={detail.alert} desk={desk} />
+      <MatterQuestion desk={desk} />
       <Grounds detail={detail} />
       <Verdict draft={draft} edit={edit} />
       <Problems desk={desk} unseen={unseen} />

@@ -10,6 +10,8 @@ import { call } from '../../../api/client.ts'
 import { ApiFailure } from '../../../api/failure.ts'
 import { keys } from '../../../api/queries.ts'
 import { ownWords } from '../own-words.ts'
+import { matterProblems, type MattersSeen } from './matter-draft.ts'
+import { useMatters } from './use-matters.ts'
 import { permitProblems, type PermitsSeen } from './permit-draft.ts'
 import { usePermits } from './use-permits.ts'
 import { type Draft, type DraftProblem, emptyDraft, problemsOf, toReview } from './draft.ts'
@@ -25,6 +27,8 @@ export interface ReviewDesk {
   readonly error: unknown
   /** The permits of the alert's place and time, and whether one is for the plate that was typed. */
   readonly permits: PermitsSeen
+  /** The matters that may be named, who may handle them, and what is on record. */
+  readonly matters: MattersSeen
   /** The kind accuses a vehicle: nothing is confirmed without its plate. */
   readonly asksPlate: boolean
   readonly words: ReturnType<typeof ownWords>
@@ -45,7 +49,8 @@ export function useReview(detail: AlertDetail): ReviewDesk {
   const [step, setStep] = useState<'drafting' | 'tried' | 'asking'>('drafting')
   const review = useSendReview(detail.alert.id)
   const permits = usePermits(detail.alert, draft.plate)
-  const problems = draftProblems(detail, draft, permits)
+  const matters = useMatters(detail.alert, draft)
+  const problems = [...draftProblems(detail, draft, permits), ...matterProblems(draft, matters)]
   const body = toReview(draft, detail.alert.version)
   const submit = (): void => {
     if (body === null || review.isPending) return
@@ -70,6 +75,7 @@ export function useReview(detail: AlertDetail): ReviewDesk {
     isPending: review.isPending,
     error: review.error,
     permits,
+    matters,
     asksPlate: accusesVehicle(detail.alert.kind),
     words: ownWords(detail.alert.kind),
     mayInsist: draft.plateConfirmed || isRefusedFor(review.error, 'ev_plate_differs'),

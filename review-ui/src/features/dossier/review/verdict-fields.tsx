@@ -2,6 +2,7 @@ import { endOf, endReasons, type EndReason } from '@sightline/api/law/statuses'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from './draft.ts'
+import { isMatterProblem } from './matter-draft.ts'
 import { SubmitDialog } from './submit-dialog.tsx'
 import type { ReviewDesk } from './use-review.ts'
 
@@ -64,7 +65,9 @@ export function Problems({ desk, unseen }: { readonly desk: ReviewDesk; readonly
   return (
     <ul className="problems bad" role="alert" data-testid="review-problems">
       {desk.problems.map((problem) => (
-        <li key={problem}>{t(`dossier.${problem}`, { n: unseen })}</li>
+        <li key={problem}>
+          {isMatterProblem(problem) ? t(`caseMatter.${problem}`) : t(`dossier.${problem}`, { n: unseen })}
+        </li>
       ))}
     </ul>
   )

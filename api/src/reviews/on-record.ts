@@ -1,0 +1,106 @@
+import type { ViolationKind } from '@sightline/detectors/finding'
+import type { EarlierAct, Reminded, Subject } from '../../law/first-violation.ts'
+import { normalPlate } from '../../law/plate.ts'
+import { isWarning, stepKinds } from '../../law/steps.ts'
+import { newestMove, statusOf } from '../alerts/last-case.ts'
+import type { Tx } from '../database/client.ts'
+import { Prisma } from '../generated/client.ts'
+
+/** A name as it is looked for. */
+export const toPartyKey = (party: string | null): string | null => {
+  const plain = (party ?? '').normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+  return plain === '' ? null : plain
+}
+
+interface OfAct extends Subject {
+  readonly alertId: string
+  readonly kind: ViolationKind
+  readonly from: Date
+  readonly until: Date
+}
+
+/** Acts of which a case was proposed, of this plate or of whom an officer named so. */
+async function actsOf(tx: Tx, { alertId, kind, plate, party, from, until }: OfAct): Promise<EarlierAct[]> {
+  const key = toPartyKey(party)
+  const named = { alert: { reviews: { some: { matter: { party: key } } } } }
+  const subjects = [...(plate === null ? [] : [{ plate }]), ...(key === null ? [] : [named])]
+  if (subjects.length === 0) return []
+  const rows = await tx.case.findMany({
+    where: {
+      alertId: { not: alertId },
+      OR: subjects,
+      alert: { kind, openedAt: { gte: from, lt: until } },
+    },
+    select: {
+      number: true,
+      plate: true,
+      round: true,
+      moves: newestMove,
+      alert: {
+        select: {
+          openedAt: true,
+          reviews: { select: { round: true, matter: { select: { matterCode: true, party: true } } } },
+        },
+      },
+    },
+    orderBy: { proposedAt: 'asc' },
+  })
+  return rows.map((row) => {
+    const said = row.alert.reviews.filter(({ round }) => round === row.round).map(({ matter }) => matter)
+    const isNamed = key !== null && said.some((one) => one?.party === key)
+    return {
+      number: row.number,
+      at: row.alert.openedAt.getTime(),
+      status: statusOf(row),
+      matterCode: said.find((one) => one?.matterCode)?.matterCode ?? null,
+      plate: normalPlate(row.plate),
+      party: isNamed ? party : null,
+    }
+  })
+}
+
+interface RemindedRow {
+  readonly id: string
+  readonly opened_at: Date
+  readonly obeyed: boolean
+}
+
+/**
+ * What was said to the same vehicle without a case: the plate that an officer typed, or that the machine read beyond doubt
+ * where nobody typed one. Who left or put it right in time obeyed.
+ */
+async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct): Promise<Reminded[]> {
+  if (plate === null) return []
+  const warnings = stepKinds.filter(isWarning)
+  const rows = await tx.$queryRaw<RemindedRow[]>`
+    WITH of_plate AS (
+      SELECT r.alert_id AS id FROM review r WHERE r.plate = ${plate}
+      UNION
+      SELECT b.id FROM dossier d JOIN alert b ON b.finding_id = d.finding_id
+      WHERE d.stage = 'confirmed' AND (d.manifest::jsonb) #>> '{plate,text}' = ${plate}
+        AND (d.manifest::jsonb) #>> '{plate,verdict}' = 'legible'
+        AND NOT EXISTS (SELECT 1 FROM review r WHERE r.alert_id = b.id AND r.plate IS NOT NULL))
+    SELECT a.id, a.opened_at, COALESCE(a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected'), FALSE) AS obeyed
+    FROM alert a JOIN of_plate ON of_plate.id = a.id
+    WHERE a.kind = ${kind}::"ViolationKind" AND a.id <> ${alertId} AND a.opened_at >= ${from} AND a.opened_at < ${until}
+      AND (a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected') OR EXISTS (
+        SELECT 1 FROM alert_step s WHERE s.alert_id = a.id AND s.kind::text IN (${Prisma.join(warnings)})
+          AND NOT EXISTS (SELECT 1 FROM step_correction c WHERE c.step_id = s.id)))
+    ORDER BY a.opened_at`
+  return rows.map((row) => ({
+    alertId: row.id,
+    at: row.opened_at.getTime(),
+    isObeyed: row.obeyed,
+    plate,
+    party: null,
+  }))
+}
+
+/** All that is on record of a vehicle or a party before an act, of its kind; `ledgerOf` says what of it counts. */
+export const onRecord = async (
+  tx: Tx,
+  of: OfAct,
+): Promise<{ readonly acts: EarlierAct[]; readonly reminders: Reminded[] }> => ({
+  acts: await actsOf(tx, of),
+  reminders: await remindersOf(tx, of),
+})
