@@ -41,6 +41,19 @@ export const toldSchema = z.object({
 })
 export type Told = z.infer<typeof toldSchema>
 
+/** Why a file is not taken: screens say each in words, with what to do. */
+export const siteFileFaults = [
+  'empty',
+  'heic',
+  'quicktime',
+  'unknown',
+  'truncated',
+  'undecodable',
+  'too_many_pixels',
+  'no_video',
+] as const
+export type SiteFileFault = (typeof siteFileFaults)[number]
+
 /** A file that an officer brought from the place, hashed while it arrived. */
 export const siteFileSchema = z.object({
   id: siteFileIdSchema,

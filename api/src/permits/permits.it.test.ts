@@ -232,7 +232,7 @@ describe.skipIf(!testServer)('the register of permits', () => {
     const inspection = { kind: 'inspection', text: '到场见一人持竿垂钓' }
     await ann.call('POST', `/api/alerts/${alertId}/steps`, inspection)
     expect((await confirm()).json()).toMatchObject({ code: 'case_onsite', facts: { missing: 'picture' } })
-    await recordOnSite(api, ann, alertId, inspection)
+    await recordOnSite(api, ann, { alertId, step: inspection })
     const answer = await confirm()
     expect(answer.json()).toMatchObject({ alert: { status: 'agreed_once' }, reviews: [{ permit: null }] })
   })

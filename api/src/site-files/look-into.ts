@@ -1,8 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import sharp from 'sharp'
-import type { Told } from '../../contract/site-files.ts'
+import type { SiteFileFault, Told } from '../../contract/site-files.ts'
 import type { SiteFileKind } from '../../law/on-site-record.ts'
-import type { FileFault } from './file-kind.ts'
 import { readExif } from './read-exif.ts'
 import { readMp4 } from './read-mp4.ts'
 
@@ -30,7 +29,7 @@ interface Stored {
 }
 
 /** Decoded once to its end, small, so that what cannot be seen is not kept for a picture. */
-async function lookAtPhoto({ path }: Stored): Promise<Told | FileFault> {
+async function lookAtPhoto({ path }: Stored): Promise<Told | SiteFileFault> {
   const options = { limitInputPixels: false, failOn: 'error', sequentialRead: true } as const
   try {
     const { width, height, exif } = await sharp(path, options).metadata()
@@ -62,13 +61,13 @@ async function readAt(file: FileHandle, at: number, bytes: number): Promise<Buff
   return buffer.subarray(0, bytesRead)
 }
 
-const lookAtVideo = ({ path, bytes }: Stored): Promise<Told | FileFault> =>
+const lookAtVideo = ({ path, bytes }: Stored): Promise<Told | SiteFileFault> =>
   withOpen(path, async (file) => {
     const says = await readMp4((at, length) => readAt(file, at, length), bytes)
     return typeof says === 'string' ? says : { ...silent, ...says }
   })
 
-const lookAtScan = ({ path, bytes }: Stored): Promise<Told | FileFault> =>
+const lookAtScan = ({ path, bytes }: Stored): Promise<Told | SiteFileFault> =>
   withOpen(path, async (file) => {
     const tail = await readAt(file, Math.max(0, bytes - pdfTailBytes), pdfTailBytes)
     return tail.includes(pdfEnd) ? silent : 'truncated'
@@ -77,4 +76,4 @@ const lookAtScan = ({ path, bytes }: Stored): Promise<Told | FileFault> =>
 const looks = { photo: lookAtPhoto, video: lookAtVideo, scan: lookAtScan } as const
 
 /** What a file that arrived says of itself, or why it is none that can be shown. Nothing of it is changed. */
-export const lookInto = (kind: SiteFileKind, file: Stored): Promise<Told | FileFault> => looks[kind](file)
+export const lookInto = (kind: SiteFileKind, file: Stored): Promise<Told | SiteFileFault> => looks[kind](file)

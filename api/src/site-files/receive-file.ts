@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createHashingPass, type Digests } from '@sightline/infra/platform/hash'
+import type { SiteFileFault } from '../../contract/site-files.ts'
 import type { SiteFileKind } from '../../law/on-site-record.ts'
 import { Refusal } from '../refusal.ts'
-import { headBytes, kindOfHead, type FileFault, type FileKind } from './file-kind.ts'
+import { headBytes, kindOfHead, type FileKind } from './file-kind.ts'
 
 /** The most bytes of each kind. */
 export type SiteLimits = Readonly<Record<SiteFileKind, number>>
@@ -16,7 +17,7 @@ export interface ReceivedFile extends Digests, FileKind {
   readonly path: string
 }
 
-const remedies: Readonly<Record<FileFault, string>> = {
+const remedies: Readonly<Record<SiteFileFault, string>> = {
   empty: 'the file is empty',
   heic: 'set the camera to JPEG ("most compatible"), or save the picture as JPEG',
   quicktime: 'save the video as MP4',
@@ -27,7 +28,7 @@ const remedies: Readonly<Record<FileFault, string>> = {
   no_video: 'the file has no track of pictures',
 }
 
-export function refuseFile(reason: FileFault): never {
+export function refuseFile(reason: SiteFileFault): never {
   throw new Refusal('site_file_invalid', { reason }, [{ path: 'file', message: remedies[reason] }])
 }
 

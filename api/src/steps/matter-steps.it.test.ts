@@ -146,10 +146,8 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     expect((await confirm(ann, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })
     const waived = { rectifyWaiver: noOrderBasis }
     expect((await confirm(ann, alertId, waived)).json()).toMatchObject({ code: 'case_onsite' })
-    await recordOnSite(api, ann, alertId, {
-      kind: 'inspection',
-      text: '到场见切配间一名厨师未戴工作帽',
-    })
+    const step = { kind: 'inspection', text: '到场见切配间一名厨师未戴工作帽' }
+    await recordOnSite(api, ann, { alertId, step })
     const agreed = (await confirm(ann, alertId, waived)).json<AlertDetail>()
     expect(agreed.reviews).toMatchObject([{ rectifyWaiver: noOrderBasis }])
     expect((await confirm(bob, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })

@@ -49,7 +49,11 @@ export async function bringPhoto(api: TestApi, as: As, alertId: string): Promise
 }
 
 /** Records a step on site as the law asks it: with words and a photograph. */
-export async function recordOnSite(api: TestApi, as: As, alertId: string, step: object) {
+export async function recordOnSite(
+  api: TestApi,
+  as: As,
+  { alertId, step }: { readonly alertId: string; readonly step: object },
+) {
   const { id } = await bringPhoto(api, as, alertId)
   return as.call('POST', `/api/alerts/${alertId}/steps`, { ...step, site: { files: [id] } })
 }

@@ -65,6 +65,7 @@ export const factKeys = [
   'filedNumber',
   'round',
   'officers',
+  'secondOfficer',
   'person',
   'requested_by',
   'because',
