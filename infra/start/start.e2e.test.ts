@@ -141,6 +141,12 @@ async function registerPeople(url: string, admin: Client): Promise<void> {
   for (const account of ['operator', 'officer1', 'officer2']) await firstSignIn(url, account)
 }
 
+/** A PNG, as small as one can be. */
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPo6OgAAAM0AZmUse0HAAAAAElFTkSuQmCC',
+  'base64',
+)
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Every exhibit of an alert, by what its bytes hash to now. */
@@ -207,7 +213,12 @@ describe('started for keeps', () => {
     await openExhibits(ann, alert.id)
     await expect(confirm(ann, alert.id, plate)).rejects.toMatchObject({ code: 'case_onsite' })
     const inspection = { kind: 'inspection', doneBy: '演示', text: '演示：到场查看，车辆仍在人行道上' }
-    await ann.call(routes.steps.record, { params: { id: alert.id }, body: inspection })
+    const picture = { params: { id: alert.id }, query: { name: '演示.png' }, body: onePixel }
+    const { id: photo, sha256: photoHash } = await ann.call(routes.siteFiles.upload, picture)
+    await ann.call(routes.steps.record, {
+      params: { id: alert.id },
+      body: { ...inspection, site: { files: [photo] } },
+    })
     for (const officer of [ann, bob]) {
       await openExhibits(officer, alert.id)
       await confirm(officer, alert.id, plate)
@@ -226,6 +237,8 @@ describe('started for keeps', () => {
     expect(await isRoleLeast(third)).toBe(true)
     expect(await hashes(await signIn(third.url, 'operator', password), alert.id)).toEqual(before)
     const officer = await signIn(third.url, 'officer1', password)
+    const brought = await officer.bytes(routes.siteFiles.content, { params: { id: photo } })
+    expect(sha256(brought.body)).toBe(photoHash)
     const { id, number, standing } = await caseOf(officer, alert.id)
     expect(number).toMatch(/^20\d\d-\d{6}$/)
     expect(standing).toBe('clue')
