@@ -10,5 +10,4 @@ export type OnSiteWords = Text & {
   /** What a record lacks to count for a case. */
   readonly gap: Record<OnSiteGap, string>
   readonly fault: Record<SiteFileFault, string>
-  readonly officerFault: Record<'no_officer' | 'same_person' | 'certificate', string>
 }

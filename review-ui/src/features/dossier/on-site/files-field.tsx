@@ -36,7 +36,7 @@ export function FilesField({
         <Choose
           label={t('onSite.choose')}
           icon={<PlusOutlined aria-hidden />}
-          accept="image/jpeg,image/png,video/mp4,application/pdf,.heic,.mov"
+          accept="image/jpeg,image/png,video/mp4,application/pdf"
           onFiles={files.add}
         />
       </Space>
@@ -128,10 +128,10 @@ function State({ item }: { readonly item: SiteItem }) {
 function Why({ error }: { readonly error: unknown }) {
   const { t } = useTranslation()
   const reason = error instanceof ApiFailure ? error.facts['reason'] : undefined
+  const why = isFault(reason) ? t(`onSite.fault.${reason}`) : t(`code.failure.${failureCode(error)}`)
   return (
     <div className="small bad" role="alert" data-code={failureCode(error)}>
-      {t('onSite.failed')}：
-      {isFault(reason) ? t(`onSite.fault.${reason}`) : t(`code.failure.${failureCode(error)}`)}
+      {t('onSite.failedFor', { why })}
     </div>
   )
 }

@@ -47,9 +47,9 @@ export function SiteFields({ form, files, of }: Props) {
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('onSite.secondNone')}
-          options={form.officers.map(({ id, name, certificate }) => ({
+          options={form.officers.map(({ id, ...officer }) => ({
             value: id,
-            label: `${name}（${certificate}）`,
+            label: t('onSite.officer', officer),
           }))}
         />
       </Form.Item>

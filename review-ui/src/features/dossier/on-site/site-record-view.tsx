@@ -54,11 +54,10 @@ function Said({ site }: { readonly site: SiteRecord }) {
       {personsPresent !== '' && <div>{t('onSite.present', { names: personsPresent })}</div>}
       {position && (
         <div>
-          {t('onSite.at', { place: placeText(position) })}（
           {position.accuracyM === null
-            ? t('onSite.typed')
-            : t('onSite.phone', { metres: position.accuracyM })}
-          ）{isFarFromSource && <span className="warn"> {t('onSite.farFromSource')}</span>}
+            ? t('onSite.atTyped', { place: placeText(position) })
+            : t('onSite.atPhone', { place: placeText(position), metres: position.accuracyM })}
+          {isFarFromSource && <span className="warn"> {t('onSite.farFromSource')}</span>}
         </div>
       )}
       {noPictureReason !== '' && <div>{t('onSite.why', { reason: noPictureReason })}</div>}
