@@ -161,11 +161,12 @@ describe.skipIf(!testServer)('a file from the place', () => {
       'content-length': bytes.length,
     }
     const path = `/api/alerts/${alertId}/site-files`
-    await new Promise<void>((resolve) => {
-      const sent = request({ port, host: '127.0.0.1', method: 'POST', path, headers })
-      sent.on('error', () => resolve())
-      sent.write(bytes.subarray(0, 200), () => sent.destroy(new Error('the tunnel')))
-    })
+    const sent = request({ port, host: '127.0.0.1', method: 'POST', path, headers })
+    const ended = new Promise<void>((resolve) => void sent.once('error', () => resolve()))
+    sent.write(bytes.subarray(0, 200))
+    await expect.poll(async () => (await halfDone()).length, { timeout: 20_000 }).toBe(1)
+    sent.destroy(new Error('the tunnel'))
+    await ended
     await expect.poll(halfDone, { timeout: 20_000 }).toEqual([])
     expect([await rows(), await stored()]).toEqual([before, objects])
     expect((await send(ann, bytes)).statusCode).toBe(200)
