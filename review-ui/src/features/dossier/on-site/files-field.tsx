@@ -136,8 +136,12 @@ function Why({ error }: { readonly error: unknown }) {
   )
 }
 
+/** The file itself is not taken: sending it again changes nothing. */
+const isRefused = (error: unknown): boolean =>
+  ['site_file_invalid', 'site_file_too_large'].includes(failureCode(error))
+
 function Buttons({
-  item: { key, name, state, isIn },
+  item: { key, name, state, isIn, error },
   files,
 }: {
   readonly item: SiteItem
@@ -146,7 +150,7 @@ function Buttons({
   const { t } = useTranslation()
   return (
     <Space size={0}>
-      {state === 'failed' && (
+      {state === 'failed' && !isRefused(error) && (
         <Button
           size="small"
           type="link"
@@ -184,5 +188,13 @@ const Thumb = ({ item: { preview } }: { readonly item: SiteItem }) =>
   preview === null ? (
     <span className="site-thumb" aria-hidden />
   ) : (
-    <img className="site-thumb" src={preview} alt="" />
+    <img
+      className="site-thumb"
+      src={preview}
+      alt=""
+      onError={({ currentTarget }) => {
+        // No picture after all: the line below says so.
+        currentTarget.style.visibility = 'hidden'
+      }}
+    />
   )
