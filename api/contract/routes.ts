@@ -28,6 +28,7 @@ import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { precisionRoutes } from './precision.ts'
 import { ok, route } from './route.ts'
 import { shadowRoutes } from './shadows.ts'
+import { siteFileRoutes } from './site-files.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
@@ -104,6 +105,7 @@ export const routes = {
   },
   permits: permitRoutes,
   steps: stepRoutes,
+  siteFiles: siteFileRoutes,
   matters: matterRoutes,
   catalogue: catalogueRoutes,
   evidenceModes: evidenceModeRoutes,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { onSiteGaps } from '../law/on-site-record.ts'
 import { rectifyGaps } from '../law/rectify.ts'
 import { stepKinds, type StepKind } from '../law/steps.ts'
-import { alertIdSchema, stepIdSchema } from './ids.ts'
+import { alertIdSchema, siteFileIdSchema, stepIdSchema } from './ids.ts'
 import type { Permission } from './people.ts'
 import { route } from './route.ts'
+import { newSiteRecordSchema, siteRecordSchema } from './site-files.ts'
 import { atSchema } from './time.ts'
 import { line, paragraph } from './text.ts'
 
@@ -31,6 +33,8 @@ const common = {
 }
 const free = { ...common, text: paragraph(1000).default('') }
 const said = { ...common, text: paragraph(1000).min(1) }
+/** What was brought from the place; null: nothing. */
+const site = newSiteRecordSchema.nullable().default(null)
 export const newStepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voice_warning'), ...said }),
   z.object({ kind: z.literal('advice'), ...said }),
@@ -44,12 +48,13 @@ export const newStepSchema = z.discriminatedUnion('kind', [
     documentNumber: line(60).min(1),
     /** The end of the term, epoch ms. */
     dueAt: atSchema,
+    site,
   }),
-  z.object({ kind: z.literal('recheck'), ...free, complied: z.boolean() }),
+  z.object({ kind: z.literal('recheck'), ...free, complied: z.boolean(), site }),
   /** Of what an officer found on site, and whom. */
-  z.object({ kind: z.literal('inspection'), ...said }),
+  z.object({ kind: z.literal('inspection'), ...said, site }),
   /** Of what an officer watched from afar while it went on. */
-  z.object({ kind: z.literal('remote_check'), ...said }),
+  z.object({ kind: z.literal('remote_check'), ...said, site }),
 ])
 export type NewStep = z.infer<typeof newStepSchema>
 
@@ -76,6 +81,10 @@ export const stepSchema = z.object({
   undone: z.object({ at: atSchema, reason: z.string() }).nullable(),
   /** What was written freely is empty here: this reader is still to type the plate blind, and it may name one. */
   isWithheld: z.boolean(),
+  /** What was brought from the place; null: of other steps, of those before 2026-12, and to who is still to type the plate blind. */
+  site: siteRecordSchema.nullable(),
+  /** What the record lacks to count as made on site; null: nothing, or nobody takes such a step on site. */
+  gap: z.enum(onSiteGaps).exclude(['record']).nullable(),
 })
 export type Step = z.infer<typeof stepSchema>
 
@@ -86,6 +95,8 @@ export const alertStepsSchema = z.object({
   lastSeenAt: atSchema,
   /** The stay has ended. */
   isClosed: z.boolean(),
+  /** Files of on-site records that the caller had on screen. */
+  openedFiles: z.array(siteFileIdSchema),
   /** What the caller may record now. */
   allowed: z.array(stepKindSchema),
   /** What a case still lacks of an order that went unheeded (R48), and the provision by which it needs none; null: none is asked. */

@@ -31,6 +31,7 @@ export const guardCodes = [
   'step_not_for_kind',
   'step_time_invalid',
   'step_order_missing',
+  'site_officer_invalid',
   'case_dup',
   'case_action_refused',
   'case_same_person',

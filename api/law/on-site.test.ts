@@ -1,38 +1,73 @@
 import { describe, expect, it } from 'vitest'
 import type { ViolationKind } from '@sightline/detectors/finding'
-import { groundFailures, isOnSite, isRemotelyChecked, type Grounds } from './on-site.ts'
-import type { StandingStep, StepKind } from './steps.ts'
+import { groundFailures, isRemotelyChecked, onSiteGap, type Grounds } from './on-site.ts'
+import type { OnSiteGap, SiteStep } from './on-site-record.ts'
+import type { StepKind } from './steps.ts'
 
 const openedAt = 1000
-const step = (kind: StepKind, at = openedAt): StandingStep => ({ kind, at, dueAt: null, complied: null })
+/** With all that counts, unless told. */
+const step = (kind: StepKind, at = openedAt, gap: SiteStep['gap'] = null): SiteStep => ({
+  kind,
+  at,
+  dueAt: null,
+  complied: null,
+  gap,
+})
 
 describe('an on-site record', () => {
-  it.each<[string, ViolationKind, StandingStep[], boolean]>([
-    ['nothing', 'angling', [], false],
-    ['a voice from the mast', 'angling', [step('voice_warning')], false],
-    ['somebody was sent', 'angling', [step('dispatch')], false],
-    ['an officer was there', 'angling', [step('inspection')], true],
-    ['before it began', 'angling', [step('inspection', openedAt - 1)], false],
-    ['advice to a stall', 'street_vending', [step('advice')], false],
-    ['an order served to a stall', 'street_vending', [step('order')], true],
-    ['an order of last month', 'shop_front', [step('order', openedAt - 1)], false],
-    ['an order to a car', 'illegal_parking', [step('order')], false],
-    ['a kitchen that was told', 'kitchen_no_hat', [step('push'), step('rectification')], false],
-    ['an order served to a kitchen', 'kitchen_no_hat', [step('order')], true],
-    ['a camera', 'camera_health', [step('dispatch')], false],
+  it.each<[string, ViolationKind, SiteStep[], OnSiteGap | null]>([
+    ['nothing', 'angling', [], 'record'],
+    ['a voice from the mast', 'angling', [step('voice_warning')], 'record'],
+    ['somebody was sent', 'angling', [step('dispatch')], 'record'],
+    ['an officer was there', 'angling', [step('inspection')], null],
+    ['before it began', 'angling', [step('inspection', openedAt - 1)], 'record'],
+    ['advice to a stall', 'street_vending', [step('advice')], 'record'],
+    ['an order served to a stall', 'street_vending', [step('order')], null],
+    ['an order of last month', 'shop_front', [step('order', openedAt - 1)], 'record'],
+    ['an order to a car', 'illegal_parking', [step('order')], 'record'],
+    ['a kitchen that was told', 'kitchen_no_hat', [step('push'), step('rectification')], 'record'],
+    ['an order served to a kitchen', 'kitchen_no_hat', [step('order')], null],
+    ['of which nobody wrote what', 'angling', [step('inspection', openedAt, 'text')], 'text'],
+    ['written, and not photographed', 'angling', [step('inspection', openedAt, 'picture')], 'picture'],
+    [
+      'alone, without a picture',
+      'angling',
+      [step('inspection', openedAt, 'second_officer')],
+      'second_officer',
+    ],
+    [
+      'written, then photographed',
+      'angling',
+      [step('inspection', openedAt, 'picture'), step('inspection', openedAt + 1)],
+      null,
+    ],
+    [
+      'photographed, then written once more',
+      'angling',
+      [step('inspection'), step('inspection', openedAt + 1, 'picture')],
+      null,
+    ],
+    [
+      'twice not enough: the newest is told',
+      'angling',
+      [step('inspection', openedAt + 1, 'second_officer'), step('inspection', openedAt, 'text')],
+      'second_officer',
+    ],
+    ['an order served without a picture', 'street_vending', [step('order', openedAt, 'picture')], 'picture'],
+    ['a camera', 'camera_health', [step('dispatch')], 'record'],
   ])('%s: %s', (...[, kind, steps, expected]) =>
-    expect(isOnSite(kind, steps, { openedAt, rectifyMissing: 'order' })).toBe(expected),
+    expect(onSiteGap(kind, steps, { openedAt, rectifyMissing: 'order' })).toBe(expected),
   )
 
   it('of a kitchen: an earlier order that a re-check found unheeded', () => {
     const steps = [step('order', 1), step('recheck', 500)]
-    expect(isOnSite('kitchen_no_hat', steps, { openedAt, rectifyMissing: null })).toBe(true)
-    expect(isOnSite('kitchen_no_hat', steps, { openedAt, rectifyMissing: 'non_compliance' })).toBe(false)
-    expect(isOnSite('angling', steps, { openedAt, rectifyMissing: null })).toBe(false)
+    expect(onSiteGap('kitchen_no_hat', steps, { openedAt, rectifyMissing: null })).toBe(null)
+    expect(onSiteGap('kitchen_no_hat', steps, { openedAt, rectifyMissing: 'non_compliance' })).toBe('record')
+    expect(onSiteGap('angling', steps, { openedAt, rectifyMissing: null })).toBe('record')
   })
 })
 
-it.each<[string, StandingStep[], number | null, boolean]>([
+it.each<[string, SiteStep[], number | null, boolean]>([
   ['nobody watched', [step('inspection')], null, false],
   ['an officer watched while it went on', [step('remote_check', 1_500)], 2_000, true],
   ['it goes on still', [step('remote_check', 9_000)], null, true],
@@ -45,7 +80,7 @@ it.each<[string, StandingStep[], number | null, boolean]>([
 const car: Grounds = {
   kind: 'illegal_parking',
   clueReasons: [],
-  hasOnSite: false,
+  onSiteMissing: 'record',
   mode: 'DIRECT',
   hasRemote: false,
 }
@@ -60,7 +95,7 @@ it.each<[string, Partial<Grounds>, string[]]>([
     ['ev_profile'],
   ],
   ['watched, where only going there counts', { mode: 'CLUE_ONLY', hasRemote: true }, ['case_onsite']],
-  ['met on site, whatever was decided', { mode: 'CLUE_ONLY', hasOnSite: true }, []],
+  ['met on site, whatever was decided', { mode: 'CLUE_ONLY', onSiteMissing: null }, []],
 ])('what a case needs besides pictures: %s', (...[, about, codes]) =>
   expect(groundFailures({ ...car, ...about }).map(({ code }) => code)).toEqual(codes),
 )

@@ -2,6 +2,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Failure, GuardCode } from './failure.ts'
 import type { EvidenceMode } from './evidence-mode.ts'
 import { lawOf } from './kinds.ts'
+import type { OnSiteGap, SiteStep } from './on-site-record.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { ClueReason } from './standing.ts'
 import type { StandingStep } from './steps.ts'
@@ -13,17 +14,20 @@ interface OfFinding {
 }
 
 /**
- * Whether an officer met the matter itself: by a record of this act that the law of its kind names, or by an order before
- * it that a re-check found unheeded (R48).
+ * What is still missing of the proof that an officer met the matter itself; null: nothing. It is a record of this act that the
+ * law of its kind names, with words and a picture (or why there is none, before a second officer), or an order before it that a
+ * re-check found unheeded (R48). Of several records that lack something the newest speaks.
  */
-export function isOnSite(
+export function onSiteGap(
   kind: ViolationKind,
-  steps: readonly StandingStep[],
+  steps: readonly SiteStep[],
   { openedAt, rectifyMissing }: OfFinding,
-): boolean {
+): OnSiteGap | null {
   const { onSite, confirmsAfterRecheck } = lawOf(kind)
-  if (confirmsAfterRecheck && rectifyMissing === null) return true
-  return steps.some((step) => onSite.includes(step.kind) && step.at >= openedAt)
+  if (confirmsAfterRecheck && rectifyMissing === null) return null
+  const records = steps.filter((step) => onSite.includes(step.kind) && step.at >= openedAt)
+  if (records.some(({ gap }) => gap === null)) return null
+  return records.toSorted((a, b) => a.at - b.at).at(-1)?.gap ?? 'record'
 }
 
 /**
@@ -63,7 +67,8 @@ const order = ['ev_device_state', 'ev_profile', 'ev_zone', 'case_onsite'] as con
 export interface Grounds {
   readonly kind: ViolationKind
   readonly clueReasons: readonly ClueReason[]
-  readonly hasOnSite: boolean
+  /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
+  readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of this kind and source carried when it began. */
   readonly mode: EvidenceMode
   /** An officer watched it from afar while it went on. */
@@ -75,14 +80,20 @@ export interface Grounds {
  * stand alone; others do, unless something speaks against them (R13, R38, R60), and where it was so decided only together with
  * what an officer watched.
  */
-export function groundFailures({ kind, clueReasons, hasOnSite, mode, hasRemote }: Grounds): Failure[] {
+export function groundFailures({
+  kind,
+  clueReasons,
+  onSiteMissing: missing,
+  mode,
+  hasRemote,
+}: Grounds): Failure[] {
   const { accuses, onSite } = lawOf(kind)
-  if (hasOnSite || accuses === 'nobody') return []
-  if (mode === 'CLUE_ONLY') return [{ code: 'case_onsite', facts: { reasons: [], onSite } }]
+  if (missing === null || accuses === 'nobody') return []
+  if (mode === 'CLUE_ONLY') return [{ code: 'case_onsite', facts: { reasons: [], onSite, missing } }]
   if (mode === 'REMOTE_CONFIRM' && !hasRemote)
-    return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite] } }]
+    return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite], missing } }]
   return order.flatMap((code) => {
     const reasons = clueReasons.filter((reason) => codeOf[reason] === code)
-    return reasons.length > 0 ? [{ code, facts: { reasons, onSite } }] : []
+    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing } }] : []
   })
 }

@@ -29,7 +29,7 @@ const sound: ReviewFacts = {
   rectifyMissing: null,
   noOrderBasis: null,
   clueReasons: [],
-  hasOnSite: false,
+  onSiteMissing: 'record',
   mode: 'DIRECT',
   hasRemote: false,
   isZoneReplaced: false,
@@ -61,7 +61,7 @@ const listed = (isForPlate: boolean) => ({
   } as const),
 })
 const permitted: ReviewFacts = { ...sound, permits: [listed(false), listed(true)] }
-const vending: ReviewFacts = { ...sound, kind: 'street_vending', hasOnSite: true }
+const vending: ReviewFacts = { ...sound, kind: 'street_vending', onSiteMissing: null }
 const clue = (...clueReasons: ReviewFacts['clueReasons']): ReviewFacts => ({ ...sound, clueReasons })
 const remote = (kind: ReviewFacts['kind']): ReviewFacts => ({
   ...sound,
@@ -136,13 +136,13 @@ describe('what stands against a confirmation', () => {
     ],
     [
       'nothing said of permits, where none could allow it',
-      { ...sound, kind: 'angling', hasOnSite: true },
+      { ...sound, kind: 'angling', onSiteMissing: null },
       { ...confirm, permit: null, plate: null },
       [],
     ],
     [
       'has a permit where none could allow it: not asked',
-      { ...sound, kind: 'angling', hasOnSite: true },
+      { ...sound, kind: 'angling', onSiteMissing: null },
       { ...confirm, permit: { answer: 'has', reason: '' }, plate: null },
       [],
     ],
@@ -266,7 +266,7 @@ describe('what a case needs besides pictures', () => {
       confirm,
       ['case_onsite'],
     ],
-    ['angling with an on-site record', { ...remote('angling'), hasOnSite: true }, bare, []],
+    ['angling with an on-site record', { ...remote('angling'), onSiteMissing: null }, bare, []],
     ['a car by a camera not in use', clue('source_not_in_use'), confirm, ['ev_device_state']],
     ['a car by a clock out of limit', clue('clock_offset'), confirm, ['ev_profile']],
     ['a car in too small a picture', clue('below_resolution'), confirm, ['ev_profile']],
@@ -278,9 +278,9 @@ describe('what a case needs besides pictures', () => {
       confirm,
       ['ev_device_state', 'ev_profile'],
     ],
-    ['the same car, met on site', { ...clue('source_not_in_use'), hasOnSite: true }, confirm, []],
+    ['the same car, met on site', { ...clue('source_not_in_use'), onSiteMissing: null }, confirm, []],
     ['a zone that was replaced before', { ...sound, isZoneReplaced: true }, confirm, ['ev_zone']],
-    ['and on site', { ...sound, isZoneReplaced: true, hasOnSite: true }, confirm, ['ev_zone']],
+    ['and on site', { ...sound, isZoneReplaced: true, onSiteMissing: null }, confirm, ['ev_zone']],
     ['a rejection needs none of it', remote('angling'), reject, []],
   ])('%s', (...[, facts, judgement, expected]) => expect(codes(facts, judgement)).toEqual(expected))
 
@@ -288,7 +288,7 @@ describe('what a case needs besides pictures', () => {
     const [failure] = reviewFailures(clue('clock_unproven', 'no_video'), confirm)
     expect(failure).toEqual({
       code: 'ev_profile',
-      facts: { reasons: ['clock_unproven', 'no_video'], onSite: ['inspection'] },
+      facts: { reasons: ['clock_unproven', 'no_video'], onSite: ['inspection'], missing: 'record' },
     })
   })
 })

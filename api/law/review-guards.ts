@@ -6,6 +6,7 @@ import type { RectifyGap } from './rectify.ts'
 import type { Failure, GuardCode } from './failure.ts'
 import type { PermitAnswer } from './permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
+import type { OnSiteGap } from './on-site-record.ts'
 import { groundFailures } from './on-site.ts'
 import { normalPlate, plateKindOf } from './plate.ts'
 
@@ -30,8 +31,8 @@ export interface ReviewFacts {
   readonly noOrderBasis: string | null
   /** What speaks against the pictures of the confirmed stage. */
   readonly clueReasons: readonly ClueReason[]
-  /** An officer met the matter itself (`isOnSite`). */
-  readonly hasOnSite: boolean
+  /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
+  readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of its kind and source carried when it began. */
   readonly mode: EvidenceMode
   /** An officer watched it from afar while it went on (`isRemotelyChecked`). */

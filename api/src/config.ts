@@ -32,6 +32,10 @@ const termOf = (is: EndingClass, env: string, description: string) =>
     .default(keepingDefaults[is])
     .meta(fromEnv(env, `${description} (at least ${keepingFloors[is]} days)`))
 
+/** Of what officers bring from a place: never so large that its number of bytes does not fit its column. */
+const megabytesOf = (usual: number, env: string, description: string) =>
+  z.coerce.number().int().min(1).max(2000).default(usual).meta(fromEnv(env, description))
+
 /** Every setting of the api. */
 export const configSchema = z.object({
   port: z.coerce
@@ -184,6 +188,9 @@ export const configSchema = z.object({
     'SIGHTLINE_KEEP_UNALERTED_DAYS',
     'days for which sealed exhibits are kept of which no alert came',
   ),
+  sitePhotoMb: megabytesOf(30, 'SIGHTLINE_SITE_PHOTO_MB', 'the largest photograph from a place, MiB'),
+  siteVideoMb: megabytesOf(500, 'SIGHTLINE_SITE_VIDEO_MB', 'the largest video (body camera), MiB'),
+  siteScanMb: megabytesOf(30, 'SIGHTLINE_SITE_SCAN_MB', 'the largest scan (PDF), MiB'),
   controlUrl: z
     .url({ protocol: /^http$/ })
     .optional()
@@ -207,4 +214,11 @@ export const keepingTermsOf = (
   ended: config.keepEndedDays,
   fault: config.keepFaultDays,
   unalerted: config.keepUnalertedDays,
+})
+
+/** The most bytes of what is brought from a place, by kind. */
+export const siteLimitsOf = (config: Pick<Config, 'sitePhotoMb' | 'siteVideoMb' | 'siteScanMb'>) => ({
+  photo: config.sitePhotoMb << 20,
+  video: config.siteVideoMb << 20,
+  scan: config.siteScanMb << 20,
 })

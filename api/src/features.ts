@@ -47,6 +47,8 @@ import { setupRoutes } from './setup/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import type { StateBoard } from './sources/state-board.ts'
+import { siteFileRoutes } from './site-files/routes.ts'
+import type { SiteLimits } from './site-files/receive-file.ts'
 import { stepRoutes } from './steps/routes.ts'
 import { workerRoutes } from './workers/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
@@ -85,6 +87,8 @@ export interface World extends Deps, FilingSettings {
   readonly isRoleLeast: boolean
   /** For how long exhibits are kept. */
   readonly keepingTerms: KeepingTerms
+  /** The most bytes of what is brought from a place, by kind. */
+  readonly siteLimits: SiteLimits
 }
 
 /** A probe of the store stands for so long, ms. */
@@ -167,6 +171,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     reviewRoutes(mount, world)
     permitRoutes(mount, world)
     stepRoutes(mount, world)
+    siteFileRoutes(mount, world)
     matterRoutes(mount, world)
     catalogueRoutes(mount, world)
     evidenceModeRoutes(mount, world)

@@ -13,7 +13,7 @@ import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import { createSecretBox, openKeyFile, refuseExposed } from '@sightline/infra/platform/secret-box'
 import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
-import { configSchema, environment, keepingTermsOf, type Config } from './config.ts'
+import { configSchema, environment, keepingTermsOf, siteLimitsOf, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
 import { createFindFaces } from './datasets/ask-faces.ts'
 import { tidyExports } from './datasets/tidy-exports.ts'
@@ -112,6 +112,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
       : null,
     setupFile: join(config.secretsDir, 'setup.json'),
     keepingTerms: keepingTermsOf(config),
+    siteLimits: siteLimitsOf(config),
   }
   const { uiDir, trustedProxies, agency, regionCode, filing, caseNumber } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)

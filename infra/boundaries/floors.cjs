@@ -34,7 +34,7 @@ module.exports = {
       ['approvals', 'chains', 'keeping', 'worker-keys'],
       ['evidence-modes'],
       ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
-      ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup'],
+      ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup', 'site-files'],
       ['shadows'],
       ['catalogue', 'dossiers', 'machine', 'matters', 'workers'],
       ['integrity', 'steps'],

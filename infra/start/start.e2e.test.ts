@@ -9,7 +9,7 @@ import { canTrace, destinationsOf, outside, traced, withoutTrace } from '../dev/
 import { hasDefaultModel, withoutModel } from '../dev/servers/weights.ts'
 import { scenes } from '../dev/simulator/scenes/scenes.ts'
 import { signIn, type Client } from '../dev/stack/client.ts'
-import { caseOf, confirm, firstAlert, openExhibits, passOn } from '../dev/stack/journey.ts'
+import { caseOf, confirm, firstAlert, inspectOnSite, openExhibits, passOn } from '../dev/stack/journey.ts'
 import { verifyPackage } from '../dev/stack/smoke.ts'
 import { systemClock } from '../platform/clock.ts'
 import { backUp } from './backup.ts'
@@ -206,8 +206,7 @@ describe('started for keeps', () => {
     // What a program drew proves nothing: a case comes of it only where an officer says to have been there.
     await openExhibits(ann, alert.id)
     await expect(confirm(ann, alert.id, plate)).rejects.toMatchObject({ code: 'case_onsite' })
-    const inspection = { kind: 'inspection', doneBy: '演示', text: '演示：到场查看，车辆仍在人行道上' }
-    await ann.call(routes.steps.record, { params: { id: alert.id }, body: inspection })
+    const photo = await inspectOnSite(ann, alert.id, '演示：到场查看，车辆仍在人行道上')
     for (const officer of [ann, bob]) {
       await openExhibits(officer, alert.id)
       await confirm(officer, alert.id, plate)
@@ -226,6 +225,8 @@ describe('started for keeps', () => {
     expect(await isRoleLeast(third)).toBe(true)
     expect(await hashes(await signIn(third.url, 'operator', password), alert.id)).toEqual(before)
     const officer = await signIn(third.url, 'officer1', password)
+    const brought = await officer.bytes(routes.siteFiles.content, { params: { id: photo.id } })
+    expect(sha256(brought.body)).toBe(photo.sha256)
     const { id, number, standing } = await caseOf(officer, alert.id)
     expect(number).toMatch(/^20\d\d-\d{6}$/)
     expect(standing).toBe('clue')

@@ -4,7 +4,7 @@ import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import type { StepView } from '../steps/store.ts'
 import { reasonNames } from './content/words.ts'
-import type { Material, Named } from './material.ts'
+import type { Brought, Material, Named } from './material.ts'
 
 /** An alert with what people decided about it, and the documents made of it. */
 export const alertInclude = {
@@ -35,6 +35,28 @@ const named = ({ recordedBy }: StepView, certificates: Certificates): Named => (
   certificate: certificates.get(recordedBy.id) ?? null,
 })
 
+/** Each file once, in the order of arrival. */
+function filesOf(steps: readonly StepView[]): Brought[] {
+  const files = new Map(steps.flatMap(({ site }) => site?.files ?? []).map((file) => [file.id, file]))
+  return [...files.values()]
+    .toSorted((a, b) => a.arrivedAt - b.arrivedAt)
+    .map(({ kind, arrivedAt, told, bytes, sha256, sm3 }) => {
+      return { kind, arrivedAt, toldAt: told.takenAt, bytes, sha256, sm3 }
+    })
+}
+
+function ofSite(step: StepView) {
+  const { site } = step
+  const { lat, lon } = site?.position ?? {}
+  return {
+    second: site?.secondOfficer ?? null,
+    personsPresent: site?.personsPresent ?? '',
+    position: lat === undefined || lon === undefined ? null : { lat, lon },
+    noPictureReason: site?.noPictureReason ?? '',
+    files: filesOf([step]),
+  }
+}
+
 /** What people did there, as it stands: of steps that were taken back, and of those at the place before, nothing. */
 export function fromSteps(steps: readonly StepView[], certificates: Certificates) {
   const standing = steps.filter(({ undone, origin }) => undone === null && origin !== 'place')
@@ -46,7 +68,9 @@ export function fromSteps(steps: readonly StepView[], certificates: Certificates
       doneBy: step.doneBy,
       recordedBy: named(step, certificates),
       text: step.text,
+      ...ofSite(step),
     })),
+    brought: filesOf(standing),
     order:
       order && order.documentNumber !== null && order.dueAt !== null
         ? {

@@ -11,6 +11,7 @@ import type { Prisma } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
 import { notify } from '../live/notify.ts'
 import { Refusal } from '../refusal.ts'
+import { changedOnSite } from '../site-files/links.ts'
 import { fieldsOf } from './content/fields.ts'
 import { numberText, documentOf, recordedNumber } from './content/compose.ts'
 import type { Fonts } from './layout/fonts.ts'
@@ -91,6 +92,8 @@ export async function makeDocument(
 ): Promise<void> {
   const read = await readMaterial(deps, alertId, caller)
   refuseUnfit(kind, read)
+  const changed = await changedOnSite(deps.db, [alertId])
+  if (changed.length > 0) throw new Refusal('site_record_altered', { altered: changed })
   const { material, alert } = read
   const actor = caller.person.id
   const { blocks } = documentOf(kind, material, '')

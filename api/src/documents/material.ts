@@ -3,6 +3,7 @@ import type { ChainState } from '../../contract/alerts.ts'
 import type { CaseMatter } from '../../contract/case-matter.ts'
 import type { Manifest, SealedExhibit } from '../../contract/dossier.ts'
 import type { DocumentKind } from '../../law/documents.ts'
+import type { SiteFileKind } from '../../law/on-site-record.ts'
 import type { ClueReason, Standing } from '../../law/standing.ts'
 import type { EndReason } from '../../law/statuses.ts'
 
@@ -50,6 +51,17 @@ export interface Judged {
   readonly note: string
 }
 
+/** A file that an officer brought from the place. */
+export interface Brought {
+  readonly kind: SiteFileKind
+  readonly arrivedAt: number
+  /** When it was taken, by its own word. */
+  readonly toldAt: number | null
+  readonly bytes: number
+  readonly sha256: string
+  readonly sm3: string
+}
+
 /** An on-site inspection as it was recorded. */
 export interface Inspected {
   readonly at: number
@@ -57,6 +69,14 @@ export interface Inspected {
   readonly doneBy: string
   readonly recordedBy: Named
   readonly text: string
+  /** Another officer who was there. */
+  readonly second: Named | null
+  readonly personsPresent: string
+  /** WGS-84; null: nobody said where. */
+  readonly position: { readonly lat: number; readonly lon: number } | null
+  /** Why no picture could be taken. */
+  readonly noPictureReason: string
+  readonly files: readonly Brought[]
 }
 
 /** An order to correct, as it was recorded. */
@@ -97,6 +117,8 @@ export interface Material {
   readonly matter: CaseMatter | null
   /** Oldest first. */
   readonly inspections: readonly Inspected[]
+  /** Brought from the place with any step that stands, in the order of arrival. */
+  readonly brought: readonly Brought[]
   /** The newest that stands. */
   readonly order: Ordered | null
   /** 拟立案: what two officers agreed on. */

@@ -113,7 +113,7 @@ export async function recordAltered(
 }
 
 /** Lets the bytes through and fails at the end, before the last of them count as delivered, when they are not what was sealed. */
-function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transform {
+export function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transform {
   const hash = createHash('sha256')
   let held: Buffer | null = null
   return new Transform({

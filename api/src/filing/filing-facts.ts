@@ -40,9 +40,9 @@ async function evidenceFailures(
   const { findingId, kind } = row.alert
   const broken = await brokenLinks(tx, findingId)
   const keys = await untrustedKeys(tx, findingId)
-  const { mode, hasOnSite, hasRemote } = await groundsOf(tx, row.alert, at)
+  const { mode, onSiteMissing, hasRemote } = await groundsOf(tx, row.alert, at)
   const clueReasons = await clueReasonsOf(tx, findingId)
-  const grounds = groundFailures({ kind, clueReasons, mode, hasOnSite, hasRemote })
+  const grounds = groundFailures({ kind, clueReasons, mode, onSiteMissing, hasRemote })
   return [
     ...grounds,
     ...(broken.length > 0 ? [{ code: 'ev_chain_broken' as const, facts: { broken } }] : []),

@@ -6,7 +6,8 @@ import { takeLockOf } from '../database/locks.ts'
 import type { Keeping as Row } from '../generated/client.ts'
 import type { KeepingDeps } from './deps.ts'
 import { keepingFacts } from './keeping-facts.ts'
-import { keptExhibits, orAbsent, settle } from './settle.ts'
+import { keptPlaces, type KeptPlace } from './kept-places.ts'
+import { orAbsent, settle } from './settle.ts'
 
 const hourMs = 3_600_000
 const noticeMs = noticeDays * 24 * hourMs
@@ -24,16 +25,18 @@ async function stillEnded(tx: Tx, { keepingTerms, now }: KeepingDeps, findingId:
 /** Writes that these exhibits go, before any of them does: a kill from here on leaves rows, and objects that the next step deletes. */
 async function recordExpiry(
   deps: KeepingDeps,
-  { findingId, exhibitIds }: { findingId: string; exhibitIds: readonly string[] },
+  { findingId, places }: { findingId: string; places: readonly KeptPlace[] },
 ): Promise<void> {
   const { db, now } = deps
   await db.$transaction(async (tx) => {
     const rule = await stillEnded(tx, deps, findingId)
     if (!rule) return
     const at = now()
-    await tx.exhibitExpiry.createMany({
-      data: exhibitIds.map((exhibitId) => ({ exhibitId, at: new Date(at), ...rule })),
-    })
+    const idsOf = (of: KeptPlace['of']) => places.filter((one) => one.of === of).map(({ id }) => id)
+    const [exhibits, siteFiles] = [idsOf('exhibit'), idsOf('site_file')]
+    const how = { at: new Date(at), ...rule }
+    await tx.exhibitExpiry.createMany({ data: exhibits.map((exhibitId) => ({ exhibitId, ...how })) })
+    await tx.siteFileExpiry.createMany({ data: siteFiles.map((fileId) => ({ fileId, ...how })) })
     const state = { isToRemove: true, dueAt: null, noticedAt: null, settledAt: new Date(at) }
     await tx.keeping.update({ where: { findingId }, data: state })
     const alert = await tx.alert.findUnique({ where: { findingId }, select: { id: true } })
@@ -43,7 +46,7 @@ async function recordExpiry(
       keepingClass: rule.class,
       days: rule.days,
       keptUntil: rule.keptUntil.getTime(),
-      exhibits: exhibitIds.length,
+      exhibits: places.length,
     }
     await appendAudit(tx, [{ at, actor: 'system', action: 'exhibits.expired', subject, facts }])
   })
@@ -51,10 +54,10 @@ async function recordExpiry(
 
 /** Every exhibit that is there, with its lock. What is gone without a rule gets none: it stays a fault that is told. */
 async function locksOf(deps: KeepingDeps, findingId: string) {
-  const found: { id: string; lock: StoredLock }[] = []
-  for (const { id, objectKey, versionId } of await keptExhibits(deps, findingId)) {
-    const lock = await orAbsent(deps.objects.lockOf(objectKey, versionId))
-    if (lock) found.push({ id, lock })
+  const found: { place: KeptPlace; lock: StoredLock }[] = []
+  for (const place of await keptPlaces(deps, findingId)) {
+    const lock = await orAbsent(deps.objects.lockOf(place.objectKey, place.versionId))
+    if (lock) found.push({ place, lock })
   }
   return found
 }
@@ -82,7 +85,7 @@ async function look(deps: KeepingDeps, { findingId, noticedAt, settledAt }: Row)
   const answer = expiryOf({ keeping, locks, now: at, noticedAt: noticedAt?.getTime() ?? null })
   if (answer === 'notice') return give(deps, findingId, at)
   if (answer === 'kept' || found.length === 0) return putOff(deps, findingId, at)
-  return recordExpiry(deps, { findingId, exhibitIds: found.map(({ id }) => id) })
+  return recordExpiry(deps, { findingId, places: found.map(({ place }) => place) })
 }
 
 /** As `look`; what fails is looked at again in an hour, and holds up none of those behind it. */

@@ -1,5 +1,6 @@
 import { CodedError } from '@sightline/infra/platform/error'
 import type { KeepingDeps } from './deps.ts'
+import { expiredPlaces } from './kept-places.ts'
 
 /** The store has the last word: a lock that somebody set meanwhile stands. */
 async function isGone(
@@ -20,9 +21,8 @@ async function removeOne(deps: KeepingDeps, findingId: string): Promise<void> {
   const { db, now } = deps
   // To the end of the line at once: what fails holds up none of those behind it.
   await db.keeping.update({ where: { findingId }, data: { settledAt: new Date(now()) } })
-  const where = { dossier: { findingId }, expiry: { isNot: null } }
   let kept = 0
-  for (const exhibit of await db.exhibit.findMany({ where })) if (!(await isGone(deps, exhibit))) kept += 1
+  for (const place of await expiredPlaces(deps, findingId)) if (!(await isGone(deps, place))) kept += 1
   const state = { isToRemove: kept > 0, problem: kept > 0 ? 'object_kept' : null }
   await db.keeping.update({ where: { findingId }, data: { ...state, settledAt: new Date(now()) } })
 }

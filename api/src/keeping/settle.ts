@@ -3,13 +3,10 @@ import { dueAt, keepingOf, lockSteps, type Keeping } from '../../law/keeping.ts'
 import type { Exhibit } from '../generated/client.ts'
 import type { KeepingDeps } from './deps.ts'
 import { keepingFacts } from './keeping-facts.ts'
+import { keptPlaces } from './kept-places.ts'
 import { papersOf } from './papers-of.ts'
 
 type Place = Pick<Exhibit, 'objectKey' | 'versionId'>
-
-/** A finding's exhibits that no rule has taken yet. */
-export const keptExhibits = ({ db }: Pick<KeepingDeps, 'db'>, findingId: string) =>
-  db.exhibit.findMany({ where: { dossier: { findingId }, expiry: null }, orderBy: { id: 'asc' } })
 
 /** What lies beside a dossier's exhibits; no rule ever deletes it. */
 const sealName = /\/(manifest\.json|manifest\.sig|public-key\.pem)$/
@@ -78,7 +75,7 @@ async function write({ db, now }: KeepingDeps, { findingId, keeping }: Settling,
 }
 
 async function bringAllInLine(deps: KeepingDeps, settling: Settling): Promise<Settled> {
-  const exhibits = await keptExhibits(deps, settling.findingId)
+  const exhibits = await keptPlaces(deps, settling.findingId)
   let [lockedUntil, absent]: [number | null, number] = [null, 0]
   for (const exhibit of exhibits) {
     const found = await orAbsent(bringInLine(deps, exhibit, settling).then((until) => ({ until })))

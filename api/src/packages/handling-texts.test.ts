@@ -48,6 +48,8 @@ const step: Step = {
   recordedAt: 2,
   recordedBy: { id: 'a', name: '吴' },
   undone: null,
+  site: null,
+  gap: 'picture',
 }
 
 it('says what each officer found out about permits, and nothing where nobody was asked', () => {

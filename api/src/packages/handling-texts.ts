@@ -1,4 +1,5 @@
 import type { PermitKind } from '../../law/permits.ts'
+import type { SiteNote } from '../../law/on-site-record.ts'
 import type { StepKind } from '../../law/steps.ts'
 import type { toReview } from '../alerts/store.ts'
 import type { StepView } from '../steps/store.ts'
@@ -65,15 +66,45 @@ export const waiverRows = (reviews: readonly ReviewView[], { escaped, timeOf }: 
     return [`<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`]
   })
 
-function outcome(step: StepView, { timeOf }: SheetStyle): string {
+function outcome(step: StepView, style: SheetStyle): string {
+  const { timeOf } = style
   const parts = [
     step.origin === 'own' ? null : `同一事项另一预警 of alert ${step.alertId}`,
     step.documentNumber,
     step.dueAt === null ? null : `期限 due ${timeOf(step.dueAt)}`,
     step.complied === null ? null : step.complied ? '已改正 complied' : '未改正 not complied',
+    ...onSiteText(step, style),
     step.undone && `已撤回 taken back ${timeOf(step.undone.at)}: ${step.undone.reason}`,
   ]
   return parts.filter((part) => part !== null && part !== '').join('；') || '—'
+}
+
+const noteNames: Record<SiteNote, string> = {
+  no_time: '文件未载明拍摄时间 no time told',
+  time_differs: '文件所载时间与处置时间相差较大 time differs from the step',
+  before_opening: '文件所载时间早于发现时间 before the finding opened',
+  after_arrival: '文件所载时间晚于收到时间 after it arrived',
+  far_from_source: '文件所载位置远离监控点位 far from the source',
+}
+
+/** What was brought from the place, and who was there. */
+function onSiteText({ site }: StepView, { timeOf }: SheetStyle): string[] {
+  if (!site) return []
+  const { secondOfficer, personsPresent, position, isFarFromSource, noPictureReason, files } = site
+  const far = isFarFromSource ? '（远离监控点位 far from the source）' : ''
+  return [
+    secondOfficer
+      ? `在场执法人员 second officer: ${secondOfficer.name} ${secondOfficer.certificate ?? ''}`
+      : '',
+    personsPresent === '' ? '' : `在场人员 present: ${personsPresent}`,
+    position ? `位置 position: ${position.lat.toFixed(6)}, ${position.lon.toFixed(6)}${far}` : '',
+    noPictureReason === '' ? '' : `未能拍摄 no picture: ${noPictureReason}`,
+    ...files.map(({ id, sha256, arrivedAt, notes }) =>
+      [`on-site/${id} SHA-256 ${sha256}, ${timeOf(arrivedAt)}`, ...notes.map((one) => noteNames[one])].join(
+        '，',
+      ),
+    ),
+  ]
 }
 
 /** What was done short of the case, step by step; what was taken back is there too, and says so. */

@@ -17,13 +17,17 @@ import { findKeptExhibit, openExhibit } from '../exhibits/serve.ts'
 import { refuseExpired } from '../keeping/expired.ts'
 import type { Viewer } from '../http/caller.ts'
 import { found, Refusal } from '../refusal.ts'
+import { openWhole } from '../site-files/serve.ts'
 import { stepsOf } from '../steps/store.ts'
+import { collectOnSite, nameInPackage, onSiteList, type PackedFile } from './on-site-members.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
 
 export type PackageDeps = Deps & DetailDeps & { readonly signer: Signer }
 
 /** A member of the package: bytes at hand, or an exhibit that is read when its turn comes. */
-type Member = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly exhibit: ExhibitRow })
+type Member = { readonly name: string } & (
+  { readonly bytes: Uint8Array } | { readonly exhibit: ExhibitRow } | { readonly siteFile: PackedFile }
+)
 type ExhibitRow = Collected['dossiers'][number]['exhibits'][number]
 type Collected = Awaited<ReturnType<typeof collect>>
 
@@ -42,15 +46,28 @@ async function collect({ db }: PackageDeps, caseId: string) {
     orderBy: { at: 'asc' },
   })
   const steps = await stepsOf(db, row.alert)
+  const onSite = await collectOnSite(db, steps)
   const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
   const others = steps.filter(({ origin }) => origin !== 'own').map(({ alertId }) => `alert/${alertId}`)
-  const ofSteps = { action: { in: ['step.recorded', 'step.undone'] }, at: { lte: row.proposedAt } }
+  const ofSteps = {
+    action: { in: ['step.recorded', 'step.undone', 'step.file_received'] },
+    at: { lte: row.proposedAt },
+  }
   const entries = await db.auditEntry.findMany({
     where: { OR: [{ subject: { in: subjects } }, { subject: { in: others }, ...ofSteps }] },
     orderBy: { sequence: 'asc' },
   })
   const people = await db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } })
-  return { row, theCase: toCase(row), dossiers, reviews, steps, entries: entries.map(toAuditEntry), people }
+  return {
+    row,
+    theCase: toCase(row),
+    dossiers,
+    reviews,
+    steps,
+    onSite,
+    entries: entries.map(toAuditEntry),
+    people,
+  }
 }
 
 function dossierMembers({ dossiers }: Collected): Member[] {
@@ -69,12 +86,16 @@ function dossierMembers({ dossiers }: Collected): Member[] {
   })
 }
 
+/** What officers brought from the place, and the chain that it hangs on; nothing where nothing was recorded there. */
+function onSiteMembers({ onSite }: Collected): Member[] {
+  if (onSite.links.length === 0) return []
+  const files = onSite.files.map((siteFile) => ({ name: nameInPackage(siteFile), siteFile }))
+  return [{ name: 'on-site.json', bytes: canonicalBytes(onSiteList(onSite)) }, ...files]
+}
+
 const listed = (member: Member): PackageIndex['members'][number] => {
-  if ('exhibit' in member) {
-    const { bytes, sha256 } = member.exhibit
-    return { name: member.name, bytes, sha256 }
-  }
-  const { bytes, sha256 } = hashBytes(member.bytes)
+  const stored = 'exhibit' in member ? member.exhibit : 'siteFile' in member ? member.siteFile : null
+  const { bytes, sha256 } = stored ?? hashBytes('bytes' in member ? member.bytes : Buffer.alloc(0))
   return { name: member.name, bytes, sha256 }
 }
 
@@ -86,7 +107,8 @@ function sheetMember(
 ) {
   const { theCase, row, entries, people, reviews, steps: handling } = collected
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
-  const isStill = (member: Member) => 'exhibit' in member && member.exhibit.role === 'still'
+  const isStill = (member: Member) =>
+    'exhibit' in member ? member.exhibit.role === 'still' : /^on-site\/.*\.(jpg|png)$/.test(member.name)
   const html = sheetHtml({
     theCase,
     closedAt: row.alert.closedAt?.getTime() ?? null,
@@ -115,6 +137,7 @@ async function membersOf(
       reviews.map((review) => ({ ...toReview(review), certificateNumber: review.certificateNumber })),
     ),
     json('steps.json', steps),
+    ...onSiteMembers(collected),
     json('audit.json', { entries }),
     { name: 'verify.mjs', bytes: verifier },
     { name: 'README.txt', bytes: Buffer.from(readmeText(theCase.number), 'utf8') },
@@ -130,6 +153,16 @@ function indexMembers({ signer }: PackageDeps, index: PackageIndex): Member[] {
     { name: 'index.json', bytes },
     { name: 'index.sig', bytes: Buffer.from(seal, 'latin1') },
   ]
+}
+
+async function openMember(
+  deps: PackageDeps,
+  member: Exclude<Member, { readonly bytes: Uint8Array }>,
+  actor: string,
+): Promise<Readable> {
+  if ('siteFile' in member) return openWhole(deps, member.siteFile, actor)
+  const exhibit = await findKeptExhibit(deps, member.exhibit.id)
+  return openExhibit(deps, { exhibit, actor })
 }
 
 /** Exhibits are read one at a time, when the reader has taken what came before, and checked on the way. */
@@ -148,10 +181,8 @@ function toZip(
       zip.addBuffer(Buffer.from(member.bytes), member.name, { ...options, compress: true })
       continue
     }
-    const { id } = member.exhibit
     zip.addReadStreamLazy(member.name, { ...options, compress: false }, (give) => {
-      const opening = findKeptExhibit(deps, id).then((exhibit) => openExhibit(deps, { exhibit, actor }))
-      opening.then(
+      openMember(deps, member, actor).then(
         (stream) => give(null, stream.once('error', fail)),
         (error: unknown) => give(error instanceof Error ? error : new Error(String(error)), out),
       )

@@ -274,6 +274,71 @@ function checkAudit(context) {
   return entries
 }
 
+/** What was brought from the place: each link hangs on the one before and is in the trail, each file is as it arrived, and none besides. */
+function checkOnSite(context, entries) {
+  const { members, report } = context
+  const folder = [...members.keys()].filter((name) => name.startsWith('on-site/'))
+  const told = new Map(
+    entries.flatMap(({ action, facts }) =>
+      ['step.file_received', 'step.recorded'].includes(action) && facts?.siteHash
+        ? [[facts.siteFile ?? facts.step, facts.siteHash]]
+        : [],
+    ),
+  )
+  const steps = members.has('steps.json') ? readJson(context, 'steps.json') : null
+  const isRecorded = Array.isArray(steps) && steps.some((step) => step?.site)
+  if (!members.has('on-site.json') && folder.length === 0 && !isRecorded) return
+  const list = readJson(context, 'on-site.json')
+  if (!list) return
+  const files = new Map()
+  const ends = new Map()
+  for (const { hash, ...link } of Array.isArray(list.links) ? list.links : []) {
+    const id = link.type === 'file' ? link.id : link.stepId
+    const end = ends.get(link.alertId) ?? { sequence: 0, hash: null }
+    if (sha256(Buffer.from(canonical(link))) !== hash)
+      report('on-site.json', `${id} is not what was recorded`)
+    if (link.sequence !== end.sequence + 1 || link.previous !== end.hash)
+      report('on-site.json', `${id} does not follow the one before`)
+    if (told.get(id) !== hash) report('on-site.json', `the trail does not tell of ${id}`)
+    ends.set(link.alertId, { sequence: link.sequence, hash })
+    if (link.type === 'file') files.set(id, link)
+    else checkStepSaid(context, steps, link)
+  }
+  const named = (list.links ?? []).flatMap((link) => (link.type === 'record' ? link.files : []))
+  const wanted = new Set(named.map(({ id }) => id).filter((id) => !(list.expired ?? []).includes(id)))
+  const nameOf = (id) => `on-site/${id}.${String(files.get(id)?.objectKey).split('.').at(-1)}`
+  for (const id of wanted) {
+    const file = files.get(id)
+    if (!file) {
+      report('on-site.json', `it does not list ${id}`)
+      continue
+    }
+    const content = members.get(nameOf(id))
+    if (!content) report(nameOf(id), 'it is missing')
+    else if (content.length !== file.bytes || sha256(content) !== file.sha256)
+      report(nameOf(id), 'its SHA-256 is not that with which it arrived')
+    else if (hashOf('sm3', content) !== file.sm3)
+      report(nameOf(id), 'its SM3 is not that with which it arrived')
+  }
+  const expected = new Set([...wanted].map(nameOf))
+  for (const name of folder) if (!expected.has(name)) report(name, 'no on-site record names it')
+}
+
+/** What steps.json tells of a step is what was sealed of it. */
+function checkStepSaid({ report }, steps, { stepId, step, files, personsPresent, noPictureReason }) {
+  const said = Array.isArray(steps) ? steps.find((one) => one?.id === stepId) : undefined
+  if (!said) return report('steps.json', `it does not tell of ${stepId}`)
+  const isSame =
+    ['kind', 'at', 'doneBy', 'text', 'documentNumber', 'dueAt', 'complied', 'recordedAt'].every(
+      (key) => said[key] === step?.[key],
+    ) &&
+    said.site?.personsPresent === personsPresent &&
+    said.site?.noPictureReason === noPictureReason &&
+    canonical((said.site?.files ?? []).map(({ id }) => id).sort()) ===
+      canonical((files ?? []).map(({ id }) => id).sort())
+  if (!isSame) report('steps.json', `${stepId} is not what was sealed`)
+}
+
 /** The case says of itself what its trail says of it. */
 function checkCase(context, { index, entries, confirmed }) {
   const theCase = readJson(context, 'case.json')
@@ -335,6 +400,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
   checkParts(context, 'closed', closed, closedRest)
   checkChain(context, confirmed, closed)
   const entries = checkAudit(context)
+  checkOnSite(context, entries)
   const theCase = checkCase(context, { index, entries, confirmed })
   const stages = [opened, confirmed, confirmedRest, closed, closedRest].flatMap((one) =>
     one

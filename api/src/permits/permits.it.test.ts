@@ -3,6 +3,7 @@ import type { ImportAnswer, Permit } from '../../contract/permits.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
+import { recordOnSite } from '../test/on-site.ts'
 import type { ManifestDraft } from '../test/dossier-fixture.ts'
 import type { Plate } from '../../contract/dossier.ts'
 
@@ -219,7 +220,7 @@ describe.skipIf(!testServer)('the register of permits', () => {
     const confirm = () => steps.review(ann, alertId, { plate: null, permit: null })
     expect((await confirm()).json()).toMatchObject({
       code: 'case_onsite',
-      facts: { onSite: ['inspection'] },
+      facts: { onSite: ['inspection'], missing: 'record' },
     })
     const refused = { actor: ann.id, action: 'access.refused' }
     const told = await api.world.db.auditEntry.findMany({ where: refused })
@@ -230,6 +231,8 @@ describe.skipIf(!testServer)('the register of permits', () => {
     })
     const inspection = { kind: 'inspection', text: '到场见一人持竿垂钓' }
     await ann.call('POST', `/api/alerts/${alertId}/steps`, inspection)
+    expect((await confirm()).json()).toMatchObject({ code: 'case_onsite', facts: { missing: 'picture' } })
+    await recordOnSite(api, ann, { alertId, step: inspection })
     const answer = await confirm()
     expect(answer.json()).toMatchObject({ alert: { status: 'agreed_once' }, reviews: [{ permit: null }] })
   })

@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
 import { isAsSealed } from '../exhibits/check-stored.ts'
+import { alteredOnSite } from '../site-files/rehash-files.ts'
 
 type RehashDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly objects: Objects }
 
@@ -13,7 +14,10 @@ export interface Rehashed {
   readonly altered: readonly string[]
 }
 
-/** Every exhibit as the store holds it now, byte by byte, against what the worker signed: nothing recorded here is believed. */
+/**
+ * Every exhibit as the store holds it now, byte by byte, against what the worker signed: nothing recorded here is
+ * believed; and what officers brought from the place, against its chain and the trail.
+ */
 export async function rehash(
   deps: RehashDeps,
   { findingId, alertId, actor }: { findingId: string; alertId: string; actor: string },
@@ -24,6 +28,7 @@ export async function rehash(
   const altered = new Set(dossiers.flatMap(changedSince))
   for (const exhibit of exhibits)
     if (!altered.has(exhibit.name) && !(await isAsSealed(objects, exhibit))) altered.add(exhibit.name)
+  for (const name of await alteredOnSite(deps, alertId)) altered.add(name)
   if (altered.size > 0) {
     log.error({ alert: alertId, altered: [...altered] }, 'what is stored is not what was sealed')
     const idOf = new Map(exhibits.map(({ id, name }) => [name, id]))

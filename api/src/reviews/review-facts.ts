@@ -1,4 +1,4 @@
-import { isOnSite, isRemotelyChecked } from '../../law/on-site.ts'
+import { isRemotelyChecked, onSiteGap } from '../../law/on-site.ts'
 import { unseenBy, type lockAlert } from '../alerts/store.ts'
 import { duplicateOf } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
@@ -47,7 +47,7 @@ export async function groundsOf(tx: Tx, alert: OfAlert, at: number) {
     handled,
     missing,
     mode: await modeOfFinding(tx, alert),
-    hasOnSite: isOnSite(kind, handled.steps, { openedAt, rectifyMissing: missing }),
+    onSiteMissing: onSiteGap(kind, handled.steps, { openedAt, rectifyMissing: missing }),
     hasRemote: isRemotelyChecked(handled.steps, { openedAt, until: closedAt?.getTime() ?? null }),
   }
 }
@@ -61,7 +61,7 @@ export async function reviewFacts(
   const { id: alertId, kind, status, findingId } = alert
   const plate = normalPlate(typed.plate)
   const ofAlert = { where: { alertId } }
-  const { handled, missing, mode, hasOnSite, hasRemote } = await groundsOf(tx, alert, at)
+  const { handled, missing, mode, onSiteMissing, hasRemote } = await groundsOf(tx, alert, at)
   const triagers = await tx.alertTriager.findMany(ofAlert)
   return {
     kind,
@@ -80,7 +80,7 @@ export async function reviewFacts(
     permits: toListed(await permitsOfAlert(tx, alert), plate),
     rectifyMissing: missing,
     clueReasons: await clueReasonsOf(tx, findingId),
-    hasOnSite,
+    onSiteMissing,
     mode,
     hasRemote,
     isZoneReplaced: await isZoneReplaced(tx, findingId),

@@ -11,11 +11,14 @@ import { notify } from '../live/notify.ts'
 import { matterOf } from '../matters/store.ts'
 import { found, refuse, Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
+import { sealRecord } from '../site-files/seal-record.ts'
+import { openedBy } from '../site-files/store.ts'
 import { openStatuses } from '../../law/statuses.ts'
 import { allowedSteps, stepFailure, takenAt } from '../../law/step-guards.ts'
 import { rectifyMissing } from '../../law/rectify.ts'
 import { handledOf, sameMatter, stepsOf, type OfMatter, type StepView } from './store.ts'
 import { lawOf } from '../../law/kinds.ts'
+import { maskedPeople } from '../../law/on-site-record.ts'
 import { stepKinds, undoWithinMs, type StepKind } from '../../law/steps.ts'
 
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
@@ -33,15 +36,22 @@ async function lastSeenAt(tx: Tx, findingId: string): Promise<number> {
   return manifestSchema.parse(JSON.parse(manifest)).finding.dwell.toAt
 }
 
-/** Without what somebody wrote freely: it may name the plate that the reader is to type blind. */
+/** Without what somebody wrote freely, or brought from the place: it may name or show the plate that the reader is to type blind. */
 const withheld = (step: StepView): StepView => ({
   ...step,
   text: '',
   doneBy: step.recordedBy.name,
   documentNumber: null,
   isWithheld: true,
+  site: null,
   undone: step.undone && { ...step.undone, reason: '' },
 })
+
+/** Who else was there is whole for who wrote it down, and in what is made of the matter; lists show no names. */
+const masked = (step: StepView, readerId: string): StepView =>
+  step.site === null || step.recordedBy.id === readerId
+    ? step
+    : { ...step, site: { ...step.site, personsPresent: maskedPeople(step.site.personsPresent) } }
 
 /** What was done about an alert and its matter there, and what this person may add. */
 export async function alertSteps(
@@ -54,8 +64,11 @@ export async function alertSteps(
   const isBlind = readsBlind({ ...alert, reviews, personId: person.id, permissions })
   const isShown = (step: StepView): boolean => !isBlind || step.recordedBy.id === person.id
   const steps = await stepsOf(db, alert)
+  const items = steps.map((step) => (isShown(step) ? masked(step, person.id) : withheld(step)))
+  const fileIds = items.flatMap(({ site }) => site?.files.map(({ id }) => id) ?? [])
   return {
-    items: steps.map((step) => (isShown(step) ? step : withheld(step))),
+    items,
+    openedFiles: await openedBy(db, person.id, fileIds),
     lastSeenAt: await lastSeenAt(db, alert.findingId),
     isClosed: alert.closedAt !== null,
     allowed: allowedSteps({ ...alert, permitted: permittedTo({ permissions }) }),
@@ -119,9 +132,12 @@ export async function recordStep(
     const id = newId()
     const doneBy = step.doneBy === '' ? person.name : step.doneBy
     const recorded = { recordedAt: new Date(recordedAt), recordedById: person.id, doneBy }
-    await tx.alertStep.create({ data: { id, alertId, ...toRow(step), at: new Date(at), ...recorded } })
+    const data = { id, alertId, ...toRow(step), at: new Date(at), ...recorded }
+    const row = await tx.alertStep.create({ data })
+    const sealed = 'site' in step ? await sealRecord(tx, { step: row, site: step.site }, by) : {}
     await notifyMatter(tx, alert)
-    const said = { action: 'step.recorded' as const, facts: toFacts(step, { id, takenAt: at, doneBy }) }
+    const facts = { ...toFacts(step, { id, takenAt: at, doneBy }), ...sealed }
+    const said = { action: 'step.recorded' as const, facts }
     await appendAudit(tx, [{ at: recordedAt, actor: person.id, subject: `alert/${alertId}`, ...said }])
     return alertSteps({ db: tx, now }, alertId, by)
   })

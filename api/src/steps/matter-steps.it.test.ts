@@ -6,6 +6,7 @@ import type { AlertSteps } from '../../contract/steps.ts'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
+import { recordOnSite } from '../test/on-site.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -145,7 +146,8 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     expect((await confirm(ann, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })
     const waived = { rectifyWaiver: noOrderBasis }
     expect((await confirm(ann, alertId, waived)).json()).toMatchObject({ code: 'case_onsite' })
-    await record(ann, alertId, { kind: 'inspection', text: '到场见切配间一名厨师未戴工作帽' })
+    const step = { kind: 'inspection', text: '到场见切配间一名厨师未戴工作帽' }
+    await recordOnSite(api, ann, { alertId, step })
     const agreed = (await confirm(ann, alertId, waived)).json<AlertDetail>()
     expect(agreed.reviews).toMatchObject([{ rectifyWaiver: noOrderBasis }])
     expect((await confirm(bob, alertId)).json()).toMatchObject({ code: 'ev_rectify_first' })

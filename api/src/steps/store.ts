@@ -4,8 +4,9 @@ import { type stepSchema } from '../../contract/steps.ts'
 import { newestCase, newestMove, statusOf } from '../alerts/last-case.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
-import type { Handled } from '../../law/rectify.ts'
+import { recordGap, takesSiteRecord, type Place } from '../../law/on-site-record.ts'
 import { matterMemoryMs } from '../../law/steps.ts'
+import { placesOf, recordInclude, toSiteRecord } from '../site-files/store.ts'
 
 export type StepView = z.input<typeof stepSchema>
 type Origin = StepView['origin']
@@ -13,7 +14,8 @@ type Origin = StepView['origin']
 const include = {
   recordedBy: { select: { id: true, name: true } },
   correction: { select: { at: true, reason: true } },
-  alert: { select: { id: true, headId: true } },
+  alert: { select: { id: true, headId: true, sourceId: true, openedAt: true } },
+  site: { include: recordInclude },
 } satisfies Prisma.AlertStepInclude
 type StepRow = Prisma.AlertStepGetPayload<{ include: typeof include }>
 
@@ -28,7 +30,23 @@ export interface OfMatter {
 
 const groupOf = ({ id, headId }: { id: string; headId: string | null }): string => headId ?? id
 
-const toStep = (row: StepRow, origin: Origin): StepView => ({
+/** Of steps from before on-site records were kept there is no picture. */
+function gapOf({ kind, text, site }: StepRow): StepView['gap'] {
+  if (!takesSiteRecord[kind]) return null
+  const files = (site?.files ?? []).map(({ file }) => file.kind)
+  const hasSecondOfficer = (site?.secondOfficerId ?? null) !== null
+  return recordGap({ text, files, noPictureReason: site?.noPictureReason ?? '', hasSecondOfficer })
+}
+
+const siteOf = ({ site, at, alert }: StepRow, places: ReadonlyMap<string, Place>): StepView['site'] =>
+  site &&
+  toSiteRecord(site, {
+    stepAt: at.getTime(),
+    openedAt: alert.openedAt.getTime(),
+    source: places.get(alert.sourceId) ?? null,
+  })
+
+const toStep = (row: StepRow, origin: Origin, places: ReadonlyMap<string, Place>): StepView => ({
   id: row.id,
   alertId: row.alertId,
   origin,
@@ -43,6 +61,8 @@ const toStep = (row: StepRow, origin: Origin): StepView => ({
   recordedBy: row.recordedBy,
   undone: row.correction && { at: row.correction.at.getTime(), reason: row.correction.reason },
   isWithheld: false,
+  site: siteOf(row, places),
+  gap: gapOf(row),
 })
 
 /** The alerts of the same matter at the same place; of kinds that are not merged, the alert alone. */
@@ -79,14 +99,18 @@ export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
   })
   const originOf = (row: StepRow): Origin =>
     row.alertId === alert.id ? 'own' : groupOf(row.alert) === group ? 'group' : 'place'
-  return rows.map((row) => toStep(row, originOf(row)))
+  const places = await placesOf(
+    tx,
+    rows.map((row) => row.alert.sourceId),
+  )
+  return rows.map((row) => toStep(row, originOf(row), places))
 }
 
 /**
  * What counts of a matter at its place (R48): steps that were not taken back, and another case of it proposed there before.
  * One that was sent back spends no order: it is no case, and may never become one.
  */
-export async function handledOf(tx: Tx, alert: OfMatter): Promise<Handled> {
+export async function handledOf(tx: Tx, alert: OfMatter) {
   const proposedAt = await proposedAtOf(tx, alert.id)
   const others = await tx.case.findMany({
     where: {

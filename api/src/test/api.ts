@@ -114,6 +114,7 @@ export async function startTestApi(
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,
     keepingTerms: keepingDefaults,
+    siteLimits: { photo: 2 << 20, video: 4 << 20, scan: 1 << 20 },
     closing: closing.signal,
     machine: null,
     findFaces: null,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import type { DemoPasswords } from '../stack/people.ts'
+import { onePixel } from '../stack/journey.ts'
 import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
@@ -82,6 +83,24 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     return page
   }
 
+  /** An officer on site: words, then a photograph, which is looked at once it is recorded. */
+  async function inspect(page: Page): Promise<void> {
+    await page.goto('/?show=review')
+    await page.getByTestId('alert-card').first().getByRole('link').first().click()
+    await page.locator('[data-step=inspection]').click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('检查情况（见到何人、何事）').fill('到场查看，车辆仍在人行道上')
+    await form.locator('[data-gap=picture]').waitFor()
+    const photo = { name: '现场.png', mimeType: 'image/png', buffer: onePixel }
+    await form.locator('input[type=file][data-camera=false]').setInputFiles(photo)
+    await form.locator('[data-state=arrived]').waitFor()
+    await form.getByRole('button', { name: '记录', exact: true }).click()
+    await page.getByTestId('site-file').click()
+    await page.getByTestId('site-shown').locator('img').waitFor()
+    await page.getByText('已查看').waitFor()
+    await page.close()
+  }
+
   it('an operator claims and passes on, two officers propose, the head files, the case package verifies', async (context) => {
     if (!hasDefaultModel()) context.skip(withoutModel)
     const operator = await signedIn('operator')
@@ -101,6 +120,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
 
     await operator.getByTestId('evidence-kept').getByText('保全中').waitFor()
     const plate = cameras.plateOf(cameras.list[0]?.name ?? '') ?? ''
+    await inspect(await signedIn('officer1'))
     const first = await confirmAs('officer1', plate)
     await expect
       .poll(() => first.locator('h1 [data-status]').getAttribute('data-status'), patient)

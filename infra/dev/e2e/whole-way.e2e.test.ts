@@ -7,7 +7,7 @@ import { testServer } from '../../platform/test/test-servers.ts'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { checkStore } from '../stack/check-store.ts'
-import { caseOf, confirm, firstAlert, passOn, recordingsOf } from '../stack/journey.ts'
+import { caseOf, confirm, firstAlert, inspectOnSite, passOn, recordingsOf } from '../stack/journey.ts'
 import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { compositions } from '../stack/stack.ts'
@@ -47,6 +47,7 @@ describe.each(ways)('the whole way, %s', (composition) => {
     expect(alert.kind).toBe('illegal_parking')
     await passOn(office.operator, alert)
     const plate = cameras.plateOf(overview.name) ?? ''
+    await inspectOnSite(office.officers[0], alert.id, '到场查看，车辆仍在人行道上')
     for (const officer of office.officers) await confirm(officer, alert.id, plate)
     const filed = await caseOf(office.officers[0], alert.id)
     expect(filed.number).toMatch(/^20\d\d-\d{6}$/)

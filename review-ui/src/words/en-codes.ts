@@ -224,6 +224,7 @@ export const enCodes = {
     'alert.pass_on': 'passed on',
     'exhibit.served': 'exhibit served',
     'exhibit.opened': 'exhibit opened',
+    'exhibit.withheld': 'on-site file withheld from a blind reader',
     'exhibit.altered': 'exhibit altered',
   },
 } satisfies CodeWords

@@ -72,6 +72,7 @@ export const enFacts = {
     receiver: 'Receiver',
     filedNumber: 'Case number',
     round: 'Round',
+    secondOfficer: 'Other officer who was there',
     officers: 'Officers',
     person: 'Person',
     requested_by: 'Asked for by',

@@ -12,7 +12,7 @@ export const enPermitCodes = {
     ev_zone:
       'The zone had changed when this was recorded, or the place is too near to its edge: the pictures cannot stand alone. Add an on-site inspection, or reject.',
     case_onsite:
-      'Of this kind, pictures from afar are a clue only: a case needs an on-site inspection (or a served order to correct).',
+      'Of this kind, pictures from afar are a clue only: a case needs an on-site record (an inspection, or a served order to correct): words, and a photograph or video; where none could be taken, why, and another officer who was there.',
     case_remote:
       'Of this kind, an officer must have watched it live and recorded it (or have been there) before a case is proposed.',
     law_file_invalid: 'This file cannot be read: use XLSX, CSV or JSON.',
@@ -42,6 +42,17 @@ export const enPermitCodes = {
     step_time_invalid:
       'Not a possible time: a step is not before the finding nor in the future, a term ends after its order and within 180 days.',
     step_order_missing: 'There is no order to correct yet (or the re-check is before it).',
+    site_officer_invalid:
+      'The other officer must be somebody else than who records it, with a certificate in date at the time.',
+    site_file_invalid:
+      'The file was not taken: whole JPEG or PNG photographs, MP4 video, PDF scans (by their bytes, not by their name).',
+    site_file_too_large: 'The file is too large and was not taken. Cut the part of the video that is needed.',
+    site_files_unknown:
+      'Only files that you brought to this alert can be attached; at most 40 wait to be recorded.',
+    site_file_withheld:
+      'Until you have typed the plate, what others brought from the place is not shown: it may show the plate. That you asked is recorded.',
+    site_record_altered:
+      'The on-site record is not what arrived and was recorded. Report it at once: it may have been altered.',
     step_undo_refused:
       'It cannot be taken back: only by its author, once, within 10 minutes, and not after filing.',
   },
@@ -63,6 +74,7 @@ export const enPermitCodes = {
     'mode.approved': 'evidence mode approved',
     'mode.refused': 'evidence mode refused',
     'matter.changed': 'matter: what is needed first changed',
+    'step.file_received': 'file from the place received',
     'step.undone': 'step taken back',
   },
 } as const

@@ -11,6 +11,7 @@ import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
+import { enOnSite } from './en-on-site.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
 import { enKeeping } from './en-keeping.ts'
@@ -32,6 +33,7 @@ export const en = {
   keeping: enKeeping,
   permits: enPermits,
   steps: enSteps,
+  onSite: enOnSite,
   models: enModels,
   matters: enMatters,
   catalogue: enCatalogue,

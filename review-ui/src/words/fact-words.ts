@@ -73,6 +73,7 @@ export const factKeys = [
   'filedNumber',
   'round',
   'officers',
+  'secondOfficer',
   'person',
   'requested_by',
   'because',

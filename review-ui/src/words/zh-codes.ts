@@ -213,6 +213,7 @@ export const zhCodes = {
     'alert.pass_on': '提交复核',
     'exhibit.served': '调阅证据',
     'exhibit.opened': '查看证据',
+    'exhibit.withheld': '未向盲辨人员提供现场照片',
     'exhibit.altered': '证据被改动',
   },
 } satisfies CodeWords

@@ -73,6 +73,7 @@ export const zhFacts = {
     filedNumber: '立案编号',
     round: '轮次',
     officers: '复核人员',
+    secondOfficer: '在场的另一名执法人员',
     person: '当事人',
     requested_by: '申请人',
     because: '理由',

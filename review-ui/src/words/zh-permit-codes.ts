@@ -7,7 +7,8 @@ export const zhPermitCodes = {
     ev_plate_invalid: '所填的不是我国机动车号牌号码。请再看画面；车辆确无号牌的，勾选“无号牌”并写明说明。',
     ev_device_state: '取证时该设备未准予取证（设备审核），画面不能单独作为证据。请补现场检查，或不予通过。',
     ev_zone: '取证时管控区已变更，或位置在边界上存疑，画面不能单独作为证据。请补现场检查，或不予通过。',
-    case_onsite: '该类事项的远程画面只是线索：须有现场检查记录（或已送达的责令改正）才能拟立案。',
+    case_onsite:
+      '该类事项的远程画面只是线索：须有现场记录（现场检查，或已送达的责令改正）才能拟立案：有文字，并有照片或录像；未能拍摄的，写明原因和在场的另一名执法人员。',
     case_remote: '该类事项的画面须由执法人员实时远程核查并记录（或现场检查），才能拟立案。',
     law_file_invalid: '这个文件读不了：请用 XLSX、CSV 或 JSON。',
     law_import_invalid: '文件中有须更正的内容，整份没有导入。',
@@ -30,6 +31,13 @@ export const zhPermitCodes = {
     step_not_for_kind: '这类违法没有这一步。',
     step_time_invalid: '时间不对：处置不早于发现、不晚于现在；改正期限须在责令之后、180 天以内。',
     step_order_missing: '还没有责令改正（或复查早于责令），不能记录复查，也不能以责令改正办结。',
+    site_officer_invalid: '在场的另一名执法人员须是记录人以外、执法证在处置当时有效的执法人员。',
+    site_file_invalid:
+      '文件没有接收：只收完整的 JPEG、PNG 照片，MP4 录像，PDF 扫描件（看内容，不看文件名）。',
+    site_file_too_large: '文件太大，没有接收。录像请截取需要的一段。',
+    site_files_unknown: '只能附上本人在这条预警上传的文件；未记录的文件最多 40 件。',
+    site_file_withheld: '您输入号牌之前，不显示他人在现场拍摄的照片、录像：其中可能有号牌。本次请求已记录。',
+    site_record_altered: '现场记录与收到、记录时不一致。请立即报告：记录可能已被改动。',
     step_undo_refused: '不能撤回：只有记录人本人能在 10 分钟内撤回一次，拟立案后不能撤回。',
   },
   audit: {
@@ -50,6 +58,7 @@ export const zhPermitCodes = {
     'mode.approved': '批准取证方式',
     'mode.refused': '不批准取证方式',
     'matter.changed': '变更责令改正前置',
+    'step.file_received': '收到现场照片、录像',
     'step.undone': '撤回处置记录',
   },
 } as const

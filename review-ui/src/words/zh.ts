@@ -9,6 +9,7 @@ import { zhFaults } from './zh-faults.ts'
 import { zhDatasets } from './zh-datasets.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhDossier } from './zh-dossier.ts'
+import { zhOnSite } from './zh-on-site.ts'
 import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
@@ -30,6 +31,7 @@ export const zh = {
   keeping: zhKeeping,
   permits: zhPermits,
   steps: zhSteps,
+  onSite: zhOnSite,
   models: zhModels,
   matters: zhMatters,
   catalogue: zhCatalogue,

@@ -1,5 +1,6 @@
 import { blank, type Block } from '../blocks.ts'
 import { itemsOf, type Item, type Material } from '../material.ts'
+import { broughtKindOf, broughtTitle } from './brought.ts'
 import { hashesText, itemTitle } from './exhibit-table.ts'
 import { dayText, momentText, namedText } from './text.ts'
 import { causeOf, documentNames } from './words.ts'
@@ -38,7 +39,15 @@ function rowsOf(material: Material): readonly (readonly string[])[] {
     hashesText(item),
     '电子载体',
   ])
-  return [...documents, ...items].map((row, i) => [String(i + 1), ...row])
+  const brought = material.brought.map((file) => [
+    broughtTitle(file),
+    broughtKindOf[file.kind],
+    '执法人员到场所见',
+    momentText(file.toldAt ?? file.arrivedAt),
+    hashesText(file),
+    '电子载体',
+  ])
+  return [...documents, ...items, ...brought].map((row, i) => [String(i + 1), ...row])
 }
 
 /** 证据目录: every exhibit and every record of evidence, numbered; the page in the bound file is written by hand. */

@@ -1,4 +1,4 @@
-import type { Item, Material, Sealed } from '../material.ts'
+import type { Item, Brought, Material, Sealed } from '../material.ts'
 
 const at = Date.parse('2026-11-21T10:05:31.120+08:00')
 const hash = (seed: string): string => seed.repeat(64).slice(0, 64)
@@ -25,6 +25,15 @@ export const sealed = (items: readonly Item[], part: Partial<Sealed> = {}): Seal
 })
 
 const officer = (name: string) => ({ name, certificate: `渝AB${name.length}0${name.codePointAt(0)}` })
+
+const photo: Brought = {
+  kind: 'photo',
+  arrivedAt: at + 1_850_000,
+  toldAt: at + 1_795_000,
+  bytes: 2_345_678,
+  sha256: hash('7'),
+  sm3: hash('8'),
+}
 
 /** A matter of which everything is recorded. */
 export const whole: Material = {
@@ -82,8 +91,14 @@ export const whole: Material = {
       doneBy: '吴晓',
       recordedBy: officer('吴晓'),
       text: '到场时该车仍停放在人行道上，车头朝东，占用盲道约1.2米，驾驶人不在现场。\n已拍照并张贴告知单。',
+      second: officer('郑明华'),
+      personsPresent: '行人王某（电话略）',
+      position: { lat: 29.5637, lon: 106.5505 },
+      noPictureReason: '',
+      files: [photo],
     },
   ],
+  brought: [photo],
   order: {
     at: at + 1_900_000,
     number: '滨城管责改〔2026〕7号',
@@ -127,6 +142,11 @@ export const long: Material = {
     doneBy: i === 1 ? '网格员 李建国、辅助人员 王小红' : '吴晓',
     recordedBy: officer('吴晓'),
     text: '执法人员到达现场后，对上述地点进行了检查，并向在场人员了解情况。'.repeat(30).slice(0, 1000),
+    second: null,
+    personsPresent: '',
+    position: null,
+    noPictureReason: '夜间大雨，镜头进水，无法拍摄。'.repeat(20).slice(0, 300),
+    files: [],
   })),
   order: { ...whole.order!, text: '清理占用人行道的物品，恢复通行。'.repeat(62).slice(0, 1000) },
   notFiled: {

@@ -14,6 +14,7 @@ import { isAsSealed } from '../../exhibits/check-stored.ts'
 import type { Prisma } from '../../generated/client.ts'
 import { keepingFacts } from '../../keeping/keeping-facts.ts'
 import { isSeal } from '../../keeping/settle.ts'
+import { brokenLinks, linksOf, toldLinks } from '../../site-files/links.ts'
 import { soundPapers } from './check-papers.ts'
 import { comparePlaces } from './compare-places.ts'
 import type { StoreReport } from './store-report.ts'
@@ -30,11 +31,14 @@ export interface CheckDeps extends Pick<Deps, 'db' | 'now'> {
 
 export const checkedInclude = {
   dossiers: { include: { ...sealedInclude, exhibits: { include: { expiry: true } } } },
-  alert: { select: { id: true } },
+  alert: { select: { id: true, siteFiles: { include: { expiry: true } } } },
 } satisfies Prisma.FindingInclude
 export type CheckedFinding = Prisma.FindingGetPayload<{ include: typeof checkedInclude }>
 type DossierRow = CheckedFinding['dossiers'][number]
 type ExhibitRow = DossierRow['exhibits'][number]
+type SiteFileRow = NonNullable<CheckedFinding['alert']>['siteFiles'][number]
+/** What lies in the store by a row of its own. */
+type StoredRow = ExhibitRow | SiteFileRow
 
 const folderOf = ({ findingId, stage, part }: DossierRow): string =>
   `dossiers/${findingId}/${part === 'whole' ? stage : `${stage}-${part}`}/`
@@ -61,11 +65,21 @@ function tellChangedRows(dossiers: readonly DossierRow[], tell: Tell): void {
     }
 }
 
+/** Files from the place and on-site records against their chain, and against what the trail knows of it. */
+async function tellChangedSite({ db }: CheckDeps, { id, alert }: CheckedFinding, tell: Tell): Promise<void> {
+  if (!alert) return
+  const changed = brokenLinks(await linksOf(db, alert.id), await toldLinks(db, alert.id))
+  for (const one of changed) {
+    const file = alert.siteFiles.find((row) => row.id === one)
+    tell('altered', file ?? { objectKey: `dossiers/${id}/on-site/record-${one}`, versionId: null })
+  }
+}
+
 /** A record of removal that no rule explains, or that the trail does not know of. */
 async function tellWronglyGone(
   { db }: CheckDeps,
   finding: CheckedFinding,
-  { expired, facts, tell }: { expired: readonly ExhibitRow[]; facts: KeepingFacts; tell: Tell },
+  { expired, facts, tell }: { expired: readonly StoredRow[]; facts: KeepingFacts; tell: Tell },
 ): Promise<void> {
   if (expired.length === 0) return
   const subjects = [`finding/${finding.id}`, ...(finding.alert ? [`alert/${finding.alert.id}`] : [])]
@@ -119,7 +133,7 @@ async function tellAlteredBytes(deps: CheckDeps, { kept, seals, listed, tell }: 
 }
 
 interface Bytes {
-  readonly kept: readonly ExhibitRow[]
+  readonly kept: readonly StoredRow[]
   readonly seals: readonly { readonly key: string; readonly text: string }[]
   readonly listed: readonly Listed[]
   readonly tell: Tell
@@ -132,7 +146,7 @@ async function listedBelow({ objects }: CheckDeps, findingId: string): Promise<L
 }
 
 const isAt =
-  ({ objectKey, versionId }: ExhibitRow) =>
+  ({ objectKey, versionId }: StoredRow) =>
   (one: Listed): boolean =>
     !one.isMark && one.key === objectKey && one.versionId === versionId
 
@@ -140,13 +154,15 @@ const isAt =
 export async function checkFinding(deps: CheckDeps, finding: CheckedFinding): Promise<void> {
   const { db, depth, report, now } = deps
   const { id: findingId, dossiers } = finding
-  const exhibits = dossiers.flatMap((dossier) => dossier.exhibits)
+  const siteFiles = finding.alert?.siteFiles ?? []
+  const exhibits: StoredRow[] = [...dossiers.flatMap((dossier) => dossier.exhibits), ...siteFiles]
   const seals = dossiers.flatMap(sealsOf)
   const tell: Tell = (code, { objectKey: key, versionId }) => report.tell({ code, findingId, key, versionId })
   const listed = await listedBelow(deps, findingId)
   const found = comparePlaces({
     recorded: exhibits.map((one) => ({ ...one, isExpired: one.expiry !== null })),
-    folders: dossiers.map(folderOf),
+    // Of what people bring the folder is not theirs alone: an upload that was cut off leaves an object there, and no row.
+    folders: [...dossiers.map(folderOf), ...siteFiles.map(({ objectKey }) => objectKey)],
     sealKeys: new Set(seals.map(({ key }) => key)),
     listed,
     now: now(),
@@ -154,6 +170,7 @@ export async function checkFinding(deps: CheckDeps, finding: CheckedFinding): Pr
   })
   for (const one of found) report.tell({ ...one, findingId })
   tellChangedRows(dossiers, tell)
+  await tellChangedSite(deps, finding, tell)
   const facts = await keepingFacts(db, findingId)
   await tellWronglyGone(deps, finding, { expired: exhibits.filter((one) => one.expiry), facts, tell })
   const papers = await soundPapers({ ...deps, isDeep: depth === 'hash' }, findingId, tell)

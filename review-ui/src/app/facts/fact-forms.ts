@@ -38,9 +38,9 @@ const word = (list: (words: Saying['words']) => Readonly<Record<string, string>>
 const ruleName = (kind: string, language: Saying['language']): string | null =>
   Object.entries(rules).find(([one]) => one === kind)?.[1].name[language] ?? null
 
-/** Of violations, permits, steps and sources: no two lists share a code. */
+/** Of violations, permits, steps, sources and files from a place: no two lists share a code. */
 const kind = form(z.string(), (code, { words, language }) => {
-  const lists = [words.permits.kindName, words.steps.stepName, words.code.sourceKind]
+  const lists = [words.permits.kindName, words.steps.stepName, words.code.sourceKind, words.onSite.kindName]
   return (
     ruleName(code, language) ?? lists.map((list) => wordIn(list, code)).find((one) => one !== null) ?? null
   )
@@ -193,6 +193,7 @@ export const factForms: Record<FactKey, Form> = {
   filedNumber: text,
   round: form(z.int(), (round) => String(round)),
   officers: people,
+  secondOfficer: person,
   person,
   requested_by: person,
   because: text,

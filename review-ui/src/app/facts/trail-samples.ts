@@ -2,6 +2,7 @@ import type { AuditAction } from '@sightline/api/contract/audit'
 import { caseSamples } from './case-samples.ts'
 import { datasetSamples } from './dataset-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
+import { stepSamples } from './step-samples.ts'
 import { modelSamples } from './model-samples.ts'
 
 type Facts = Sample['facts']
@@ -51,6 +52,8 @@ const rule = {
 }
 const certificate = { number: '渝A0001', validUntil: at }
 const seen: Sample = { facts: { exhibitId: id, name: '证据一' }, folded: ['exhibitId'] }
+/** Of a file from the place. */
+const seenOnSite: Sample = { facts: { siteFile: id, address: '10.0.0.7' }, folded: ['siteFile'] }
 const permit = {
   kind: 'loading',
   number: '渝装0007',
@@ -174,11 +177,13 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'alert.dismiss': [moved('claimed', 'dismissed', { reason: 'picture_unclear', note: '看不清' })],
   'alert.restore': [moved('dismissed', 'new')],
   'alert.pass_on': [moved('claimed', 'passed_on', { note: '' })],
-  'exhibit.served': [seen],
-  'exhibit.opened': [seen],
+  'exhibit.served': [seen, seenOnSite],
+  'exhibit.opened': [seen, seenOnSite],
+  'exhibit.withheld': [seenOnSite],
   'exhibit.altered': [
     { facts: { exhibitId: id, name: '证据一', sha256 }, folded: ['exhibitId', 'sha256'] },
     said({ exhibitId: null, name: '证据一' }),
+    { facts: { siteFile: id, sha256 }, folded: ['siteFile', 'sha256'] },
   ],
   'exhibits.expired': [
     {
@@ -210,25 +215,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
     said({ from: at, to: at + 300_000, permits: [{ id, version: 1, number: '渝装0007', cover: 'part' }] }),
     said({ from: at, to: at + 300_000, permits: [] }),
   ],
-  'step.recorded': [
-    {
-      facts: {
-        step: id,
-        kind: 'order',
-        takenAt: at,
-        doneBy: '王五',
-        text: '当场送达',
-        documentNumber: '渝改〔2026〕1号',
-        dueAt: at + 86_400_000,
-      },
-      folded: ['step'],
-    },
-    {
-      facts: { step: id, kind: 'recheck', takenAt: at, doneBy: '王五', text: '', complied: false },
-      folded: ['step'],
-    },
-  ],
-  'step.undone': [{ facts: { step: id, kind: 'push', reason: '记错了' }, folded: ['step'] }],
+  ...stepSamples,
   'matter.changed': [
     said({ version: 1, from: null, to: '某条例第十条' }),
     said({ version: 2, from: '某条例第十条', to: null }),

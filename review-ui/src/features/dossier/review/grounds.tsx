@@ -1,6 +1,7 @@
 import type { AlertDetail } from '@sightline/api/contract/alerts'
 import type { Step } from '@sightline/api/contract/steps'
-import { groundFailures, isOnSite, isRemotelyChecked } from '@sightline/api/law/on-site'
+import { onSiteGaps } from '@sightline/api/law/on-site-record'
+import { groundFailures, isRemotelyChecked, onSiteGap } from '@sightline/api/law/on-site'
 import { clueReasons } from '@sightline/api/law/standing'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -21,11 +22,12 @@ export function Grounds({ detail }: { readonly detail: AlertDetail }) {
   const failures = groundFailures({
     kind: alert.kind,
     clueReasons: clueReasons.filter((reason) => said.includes(reason)),
-    hasOnSite: isOnSite(alert.kind, standing, about),
+    onSiteMissing: onSiteGap(alert.kind, standing, about),
     mode: detail.mode,
     hasRemote: isRemotelyChecked(standing, { openedAt: alert.openedAt, until: alert.closedAt }),
   })
   if (failures.length === 0) return null
+  const missing = onSiteGaps.find((gap) => failures.some(({ facts }) => facts['missing'] === gap))
   const isOfSource = failures.some(({ code }) => code !== 'case_onsite' && code !== 'case_remote')
   return (
     <fieldset data-testid="grounds" data-codes={failures.map(({ code }) => code).join(' ')}>
@@ -34,6 +36,11 @@ export function Grounds({ detail }: { readonly detail: AlertDetail }) {
         {failures.map(({ code }) => (
           <li key={code}>⚠ {t(`code.failure.${code}`)}</li>
         ))}
+        {missing !== undefined && (
+          <li data-testid="ground-missing" data-missing={missing}>
+            {t(`onSite.gap.${missing}`)}
+          </li>
+        )}
       </ul>
       <a href="#steps">{t('dossier.groundsMendOnSite')}</a>{' '}
       {isOfSource && may('sources.read') && (

@@ -1,5 +1,7 @@
 import type { newStepSchema } from '@sightline/api/contract/steps'
+import { takesSiteRecord } from '@sightline/api/law/on-site-record'
 import type { z } from 'zod'
+import { noPosition, toPosition, type PositionDraft } from '../on-site/position-text.ts'
 import { toAt } from './moment.ts'
 import type { StepKind } from '@sightline/api/law/steps'
 
@@ -11,6 +13,10 @@ export interface StepFields {
   readonly documentNumber: string
   readonly dueAt: string
   readonly complied: 'yes' | 'no' | null
+  readonly secondOfficerId: string | null
+  readonly noPictureReason: string
+  readonly personsPresent: string
+  readonly position: PositionDraft
 }
 export const emptyFields: StepFields = {
   at: '',
@@ -19,6 +25,10 @@ export const emptyFields: StepFields = {
   documentNumber: '',
   dueAt: '',
   complied: null,
+  secondOfficerId: null,
+  noPictureReason: '',
+  personsPresent: '',
+  position: noPosition,
 }
 
 /** Steps that are nothing without words. */
@@ -29,8 +39,28 @@ export const needsText = (kind: StepKind): boolean =>
   kind === 'inspection' ||
   kind === 'remote_check'
 
-/** What is sent, or null while something needed is missing. */
-export function toNewStep(kind: StepKind, fields: StepFields): z.input<typeof newStepSchema> | null {
+type NewStepInput = z.input<typeof newStepSchema>
+
+/** What was brought from the place; a field that is not on screen any more says nothing. */
+const toSite = (fields: StepFields, files: readonly string[]) => ({
+  files: [...files],
+  secondOfficerId: fields.secondOfficerId ?? null,
+  noPictureReason: fields.noPictureReason?.trim() ?? '',
+  personsPresent: fields.personsPresent.trim(),
+  position: toPosition(fields.position) ?? null,
+})
+
+/** What is sent, or null while something needed is missing. `files`: of the on-site record, by id. */
+export function toNewStep(
+  kind: StepKind,
+  fields: StepFields,
+  files: readonly string[] = [],
+): NewStepInput | null {
+  const step = toPlainStep(kind, fields)
+  return step && takesSiteRecord[kind] ? ({ ...step, site: toSite(fields, files) } as NewStepInput) : step
+}
+
+function toPlainStep(kind: StepKind, fields: StepFields): NewStepInput | null {
   const common = { at: toAt(fields.at), doneBy: fields.doneBy.trim(), text: fields.text.trim() }
   if (kind === 'order') {
     const dueAt = toAt(fields.dueAt)

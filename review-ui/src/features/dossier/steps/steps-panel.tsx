@@ -11,6 +11,7 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { useServerNow } from '../../../app/screen.tsx'
 import { useSession } from '../../../app/session.tsx'
 import { useLengthText, When } from '../../../app/when.tsx'
+import { SiteRecordView } from '../on-site/site-record-view.tsx'
 import { type Due, progressOf, type Rung, stayedAfterWarning } from './progress.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -61,7 +62,13 @@ function Climbed({ alert, answer, onOpen }: Climb) {
           key: rung.kind,
           title: t(`steps.stepName.${rung.kind}`),
           status: statusOf[rung.state],
-          content: <Done rung={rung} onUndo={(undo) => onOpen({ undo })} />,
+          content: (
+            <Done
+              rung={rung}
+              of={{ alert, opened: answer.openedFiles }}
+              onUndo={(undo) => onOpen({ undo })}
+            />
+          ),
         }))}
       />
       <Space wrap>
@@ -122,7 +129,14 @@ function DueLine({ due }: { readonly due: Due }) {
   )
 }
 
-function Done({ rung, onUndo }: { readonly rung: Rung; readonly onUndo: (step: Step) => void }) {
+/** Of which alert a step is told, and which files this person had on screen. */
+interface OfReader {
+  readonly alert: Alert
+  readonly opened: readonly string[]
+}
+
+function Done(props: { readonly rung: Rung; readonly of: OfReader; readonly onUndo: (step: Step) => void }) {
+  const { rung, of, onUndo } = props
   const { t } = useTranslation()
   if (rung.steps.length === 0)
     return rung.state === 'skipped' && <span className="soft small">{t('steps.skipped')}</span>
@@ -131,6 +145,7 @@ function Done({ rung, onUndo }: { readonly rung: Rung; readonly onUndo: (step: S
       {rung.steps.map((step) => (
         <li key={step.id} data-undone={step.undone !== null}>
           <StepFacts step={step} />
+          <OnSite step={step} of={of} />
           <UndoButton step={step} onUndo={onUndo} />
         </li>
       ))}
@@ -171,6 +186,23 @@ function StepFacts({ step }: { readonly step: Step }) {
       {step.undone && (
         <div className="small bad">
           {step.isWithheld ? t('steps.undone') : t('steps.undoneFor', { reason: step.undone.reason })}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What was brought from the place, and what the record lacks to count for a case. */
+function OnSite({ step, of: { alert, opened } }: { readonly step: Step; readonly of: OfReader }) {
+  const { t } = useTranslation()
+  const { site, gap, undone, kind } = step
+  const counts = undone === null && lawOf(alert.kind).onSite.includes(kind)
+  return (
+    <>
+      {site && <SiteRecordView alertId={alert.id} site={site} opened={opened} />}
+      {counts && gap !== null && (
+        <div className="small warn" data-testid="step-gap" data-gap={gap}>
+          ⚠ {t(`onSite.gap.${gap}`)}
         </div>
       )}
     </>
