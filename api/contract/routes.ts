@@ -18,12 +18,19 @@ import {
 } from './cases.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { documentRoutes } from './documents.ts'
-import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
+import {
+  alertIdSchema,
+  caseIdSchema,
+  exhibitIdSchema,
+  modelIdSchema,
+  originalPermissionIdSchema,
+} from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { evidenceModeRoutes } from './evidence-modes.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
+import { copyRoutes, originalRoutes } from './originals.ts'
 import { precisionRoutes } from './precision.ts'
 import { ok, route } from './route.ts'
 import { shadowRoutes } from './shadows.ts'
@@ -107,6 +114,8 @@ export const routes = {
   evidenceModes: evidenceModeRoutes,
   datasets: datasetRoutes,
   documents: documentRoutes,
+  originals: originalRoutes,
+  copies: copyRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
   exhibits: {
@@ -166,8 +175,9 @@ export const routes = {
       method: 'GET',
       path: '/api/cases/:id/package',
       access: 'cases.export',
-      summary: 'The case package (zip)',
+      summary: 'The case package with the originals (zip), by a permission to take them out',
       params: z.object({ id: caseIdSchema }),
+      query: z.object({ permission: originalPermissionIdSchema.optional() }),
     }),
   },
   audit: {

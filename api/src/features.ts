@@ -10,6 +10,8 @@ import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
+import { copyRoutes } from './copies/routes.ts'
+import type { FindPrivate } from './hiding/find-private.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { KeepingTerms } from '../law/keeping.ts'
 import type { Deps } from './deps.ts'
@@ -34,6 +36,7 @@ import { machineRoutes } from './machine/routes.ts'
 import type { Machine } from './machine/machine.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { modelRoutes } from './models/routes.ts'
+import { originalRoutes } from './originals/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
@@ -78,6 +81,8 @@ export interface World extends Deps, FilingSettings {
   readonly anchors: Anchoring
   /** Finds faces for blurring; null: heads are hidden by where persons were seen. */
   readonly findFaces: FindFaces | null
+  /** Finds faces and plates in pictures that leave the agency; null: nobody can, and none leaves. */
+  readonly findPrivate: FindPrivate | null
   /** The role of the database can neither change nor remove what nobody may. */
   readonly isRoleLeast: boolean
   /** For how long exhibits are kept. */
@@ -169,7 +174,9 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     precisionRoutes(mount, world)
     shadowRoutes(mount, world)
     filingRoutes(mount, world)
+    originalRoutes(mount, world)
     packageRoutes(mount, world)
+    copyRoutes(mount, world)
     documentRoutes(mount, world)
     datasetRoutes(mount, world)
     auditRoutes(mount, world)

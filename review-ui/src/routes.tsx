@@ -62,10 +62,18 @@ const mattersPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/matters/matters-page.tsx')).MattersPage }),
 }
 
-const modesPage: RouteObject = {
-  path: 'modes',
-  lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
-}
+const lawPages: RouteObject[] = [
+  {
+    path: 'modes',
+    lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
+  },
+  {
+    path: 'originals',
+    lazy: async () => ({
+      Component: (await import('./features/originals/originals-page.tsx')).OriginalsPage,
+    }),
+  },
+]
 
 const precisionPage: RouteObject = {
   path: 'precision',
@@ -157,7 +165,7 @@ export const createRoutes = (queries: QueryClient) =>
             datasetsPage,
             permitsPage,
             mattersPage,
-            modesPage,
+            ...lawPages,
             precisionPage,
             ...shadowPages,
             {

@@ -19,6 +19,8 @@ export const keys = {
   alert: (id: string) => ['alert', id],
   cases: ['cases'],
   modes: ['modes'],
+  originals: ['originals'],
+  copies: (caseId: string) => ['copies', caseId],
   case: (id: string) => ['case', id],
   sources: ['sources'],
   machine: ['machine'],

@@ -11,6 +11,7 @@ export const pages = [
   { path: '/shadows', word: 'shadows', permission: 'shadows.read' },
   { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/matters', word: 'matters', permission: 'matters.write' },
+  { path: '/originals', word: 'originals', permission: 'originals.read' },
   { path: '/modes', word: 'modes', permission: 'modes.read' },
   { path: '/people', word: 'people', permission: 'people.read' },
   { path: '/audit', word: 'audit', permission: 'audit.read' },

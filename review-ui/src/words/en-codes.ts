@@ -3,6 +3,7 @@ import { enApprovalAudit, enApprovalFailures, enDeviceReasons } from './en-appro
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
+import { enOriginalCodes } from './en-originals.ts'
 import { enDocumentCodes } from './en-documents.ts'
 import { enKeepingCodes } from './en-keeping.ts'
 import { enMachineCodes } from './en-machine.ts'
@@ -25,6 +26,7 @@ export const enCodes = {
     ...enModelCodes.failure,
     ...enDatasetCodes.failure,
     ...enDocumentCodes.failure,
+    ...enOriginalCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enKeepingCodes.failure,
@@ -197,6 +199,7 @@ export const enCodes = {
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
     ...enDocumentCodes.audit,
+    ...enOriginalCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     ...enKeepingCodes.audit,

@@ -95,6 +95,7 @@ export const enFacts = {
     keptUntil: 'To be kept until',
     act: 'Act',
     suspendedFor: 'Because',
+    takeUntil: 'Valid until',
   },
   flag: {
     password: 'The password changes',

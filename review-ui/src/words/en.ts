@@ -1,3 +1,4 @@
+import { enOriginals } from './en-originals.ts'
 import { enModes } from './en-modes.ts'
 import { enCases } from './en-cases.ts'
 import { enApproval } from './en-approval.ts'
@@ -83,6 +84,7 @@ export const en = {
     datasets: 'Training data',
     matters: 'Matters',
     modes: 'Evidence modes',
+    originals: 'Originals out',
     precision: 'Precision',
     shadows: 'Shadow',
     people: 'People',
@@ -176,6 +178,7 @@ export const en = {
     today: { triage: 'To triage', review: 'Review due today', filing: 'Decision due today' },
   },
   modes: enModes,
+  originals: enOriginals,
   people: {
     title: 'People',
     create: 'New person',

@@ -95,6 +95,7 @@ export const factKeys = [
   'keptUntil',
   'act',
   'suspendedFor',
+  'takeUntil',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 

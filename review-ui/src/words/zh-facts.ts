@@ -95,6 +95,7 @@ export const zhFacts = {
     keptUntil: '应保存至',
     act: '环节',
     suspendedFor: '暂停原因',
+    takeUntil: '有效期至',
   },
   flag: {
     password: '密码有变更',

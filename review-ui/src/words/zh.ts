@@ -1,3 +1,4 @@
+import { zhOriginals } from './zh-originals.ts'
 import { zhModes } from './zh-modes.ts'
 import { zhCases } from './zh-cases.ts'
 import { zhApproval } from './zh-approval.ts'
@@ -80,6 +81,7 @@ export const zh = {
     models: '算法模型',
     matters: '责令改正前置',
     modes: '取证方式',
+    originals: '原件出库',
     datasets: '训练数据',
     precision: '查准率',
     shadows: '影子比对',
@@ -174,6 +176,7 @@ export const zh = {
     today: { triage: '待初核', review: '审核今日到期', filing: '审批今日到期' },
   },
   modes: zhModes,
+  originals: zhOriginals,
   people: {
     title: '人员',
     create: '新建人员',

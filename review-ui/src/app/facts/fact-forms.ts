@@ -212,5 +212,6 @@ export const factForms: Record<FactKey, Form> = {
   days: form(z.int(), String),
   keptUntil: moment,
   act: word((words) => words.approval.act),
+  takeUntil: moment,
   suspendedFor: word((words) => words.approval.because),
 }

@@ -1,0 +1,34 @@
+import { routes } from '../../contract/routes.ts'
+import type { Mount } from '../http/mount.ts'
+import type { FindPrivate } from '../hiding/find-private.ts'
+import { Refusal } from '../refusal.ts'
+import { beginCopy } from './begin-copy.ts'
+import { listCopies } from './list-copies.ts'
+import { openCopy } from './open-copy.ts'
+import { runCopy, type RunDeps } from './run-copy.ts'
+import { toCopy } from './store.ts'
+
+type CopyDeps = Omit<RunDeps, 'findPrivate'> & { readonly findPrivate: FindPrivate | null }
+
+/** Shareable copies of cases. Without anybody who can find faces none is begun. */
+export function copyRoutes(mount: Mount, deps: CopyDeps): void {
+  mount(routes.copies.list, async ({ params }) => ({ items: await listCopies(deps, params.id) }))
+  mount(routes.copies.make, async ({ params, body, caller }) => {
+    const { findPrivate } = deps
+    if (!findPrivate) throw new Refusal('copy_no_worker', { patienceMs: 0 })
+    const begun = await beginCopy(deps, { caseId: params.id, ...body }, caller)
+    runCopy({ ...deps, findPrivate }, begun).catch((err: unknown) =>
+      deps.log.warn({ err, id: begun.row.id }, 'a shareable copy failed'),
+    )
+    return toCopy(begun.row)
+  })
+  mount(routes.copies.file, async ({ params, reply, caller }) => {
+    const { stream, bytes, sha256, number } = await openCopy(deps, params.id, caller)
+    void reply
+      .header('content-disposition', `attachment; filename="copy-${number}.zip"`)
+      .header('cache-control', 'no-store')
+      .header('content-length', bytes)
+      .header('x-sha256', sha256)
+    return reply.type('application/zip').send(stream)
+  })
+}
