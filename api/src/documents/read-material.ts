@@ -82,6 +82,7 @@ export async function readMaterial(
     reviews: ofRound(alert).map(judged),
     ...fromSteps(steps, await certificatesOf(db, steps)),
     ...outcomeOf(alert),
+    originals: null,
     documents: documentRows(alert),
   }
   const { permissions, person } = caller

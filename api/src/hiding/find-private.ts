@@ -12,6 +12,8 @@ export interface PrivateAsked {
   readonly bytes: Uint8Array
   readonly persons: readonly Box[]
   readonly vehicles: readonly Box[]
+  /** How long somebody waits for it; else as long as models take to be opened. */
+  readonly patienceMs?: number
 }
 
 /** What must not be recognised, as models found it: 0..1 of the picture. */
@@ -35,13 +37,12 @@ const missing = ['model_unreachable', 'file_missing', 'model_unknown', 'faces_un
 /** Of a model that has no name there. */
 const anyModel = 'yolox-nano'
 
-/** Asks a worker, who has the models; `patienceMs`: the first picture waits for the models to be opened. */
-export function createFindPrivate(
-  queues: Pick<Queues, 'request'>,
-  log: Log,
-  patienceMs = 120_000,
-): FindPrivate {
-  return async ({ bytes, persons, vehicles }) => {
+/** The first picture waits for the models to be opened. */
+const usualPatienceMs = 120_000
+
+/** Asks a worker, who has the models. */
+export function createFindPrivate(queues: Pick<Queues, 'request'>, log: Log): FindPrivate {
+  return async ({ bytes, persons, vehicles, patienceMs = usualPatienceMs }) => {
     const pictureBase64 = Buffer.from(bytes).toString('base64')
     if (pictureBase64.length > mostFacesChars) return null
     const job = { pictureBase64, persons: [...persons], plates: { vehicles: [...vehicles] } }

@@ -52,6 +52,9 @@ CREATE TABLE "case_copy" (
     CONSTRAINT "case_copy_pkey" PRIMARY KEY ("id")
 );
 
+-- AlterTable: what was printed before, and what an api of before prints, shows originals
+ALTER TABLE "document" ADD COLUMN "shows_originals" BOOLEAN NOT NULL DEFAULT true;
+
 -- CreateIndex
 CREATE INDEX "original_permission_case_id_asked_at_idx" ON "original_permission"("case_id", "asked_at" DESC);
 
