@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { mostGrantMs } from '../law/originals.ts'
-import { caseCopyIdSchema, caseIdSchema, originalPermissionIdSchema, personIdSchema } from './ids.ts'
+import {
+  caseCopyIdSchema,
+  caseIdSchema,
+  exhibitIdSchema,
+  originalPermissionIdSchema,
+  personIdSchema,
+} from './ids.ts'
 import { route } from './route.ts'
 import { line, paragraph } from './text.ts'
 import { atSchema, sha256Schema } from './time.ts'
@@ -144,5 +150,12 @@ export const copyRoutes = {
     access: 'cases.export',
     summary: 'A shareable copy (zip); each download is recorded',
     params: z.object({ id: caseCopyIdSchema }),
+  }),
+  still: route({
+    method: 'GET',
+    path: '/api/exhibits/:id/copy',
+    access: 'exhibits.read',
+    summary: 'A still to keep (JPEG derivative): faces and all plates hidden, watermarked; each is recorded',
+    params: z.object({ id: exhibitIdSchema }),
   }),
 } as const

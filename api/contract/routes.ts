@@ -38,6 +38,7 @@ import { stepRoutes } from './steps.ts'
 import { pageOf } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
 import { registryRoutes } from './registry-routes.ts'
+import { viewingRoutes } from './viewing.ts'
 
 const empty = z.object({})
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
@@ -114,6 +115,7 @@ export const routes = {
   evidenceModes: evidenceModeRoutes,
   datasets: datasetRoutes,
   documents: documentRoutes,
+  viewing: viewingRoutes,
   originals: originalRoutes,
   copies: copyRoutes,
   precision: precisionRoutes,

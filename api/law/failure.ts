@@ -42,6 +42,7 @@ export const guardCodes = [
   'original_permission_expired',
   'original_decided',
   'original_term_invalid',
+  'reason_needed',
   'dev_action_refused',
   'dev_same_person',
   'dev_file_invalid',

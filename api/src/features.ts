@@ -50,6 +50,7 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import type { StateBoard } from './sources/state-board.ts'
 import { stepRoutes } from './steps/routes.ts'
+import { viewingRoutes } from './viewing/routes.ts'
 import { workerRoutes } from './workers/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
@@ -159,6 +160,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     peopleRoutes(mount, world)
     sourceRoutes(mount, world)
     approvalRoutes(mount, world)
+    viewingRoutes(mount, world)
     zoneRoutes(mount, world)
     ruleRoutes(mount, world)
     clothingRoutes(mount, world)

@@ -3,6 +3,7 @@ import type { Mount } from '../http/mount.ts'
 import type { FindPrivate } from '../hiding/find-private.ts'
 import { Refusal } from '../refusal.ts'
 import { beginCopy } from './begin-copy.ts'
+import { copyStill } from './copy-still.ts'
 import { listCopies } from './list-copies.ts'
 import { openCopy } from './open-copy.ts'
 import { runCopy, type RunDeps } from './run-copy.ts'
@@ -30,5 +31,12 @@ export function copyRoutes(mount: Mount, deps: CopyDeps): void {
       .header('content-length', bytes)
       .header('x-sha256', sha256)
     return reply.type('application/zip').send(stream)
+  })
+  mount(routes.copies.still, async ({ params, reply, caller }) => {
+    const { bytes, name } = await copyStill(deps, params.id, caller)
+    void reply
+      .header('content-disposition', `attachment; filename="copy-${name.replaceAll('/', '-')}"`)
+      .header('cache-control', 'no-store')
+    return reply.type('image/jpeg').send(bytes)
   })
 }

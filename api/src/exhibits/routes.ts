@@ -3,6 +3,8 @@ import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import { Refusal } from '../refusal.ts'
+import { countView } from '../viewing/count-view.ts'
+import { requireReason } from '../viewing/reason.ts'
 import { rangeOf } from './range.ts'
 import { createStoredCheck } from './check-stored.ts'
 import {
@@ -20,7 +22,8 @@ export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
   const isAsSealed = createStoredCheck(deps.objects)
   mount(routes.exhibits.content, async ({ params, request, reply, caller }) => {
     const exhibit = await findKeptExhibit(deps, params.id)
-    const { bytes, mime, sha256 } = exhibit
+    const { bytes, mime, sha256, sourceId, id, name } = exhibit
+    const said = await requireReason(deps, { sourceId, takenAt: exhibit.at.getTime() }, caller)
     void reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store')
     const range = rangeOf(request.headers.range, bytes)
     const asked = { exhibit, actor: caller.person.id }
@@ -29,7 +32,9 @@ export function exhibitRoutes(mount: Mount, deps: ServeDeps): void {
       const isGone = error instanceof CodedError && error.code === 'object_not_found'
       throw isGone ? new Refusal('exhibit_missing', { id: exhibit.id }) : error
     })
-    await recordServed(deps, exhibit, caller).catch((error: unknown) => {
+    const view = { subject: `exhibit/${id}`, name, isSeek: (range?.start ?? 0) > 0, said } as const
+    const recording = recordServed(deps, { exhibit, said }, caller).then(() => countView(deps, view, caller))
+    await recording.catch((error: unknown) => {
       stream.destroy()
       throw error
     })

@@ -138,6 +138,7 @@ export const statusOf: Record<ErrorCode, number> = {
   original_permission_expired: 403,
   original_decided: 409,
   original_term_invalid: 422,
+  reason_needed: 403,
   copy_no_worker: 503,
   copy_no_model: 409,
   copy_nothing: 422,

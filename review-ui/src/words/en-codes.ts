@@ -3,6 +3,7 @@ import { enApprovalAudit, enApprovalFailures, enDeviceReasons } from './en-appro
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
+import { enViewingCodes } from './en-viewing.ts'
 import { enOriginalCodes } from './en-originals.ts'
 import { enDocumentCodes } from './en-documents.ts'
 import { enKeepingCodes } from './en-keeping.ts'
@@ -27,6 +28,7 @@ export const enCodes = {
     ...enDatasetCodes.failure,
     ...enDocumentCodes.failure,
     ...enOriginalCodes.failure,
+    ...enViewingCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enKeepingCodes.failure,
@@ -200,6 +202,7 @@ export const enCodes = {
     ...enDatasetCodes.audit,
     ...enDocumentCodes.audit,
     ...enOriginalCodes.audit,
+    ...enViewingCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     ...enKeepingCodes.audit,

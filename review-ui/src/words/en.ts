@@ -1,4 +1,5 @@
 import { enOriginals } from './en-originals.ts'
+import { enViewing } from './en-viewing.ts'
 import { enModes } from './en-modes.ts'
 import { enCases } from './en-cases.ts'
 import { enApproval } from './en-approval.ts'
@@ -179,6 +180,7 @@ export const en = {
   },
   modes: enModes,
   originals: enOriginals,
+  viewing: enViewing,
   people: {
     title: 'People',
     create: 'New person',

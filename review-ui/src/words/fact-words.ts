@@ -96,6 +96,11 @@ export const factKeys = [
   'act',
   'suspendedFor',
   'takeUntil',
+  'viewingReason',
+  'caseNumber',
+  'viewedAt',
+  'times',
+  'seeks',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -122,6 +127,7 @@ export const subjectWords = [
   'case',
   'mode',
   'source',
+  'exhibit',
   'zone',
   'rule',
   'network',

@@ -3,6 +3,7 @@ import { zhApprovalAudit, zhApprovalFailures, zhDeviceReasons } from './zh-appro
 import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
+import { zhViewingCodes } from './zh-viewing.ts'
 import { zhOriginalCodes } from './zh-originals.ts'
 import { zhDocumentCodes } from './zh-documents.ts'
 import { zhKeepingCodes } from './zh-keeping.ts'
@@ -27,6 +28,7 @@ export const zhCodes = {
     ...zhDatasetCodes.failure,
     ...zhDocumentCodes.failure,
     ...zhOriginalCodes.failure,
+    ...zhViewingCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhKeepingCodes.failure,
@@ -189,6 +191,7 @@ export const zhCodes = {
     ...zhDatasetCodes.audit,
     ...zhDocumentCodes.audit,
     ...zhOriginalCodes.audit,
+    ...zhViewingCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     ...zhKeepingCodes.audit,

@@ -1,4 +1,5 @@
 import { zhOriginals } from './zh-originals.ts'
+import { zhViewing } from './zh-viewing.ts'
 import { zhModes } from './zh-modes.ts'
 import { zhCases } from './zh-cases.ts'
 import { zhApproval } from './zh-approval.ts'
@@ -177,6 +178,7 @@ export const zh = {
   },
   modes: zhModes,
   originals: zhOriginals,
+  viewing: zhViewing,
   people: {
     title: '人员',
     create: '新建人员',

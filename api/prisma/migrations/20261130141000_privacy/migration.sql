@@ -52,6 +52,47 @@ CREATE TABLE "case_copy" (
     CONSTRAINT "case_copy_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "viewing_reason" (
+    "id" TEXT NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "session_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "viewing_reason_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "viewing" (
+    "person_id" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "minute" TIMESTAMPTZ(3) NOT NULL,
+    "address" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "times" INTEGER NOT NULL,
+    "seeks" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "case_number" TEXT NOT NULL,
+
+    CONSTRAINT "viewing_pkey" PRIMARY KEY ("person_id","subject","minute","address")
+);
+
+-- CreateIndex
+CREATE INDEX "viewing_reason_source_id_person_id_session_id_at_idx" ON "viewing_reason"("source_id", "person_id", "session_id", "at" DESC);
+
+-- CreateIndex
+CREATE INDEX "viewing_minute_idx" ON "viewing"("minute");
+
+-- AddForeignKey
+ALTER TABLE "viewing_reason" ADD CONSTRAINT "viewing_reason_source_id_fkey" FOREIGN KEY ("source_id") REFERENCES "source"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "viewing_reason" ADD CONSTRAINT "viewing_reason_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 -- AlterTable: what was printed before, and what an api of before prints, shows originals
 ALTER TABLE "document" ADD COLUMN "shows_originals" BOOLEAN NOT NULL DEFAULT true;
 
@@ -86,7 +127,7 @@ ALTER TABLE "case_copy" ADD CONSTRAINT "case_copy_made_by_fkey" FOREIGN KEY ("ma
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['original_permission', 'original_decision'] LOOP
+  FOREACH t IN ARRAY ARRAY['original_permission', 'original_decision', 'viewing_reason'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
     EXECUTE format('CREATE TRIGGER append_only_all BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
   END LOOP;

@@ -213,5 +213,10 @@ export const factForms: Record<FactKey, Form> = {
   keptUntil: moment,
   act: word((words) => words.approval.act),
   takeUntil: moment,
+  viewingReason: text,
+  caseNumber: text,
+  viewedAt: moment,
+  times: count,
+  seeks: count,
   suspendedFor: word((words) => words.approval.because),
 }

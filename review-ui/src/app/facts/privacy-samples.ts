@@ -11,8 +11,20 @@ const decided = (note: string): Sample => ({
 })
 const copy = { copy: id, number, receiver: '某街道办事处' }
 
-/** Of what leaves, and who asked for it. */
+const look = { viewingReason: '核查占道经营', caseNumber: '2026-000007' }
+const counted = { name: '录像一', viewedAt: 1_795_920_180_000, times: 14, seeks: 3 }
+
+/** Of what leaves and is looked at, and who asked for it. */
 export const privacySamples = {
+  'source.reason_given': [{ facts: { ...look, address: '10.0.0.9' }, folded: [] }],
+  'source.pictured': [{ facts: { ...counted, address: '10.0.0.9' }, folded: [] }],
+  'exhibit.viewed': [{ facts: { ...counted, ...look, address: '10.0.0.9' }, folded: [] }],
+  'exhibit.copied': [
+    {
+      facts: { exhibitId: id, name: '证据一', sha256, address: '10.0.0.9' },
+      folded: ['exhibitId', 'sha256'],
+    },
+  ],
   'package.exported': [
     { facts: { number, indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
     {
