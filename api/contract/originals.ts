@@ -64,6 +64,7 @@ export const copyLeftOutReasons = [
   'not_located',
   'not_readable',
   'not_hidden',
+  'mask_stale',
   'recording',
   'cut_out',
 ] as const

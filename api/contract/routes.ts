@@ -27,6 +27,7 @@ import {
 } from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { evidenceModeRoutes } from './evidence-modes.ts'
+import { maskRoutes } from './masks.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
@@ -116,6 +117,7 @@ export const routes = {
   datasets: datasetRoutes,
   documents: documentRoutes,
   viewing: viewingRoutes,
+  masks: maskRoutes,
   originals: originalRoutes,
   copies: copyRoutes,
   precision: precisionRoutes,
@@ -127,6 +129,8 @@ export const routes = {
       access: 'exhibits.read',
       summary: 'The bytes of an exhibit, with ranges; each access is recorded',
       params: z.object({ id: exhibitIdSchema }),
+      /** Of a source with privacy masks a still is shown with them burnt in, unless by a permission to see the original. */
+      query: z.object({ permission: originalPermissionIdSchema.optional() }),
     }),
     opened: route({
       method: 'POST',

@@ -43,6 +43,7 @@ export const guardCodes = [
   'original_decided',
   'original_term_invalid',
   'reason_needed',
+  'mask_stale',
   'dev_action_refused',
   'dev_same_person',
   'dev_file_invalid',

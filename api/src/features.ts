@@ -10,6 +10,7 @@ import { createRecordRefused } from './audit/record-refused.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
+import { createShowStill } from './copies/show-still.ts'
 import { copyRoutes } from './copies/routes.ts'
 import type { FindPrivate } from './hiding/find-private.ts'
 import { clothingRoutes } from './clothing/routes.ts'
@@ -34,6 +35,7 @@ import { liveRoutes } from './live/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { machineRoutes } from './machine/routes.ts'
 import type { Machine } from './machine/machine.ts'
+import { maskRoutes } from './masks/routes.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { originalRoutes } from './originals/routes.ts'
@@ -82,8 +84,8 @@ export interface World extends Deps, FilingSettings {
   readonly anchors: Anchoring
   /** Finds faces for blurring; null: heads are hidden by where persons were seen. */
   readonly findFaces: FindFaces | null
-  /** Finds faces and plates in pictures that leave the agency; null: nobody can, and none leaves. */
-  readonly findPrivate: FindPrivate | null
+  /** Finds faces and plates in pictures that leave the agency. */
+  readonly findPrivate: FindPrivate
   /** The role of the database can neither change nor remove what nobody may. */
   readonly isRoleLeast: boolean
   /** For how long exhibits are kept. */
@@ -162,12 +164,13 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     approvalRoutes(mount, world)
     viewingRoutes(mount, world)
     zoneRoutes(mount, world)
+    maskRoutes(mount, world)
     ruleRoutes(mount, world)
     clothingRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)
-    exhibitRoutes(mount, world)
+    exhibitRoutes(mount, { ...world, showStill: createShowStill(world) })
     reviewRoutes(mount, world)
     permitRoutes(mount, world)
     stepRoutes(mount, world)

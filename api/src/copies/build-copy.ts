@@ -9,6 +9,7 @@ import type { FindPrivate } from '../hiding/find-private.ts'
 import { hideStill } from '../hiding/hide-still.ts'
 import { readSealedFinding, type ReadDeps, type Sealed, type Still } from '../hiding/read-finding.ts'
 import { encodeStamped } from '../hiding/stamp.ts'
+import { maskHistory, type MaskHistory } from '../masks/store.ts'
 import { Refusal } from '../refusal.ts'
 import { copySheet, markOf, stampLines, type CopyOf, type CopyPicture } from './copy-texts.ts'
 import type { LeftOut } from './store.ts'
@@ -41,14 +42,15 @@ interface Made extends CopyPicture {
 async function madeOf(
   deps: CopyDeps,
   { copy, theCase }: Building,
-  { still, sealed }: { readonly still: Still; readonly sealed: Sealed },
+  { still, sealed, masks }: { readonly still: Still; readonly sealed: Sealed; readonly masks: MaskHistory },
 ): Promise<Made | CopyLeftOut> {
   const { findPrivate } = deps
   const hidden = await hideStill(still, {
     findPrivate,
     frames: sealed.frames,
     plate: theCase.plate,
-    masks: [],
+    masks,
+    turn: sealed.manifest.source.turn ?? 0,
   })
   if (typeof hidden === 'string') return hidden
   const { bytes: content } = await encodeStamped(hidden.raster, {
@@ -123,11 +125,12 @@ export async function buildCopy(deps: CopyDeps, building: Building): Promise<Bui
   const count = (reason: CopyLeftOut, n = 1): void => {
     if (n > 0) leftOut[reason] = (leftOut[reason] ?? 0) + n
   }
+  const masks = await maskHistory(deps.db, theCase.alert.sourceId)
   const made: Made[] = []
   for (const [i, still] of stills.entries()) {
     signal.throwIfAborted()
     onProgress(i, stills.length)
-    const picture = await madeOf(deps, building, { still, sealed })
+    const picture = await madeOf(deps, building, { still, sealed, masks })
     if (typeof picture === 'string') count(picture)
     else made.push(picture)
   }

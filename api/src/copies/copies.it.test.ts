@@ -109,8 +109,11 @@ describe.skipIf(!testServer)('a shareable copy', () => {
 
   it('is not made where nobody can tell: no worker, no model, no picture of which anybody can', async () => {
     api.hiding.find = null
-    const none = await ask()
-    expect([none.statusCode, none.json()]).toMatchObject([503, { code: 'copy_no_worker' }])
+    const begun = await ask()
+    expect(await ended(begun.json<CaseCopy>().id)).toMatchObject({
+      state: 'failed',
+      failure: 'copy_no_worker',
+    })
     const unmodelled = await made(async () => {
       throw new Refusal('copy_no_model', { model: 'blazeface-back' })
     })

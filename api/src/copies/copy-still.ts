@@ -7,11 +7,12 @@ import { readSealedFinding, type ReadDeps } from '../hiding/read-finding.ts'
 import type { FindPrivate } from '../hiding/find-private.ts'
 import { encodeStamped } from '../hiding/stamp.ts'
 import type { Caller } from '../http/caller.ts'
+import { maskHistory } from '../masks/store.ts'
 import { Refusal } from '../refusal.ts'
 import { requireReason } from '../viewing/reason.ts'
 import { timeText } from './copy-texts.ts'
 
-type StillDeps = Pick<Deps, 'now'> & ReadDeps & { readonly findPrivate: FindPrivate | null }
+type StillDeps = Pick<Deps, 'now'> & ReadDeps & { readonly findPrivate: FindPrivate }
 
 /**
  * A whole still to keep, on record before it leaves: faces and all plates hidden (who asks may be still to type one blind),
@@ -26,12 +27,14 @@ export async function copyStill(
   const { person, address } = caller
   const { name, findingId, alertId, sourceId, at: takenAt } = await findKeptExhibit(deps, exhibitId)
   const said = await requireReason(deps, { sourceId, takenAt: takenAt.getTime() }, caller)
-  if (!findPrivate) throw new Refusal('copy_no_worker', { patienceMs: 0 })
   const sealed = await readSealedFinding(deps, findingId)
   if (!sealed) throw new Refusal('ev_hash', { altered: [name] })
   const still = sealed.stills.find((one) => one.name === name)
   if (!still) throw new Refusal('original_permission_needed', { why: 'no_copy' })
-  const made = await hideStill(still, { findPrivate, frames: sealed.frames, plate: null, masks: [] })
+  const masks = await maskHistory(db, sourceId)
+  const turn = sealed.manifest.source.turn ?? 0
+  const made = await hideStill(still, { findPrivate, frames: sealed.frames, plate: null, masks, turn })
+  if (made === 'mask_stale') throw new Refusal('mask_stale', { sourceId })
   if (typeof made === 'string') throw new Refusal('copy_nothing', { [made]: 1 })
   const at = now()
   const { bytes } = await encodeStamped(made.raster, {

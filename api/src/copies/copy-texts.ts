@@ -29,6 +29,7 @@ const whyNot: Record<CopyLeftOut, string> = {
   not_located: '没有判读记录，不知道人和车在哪里 / no judged frame says where people and vehicles were',
   not_readable: '文件缺失或与封存时不一致 / the file is gone or not what was sealed',
   not_hidden: '无法确定人脸和号牌 / nobody could tell where faces and plates are',
+  mask_stale: '监控画面已变，隐私遮挡区须重画 / the view changed: its masks have to be drawn anew',
   recording: '录像不收入副本 / recordings are not part of a copy',
   cut_out: '局部截图与轨迹不收入副本 / close-ups, traces and overlays are not part of a copy',
 }

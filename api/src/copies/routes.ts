@@ -1,7 +1,5 @@
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
-import type { FindPrivate } from '../hiding/find-private.ts'
-import { Refusal } from '../refusal.ts'
 import { beginCopy } from './begin-copy.ts'
 import { copyStill } from './copy-still.ts'
 import { listCopies } from './list-copies.ts'
@@ -9,16 +7,12 @@ import { openCopy } from './open-copy.ts'
 import { runCopy, type RunDeps } from './run-copy.ts'
 import { toCopy } from './store.ts'
 
-type CopyDeps = Omit<RunDeps, 'findPrivate'> & { readonly findPrivate: FindPrivate | null }
-
-/** Shareable copies of cases. Without anybody who can find faces none is begun. */
-export function copyRoutes(mount: Mount, deps: CopyDeps): void {
+/** Shareable copies of cases. */
+export function copyRoutes(mount: Mount, deps: RunDeps): void {
   mount(routes.copies.list, async ({ params }) => ({ items: await listCopies(deps, params.id) }))
   mount(routes.copies.make, async ({ params, body, caller }) => {
-    const { findPrivate } = deps
-    if (!findPrivate) throw new Refusal('copy_no_worker', { patienceMs: 0 })
     const begun = await beginCopy(deps, { caseId: params.id, ...body }, caller)
-    runCopy({ ...deps, findPrivate }, begun).catch((err: unknown) =>
+    runCopy(deps, begun).catch((err: unknown) =>
       deps.log.warn({ err, id: begun.row.id }, 'a shareable copy failed'),
     )
     return toCopy(begun.row)

@@ -36,8 +36,10 @@ describe.skipIf(!testServer)('the pictures of a document', () => {
       kind: 'extraction',
       ...(permission === undefined ? {} : { permission }),
     })
-  const newest = async (as: As, permission?: string) =>
-    (await make(as, permission)).json<AlertDocuments>().made[0]!
+  const newest = async (as: As, permission?: string) => {
+    api.clock.at += 1000
+    return (await make(as, permission)).json<AlertDocuments>().made[0]!
+  }
   const read = (as: As, id: string, permission?: string) =>
     as.call(
       'GET',

@@ -1,10 +1,12 @@
 import sharp from 'sharp'
 import { hashBytes } from '@sightline/infra/platform/hash'
+import { manifestSchema } from '../../contract/dossier.ts'
 import { findKeptExhibit, recordAltered, type ServeDeps } from '../exhibits/serve.ts'
 import type { FindPrivate } from '../hiding/find-private.ts'
 import { hideStill, type Unhidden } from '../hiding/hide-still.ts'
 import { framesOf } from '../hiding/read-finding.ts'
 import { encodeStamped } from '../hiding/stamp.ts'
+import { maskHistory } from '../masks/store.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Block } from './blocks.ts'
 import { momentText } from './content/text.ts'
@@ -17,7 +19,7 @@ const widthPx = 1200
 const patienceMs = 30_000
 
 export interface PictureDeps extends ServeDeps {
-  readonly findPrivate: FindPrivate | null
+  readonly findPrivate: FindPrivate
 }
 
 type Reading = Pick<ReadMaterial, 'dossiers' | 'material'> & { readonly actor: string }
@@ -45,14 +47,15 @@ const whyNot: Record<Unhidden | 'nobody', string> = {
   not_located: '此图未打印：没有判读记录，无法确定须遮挡的部位。原件见上表。',
   not_readable: '此图未打印：文件无法读取。原件见上表。',
   not_hidden: '此图未打印：无法确定人脸和号牌的位置。原件见上表。',
+  mask_stale: '此图未打印：监控画面已变，隐私遮挡区须由管理员重画。原件见上表。',
   nobody: '此图未打印：没有可用的人脸、号牌识别，不能遮挡无关人员。原件见上表。',
 }
 
 /** Hides what is private in one picture after the other; where nobody can, nobody is asked again. */
 function hidingOf({ findPrivate }: PictureDeps): FindPrivate {
-  let isAway = findPrivate === null
+  let isAway = false
   return async (asked) => {
-    if (isAway || !findPrivate) throw new Refusal('copy_no_worker')
+    if (isAway) throw new Refusal('copy_no_worker')
     try {
       return await findPrivate({ ...asked, patienceMs })
     } catch (error) {
@@ -60,6 +63,14 @@ function hidingOf({ findPrivate }: PictureDeps): FindPrivate {
       throw error
     }
   }
+}
+
+/** Whose pictures they are, and how they are turned. */
+function sourceOf(dossiers: ReadMaterial['dossiers']): { readonly id: string; readonly turn: number } {
+  const newest = dossiers.at(-1)
+  if (!newest) return { id: '', turn: 0 }
+  const { source } = manifestSchema.parse(JSON.parse(newest.manifest))
+  return { id: source.id, turn: source.turn ?? 0 }
 }
 
 const isNobody = (error: unknown): boolean =>
@@ -78,11 +89,13 @@ export async function loadPictures(
   const pictures = new Map<string, Jpeg | Withheld>()
   const names = blocks.flatMap((block) => (block.type === 'pictures' ? block.pictures : []))
   const frames = material.originals || names.length === 0 ? [] : await framesOf(deps, dossiers)
+  const { id: sourceId, turn } = sourceOf(dossiers)
+  const masks = await maskHistory(deps.db, sourceId)
   const findPrivate = hidingOf(deps)
   const madeBy = `${material.maker.name} ${momentText(material.madeAt)}`
   async function hidden(name: string, id: string): Promise<Jpeg | Withheld> {
     const { bytes, at, sha256: of } = await readSealed(deps, { id, actor })
-    const hiding = { findPrivate, frames, plate: material.plate, masks: [] }
+    const hiding = { findPrivate, frames, plate: material.plate, masks, turn }
     const made = await hideStill({ at, read: async () => bytes }, hiding).catch((error: unknown) => {
       if (isNobody(error)) return 'nobody' as const
       throw error

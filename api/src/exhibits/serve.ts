@@ -26,6 +26,13 @@ async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
 }
 export type FoundExhibit = Awaited<ReturnType<typeof findExhibit>>
 
+/** A copy of a still in place of the still, whole; null: it is shown as it is stored. */
+export type ShowStill = (
+  exhibit: FoundExhibit,
+  permission: string | undefined,
+  caller: Caller,
+) => Promise<Buffer | null>
+
 /** As `findExhibit`; one that went by rule is `exhibit_expired`, whatever lies under its key. */
 export async function findKeptExhibit(deps: Pick<Deps, 'db'>, id: string): Promise<FoundExhibit> {
   const exhibit = await findExhibit(deps, id)

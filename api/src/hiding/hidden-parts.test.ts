@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { coveredShare } from '@sightline/detectors/geometry/box'
 import type { Box } from '@sightline/detectors/geometry/point'
+import { coverShapes } from './cover-shapes.ts'
 import type { PrivateFound } from './find-private.ts'
 import { hiddenParts, seenIn, type Showing } from './hidden-parts.ts'
 
@@ -29,7 +30,6 @@ const showing = (found: Partial<PrivateFound>, more: Partial<Showing> = {}): Sho
   plate: plateText,
   widthPx: 1920,
   heightPx: 1080,
-  masks: [],
   ...more,
 })
 const isHidden = (part: Box, of: Showing): boolean =>
@@ -103,11 +103,16 @@ it('hides a head that nothing but the joints told of: whatever a worker names', 
   expect(isHidden(head, showing({ faces: [head] }))).toBe(true)
 })
 
-it('hides what is masked, whoever is in it', () => {
-  const window = box(0.4, 0.05, 0.5, 0.15)
-  expect(isHidden(window, showing({ plates: [{ box: onOwn, text: plateText }] }, { masks: [window] }))).toBe(
-    true,
-  )
+it('covers what is masked, to its edge and no further', () => {
+  const raster = { width: 100, height: 100, data: new Uint8Array(30_000).fill(250) }
+  const triangle = [
+    { x: 0.1, y: 0.1 },
+    { x: 0.5, y: 0.1 },
+    { x: 0.1, y: 0.5 },
+  ]
+  coverShapes(raster, [triangle])
+  const at = (x: number, y: number) => raster.data[(y * 100 + x) * 3]
+  expect([at(11, 11), at(45, 11), at(11, 45), at(45, 45), at(9, 9)]).toEqual([92, 92, 92, 250, 250])
 })
 
 it('asks of everybody and of every vehicle, the accused among them', () => {

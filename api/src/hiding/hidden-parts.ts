@@ -22,8 +22,6 @@ export interface Showing {
   readonly plate: string | null
   readonly widthPx: number
   readonly heightPx: number
-  /** Places in the picture that are hidden always. */
-  readonly masks: readonly Box[]
 }
 
 const vehicles: readonly ObjectClass[] = ['car', 'bus', 'truck', 'motorcycle', 'bicycle']
@@ -42,7 +40,7 @@ export const seenIn = ({ seen, frame: { own } }: SightAt) => ({
  * be, every plate that was found. The accused's plate stays legible only where it reads as two officers typed it: what reads
  * otherwise may be another's, and is hidden with the rest of that vehicle.
  */
-export function hiddenParts({ sight, found, plate, widthPx, heightPx, masks }: Showing): {
+export function hiddenParts({ sight, found, plate, widthPx, heightPx }: Showing): {
   readonly parts: readonly Hidden[]
   readonly showsPlate: boolean
 } {
@@ -63,6 +61,5 @@ export function hiddenParts({ sight, found, plate, widthPx, heightPx, masks }: S
     heightPx,
   })
   const plates = others.map(({ box }) => ({ box: wider(box), across: plateCells }))
-  const masked = masks.map((box) => ({ box, across: 2 }))
-  return { parts: [...seen, ...plates, ...masked], showsPlate: shown.length > 0 }
+  return { parts: [...seen, ...plates], showsPlate: shown.length > 0 }
 }

@@ -1,4 +1,6 @@
-import type { Box } from '@sightline/detectors/geometry/point'
+import { masksOf } from '../../law/masks.ts'
+import type { MaskHistory } from '../masks/store.ts'
+import { coverShapes } from './cover-shapes.ts'
 import type { FindPrivate } from './find-private.ts'
 import { hiddenParts, seenIn } from './hidden-parts.ts'
 import { coverIn, type Raster } from './mosaic.ts'
@@ -6,8 +8,8 @@ import { decodePicture } from './picture.ts'
 import { sightAt } from './sight-at.ts'
 import type { Still, TraceFrame } from './read-finding.ts'
 
-/** Why a picture cannot be given out: nobody knows where people stood, its file is not what was sealed, or nobody could tell the faces. */
-export const unhidden = ['not_located', 'not_readable', 'not_hidden'] as const
+/** Why a picture cannot be given out: nobody knows where people stood, its file is not what was sealed, nobody could tell the faces, or where the windows are. */
+export const unhidden = ['not_located', 'not_readable', 'not_hidden', 'mask_stale'] as const
 export type Unhidden = (typeof unhidden)[number]
 
 export interface Hiding {
@@ -15,7 +17,8 @@ export interface Hiding {
   readonly frames: readonly TraceFrame[]
   /** The accused's, as two officers typed it; null: none is shown. */
   readonly plate: string | null
-  readonly masks: readonly Box[]
+  readonly masks: MaskHistory
+  readonly turn: number
 }
 
 export interface HiddenStill {
@@ -27,17 +30,20 @@ export interface HiddenStill {
 /** The picture of a sealed still in which nobody but the accused's plate is to be recognised; the original is never touched. */
 export async function hideStill(
   still: Pick<Still, 'at' | 'read'>,
-  { findPrivate, frames, plate, masks }: Hiding,
+  { findPrivate, frames, plate, masks, turn }: Hiding,
 ): Promise<HiddenStill | Unhidden> {
   const sight = sightAt(frames, still.at)
   if (!sight) return 'not_located'
+  const shapes = masksOf(masks.versions, masks.views, { at: still.at, turn })
+  if (shapes === 'stale') return 'mask_stale'
   const bytes = await still.read()
   const raster = bytes && (await decodePicture(bytes))
   if (!bytes || !raster) return 'not_readable'
   const found = await findPrivate({ bytes, ...seenIn(sight) })
   if (!found) return 'not_hidden'
   const { width: widthPx, height: heightPx } = raster
-  const { parts, showsPlate } = hiddenParts({ sight, found, plate, widthPx, heightPx, masks })
+  const { parts, showsPlate } = hiddenParts({ sight, found, plate, widthPx, heightPx })
   coverIn(raster, parts)
+  coverShapes(raster, shapes)
   return { raster, parts: parts.length, showsPlate }
 }

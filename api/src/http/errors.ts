@@ -139,6 +139,7 @@ export const statusOf: Record<ErrorCode, number> = {
   original_decided: 409,
   original_term_invalid: 422,
   reason_needed: 403,
+  mask_stale: 409,
   copy_no_worker: 503,
   copy_no_model: 409,
   copy_nothing: 422,

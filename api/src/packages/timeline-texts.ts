@@ -18,6 +18,7 @@ const actNames: Record<OfCase, string> = {
   'exhibit.served': '调阅证据 Exhibit served',
   'exhibit.opened': '查看证据 Exhibit opened',
   'exhibit.viewed': '查看证据（按分钟计） Exhibit viewed, by the minute',
+  'exhibit.unmasked': '凭批准查看原图 Seen without masks, by permission',
   'exhibit.copied': '下载遮挡副本 Hidden copy taken',
   'exhibit.altered': '证据被改动 Exhibit altered',
   'exhibits.expired': '证据按规则到期删除 Exhibits deleted by rule',

@@ -20,6 +20,7 @@ import { createChainCheck } from '../integrity/chain-check.ts'
 import type { FindPrivate } from '../hiding/find-private.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
+import { Refusal } from '../refusal.ts'
 import { createStateBoard } from '../sources/state-board.ts'
 import { makeDatabase } from './database.ts'
 
@@ -119,8 +120,9 @@ export async function startTestApi(
     closing: closing.signal,
     machine: null,
     findFaces: null,
-    get findPrivate() {
-      return hiding.find
+    findPrivate: async (asked) => {
+      if (!hiding.find) throw new Refusal('copy_no_worker')
+      return hiding.find(asked)
     },
     setupFile: join(dir, 'setup.json'),
     chainCheck: createChainCheck({ db, log, now, objects, signer }),

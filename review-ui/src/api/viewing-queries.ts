@@ -10,3 +10,10 @@ export const viewingQuery = (sourceId: string) =>
     refetchInterval: ({ state }) => (state.data?.asksReason === true ? 30_000 : false),
     staleTime: 30_000,
   })
+
+/** Privacy masks of a source, and whether its view changed since. */
+export const masksQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: ['masks', sourceId],
+    queryFn: ({ signal }) => call(routes.masks.get, { params: { id: sourceId }, signal }),
+  })

@@ -101,6 +101,7 @@ export const enFacts = {
     viewedAt: 'Looked at',
     times: 'Requests',
     seeks: 'Of these seeks',
+    masks: 'Masks',
   },
   flag: {
     password: 'The password changes',

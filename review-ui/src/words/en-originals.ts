@@ -46,6 +46,7 @@ export const enOriginals: Words<typeof zhOriginals> = {
     not_located: 'nobody knows where people and vehicles were',
     not_readable: 'file gone or not as sealed',
     not_hidden: 'faces or plates could not be told',
+    mask_stale: 'masks do not fit the view any more',
     recording: 'recordings',
     cut_out: 'close-ups and traces',
   },

@@ -101,6 +101,7 @@ export const factKeys = [
   'viewedAt',
   'times',
   'seeks',
+  'masks',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 

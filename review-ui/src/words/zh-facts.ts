@@ -101,6 +101,7 @@ export const zhFacts = {
     viewedAt: '查看时间',
     times: '调取次数',
     seeks: '其中跳转',
+    masks: '遮挡区数',
   },
   flag: {
     password: '密码有变更',

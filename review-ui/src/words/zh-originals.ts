@@ -42,6 +42,7 @@ export const zhOriginals = {
     not_located: '不知道人和车的位置',
     not_readable: '文件缺失或与封存时不一致',
     not_hidden: '无法确定人脸或号牌',
+    mask_stale: '画面已变，遮挡区须重画',
     recording: '录像',
     cut_out: '局部截图与轨迹',
   },

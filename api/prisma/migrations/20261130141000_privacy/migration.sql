@@ -53,6 +53,18 @@ CREATE TABLE "case_copy" (
 );
 
 -- CreateTable
+CREATE TABLE "mask_version" (
+    "source_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "shapes" JSONB NOT NULL,
+    "turn" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" TEXT NOT NULL,
+
+    CONSTRAINT "mask_version_pkey" PRIMARY KEY ("source_id","version")
+);
+
+-- CreateTable
 CREATE TABLE "viewing_reason" (
     "id" TEXT NOT NULL,
     "source_id" TEXT NOT NULL,
@@ -86,6 +98,12 @@ CREATE INDEX "viewing_reason_source_id_person_id_session_id_at_idx" ON "viewing_
 
 -- CreateIndex
 CREATE INDEX "viewing_minute_idx" ON "viewing"("minute");
+
+-- AddForeignKey
+ALTER TABLE "mask_version" ADD CONSTRAINT "mask_version_source_id_fkey" FOREIGN KEY ("source_id") REFERENCES "source"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "mask_version" ADD CONSTRAINT "mask_version_created_by_fkey" FOREIGN KEY ("created_by") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "viewing_reason" ADD CONSTRAINT "viewing_reason_source_id_fkey" FOREIGN KEY ("source_id") REFERENCES "source"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -127,7 +145,7 @@ ALTER TABLE "case_copy" ADD CONSTRAINT "case_copy_made_by_fkey" FOREIGN KEY ("ma
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['original_permission', 'original_decision', 'viewing_reason'] LOOP
+  FOREACH t IN ARRAY ARRAY['original_permission', 'original_decision', 'viewing_reason', 'mask_version'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
     EXECUTE format('CREATE TRIGGER append_only_all BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
   END LOOP;

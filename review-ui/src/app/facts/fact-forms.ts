@@ -218,5 +218,6 @@ export const factForms: Record<FactKey, Form> = {
   viewedAt: moment,
   times: count,
   seeks: count,
+  masks: count,
   suspendedFor: word((words) => words.approval.because),
 }

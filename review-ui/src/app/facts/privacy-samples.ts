@@ -19,6 +19,13 @@ export const privacySamples = {
   'source.reason_given': [{ facts: { ...look, address: '10.0.0.9' }, folded: [] }],
   'source.pictured': [{ facts: { ...counted, address: '10.0.0.9' }, folded: [] }],
   'exhibit.viewed': [{ facts: { ...counted, ...look, address: '10.0.0.9' }, folded: [] }],
+  'exhibit.unmasked': [
+    {
+      facts: { exhibitId: id, name: '证据一', permission: otherId, address: '10.0.0.9' },
+      folded: ['exhibitId', 'permission'],
+    },
+  ],
+  'masks.drawn': [{ facts: { name: '一号点位', version: 2, masks: 3 }, folded: [] }],
   'exhibit.copied': [
     {
       facts: { exhibitId: id, name: '证据一', sha256, address: '10.0.0.9' },
