@@ -54,6 +54,11 @@ describe('plates of a picture that leaves', () => {
       { own: true, other: true, elsewhere: false },
     ],
     [
+      'read less well in another part of the picture, it is the same plate still',
+      showing({ plates: [read('渝A12345', onOwn), read('A1234', box(0.325, 0.601, 0.381, 0.631))] }),
+      { own: false, other: true, elsewhere: false },
+    ],
+    [
       'where officers typed none, all are',
       showing({ plates: [read(plateText, onOwn)] }, { plate: null }),
       { own: true, other: true, elsewhere: false },

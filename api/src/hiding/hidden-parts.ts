@@ -49,7 +49,10 @@ export function hiddenParts({ sight, found, plate, widthPx, heightPx }: Showing)
   const isAccused = ({ box, text }: PrivateFound['plates'][number]): boolean =>
     own !== null && wanted !== null && normalPlate(text) === wanted && holds(own, centre(box))
   const shown = found.plates.filter(isAccused)
-  const others = found.plates.filter((one) => !isAccused(one))
+  // One plate is found in several parts of the picture, and read less well where it is cut.
+  const isSame = (box: Box): boolean =>
+    shown.some((one) => Math.max(coveredShare(box, one.box), coveredShare(one.box, box)) > 0.5)
+  const others = found.plates.filter(({ box }) => !isSame(box))
   // The accused cut by the edge of a part is the accused still; what else is on it, its plate's reader told.
   const isOwn = (box: Box): boolean => shown.length > 0 && own !== null && coveredShare(box, own) > 0.7
   const accused = shown.length > 0 && own !== null ? [{ class: 'car' as const, box: own }] : []
