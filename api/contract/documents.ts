@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { documentFields, documentKinds } from '../law/documents.ts'
-import { alertIdSchema, documentIdSchema, personIdSchema } from './ids.ts'
+import { alertIdSchema, documentIdSchema, originalPermissionIdSchema, personIdSchema } from './ids.ts'
 import { route } from './route.ts'
 import { atSchema, sha256Schema } from './time.ts'
 
@@ -19,6 +19,8 @@ export const documentSchema = z.object({
   madeBy: z.object({ id: personIdSchema, name: z.string() }),
   /** The same was made again later, of what was known then; this one stays as it is. */
   isReplaced: z.boolean(),
+  /** It prints originals: it is read by a permission to take them out. */
+  showsOriginals: z.boolean(),
 })
 export type CaseDocument = z.infer<typeof documentSchema>
 
@@ -48,7 +50,11 @@ export const documentRoutes = {
     access: 'documents.make',
     summary: 'Make a numbered document (PDF) of what is recorded',
     params: ofAlert,
-    body: z.object({ kind: documentKindSchema }),
+    body: z.object({
+      kind: documentKindSchema,
+      /** To print originals in place of pictures in which faces and plates are hidden. */
+      permission: originalPermissionIdSchema.optional(),
+    }),
     response: alertDocumentsSchema,
   }),
   content: route({
@@ -57,5 +63,6 @@ export const documentRoutes = {
     access: 'cases.read',
     summary: 'The PDF of a document; each access is recorded',
     params: z.object({ id: documentIdSchema }),
+    query: z.object({ permission: originalPermissionIdSchema.optional() }),
   }),
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { objectClasses } from '@sightline/detectors/detection'
 import { exhibitNameSchema, sealedStages, stageParts } from './dossier.ts'
 import { boxSchema } from './geometry.ts'
 import { findingIdSchema, sourceIdSchema } from './ids.ts'
@@ -66,11 +67,28 @@ export const mostFacesChars = 16_000_000
 export const facesJobSchema = z.object({
   pictureBase64: z.base64().max(mostFacesChars),
   persons: z.array(boxSchema).max(1_000),
+  /**
+   * Of a picture that is to leave the agency: its plates are wanted too, and every model that looks must be there. A plate
+   * of a street is too small to be found in the whole picture: `vehicles` are looked at one by one.
+   */
+  plates: z.object({ vehicles: z.array(boxSchema).max(1_000) }).optional(),
 })
 /** Every face, and of whom none was found the head: 0..1 of the picture. Not `ok`: nobody can tell, and nobody may have it. */
 export const facesAnswerSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), regions: z.array(boxSchema) }),
-  z.object({ ok: z.literal(false), code: z.string().max(60) }),
+  z.object({
+    ok: z.literal(true),
+    regions: z.array(boxSchema),
+    /** Every plate that was found, read or not. Absent where they were wanted: a worker of before, which tells nothing of them. */
+    plates: z.array(z.object({ box: boxSchema, text: z.string().max(40) })).optional(),
+    /** Vehicles that were seen, where plates were wanted: a plate that nobody found is somewhere on one. */
+    vehicles: z.array(z.object({ class: z.enum(objectClasses), box: boxSchema })).optional(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    code: z.string().max(60),
+    /** The model that is missing. */
+    model: z.string().max(120).optional(),
+  }),
 ])
 
 /** Queue names, one place. The contracts are bound to BullMQ by `infra/platform/queue`. */

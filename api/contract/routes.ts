@@ -18,13 +18,21 @@ import {
 } from './cases.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { documentRoutes } from './documents.ts'
-import { alertIdSchema, caseIdSchema, exhibitIdSchema, modelIdSchema } from './ids.ts'
+import {
+  alertIdSchema,
+  caseIdSchema,
+  exhibitIdSchema,
+  modelIdSchema,
+  originalPermissionIdSchema,
+} from './ids.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { evidenceModeRoutes } from './evidence-modes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
+import { maskRoutes } from './masks.ts'
 import { matterRoutes } from './matters.ts'
 import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
+import { copyRoutes, originalRoutes } from './originals.ts'
 import { precisionRoutes } from './precision.ts'
 import { ok, route } from './route.ts'
 import { shadowRoutes } from './shadows.ts'
@@ -33,6 +41,7 @@ import { stepRoutes } from './steps.ts'
 import { pageOf } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
 import { registryRoutes } from './registry-routes.ts'
+import { viewingRoutes } from './viewing.ts'
 
 const empty = z.object({})
 /** Every route of the api, by subject. Streams (exhibits, packages, live events and pictures) have no `response`. */
@@ -111,6 +120,10 @@ export const routes = {
   evidenceModes: evidenceModeRoutes,
   datasets: datasetRoutes,
   documents: documentRoutes,
+  viewing: viewingRoutes,
+  masks: maskRoutes,
+  originals: originalRoutes,
+  copies: copyRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
   exhibits: {
@@ -120,6 +133,8 @@ export const routes = {
       access: 'exhibits.read',
       summary: 'The bytes of an exhibit, with ranges; each access is recorded',
       params: z.object({ id: exhibitIdSchema }),
+      /** Of a source with privacy masks a still is shown with them burnt in, unless by a permission to see the original. */
+      query: z.object({ permission: originalPermissionIdSchema.optional() }),
     }),
     opened: route({
       method: 'POST',
@@ -170,8 +185,9 @@ export const routes = {
       method: 'GET',
       path: '/api/cases/:id/package',
       access: 'cases.export',
-      summary: 'The case package (zip)',
+      summary: 'The case package with the originals (zip), by a permission to take them out',
       params: z.object({ id: caseIdSchema }),
+      query: z.object({ permission: originalPermissionIdSchema.optional() }),
     }),
   },
   audit: {

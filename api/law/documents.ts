@@ -48,3 +48,6 @@ export const missingOf = (
   kind: DocumentKind,
   has: Readonly<Record<DocumentField, boolean>>,
 ): readonly DocumentField[] => needs[kind].filter((field) => !has[field])
+
+/** Documents that print stills: of these there is one for the court with originals, and one for everybody else without. */
+export const picturedKinds: readonly DocumentKind[] = ['extraction']

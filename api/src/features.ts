@@ -11,6 +11,9 @@ import { auditRoutes } from './audit/routes.ts'
 import { datasetRoutes } from './datasets/routes.ts'
 import type { FindFaces } from './datasets/build-set.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
+import { createShowStill } from './copies/show-still.ts'
+import { copyRoutes } from './copies/routes.ts'
+import type { FindPrivate } from './hiding/find-private.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { KeepingTerms } from '../law/keeping.ts'
 import type { Deps } from './deps.ts'
@@ -33,8 +36,10 @@ import { liveRoutes } from './live/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { machineRoutes } from './machine/routes.ts'
 import type { Machine } from './machine/machine.ts'
+import { maskRoutes } from './masks/routes.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { modelRoutes } from './models/routes.ts'
+import { originalRoutes } from './originals/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
@@ -50,6 +55,7 @@ import type { StateBoard } from './sources/state-board.ts'
 import { siteFileRoutes } from './site-files/routes.ts'
 import type { SiteLimits } from './site-files/receive-file.ts'
 import { stepRoutes } from './steps/routes.ts'
+import { viewingRoutes } from './viewing/routes.ts'
 import { workerRoutes } from './workers/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
@@ -83,6 +89,8 @@ export interface World extends Deps, FilingSettings {
   readonly anchors: Anchoring
   /** Finds faces for blurring; null: heads are hidden by where persons were seen. */
   readonly findFaces: FindFaces | null
+  /** Finds faces and plates in pictures that leave the agency. */
+  readonly findPrivate: FindPrivate
   /** The role of the database can neither change nor remove what nobody may. */
   readonly isRoleLeast: boolean
   /** For how long exhibits are kept. */
@@ -161,13 +169,15 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     peopleRoutes(mount, world)
     sourceRoutes(mount, world)
     approvalRoutes(mount, world)
+    viewingRoutes(mount, world)
     zoneRoutes(mount, world)
+    maskRoutes(mount, world)
     ruleRoutes(mount, world)
     clothingRoutes(mount, world)
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)
-    exhibitRoutes(mount, world)
+    exhibitRoutes(mount, { ...world, showStill: createShowStill(world) })
     reviewRoutes(mount, world)
     permitRoutes(mount, world)
     stepRoutes(mount, world)
@@ -178,7 +188,9 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     precisionRoutes(mount, world)
     shadowRoutes(mount, world)
     filingRoutes(mount, world)
+    originalRoutes(mount, world)
     packageRoutes(mount, world)
+    copyRoutes(mount, world)
     documentRoutes(mount, world)
     datasetRoutes(mount, world)
     auditRoutes(mount, world)

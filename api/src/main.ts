@@ -15,6 +15,8 @@ import { openSigner } from '@sightline/infra/platform/sign'
 import { createShutdown, type Shutdown } from '@sightline/infra/platform/stack'
 import { configSchema, environment, keepingTermsOf, siteLimitsOf, type Config } from './config.ts'
 import { openDatabase } from './database/client.ts'
+import { tidyCopies } from './copies/tidy-copies.ts'
+import { createFindPrivate } from './hiding/find-private.ts'
 import { createFindFaces } from './datasets/ask-faces.ts'
 import { tidyExports } from './datasets/tidy-exports.ts'
 import { ensureMigrated } from './database/deploy-migrations.ts'
@@ -106,6 +108,7 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     startedAt: now(),
     isRoleLeast,
     findFaces: createFindFaces(queues, log),
+    findPrivate: createFindPrivate(queues, log),
     closing: closing.signal,
     machine: config.controlUrl
       ? openMachine(config.controlUrl, join(config.secretsDir, 'control.token'))
@@ -141,7 +144,10 @@ async function start(config: Config, log: Log): Promise<void> {
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
     shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
-    const removing = repeatQuietly(world.log, removeEveryMs, () => tidyExports(world))
+    const removing = repeatQuietly(world.log, removeEveryMs, async () => {
+      await tidyExports(world)
+      await tidyCopies(world)
+    })
     shutdown.push({ name: 'old exports', close: () => removing.stop() })
     const keeping = repeatQuietly(world.log, keepMs, () => keepUp(world))
     shutdown.push({ name: 'keeping', close: () => keeping.stop() })

@@ -4,6 +4,7 @@ import { forgetTallies } from './database/tally.ts'
 import type { Deps } from './deps.ts'
 import type { StateBoard } from './sources/state-board.ts'
 import { endShadows, forgetShadowPictures } from './shadows/end-shadow.ts'
+import { recordViews } from './viewing/count-view.ts'
 import { forgetWorkers } from './workers/worker-report.ts'
 
 const everyMs = 1_000
@@ -18,6 +19,7 @@ export function startSweep({ db, now, log, board }: World): { close(): Promise<v
   async function once(at: number): Promise<void> {
     await board.sweep()
     await endShadows(db, at)
+    await recordViews(db, at)
     if (at - forgotAt < forgetEveryMs) return
     await forgetTallies(db, at)
     await forgetWorkers(db, at)

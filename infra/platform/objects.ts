@@ -97,7 +97,7 @@ export interface Objects {
 export type StoreWarning = 'objects_disk_low' | 'objects_bucket_default_retention'
 
 /** The only keys under which something may be deleted. */
-const DISPOSABLE = ['networks/', 'datasets/'] as const
+const DISPOSABLE = ['networks/', 'datasets/', 'copies/'] as const
 
 export const isDisposable = (key: string): boolean => DISPOSABLE.some((prefix) => key.startsWith(prefix))
 

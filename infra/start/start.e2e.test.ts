@@ -9,7 +9,15 @@ import { canTrace, destinationsOf, outside, traced, withoutTrace } from '../dev/
 import { hasDefaultModel, withoutModel } from '../dev/servers/weights.ts'
 import { scenes } from '../dev/simulator/scenes/scenes.ts'
 import { signIn, type Client } from '../dev/stack/client.ts'
-import { caseOf, confirm, firstAlert, inspectOnSite, openExhibits, passOn } from '../dev/stack/journey.ts'
+import {
+  caseOf,
+  confirm,
+  firstAlert,
+  inspectOnSite,
+  openExhibits,
+  passOn,
+  takeOriginals,
+} from '../dev/stack/journey.ts'
 import { verifyPackage } from '../dev/stack/smoke.ts'
 import { systemClock } from '../platform/clock.ts'
 import { backUp } from './backup.ts'
@@ -132,13 +140,14 @@ async function registerPeople(url: string, admin: Client): Promise<void> {
   await create('second', 'admin')
   const second = await firstSignIn(url, 'second')
   await create('operator', 'operator')
-  for (const account of ['officer1', 'officer2']) {
+  for (const account of ['officer1', 'officer2', 'head']) {
     const certificate = { number: `CQ-${account}`, validUntil: Date.now() + 365 * 86_400_000 }
-    const { request } = await create(account, 'officer', certificate)
+    const isOfficer = account !== 'head'
+    const { request } = await create(account, isOfficer ? 'officer' : 'head', isOfficer ? certificate : null)
     const params = { id: String(request?.id) }
     await second.call(routes.people.decide, { params, body: { decision: 'approve' } })
   }
-  for (const account of ['operator', 'officer1', 'officer2']) await firstSignIn(url, account)
+  for (const account of ['operator', 'officer1', 'officer2', 'head']) await firstSignIn(url, account)
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -230,8 +239,8 @@ describe('started for keeps', () => {
     const { id, number, standing } = await caseOf(officer, alert.id)
     expect(number).toMatch(/^20\d\d-\d{6}$/)
     expect(standing).toBe('clue')
-    const bytes = await officer.bytes(routes.cases.package, { params: { id } })
-    writeFileSync(join(dir, 'case.zip'), bytes.body)
+    const granter = await signIn(third.url, 'head', password)
+    writeFileSync(join(dir, 'case.zip'), await takeOriginals({ taker: officer, granter }, id))
     expect(
       await verifyPackage(join(dir, 'case.zip'), {
         SIGHTLINE_SECRETS_DIR: placesOf(elsewhere).secrets,

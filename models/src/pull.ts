@@ -103,7 +103,11 @@ async function pullFile(file: ModelFile, path: string, run: Run): Promise<string
   }
   throw (
     mismatch ??
-    new ModelError('model_unreachable', { file: file.name, tried: tried.join(' | ') || 'nothing' })
+    new ModelError('model_unreachable', {
+      name: run.manifest.name,
+      file: file.name,
+      tried: tried.join(' | ') || 'nothing',
+    })
   )
 }
 

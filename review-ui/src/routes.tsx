@@ -72,6 +72,12 @@ const lawPages: RouteObject[] = [
     path: 'modes',
     lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
   },
+  {
+    path: 'originals',
+    lazy: async () => ({
+      Component: (await import('./features/originals/originals-page.tsx')).OriginalsPage,
+    }),
+  },
 ]
 
 const precisionPage: RouteObject = {

@@ -3,6 +3,7 @@ import { verdictSchema } from '../../contract/alerts.ts'
 import { exhibitRoles, sealedStages } from '../../contract/dossier.ts'
 import { documentKinds } from '../../law/documents.ts'
 import { datasetExportStates, datasetSets } from '../../contract/datasets.ts'
+import { caseCopyStates } from '../../contract/originals.ts'
 import { modelStates } from '../../contract/models.ts'
 import { roles } from '../../contract/people.ts'
 import { permitAnswers, permitKinds } from '../../law/permits.ts'
@@ -41,6 +42,7 @@ it.each([
   ['DocumentKind', stored.DocumentKind, documentKinds],
   ['DatasetSet', stored.DatasetSet, datasetSets],
   ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
+  ['CaseCopyState', stored.CaseCopyState, caseCopyStates],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

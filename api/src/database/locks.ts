@@ -15,6 +15,8 @@ export const locks = {
   sharing: 7_305_120,
   /** Permits are written one at a time, so that no number is given twice. */
   permitRegister: 7_305_127,
+  /** One shareable copy of a case at a time, in the whole town: each takes a worker's models. */
+  copies: 7_305_142,
   /** One export of training data at a time, and an approval does not end in between. */
   datasets: 7_305_141,
   /** One shadow is started at a time. */

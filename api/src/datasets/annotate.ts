@@ -4,8 +4,8 @@ import type { CocoAnnotation } from '../../contract/coco.ts'
 import type { DatasetSet } from '../../contract/datasets.ts'
 import type { Manifest } from '../../contract/dossier.ts'
 import type { Chosen } from './choose.ts'
-import type { TraceFrame } from './read-finding.ts'
-import { toPixels } from './sight-at.ts'
+import type { TraceFrame } from '../hiding/read-finding.ts'
+import { toPixels } from '../hiding/sight-at.ts'
 
 /** A detection is the accused's where it is its box, near enough. */
 const sameBox = 0.5

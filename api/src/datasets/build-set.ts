@@ -12,12 +12,12 @@ import {
 } from '../../contract/datasets.ts'
 import { annotationsOf } from './annotate.ts'
 import type { Chosen } from './choose.ts'
-import { hiddenOf } from './hide.ts'
-import { coverIn, type Raster } from './mosaic.ts'
-import { decodePicture, encodeCrop, encodePicture, type Jpeg } from './picture.ts'
+import { hiddenOf } from '../hiding/hide.ts'
+import { coverIn, type Raster } from '../hiding/mosaic.ts'
+import { decodePicture, encodeCrop, encodePicture, type Jpeg } from '../hiding/picture.ts'
 import { expiryOfFinding } from '../keeping/expired.ts'
-import { readSealedFinding, type ReadDeps, type Sealed, type Still } from './read-finding.ts'
-import { sightAt, type SightAt } from './sight-at.ts'
+import { readSealedFinding, type ReadDeps, type Sealed, type Still } from '../hiding/read-finding.ts'
+import { sightAt, type SightAt } from '../hiding/sight-at.ts'
 
 /** A still, and the persons who were seen in it, 0..1. */
 export interface Asked {

@@ -12,7 +12,7 @@ import { usableApproval } from './approval-of.ts'
 import type { Begun } from './begin-export.ts'
 import { buildSet, type FindFaces } from './build-set.ts'
 import { documentOf } from './document-of.ts'
-import type { ReadDeps } from './read-finding.ts'
+import type { ReadDeps } from '../hiding/read-finding.ts'
 
 export type RunDeps = Pick<Deps, 'db' | 'now' | 'log'> & ReadDeps & { readonly findFaces: FindFaces | null }
 

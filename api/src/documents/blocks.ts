@@ -37,6 +37,8 @@ export interface DocumentText {
   readonly agency: string
   readonly name: string
   readonly number: string
+  /** Who made it and when: on every page. */
+  readonly made: string
   readonly blocks: readonly Block[]
 }
 

@@ -4,6 +4,7 @@ import { documentKinds, missingOf } from '../../law/documents.ts'
 import type { Tx } from '../database/client.ts'
 import type { Caller } from '../http/caller.ts'
 import { fieldsOf } from './content/fields.ts'
+import { isOriginal } from './open-document.ts'
 import { readMaterial } from './read-material.ts'
 
 type Answer = z.input<typeof alertDocumentsSchema>
@@ -27,7 +28,7 @@ export async function listDocuments(
   })
   return {
     kinds: documentKinds.map((kind) => ({ kind, missing: [...missingOf(kind, has)] })),
-    made: rows.map(({ id, kind, number, pages, bytes, sha256, madeAt, madeBy }, i) => ({
+    made: rows.map(({ id, kind, number, pages, bytes, sha256, madeAt, madeBy, showsOriginals }, i) => ({
       id,
       kind,
       number,
@@ -36,6 +37,7 @@ export async function listDocuments(
       sha256,
       madeAt: madeAt.getTime(),
       madeBy,
+      showsOriginals: isOriginal({ kind, showsOriginals }),
       isReplaced: rows.findIndex((one) => one.kind === kind) !== i,
     })),
     isWithheld: false,

@@ -2,7 +2,7 @@ import { caseOf } from './from-handling.ts'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { yearOf } from '../../law/calendar.ts'
-import { missingOf, type DocumentKind } from '../../law/documents.ts'
+import { missingOf, picturedKinds, type DocumentKind } from '../../law/documents.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -10,6 +10,8 @@ import { changedSince } from '../dossiers/sealed-hashes.ts'
 import type { Prisma } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
 import { notify } from '../live/notify.ts'
+import type { OriginalDeps } from '../originals/deps.ts'
+import { requireOriginals } from '../originals/take-originals.ts'
 import { Refusal } from '../refusal.ts'
 import { changedOnSite } from '../site-files/links.ts'
 import { fieldsOf } from './content/fields.ts'
@@ -17,11 +19,11 @@ import { numberText, documentOf, recordedNumber } from './content/compose.ts'
 import type { Fonts } from './layout/fonts.ts'
 import type { Pictures } from './layout/picture.ts'
 import { printDocument } from './layout/print.ts'
-import { loadPictures } from './load-pictures.ts'
+import { loadPictures, type PictureDeps } from './load-pictures.ts'
 import type { Material } from './material.ts'
 import { readMaterial, type ReadMaterial } from './read-material.ts'
 
-export interface DocumentDeps extends Deps {
+export interface DocumentDeps extends Deps, OriginalDeps, Pick<PictureDeps, 'findPrivate'> {
   readonly objects: Objects
   /** The agency's full name; empty: a line to write it on. */
   readonly agency: string
@@ -81,20 +83,42 @@ async function storePrinted({ objects, newId }: DocumentDeps, making: Making, nu
   return { id, objectKey, versionId, sha256, bytes: bytes.length, pages }
 }
 
+interface Asked {
+  readonly alertId: string
+  readonly kind: DocumentKind
+  /** To print originals. */
+  readonly permission?: string | undefined
+}
+
+/** By which permission a document prints originals; null: it prints none, or hides who is in them. */
+async function originalsFor(
+  deps: DocumentDeps,
+  { alert, kind, permission }: Pick<Asked, 'kind' | 'permission'> & Pick<ReadMaterial, 'alert'>,
+  { person }: Pick<Caller, 'person'>,
+): Promise<Material['originals']> {
+  if (permission === undefined || !picturedKinds.includes(kind)) return null
+  const caseId = caseOf(alert)?.id ?? ''
+  const { id, receiver } = await requireOriginals(deps, { caseId, personId: person.id, permission })
+  return { permission: id, receiver }
+}
+
 /**
  * Makes a document of what is recorded now. Number, row and audit row stand together or not at all. The same made again is a new
  * document: the older one may have been signed and served, so it stays as it is, and the list says that a later one replaces it.
  */
 export async function makeDocument(
   deps: DocumentDeps,
-  { alertId, kind }: { readonly alertId: string; readonly kind: DocumentKind },
+  { alertId, kind, permission }: Asked,
   caller: Caller,
 ): Promise<void> {
-  const read = await readMaterial(deps, alertId, caller)
-  refuseUnfit(kind, read)
+  const known = await readMaterial(deps, alertId, caller)
+  refuseUnfit(kind, known)
   const changed = await changedOnSite(deps.db, [alertId])
   if (changed.length > 0) throw new Refusal('site_record_altered', { altered: changed })
-  const { material, alert } = read
+  const { alert } = known
+  const originals = await originalsFor(deps, { alert, kind, permission }, caller)
+  const material = { ...known.material, originals }
+  const read = { ...known, material }
   const actor = caller.person.id
   const { blocks } = documentOf(kind, material, '')
   const pictures = await loadPictures(deps, blocks, { ...read, actor })
@@ -109,6 +133,7 @@ export async function makeDocument(
         kind,
         alertId,
         caseId: caseOf(alert)?.id ?? null,
+        showsOriginals: originals !== null,
         data: JSON.parse(JSON.stringify(material)) as Prisma.InputJsonObject,
         madeAt: new Date(material.madeAt),
         madeById: actor,
@@ -120,6 +145,7 @@ export async function makeDocument(
       documentKind: kind,
       documentNumber: numbered.number,
       sha256: stored.sha256,
+      ...originals,
     }
     const subject = `alert/${alertId}`
     await appendAudit(tx, [{ at: material.madeAt, actor, action: 'document.made', subject, facts }])

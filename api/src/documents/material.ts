@@ -132,6 +132,8 @@ export interface Material {
     /** Null: the pool gives one. */
     readonly number: string | null
   } | null
+  /** By which permission its pictures are originals; null: faces and plates in them are hidden. */
+  readonly originals: { readonly permission: string; readonly receiver: string } | null
   /** Documents made before, those that were replaced left out. */
   readonly documents: readonly {
     readonly kind: DocumentKind

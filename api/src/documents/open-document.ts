@@ -2,14 +2,16 @@ import { CodedError } from '@sightline/infra/platform/error'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { z } from 'zod'
 import { sha256Schema } from '../../contract/time.ts'
+import { picturedKinds } from '../../law/documents.ts'
 import { readsBlind } from '../alerts/machine-plate.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Document } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
+import { requireOriginals } from '../originals/take-originals.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { DocumentDeps } from './make-document.ts'
 
-type OpenDeps = Pick<DocumentDeps, 'db' | 'now' | 'log' | 'objects'>
+type OpenDeps = Pick<DocumentDeps, 'db' | 'now' | 'log' | 'objects' | 'signer'>
 const factsSchema = z.object({ sha256: sha256Schema })
 
 /** The hash that the trail told when it was made: a row that was written anew since is found by it. */
@@ -36,17 +38,26 @@ async function readMade(deps: OpenDeps, row: Document): Promise<Uint8Array | nul
   }
 }
 
+/** Whether pictures of people who are no party are in it, unhidden. */
+export const isOriginal = ({ kind, showsOriginals }: Pick<Document, 'kind' | 'showsOriginals'>): boolean =>
+  showsOriginals && picturedKinds.includes(kind)
+
 /** A document's PDF as it was made, recorded before its first byte leaves; `document_altered` where it is not that any more. */
 export async function openDocument(
   deps: OpenDeps,
-  id: string,
+  { id, permission }: { readonly id: string; readonly permission: string | undefined },
   { person, permissions, address }: Caller,
 ): Promise<{ row: Document; bytes: Uint8Array }> {
-  const include = { alert: { include: { reviews: true } } }
+  const include = {
+    alert: { include: { reviews: true, cases: { orderBy: { proposedAt: 'desc' as const }, take: 1 } } },
+  }
   const { alert, ...row } = found(await deps.db.document.findUnique({ where: { id }, include }), 'document')
   const reviews = alert.reviews.filter(({ round }) => round === alert.round)
   if (readsBlind({ ...alert, reviews, permissions, personId: person.id }))
     throw new Refusal('document_withheld')
+  const taken = isOriginal(row)
+    ? await requireOriginals(deps, { caseId: alert.cases[0]?.id ?? '', personId: person.id, permission })
+    : null
   const bytes = await readMade(deps, row)
   const facts = {
     document: id,
@@ -54,6 +65,7 @@ export async function openDocument(
     documentNumber: row.number,
     sha256: row.sha256,
     address,
+    ...(taken ? { permission: taken.id, receiver: taken.receiver } : {}),
   }
   const entry: NewAuditEntry = {
     at: deps.now(),

@@ -83,6 +83,7 @@ export async function readMaterial(
     matter: matterOf(ofRound(alert).findLast((one) => one.matter !== null)?.matter ?? null),
     ...fromSteps(steps, await certificatesOf(db, steps)),
     ...outcomeOf(alert),
+    originals: null,
     documents: documentRows(alert),
   }
   const { permissions, person } = caller

@@ -14,11 +14,12 @@ export function documentRoutes(mount: Mount, world: Omit<DocumentDeps, 'fonts'>)
   const deps = { ...world, fonts: keepFonts() }
   mount(routes.documents.list, ({ params, caller }) => listDocuments(deps, params.id, caller))
   mount(routes.documents.make, async ({ params, body, caller }) => {
-    await makeDocument(deps, { alertId: params.id, kind: body.kind }, caller)
+    await makeDocument(deps, { alertId: params.id, ...body }, caller)
     return listDocuments(deps, params.id, caller)
   })
-  mount(routes.documents.content, async ({ params, reply, caller }) => {
-    const { row, bytes } = await openDocument(deps, params.id, caller)
+  mount(routes.documents.content, async ({ params, query, reply, caller }) => {
+    const asked = { id: params.id, permission: query.permission }
+    const { row, bytes } = await openDocument(deps, asked, caller)
     const name = headerName(`${row.number}.pdf`)
     void reply
       .header('content-disposition', `attachment; filename="document.pdf"; filename*=UTF-8''${name}`)

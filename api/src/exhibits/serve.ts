@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { expiredRefusal } from '../keeping/expired.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
+import type { Said } from '../viewing/reason.ts'
 import type { Range } from './range.ts'
 import { isServedEnough, servedSchema, unionOf, type Served } from './served-bytes.ts'
 
@@ -15,13 +16,22 @@ export type ServeDeps = Pick<Deps, 'db' | 'now' | 'log'> & { readonly objects: O
 async function findExhibit({ db }: Pick<Deps, 'db'>, id: string) {
   const include = {
     expiry: true,
-    dossier: { select: { findingId: true, finding: { select: { alert: { select: { id: true } } } } } },
+    dossier: {
+      select: { findingId: true, finding: { select: { sourceId: true, alert: { select: { id: true } } } } },
+    },
   }
   const { dossier, ...exhibit } = found(await db.exhibit.findUnique({ where: { id }, include }), 'exhibit')
   const { id: alertId } = found(dossier.finding.alert, 'alert')
-  return { ...exhibit, alertId }
+  return { ...exhibit, alertId, sourceId: dossier.finding.sourceId, findingId: dossier.findingId }
 }
 export type FoundExhibit = Awaited<ReturnType<typeof findExhibit>>
+
+/** A copy of a still in place of the still, whole; null: it is shown as it is stored. */
+export type ShowStill = (
+  exhibit: FoundExhibit,
+  permission: string | undefined,
+  caller: Caller,
+) => Promise<Buffer | null>
 
 /** As `findExhibit`; one that went by rule is `exhibit_expired`, whatever lies under its key. */
 export async function findKeptExhibit(deps: Pick<Deps, 'db'>, id: string): Promise<FoundExhibit> {
@@ -36,13 +46,13 @@ export async function findKeptExhibit(deps: Pick<Deps, 'db'>, id: string): Promi
  */
 export async function recordServed(
   { db, now }: ServeDeps,
-  exhibit: FoundExhibit,
+  { exhibit, said }: { readonly exhibit: FoundExhibit; readonly said: Said },
   caller: Caller,
 ): Promise<void> {
   const key = { exhibitId: exhibit.id, personId: caller.person.id, sessionId: caller.sessionId }
   if (await db.exhibitAccess.findUnique({ where: { exhibitId_personId_sessionId: key } })) return
   const [at, actor, subject] = [now(), caller.person.id, `alert/${exhibit.alertId}`]
-  const facts = { exhibitId: exhibit.id, name: exhibit.name, address: caller.address }
+  const facts = { exhibitId: exhibit.id, name: exhibit.name, address: caller.address, ...said }
   try {
     await db.$transaction(async (tx) => {
       await tx.exhibitAccess.create({ data: { ...key, servedAt: new Date(at) } })

@@ -6,6 +6,7 @@ import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { day, startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { verifyPackage } from '../packages/verify-package.mjs'
+import { takePackage } from '../test/take-package.ts'
 
 type Answer = { case: Case; allowed: string[] }
 
@@ -73,7 +74,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
         orderBy: { sequence: 'asc' },
       })
     ).map(({ action }) => action)
-  const zipOf = async (as: As, id: string) => (await as.call('GET', `/api/cases/${id}/package`)).rawPayload
+  const zipOf = async (as: As, id: string) => (await takePackage(api, as, id)).rawPayload
   const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
   it('is a proposal and no case: neither officer, nor operator, supervisor or administrator files it', async () => {

@@ -7,6 +7,7 @@ import { testServer } from '../test/database.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import type { KeepingDeps } from './deps.ts'
 import { keepingState, keepUp } from './keep-up.ts'
+import { takePackage } from '../test/take-package.ts'
 
 describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', () => {
   let api: TestApi
@@ -294,7 +295,7 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
       })
       const [still] = await exhibitsOf(ofCase.id)
       await insider.query(`INSERT INTO exhibit_expiry VALUES ($1, now(), 'case', 10958, now())`, [still!.id])
-      const packed = await ann.call('GET', `/api/cases/${ofCase.cases[0]!.id}/package`)
+      const packed = await takePackage(api, ann, ofCase.cases[0]!.id)
       expect([packed.statusCode, packed.json()]).toMatchObject([410, { code: 'exhibit_expired' }])
       const answer = await steps.review(ann, alertId)
       expect(answer.statusCode).toBe(410)

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import type { Caller, Sessions } from '../http/caller.ts'
+import { requireReason } from '../viewing/reason.ts'
 import type { LiveView } from './open-live-view.ts'
 import { openSourceView, type SourceViewDeps } from './open-source-view.ts'
 import { recordWatched } from './record-watched.ts'
@@ -23,11 +24,12 @@ export interface LiveViewDeps extends SourceViewDeps, Pick<Deps, 'log'> {
 /** The live view of a source, through the worker that holds its connection: no camera is asked by the api. */
 export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
   mount(routes.sources.live, async ({ params, request, reply, caller }) => {
+    const said = await requireReason(deps, { sourceId: params.id, takenAt: null }, caller)
     const over = new AbortController()
     reply.raw.once('close', () => over.abort())
     const signal = AbortSignal.any([over.signal, deps.closing])
     const view = await openSourceView(deps, params.id, signal)
-    await recordWatched(deps, params.id, caller).catch((error: unknown) => {
+    await recordWatched(deps, { sourceId: params.id, said }, caller).catch((error: unknown) => {
       over.abort()
       throw error
     })

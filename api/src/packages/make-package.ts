@@ -22,6 +22,9 @@ import { stepsOf } from '../steps/store.ts'
 import { collectOnSite, nameInPackage, onSiteList, type PackedFile } from './on-site-members.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
 
+/** Who makes a package, and by which permission they take it out; when it is frozen nobody takes anything out. */
+export type Taker = Viewer & { readonly taken?: { readonly permission: string; readonly receiver: string } }
+
 export type PackageDeps = Deps & DetailDeps & { readonly signer: Signer }
 
 /** A member of the package: bytes at hand, or an exhibit that is read when its turn comes. */
@@ -202,7 +205,7 @@ function refuseChanged({ dossiers }: Collected): void {
 export async function makePackage(
   deps: PackageDeps,
   caseId: string,
-  { person, address }: Viewer,
+  { person, address, taken }: Taker,
 ): Promise<{ number: string; stream: Readable }> {
   const collected = await collect(deps, caseId)
   refuseChanged(collected)
@@ -215,7 +218,7 @@ export async function makePackage(
   const listing = { format: 'sightline.package/1' as const, caseNumber: number, ...made, ...signedBy }
   const [index, seal] = indexMembers(deps, { ...listing, members: members.map(listed) })
   if (!index || !seal) throw new Error('a package has an index and its signature')
-  const facts = { number, indexSha256: listed(index).sha256, members: members.length, address }
+  const facts = { number, indexSha256: listed(index).sha256, members: members.length, address, ...taken }
   const entry = { actor: person.id, action: 'package.exported' as const, subject: `case/${caseId}`, facts }
   await deps.db.$transaction((tx) => appendAudit(tx, [{ at: made.madeAt, ...entry }]))
   const { madeAt } = made

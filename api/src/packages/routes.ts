@@ -5,8 +5,9 @@ import type { PackageDeps } from './make-package.ts'
 
 /** A case as a package that is checked without us. */
 export function packageRoutes(mount: Mount, deps: PackageDeps): void {
-  mount(routes.cases.package, async ({ params, reply, caller }) => {
-    const { number, stream } = await givePackage(deps, params.id, caller)
+  mount(routes.cases.package, async ({ params, query, reply, caller }) => {
+    const asked = { id: params.id, permission: query.permission }
+    const { number, stream } = await givePackage(deps, asked, caller)
     const name = `case-${number}.zip`
     void reply
       .header('content-disposition', `attachment; filename="${name}"`)

@@ -5,6 +5,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
+import { takePackage } from '../test/take-package.ts'
 
 describe.skipIf(!testServer)('what the worker signed', () => {
   let api: TestApi
@@ -75,9 +76,9 @@ describe.skipIf(!testServer)('what the worker signed', () => {
     await steps.openAll(bob, alertId)
     for (const officer of [ann, bob]) expect((await steps.review(officer, alertId)).statusCode).toBe(200)
     const { caseId } = (await steps.detail(ann, alertId)).alert
-    expect((await ann.call('GET', `/api/cases/${caseId}/package`)).statusCode).toBe(200)
+    expect((await takePackage(api, ann, caseId!)).statusCode).toBe(200)
     const altered = [await changeBoth('filed')]
-    const refused = await ann.call('GET', `/api/cases/${caseId}/package`)
+    const refused = await takePackage(api, ann, caseId!)
     expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'ev_hash', facts: { altered } }])
   })
 

@@ -1,5 +1,7 @@
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
+import { countView } from '../viewing/count-view.ts'
+import { requireReason } from '../viewing/reason.ts'
 import { allSources, sourceOf } from './list.ts'
 import { markHeights } from './mark-heights.ts'
 import { pictureOf, probeAddress, type ProbeDeps } from './probe.ts'
@@ -21,8 +23,12 @@ export function sourceRoutes(mount: Mount, deps: ProbeDeps & { readonly board: S
     toSource(await markHeights(deps, { id: params.id, marked: body }, caller.person.id), board),
   )
   mount(routes.sources.probe, ({ body, caller }) => probeAddress(deps, body, caller.person.id))
-  mount(routes.sources.picture, async ({ params, reply }) => {
-    const { jpeg, capturedAt } = await pictureOf(deps, params.id)
+  mount(routes.sources.picture, async ({ params, reply, caller }) => {
+    const sourceId = params.id
+    const said = await requireReason(deps, { sourceId, takenAt: null }, caller)
+    const { name } = await sourceOf(deps, sourceId)
+    const { jpeg, capturedAt } = await pictureOf(deps, sourceId)
+    await countView(deps, { subject: `source/${sourceId}`, name, isSeek: false, said }, caller)
     void reply.header('x-captured-at', capturedAt).header('cache-control', 'no-store')
     return reply.type('image/jpeg').send(jpeg)
   })

@@ -7,6 +7,7 @@ import { startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { recordOnSite } from '../test/on-site.ts'
+import { takePackage } from '../test/take-package.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -86,7 +87,7 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     expect((await confirm(ann, third)).statusCode).toBe(200)
     expect((await confirm(bob, third)).json()).toMatchObject({ alert: { status: 'proposed' } })
     const { id, number } = await api.world.db.case.findFirstOrThrow({ where: { alertId: third } })
-    const zip = await ann.call('GET', `/api/cases/${id}/package`)
+    const zip = await takePackage(api, ann, id)
     expect([zip.statusCode, number]).toEqual([200, '2026-000001'])
     expect(await stepsOf(ann, second)).toMatchObject({ rectify: { missing: 'spent' } })
     expect((await confirm(ann, second)).json()).toMatchObject({ facts: { missing: 'spent' } })

@@ -18,8 +18,10 @@ import { composeApp, type World } from '../features.ts'
 import { createAnchoring } from '../integrity/anchor.ts'
 import { createChainCheck } from '../integrity/chain-check.ts'
 import { closeApp } from '../http/close-app.ts'
+import type { FindPrivate } from '../hiding/find-private.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
+import { Refusal } from '../refusal.ts'
 import { createStateBoard } from '../sources/state-board.ts'
 import { makeDatabase } from './database.ts'
 
@@ -34,6 +36,8 @@ export interface TestApi {
   readonly dir: string
   /** Epoch ms that the api sees; tests move it. */
   readonly clock: { at: number }
+  /** Who finds faces and plates in pictures that leave; null: nobody. */
+  readonly hiding: { find: FindPrivate | null }
   /** What the worker answers to the next probes. */
   readonly probe: { answer: z.input<typeof probeAnswerSchema> }
   /** Registers a person (certificate in date for officers) and signs in; answers how to call as that person. */
@@ -86,6 +90,7 @@ export async function startTestApi(
   const hub = createHub()
   const listening = await listenToDatabase(databaseUrl, { hub, log })
   const probe: TestApi['probe'] = { answer: { ok: false, fault: 'network', detail: 'no answer set' } }
+  const hiding: TestApi['hiding'] = { find: null }
   const closing = new AbortController()
   const empty = { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 }
   const folder = () => openFolderObjects(join(dir, 'objects'), { now, monotonic: now })
@@ -118,6 +123,10 @@ export async function startTestApi(
     closing: closing.signal,
     machine: null,
     findFaces: null,
+    findPrivate: async (asked) => {
+      if (!hiding.find) throw new Refusal('copy_no_worker')
+      return hiding.find(asked)
+    },
     setupFile: join(dir, 'setup.json'),
     chainCheck: createChainCheck({ db, log, now, objects, signer }),
     anchors: createAnchoring({ db, now, objects, signer }),
@@ -131,6 +140,7 @@ export async function startTestApi(
     dir,
     clock,
     probe,
+    hiding,
     async as(role, account = role) {
       const known = await db.person.findUnique({ where: { account } })
       const certificate =

@@ -8,6 +8,7 @@ import type { As, TestApi } from './api.ts'
 import { createSealer, type DossierOptions } from './dossier-fixture.ts'
 import { putInUse } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
+import { takePackage } from './take-package.ts'
 
 /** What most officers answer about permits. */
 const noPermit = { answer: 'none' }
@@ -125,6 +126,6 @@ export async function fileOneCase(
   }
   const officer = await api.as('officer', 'ann')
   const caseId = (await steps.detail(officer, alertId)).alert.caseId
-  const zip = await officer.call('GET', `/api/cases/${caseId}/package`)
+  const zip = await takePackage(api, officer, caseId ?? '')
   return { zip: zip.rawPayload, caseId: caseId ?? '' }
 }

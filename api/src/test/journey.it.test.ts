@@ -14,6 +14,7 @@ import { createSealer } from './dossier-fixture.ts'
 import { allowPictures } from './filed-case.ts'
 import { putInUse } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
+import { takePackage } from './take-package.ts'
 
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
 
@@ -129,7 +130,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     const cases = await ann.call('GET', '/api/cases')
     const [filed] = cases.json<{ items: { id: string; number: string }[] }>().items
     expect(filed!.number).toBe('2026-000001')
-    const zip = await ann.call('GET', `/api/cases/${filed!.id}/package`)
+    const zip = await takePackage(api, ann, filed!.id)
     expect(zip.statusCode).toBe(200)
     const trustedKeyPem = api.world.signer.publicKeyPem
     const report = verifyPackage(zip.rawPayload, { trustedKeyPem })

@@ -16,6 +16,7 @@ export interface Office {
   readonly registrars: Registrars
   readonly operator: Client
   readonly officers: readonly [Client, Client]
+  readonly head: Client
   close(): Promise<void>
 }
 
@@ -67,5 +68,6 @@ async function admit(stack: Stack): Promise<Omit<Office, 'stack' | 'close'>> {
     admin: registrars.admin,
     operator: await as('operator'),
     officers: [await as('officer1'), await as('officer2')],
+    head: await as('head'),
   }
 }

@@ -150,10 +150,22 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       .poll(() => second.locator('h1 [data-case-status]').getAttribute('data-case-status'), patient)
       .toBe('filed')
 
+    // The originals leave by a permission that somebody else grants; what is shared otherwise is a copy.
+    await second.getByRole('button', { name: '申请取出原始证据' }).click()
+    const asking = second.getByRole('dialog')
+    await asking.getByLabel('接收人').fill('某区人民法院')
+    await asking.getByLabel('用途').fill('行政诉讼举证')
+    await asking.getByRole('button', { name: '申请取出原始证据' }).click()
+    await second.getByTestId('original-permission').waitFor()
+    await head.goto('/originals')
+    await head.getByRole('button', { name: '批准', exact: true }).click()
+    await head.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
+    await head.locator('[data-testid=original-state][data-state=in_force]').waitFor()
+    await second.reload()
     const dir = mkdtempSync(join(tmpdir(), 'sightline-journey-'))
     const [download] = await Promise.all([
       second.waitForEvent('download'),
-      second.getByRole('link', { name: /下载案件包/ }).click(),
+      second.getByRole('link', { name: '下载原始证据包' }).click(),
     ])
     const file = join(dir, 'case.zip')
     await download.saveAs(file)

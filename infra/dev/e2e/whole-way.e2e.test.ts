@@ -2,12 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { routes } from '../../../api/contract/routes.ts'
 import { testServer } from '../../platform/test/test-servers.ts'
 import { hasDefaultModel, withoutModel } from '../servers/weights.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
 import { checkStore } from '../stack/check-store.ts'
-import { caseOf, confirm, firstAlert, inspectOnSite, passOn, recordingsOf } from '../stack/journey.ts'
+import {
+  caseOf,
+  confirm,
+  firstAlert,
+  inspectOnSite,
+  passOn,
+  recordingsOf,
+  takeOriginals,
+} from '../stack/journey.ts'
 import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { compositions } from '../stack/stack.ts'
@@ -58,10 +65,8 @@ describe.each(ways)('the whole way, %s', (composition) => {
     ).toEqual([])
     expect(filed.standing).toBe('evidence')
     const file = join(dir, `${composition}.zip`)
-    writeFileSync(
-      file,
-      (await office.officers[0].bytes(routes.cases.package, { params: { id: filed.id } })).body,
-    )
+    const [taker] = office.officers
+    writeFileSync(file, await takeOriginals({ taker, granter: office.head }, filed.id))
     expect(await verifyPackage(file, office.stack.env)).toMatchObject({ code: 0 })
     expect(await checkStore(office.stack.env)).toMatchObject({
       code: 0,

@@ -109,3 +109,16 @@ export async function inspectOnSite(officer: Client, alertId: string, text: stri
   await officer.call(routes.steps.record, { params, body })
   return photo
 }
+
+/** The package of a case with its originals: who takes it asks, somebody else grants. */
+export async function takeOriginals(
+  { taker, granter }: { readonly taker: Client; readonly granter: Client },
+  caseId: string,
+): Promise<Uint8Array> {
+  const validUntil = Date.now() + 3_600_000
+  const body = { caseId, purpose: '行政诉讼举证', receiver: '某区人民法院', validUntil }
+  const { id } = await taker.call(routes.originals.ask, { body })
+  await granter.call(routes.originals.decide, { params: { id }, body: { decision: 'grant' } })
+  const input = { params: { id: caseId }, query: { permission: id } }
+  return (await taker.bytes(routes.cases.package, input)).body
+}

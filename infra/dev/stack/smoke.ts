@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { routes } from '../../../api/contract/routes.ts'
 import type { Cameras } from './cameras.ts'
 import { signIn } from './client.ts'
-import { caseOf, confirm, firstAlert, passOn, recordingsOf } from './journey.ts'
+import { caseOf, confirm, firstAlert, passOn, recordingsOf, takeOriginals } from './journey.ts'
 import type { DemoPasswords } from './people.ts'
 import type { Stack } from './stack.ts'
 
@@ -89,7 +89,7 @@ async function toCase(
       body: { action: 'file', version, authorityBasis: '演示' },
     }),
   )
-  return { officer, filed: await caseOf(officer, alert.id) }
+  return { officer, head, filed: await caseOf(officer, alert.id) }
 }
 
 /** The whole way without a browser: alert, operator, two officers, head, case, package, verification. 0 when all of it held. */
@@ -97,10 +97,10 @@ export async function smoke(input: SmokeInput): Promise<number> {
   const watch = stopwatch()
   const dir = mkdtempSync(join(tmpdir(), 'sightline-smoke-'))
   try {
-    const { officer, filed } = await toCase(input, watch)
+    const { officer, head, filed } = await toCase(input, watch)
     const file = join(dir, `${filed.number}.zip`)
     await watch.timed('case package · 案件包', async () => {
-      writeFileSync(file, (await officer.bytes(routes.cases.package, { params: { id: filed.id } })).body)
+      writeFileSync(file, await takeOriginals({ taker: officer, granter: head }, filed.id))
     })
     const whole = await watch.timed('verify offline · 离线校验', () => verifyPackage(file, input.stack.env))
     const broken = await watch.timed('verify an altered copy · 校验被改动的副本', () =>

@@ -1,3 +1,4 @@
+import type { Detection, ObjectClass } from '@sightline/detectors/detection'
 import { iou } from '@sightline/detectors/geometry/box'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Body } from '@sightline/detectors/pose/body'
@@ -22,7 +23,11 @@ import type { FaceDetector } from './open-face-detector.ts'
 export interface Hidden {
   readonly picture: Raster
   readonly regions: readonly HiddenRegion[]
+  /** Vehicles that were seen on the way: somebody else hides their plates. */
+  readonly vehicles: readonly SeenVehicle[]
 }
+
+export type SeenVehicle = Pick<Detection, 'class' | 'box'>
 
 /** Makes stills in which nobody's face is to be seen. */
 export interface FaceHider {
@@ -96,7 +101,8 @@ const tiles: readonly Box[] = [0, 0.4].flatMap((left) =>
 
 async function hide(lookers: Lookers, picture: Raster, named: readonly Box[] | undefined): Promise<Hidden> {
   const { part } = sharePart(picture)
-  const seen = await orNull(() => peopleIn(lookers.people, part))
+  const found = await orNull(() => detectionsIn(lookers.people, part))
+  const seen = found && found.filter((one) => one.class === 'person').map(({ box }) => box)
   if (seen === null && (named === undefined || named.length === 0))
     throw new ModelError('faces_unhideable', {})
   const persons = joined(named ?? [], seen ?? [])
@@ -118,8 +124,11 @@ async function hide(lookers: Lookers, picture: Raster, named: readonly Box[] | u
       regions.map(({ box }) => box),
     ),
     regions,
+    vehicles: (found ?? []).filter((one) => vehicles.includes(one.class)),
   }
 }
+
+const vehicles: readonly ObjectClass[] = ['car', 'bus', 'truck', 'motorcycle']
 
 /** A model that fails is a model that is not there: more is hidden then. */
 async function orNull<T>(look: () => Promise<T | null>): Promise<T | null> {
@@ -131,13 +140,15 @@ async function orNull<T>(look: () => Promise<T | null>): Promise<T | null> {
   }
 }
 
-async function peopleIn(people: PartDetector | null, picture: SharedPart): Promise<readonly Box[] | null> {
+async function detectionsIn(
+  people: PartDetector | null,
+  picture: SharedPart,
+): Promise<readonly Detection[] | null> {
   if (!people) return null
   const content = { x: 0, y: 0, width: picture.width, height: picture.height }
   const regions = [{ shown: whole }, ...tiles.map((shown) => ({ shown, isTile: true }))]
   const look = await people.look('stills', { picture, content, regions })
-  if (look.kind === 'dropped') return null
-  return look.detections.filter((seen) => seen.class === 'person').map(({ box }) => box)
+  return look.kind === 'dropped' ? null : look.detections
 }
 
 /** One box that overlaps a named one so far is the same person. */

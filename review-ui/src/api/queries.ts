@@ -21,6 +21,8 @@ export const keys = {
   modes: ['modes'],
   catalogue: ['catalogue'],
   alertMatters: (id: string) => ['alert-matters', id],
+  originals: ['originals'],
+  copies: (caseId: string) => ['copies', caseId],
   case: (id: string) => ['case', id],
   sources: ['sources'],
   machine: ['machine'],

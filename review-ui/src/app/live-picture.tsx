@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../api/failure.ts'
 import { sourcesQuery } from '../api/queries.ts'
 import { type Picture, type PlayEnd, playLive } from './live-player.ts'
+import { ReasonGate } from './reason-gate.tsx'
 import { useLive, useScreen } from './screen.tsx'
 import { formatAt, formatClock } from './time.ts'
 import { Watermarked } from './watermark.tsx'
@@ -151,6 +152,14 @@ const cover: CSSProperties = {
  * under a cover that says so.
  */
 export function LivePicture({ sourceId }: { readonly sourceId: string }) {
+  return (
+    <ReasonGate sourceId={sourceId}>
+      <Playing sourceId={sourceId} />
+    </ReasonGate>
+  )
+}
+
+function Playing({ sourceId }: { readonly sourceId: string }) {
   const { i18n, t } = useTranslation()
   const words = i18n.language === 'en' ? en : zh
   const video = useRef<HTMLVideoElement>(null)

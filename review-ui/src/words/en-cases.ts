@@ -20,9 +20,6 @@ export const enCases = {
   empty: 'Nothing here yet',
   emptyHint:
     'What two officers agree on appears here; whether it becomes a case is for the head of the agency or the city’s application.',
-  download: 'Download package',
-  downloadHint:
-    'The package (zip) holds originals, manifests, signatures, audit and how to verify offline; each export is recorded.',
   frozen: 'The package is fixed, SHA-256',
   alert: 'From alert',
   fromAlert: 'See the dossier',

@@ -3,6 +3,8 @@ import { enApprovalAudit, enApprovalFailures, enDeviceReasons } from './en-appro
 import { enDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
+import { enViewingCodes } from './en-viewing.ts'
+import { enOriginalCodes } from './en-originals.ts'
 import { enDocumentCodes } from './en-documents.ts'
 import { enKeepingCodes } from './en-keeping.ts'
 import { enMachineCodes } from './en-machine.ts'
@@ -25,6 +27,8 @@ export const enCodes = {
     ...enModelCodes.failure,
     ...enDatasetCodes.failure,
     ...enDocumentCodes.failure,
+    ...enOriginalCodes.failure,
+    ...enViewingCodes.failure,
     ...enPermitCodes.failure,
     ...enMachineCodes.failure,
     ...enKeepingCodes.failure,
@@ -197,6 +201,8 @@ export const enCodes = {
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
     ...enDocumentCodes.audit,
+    ...enOriginalCodes.audit,
+    ...enViewingCodes.audit,
     ...enPermitCodes.audit,
     ...enMachineCodes.auditAction,
     ...enKeepingCodes.audit,

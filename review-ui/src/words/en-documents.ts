@@ -4,7 +4,7 @@ import type { zhDocumentCodes, zhDocuments } from './zh-documents.ts'
 /** Documents: their names, what they lack, and the codes about them. */
 export const enDocuments: Words<typeof zhDocuments> = {
   title: 'Documents',
-  hint: 'Numbered PDFs in Chinese, made of what is recorded, with room to sign and to seal. Made again, one gets a new number; the older one stays.',
+  hint: 'Numbered PDFs in Chinese, made of what is recorded, with room to sign and to seal; faces and the plates of others are hidden in their pictures. Made again, one gets a new number; the older one stays.',
   withheld: 'Documents are shown and made once you have typed the plate yourself.',
   ready: 'Can be made',
   lacks: 'Lacks: {{fields}}',
@@ -12,6 +12,10 @@ export const enDocuments: Words<typeof zhDocuments> = {
   make: 'Make',
   makeAgain: 'Make again',
   made: 'Made: {{number}}',
+  makeOriginal: 'Make with originals',
+  original: 'Originals in it',
+  originalHint:
+    'Its pictures are the originals, nothing hidden: it is downloaded by a permission of yours. Ask on the page of the case.',
   makeNamed: 'Make: {{name}}',
   downloadNamed: 'Download {{number}}',
   pages: '{{n}} pages',

@@ -26,7 +26,6 @@ export const enDossier = {
   clipWatch: 'Counts as opened after 2 s of playing (or its end)',
   clipUnplayable: 'This browser cannot play the recording. Download it to look at it.',
   imageFailed: 'The picture cannot be opened',
-  download: 'Download original',
   zoneLegend: 'zone',
   bayLegend: 'bay',
   ownLegend: 'the vehicle',

@@ -1,3 +1,5 @@
+import { enOriginals } from './en-originals.ts'
+import { enViewing } from './en-viewing.ts'
 import { enModes } from './en-modes.ts'
 import { enCatalogue } from './en-catalogue.ts'
 import { enCaseMatter } from './en-case-matter.ts'
@@ -90,6 +92,7 @@ export const en = {
     matters: 'Matters',
     modes: 'Evidence modes',
     catalogue: 'Matters',
+    originals: 'Originals out',
     precision: 'Precision',
     shadows: 'Shadow',
     people: 'People',
@@ -183,6 +186,8 @@ export const en = {
     today: { triage: 'To triage', review: 'Review due today', filing: 'Decision due today' },
   },
   modes: enModes,
+  originals: enOriginals,
+  viewing: enViewing,
   people: {
     title: 'People',
     create: 'New person',

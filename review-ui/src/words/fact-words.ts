@@ -104,6 +104,13 @@ export const factKeys = [
   'keptUntil',
   'act',
   'suspendedFor',
+  'takeUntil',
+  'viewingReason',
+  'caseNumber',
+  'viewedAt',
+  'times',
+  'seeks',
+  'masks',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -133,6 +140,7 @@ export const subjectWords = [
   'mode',
   'law',
   'source',
+  'exhibit',
   'zone',
   'rule',
   'network',

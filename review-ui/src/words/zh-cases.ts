@@ -16,8 +16,6 @@ export const zhCases = {
   all: '全部',
   empty: '这里还没有拟立案',
   emptyHint: '两名执法人员审核一致后，会出现在这里；是否立案由机关负责人或市级办案系统决定。',
-  download: '下载案件包',
-  downloadHint: '案件包（zip）含原始证据、清单、签名、操作日志和离线校验方法；每次导出都会记录。',
   frozen: '案件包已固定，校验值（SHA-256）',
   alert: '来源预警',
   fromAlert: '查看证据包',

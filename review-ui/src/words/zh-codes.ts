@@ -3,6 +3,8 @@ import { zhApprovalAudit, zhApprovalFailures, zhDeviceReasons } from './zh-appro
 import { zhDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
+import { zhViewingCodes } from './zh-viewing.ts'
+import { zhOriginalCodes } from './zh-originals.ts'
 import { zhDocumentCodes } from './zh-documents.ts'
 import { zhKeepingCodes } from './zh-keeping.ts'
 import { zhMachineCodes } from './zh-machine.ts'
@@ -25,6 +27,8 @@ export const zhCodes = {
     ...zhModelCodes.failure,
     ...zhDatasetCodes.failure,
     ...zhDocumentCodes.failure,
+    ...zhOriginalCodes.failure,
+    ...zhViewingCodes.failure,
     ...zhPermitCodes.failure,
     ...zhMachineCodes.failure,
     ...zhKeepingCodes.failure,
@@ -186,6 +190,8 @@ export const zhCodes = {
     ...zhModelCodes.audit,
     ...zhDatasetCodes.audit,
     ...zhDocumentCodes.audit,
+    ...zhOriginalCodes.audit,
+    ...zhViewingCodes.audit,
     ...zhPermitCodes.audit,
     ...zhMachineCodes.auditAction,
     ...zhKeepingCodes.audit,

@@ -1,7 +1,7 @@
 /** 文书：名称、所缺内容、拒绝与审计用语。 */
 export const zhDocuments = {
   title: '文书',
-  hint: '由已登记的内容生成的 PDF，带文号，签名、盖章处留空。重新制作取得新的文号，旧文书仍保留。',
+  hint: '由已登记的内容生成的 PDF，带文号，签名、盖章处留空；所附截图已遮挡人脸和无关号牌。重新制作取得新的文号，旧文书仍保留。',
   withheld: '您独立输入号牌之后才能查看和制作文书。',
   ready: '可生成',
   lacks: '缺少：{{fields}}',
@@ -9,6 +9,9 @@ export const zhDocuments = {
   make: '制作',
   makeAgain: '重新制作',
   made: '已制作：{{number}}',
+  makeOriginal: '制作（含原件）',
+  original: '含原始图像',
+  originalHint: '含未经遮挡的原始图像：须凭您名下有效的出库批准下载，请在案件页申请。',
   makeNamed: '制作{{name}}',
   downloadNamed: '下载 {{number}}',
   pages: '{{n}} 页',

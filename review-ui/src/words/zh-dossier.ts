@@ -23,7 +23,6 @@ export const zhDossier = {
   clipWatch: '播放 2 秒以上（或播完）才算看过',
   clipUnplayable: '浏览器播放不了这段录像，请下载后查看。',
   imageFailed: '图片打不开',
-  download: '下载原件',
   zoneLegend: '区域',
   bayLegend: '停车泊位',
   ownLegend: '涉案车辆',

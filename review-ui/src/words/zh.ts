@@ -1,3 +1,5 @@
+import { zhOriginals } from './zh-originals.ts'
+import { zhViewing } from './zh-viewing.ts'
 import { zhModes } from './zh-modes.ts'
 import { zhCatalogue } from './zh-catalogue.ts'
 import { zhCaseMatter } from './zh-case-matter.ts'
@@ -87,6 +89,7 @@ export const zh = {
     matters: '责令改正前置',
     modes: '取证方式',
     catalogue: '事项库',
+    originals: '原件出库',
     datasets: '训练数据',
     precision: '查准率',
     shadows: '影子比对',
@@ -181,6 +184,8 @@ export const zh = {
     today: { triage: '待初核', review: '审核今日到期', filing: '审批今日到期' },
   },
   modes: zhModes,
+  originals: zhOriginals,
+  viewing: zhViewing,
   people: {
     title: '人员',
     create: '新建人员',

@@ -8,7 +8,7 @@ import { filingBlocks } from './filing.ts'
 import { inspectionBlocks } from './inspection.ts'
 import { noFilingBlocks } from './no-filing.ts'
 import { transferBlocks } from './transfer.ts'
-import { agencyText } from './text.ts'
+import { agencyText, momentText } from './text.ts'
 import { documentNames } from './words.ts'
 
 const blocks: Record<DocumentKind, (material: Material) => readonly Block[]> = {
@@ -50,5 +50,6 @@ export const documentOf = (kind: DocumentKind, material: Material, number: strin
   agency: agencyText(material.agency),
   name: documentNames[kind],
   number,
+  made: `${material.maker.name} ${momentText(material.madeAt)}`,
   blocks: blocks[kind](material),
 })

@@ -35,11 +35,23 @@ export const exhibitTable = (material: Material): Block => ({
 /** So many pictures at most are printed; all of them are listed. */
 const mostPictures = 6
 
-/** The stills that are printed with a document. */
-export const printedStills = (material: Pick<Material, 'sealed'>): readonly Item[] =>
+/**
+ * The stills that are printed with a document: originals all, else those that were decoded from a recording; of what was cut
+ * out of one nobody knows where in it people stood.
+ */
+export const printedStills = ({
+  originals,
+  ...material
+}: Pick<Material, 'sealed' | 'originals'>): readonly Item[] =>
   itemsOf(material)
     .filter(({ role, mime }) => role === 'still' && mime === 'image/jpeg')
+    .filter(({ of }) => originals !== null || (of?.endsWith('.mp4') ?? false))
     .slice(0, mostPictures)
+
+const titleOf = ({ originals }: Pick<Material, 'originals'>): string =>
+  originals
+    ? `附：截图打印件（原始图像，未经遮挡，仅供${originals.receiver}；为便于阅读缩小打印，原文件见上表）`
+    : '附：截图打印件（人脸及无关号牌已遮挡，带水印；为便于阅读缩小打印，原文件见上表）'
 
 export function pictureBlocks(material: Material): readonly Block[] {
   const stills = printedStills(material)
@@ -48,10 +60,10 @@ export function pictureBlocks(material: Material): readonly Block[] {
   return [
     {
       type: 'pictures',
-      title: '附：截图打印件（为便于阅读缩小打印，原文件见上表）',
+      title: titleOf(material),
       pictures: stills.map((item) => ({
         name: item.name,
-        caption: `序号${numberOf.get(item.name)}　${item.name}　${momentText(item.at)}　SHA-256：${item.sha256.slice(0, 16)}…`,
+        caption: `序号${numberOf.get(item.name)}　${item.name}　${momentText(item.at)}　原件 SHA-256：${item.sha256}`,
       })),
     },
   ]

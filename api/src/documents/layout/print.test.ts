@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { documentKinds, type DocumentKind } from '../../../law/documents.ts'
 import { documentOf } from '../content/compose.ts'
 import { printedStills } from '../content/exhibit-table.ts'
+import { momentText } from '../content/text.ts'
 import { itemsOf, type Material } from '../material.ts'
 import { long, whole } from '../test/material.ts'
 import { pagesOf } from '../test/pdf-text.ts'
@@ -76,10 +77,18 @@ describe('tables of 40 exhibits', () => {
   )
 })
 
+it('a picture that nobody may have is a frame that says why', async () => {
+  const pictures = new Map(printedStills(whole).map(({ name }) => [name, { why: '此图未打印：无法遮挡' }]))
+  const document = documentOf('extraction', whole, number)
+  const printed = await printDocument(document, { fonts: await fonts(), pictures, madeAt: whole.madeAt })
+  expect(pagesOf(printed.bytes).join('')).toContain('此图未打印：无法遮挡')
+})
+
 describe('what people wrote', () => {
+  const made = `${long.maker.name}${momentText(long.madeAt)}`
   const footless = (texts: readonly string[], name = '不予立案审批表') =>
     texts
-      .map((text, i) => text.replace(bare(`${name}${number}第${i + 1}页共${texts.length}页`), ''))
+      .map((text, i) => text.replace(bare(`${name}${number}${made}第${i + 1}页共${texts.length}页`), ''))
       .join('')
   it('is printed to its last character, over as many pages as it takes', async () => {
     const texts = pagesOf((await print('inspection', long)).bytes)

@@ -9,7 +9,7 @@ import { drawText, type Sheet } from './sheet.ts'
 import { drawTitle } from './title.ts'
 
 /** Number and page of every page, now that their count is known. */
-function drawFeet(sheet: Sheet, { name, number }: DocumentText): number {
+function drawFeet(sheet: Sheet, { name, number, made }: DocumentText): number {
   const { doc } = sheet
   const { start, count } = doc.bufferedPageRange()
   const box = { x: page.left, y: page.foot, width: page.width }
@@ -22,6 +22,7 @@ function drawFeet(sheet: Sheet, { name, number }: DocumentText): number {
       .stroke('#666666')
     doc.fillColor('black')
     drawText(sheet, `${name}　${number}`, { box, style: styles.foot })
+    drawText(sheet, made, { box, style: styles.small, align: 'center' })
     drawText(sheet, `第 ${i + 1} 页　共 ${count} 页`, { box, style: styles.foot, align: 'right' })
   }
   return count

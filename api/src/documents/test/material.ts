@@ -114,6 +114,7 @@ export const whole: Material = {
     reason: '该路段的停车管理不属本机关管辖。',
     number: null,
   },
+  originals: null,
   documents: [{ kind: 'extraction', number: '电取〔2026〕1号', pages: 4, madeAt: at + 7_400_000 }],
 }
 

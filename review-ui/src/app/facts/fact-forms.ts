@@ -223,5 +223,12 @@ export const factForms: Record<FactKey, Form> = {
   days: form(z.int(), String),
   keptUntil: moment,
   act: word((words) => words.approval.act),
+  takeUntil: moment,
+  viewingReason: text,
+  caseNumber: text,
+  viewedAt: moment,
+  times: count,
+  seeks: count,
+  masks: count,
   suspendedFor: word((words) => words.approval.because),
 }

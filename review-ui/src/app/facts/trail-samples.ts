@@ -3,6 +3,7 @@ import { caseSamples } from './case-samples.ts'
 import { datasetSamples } from './dataset-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
 import { stepSamples } from './step-samples.ts'
+import { privacySamples } from './privacy-samples.ts'
 import { modelSamples } from './model-samples.ts'
 
 type Facts = Sample['facts']
@@ -224,12 +225,10 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'worker.released': [key],
   'key.trusted': [said({ because: '已核对指纹' })],
   'key.revoked': [{ facts: { because: '设备失窃', from: at }, folded: ['from'] }],
-  'package.exported': [
-    { facts: { number: '2026-000001', indexSha256: sha256, members: 14 }, folded: ['indexSha256'] },
-  ],
   'document.made': [document],
   'document.read': [document],
   'document.altered': [document],
   ...datasetSamples,
   ...caseSamples,
+  ...privacySamples,
 }

@@ -1,15 +1,12 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import type { AlertDetail } from '@sightline/api/contract/alerts'
 import type { Case } from '@sightline/api/contract/cases'
-import { routes } from '@sightline/api/contract/routes'
 import { correctionReasons, notFiledReasons } from '@sightline/api/law/statuses'
 import { caseLimit } from '@sightline/api/law/time-limits'
 import type { TFunction } from 'i18next'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Descriptions } from 'antd'
+import { Descriptions } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { addressOf } from '../../api/client.ts'
 import { caseQuery } from '../../api/queries.ts'
 import { DueTag } from '../../app/due-tag.tsx'
 import { Facts } from '../../app/evidence/facts.tsx'
@@ -19,9 +16,9 @@ import { Timeline } from '../../app/evidence/timeline.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
-import { useMay } from '../../app/session.tsx'
 import { CaseTag, StandingTag } from '../../app/tags.tsx'
 import { When } from '../../app/when.tsx'
+import { LeavingPanel } from './leaving/leaving-panel.tsx'
 import { MovesPanel } from './moves-panel.tsx'
 import './case.css'
 
@@ -54,7 +51,6 @@ function CaseView({
           <DueTag limit={caseLimit(of)} /> <StandingTag standing={of.standing} />
         </>
       }
-      actions={<Download id={of.id} number={of.number} />}
     >
       <div className="case-page">
         <div className="case-main">
@@ -70,6 +66,7 @@ function CaseView({
         </div>
         <aside className="case-side">
           <MovesPanel of={of} allowed={allowed} />
+          <LeavingPanel of={of} />
           <section className="panel">
             <h2>{t('dossier.reviews')}</h2>
             <Reviews {...detail} />
@@ -173,21 +170,4 @@ function filedRows(of: Case, t: TFunction) {
       ? []
       : [{ label: t('cases.frozen'), children: <code className="case-hash">{of.packageSha256}</code> }]),
   ]
-}
-
-function Download({ id, number }: { readonly id: string; readonly number: string }) {
-  const { t } = useTranslation()
-  const may = useMay()
-  if (!may('cases.export')) return null
-  return (
-    <Button
-      type="primary"
-      icon={<DownloadOutlined />}
-      href={addressOf(routes.cases.package, { id })}
-      download={`${number}.zip`}
-      title={t('cases.downloadHint')}
-    >
-      {t('cases.download')}
-    </Button>
-  )
 }

@@ -96,7 +96,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <StepsPanel alert={alert} />
-          {may('cases.read') && <DocumentsPanel alertId={alert.id} />}
+          {may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>
             <Facts {...detail} />

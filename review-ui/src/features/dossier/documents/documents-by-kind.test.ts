@@ -14,6 +14,7 @@ const document = (id: string, kind: DocumentKind): CaseDocument =>
     madeAt: 1,
     madeBy: { id: 'p', name: '吴' },
     isReplaced: false,
+    showsOriginals: false,
   })
 
 it('puts what can be made, or was, before what lacks something, and older ones below the newest', () => {

@@ -6,6 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/client.ts'
 import { alertDocumentsQuery } from '../../../api/queries.ts'
 
+interface Asked {
+  readonly kind: DocumentKind
+  /** To print originals. */
+  readonly permission?: string
+}
+
 /** Makes a document; the list as it is then stands at once. */
 export function useMakeDocument(alertId: string) {
   const { t } = useTranslation()
@@ -13,9 +19,8 @@ export function useMakeDocument(alertId: string) {
   const { message } = App.useApp()
   const { queryKey } = alertDocumentsQuery(alertId)
   return useMutation({
-    mutationFn: (kind: DocumentKind) =>
-      call(routes.documents.make, { params: { id: alertId }, body: { kind } }),
-    onSuccess: (answer, kind) => {
+    mutationFn: (body: Asked) => call(routes.documents.make, { params: { id: alertId }, body }),
+    onSuccess: (answer, { kind }) => {
       queries.setQueryData(queryKey, answer)
       const number = answer.made.find((one) => one.kind === kind)?.number ?? ''
       void message.success(t('documents.made', { number }))

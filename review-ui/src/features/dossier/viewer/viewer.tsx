@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../../api/client.ts'
 import { formatAt } from '../../../app/time.ts'
+import { ReasonGate } from '../../../app/reason-gate.tsx'
 import { Watermarked } from '../../../app/watermark.tsx'
 import { When } from '../../../app/when.tsx'
 import { ClipView } from './clip-view.tsx'
@@ -50,19 +51,22 @@ export function Viewer(props: ViewerProps) {
             {t('dossier.overlay')} <kbd>o</kbd>
           </label>
         )}
-        {exhibit.expiredAt === null && (
+        {exhibit.expiredAt === null && isWholeStill(exhibit, props.detail.manifests) && (
           <a
-            href={addressOf(routes.exhibits.content, { id: exhibit.id })}
-            download={exhibit.name.replaceAll('/', '-')}
+            href={addressOf(routes.copies.still, { id: exhibit.id })}
+            download={`copy-${exhibit.name.replaceAll('/', '-')}`}
+            title={t('viewing.downloadCopyHint')}
           >
-            {t('dossier.download')}
+            {t('viewing.downloadCopy')}
           </a>
         )}
       </div>
       {exhibit.expiredAt === null ? (
-        <Watermarked>
-          <Shown {...props} />
-        </Watermarked>
+        <ReasonGate sourceId={props.detail.alert.sourceId}>
+          <Watermarked>
+            <Shown {...props} />
+          </Watermarked>
+        </ReasonGate>
       ) : (
         <Gone at={exhibit.expiredAt} />
       )}
@@ -114,3 +118,7 @@ function showsWholePicture({ name, role }: Exhibit, manifest: Manifest | undefin
     manifest?.exhibits.find((one) => one.name === wanted)?.role
   return role === 'still' && roleOf(manifest?.exhibits.find((one) => one.name === name)?.of) === 'segment'
 }
+
+/** Only of a picture that was decoded from a recording it is known where people stood in it: of no other is there a copy. */
+const isWholeStill = (exhibit: Exhibit, manifests: readonly Manifest[]): boolean =>
+  manifests.some((manifest) => showsWholePicture(exhibit, manifest))

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { rulesQuery, zonesQuery } from '../../../api/queries.ts'
 import { FailureNote } from '../../../app/failure.tsx'
+import { ReasonGate } from '../../../app/reason-gate.tsx'
 import { PictureNote } from '../picture-note.tsx'
 import { pictureQuery } from '../picture-query.ts'
 import { BlindBands } from '../sight/blind-bands.tsx'
@@ -11,6 +12,14 @@ import { pointsText } from '../zones/points-text.ts'
 
 /** A picture of now with its capture time and the zones over it. It grows old in plain sight until it is refreshed. */
 export function PicturePanel({ source }: { readonly source: Source }) {
+  return (
+    <ReasonGate sourceId={source.id}>
+      <Panel source={source} />
+    </ReasonGate>
+  )
+}
+
+function Panel({ source }: { readonly source: Source }) {
   const { t } = useTranslation()
   const picture = useQuery({ ...pictureQuery(source.id), enabled: source.enabled })
   const zones = useQuery(zonesQuery(source.id))

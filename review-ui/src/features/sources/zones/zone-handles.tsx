@@ -1,6 +1,7 @@
 import type { Point } from '@sightline/detectors/geometry/point'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import { type KeyboardEvent, type PointerEvent, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ShapeWords } from './shape-words.ts'
 import type { EditZone, ShapeRef, ToPoint, ZoneDraft } from './zone-draft.ts'
 
 const percent = (v: number): string => `${v * 100}%`
@@ -10,7 +11,8 @@ const large = 0.02
 /** What a shape is called to someone who cannot see it. */
 export function useShapeName(): (shape: ShapeRef) => string {
   const { t } = useTranslation()
-  return (shape) => (shape === 'zone' ? t('sources.shapeZone') : t('sources.shapeBay', { n: shape + 1 }))
+  const word = useContext(ShapeWords) ?? ((n: number) => t('sources.shapeBay', { n }))
+  return (shape) => (shape === 'zone' ? t('sources.shapeZone') : word(shape + 1))
 }
 
 /** One point: dragged with the pointer, moved with the arrows, removed with Delete. */

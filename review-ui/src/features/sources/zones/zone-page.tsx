@@ -11,6 +11,7 @@ import { Loaded } from '../../../app/loaded.tsx'
 import { NotFound } from '../../../app/not-found.tsx'
 import { Page } from '../../../app/page.tsx'
 import { useMay } from '../../../app/session.tsx'
+import { MasksPanel } from '../masks/masks-panel.tsx'
 import { HeightsPanel } from './heights-panel.tsx'
 import { ZoneEditor } from './zone-editor.tsx'
 
@@ -61,6 +62,7 @@ function Titled({ source, zone }: { readonly source: Source; readonly zone: Zone
     >
       <ZoneEditor key={round} source={source} zone={zone} onReload={() => void reload()} />
       <HeightsPanel key={source.version} source={source} />
+      <MasksPanel source={source} />
     </Page>
   )
 }

@@ -43,7 +43,8 @@ async function readSealed(
   }
 }
 
-async function framesOf(deps: ReadDeps, rows: readonly DossierRow[]): Promise<TraceFrame[]> {
+/** What was seen when, as it was sealed; in the order of time. */
+export async function framesOf(deps: ReadDeps, rows: readonly DossierRow[]): Promise<TraceFrame[]> {
   const frames = new Map<number, TraceFrame>()
   for (const exhibit of rows.flatMap(({ exhibits }) => exhibits.filter(({ role }) => role === 'trace'))) {
     const bytes = await readSealed(deps, exhibit)

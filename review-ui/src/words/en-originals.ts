@@ -1,0 +1,83 @@
+import type { Words } from './shape.ts'
+import type { zhOriginalCodes, zhOriginals } from './zh-originals.ts'
+
+/** Taking originals out, and shareable copies. */
+export const enOriginals: Words<typeof zhOriginals> = {
+  title: 'Originals going out',
+  hint: 'Originals show faces and plates of people who are no party. One person asks to take them out, another one grants it, with purpose, receiver and term; only who asked may use it, for that case and within the term, and each time is recorded.',
+  empty: 'Nobody has asked',
+  emptyHint: 'An officer or the head asks on the page of a case; another head or a legal reviewer grants it.',
+  caseNumber: 'Proposal',
+  purpose: 'Purpose',
+  receiver: 'Receiver',
+  receiverHint: 'Office and name, e.g. District Court, Ms Li',
+  validUntil: 'Valid until',
+  termHint: 'At most {{days}} days from now',
+  days: 'Days',
+  asked: 'Asked',
+  decided: 'Decided',
+  state: { waiting: 'Waits', in_force: 'In force', refused: 'Refused', expired: 'Expired' },
+  ask: 'Ask to take originals out',
+  askedFor: 'Asked: another person has to grant it',
+  own: 'Your own request: another person decides it',
+  grant: 'Grant',
+  refuse: 'Refuse',
+  note: 'Note',
+  done: 'Recorded',
+  needed: 'Required',
+  take: 'Download the originals',
+  takeHint: 'Originals, nothing hidden; for {{receiver}} alone. This download is recorded.',
+  othersOnly: 'Only who asked may use it',
+  panel: 'Taking out and sharing',
+  originalsOf: 'Package of originals',
+  originalsHint: 'What a court needs: the sealed bytes, unaltered. It takes a permission.',
+  copies: 'Shareable copy',
+  copiesHint:
+    'Faces and the plates of others hidden, watermarked, with the hash of each original; no recordings. For all other purposes.',
+  copiesEmpty: 'No shareable copy yet',
+  make: 'Make a shareable copy',
+  begun: 'Begun',
+  copyState: { running: 'Being made', done: 'Done', failed: 'Failed', removed: 'File removed' },
+  progress: '{{done}} of {{of}} pictures',
+  looking: 'Preparing…',
+  pictures: '{{n}} pictures',
+  leftOut: 'Left out',
+  leftOutReason: {
+    not_located: 'nobody knows where people and vehicles were',
+    not_readable: 'file gone or not as sealed',
+    not_hidden: 'faces or plates could not be told',
+    mask_stale: 'masks do not fit the view any more',
+    recording: 'recordings',
+    cut_out: 'close-ups and traces',
+  },
+  missingModel: 'Missing model: {{model}}. On the machine of the worker: npx sightline models pull {{model}}',
+  download: 'Download the copy',
+  keptUntil: 'kept until {{at}}',
+}
+
+export const enOriginalCodes: Words<typeof zhOriginalCodes> = {
+  failure: {
+    original_permission_needed:
+      'Originals leave by a permission alone: ask, have another person grant it, then download. For other purposes take the shareable copy: faces and the plates of others are hidden in it.',
+    original_permission_expired: 'The permission has expired. Ask again.',
+    original_decided: 'This request has been decided.',
+    original_term_invalid: 'It may be valid for the next 30 days at most.',
+    copy_no_worker: 'No worker can look for faces and plates: no copy is made. Start a worker and try again.',
+    copy_no_model:
+      'A model that finds faces or plates is missing: no copy is made. Install the model named below and try again.',
+    copy_nothing: 'In no picture can faces and plates be hidden for certain: no copy was made.',
+    copy_busy: 'Another shareable copy is being made. Wait for it.',
+    copy_interrupted: 'It was interrupted and left nothing half-made. Make it again.',
+    copy_gone: 'The file of this copy is no longer kept. Make it again.',
+  },
+  audit: {
+    'original.asked': 'asked to take originals out',
+    'original.granted': 'originals granted',
+    'original.refused': 'originals refused',
+    'copy.begun': 'shareable copy begun',
+    'copy.made': 'shareable copy made',
+    'copy.failed': 'shareable copy failed',
+    'copy.downloaded': 'shareable copy downloaded',
+    'copy.removed': 'shareable copy removed',
+  },
+}
