@@ -22,6 +22,9 @@ export const takesSiteRecord: Readonly<Record<StepKind, boolean>> = {
 /** So many files at the most of one step, and of one officer at one alert that no step has yet. */
 export const mostSiteFiles = 40
 
+/** So many bytes at the most are recorded of one alert: its package is read as one file by who checks it. */
+export const mostSiteBytes = 1_073_741_824
+
 /**
  * What an on-site record lacks to count for a case. `record`: there is none. `picture`: neither a photograph nor a video, nor why
  * none could be taken. `second_officer`: why none could be taken is said, and nobody is named who was there.

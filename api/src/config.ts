@@ -32,9 +32,9 @@ const termOf = (is: EndingClass, env: string, description: string) =>
     .default(keepingDefaults[is])
     .meta(fromEnv(env, `${description} (at least ${keepingFloors[is]} days)`))
 
-/** Of what officers bring from a place: never so large that its number of bytes does not fit its column. */
+/** Of what officers bring from a place: less than all that may be recorded of one alert. */
 const megabytesOf = (usual: number, env: string, description: string) =>
-  z.coerce.number().int().min(1).max(2000).default(usual).meta(fromEnv(env, description))
+  z.coerce.number().int().min(1).max(1000).default(usual).meta(fromEnv(env, description))
 
 /** Every setting of the api. */
 export const configSchema = z.object({

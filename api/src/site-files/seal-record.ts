@@ -1,5 +1,5 @@
 import type { NewSiteRecord } from '../../contract/site-files.ts'
-import { secondOfficerFailure } from '../../law/on-site-record.ts'
+import { mostSiteBytes, secondOfficerFailure } from '../../law/on-site-record.ts'
 import type { Tx } from '../database/client.ts'
 import type { AlertStep } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
@@ -21,12 +21,29 @@ async function ownFiles(tx: Tx, step: AlertStep, ids: readonly string[]) {
   const { alertId, recordedById: uploadedById } = step
   const files = await tx.siteFile.findMany({
     where: { id: { in: wanted }, alertId, uploadedById },
-    select: { id: true, sha256: true },
+    select: { id: true, sha256: true, bytes: true },
   })
   const unknown = wanted.filter((id) => !files.some((file) => file.id === id))
   if (unknown.length === 0) return files
   const problems = [{ path: 'site.files', message: 'files that you brought to this alert' }]
   throw new Refusal('site_files_unknown', { why: 'not_yours', files: unknown }, problems)
+}
+
+/** All that is recorded of an alert goes into one package. */
+async function refuseTogether(
+  tx: Tx,
+  alertId: string,
+  added: readonly { id: string; bytes: number }[],
+): Promise<void> {
+  const ids = added.map(({ id }) => id)
+  const before = await tx.siteFile.aggregate({
+    where: { alertId, id: { notIn: ids }, records: { some: {} } },
+    _sum: { bytes: true },
+  })
+  const bytes = added.reduce((sum, file) => sum + file.bytes, before._sum.bytes ?? 0)
+  if (bytes <= mostSiteBytes) return
+  const problems = [{ path: 'site.files', message: `at most ${mostSiteBytes} bytes of one alert` }]
+  throw new Refusal('site_file_too_large', { bytes, maxBytes: mostSiteBytes }, problems)
 }
 
 async function secondOfficer(tx: Tx, step: AlertStep, id: string | null) {
@@ -53,6 +70,7 @@ export async function sealRecord(
 ) {
   const { files: ids, secondOfficerId, personsPresent, position, noPictureReason } = site ?? nothing
   const files = await ownFiles(tx, step, ids)
+  await refuseTogether(tx, step.alertId, files)
   const second = await secondOfficer(tx, step, secondOfficerId)
   const { id: stepId, alertId } = step
   const row = {

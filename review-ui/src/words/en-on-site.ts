@@ -7,7 +7,7 @@ export const enOnSite = {
   takePhoto: 'Take a photograph',
   choose: 'Choose files',
   chooseHint:
-    'Photographs (JPEG, PNG, up to {{photo}}), video (MP4, up to {{video}}), scans (PDF, up to {{scan}})',
+    'Photographs (JPEG, PNG, up to {{photo}}), video (MP4, up to {{video}}), scans (PDF, up to {{scan}}).',
   arrives: 'Each file is hashed and recorded as it arrives; the time of arrival is the server’s.',
   sending: 'Uploading {{percent}}%',
   queued: 'Waiting',

@@ -46,7 +46,8 @@ export const enPermitCodes = {
       'The other officer must be somebody else than who records it, with a certificate in date at the time.',
     site_file_invalid:
       'The file was not taken: whole JPEG or PNG photographs, MP4 video, PDF scans (by their bytes, not by their name).',
-    site_file_too_large: 'The file is too large and was not taken. Cut the part of the video that is needed.',
+    site_file_too_large:
+      'Too large: the file was not taken, or the files recorded of one alert are over 1 GB together. Cut the part of the video that is needed.',
     site_files_unknown:
       'Only files that you brought to this alert can be attached; at most 40 wait to be recorded.',
     site_file_withheld:

@@ -5,7 +5,8 @@ export const zhOnSite = {
   title: '现场材料',
   takePhoto: '拍照',
   choose: '选择文件',
-  chooseHint: '照片（JPEG、PNG，{{photo}} 以内）、录像（MP4，{{video}} 以内）、扫描件（PDF，{{scan}} 以内）',
+  chooseHint:
+    '照片（JPEG、PNG，{{photo}} 以内）、录像（MP4，{{video}} 以内）、扫描件（PDF，{{scan}} 以内）。',
   arrives: '文件到达服务器时即计算校验值并留痕；到达时间以服务器为准。',
   sending: '正在上传 {{percent}}%',
   queued: '等待上传',

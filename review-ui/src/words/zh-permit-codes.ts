@@ -34,7 +34,8 @@ export const zhPermitCodes = {
     site_officer_invalid: '在场的另一名执法人员须是记录人以外、执法证在处置当时有效的执法人员。',
     site_file_invalid:
       '文件没有接收：只收完整的 JPEG、PNG 照片，MP4 录像，PDF 扫描件（看内容，不看文件名）。',
-    site_file_too_large: '文件太大，没有接收。录像请截取需要的一段。',
+    site_file_too_large:
+      '文件太大，没有接收；同一预警已记录的现场文件合计不超过 1 GB。录像请截取需要的一段。',
     site_files_unknown: '只能附上本人在这条预警上传的文件；未记录的文件最多 40 件。',
     site_file_withheld: '您输入号牌之前，不显示他人在现场拍摄的照片、录像：其中可能有号牌。本次请求已记录。',
     site_record_altered: '现场记录与收到、记录时不一致。请立即报告：记录可能已被改动。',
