@@ -20,6 +20,8 @@ export const enViewing: Words<typeof zhViewing> = {
   masksStale: 'The view changed: the masks do not fit it. Draw them anew and save',
   masksHelp:
     'Frame windows, homes and what else is nobody’s business: stills on the screens of those who judge, shareable copies and printed stills hide it. Sealed originals stay as they are; recordings and close-ups are not masked.',
+  withoutMasks: 'Without masks',
+  withoutMasksHint: 'By your permission for originals; each look is recorded.',
   downloadCopy: 'Download a hidden copy',
   downloadCopyHint:
     'Faces and all plates are hidden, your name and the time are in it; each download is recorded. Originals are taken out by a permission, on the page of the case.',

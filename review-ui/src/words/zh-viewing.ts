@@ -17,6 +17,8 @@ export const zhViewing = {
   masksStale: '画面已变，现有遮挡区对不上，请重画后保存',
   masksHelp:
     '框出窗户、住宅等与执法无关的部位：复核时显示的截图、共享副本和文书所附截图都会遮住；封存的原件不变，录像与局部截图不遮。',
+  withoutMasks: '看未遮挡的原图',
+  withoutMasksHint: '凭您名下有效的出库批准；每次查看都有记录。',
   downloadCopy: '下载遮挡副本',
   downloadCopyHint:
     '人脸和所有号牌已遮挡，带您的姓名和时间的水印；每次下载都有记录。原件须在案件页凭批准取出。',

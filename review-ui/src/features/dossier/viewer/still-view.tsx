@@ -13,10 +13,13 @@ export function StillView(props: {
   readonly exhibit: Exhibit
   readonly ratio: number
   readonly marks: ReactNode
+  /** By which it is shown without the masks of its source; null: with them. */
+  readonly permission: string | null
   readonly onSeen: () => void
 }) {
   const { exhibit } = props
   const { t } = useTranslation()
+  const query = props.permission === null ? '' : `?${new URLSearchParams({ permission: props.permission })}`
   const image = useRef<HTMLImageElement>(null)
   const [shown, setShown] = useState<'loading' | 'loaded' | 'failed'>('loading')
   useSeen(image, { isReady: shown === 'loaded', onSeen: props.onSeen })
@@ -25,7 +28,7 @@ export function StillView(props: {
     <ZoomFrame ratio={props.ratio}>
       <img
         ref={image}
-        src={addressOf(routes.exhibits.content, { id: exhibit.id })}
+        src={addressOf(routes.exhibits.content, { id: exhibit.id }) + query}
         alt={t('dossier.stillLabel', { name: exhibit.name, at: formatAt(exhibit.at) })}
         draggable={false}
         onLoad={() => setShown('loaded')}

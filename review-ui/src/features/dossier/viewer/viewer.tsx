@@ -16,6 +16,7 @@ import { Marks } from './marks.tsx'
 import { ownBoxAt } from './own-box.ts'
 import { StillView } from './still-view.tsx'
 import { TraceView } from './trace-view.tsx'
+import { useWithoutMasks } from './without-masks.tsx'
 
 interface ViewerProps {
   readonly detail: AlertDetail
@@ -32,6 +33,7 @@ export function Viewer(props: ViewerProps) {
   // About the camera itself: there is no place in the picture to be shown.
   const isFault = props.detail.alert.fault !== null
   const canMark = !isFault && exhibit.expiredAt === null
+  const unmasked = useWithoutMasks(props.detail)
   const hasBays = props.detail.manifests.some(({ zone }) => zone.bays.length > 0)
   return (
     <section className="viewer" aria-label={exhibit.name} data-testid="viewer">
@@ -52,19 +54,22 @@ export function Viewer(props: ViewerProps) {
           </label>
         )}
         {exhibit.expiredAt === null && isWholeStill(exhibit, props.detail.manifests) && (
-          <a
-            href={addressOf(routes.copies.still, { id: exhibit.id })}
-            download={`copy-${exhibit.name.replaceAll('/', '-')}`}
-            title={t('viewing.downloadCopyHint')}
-          >
-            {t('viewing.downloadCopy')}
-          </a>
+          <>
+            {unmasked.control}
+            <a
+              href={addressOf(routes.copies.still, { id: exhibit.id })}
+              download={`copy-${exhibit.name.replaceAll('/', '-')}`}
+              title={t('viewing.downloadCopyHint')}
+            >
+              {t('viewing.downloadCopy')}
+            </a>
+          </>
         )}
       </div>
       {exhibit.expiredAt === null ? (
         <ReasonGate sourceId={props.detail.alert.sourceId}>
           <Watermarked>
-            <Shown {...props} />
+            <Shown {...props} permission={unmasked.permission} />
           </Watermarked>
         </ReasonGate>
       ) : (
@@ -88,7 +93,9 @@ function Gone({ at }: { readonly at: number }) {
   return <Alert data-testid="exhibit-expired" type="warning" showIcon title={said} />
 }
 
-function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
+type ShownProps = ViewerProps & { readonly permission: string | null }
+
+function Shown({ detail, exhibit, hasMarks, onSeen, permission }: ShownProps): ReactNode {
   const manifest =
     detail.manifests.find(({ stage }) => stage === exhibit.sealedStage) ?? detail.manifests.at(-1)
   const video = manifest?.source.video
@@ -109,7 +116,8 @@ function Shown({ detail, exhibit, hasMarks, onSeen }: ViewerProps): ReactNode {
   }
   const marks = showsWholePicture(exhibit, manifest) ? marksAt(exhibit.at, 0) : null
   const ratio = ratioOf(turnSize(sent, turn))
-  return <StillView key={exhibit.id} exhibit={exhibit} ratio={ratio} marks={marks} onSeen={seen} />
+  const still = { exhibit, ratio, marks, permission, onSeen: seen }
+  return <StillView key={`${exhibit.id} ${permission ?? ''}`} {...still} />
 }
 
 /** Zone and what is accused have their places in the camera's picture; in a close-up, cut out of a still, they would lie elsewhere. */
