@@ -63,5 +63,6 @@ interface Saying {
 export function lawValue(field: string, value: unknown, { t, kindName }: Saying): string {
   if (value === null || value === undefined) return ''
   const form = formsOf(t, kindName).find(([name]) => name === field)
-  return form ? form[1](value) : String(value)
+  if (form) return form[1](value)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
 }

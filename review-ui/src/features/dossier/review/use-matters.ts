@@ -1,4 +1,4 @@
-import type { Alert } from '@sightline/api/contract/alerts'
+import type { AlertDetail } from '@sightline/api/contract/alerts'
 import { accusesNobody, accusesVehicle } from '@sightline/api/law/kinds'
 import { normalPlate, plateKindOf } from '@sightline/api/law/plate'
 import { useQuery } from '@tanstack/react-query'
@@ -7,9 +7,9 @@ import { alertMattersQuery } from '../../../api/catalogue-queries.ts'
 import type { Draft } from './draft.ts'
 import type { MattersSeen } from './matter-draft.ts'
 
-/** A plate is looked up once it is a whole one, as it was typed; a name as it stands. */
+/** Of who may review: a plate is looked up once it is a whole one, as it was typed; a name as it stands. */
 export function useMatters(
-  { id, kind }: Pick<Alert, 'id' | 'kind'>,
+  { alert: { id, kind }, allowed }: Pick<AlertDetail, 'alert' | 'allowed'>,
   { plate, hasNoPlate, matter }: Pick<Draft, 'plate' | 'hasNoPlate' | 'matter'>,
 ): MattersSeen {
   const typed = accusesVehicle(kind) && !hasNoPlate ? normalPlate(plate) : null
@@ -20,7 +20,7 @@ export function useMatters(
   }
   const { data, error, refetch } = useQuery({
     ...alertMattersQuery(id, about),
-    enabled: !accusesNobody(kind),
+    enabled: allowed.includes('review') && !accusesNobody(kind),
   })
   return { data, error, retry: () => void refetch() }
 }

@@ -49,7 +49,7 @@ export function useReview(detail: AlertDetail): ReviewDesk {
   const [step, setStep] = useState<'drafting' | 'tried' | 'asking'>('drafting')
   const review = useSendReview(detail.alert.id)
   const permits = usePermits(detail.alert, draft.plate)
-  const matters = useMatters(detail.alert, draft)
+  const matters = useMatters(detail, draft)
   const problems = [...draftProblems(detail, draft, permits), ...matterProblems(draft, matters)]
   const body = toReview(draft, detail.alert.version)
   const submit = (): void => {
