@@ -1,9 +1,9 @@
 import type { Words } from './shape.ts'
 import type { zhMatters } from './zh-matters.ts'
 
-/** Words of the page of matters. */
+/** Words of the page on orders to correct. */
 export const enMatters = {
-  title: 'Matters',
+  title: 'Order to correct first',
   hint: 'Before a kitchen violation is confirmed, an order to correct must have been served, its term have ended and a re-check have found it unmet. Only where a statute provides otherwise may its provision be written here, by which an officer may choose to confirm without an order.',
   kind: 'Matter',
   first: 'Order to correct first',

@@ -1,3 +1,4 @@
+import { enNav } from './en-nav.ts'
 import { enOriginals } from './en-originals.ts'
 import { enViewing } from './en-viewing.ts'
 import { enModes } from './en-modes.ts'
@@ -82,22 +83,7 @@ export const en = {
     noPermission: 'You may not see this page',
     notRefreshed: 'The content below could not be refreshed and may be out of date.',
   },
-  nav: {
-    alerts: 'Alerts',
-    cases: 'Proposed cases',
-    sources: 'Sources',
-    permits: 'Permits',
-    models: 'Models',
-    datasets: 'Training data',
-    matters: 'Matters',
-    modes: 'Evidence modes',
-    catalogue: 'Matters',
-    originals: 'Originals out',
-    precision: 'Precision',
-    shadows: 'Shadow',
-    people: 'People',
-    audit: 'Audit',
-  },
+  nav: enNav,
   live: {
     live: 'Live',
     connecting: 'Connecting…',

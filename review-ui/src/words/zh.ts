@@ -1,3 +1,4 @@
+import { zhNav } from './zh-nav.ts'
 import { zhOriginals } from './zh-originals.ts'
 import { zhViewing } from './zh-viewing.ts'
 import { zhModes } from './zh-modes.ts'
@@ -80,22 +81,7 @@ export const zh = {
     noPermission: '您没有查看此页的权限',
     notRefreshed: '以下内容没有刷新成功，可能已过期。',
   },
-  nav: {
-    alerts: '预警',
-    cases: '拟立案',
-    sources: '监控点位',
-    permits: '许可',
-    models: '算法模型',
-    matters: '责令改正前置',
-    modes: '取证方式',
-    catalogue: '事项库',
-    originals: '原件出库',
-    datasets: '训练数据',
-    precision: '查准率',
-    shadows: '影子比对',
-    people: '人员',
-    audit: '操作日志',
-  },
+  nav: zhNav,
   live: {
     live: '实时连接',
     connecting: '连接中…',
