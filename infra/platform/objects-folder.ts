@@ -16,6 +16,7 @@ import {
   checkExpirable,
   checkKey,
   checkRange,
+  heardLater,
   mimeOfKey,
   readWhole,
 } from './objects.ts'
@@ -51,7 +52,7 @@ export async function openFolderObjects(
       }),
     async get(key, { versionId, range }) {
       const file = await openObject(root, key, versionId)
-      if (!range) return file.createReadStream()
+      if (!range) return heardLater(file.createReadStream())
       const { size } = await file.stat()
       try {
         checkRange(key, range, size)
@@ -59,7 +60,7 @@ export async function openFolderObjects(
         await file.close()
         throw error
       }
-      return file.createReadStream(range)
+      return heardLater(file.createReadStream(range))
     },
     async stat(key, versionId) {
       const file = await openObject(root, key, versionId)

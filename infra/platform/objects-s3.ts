@@ -17,6 +17,7 @@ import {
   checkKey,
   checkRange,
   isDisposable,
+  heardLater,
   readWhole,
 } from './objects.ts'
 import type { ByteRange, ObjectBody, ObjectClaim, ObjectFacts, Objects } from './objects.ts'
@@ -65,7 +66,7 @@ export async function openS3Objects(options: S3Options): Promise<Objects> {
     },
     async get(key, { versionId, range }) {
       if (range) checkRange(key, range, (await find(store, key, versionId)).bytes)
-      return read(store, key, { versionId, range })
+      return heardLater(await read(store, key, { versionId, range }))
     },
     async stat(key, versionId) {
       const { sha256, bytes, mime } = await find(store, key, versionId)

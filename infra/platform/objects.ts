@@ -185,6 +185,12 @@ export function checkRange(key: string, { start, end }: ByteRange, bytes: number
   throw new CodedError('object_range_invalid', { key, start, end, bytes })
 }
 
+/** A stream whose error, where it comes before anybody reads, is told to who reads then; without this it would end the process. */
+export function heardLater<S extends Readable>(stream: S): S {
+  stream.on('error', () => undefined)
+  return stream
+}
+
 export async function readWhole(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of stream) chunks.push(chunk as Uint8Array)

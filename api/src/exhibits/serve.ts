@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Transform, type Readable } from 'node:stream'
-import type { Objects } from '@sightline/infra/platform/objects'
+import { heardLater, type Objects } from '@sightline/infra/platform/objects'
 import { appendAudit } from '../audit/append.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import type { Deps } from '../deps.ts'
@@ -126,7 +126,7 @@ export async function recordAltered(
 export function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transform {
   const hash = createHash('sha256')
   let held: Buffer | null = null
-  return new Transform({
+  const pass = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk)
       const ready = held
@@ -141,6 +141,7 @@ export function verifyingPass(sha256: string, onAltered: () => Promise<void>): T
       )
     },
   })
+  return heardLater(pass)
 }
 
 interface Asked {
