@@ -67,6 +67,7 @@ export const copyLeftOutReasons = [
   'mask_stale',
   'recording',
   'cut_out',
+  'on_site',
 ] as const
 export type CopyLeftOut = (typeof copyLeftOutReasons)[number]
 

@@ -78,7 +78,8 @@ async function countOthers({ db }: ReadDeps, findingId: string, stills: number):
   const of = { dossier: { findingId, stage: { in: ['confirmed' as const, 'closed' as const] } } }
   const recording = await db.exhibit.count({ where: { ...of, role: 'segment' } })
   const all = await db.exhibit.count({ where: of })
-  return { recording, cut_out: all - recording - stills }
+  const onSite = await db.siteFile.count({ where: { alert: { findingId }, records: { some: {} } } })
+  return { recording, cut_out: all - recording - stills, on_site: onSite }
 }
 
 /** The files of a copy as a zip: pictures, a page for people, and a signed list that names the original of each. */
@@ -135,7 +136,7 @@ export async function buildCopy(deps: CopyDeps, building: Building): Promise<Bui
     else made.push(picture)
   }
   const others = await countOthers(deps, findingId, sealed.stills.length)
-  for (const reason of ['recording', 'cut_out'] as const) count(reason, others[reason])
+  for (const reason of ['recording', 'cut_out', 'on_site'] as const) count(reason, others[reason])
   if (made.length === 0) throw new Refusal('copy_nothing', { ...leftOut })
   return { zip: await packed(deps, building, { made, leftOut }), pictures: made.length, leftOut }
 }

@@ -31,6 +31,7 @@ const whyNot: Record<CopyLeftOut, string> = {
   not_hidden: '无法确定人脸和号牌 / nobody could tell where faces and plates are',
   mask_stale: '监控画面已变，隐私遮挡区须重画 / the view changed: its masks have to be drawn anew',
   recording: '录像不收入副本 / recordings are not part of a copy',
+  on_site: '现场照片、录像与扫描件不收入副本 / what officers brought from the place is not part of a copy',
   cut_out: '局部截图与轨迹不收入副本 / close-ups, traces and overlays are not part of a copy',
 }
 

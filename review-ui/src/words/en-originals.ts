@@ -49,6 +49,7 @@ export const enOriginals: Words<typeof zhOriginals> = {
     mask_stale: 'masks do not fit the view any more',
     recording: 'recordings',
     cut_out: 'close-ups and traces',
+    on_site: 'files from the place',
   },
   missingModel: 'Missing model: {{model}}. On the machine of the worker: npx sightline models pull {{model}}',
   download: 'Download the copy',

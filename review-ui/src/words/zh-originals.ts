@@ -45,6 +45,7 @@ export const zhOriginals = {
     mask_stale: '画面已变，遮挡区须重画',
     recording: '录像',
     cut_out: '局部截图与轨迹',
+    on_site: '现场照片、录像与扫描件',
   },
   missingModel: '缺少的模型：{{model}}。请在采集节点所在机器上运行 npx sightline models pull {{model}}',
   download: '下载副本',

@@ -15,7 +15,10 @@ interface Walk {
 
 const plain = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-/** Walks a document; throws on what is no XML. */
+/** No workbook is deeper; each element is told what it lies in. */
+const deepest = 40
+
+/** Walks a document; throws on what is no XML, or is nested without end. */
 export function walkXml(xml: string, walk: Walk): void {
   const stack: { met: Met; text: string }[] = []
   const parser = new Parser()
@@ -31,6 +34,7 @@ export function walkXml(xml: string, walk: Walk): void {
       Object.entries(attributes()).map(([key, value]) => [plain(key), decode(value)]),
     )
     const met = { name: plain(name), attributes: own, within: stack.map((one) => one.met.name) }
+    if (stack.length >= deepest) throw new Error('nested too deeply')
     walk.open?.(met)
     stack.push({ met, text: '' })
     if (isEmpty) leave()
