@@ -11,6 +11,7 @@ import { day, startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { bringPhoto, makePhoto, sendFile } from '../test/on-site.ts'
+import { takePackage } from '../test/take-package.ts'
 
 const text = '到场见一人在水边持竿垂钓'
 
@@ -192,7 +193,7 @@ describe.skipIf(!testServer)('an on-site record', () => {
     expect((await record(ann, alertId, {})).json()).toMatchObject({ code: 'alert_action_refused' })
 
     const { caseId } = (await steps.detail(ann, alertId)).alert
-    const { members } = readZip((await ann.call('GET', `/api/cases/${caseId}/package`)).rawPayload)
+    const { members } = readZip((await takePackage(api, ann, caseId!)).rawPayload)
     const name = `on-site/${photo.id}.jpg`
     expect(verifyMembers(members).problems).toEqual([])
     expect(members.has(name)).toBe(true)
@@ -225,7 +226,7 @@ describe.skipIf(!testServer)('an on-site record', () => {
     await asInsider('site_record', `UPDATE site_record SET persons_present = '王五' WHERE alert_id = $1`, [
       alertId,
     ])
-    const refused = await ann.call('GET', `/api/cases/${caseId}/package`)
+    const refused = await takePackage(api, ann, caseId!)
     expect(refused.json()).toMatchObject({ code: 'site_record_altered' })
     expect((await check()).told).toMatch(/^altered dossiers\/pond\/on-site\/record-/m)
     await asInsider('site_record', `UPDATE site_record SET persons_present = '李四' WHERE alert_id = $1`, [

@@ -63,7 +63,7 @@ const BEHIND_BYTES = 4 << 20
 /** Fed this long ago and nothing out since: it hangs. */
 const HUNG_MS = 10_000
 /** After so many deaths within a connection a decoder's complaints are put up with, short of what makes it end by itself. */
-const PATIENT_AFTER = 5
+export const patientAfter = 5
 /** A decoder that dies at every key frame must not become a fork bomb. */
 const RESPAWN_MS = 2000
 
@@ -193,7 +193,7 @@ function start(decoding: Decoding): Running {
  * before: an old picture under a new time. One whose camera makes it complain at every turn would show nothing at all.
  */
 const isSound = ({ counts }: Decoding, { lines }: Running): boolean =>
-  counts.deaths >= PATIENT_AFTER || lines().length === 0
+  counts.deaths >= patientAfter || lines().length === 0
 
 function deliver(decoding: Decoding, { pts, picture, sample }: PairedFrame<Sample>): void {
   const { options, counts, cadence } = decoding
