@@ -99,6 +99,35 @@ describe.skipIf(!testServer)('a shareable copy', () => {
     expect(rows.at(-1)?.facts).toMatchObject({ copy: done.id, sha256: done.sha256, address: '127.0.0.1' })
   })
 
+  it('says that what officers brought from the place is not in it', async () => {
+    const { db } = api.world
+    const { alertId } = await db.case.findUniqueOrThrow({ where: { id: caseId } })
+    const [at, hash] = [new Date(api.clock.at), '0'.repeat(64)]
+    const brought = { id: 'photo', alertId, kind: 'photo' as const, name: '', mime: 'image/jpeg', bytes: 1 }
+    const stored = { sha256: hash, sm3: hash, objectKey: 'dossiers/x/on-site/0.jpg', told: {} }
+    await db.siteFile.create({
+      data: {
+        ...brought,
+        ...stored,
+        arrivedAt: at,
+        uploadedById: officer.id,
+        address: '',
+        sequence: 1,
+        hash,
+      },
+    })
+    const taken = { kind: 'inspection' as const, at, doneBy: '', text: '现场' }
+    await db.alertStep.create({
+      data: { id: 'step', alertId, ...taken, recordedAt: at, recordedById: officer.id },
+    })
+    await db.siteRecord.create({
+      data: { stepId: 'step', alertId, personsPresent: '', noPictureReason: '', sequence: 2, hash },
+    })
+    await db.siteRecordFile.create({ data: { stepId: 'step', fileId: 'photo' } })
+    const { leftOut } = await made(async () => found())
+    expect(leftOut).toEqual({ recording: 2, cut_out: 2, on_site: 1 })
+  })
+
   it('hides the plate of the accused too where it reads otherwise than two officers typed it', async () => {
     const done = await made(async () => found({ plates: [{ box: boxOf(plate), text: '渝A12346' }] }))
     const { members } = await unzipped(done.id)

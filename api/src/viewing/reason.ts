@@ -23,9 +23,11 @@ async function wasPolice(db: Tx, sourceId: string, at: Date): Promise<boolean> {
     orderBy: { revision: 'desc' },
     select: { file: true },
   })
-  const { file } = row ?? {}
-  return typeof file === 'object' && file !== null && 'isPoliceStream' in file && file.isPoliceStream === true
+  return row !== null && saysPolice(row)
 }
+
+const saysPolice = ({ file }: { readonly file: unknown }): boolean =>
+  typeof file === 'object' && file !== null && 'isPoliceStream' in file && file.isPoliceStream === true
 
 /** Of pictures that were taken before: whose stream it was then, and whose it is now. */
 async function isPolice(db: Tx, sourceId: string, { now, takenAt }: { now: number; takenAt: number | null }) {
@@ -67,13 +69,11 @@ export async function viewingState(
 ): Promise<State> {
   const at = now()
   // Recordings of before may ask where the source asks no more: what was said is answered either way.
-  const rows = await db.sourceApproval.findMany({ where: { sourceId }, select: { at: true } })
-  const times = [at, ...rows.map((row) => row.at.getTime())]
-  const asks = await Promise.all(times.map((time) => wasPolice(db, sourceId, new Date(time))))
+  const files = await db.sourceApproval.findMany({ where: { sourceId }, select: { file: true } })
   const said = await newestOf(db, sourceId, looker)
   const holds = said !== null && said.until.getTime() > at
   return {
-    asksReason: asks.includes(true),
+    asksReason: files.some(saysPolice),
     said: holds ? { reason: said.reason, number: said.number, until: said.until.getTime() } : null,
   }
 }
