@@ -8,9 +8,10 @@ const files = (suffix: string): string[] => everywhere.map((room) => `${room}/**
 const apart = ['altered.test.ts', 'it.test.ts', 'e2e.test.ts']
 
 /**
- * unit: pure tables, no servers; files of a process share what they import, which nearly halves their time. altered
- * (`.altered.test.ts`): as those, with a part of the product replaced by a wrong one, so that each imports anew. integration (`.it.test.ts`): real PostgreSQL, Redis, S3, ffmpeg, RTSP.
- * journey (`.e2e.test.ts`): the whole product, with a real browser. The servers are started once, by infra/dev/servers.
+ * unit: pure tables, no servers. altered (`.altered.test.ts`): as those, with a part of the product replaced by a wrong one, so
+ * that each imports anew. integration (`.it.test.ts`): real PostgreSQL, Redis, S3, ffmpeg, RTSP. journey (`.e2e.test.ts`): the
+ * whole product, with a real browser. The servers are started once, by infra/dev/servers. Files of a process share what they
+ * import (but for altered): to import the api anew for each of them took a minute and more.
  */
 export default defineConfig({
   test: {
@@ -40,6 +41,7 @@ export default defineConfig({
           include: files('it.test.ts'),
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/dev/servers/global-setup.ts'],
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
