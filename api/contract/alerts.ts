@@ -14,6 +14,7 @@ import {
   sourceIdSchema,
 } from './ids.ts'
 import { permitAnswerSchema, permitListedSchema } from './permits.ts'
+import { stampSchema } from './stamps.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { line, paragraph } from './text.ts'
@@ -190,6 +191,8 @@ export const alertDetailSchema = z.object({
   mode: z.enum(evidenceModes),
   exhibits: z.array(exhibitSchema),
   keeping: keepingSchema,
+  /** Empty: no time-stamp authority is set here. */
+  stamps: z.array(stampSchema),
   trace: traceSchema.nullable(),
   reviews: z.array(reviewSchema),
   timeline: z.array(

@@ -147,6 +147,26 @@ export const configSchema = z.object({
         'how often the end of the audit trail is signed and locked in the store',
       ),
     ),
+  tsaUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(
+      fromEnv(
+        'SIGHTLINE_TSA_URL',
+        'the time-stamp authority (RFC 3161) that is shown the hash of what was sealed; nothing is stamped without it',
+      ),
+    ),
+  tsaRoots: z
+    .string()
+    .optional()
+    .meta(fromEnv('SIGHTLINE_TSA_ROOTS', 'a PEM file of the certificates by which the authority is known')),
+  stampMinutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(60)
+    .meta(fromEnv('SIGHTLINE_STAMP_MINUTES', 'how often one time is asked for, for all that came meanwhile')),
   agency: z
     .string()
     .trim()

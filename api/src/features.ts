@@ -1,3 +1,4 @@
+import { stampsWaiting } from './stamps/view.ts'
 import type { FastifyInstance } from 'fastify'
 import type { CameraNetworks } from '@sightline/infra/platform/camera-networks'
 import type { Objects } from '@sightline/infra/platform/objects'
@@ -126,6 +127,10 @@ const healthOf = (world: World): HealthDeps => ({
     sightline_audit_anchored_sequence: {
       help: 'The row of the audit trail that this process anchored last; 0: none yet',
       read: () => world.anchors.sequence(),
+    },
+    sightline_stamps_waiting: {
+      help: 'Batches for which the time-stamp authority has not answered yet',
+      read: async () => (await stampsWaiting(world)).count,
     },
     sightline_audit_problems: {
       help: 'What is wrong with the audit trail: rows that are not as written or as anchored, or gone',

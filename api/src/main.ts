@@ -27,6 +27,8 @@ import { composeApp, type World } from './features.ts'
 import { createAnchoring } from './integrity/anchor.ts'
 import { createChainCheck } from './integrity/chain-check.ts'
 import { repeatQuietly } from './integrity/repeat-quietly.ts'
+import { openAuthority } from './stamps/authority.ts'
+import { createStamping } from './stamps/stamping.ts'
 import { keepUp } from './keeping/keep-up.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { reencryptPasswords } from './sources/reencrypt-passwords.ts'
@@ -39,6 +41,8 @@ import { enrolNamed } from './worker-keys/decide-key.ts'
 const checkMs = 5_000
 /** Between two steps of keeping evidence: what is new is held within this. */
 const keepMs = 10_000
+/** What waits for its time-stamp is looked at. */
+const stampMs = 60_000
 /** Between two looks for exports of training data that are kept no longer. */
 const removeEveryMs = 60_000
 
@@ -144,6 +148,10 @@ async function start(config: Config, log: Log): Promise<void> {
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
     shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
+    const authority = await openAuthority(config)
+    const stamps = createStamping({ ...world, authority }, { everyMs: config.stampMinutes * 60_000 })
+    const stamping = repeatQuietly(world.log, stampMs, stamps.tick)
+    shutdown.push({ name: 'time-stamps', close: () => stamping.stop() })
     const removing = repeatQuietly(world.log, removeEveryMs, async () => {
       await tidyExports(world)
       await tidyCopies(world)

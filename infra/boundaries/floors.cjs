@@ -31,7 +31,7 @@ module.exports = {
       ['database'],
       ['http', 'plates'],
       ['audit', 'health', 'live'],
-      ['approvals', 'chains', 'keeping', 'masks', 'viewing', 'worker-keys'],
+      ['approvals', 'chains', 'keeping', 'masks', 'stamps', 'viewing', 'worker-keys'],
       ['evidence-modes'],
       ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup', 'site-files'],

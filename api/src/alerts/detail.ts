@@ -11,6 +11,7 @@ import { found } from '../refusal.ts'
 import type { Dossier } from '../generated/client.ts'
 import { modeOfFinding } from '../evidence-modes/store.ts'
 import type { Caller } from '../http/caller.ts'
+import { stampsOf } from '../stamps/view.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { casesOf } from './last-case.ts'
@@ -222,6 +223,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     mode: await modeOfFinding(db, row),
     exhibits: exhibits.map(toExhibit),
     keeping,
+    stamps: await stampsOf(deps, findingId),
     trace: await readTrace(deps, exhibits),
     reviews: [
       ...(isBlind ? [] : earlier.map(toReview)),

@@ -9,6 +9,8 @@ export const locks = {
   keeping: 7_305_151,
   /** One process at a time migrates. */
   migration: 7_305_118,
+  /** What is time-stamped together is gathered by one process at a time; only ever tried for. */
+  stamping: 7_305_152,
   /** The first administrator is made by one of those who try at once. */
   setup: 7_305_122,
   /** One worker at a time is given its sources. */
@@ -30,13 +32,13 @@ export const locks = {
 /** Waits for the lock and holds it until the transaction ends. */
 export async function takeLock(
   tx: Tx,
-  name: Exclude<keyof typeof locks, 'migration' | 'keeping'>,
+  name: Exclude<keyof typeof locks, 'migration' | 'keeping' | 'stamping'>,
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${locks[name]})`
 }
 
 /** Whether the lock was free and is held now until the transaction ends; waits for nobody. */
-export async function tryLock(tx: Tx, name: 'keeping'): Promise<boolean> {
+export async function tryLock(tx: Tx, name: 'keeping' | 'stamping'): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { got: boolean }[]
   >`SELECT pg_try_advisory_xact_lock(${locks[name]}) AS got`

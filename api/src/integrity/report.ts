@@ -26,6 +26,31 @@ export const problemTexts = {
     en: 'its time is before that of the row before it: a clock was set back',
     means: 'clock',
   },
+  stampLeaves: {
+    zh: '时间戳所盖的不是这些证据包',
+    en: 'what was time-stamped is not these dossiers',
+    means: 'altered',
+  },
+  stampDossier: {
+    zh: '证据包与盖时间戳时不同',
+    en: 'a dossier is not what it was when it was time-stamped',
+    means: 'altered',
+  },
+  stampTrail: {
+    zh: '审计记录与盖时间戳时不同，或已不存在',
+    en: 'the audit trail is not what it was when it was time-stamped',
+    means: 'altered',
+  },
+  stampToken: {
+    zh: '时间戳不是所信任的机构对这些证据包签发的',
+    en: 'no trusted authority stamped this, or the answer was changed',
+    means: 'altered',
+  },
+  stampWaiting: {
+    zh: '时间戳尚未取得',
+    en: 'its time-stamp is still awaited',
+    means: 'missing',
+  },
   noAnchors: {
     zh: '没有锚点：重写全部哈希的改动无从发现',
     en: 'no anchors: a trail whose hashes were all made anew is not found out',

@@ -17,6 +17,7 @@ import { findKeptExhibit, openExhibit } from '../exhibits/serve.ts'
 import { refuseExpired } from '../keeping/expired.ts'
 import type { Viewer } from '../http/caller.ts'
 import { found, Refusal } from '../refusal.ts'
+import { packedStamps, stampName } from '../stamps/view.ts'
 import { openWhole } from '../site-files/serve.ts'
 import { stepsOf } from '../steps/store.ts'
 import { collectOnSite, nameInPackage, onSiteList, type PackedFile } from './on-site-members.ts'
@@ -50,6 +51,7 @@ async function collect({ db }: PackageDeps, caseId: string) {
   })
   const steps = await stepsOf(db, row.alert)
   const onSite = await collectOnSite(db, steps)
+  const stamps = await packedStamps({ db }, findingId)
   const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
   const others = steps.filter(({ origin }) => origin !== 'own').map(({ alertId }) => `alert/${alertId}`)
   const ofSteps = {
@@ -68,6 +70,7 @@ async function collect({ db }: PackageDeps, caseId: string) {
     reviews,
     steps,
     onSite,
+    stamps,
     entries: entries.map(toAuditEntry),
     people,
   }
@@ -94,6 +97,16 @@ function onSiteMembers({ onSite }: Collected): Member[] {
   if (onSite.links.length === 0) return []
   const files = onSite.files.map((siteFile) => ({ name: nameInPackage(siteFile), siteFile }))
   return [{ name: 'on-site.json', bytes: canonicalBytes(onSiteList(onSite)) }, ...files]
+}
+
+/** By when its dossiers are shown to have been there: what leads to the authority's answer, and the answer as it came. */
+function stampMembers({ stamps }: Collected): Member[] {
+  if (stamps.length === 0) return []
+  const list = stamps.map(({ answer: _answer, ...stamp }) => stamp)
+  const answers = stamps.flatMap(({ stage, part, answer }) =>
+    answer === null ? [] : [{ name: stampName({ stage, part }), bytes: Buffer.from(answer, 'base64') }],
+  )
+  return [{ name: 'stamps.json', bytes: canonicalBytes(list) }, ...answers]
 }
 
 const listed = (member: Member): PackageIndex['members'][number] => {
@@ -141,6 +154,7 @@ async function membersOf(
     ),
     json('steps.json', steps),
     ...onSiteMembers(collected),
+    ...stampMembers(collected),
     json('audit.json', { entries }),
     { name: 'verify.mjs', bytes: verifier },
     { name: 'README.txt', bytes: Buffer.from(readmeText(theCase.number), 'utf8') },

@@ -22,6 +22,14 @@ export interface PackageReport {
     readonly exhibits: number
     readonly keyId: string
   }[]
+  /** As the package says; that the authority signed it openssl checks. */
+  readonly stamps: readonly {
+    readonly stage: string
+    readonly part: string
+    readonly at: number | null
+    readonly authority: string | null
+    readonly root: string
+  }[]
 }
 type Members = ReadonlyMap<string, Buffer>
 

@@ -257,6 +257,48 @@ function checkChain({ report }, confirmed, closed) {
     report(name, 'it does not follow the confirmed stage in the chain')
 }
 
+/** RFC 9162 §2.1.3.2: where a manifest leads by its proof. */
+function rootBy(leaf, { index, size, proof }) {
+  const digest = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest()
+  let [at, last, hash] = [index, size - 1, digest(Buffer.of(0), leaf)]
+  if (!(index >= 0 && index < size)) return ''
+  for (const other of proof.map((hex) => Buffer.from(hex, 'hex'))) {
+    if (last === 0) return ''
+    if (at % 2 === 1 || at === last) {
+      hash = digest(Buffer.of(1), other, hash)
+      while (at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1]
+    } else hash = digest(Buffer.of(1), hash, other)
+    ;[at, last] = [at >> 1, last >> 1]
+  }
+  return last === 0 ? hash.toString('hex') : ''
+}
+
+/** Each time-stamp is over a root to which its manifest leads. That the authority signed it, and who that is, openssl says (README.txt). */
+function checkStamps(context, dossiers) {
+  const { members, report } = context
+  const answers = new Set([...members.keys()].filter((name) => name.startsWith('stamps/')))
+  const list = members.has('stamps.json') || answers.size > 0 ? readJson(context, 'stamps.json') : []
+  if (!Array.isArray(list)) return []
+  for (const { stage, part, sha256: hash, root, at, ...way } of list) {
+    const of = `${stage}${part === 'supplement' ? '-supplement' : ''}`
+    const dossier = dossiers.find(
+      (one) => one?.manifest.stage === stage && (one.manifest.link?.part ?? 'whole') === part,
+    )
+    if (dossier?.sha256 !== hash)
+      report('stamps.json', `the manifest of ${of} is another one than was stamped`)
+    const isWay = Array.isArray(way.proof) && rootBy(Buffer.from(String(hash), 'hex'), way) === root
+    if (!isWay) report('stamps.json', `${of} does not lead to what was stamped`)
+    const name = `stamps/${of}.tsr`
+    const answer = members.get(name)
+    answers.delete(name)
+    if (at !== null && !answer) report(name, 'it is missing')
+    if (answer && !answer.includes(Buffer.from(`0420${root}`, 'hex')))
+      report(name, 'it is a time-stamp of something else')
+  }
+  for (const name of answers) report(name, 'stamps.json does not list it')
+  return list.map(({ stage, part, at, authority, root }) => ({ stage, part, at, authority, root }))
+}
+
 function checkAudit(context) {
   const entries = readJson(context, 'audit.json')?.entries
   if (!Array.isArray(entries)) return []
@@ -401,6 +443,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
   checkChain(context, confirmed, closed)
   const entries = checkAudit(context)
   checkOnSite(context, entries)
+  const stamps = checkStamps(context, [opened, confirmed, confirmedRest, closed, closedRest])
   const theCase = checkCase(context, { index, entries, confirmed })
   const stages = [opened, confirmed, confirmedRest, closed, closedRest].flatMap((one) =>
     one
@@ -431,6 +474,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
     plate: theCase?.plate ?? null,
     members: members.size,
     stages,
+    stamps,
   }
 }
 
@@ -452,6 +496,7 @@ export function verifyPackage(file, { trustedKeyPem = null } = {}) {
       plate: null,
       members: 0,
       stages: [],
+      stamps: [],
     }
   }
 }
@@ -482,6 +527,10 @@ export function formatSheet(report) {
     ...report.stages.map(
       (one) =>
         `封存 / Sealed:      ${one.stage}${one.part === 'whole' ? '' : ` (${one.part})`} ${timeOf(one.sealedAt)}, ${one.exhibits} 件 exhibits, ${one.standing === 'clue' ? '仅为线索 clue only' : '证据 evidence'}, ${one.keyId}`,
+    ),
+    ...report.stamps.map(
+      ({ stage, part, at, authority, root }) =>
+        `时间戳 / Stamped:   ${stage}${part === 'whole' ? '' : ` (${part})`} ${at === null ? '尚未取得 / still awaited' : `${timeOf(at)}, ${authority}; 请用 openssl 核对 / check with openssl: -digest ${root}`}`,
     ),
     ...(report.problems[0]?.member ? [`首个改动 / First changed file: ${report.problems[0].member}`] : []),
     ...report.problems.map(({ member, problem }) => `  - ${member || '(zip)'}: ${problem}`),

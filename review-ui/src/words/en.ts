@@ -18,6 +18,7 @@ import { enOnSite } from './en-on-site.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
 import { enKeeping } from './en-keeping.ts'
+import { enStamps } from './en-stamps.ts'
 import { enMachine } from './en-machine.ts'
 import { enSight } from './en-sight.ts'
 import { enShadows } from './en-shadows.ts'
@@ -34,6 +35,7 @@ export const en = {
   sight: enSight,
   machine: enMachine,
   keeping: enKeeping,
+  stamps: enStamps,
   permits: enPermits,
   steps: enSteps,
   onSite: enOnSite,

@@ -18,6 +18,7 @@ import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
 import { zhPrecision } from './zh-precision.ts'
 import { zhKeeping } from './zh-keeping.ts'
+import { zhStamps } from './zh-stamps.ts'
 import { zhMachine } from './zh-machine.ts'
 import { zhSight } from './zh-sight.ts'
 import { zhShadows } from './zh-shadows.ts'
@@ -32,6 +33,7 @@ export const zh = {
   sight: zhSight,
   machine: zhMachine,
   keeping: zhKeeping,
+  stamps: zhStamps,
   permits: zhPermits,
   steps: zhSteps,
   onSite: zhOnSite,

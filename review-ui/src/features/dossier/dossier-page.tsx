@@ -24,6 +24,7 @@ import { ShortcutHelp } from '../../app/shortcut-help.tsx'
 import { StatusTag } from '../../app/tags.tsx'
 import { DocumentsPanel } from './documents/documents-panel.tsx'
 import { KeepingLine } from './keeping-line.tsx'
+import { StampLine } from './stamp-line.tsx'
 import { CloseFault } from './review/close-fault.tsx'
 import { ReviewForm } from './review/review-form.tsx'
 import { useReview } from './review/use-review.ts'
@@ -80,6 +81,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           </div>
           <Awaited stages={detail.awaited} />
           <KeepingLine keeping={detail.keeping} />
+          <StampLine stamps={detail.stamps} />
           {opened.isFailing && <Alert type="warning" showIcon title={t('dossier.openFailed')} />}
           <ExhibitList exhibits={exhibits} chosen={chosen} onChoose={bringUp} />
           <Records detail={detail} />
