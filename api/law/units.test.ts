@@ -105,15 +105,28 @@ describe('changing the tree', () => {
     ['closing the own unit', 'team', { id: 'team', kind: 'department', active: false }, 'own_unit'],
     ['the root below something', rootUnit, { id: rootUnit, parentId: 'd', kind: 'city' }, 'root_stays'],
     ['the root is renamed by its own', rootUnit, { id: rootUnit, parentId: null, kind: 'city' }, null],
-    ['the root is closed', rootUnit, { id: rootUnit, parentId: null, kind: 'city', active: false }, 'root_stays'],
-    ['a kind that its parts do not fit', rootUnit, { id: 'd', parentId: rootUnit, kind: 'town' }, 'kind_below'],
+    [
+      'the root is closed',
+      rootUnit,
+      { id: rootUnit, parentId: null, kind: 'city', active: false },
+      'root_stays',
+    ],
+    [
+      'a kind that its parts do not fit',
+      rootUnit,
+      { id: 'd', parentId: rootUnit, kind: 'town' },
+      'kind_below',
+    ],
     ['closed with an open part', rootUnit, { id: 'a', active: false }, 'not_empty'],
     ['closed with nobody', rootUnit, { id: 'b', active: false }, null],
     ['opened again', rootUnit, { id: 'shut' }, null],
   ])('%s', (_name, own, change, expected) =>
     expect(why(own, change)).toEqual(expected && ['unit_refused', expected]),
   )
-  it.each([{ people: 1, sources: 0 }, { people: 0, sources: 2 }])('is not closed with %o', (content) =>
+  it.each([
+    { people: 1, sources: 0 },
+    { people: 0, sources: 2 },
+  ])('is not closed with %o', (content) =>
     expect(why(rootUnit, { id: 'b', active: false }, content)).toEqual(['unit_refused', 'not_empty']),
   )
 })

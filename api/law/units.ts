@@ -31,8 +31,7 @@ export function unitsBelow(
 ): readonly string[] {
   if (!tree.some((unit) => unit.id === id)) return []
   const below = new Set([id])
-  for (const known of below)
-    for (const unit of tree) if (unit.parentId === known) below.add(unit.id)
+  for (const known of below) for (const unit of tree) if (unit.parentId === known) below.add(unit.id)
   return [...below]
 }
 
@@ -65,7 +64,8 @@ export const regionOf = (
   tree: readonly Pick<UnitNode, 'id' | 'parentId' | 'regionCode'>[],
   unitId: string,
   ofInstallation: string,
-): string => unitsAbove(tree, unitId).find(({ regionCode }) => regionCode !== '')?.regionCode ?? ofInstallation
+): string =>
+  unitsAbove(tree, unitId).find(({ regionCode }) => regionCode !== '')?.regionCode ?? ofInstallation
 
 /** What may stand directly below what: a town is no part of a department, and a city of nothing. */
 const partsOf: Record<UnitKind, readonly UnitKind[]> = {
@@ -112,7 +112,11 @@ function placeFailure(tree: readonly UnitNode[], change: UnitChange): Failure | 
  */
 export function unitFailure(
   tree: readonly UnitNode[],
-  { reach, change, content }: { readonly reach: Reach; readonly change: UnitChange; readonly content: UnitContent },
+  {
+    reach,
+    change,
+    content,
+  }: { readonly reach: Reach; readonly change: UnitChange; readonly content: UnitContent },
 ): Failure | null {
   const { id, kind, active } = change
   if (id !== null && id === reach.unitId && reach.units !== null) return refusal('own_unit')

@@ -27,8 +27,7 @@ const rows: Readonly<Record<string, () => Prisma.Sql>> = {
  */
 export function reachedEntry(): Prisma.Sql {
   const cases = Object.entries(rows).map(
-    ([word, found]) =>
-      Prisma.sql`WHEN ${word} THEN substr(e.subject, ${word.length + 2}) IN (${found()})`,
+    ([word, found]) => Prisma.sql`WHEN ${word} THEN substr(e.subject, ${word.length + 2}) IN (${found()})`,
   )
   return Prisma.sql`CASE split_part(e.subject, '/', 1) ${Prisma.join(cases, ' ')}
     ELSE e.actor IN (SELECT x.id FROM person x WHERE ${reachedSql('x.unit_id')}) END`

@@ -18,7 +18,8 @@ const asking = new AsyncLocalStorage<Within | null>()
 export const withinReach = <T>(within: Within, work: () => T): T => asking.run(within, work)
 
 /** For what must be known of all units, whoever asks: numbers that are given once, what the law counts in the whole city. */
-export const beyondReach = <T>(work: () => Promise<T>): Promise<T> => asking.run(null, async () => await work())
+export const beyondReach = <T>(work: () => Promise<T>): Promise<T> =>
+  asking.run(null, async () => await work())
 
 /** Whether who asks reaches this unit. */
 export const reachesUnit = (unitId: string): boolean => {

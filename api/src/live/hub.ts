@@ -43,7 +43,7 @@ const unitOf = {
   case: 'SELECT a.unit_id FROM "case" c JOIN alert a ON a.id = c.alert_id WHERE c.id = $1',
 } satisfies Record<Exclude<LiveEvent['type'], 'tick'>, string>
 
-/** What is notified, to those whom it concerns, in order: on the one connection queries wait for each other. */
+/** What is notified, to those whom it concerns, one after the other: an answer that overtakes another would tell of an older state last. */
 async function pass(client: pg.Client, hub: Hub, payload: unknown): Promise<void> {
   if (isReachMoved(payload)) return hub.endAll()
   const event = liveEventSchema.safeParse(payload)
@@ -51,7 +51,8 @@ async function pass(client: pg.Client, hub: Hub, payload: unknown): Promise<void
   const { rows } = await client.query<{ unit_id: string }>(unitOf[event.data.type], [event.data.id])
   hub.publish(event.data, rows[0]?.unit_id ?? null)
 }
-const isReachMoved = (payload: unknown): boolean => (payload as { type?: unknown } | null)?.type === reachMoved
+const isReachMoved = (payload: unknown): boolean =>
+  (payload as { type?: unknown } | null)?.type === reachMoved
 
 /**
  * Listens on one connection of its own and opens a new one when it breaks. What was notified meanwhile is lost, so
@@ -67,12 +68,15 @@ export async function listenToDatabase(
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ connectionString: url, ...patience() })
+    let passing = Promise.resolve()
     fresh.on('error', (err) => log.warn({ err }, 'live connection broke'))
     fresh.on('notification', ({ payload }) => {
-      pass(fresh, hub, JSON.parse(payload ?? 'null')).catch((err: unknown) => {
-        log.warn({ err }, 'a live event was not passed on')
-        hub.endAll()
-      })
+      passing = passing
+        .then(() => pass(fresh, hub, JSON.parse(payload ?? 'null')))
+        .catch((err: unknown) => {
+          log.warn({ err }, 'a live event was not passed on')
+          hub.endAll()
+        })
     })
     try {
       await fresh.connect()

@@ -26,6 +26,6 @@ export const toUnit = ({ _count, ...row }: UnitRow): UnitView => ({
 
 /** In the order in which they were made. */
 export const allUnits = async (tx: Pick<Tx, 'orgUnit'>): Promise<UnitView[]> =>
-  (
-    await tx.orgUnit.findMany({ include: unitInclude, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
-  ).map(toUnit)
+  (await tx.orgUnit.findMany({ include: unitInclude, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(
+    toUnit,
+  )

@@ -88,7 +88,10 @@ export function readTree(
   const { names, problems } = namesOf(head)
   if (problems.length > 0) return { rows: [], problems }
   if (body.length > mostRows)
-    return { rows: [], problems: [{ line: 1, column: null, code: 'too_many_rows', found: String(body.length) }] }
+    return {
+      rows: [],
+      problems: [{ line: 1, column: null, code: 'too_many_rows', found: String(body.length) }],
+    }
   const raws = body.map((line) => rawOf(line, names))
   const rows = raws.flatMap((raw) => rowOf(raw, { raws, known, top, problems }))
   const { sorted, left } = inOrder(rows)

@@ -56,7 +56,13 @@ async function refuseBad(tx: Tx, tree: readonly OrgUnit[], { reach, change }: Pl
 /** A unit and its row of the trail; the tree is held. */
 export async function insertUnit(
   tx: Tx,
-  { id, at, by, tree, unit }: {
+  {
+    id,
+    at,
+    by,
+    tree,
+    unit,
+  }: {
     readonly id: string
     readonly at: number
     readonly by: Planner

@@ -65,12 +65,10 @@ async function refuseTaken(
   { account, certificate }: { account?: string; certificate: RequestPayload['certificate'] },
 ): Promise<void> {
   const count = (where: object) => beyondReach(() => tx.person.count({ where }))
-  if (account !== undefined && (await count({ account })) > 0)
-    throw new Refusal('name_taken', { account })
+  if (account !== undefined && (await count({ account })) > 0) throw new Refusal('name_taken', { account })
   if (certificate === null) return
   const { number } = certificate
-  if ((await count({ certificateNumber: number })) > 0)
-    throw new Refusal('certificate_taken', { number })
+  if ((await count({ certificateNumber: number })) > 0) throw new Refusal('certificate_taken', { number })
 }
 
 /** An operator decides nothing, and without a second administrator nobody could approve the second. */

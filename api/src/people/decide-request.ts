@@ -45,7 +45,12 @@ async function apply(world: World, tx: Tx, { row, approver }: { row: RequestRow;
   }
   if (row.passwordHash === null) throw new Error(`request ${row.id} has no password`)
   return insertPerson(world, tx, {
-    person: { ...payload, certificate, unitId: unitIdSchema.parse(row.unitId), passwordHash: row.passwordHash },
+    person: {
+      ...payload,
+      certificate,
+      unitId: unitIdSchema.parse(row.unitId),
+      passwordHash: row.passwordHash,
+    },
     by,
   })
 }

@@ -20,7 +20,7 @@ describe.skipIf(!testServer)('the board of states', () => {
     api.world.hub.subscribe({
       send: (event) => void (event.type === 'source' && heard.push(event.id)),
       end: () => undefined,
-        hears: () => true,
+      hears: () => true,
     })
   })
   afterAll(() => api?.close())

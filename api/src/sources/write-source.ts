@@ -73,7 +73,14 @@ export async function createSource(
   return db.$transaction(async (tx) => {
     const unitId = rest.unitId ?? unitOfAsking()
     await requireOpenUnit(tx, unitId)
-    const stored = { id, ...rest, unitId, sealedPassword, position: jsonOrNull(position), createdAt: new Date(now()) }
+    const stored = {
+      id,
+      ...rest,
+      unitId,
+      sealedPassword,
+      position: jsonOrNull(position),
+      createdAt: new Date(now()),
+    }
     const row = await tx.source.create({ data: stored })
     await recordRegistered(tx, row, actor)
     await notify(tx, { type: 'source', id })
@@ -99,7 +106,11 @@ const changesDevice = (before: SourceRow, { url, place }: Change): SuspendReason
   return place !== undefined && place !== before.place ? 'place_changed' : null
 }
 
-function columnsOf(before: SourceRow, change: Change, secretBox: SecretBox): Prisma.SourceUncheckedUpdateInput {
+function columnsOf(
+  before: SourceRow,
+  change: Change,
+  secretBox: SecretBox,
+): Prisma.SourceUncheckedUpdateInput {
   const { version: _version, password, position, ...plain } = change
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const sealed =
