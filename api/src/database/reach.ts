@@ -17,7 +17,11 @@ const asking = new AsyncLocalStorage<Within | null>()
  */
 export const withinReach = <T>(within: Within, work: () => T): T => asking.run(within, work)
 
-/** For what must be known of all units, whoever asks: numbers that are given once, what the law counts in the whole city. */
+/**
+ * For what must be known of all units, whoever asks, and is answered as no more than a judgement or a name: what speaks for or
+ * against evidence (chain, masks, zones, permits, modes of a source that was moved since), what the law counts in the whole
+ * city, numbers that are given once, who did something.
+ */
 export const beyondReach = <T>(work: () => Promise<T>): Promise<T> =>
   asking.run(null, async () => await work())
 

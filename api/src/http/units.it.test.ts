@@ -113,6 +113,12 @@ describe.skipIf(!testServer)('every route, by every role of a town', () => {
     }
   })
 
+  it('evidence hangs on what its worker sealed of another town, and nobody is told of that', async () => {
+    const { body } = await ask('officer', routes.alerts.get, { path: own.alertId })
+    expect(body).toContain('"chain":"sound"')
+    expect(namedOf(foreign, body)).toEqual([])
+  })
+
   it('the top of the agency reaches both towns', async () => {
     const head = await api.as('supervisor')
     for (const url of ['/api/alerts', '/api/cases', '/api/sources', '/api/units', '/api/audit?limit=100']) {

@@ -208,7 +208,7 @@ async function buildTown(
   return { ...known, ...(await recorded(api, admin.id, known)) }
 }
 
-/** Two towns of one district, each with one of everything; and the district. */
+/** Two towns of one district, each with one of everything, sealed by one worker: the foreign one's first. */
 export async function buildTwoTowns(api: TestApi) {
   const steps = await createSteps(api)
   const district = { parentId: 'root', kind: 'district', name: '滨江区' }
@@ -217,7 +217,7 @@ export async function buildTwoTowns(api: TestApi) {
   return {
     steps,
     district: parentId,
-    own: await buildTown(api, steps, { parentId, nth: 1 }),
     foreign: await buildTown(api, steps, { parentId, nth: 2 }),
+    own: await buildTown(api, steps, { parentId, nth: 1 }),
   }
 }
