@@ -120,7 +120,7 @@ describe('changing the tree', () => {
     ['closed with an open part', rootUnit, { id: 'a', active: false }, 'not_empty'],
     ['closed with nobody', rootUnit, { id: 'b', active: false }, null],
     ['opened again', rootUnit, { id: 'shut' }, null],
-  ])('%s', (_name, own, change, expected) =>
+  ])('%s', (...[, own, change, expected]) =>
     expect(why(own, change)).toEqual(expected && ['unit_refused', expected]),
   )
   it.each([

@@ -172,7 +172,7 @@ export const reachExtension = Prisma.defineExtension({
   query: {
     $allModels: {
       $allOperations: ({ model, operation, args, query }) =>
-        query(narrow(model as Prisma.ModelName, operation, args ?? {}) as typeof args),
+        query(narrow(model, operation, args ?? {}) as typeof args),
     },
   },
 })

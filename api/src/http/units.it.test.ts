@@ -53,11 +53,12 @@ describe.skipIf(!testServer)('every route, by every role of a town', () => {
     })
   /** Ids that stand in the answer; a town's own are all different from the other's. */
   const namedOf = (town: Town, text: string) =>
-    Object.entries(town).flatMap(([key, id]) => (text.includes(id) ? [key] : []))
+    Object.entries<string>({ ...town }).flatMap(([key, id]) => (text.includes(id) ? [key] : []))
+  const idsOf = (town: Town): string[] => Object.values<string>({ ...town })
   const without = (town: Town, text: string) =>
-    Object.values(town)
-      .toSorted((a: string, b: string) => b.length - a.length)
-      .reduce((rest: string, id: string) => rest.replaceAll(id, '…'), text)
+    idsOf(town)
+      .toSorted((a, b) => b.length - a.length)
+      .reduce((rest, id) => rest.replaceAll(id, '…'), text)
 
   const ofUnits = all.filter(({ route, name }) => route.scope === 'unit' && name !== 'live.events')
   it.each(ofUnits)('$name: of another town as if it did not exist', async ({ name, route }) => {

@@ -10,7 +10,7 @@ import type { Mount } from '../http/mount.ts'
 import type { Caller, Sessions } from '../http/caller.ts'
 import { requireReason } from '../viewing/reason.ts'
 import type { LiveView } from './open-live-view.ts'
-import { openSourceView, type SourceViewDeps } from './open-source-view.ts'
+import { isReachable, openSourceView, type SourceViewDeps } from './open-source-view.ts'
 import { recordWatched } from './record-watched.ts'
 
 /** So often a stream asks whether its session still stands. Looking on is no activity. */
@@ -60,7 +60,7 @@ async function isStillAdmitted(
 ): Promise<boolean> {
   const now = await sessions.callerOf(token, { touch: false })
   if (now?.sessionId !== caller.sessionId || !now.permissions.includes('sources.picture')) return false
-  return withinReach(now.reach, async () => (await db.source.count({ where: { id: sourceId } })) > 0)
+  return withinReach(now.reach, () => isReachable({ db }, sourceId))
 }
 
 /** Until either side ends. The security headers that every answer has are kept. */

@@ -30,8 +30,8 @@ describe.skipIf(!testServer)('the units of an agency', () => {
   })
   afterAll(() => api?.close())
 
-  async function make(parentId: string, kind: string, name: string, by = top): Promise<string> {
-    const answer = await by.call('POST', '/api/units', { parentId, kind, name })
+  async function make(parentId: string, kind: string, name: string): Promise<string> {
+    const answer = await top.call('POST', '/api/units', { parentId, kind, name })
     if (answer.statusCode !== 200) throw new Error(answer.body)
     return answer.json<Unit>().id
   }
@@ -118,6 +118,9 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     await steps.intake(await steps.sealer.seal({ sourceId, findingId: 'before-move' }))
     const findingId = 'before-move'
     const { id: alertId } = await api.world.db.alert.findUniqueOrThrow({ where: { findingId } })
+    const days = { fromDay: '2023-11-01', toDay: '2023-12-31' }
+    const permit = { kind: 'loading', number: '许1', holder: '店', zoneIds: [`zone-${sourceId}`], ...days }
+    await top.call('POST', '/api/permits', permit)
     const { version } = (await top.call('GET', `/api/sources/${sourceId}`)).json<{ version: number }>()
     await top.call('PATCH', `/api/sources/${sourceId}`, { version, unitId: unit.b })
     await steps.intake(await steps.sealer.seal({ sourceId, findingId, stage: 'closed' }))
@@ -133,6 +136,8 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     expect((await a.call('GET', `/api/alerts/${alertId}`)).statusCode).toBe(200)
     expect((await a.call('GET', `/api/alerts/${alertId}/thumb`)).statusCode).toBe(200)
     expect((await b.call('GET', `/api/alerts/${alertId}/thumb`)).statusCode).toBe(404)
+    const permits = (await a.call('GET', `/api/alerts/${alertId}/permits`)).json<{ items: object[] }>()
+    expect(permits.items).toHaveLength(1)
     const byHand = api.world.db.alert.update({ where: { id: alertId }, data: { unitId: unit.b } })
     await expect(byHand).rejects.toThrow('append-only')
   })

@@ -133,15 +133,18 @@ async function recorded(api: TestApi, by: string, { unitId, sourceId, alertId, c
   }
   await db.datasetApproval.create({
     data: {
-      ...{
-        id: names.approvalId,
-        number: `批${unitId}`,
-        approvedBy: '王科',
-        purpose: '训练模型',
-        allSources: true,
-        coversPlates: false,
-      },
-      ...{ ...days, ...ofUnit, kinds: ['illegal_parking'], sourceIds: [], recordedAt: at, recordedById: by },
+      id: names.approvalId,
+      number: `批${unitId}`,
+      approvedBy: '王科',
+      purpose: '训练模型',
+      allSources: true,
+      coversPlates: false,
+      kinds: ['illegal_parking'],
+      sourceIds: [],
+      recordedAt: at,
+      recordedById: by,
+      ...days,
+      ...ofUnit,
     },
   })
   await db.datasetExport.create({

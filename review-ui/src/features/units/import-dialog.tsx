@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
+import { toBase64 } from '../../api/to-base64.ts'
 import { FailureNote } from '../../app/failure.tsx'
-import { toBase64 } from '../catalogue/use-import.ts'
 
 /** A table of units: looked at first, with everything that is wrong by its line; then all are added, or none. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
