@@ -12,12 +12,14 @@ import {
   findingIdSchema,
   personIdSchema,
   sourceIdSchema,
+  unitIdSchema,
 } from './ids.ts'
 import { permitAnswerSchema, permitListedSchema } from './permits.ts'
 import { stampSchema } from './stamps.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { line, paragraph } from './text.ts'
+import { wholeAgency } from './whole-agency.ts'
 
 export const alertStatusSchema = z.enum(alertStatuses)
 export const dismissReasonSchema = z.enum(dismissReasons)
@@ -63,6 +65,8 @@ export const alertSchema = z.object({
   caseId: caseIdSchema.nullable(),
   /** Null: of a kind whose findings are an alert each. */
   group: alertGroupSchema.nullable(),
+  /** Whose source it was when it began: moving the source moves no alert. */
+  unitId: unitIdSchema.default(wholeAgency),
 })
 export type Alert = z.infer<typeof alertSchema>
 
@@ -210,6 +214,8 @@ export type AlertDetail = z.infer<typeof alertDetailSchema>
 export const alertFilterSchema = pageQuerySchema.extend({
   status: z.union([alertStatusSchema, z.array(alertStatusSchema)]).optional(),
   sourceId: sourceIdSchema.optional(),
+  /** Of this unit and all below it. */
+  unitId: unitIdSchema.optional(),
 })
 export const alertActions = ['claim', 'release', 'dismiss', 'restore', 'pass_on'] as const
 export const alertActionSchema = z.discriminatedUnion('action', [

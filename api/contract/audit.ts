@@ -21,6 +21,8 @@ export const auditActions = [
   'person.requested',
   'person.request_approved',
   'person.request_refused',
+  'unit.created',
+  'unit.changed',
   'source.created',
   'source.changed',
   'source.probed',

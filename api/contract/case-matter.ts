@@ -15,7 +15,8 @@ import { atSchema } from './time.ts'
 export const ledgerSchema = z.object({
   since: atSchema,
   isNobody: z.boolean(),
-  reminders: z.array(z.object({ alertId: alertIdSchema, at: atSchema, isObeyed: z.boolean() })),
+  /** In the whole agency; what is of a unit that who asked does not reach has no id, and its case no number. */
+  reminders: z.array(z.object({ alertId: alertIdSchema.nullable(), at: atSchema, isObeyed: z.boolean() })),
   acts: z.array(z.object({ number: z.string(), at: atSchema, status: z.enum(caseStatuses) })),
 })
 export type LedgerView = z.infer<typeof ledgerSchema>

@@ -3,9 +3,10 @@ import { caseStatuses } from '../law/case-moves.ts'
 import { standings } from '../law/standing.ts'
 import { correctionReasons, notFiledReasons } from '../law/statuses.ts'
 import { caseMatterSchema } from './case-matter.ts'
-import { alertIdSchema, caseIdSchema, personIdSchema } from './ids.ts'
+import { alertIdSchema, caseIdSchema, personIdSchema, unitIdSchema } from './ids.ts'
 import { line, paragraph } from './text.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
+import { wholeAgency } from './whole-agency.ts'
 import { violationKinds } from '@sightline/detectors/finding'
 
 export const caseStatusSchema = z.enum(caseStatuses)
@@ -35,6 +36,8 @@ export const caseSchema = z.object({
   plate: z.string().nullable(),
   sourceName: z.string(),
   place: z.string(),
+  /** Of its alert. */
+  unitId: unitIdSchema.default(wholeAgency),
   openedAt: atSchema,
   confirmedAt: atSchema,
   /** When the second officer agreed. */
@@ -60,6 +63,8 @@ export const caseAnswerSchema = z.object({ case: caseSchema, allowed: z.array(z.
 
 export const caseFilterSchema = pageQuerySchema.extend({
   status: z.union([caseStatusSchema, z.array(caseStatusSchema)]).optional(),
+  /** Of this unit and all below it. */
+  unitId: unitIdSchema.optional(),
 })
 
 const version = z.int().positive()

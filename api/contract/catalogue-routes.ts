@@ -22,6 +22,7 @@ export const catalogueRoutes = {
     method: 'GET',
     path: '/api/catalogue',
     access: 'catalogue.read',
+    scope: 'law',
     summary: 'Every row of a subject in every version, and the batches that it came in by',
     query: lawFilterSchema,
     response: z.object({
@@ -35,6 +36,7 @@ export const catalogueRoutes = {
     method: 'GET',
     path: '/api/catalogue/batches/:id',
     access: 'catalogue.read',
+    scope: 'law',
     summary: 'A batch, its rows, and what it changes of what is in force now',
     params: byBatch,
     response: z.object({
@@ -47,6 +49,7 @@ export const catalogueRoutes = {
     method: 'POST',
     path: '/api/catalogue/batches',
     access: 'catalogue.import',
+    scope: 'whole',
     summary:
       'Take in a file as a whole, or look at it; nothing of it may be used before somebody else published it',
     body: importLawSchema,
@@ -57,6 +60,7 @@ export const catalogueRoutes = {
     method: 'POST',
     path: '/api/catalogue/batches/:id/decision',
     access: 'catalogue.publish',
+    scope: 'whole',
     summary: "Publish or refuse another person's batch",
     params: byBatch,
     body: decideLawSchema,
@@ -66,6 +70,7 @@ export const catalogueRoutes = {
     method: 'POST',
     path: '/api/catalogue/entries/:id/withdrawal',
     access: 'catalogue.publish',
+    scope: 'whole',
     summary: 'Withdraw a published row from now on; it stays readable',
     params: z.object({ id: lawEntryIdSchema }),
     body: withdrawLawSchema,
@@ -75,6 +80,7 @@ export const catalogueRoutes = {
     method: 'POST',
     path: '/api/alerts/:id/matters',
     access: 'reviews.write',
+    scope: 'unit',
     summary: 'The matters that fit an alert, who may handle them, and what is on record of whom it is about',
     params: z.object({ id: alertIdSchema }),
     body: askMattersSchema,

@@ -40,6 +40,7 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/alerts/:id/documents',
     access: 'cases.read',
+    scope: 'unit',
     summary: 'The documents made of an alert, and what others lack',
     params: ofAlert,
     response: alertDocumentsSchema,
@@ -48,6 +49,7 @@ export const documentRoutes = {
     method: 'POST',
     path: '/api/alerts/:id/documents',
     access: 'documents.make',
+    scope: 'unit',
     summary: 'Make a numbered document (PDF) of what is recorded',
     params: ofAlert,
     body: z.object({
@@ -61,6 +63,7 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/documents/:id/content',
     access: 'cases.read',
+    scope: 'unit',
     summary: 'The PDF of a document; each access is recorded',
     params: z.object({ id: documentIdSchema }),
     query: z.object({ permission: originalPermissionIdSchema.optional() }),

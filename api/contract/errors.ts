@@ -56,6 +56,7 @@ export const errorCodes = [
   'site_record_altered',
   'case_number_taken',
   'mode_decided',
+  'unit_import_invalid',
   'law_file_invalid',
   'law_import_invalid',
   'law_decided',

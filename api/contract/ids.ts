@@ -25,6 +25,7 @@ export const documentIdSchema = id.brand('DocumentId')
 export const datasetApprovalIdSchema = id.brand('DatasetApprovalId')
 export const datasetExportIdSchema = id.brand('DatasetExportId')
 export const shadowRunIdSchema = id.brand('ShadowRunId')
+export const unitIdSchema = id.brand('UnitId')
 
 export type SourceId = z.infer<typeof sourceIdSchema>
 export type ZoneId = z.infer<typeof zoneIdSchema>
@@ -35,4 +36,5 @@ export type ExhibitId = z.infer<typeof exhibitIdSchema>
 export type CaseId = z.infer<typeof caseIdSchema>
 export type PersonId = z.infer<typeof personIdSchema>
 export type ShadowRunId = z.infer<typeof shadowRunIdSchema>
+export type UnitId = z.infer<typeof unitIdSchema>
 export type ModelId = z.infer<typeof modelIdSchema>

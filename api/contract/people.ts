@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { personIdSchema, requestIdSchema } from './ids.ts'
+import { personIdSchema, requestIdSchema, unitIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
 import { credential, line } from './text.ts'
+import { wholeAgency } from './whole-agency.ts'
 
 /**
  * operator 值守员: watches and triages. officer 执法人员: confirms evidence. legal_reviewer 法制审核员: reviews devices and what
@@ -56,6 +57,7 @@ export const permissions = [
   'shadows.judge',
   'people.read',
   'people.write',
+  'units.write',
   'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -74,6 +76,8 @@ export const personSchema = z.object({
   passwordDueBy: atSchema.nullable(),
   version: z.int().positive(),
   createdAt: atSchema,
+  /** Where he serves. */
+  unitId: unitIdSchema.default(wholeAgency),
 })
 export type Person = z.infer<typeof personSchema>
 
@@ -85,6 +89,8 @@ export const newPersonSchema = z.object({
   role: roleSchema,
   password: credential(200).min(12),
   certificate: certificateSchema.nullable().default(null),
+  /** Where he is to serve; that of who registers him unless told. */
+  unitId: unitIdSchema.optional(),
 })
 export const changePersonSchema = z.object({
   /** As read; `changed_meanwhile` when it is no longer so. */
@@ -93,6 +99,8 @@ export const changePersonSchema = z.object({
   active: z.boolean().optional(),
   certificate: certificateSchema.nullable().optional(),
   password: credential(200).min(12).optional(),
+  /** Moves him there: what he reaches changes at once. */
+  unitId: unitIdSchema.optional(),
 })
 /**
  * What takes effect only with a second administrator: a new officer, an officer's certificate or password, a new
@@ -111,6 +119,7 @@ export const personRequestSchema = z.object({
   setsPassword: z.boolean(),
   createdAt: atSchema,
   expiresAt: atSchema,
+  unitId: unitIdSchema.default(wholeAgency),
 })
 export type PersonRequest = z.infer<typeof personRequestSchema>
 

@@ -57,6 +57,7 @@ export const precisionRoutes = {
     method: 'GET',
     path: '/api/precision',
     access: 'precision.read',
+    scope: 'unit',
     summary: 'How many findings people said were right, by kind, rule, source, model and hour',
     query: precisionQuerySchema,
     response: precisionSchema,

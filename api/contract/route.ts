@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from './people.ts'
+import type { Scope } from './scopes.ts'
 
 /**
  * Who may call: a permission, anyone signed in, nobody in particular (sign-in, health), or a program with its token: a
@@ -18,6 +19,8 @@ export interface Route<
   /** Fastify style: `/api/alerts/:id`. */
   readonly path: string
   readonly access: Access
+  /** What of the agency it is about (`scopes.ts`). */
+  readonly scope: Scope
   readonly summary: string
   /** Screens ask it again and again by themselves: being asked is no sign of a person at the desk. */
   readonly isPolled?: true

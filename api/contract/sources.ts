@@ -5,9 +5,10 @@ import { silences } from '@sightline/detectors/envelope/silence'
 import { sizedKinds } from '@sightline/detectors/envelope/sized-kinds'
 import { dropReasons, pictureFaults } from '@sightline/detectors/finding'
 import { boxSchema, heightsSchema, positionSchema, turnSchema } from './geometry.ts'
-import { ruleIdSchema, sourceIdSchema } from './ids.ts'
+import { ruleIdSchema, sourceIdSchema, unitIdSchema } from './ids.ts'
 import { atSchema } from './time.ts'
 import { credential, line, paragraph } from './text.ts'
+import { wholeAgency } from './whole-agency.ts'
 
 export const sourceKinds = ['fixed', 'drone', 'kitchen'] as const
 
@@ -129,6 +130,8 @@ export const sourceSchema = z.object({
   heights: heightsSchema.default([]),
   version: z.int().positive(),
   createdAt: atSchema,
+  /** Whose it is now. */
+  unitId: unitIdSchema.default(wholeAgency),
   state: sourceStateSchema,
 })
 export type Source = z.infer<typeof sourceSchema>
@@ -143,6 +146,8 @@ export const newSourceSchema = z.object({
   password: credential(128).default(''),
   turn: turnSchema.default(0),
   enabled: z.boolean().default(false),
+  /** Whose it is to be; of the unit of who registers it unless told. */
+  unitId: unitIdSchema.optional(),
 })
 /** What it does not name is refused: how a source is approved is no field of it (`contract/approval`). */
 export const changeSourceSchema = z.strictObject({
@@ -156,6 +161,8 @@ export const changeSourceSchema = z.strictObject({
   enabled: z.boolean().optional(),
   /** Its zones turn with the picture; heights that were marked are taken away. */
   turn: turnSchema.optional(),
+  /** Moves it there; what it found before stays where it was. */
+  unitId: unitIdSchema.optional(),
 })
 /** Two people marked on a picture of the source; an empty list takes them away. */
 export const markHeightsSchema = z.object({ version: z.int().positive(), heights: heightsSchema })

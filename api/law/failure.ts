@@ -53,6 +53,7 @@ export const guardCodes = [
   'original_decided',
   'original_term_invalid',
   'reason_needed',
+  'unit_refused',
   'mask_stale',
   'dev_action_refused',
   'dev_same_person',

@@ -11,7 +11,8 @@ export interface Subject {
 
 /** What was said to somebody without a case: it is never a violation, whether it was heeded or not. */
 export interface Reminded extends Subject {
-  readonly alertId: string
+  /** Null: of another unit, which who asks does not reach. */
+  readonly alertId: string | null
   readonly at: number
   readonly isObeyed: boolean
 }

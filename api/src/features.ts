@@ -40,6 +40,7 @@ import type { Machine } from './machine/machine.ts'
 import { maskRoutes } from './masks/routes.ts'
 import { matterRoutes } from './matters/routes.ts'
 import { modelRoutes } from './models/routes.ts'
+import { orgRoutes } from './org/routes.ts'
 import { originalRoutes } from './originals/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -192,6 +193,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     evidenceModeRoutes(mount, world)
     precisionRoutes(mount, world)
     shadowRoutes(mount, world)
+    orgRoutes(mount, world)
     filingRoutes(mount, world)
     originalRoutes(mount, world)
     packageRoutes(mount, world)

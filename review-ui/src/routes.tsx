@@ -47,6 +47,11 @@ const auditPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/audit/audit-page.tsx')).AuditPage }),
 }
 
+const unitsPage: RouteObject = {
+  path: 'units',
+  lazy: async () => ({ Component: (await import('./features/units/units-page.tsx')).UnitsPage }),
+}
+
 const datasetsPage: RouteObject = {
   path: 'datasets',
   lazy: async () => ({ Component: (await import('./features/datasets/datasets-page.tsx')).DatasetsPage }),
@@ -178,6 +183,7 @@ export const createRoutes = (queries: QueryClient) =>
                 Component: (await import('./features/people/people-page.tsx')).PeoplePage,
               }),
             },
+            unitsPage,
             auditPage,
             { path: '*', element: <NotFound /> },
           ],

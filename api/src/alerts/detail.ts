@@ -4,6 +4,7 @@ import { manifestSchema, traceSchema, type Manifest } from '../../contract/dossi
 import type { Objects } from '@sightline/infra/platform/objects'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import { toAuditEntry } from '../audit/store.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import { chainOf } from '../chains/chain-link.ts'
 import { keepingView, type ViewDeps } from '../keeping/keeping-view.ts'
@@ -96,7 +97,9 @@ async function timelineOf(
     where: { subject: { in: subjects } },
     orderBy: { sequence: 'asc' },
   })
-  const people = await db.person.findMany({ where: { id: { in: rows.map((row) => row.actor) } } })
+  const people = await beyondReach(() =>
+    db.person.findMany({ where: { id: { in: rows.map((row) => row.actor) } } }),
+  )
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
   const entries = rows.map(toAuditEntry).filter(({ action, actor }) => {
     const tellsOfMachine = action === 'review.plate_refused'

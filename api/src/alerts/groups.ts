@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { mergedFindingSchema } from '../../contract/alerts.ts'
 import { mergeDefaults } from '../../law/merge.ts'
 import type { Tx } from '../database/client.ts'
+import { reachedSql } from '../database/reach.ts'
 import type { AlertView } from './store.ts'
 
 export type GroupView = AlertView['group']
@@ -18,9 +19,9 @@ export async function groupsOf(tx: Tx, ids: readonly string[]): Promise<Readonly
   const { repeatMs, repeatTimes } = mergeDefaults
   const rows = await tx.$queryRaw<GroupRow[]>`
     SELECT a.id AS "alertId", h.id,
-      1 + (SELECT count(*) FROM alert m WHERE m.head_id = h.id)::int AS size,
+      1 + (SELECT count(*) FROM alert m WHERE m.head_id = h.id AND ${reachedSql('m.unit_id')})::int AS size,
       (SELECT count(*) FROM alert e
-        WHERE e.merge_place = h.merge_place AND e.kind = h.kind AND e.head_id IS NULL
+        WHERE ${reachedSql('e.unit_id')} AND e.merge_place = h.merge_place AND e.kind = h.kind AND e.head_id IS NULL
           AND e.opened_at <= h.opened_at
           AND e.opened_at >= h.opened_at - ${repeatMs} * interval '1 millisecond')::int AS times
     FROM alert a JOIN alert h ON h.id = coalesce(a.head_id, a.id)

@@ -2,19 +2,23 @@ import type { z } from 'zod'
 import type { alertFilterSchema } from '../../contract/alerts.ts'
 import type { Database } from '../database/client.ts'
 import { pageFrom } from '../database/page.ts'
+import { reachedSql } from '../database/reach.ts'
 import { Prisma } from '../generated/client.ts'
+import { unitsWithin } from '../units/units-within.ts'
 import { groupsOf } from './groups.ts'
 import { alertInclude, toAlert, type AlertView } from './store.ts'
 
 type Filter = z.output<typeof alertFilterSchema>
+type Wanted = Filter & { readonly units: readonly string[] | null }
 
-const matching = (row: string, { status, sourceId }: Filter): Prisma.Sql => {
+const matching = (row: string, { status, sourceId, units }: Wanted): Prisma.Sql => {
   const column = (name: string) => Prisma.raw(`${row}.${name}`)
   const statuses = status === undefined ? null : [status].flat()
   return Prisma.join(
     [
-      Prisma.sql`TRUE`,
+      reachedSql(`${row}.unit_id`),
       ...(statuses ? [Prisma.sql`${column('status')}::text = ANY(${statuses})`] : []),
+      ...(units === null ? [] : [Prisma.sql`${column('unit_id')} = ANY(${[...units]})`]),
       ...(sourceId === undefined ? [] : [Prisma.sql`${column('source_id')} = ${sourceId}`]),
     ],
     ' AND ',
@@ -32,9 +36,10 @@ const after = (cursor: string | undefined): Prisma.Sql =>
  */
 export async function listAlerts(
   db: Database,
-  filter: Filter,
+  asked: Filter,
 ): Promise<{ items: AlertView[]; next: string | null }> {
-  const { cursor, limit } = filter
+  const { cursor, limit } = asked
+  const filter = { ...asked, units: await unitsWithin(db, asked.unitId) }
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM alert a
     WHERE ${matching('a', filter)} AND ${after(cursor)}

@@ -88,7 +88,11 @@ describe.skipIf(!testServer)('findings that are one alert', () => {
 
   it('calls nobody twice for one alert, but calls again when the one before was handled', async () => {
     const news: LiveEvent[] = []
-    const off = api.world.hub.subscribe({ send: (event) => void news.push(event), end: () => undefined })
+    const off = api.world.hub.subscribe({
+      send: (event) => void news.push(event),
+      end: () => undefined,
+      hears: () => true,
+    })
     const [first] = await arrive(inKitchen('四食堂'), ['four-0'])
     await arrive(inKitchen('四食堂'), ['four-1'])
     await steps.act(operator, first!, { action: 'claim' })

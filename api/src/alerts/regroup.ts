@@ -1,6 +1,7 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import { lawOf } from '../../law/kinds.ts'
 import { mergeFindings } from '../../law/merge.ts'
+import { rootUnit } from '../../law/units.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLockOf } from '../database/locks.ts'
 
@@ -8,12 +9,17 @@ interface Place {
   readonly kind: ViolationKind
   readonly place: string
   readonly sourceId: string
+  readonly unitId: string
 }
 
-/** Where an alert's findings are merged: the kitchen, or the camera where no place is written down. Null: its kind is not merged. */
-export function mergePlaceOf({ kind, place, sourceId }: Place): string | null {
+/**
+ * Where an alert's findings are merged: the kitchen, or the camera where no place is written down. Null: its kind is not
+ * merged. Two towns may have a street of one name: below the root the unit belongs to it.
+ */
+export function mergePlaceOf({ kind, place, sourceId, unitId }: Place): string | null {
   if (!lawOf(kind).isMerged) return null
-  return place === '' ? `source/${sourceId}` : place
+  const here = place === '' ? `source/${sourceId}` : place
+  return unitId === rootUnit ? here : `${unitId}/${here}`
 }
 
 interface Arrived {

@@ -38,6 +38,7 @@ export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => 
   round: row.round,
   caseId: row.cases[0]?.id ?? null,
   group,
+  unitId: row.unitId,
 })
 
 /** The alert as it is in this transaction, held against every other change until its end. */

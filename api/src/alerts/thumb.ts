@@ -27,10 +27,10 @@ export function createThumbs({ db, objects }: Pick<Deps, 'db'> & { objects: Pick
     return sharp(bytes).resize({ width: widthPx }).withExif(note).jpeg({ quality: 70 }).toBuffer()
   }
 
-  /** What was made of an exhibit goes with it. */
+  /** What was made of an exhibit goes with it; what is kept here is given to nobody who does not reach the alert. */
   async function refuseIfExpired(alertId: string): Promise<void> {
     const alert = await db.alert.findUnique({ where: { id: alertId }, select: { findingId: true } })
-    if (alert) await refuseExpired(db, alert.findingId)
+    await refuseExpired(db, found(alert, 'alert').findingId)
   }
 
   return async (alertId: string): Promise<Buffer> => {

@@ -3,6 +3,7 @@ import type { approvalDetailSchema } from '../../contract/approval.ts'
 import { authorsOf, reviewsOf } from '../../law/approval-history.ts'
 import { missingForUse, noticeEnds, type ReportedClock } from '../../law/ready-for-use.ts'
 import { knowsYearOf } from '../../law/working-days.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
 import { approvalsOf, fileIn, type RecordedApproval } from './store.ts'
@@ -50,10 +51,12 @@ export async function approvalDetail(deps: ApprovalDeps, id: string): Promise<De
   const rows = await approvalsOf(db, id)
   const file = fileIn(rows)
   const facts = { rows, file, clock: await reportedClock(deps, source), at: now() }
-  const people = await db.person.findMany({
-    where: { id: { in: rows.map(({ actor }) => actor) } },
-    select: { id: true, name: true },
-  })
+  const people = await beyondReach(() =>
+    db.person.findMany({
+      where: { id: { in: rows.map(({ actor }) => actor) } },
+      select: { id: true, name: true },
+    }),
+  )
   const ends = noticeEnds(file)
   const missing = source.approvalState === 'in_use' ? [] : missingForUse(facts)
   return {

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { caseFilterSchema, caseSchema } from '../../contract/cases.ts'
 import { pageFrom } from '../database/page.ts'
+import { reachedSql } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import { Prisma } from '../generated/client.ts'
 import { found } from '../refusal.ts'
+import { unitsWithin } from '../units/units-within.ts'
 import { isBlindTo, type Reader } from './blind.ts'
 import { caseInclude, toCase, withheld, type CaseRow } from './store.ts'
 
@@ -13,7 +15,7 @@ type Filter = z.output<typeof caseFilterSchema>
 /** One page of the cases, newest first; of those that stand as asked. */
 export async function listCases(
   { db }: Pick<Deps, 'db'>,
-  { status, cursor, limit }: Filter,
+  { status, unitId, cursor, limit }: Filter,
   reader: Reader,
 ): Promise<{ items: CaseView[]; next: string | null }> {
   const statuses = status === undefined ? null : [status].flat()
@@ -25,8 +27,11 @@ export async function listCases(
     cursor === undefined
       ? Prisma.sql`TRUE`
       : Prisma.sql`(c.proposed_at, c.id) < (SELECT o.proposed_at, o.id FROM "case" o WHERE o.id = ${cursor})`
+  const units = await unitsWithin(db, unitId)
+  const within = units === null ? Prisma.sql`TRUE` : Prisma.sql`a.unit_id = ANY(${[...units]})`
   const ids = await db.$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM "case" c WHERE ${asked} AND ${after}
+    SELECT c.id FROM "case" c JOIN alert a ON a.id = c.alert_id
+    WHERE ${reachedSql('a.unit_id')} AND ${within} AND ${asked} AND ${after}
     ORDER BY c.proposed_at DESC, c.id DESC LIMIT ${limit + 1}`
   const { rows, next } = pageFrom(ids, limit)
   const full = await db.case.findMany({

@@ -4,6 +4,7 @@ import type { Duplicate } from '../../law/review-guards.ts'
 import { newestMove, statusOf } from '../alerts/last-case.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import { takeLock } from '../database/locks.ts'
 import { notify } from '../live/notify.ts'
 import { nextNumber } from './numbers.ts'
@@ -35,24 +36,26 @@ const toKnown = ({
 
 /**
  * The case that already answers for this vehicle's stay at this place, or may (R3, R6; `law/one-stay.ts`). One that was not
- * filed, or revoked, answers too: the act was judged. `before`: of those proposed earlier alone.
+ * filed, or revoked, answers too: the act was judged. In the whole agency: nobody is punished twice for one act (art. 29). `before`: of those proposed earlier alone.
  */
 export async function duplicateOf(tx: Tx, stay: Stay, before?: Date): Promise<Duplicate | null> {
   const samePlace = [{ sourceId: stay.sourceId }, ...(stay.place === '' ? [] : [{ place: stay.place }])]
-  const others = await tx.case.findMany({
-    where: {
-      plate: stay.plate,
-      alertId: { not: stay.alertId },
-      alert: { OR: samePlace },
-      ...(before ? { proposedAt: { lt: before } } : {}),
-    },
-    select: {
-      number: true,
-      moves: newestMove,
-      alert: { select: { openedAt: true, closedAt: true, closeReason: true } },
-    },
-    orderBy: { proposedAt: 'asc' },
-  })
+  const others = await beyondReach(() =>
+    tx.case.findMany({
+      where: {
+        plate: stay.plate,
+        alertId: { not: stay.alertId },
+        alert: { OR: samePlace },
+        ...(before ? { proposedAt: { lt: before } } : {}),
+      },
+      select: {
+        number: true,
+        moves: newestMove,
+        alert: { select: { openedAt: true, closedAt: true, closeReason: true } },
+      },
+      orderBy: { proposedAt: 'asc' },
+    }),
+  )
   const mine = toKnown(stay)
   const same = others
     .filter((one) => answeringStatuses.includes(statusOf(one)))

@@ -68,6 +68,7 @@ export function toCase(row: CaseRow): z.input<typeof caseSchema> {
     plate: row.plate,
     sourceName: alert.sourceName,
     place: alert.place,
+    unitId: alert.unitId,
     openedAt: alert.openedAt.getTime(),
     confirmedAt: alert.confirmedAt.getTime(),
     proposedAt: row.proposedAt.getTime(),

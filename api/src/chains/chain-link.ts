@@ -1,5 +1,6 @@
 import type { ChainState } from '../../contract/alerts.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { ChainLink, Dossier } from '../generated/client.ts'
 
 type Link = Pick<Dossier, 'keyId' | 'sequence' | 'previous' | 'manifestSha256'>
@@ -13,10 +14,10 @@ export async function chainLinkOf(
   { keyId, sequence, previous, manifestSha256 }: Link,
 ): Promise<ChainLink> {
   const twin = { keyId, sequence, manifestSha256: { not: manifestSha256 } }
-  const isFork = (await tx.dossier.findFirst({ where: twin })) !== null
+  const isFork = (await beyondReach(() => tx.dossier.findFirst({ where: twin }))) !== null
   if (isFork || (previous === null) !== (sequence === 0)) return 'broken'
   if (previous === null) return 'first'
-  const before = await tx.dossier.findMany({ where: { keyId, sequence: sequence - 1 } })
+  const before = await beyondReach(() => tx.dossier.findMany({ where: { keyId, sequence: sequence - 1 } }))
   if (before.length === 0) return 'waiting'
   return before.some((one) => one.manifestSha256 === previous) ? 'linked' : 'broken'
 }

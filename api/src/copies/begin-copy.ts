@@ -6,6 +6,7 @@ import { isBlindTo } from '../cases/blind.ts'
 import { caseRowOf } from '../cases/list.ts'
 import type { CaseRow } from '../cases/store.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
@@ -54,8 +55,11 @@ export async function beginCopy(
   const [id, at, actor] = [deps.newId(), deps.now(), caller.person.id]
   const row = await deps.db.$transaction(async (tx) => {
     await takeLock(tx, 'copies')
-    await endSilent(tx, at)
-    if ((await tx.caseCopy.count({ where: { state: 'running' } })) > 0) throw new Refusal('copy_busy')
+    const isBusy = await beyondReach(async () => {
+      await endSilent(tx, at)
+      return (await tx.caseCopy.count({ where: { state: 'running' } })) > 0
+    })
+    if (isBusy) throw new Refusal('copy_busy')
     const times = { beatAt: new Date(at), startedAt: new Date(at) }
     const made = await tx.caseCopy.create({
       data: { id, caseId, receiver, purpose, state: 'running', madeById: actor, ...times },

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient, type Prisma } from '../generated/client.ts'
+import { reachExtension } from './reach.ts'
 
 export type Database = PrismaClient
 /** The transaction of a change. Whatever writes takes one: nothing is written beside its audit row. */
@@ -24,11 +25,15 @@ export const patience = ({ connectMs, statementMs }: Omit<DatabaseLimits, 'maxCo
   keepAlive: true,
 })
 
-/** Opens the pool; nothing connects before the first query. Close with `$disconnect`. */
+/**
+ * Opens the pool; nothing connects before the first query. Close with `$disconnect`. Who asks is answered of what he reaches
+ * (`reach.ts`); the client's face is Prisma's own, which its extensions do not say of themselves.
+ */
 export function openDatabase(url: string, limits: Partial<DatabaseLimits> = {}): Database {
   const all = { ...usual, ...limits }
-  return new PrismaClient({
+  const client = new PrismaClient({
     adapter: new PrismaPg({ connectionString: url, max: all.maxConnections, ...patience(all) }),
     transactionOptions: { maxWait: 15_000, timeout: 30_000 },
   })
+  return client.$extends(reachExtension) as unknown as Database
 }

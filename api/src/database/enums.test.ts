@@ -15,6 +15,7 @@ import { alertStatuses, correctionReasons, endReasons, notFiledReasons } from '.
 import { lawSubjects } from '../../law/catalogue.ts'
 import { approvalOrigins, approvalStates } from '../../law/approval.ts'
 import { keepingClasses } from '../../law/keeping.ts'
+import { unitKinds } from '../../law/units.ts'
 import * as stored from '../generated/enums.ts'
 
 it.each([
@@ -43,6 +44,7 @@ it.each([
   ['DatasetSet', stored.DatasetSet, datasetSets],
   ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
   ['CaseCopyState', stored.CaseCopyState, caseCopyStates],
+  ['UnitKind', stored.UnitKind, unitKinds],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

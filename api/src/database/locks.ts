@@ -23,6 +23,8 @@ export const locks = {
   datasets: 7_305_141,
   /** One shadow is started at a time. */
   shadow: 7_305_128,
+  /** The tree of the agency is changed by one at a time, so that no unit comes to stand below itself. */
+  unitTree: 7_305_129,
   /** Cases are filed one at a time. */
   filing: 7_305_121,
   /** All writers extend one audit chain: always the last. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { newDatasetApprovalSchema } from '../../contract/datasets.ts'
 import { appendAudit } from '../audit/append.ts'
+import { unitOfAsking } from '../database/reach.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal, type Problem } from '../refusal.ts'
@@ -48,6 +49,7 @@ export async function recordApproval(
       data: {
         ...rest,
         id,
+        unitId: unitOfAsking(),
         kinds: [...new Set(kinds)],
         sourceIds: [...new Set(sourceIds ?? [])],
         allSources: sourceIds === null,

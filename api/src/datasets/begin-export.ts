@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { DatasetAsked } from '../../contract/datasets.ts'
 import { appendAudit } from '../audit/append.ts'
+import { beyondReach, unitOfAsking } from '../database/reach.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -59,13 +60,14 @@ async function begin({ db, now, newId }: BeginDeps, asked: DatasetAsked, actor: 
   if (choice.chosen.length === 0) throw new Refusal('dataset_nothing', { withoutPlate: choice.withoutPlate })
   return db.$transaction(async (tx) => {
     await takeLock(tx, 'datasets')
-    await refuseOther(tx, at)
+    await beyondReach(() => refuseOther(tx, at))
     const approval = await usableApproval(tx, asked.approvalId, { now: at, personId: actor })
     await tx.datasetExport.create({
       data: {
         id,
         approvalId: approval.id,
         set,
+        unitId: unitOfAsking(),
         asked,
         state: 'running',
         of: choice.chosen.length,

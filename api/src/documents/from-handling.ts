@@ -1,6 +1,7 @@
 import { notFiledReasons, openStatuses } from '../../law/statuses.ts'
 import { newestCase, statusOf } from '../alerts/last-case.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Prisma } from '../generated/client.ts'
 import type { StepView } from '../steps/store.ts'
 import { reasonNames } from './content/words.ts'
@@ -26,7 +27,7 @@ type Certificates = ReadonlyMap<string, string | null>
 /** Who recorded steps, with the certificates that they hold. */
 export async function certificatesOf(db: Tx, steps: readonly StepView[]): Promise<Certificates> {
   const ids = [...new Set(steps.map(({ recordedBy }) => recordedBy.id))]
-  const people = await db.person.findMany({ where: { id: { in: ids } } })
+  const people = await beyondReach(() => db.person.findMany({ where: { id: { in: ids } } }))
   return new Map(people.map(({ id, certificateNumber }) => [id, certificateNumber]))
 }
 

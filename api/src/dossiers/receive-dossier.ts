@@ -46,7 +46,8 @@ async function knowFinding(tx: Tx, { manifest }: Arrival): Promise<void> {
     return
   }
   const versions = { zoneId: zone.id, zoneVersion: zone.version, ruleId: rule.id, ruleVersion: rule.version }
-  await tx.finding.create({ data: { id: findingId, kind, sourceId: source.id, ...versions, openedAt } })
+  const { unitId } = found(await tx.source.findUnique({ where: { id: source.id } }), 'source')
+  await tx.finding.create({ data: { id: findingId, kind, sourceId: source.id, unitId, ...versions, openedAt } })
 }
 
 /** An alert stands for the finding from the first part of its confirmed stage on, in its group. */
@@ -55,7 +56,8 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { findingId, kind, finding, source, zone, network } = manifest
   const openedAt = new Date(finding.openedAt)
   const id = newId()
-  const mergePlace = mergePlaceOf({ kind, place: source.place, sourceId: source.id })
+  const { unitId } = await tx.finding.findUniqueOrThrow({ where: { id: findingId } })
+  const mergePlace = mergePlaceOf({ kind, unitId, place: source.place, sourceId: source.id })
   await tx.alert.create({
     data: {
       id,
@@ -65,6 +67,7 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
       sourceId: source.id,
       sourceName: source.name,
       place: source.place,
+      unitId,
       zoneName: zone.name,
       mergePlace,
       standing: standingNow(arrival),

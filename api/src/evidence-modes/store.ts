@@ -3,6 +3,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { evidenceModeSchema } from '../../contract/evidence-modes.ts'
 import { modeAt, type EvidenceMode } from '../../law/evidence-mode.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Prisma } from '../generated/client.ts'
 
 export type ModeView = z.input<typeof evidenceModeSchema>
@@ -45,7 +46,9 @@ interface Captured {
 
 /** How far the pictures of a finding carried when it began. */
 export async function modeOfFinding(tx: Tx, { kind, sourceId, openedAt }: Captured): Promise<EvidenceMode> {
-  const { kind: sourceKind } = await tx.source.findUniqueOrThrow({ where: { id: sourceId } })
+  const { kind: sourceKind } = await beyondReach(() =>
+    tx.source.findUniqueOrThrow({ where: { id: sourceId } }),
+  )
   const rows = await tx.evidenceModeAsked.findMany({
     where: { kind, sourceKind, decision: { isApproved: true } },
     include: { decision: true },

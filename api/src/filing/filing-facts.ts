@@ -9,6 +9,7 @@ import type { Tx } from '../database/client.ts'
 import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
 import { authorityAt, knownLaw, type Agency } from '../reviews/matter-facts.ts'
 import { groundsOf } from '../reviews/review-facts.ts'
+import { regionAt } from '../units/region-at.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 
 type AlertRow = Awaited<ReturnType<typeof lockAlert>>
@@ -69,7 +70,8 @@ async function authorityOf(tx: Tx, row: CaseRow, looking: Looking): Promise<Case
   const ofRound = row.alert.reviews.filter(({ round }) => round === row.round)
   const code = ofRound.at(-1)?.matter?.matterCode
   if (!code) return 'unknown'
-  const answer = authorityAt(await knownLaw(tx), code, looking)
+  const regionCode = await regionAt(tx, { unitId: row.alert.unitId, regionCode: looking.regionCode })
+  const answer = authorityAt(await knownLaw(tx), code, { ...looking, regionCode })
   if (answer.state !== 'other') return answer.state
   return { agencies: [...new Set(answer.by.map(({ agency }) => agency))] }
 }

@@ -22,6 +22,7 @@ const healthRoute = route({
   method: 'GET',
   path: '/healthz',
   access: 'public',
+  scope: 'public',
   summary:
     'Whether the database, the objects and the queue answer (ok); and whether the audit trail is as it was written',
   response: z.object({
@@ -35,6 +36,7 @@ const metricsRoute = route({
   method: 'GET',
   path: '/metrics',
   access: 'monitor',
+  scope: 'program',
   summary: 'Prometheus metrics; the bearer token is in monitor.token',
 })
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Permission, personSchema } from '../../contract/people.ts'
+import type { Within } from '../database/reach.ts'
 
 /** Who is signed in. */
 export interface SignedIn {
@@ -7,6 +8,8 @@ export interface SignedIn {
   readonly permissions: readonly Permission[]
   readonly sessionId: string
   readonly expiresAt: number
+  /** What the database answers this person of: as of this request. */
+  readonly reach: Within
 }
 
 /** Who is asking, and from which network address. */

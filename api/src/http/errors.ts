@@ -161,6 +161,8 @@ export const statusOf: Record<ErrorCode, number> = {
   original_decided: 409,
   original_term_invalid: 422,
   reason_needed: 403,
+  unit_refused: 409,
+  unit_import_invalid: 400,
   mask_stale: 409,
   copy_no_worker: 503,
   copy_no_model: 409,

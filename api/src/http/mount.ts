@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import type { Route } from '../../contract/route.ts'
+import { isForPrograms, isWhole } from '../../contract/scopes.ts'
+import { withinReach } from '../database/reach.ts'
+import { Refusal } from '../refusal.ts'
 import type { Caller } from './caller.ts'
 
 /** What a handler gets: everything parsed, and who asks. */
@@ -77,7 +80,10 @@ const optionsOf = (
   },
 })
 
-/** The only way to register a route: it states who may call it, and both its request and its answer are validated. */
+/**
+ * The only way to register a route: it states who may call it, and both its request and its answer are validated. What is
+ * done for a person is done within his reach: here, once, for all routes (ADR 15).
+ */
 export function createMount(app: FastifyInstance, callerOf: (request: FastifyRequest) => Caller): Mount {
   return (route, handle, options = {}) => {
     const whole: RouteOptions = {
@@ -88,14 +94,18 @@ export function createMount(app: FastifyInstance, callerOf: (request: FastifyReq
       async handler(request, reply) {
         const { params, query, body } = request
         const parsed = { params, query, body } as Call<never, never, never>
-        return handle({
+        const call = {
           ...parsed,
           request,
           reply,
           get caller() {
             return callerOf(request)
           },
-        })
+        }
+        if (isForPrograms(route)) return handle(call)
+        const { reach } = call.caller
+        if (isWhole(route) && reach.units !== null) throw new Refusal('not_permitted', { needs: 'root' })
+        return withinReach(reach, () => handle(call))
       },
     }
     if (route.takesBytes) registerUpload(app, whole)

@@ -22,3 +22,7 @@ export async function openSourceView(
   if (url === null) throw new Refusal('source_not_live', facts)
   return openLiveView({ url, sourceId, workerToken: deps.workerToken, facts }, signal)
 }
+
+/** Whether who asks still reaches the source. */
+export const isReachable = async ({ db }: Pick<Deps, 'db'>, sourceId: string): Promise<boolean> =>
+  (await db.source.count({ where: { id: sourceId } })) > 0

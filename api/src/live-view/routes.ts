@@ -4,12 +4,13 @@ import type { FastifyReply } from 'fastify'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { routes } from '../../contract/routes.ts'
 import type { Deps } from '../deps.ts'
+import { withinReach } from '../database/reach.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import type { Caller, Sessions } from '../http/caller.ts'
 import { requireReason } from '../viewing/reason.ts'
 import type { LiveView } from './open-live-view.ts'
-import { openSourceView, type SourceViewDeps } from './open-source-view.ts'
+import { isReachable, openSourceView, type SourceViewDeps } from './open-source-view.ts'
 import { recordWatched } from './record-watched.ts'
 
 /** So often a stream asks whether its session still stands. Looking on is no activity. */
@@ -34,7 +35,7 @@ export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
       throw error
     })
     const timer = setInterval(() => {
-      isStillAdmitted(deps, request.cookies[sessionCookie] ?? '', caller).then(
+      isStillAdmitted(deps, request.cookies[sessionCookie] ?? '', { caller, sourceId: params.id }).then(
         (still) => void (still || over.abort()),
         (err: unknown) => {
           request.log.warn({ err }, 'live view ended: its session cannot be checked')
@@ -51,9 +52,15 @@ export function liveViewRoutes(mount: Mount, deps: LiveViewDeps): void {
   })
 }
 
-async function isStillAdmitted({ sessions }: LiveViewDeps, token: string, before: Caller): Promise<boolean> {
+/** The session stands, and whoever or whatever was moved meanwhile, the source is one that it reaches. */
+async function isStillAdmitted(
+  { sessions, db }: LiveViewDeps,
+  token: string,
+  { caller, sourceId }: { readonly caller: Caller; readonly sourceId: string },
+): Promise<boolean> {
   const now = await sessions.callerOf(token, { touch: false })
-  return now?.sessionId === before.sessionId && now.permissions.includes('sources.picture')
+  if (now?.sessionId !== caller.sessionId || !now.permissions.includes('sources.picture')) return false
+  return withinReach(now.reach, () => isReachable({ db }, sourceId))
 }
 
 /** Until either side ends. The security headers that every answer has are kept. */

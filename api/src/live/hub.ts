@@ -2,12 +2,14 @@ import pg from 'pg'
 import { liveEventSchema, type LiveEvent } from '../../contract/live.ts'
 import type { Log } from '@sightline/infra/platform/log'
 import { patience } from '../database/client.ts'
-import { liveChannel } from './notify.ts'
+import { liveChannel, reachMoved } from './notify.ts'
 
 const retryMs = 1_000
 
 export interface Listener {
   send(event: LiveEvent): void
+  /** Whether this is to be told of what happens in that unit. */
+  hears(unitId: string): boolean
   /** Something may have been missed: come back and ask anew. */
   end(): void
 }
@@ -21,8 +23,10 @@ export function createHub() {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    publish(event: LiveEvent): void {
-      for (const listener of listeners) listener.send(event)
+    /** To those who reach the unit that it happened in; null: of what is not there any more, to nobody. */
+    publish(event: LiveEvent, unitId: string | null): void {
+      if (unitId === null) return
+      for (const listener of listeners) if (listener.hears(unitId)) listener.send(event)
     },
     endAll(): void {
       for (const listener of listeners) listener.end()
@@ -31,6 +35,24 @@ export function createHub() {
   }
 }
 export type Hub = ReturnType<typeof createHub>
+
+const unitOf = {
+  alert: 'SELECT unit_id FROM alert WHERE id = $1',
+  finding: 'SELECT unit_id FROM finding WHERE id = $1',
+  source: 'SELECT unit_id FROM source WHERE id = $1',
+  case: 'SELECT a.unit_id FROM "case" c JOIN alert a ON a.id = c.alert_id WHERE c.id = $1',
+} satisfies Record<Exclude<LiveEvent['type'], 'tick'>, string>
+
+/** What is notified, to those whom it concerns, one after the other: an answer that overtakes another would tell of an older state last. */
+async function pass(client: pg.Client, hub: Hub, payload: unknown): Promise<void> {
+  if (isReachMoved(payload)) return hub.endAll()
+  const event = liveEventSchema.safeParse(payload)
+  if (!event.success || event.data.type === 'tick') return
+  const { rows } = await client.query<{ unit_id: string }>(unitOf[event.data.type], [event.data.id])
+  hub.publish(event.data, rows[0]?.unit_id ?? null)
+}
+const isReachMoved = (payload: unknown): boolean =>
+  (payload as { type?: unknown } | null)?.type === reachMoved
 
 /**
  * Listens on one connection of its own and opens a new one when it breaks. What was notified meanwhile is lost, so
@@ -46,10 +68,15 @@ export async function listenToDatabase(
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ connectionString: url, ...patience() })
+    let passing = Promise.resolve()
     fresh.on('error', (err) => log.warn({ err }, 'live connection broke'))
     fresh.on('notification', ({ payload }) => {
-      const event = liveEventSchema.safeParse(JSON.parse(payload ?? 'null'))
-      if (event.success) hub.publish(event.data)
+      passing = passing
+        .then(() => pass(fresh, hub, JSON.parse(payload ?? 'null')))
+        .catch((err: unknown) => {
+          log.warn({ err }, 'a live event was not passed on')
+          hub.endAll()
+        })
     })
     try {
       await fresh.connect()

@@ -1,5 +1,6 @@
 import { routes } from '../../contract/routes.ts'
 import type { LiveEvent } from '../../contract/live.ts'
+import { isReached } from '../../law/units.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import { Refusal } from '../refusal.ts'
@@ -45,6 +46,7 @@ export function liveRoutes(mount: Mount, { hub, sessions, now, closing }: LiveDe
       'x-accel-buffering': 'no',
     })
     let ticks = 0
+    let { reach } = caller
     const send = (event: LiveEvent): void => {
       if (out.writableLength > maxBufferedBytes) out.destroy()
       else out.write(frame(event))
@@ -54,10 +56,12 @@ export function liveRoutes(mount: Mount, { hub, sessions, now, closing }: LiveDe
       ticks += 1
       if (ticks % checkEveryTicks !== 0) return
       const still = await sessions.callerOf(token, { touch: false })
-      if (still?.sessionId !== sessionId) out.end()
+      if (still?.sessionId !== sessionId) return void out.end()
+      reach = still.reach
     }
     const end = (): void => void out.end()
-    const stopListening = hub.subscribe({ send, end })
+    const hears = (unitId: string): boolean => isReached(reach, unitId)
+    const stopListening = hub.subscribe({ send, end, hears })
     const timer = setInterval(() => {
       tick().catch((err: unknown) => {
         request.log.warn({ err }, 'live stream ended')

@@ -3,6 +3,7 @@ import { polygonSchema } from '../../contract/geometry.ts'
 import type { masksSchema } from '../../contract/masks.ts'
 import { masksOf, type MaskVersion } from '../../law/masks.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import { found } from '../refusal.ts'
 
 export type MasksView = z.input<typeof masksSchema>
@@ -26,16 +27,20 @@ async function viewsOf(db: Tx, sourceId: string): Promise<number[]> {
     const change = changeSchema.safeParse(facts).data
     return change !== undefined && change.from.url !== change.to.url
   })
-  const moved = await db.alert.findMany({
-    where: { sourceId, fault: 'moved' },
-    select: { openedAt: true },
-  })
+  const moved = await beyondReach(() =>
+    db.alert.findMany({
+      where: { sourceId, fault: 'moved' },
+      select: { openedAt: true },
+    }),
+  )
   return [...readdressed.map(({ at }) => at.getTime()), ...moved.map(({ openedAt }) => openedAt.getTime())]
 }
 
 /** All that was ever drawn on a source's picture, and when its view changed. */
 export async function maskHistory(db: Tx, sourceId: string): Promise<MaskHistory> {
-  const rows = await db.maskVersion.findMany({ where: { sourceId }, orderBy: { version: 'asc' } })
+  const rows = await beyondReach(() =>
+    db.maskVersion.findMany({ where: { sourceId }, orderBy: { version: 'asc' } }),
+  )
   if (rows.length === 0) return { versions: [], views: [] }
   const versions = rows.map(({ createdAt, turn, shapes }) => ({
     madeAt: createdAt.getTime(),

@@ -11,6 +11,7 @@ import { reviewInclude, toReview } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { toAuditEntry } from '../audit/store.ts'
 import { caseInclude, toCase } from '../cases/store.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
 import { findKeptExhibit, openExhibit } from '../exhibits/serve.ts'
@@ -62,7 +63,9 @@ async function collect({ db }: PackageDeps, caseId: string) {
     where: { OR: [{ subject: { in: subjects } }, { subject: { in: others }, ...ofSteps }] },
     orderBy: { sequence: 'asc' },
   })
-  const people = await db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } })
+  const people = await beyondReach(() =>
+    db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } }),
+  )
   return {
     row,
     theCase: toCase(row),

@@ -1,6 +1,10 @@
+import { unitIdSchema } from '../../contract/ids.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach, unitOfAsking } from '../database/reach.ts'
+import { rootUnit } from '../../law/units.ts'
 import { found, Refusal } from '../refusal.ts'
+import { requireOpenUnit } from '../units/open-unit.ts'
 import { hasOneAdministrator } from './last-administrator.ts'
 import { toRequest, type RequestPayload, type RequestView } from './request-store.ts'
 import { toPerson, type PersonView } from './store.ts'
@@ -28,16 +32,17 @@ interface Asked {
   readonly passwordHash: string | null
   readonly about: { personId: string; personVersion: number } | null
   readonly requesterId: string
+  readonly unitId: string
 }
 
 /** Keeps what is asked for; what nobody decided in time goes. */
 async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise<RequestView> {
-  const { payload, passwordHash, about, requesterId } = asked
+  const { payload, passwordHash, about, requesterId, unitId } = asked
   const [id, at] = [newId(), now()]
   await tx.personRequest.deleteMany({ where: { expiresAt: { lte: new Date(at) } } })
   const stamps = { createdAt: new Date(at), expiresAt: new Date(at + openMs) }
   const row = await tx.personRequest.create({
-    data: { id, requesterId, payload: { ...payload }, passwordHash, ...about, ...stamps },
+    data: { id, requesterId, unitId, payload: { ...payload }, passwordHash, ...about, ...stamps },
   })
   const { account, role, certificate } = payload
   const facts = {
@@ -45,6 +50,7 @@ async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise
     account,
     role,
     certificate: certificate?.number ?? null,
+    unit: unitId,
     password: passwordHash !== null,
   }
   await appendAudit(tx, [
@@ -53,17 +59,16 @@ async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise
   return toRequest(row)
 }
 
-/** Told when it is asked for, not when it is approved. */
+/** Told when it is asked for, not when it is approved; given once in the whole agency. */
 async function refuseTaken(
   tx: Tx,
   { account, certificate }: { account?: string; certificate: RequestPayload['certificate'] },
 ): Promise<void> {
-  if (account !== undefined && (await tx.person.count({ where: { account } })) > 0)
-    throw new Refusal('name_taken', { account })
+  const count = (where: object) => beyondReach(() => tx.person.count({ where }))
+  if (account !== undefined && (await count({ account })) > 0) throw new Refusal('name_taken', { account })
   if (certificate === null) return
   const { number } = certificate
-  if ((await tx.person.count({ where: { certificateNumber: number } })) > 0)
-    throw new Refusal('certificate_taken', { number })
+  if ((await count({ certificateNumber: number })) > 0) throw new Refusal('certificate_taken', { number })
 }
 
 /** An operator decides nothing, and without a second administrator nobody could approve the second. */
@@ -73,18 +78,20 @@ const mayBeMadeAlone = async (tx: Tx, role: NewPerson['role']): Promise<boolean>
 /** An administrator registers a person: at once, or as a request to another administrator. */
 export async function askForPerson(world: World, given: NewPerson, requesterId: string): Promise<Outcome> {
   const passwordHash = await checkNewPerson(world.now(), given)
-  const { password: _password, ...person } = given
+  const { password: _password, unitId = unitIdSchema.parse(unitOfAsking()), ...person } = given
   const asking = world.db.$transaction(async (tx) => {
     if (await mayBeMadeAlone(tx, person.role)) {
       const facts = person.role === 'admin' ? { made_by_only_administrator: true } : {}
       const by = { actor: requesterId, facts }
       return {
-        person: await insertPerson(world, tx, { person: { ...person, passwordHash }, by }),
+        person: await insertPerson(world, tx, { person: { ...person, unitId, passwordHash }, by }),
         request: null,
       }
     }
+    await requireOpenUnit(tx, unitId)
     await refuseTaken(tx, person)
-    const request = await keepRequest(world, tx, { payload: person, passwordHash, about: null, requesterId })
+    const asked = { payload: person, passwordHash, about: null, requesterId, unitId }
+    const request = await keepRequest(world, tx, asked)
     return { person: null, request }
   })
   return namingWhatIsTaken(asking, person)
@@ -94,12 +101,13 @@ const isSameCertificate = (a: PersonView['certificate'], b: PersonView['certific
   a?.number === b?.number && a?.validUntil === b?.validUntil
 
 /** Splits a change into what takes effect at once and what a second administrator must approve. */
-function splitChange(before: PersonView, { version, name, active, certificate, password }: Change) {
+function splitChange(before: PersonView, { version, name, active, certificate, password, unitId }: Change) {
   const newCertificate =
     certificate === undefined || isSameCertificate(before.certificate, certificate) ? undefined : certificate
   const newName = name === before.name ? undefined : name
-  const direct = { version, name: newName, active }
-  const isDirectEmpty = newName === undefined && active === undefined
+  const newUnit = unitId === before.unitId ? undefined : unitId
+  const direct = { version, name: newName, active, unitId: newUnit }
+  const isDirectEmpty = newName === undefined && active === undefined && newUnit === undefined
   const needsSecond =
     before.role !== 'operator' &&
     (password !== undefined || (newCertificate !== undefined && before.role !== 'admin'))
@@ -110,7 +118,7 @@ function splitChange(before: PersonView, { version, name, active, certificate, p
 
 /**
  * An administrator changes a person. A certificate or password of who decides anything, and a password of an administrator,
- * become a request; name and state take effect at once.
+ * become a request; name, state and unit take effect at once. Nobody moves himself.
  */
 export async function askForChange(
   world: World,
@@ -121,6 +129,8 @@ export async function askForChange(
   const before = toPerson(known)
   const passwordHash = await checkChange(world.now(), known.account, change)
   const split = splitChange(before, change)
+  if (id === requesterId && split.direct.unitId !== undefined)
+    throw new Refusal('unit_refused', { why: 'own_move' })
   const by = { actor: requesterId }
   const asking = world.db.$transaction(async (tx): Promise<Outcome> => {
     const { direct, needsSecond, isDirectEmpty } = split
@@ -141,6 +151,7 @@ export async function askForChange(
       passwordHash: passwordHash ?? null,
       about: { personId: id, personVersion: person.version },
       requesterId,
+      unitId: person.unitId ?? rootUnit,
     })
     return { person, request }
   })

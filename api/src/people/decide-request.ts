@@ -1,3 +1,4 @@
+import { unitIdSchema } from '../../contract/ids.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { PersonRequest as RequestRow } from '../generated/client.ts'
@@ -44,7 +45,12 @@ async function apply(world: World, tx: Tx, { row, approver }: { row: RequestRow;
   }
   if (row.passwordHash === null) throw new Error(`request ${row.id} has no password`)
   return insertPerson(world, tx, {
-    person: { ...payload, certificate, passwordHash: row.passwordHash },
+    person: {
+      ...payload,
+      certificate,
+      unitId: unitIdSchema.parse(row.unitId),
+      passwordHash: row.passwordHash,
+    },
     by,
   })
 }

@@ -1,10 +1,12 @@
+import { rootUnit } from '../../law/units.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import { Refusal } from '../refusal.ts'
 
-/** Locks all active administrators in one order, so that what is decided by their number is decided one at a time. */
+/** Locks all active administrators of the whole agency in one order, so that what is decided by their number is decided one at a time. */
 const lockAdministrators = (tx: Tx) =>
   tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM person WHERE role = 'admin' AND active ORDER BY id FOR UPDATE`
+    SELECT id FROM person WHERE role = 'admin' AND active AND unit_id = ${rootUnit} ORDER BY id FOR UPDATE`
 
 /**
  * Refuses when nobody else could administer after this person has left: two who switch each other off at once cannot
@@ -19,5 +21,5 @@ export async function refuseLastAdministrator(tx: Tx, leaving: string): Promise<
 /** Whether nobody could be the second administrator yet. Counted after the lock: who waited for it sees who came meanwhile. */
 export async function hasOneAdministrator(tx: Tx): Promise<boolean> {
   await lockAdministrators(tx)
-  return (await tx.person.count({ where: { role: 'admin', active: true } })) === 1
+  return (await beyondReach(() => tx.person.count({ where: { role: 'admin', active: true } }))) === 1
 }

@@ -115,6 +115,7 @@ const table: Record<Role, readonly Permission[]> = {
     'shadows.write',
     'people.read',
     'people.write',
+    'units.write',
     'audit.read',
     'catalogue.read',
     'catalogue.import',

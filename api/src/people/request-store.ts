@@ -21,6 +21,7 @@ export const toRequest = (row: RequestRow): RequestView => ({
   personId: row.personId,
   ...payloadOf(row),
   setsPassword: row.passwordHash !== null,
+  unitId: row.unitId,
   createdAt: row.createdAt.getTime(),
   expiresAt: row.expiresAt.getTime(),
 })

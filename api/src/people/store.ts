@@ -17,4 +17,5 @@ export const toPerson = (row: PersonRow): PersonView => ({
   passwordDueBy: row.passwordDueBy?.getTime() ?? null,
   version: row.version,
   createdAt: row.createdAt.getTime(),
+  unitId: row.unitId,
 })

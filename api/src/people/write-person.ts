@@ -2,10 +2,14 @@ import type { z } from 'zod'
 import type { changePersonSchema, newPersonSchema } from '../../contract/people.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { unitOfAsking } from '../database/reach.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import type { Deps } from '../deps.ts'
 import type { Prisma } from '../generated/client.ts'
+import { rootUnit } from '../../law/units.ts'
+import { notifyReach } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
+import { requireOpenUnit } from '../units/open-unit.ts'
 import { certificateColumns, refuseOddTerm } from './certificate.ts'
 import { refuseLastAdministrator } from './last-administrator.ts'
 import { hashPassword, refuseWeakPassword } from './passwords.ts'
@@ -39,14 +43,15 @@ export async function insertPerson(
   tx: Tx,
   { person, by }: { person: Omit<NewPerson, 'password'> & { passwordHash: string }; by: Authority },
 ): Promise<PersonView> {
-  const { account, name, role, certificate, passwordHash } = person
+  const { account, name, role, certificate, passwordHash, unitId = unitOfAsking() } = person
+  await requireOpenUnit(tx, unitId)
   const id = newId()
   const stamps = { createdAt: new Date(now()), ...certificateColumns(certificate) }
   const passwordDueBy = by.actor === 'system' ? null : dueBy(now())
   const row = await tx.person.create({
-    data: { id, account, name, role, passwordHash, passwordDueBy, ...stamps },
+    data: { id, account, name, role, unitId, passwordHash, passwordDueBy, ...stamps },
   })
-  const facts = { account, role, certificate: certificate?.number ?? null, ...by.facts }
+  const facts = { account, role, certificate: certificate?.number ?? null, unit: unitId, ...by.facts }
   const subject = `person/${id}`
   await appendAudit(tx, [{ at: now(), actor: by.actor, action: 'person.created', subject, facts }])
   return toPerson(row)
@@ -93,11 +98,19 @@ export async function personAt(tx: Tx, { id, version }: { id: string; version: n
   return row
 }
 
-const changedColumns = ({ name, active, certificate }: Omit<Change, 'version'>) => ({
+const changedColumns = ({ name, active, certificate, unitId }: Omit<Change, 'version'>) => ({
   version: { increment: 1 },
   ...(name === undefined ? {} : { name }),
   ...(active === undefined ? {} : { active }),
+  ...(unitId === undefined ? {} : { unitId }),
   ...(certificate === undefined ? {} : certificateColumns(certificate)),
+})
+
+const auditView = ({ name, active, certificate = null, unitId = rootUnit }: PersonView) => ({
+  name,
+  active,
+  certificate,
+  unit: unitId,
 })
 
 export interface ToChange {
@@ -108,7 +121,7 @@ export interface ToChange {
 }
 
 /**
- * Changes a person as read in `version`. A new password, and leaving service, end all of that person's sessions; a new
+ * Changes a person as read in `version`. Moved to another unit, he reaches what is there from his next request on. A new password, and leaving service, end all of that person's sessions; a new
  * password is a one-time one, and lifts a lock.
  */
 export async function updatePerson(
@@ -116,8 +129,11 @@ export async function updatePerson(
   tx: Tx,
   { id, change, passwordHash, by }: ToChange,
 ): Promise<PersonView> {
-  if (change.active === false) await refuseLastAdministrator(tx, id)
+  const leavesTop = change.unitId !== undefined && change.unitId !== rootUnit
+  if (change.active === false || leavesTop) await refuseLastAdministrator(tx, id)
+  if (change.unitId !== undefined) await requireOpenUnit(tx, change.unitId)
   const known = await personAt(tx, { id, version: change.version })
+  if (change.active === true && !known.active) await requireOpenUnit(tx, known.unitId)
   const pastPasswords = [known.passwordHash, ...known.pastPasswords].slice(0, 5)
   const secret =
     passwordHash === undefined ? {} : { passwordHash, passwordDueBy: dueBy(now()), pastPasswords }
@@ -127,12 +143,13 @@ export async function updatePerson(
   if (passwordHash !== undefined) await tx.signInFailure.deleteMany({ where: { account: row.account } })
   const [before, after] = [toPerson(known), toPerson(row)]
   const facts = {
-    from: { name: before.name, active: before.active, certificate: before.certificate },
-    to: { name: after.name, active: after.active, certificate: after.certificate },
+    from: auditView(before),
+    to: auditView(after),
     password: passwordHash !== undefined,
     ...by.facts,
   }
   const subject = `person/${id}`
+  if (before.unitId !== after.unitId) await notifyReach(tx)
   await appendAudit(tx, [{ at: now(), actor: by.actor, action: 'person.changed', subject, facts }])
   return after
 }

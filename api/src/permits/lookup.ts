@@ -3,6 +3,7 @@ import { lawOf } from '../../law/kinds.ts'
 import type { NewAuditEntry } from '../audit/append.ts'
 import type { Manifest } from '../../contract/dossier.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import { dayOf } from '../../law/calendar.ts'
 import type { Stay } from '../../law/cover.ts'
 import { permitHits } from './hits.ts'
@@ -19,15 +20,19 @@ export async function permitsAt(tx: Tx, about: { kind: ViolationKind; zoneId: st
   const kinds = lawOf(about.kind).permits
   if (kinds.length === 0) return []
   const [first, last] = [dayOf(from - dayMs), dayOf(to)]
-  const covering = await tx.permitVersion.findMany({
-    where: { zones: { some: { zoneId } }, fromDay: { lte: last }, toDay: { gte: first } },
-    select: { id: true },
-    distinct: ['id'],
-  })
-  const versions = await tx.permitVersion.findMany({
-    where: { id: { in: covering.map((one) => one.id) } },
-    include: versionInclude,
-  })
+  const covering = await beyondReach(() =>
+    tx.permitVersion.findMany({
+      where: { zones: { some: { zoneId } }, fromDay: { lte: last }, toDay: { gte: first } },
+      select: { id: true },
+      distinct: ['id'],
+    }),
+  )
+  const versions = await beyondReach(() =>
+    tx.permitVersion.findMany({
+      where: { id: { in: covering.map((one) => one.id) } },
+      include: versionInclude,
+    }),
+  )
   return permitHits(versions.map(toRecord), { zoneId, kinds, from, to })
 }
 

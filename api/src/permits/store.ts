@@ -28,7 +28,7 @@ export function stateOf(
   return today > toDay ? 'ended' : 'in_force'
 }
 
-/** Rows as they are shown; a zone that is no more is shown by its last name. */
+/** Rows as they are shown; a zone that is no more is shown by its last name, one that is not reached not at all. */
 export async function toPermits(tx: Tx, rows: readonly VersionRow[], now: number): Promise<PermitView[]> {
   const zones = await namedZones(tx, [
     ...new Set(rows.flatMap((row) => row.zones.map((zone) => zone.zoneId))),
@@ -37,7 +37,7 @@ export async function toPermits(tx: Tx, rows: readonly VersionRow[], now: number
   return rows.map((row) => ({
     ...row,
     hours: [...hoursOf(row.hours)].map(({ days, ...span }) => ({ ...span, days: [...days] })),
-    zoneIds: row.zones.map((zone) => zone.zoneId),
+    zoneIds: row.zones.flatMap((zone) => zoneOf.get(zone.zoneId)?.id ?? []),
     zones: row.zones.flatMap((zone) => zoneOf.get(zone.zoneId) ?? []),
     state: stateOf(row, dayOf(now)),
     recordedAt: row.recordedAt.getTime(),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { changePermitSchema, newPermitSchema, withdrawPermitSchema } from '../../contract/permits.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal, type Problem } from '../refusal.ts'
@@ -17,19 +18,18 @@ export type NewPermit = z.output<typeof newPermitSchema>
 /** Permits are written one at a time, so that no number is given twice. */
 export const lockRegister = (tx: Tx): Promise<void> => takeLock(tx, 'permitRegister')
 
-/** Another permit of this kind and number that stands and shares a day with it. */
+/** Another permit of this kind and number, in the whole agency, that stands and shares a day with it. */
 export async function numberTaken(
   tx: Tx,
   permit: { kind: PermitKind; number: string; fromDay: string; toDay: string; id?: string },
 ): Promise<string | null> {
   const { kind, number, fromDay, toDay, id } = permit
   const days = { fromDay: { lte: toDay }, toDay: { gte: fromDay } }
-  const other = await tx.permit.findFirst({
-    where: {
-      ...(id === undefined ? {} : { id: { not: id } }),
-      current: { kind, number, withdrawnFor: null, ...days },
-    },
-  })
+  const where = {
+    ...(id === undefined ? {} : { id: { not: id } }),
+    current: { kind, number, withdrawnFor: null, ...days },
+  }
+  const other = await beyondReach(() => tx.permit.findFirst({ where }))
   return other?.id ?? null
 }
 
@@ -46,7 +46,9 @@ async function refuseBad(tx: Tx, permit: NewPermit, id?: string): Promise<void> 
   ]
   if (problems.length > 0) throw new Refusal('permit_invalid', {}, problems)
   const other = await numberTaken(tx, { ...permit, ...(id === undefined ? {} : { id }) })
-  if (other !== null) throw new Refusal('permit_number_taken', { id: other, number: permit.number })
+  if (other === null) return
+  const isShown = (await tx.permit.count({ where: { id: other } })) > 0
+  throw new Refusal('permit_number_taken', { id: isShown ? other : null, number: permit.number })
 }
 
 interface Writing {
@@ -129,6 +131,15 @@ export async function createPermit(
   })
 }
 
+/** A permit that covers zones of other units too is changed by who reaches all of them. */
+async function refuseElsewhere(tx: Tx, { zones }: VersionRow): Promise<void> {
+  const known = await namedZones(
+    tx,
+    zones.map(({ zoneId }) => zoneId),
+  )
+  if (known.length < zones.length) throw new Refusal('unit_refused', { why: 'zones_elsewhere' })
+}
+
 interface Change {
   readonly id: string
   readonly version: number
@@ -141,6 +152,7 @@ async function newestOf(tx: Tx, { id, version }: Change): Promise<VersionRow> {
   const head = found(await tx.permit.findUnique({ where: { id } }), 'permit')
   const where = { id_version: { id, version: head.version } }
   const row = await tx.permitVersion.findUniqueOrThrow({ where, include: versionInclude })
+  await refuseElsewhere(tx, row)
   if (row.version !== version || row.withdrawnFor !== null)
     throw new Refusal('changed_meanwhile', { version: row.version })
   return row

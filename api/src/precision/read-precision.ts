@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { precisionQuerySchema } from '../../contract/precision.ts'
 import type { Database } from '../database/client.ts'
+import { reachedSql } from '../database/reach.ts'
 import { Prisma } from '../generated/client.ts'
 import { Refusal } from '../refusal.ts'
 import { toPrecision, type Alike, type PrecisionView } from './to-precision.ts'
@@ -15,6 +16,7 @@ export async function readPrecision(db: Database, query: Query): Promise<Precisi
   const { from, to, sourceId, kind } = query
   if (to <= from) throw new Refusal('bad_request', {}, [{ path: 'to', message: 'not after from' }])
   const asked = [
+    reachedSql('a.unit_id'),
     ...(sourceId === undefined ? [] : [Prisma.sql`a.source_id = ${sourceId}`]),
     ...(kind === undefined ? [] : [Prisma.sql`a.kind::text = ${kind}`]),
   ]

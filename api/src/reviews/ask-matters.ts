@@ -8,6 +8,7 @@ import { alertInclude } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
+import { regionAt } from '../units/region-at.ts'
 import { authorityAt, knownLaw, ledgerFor, optionsOf, type Agency } from './matter-facts.ts'
 import { endOfAct, toLedger } from './record-matter.ts'
 
@@ -31,6 +32,7 @@ export async function askMatters(
   const alert = found(await db.alert.findUnique({ where: { id: alertId }, include: alertInclude }), 'alert')
   const at = now()
   const law = await knownLaw(db)
+  const region = await regionAt(db, { unitId: alert.unitId, regionCode })
   const day = dayOf(alert.openedAt.getTime())
   const version = ({ id, content, publishedAt }: (typeof law.matters)[number]): Version => ({
     id,
@@ -41,7 +43,7 @@ export async function askMatters(
   for (const one of optionsOf(law, alert, at)) {
     const matter = one.atAct.content
     const ledger = await ledgerFor(db, alert, { ...about, matter })
-    const authority = authorityAt(law, matter.code, { at, agency, regionCode })
+    const authority = authorityAt(law, matter.code, { at, agency, regionCode: region })
     options.push({
       atAct: version(one.atAct),
       now: one.now && version(one.now),

@@ -1,6 +1,7 @@
 import { manifestSchema } from '../../contract/dossier.ts'
 import { clueReasons, type ClueReason } from '../../law/standing.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 
 /** What speaks against the pictures by which a finding was confirmed, as it was sealed and as was found here besides. */
 export async function clueReasonsOf(tx: Tx, findingId: string): Promise<ClueReason[]> {
@@ -25,12 +26,14 @@ export async function isZoneReplaced(tx: Tx, findingId: string): Promise<boolean
     zoneVersion,
     openedAt,
   } = await tx.finding.findUniqueOrThrow({ where: { id: findingId } })
-  const later = await tx.zoneVersion.findFirst({
-    where: {
-      id,
-      version: { gt: zoneVersion },
-      createdAt: { lt: new Date(openedAt.getTime() - heardMs) },
-    },
-  })
+  const later = await beyondReach(() =>
+    tx.zoneVersion.findFirst({
+      where: {
+        id,
+        version: { gt: zoneVersion },
+        createdAt: { lt: new Date(openedAt.getTime() - heardMs) },
+      },
+    }),
+  )
   return later !== null
 }

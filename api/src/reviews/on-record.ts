@@ -4,6 +4,7 @@ import { normalPlate } from '../../law/plate.ts'
 import { isWarning, stepKinds } from '../../law/steps.ts'
 import { newestMove, statusOf } from '../alerts/last-case.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach, reachesUnit } from '../database/reach.ts'
 import { Prisma } from '../generated/client.ts'
 
 /** A name as it is looked for. */
@@ -11,6 +12,9 @@ export const toPartyKey = (party: string | null): string | null => {
   const plain = (party ?? '').normalize('NFKC').replace(/\s+/g, '').toLowerCase()
   return plain === '' ? null : plain
 }
+
+/** The number of a case that who asks does not reach. */
+const elsewhere = '—'
 
 interface OfAct extends Subject {
   readonly alertId: string
@@ -25,31 +29,34 @@ async function actsOf(tx: Tx, { alertId, kind, plate, party, from, until }: OfAc
   const named = { alert: { reviews: { some: { matter: { party: key } } } } }
   const subjects = [...(plate === null ? [] : [{ plate }]), ...(key === null ? [] : [named])]
   if (subjects.length === 0) return []
-  const rows = await tx.case.findMany({
-    where: {
-      alertId: { not: alertId },
-      OR: subjects,
-      alert: { kind, openedAt: { gte: from, lt: until } },
-    },
-    select: {
-      number: true,
-      plate: true,
-      round: true,
-      moves: newestMove,
-      alert: {
-        select: {
-          openedAt: true,
-          reviews: { select: { round: true, matter: { select: { matterCode: true, party: true } } } },
+  const rows = await beyondReach(() =>
+    tx.case.findMany({
+      where: {
+        alertId: { not: alertId },
+        OR: subjects,
+        alert: { kind, openedAt: { gte: from, lt: until } },
+      },
+      select: {
+        number: true,
+        plate: true,
+        round: true,
+        moves: newestMove,
+        alert: {
+          select: {
+            openedAt: true,
+            unitId: true,
+            reviews: { select: { round: true, matter: { select: { matterCode: true, party: true } } } },
+          },
         },
       },
-    },
-    orderBy: { proposedAt: 'asc' },
-  })
+      orderBy: { proposedAt: 'asc' },
+    }),
+  )
   return rows.map((row) => {
     const said = row.alert.reviews.filter(({ round }) => round === row.round).map(({ matter }) => matter)
     const isNamed = key !== null && said.some((one) => one?.party === key)
     return {
-      number: row.number,
+      number: reachesUnit(row.alert.unitId) ? row.number : elsewhere,
       at: row.alert.openedAt.getTime(),
       status: statusOf(row),
       matterCode: said.find((one) => one?.matterCode)?.matterCode ?? null,
@@ -61,6 +68,7 @@ async function actsOf(tx: Tx, { alertId, kind, plate, party, from, until }: OfAc
 
 interface RemindedRow {
   readonly id: string
+  readonly unit_id: string
   readonly opened_at: Date
   readonly obeyed: boolean
 }
@@ -80,7 +88,7 @@ async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct)
       WHERE d.stage = 'confirmed' AND (d.manifest::jsonb) #>> '{plate,text}' = ${plate}
         AND (d.manifest::jsonb) #>> '{plate,verdict}' = 'legible'
         AND NOT EXISTS (SELECT 1 FROM review r WHERE r.alert_id = b.id AND r.plate IS NOT NULL))
-    SELECT a.id, a.opened_at, COALESCE(a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected'), FALSE) AS obeyed
+    SELECT a.id, a.unit_id, a.opened_at, COALESCE(a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected'), FALSE) AS obeyed
     FROM alert a JOIN of_plate ON of_plate.id = a.id
     WHERE a.kind = ${kind}::"ViolationKind" AND a.id <> ${alertId} AND a.opened_at >= ${from} AND a.opened_at < ${until}
       AND (a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected') OR EXISTS (
@@ -88,7 +96,7 @@ async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct)
           AND NOT EXISTS (SELECT 1 FROM step_correction c WHERE c.step_id = s.id)))
     ORDER BY a.opened_at`
   return rows.map((row) => ({
-    alertId: row.id,
+    alertId: reachesUnit(row.unit_id) ? row.id : null,
     at: row.opened_at.getTime(),
     isObeyed: row.obeyed,
     plate,
@@ -96,7 +104,10 @@ async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct)
   }))
 }
 
-/** All that is on record of a vehicle or a party before an act, of its kind; `ledgerOf` says what of it counts. */
+/**
+ * All that is on record of a vehicle or a party before an act, of its kind; `ledgerOf` says what of it counts. In the whole
+ * agency: who did it before in the next town did it before (行政处罚法 art. 33). What is elsewhere is counted, and not named.
+ */
 export const onRecord = async (
   tx: Tx,
   of: OfAct,

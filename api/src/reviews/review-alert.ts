@@ -26,6 +26,7 @@ import { matterAudit, recordMatter, toCaseMatter } from './record-matter.ts'
 import { recordPlateRefusal } from './plate-refusal.ts'
 import { rehash, type Rehashed } from './rehash.ts'
 import { reviewFacts, type LockedAlert } from './review-facts.ts'
+import { regionAt } from '../units/region-at.ts'
 
 export type ReviewDeps = Deps & DetailDeps & Agency
 export type NewReview = z.output<typeof newReviewSchema>
@@ -108,7 +109,8 @@ async function passGuards(tx: Tx, agency: Agency, asked: Asked & { at: number; r
   const judging = { officer, at, plate, hasNoPlate, altered: rehashed?.altered ?? [] }
   const facts = await reviewFacts(tx, alert, judging)
   const { agency: name, regionCode } = agency
-  const ofMatter = await matterFacts(tx, alert, { ...review, at, agency: name, regionCode })
+  const region = await regionAt(tx, { unitId: alert.unitId, regionCode })
+  const ofMatter = await matterFacts(tx, alert, { ...review, at, agency: name, regionCode: region })
   refuseFailures(facts, ofMatter, review)
   if (alert.version !== review.version)
     throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })

@@ -1,8 +1,10 @@
 import type { sessionSchema } from '../../contract/people.ts'
 import type { z } from 'zod'
+import { permissionsWithin } from '../../contract/permissions-within.ts'
 import type { Database } from '../database/client.ts'
 import type { Sessions, SignedIn } from '../http/caller.ts'
 import { permissionsOf } from '../people/permissions.ts'
+import { reachOfUnit } from '../units/reach-of.ts'
 import { toPerson } from '../people/store.ts'
 import { isOver, sessionEnd, sessionIdOf, timesOf } from './session.ts'
 
@@ -20,12 +22,15 @@ export function createSessions({ db, now }: { db: Database; now: () => number })
     if (isOver(times, row.person.role, at)) return null
     const isDue = touch && at - times.seenAt > touchEveryMs
     if (isDue) await db.session.updateMany({ where: { id }, data: { seenAt: new Date(at) } })
+    const reach = await reachOfUnit(db, row.person.unitId)
     const expiresAt = sessionEnd(isDue ? { ...times, seenAt: at } : times, row.person.role)
     return {
       person: toPerson(row.person),
-      permissions: row.person.passwordDueBy === null ? permissionsOf(row.person.role) : [],
+      permissions: 
+        row.person.passwordDueBy === null ? permissionsWithin(reach, permissionsOf(row.person.role)) : [],
       sessionId: id,
       expiresAt,
+      reach,
     }
   }
   return { callerOf }

@@ -6,6 +6,8 @@ import type { SignedIn } from '../http/caller.ts'
 import { hashPassword, verifyPassword } from '../people/passwords.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { toPerson } from '../people/store.ts'
+import { reachOfUnit } from '../units/reach-of.ts'
+import { permissionsWithin } from '../../contract/permissions-within.ts'
 import { Refusal } from '../refusal.ts'
 import { clearFailures, isLocked, refuseAttempt } from './failures.ts'
 import { makeRoom } from './own-sessions.ts'
@@ -40,8 +42,10 @@ async function openSession(
     await appendAudit(tx, [entryOf(at, 'person.signed_in', { id: person.id }), ...ended])
   })
   const expiresAt = sessionEnd({ createdAt: at, seenAt: at }, person.role)
-  const permissions = person.passwordDueBy === null ? permissionsOf(person.role) : []
-  return { token, caller: { person: toPerson(person), permissions, sessionId: id, expiresAt } }
+  const reach = await reachOfUnit(db, person.unitId)
+  const all = person.passwordDueBy === null ? permissionsOf(person.role) : []
+  const permissions = permissionsWithin(reach, all)
+  return { token, caller: { person: toPerson(person), permissions, sessionId: id, expiresAt, reach } }
 }
 
 /**

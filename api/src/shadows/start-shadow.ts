@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { newShadowSchema } from '../../contract/shadows.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach, reachesUnit, unitOfAsking } from '../database/reach.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
 import { found, Refusal } from '../refusal.ts'
@@ -40,6 +41,15 @@ async function refuseUnknownSources(tx: Tx, sourceIds: readonly string[]): Promi
     ])
 }
 
+/** One at a time in the whole agency; of which who asks does not reach no more than its name is told. */
+async function refuseOther(tx: Tx, at: number): Promise<void> {
+  const where = { endedAt: null, endsAt: { gt: new Date(at) } }
+  const running = await beyondReach(() => tx.shadowRun.findFirst({ where }))
+  if (!running) return
+  const { id, modelName: name, unitId } = running
+  throw new Refusal('shadow_running', reachesUnit(unitId) ? { id, name } : { name })
+}
+
 /** Lets a model look beside those in force, one at a time: two would take twice the time, and be no surer. */
 export function startShadow(
   { db, now, newId }: ShadowDeps,
@@ -49,8 +59,7 @@ export function startShadow(
   return db.$transaction(async (tx) => {
     await takeLock(tx, 'shadow')
     const at = now()
-    const running = await tx.shadowRun.findFirst({ where: { endedAt: null, endsAt: { gt: new Date(at) } } })
-    if (running) throw new Refusal('shadow_running', { id: running.id, name: running.modelName })
+    await refuseOther(tx, at)
     const sourceIds = [...new Set<string>(asked.sourceIds)]
     await refuseUnknownSources(tx, sourceIds)
     const model = await modelFor(tx, asked, at)
@@ -62,6 +71,7 @@ export function startShadow(
         ...model,
         sourceIds,
         cpuPercent,
+        unitId: unitOfAsking(),
         startedById: actor,
         startedAt: new Date(at),
         endsAt: new Date(endsAt),

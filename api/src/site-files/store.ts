@@ -3,6 +3,7 @@ import { positionSchema } from '../../contract/geometry.ts'
 import { toldSchema, type siteFileSchema, type siteRecordSchema } from '../../contract/site-files.ts'
 import { isFar, siteNotesOf, type KnownHere, type Place } from '../../law/on-site-record.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Prisma } from '../generated/client.ts'
 
 export type SiteFileView = z.input<typeof siteFileSchema>
@@ -19,10 +20,12 @@ export type FullRecord = Prisma.SiteRecordGetPayload<{ include: typeof recordInc
 
 /** Where a source is registered to stand; null: nobody wrote it down. */
 export async function placesOf(tx: Tx, sourceIds: readonly string[]): Promise<ReadonlyMap<string, Place>> {
-  const rows = await tx.source.findMany({
-    where: { id: { in: [...new Set(sourceIds)] } },
-    select: { id: true, position: true },
-  })
+  const rows = await beyondReach(() =>
+    tx.source.findMany({
+      where: { id: { in: [...new Set(sourceIds)] } },
+      select: { id: true, position: true },
+    }),
+  )
   return new Map(
     rows.flatMap(({ id, position }): [string, Place][] => {
       const place = positionSchema.safeParse(position)

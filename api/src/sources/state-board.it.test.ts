@@ -20,6 +20,7 @@ describe.skipIf(!testServer)('the board of states', () => {
     api.world.hub.subscribe({
       send: (event) => void (event.type === 'source' && heard.push(event.id)),
       end: () => undefined,
+      hears: () => true,
     })
   })
   afterAll(() => api?.close())
@@ -33,6 +34,7 @@ describe.skipIf(!testServer)('the board of states', () => {
       const stop = world.hub.subscribe({
         send: (event) => void (event.type === 'case' && event.id === mark && (stop(), resolve())),
         end: () => undefined,
+        hears: () => true,
       })
     })
     await world.db.$transaction((tx) => notify(tx, { type: 'case', id: mark }))

@@ -24,6 +24,7 @@ export const toSourceRecord = (row: SourceRow) => ({
   heights: heightsSchema.parse(row.heights),
   version: row.version,
   createdAt: row.createdAt.getTime(),
+  unitId: row.unitId,
 })
 
 export async function toSource(row: SourceRow, board: StateBoard): Promise<SourceView> {

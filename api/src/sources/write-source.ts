@@ -8,10 +8,13 @@ import type { SuspendReason } from '../../law/approval.ts'
 import { recordRegistered } from '../approvals/registered.ts'
 import { afterChangeOf } from '../approvals/suspend.ts'
 import { appendAudit } from '../audit/append.ts'
+import { unitOfAsking } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import { Prisma, type Source as SourceRow } from '../generated/client.ts'
-import { notify } from '../live/notify.ts'
+import { notify, notifyReach } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
+import { requireOpenUnit } from '../units/open-unit.ts'
+import { refuseMove } from './refuse-move.ts'
 import { turnZones } from './turn-zones.ts'
 import { toSourceRecord } from './store.ts'
 
@@ -68,7 +71,16 @@ export async function createSource(
   const sealedPassword =
     password === '' ? null : secretBox.encrypt(password, passwordContext({ id, url: source.url }))
   return db.$transaction(async (tx) => {
-    const stored = { id, ...rest, sealedPassword, position: jsonOrNull(position), createdAt: new Date(now()) }
+    const unitId = rest.unitId ?? unitOfAsking()
+    await requireOpenUnit(tx, unitId)
+    const stored = {
+      id,
+      ...rest,
+      unitId,
+      sealedPassword,
+      position: jsonOrNull(position),
+      createdAt: new Date(now()),
+    }
     const row = await tx.source.create({ data: stored })
     await recordRegistered(tx, row, actor)
     await notify(tx, { type: 'source', id })
@@ -94,7 +106,11 @@ const changesDevice = (before: SourceRow, { url, place }: Change): SuspendReason
   return place !== undefined && place !== before.place ? 'place_changed' : null
 }
 
-function columnsOf(before: SourceRow, change: Change, secretBox: SecretBox): Prisma.SourceUpdateInput {
+function columnsOf(
+  before: SourceRow,
+  change: Change,
+  secretBox: SecretBox,
+): Prisma.SourceUncheckedUpdateInput {
   const { version: _version, password, position, ...plain } = change
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const sealed =
@@ -127,12 +143,16 @@ export async function changeSource(
     const before = found(await tx.source.findUnique({ where: { id } }), 'source')
     if (before.version !== change.version) throw new Refusal('changed_meanwhile', { version: before.version })
     refuseStoredPassword(before, change)
+    const unitId = change.unitId ?? before.unitId
+    const isMoved = unitId !== before.unitId
+    if (isMoved) await refuseMove(tx, { id, unitId, at: now() })
     const because = changesDevice(before, change)
     const approved = because && (await afterChangeOf(tx, { before, because, at: now() }))
     const data = { ...columnsOf(before, change, secretBox), ...approved?.columns }
     const row = await tx.source.update({ where: { id }, data })
     await turnZones(tx, { before, after: row, at: now(), actor })
     await notify(tx, { type: 'source', id })
+    if (isMoved) await notifyReach(tx)
     const facts = { from: auditView(before), to: auditView(row), password: change.password !== undefined }
     const changed = { at: now(), actor, action: 'source.changed', subject: `source/${id}`, facts } as const
     await appendAudit(tx, approved ? [changed, approved.entry] : [changed])

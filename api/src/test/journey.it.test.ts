@@ -80,7 +80,11 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
 
   it('makes one alert of a confirmed dossier, and tells who listens', async () => {
     const seen: unknown[] = []
-    const stop = api.world.hub.subscribe({ send: (event) => seen.push(event), end: () => undefined })
+    const stop = api.world.hub.subscribe({
+      send: (event) => seen.push(event),
+      end: () => undefined,
+      hears: () => true,
+    })
     expect(await intake(await seal({ sourceId }))).toBe('stored')
     const list = await operator.call('GET', '/api/alerts')
     alertId = list.json<{ items: { id: string }[] }>().items[0]!.id

@@ -3,6 +3,7 @@ import type { ViewingReason, viewingStateSchema } from '../../contract/viewing.t
 import { reasonMs, refusalToView } from '../../law/viewing.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
 import { found, refuse } from '../refusal.ts'
@@ -18,11 +19,13 @@ export interface Said {
 
 /** Whether the source's file said, at this moment, that its stream is the police's. */
 async function wasPolice(db: Tx, sourceId: string, at: Date): Promise<boolean> {
-  const row = await db.sourceApproval.findFirst({
-    where: { sourceId, at: { lte: at } },
-    orderBy: { revision: 'desc' },
-    select: { file: true },
-  })
+  const row = await beyondReach(() =>
+    db.sourceApproval.findFirst({
+      where: { sourceId, at: { lte: at } },
+      orderBy: { revision: 'desc' },
+      select: { file: true },
+    }),
+  )
   return row !== null && saysPolice(row)
 }
 
@@ -36,10 +39,12 @@ async function isPolice(db: Tx, sourceId: string, { now, takenAt }: { now: numbe
 }
 
 const newestOf = (db: Tx, sourceId: string, { person, sessionId }: Looker) =>
-  db.viewingReason.findFirst({
-    where: { sourceId, personId: person.id, sessionId },
-    orderBy: { at: 'desc' },
-  })
+  beyondReach(() =>
+    db.viewingReason.findFirst({
+      where: { sourceId, personId: person.id, sessionId },
+      orderBy: { at: 'desc' },
+    }),
+  )
 
 export interface Looking {
   readonly sourceId: string

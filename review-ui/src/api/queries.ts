@@ -9,7 +9,7 @@ import { call } from './client.ts'
 import { ApiFailure } from './failure.ts'
 
 export type PermitFilter = Pick<z.input<typeof permitFilterSchema>, 'q' | 'zoneId' | 'state'>
-export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId'>
+export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId' | 'unitId'>
 
 /** First words of every query key, so that a live event can name what it makes old. */
 export const keys = {
@@ -40,6 +40,7 @@ export const keys = {
   shadows: ['shadows'],
   shadow: (id: string) => ['shadows', id],
   people: ['people'],
+  units: ['units'],
   personRequests: ['person-requests'],
   permits: ['permits'],
   audit: ['audit'],
@@ -95,13 +96,14 @@ export const alertQuery = (id: string) =>
     queryFn: ({ signal }) => call(routes.alerts.get, { params: { id }, signal }),
   })
 
-export const casesQuery = (status: CaseStatus | null) =>
+export const casesQuery = (status: CaseStatus | null, unitId: string | null = null) =>
   infiniteQueryOptions({
-    queryKey: [...keys.cases, status],
+    queryKey: [...keys.cases, status, unitId],
     queryFn: ({ pageParam, signal }) =>
       call(routes.cases.list, {
         query: {
           ...(status === null ? {} : { status }),
+          ...(unitId === null ? {} : { unitId }),
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
         signal,

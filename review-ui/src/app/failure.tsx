@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiFailure, failureCode } from '../api/failure.ts'
+import { useUnitWhy } from './unit-why.ts'
 
 /** Why a call did not succeed, in words, with every problem that was named. */
 export function FailureNote({
@@ -16,6 +17,7 @@ export function FailureNote({
   const code = failureCode(error)
   const problems = error instanceof ApiFailure ? error.problems.filter(({ path }) => path !== code) : []
   const agencies = agenciesIn(error)
+  const unitWhy = useUnitWhy()(error)
   return (
     <Alert
       type="error"
@@ -24,8 +26,9 @@ export function FailureNote({
       data-code={code}
       title={t(`code.failure.${code}`)}
       description={
-        problems.length + agencies.length > 0 && (
+        (problems.length + agencies.length > 0 || unitWhy !== null) && (
           <ul className="problems">
+            {unitWhy !== null && <li>{unitWhy}</li>}
             {problems.map((problem) => (
               <li key={problem.path + problem.message}>
                 <Problem {...problem} />

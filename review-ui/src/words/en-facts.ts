@@ -131,6 +131,7 @@ export const enFacts = {
     case: 'Case',
     mode: 'Evidence mode',
     law: 'Catalogue',
+    unit: 'Unit',
     source: 'Camera',
     exhibit: 'Exhibit',
     zone: 'Zone',

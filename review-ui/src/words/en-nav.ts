@@ -15,6 +15,7 @@ export const enNav = {
   originals: 'Originals out',
   precision: 'Precision',
   shadows: 'Shadow',
+  units: 'Units',
   people: 'People',
   audit: 'Audit',
 } satisfies Words<typeof zhNav>

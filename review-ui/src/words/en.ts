@@ -1,6 +1,7 @@
 import { enNav } from './en-nav.ts'
 import { enOriginals } from './en-originals.ts'
 import { enViewing } from './en-viewing.ts'
+import { enUnits } from './en-units.ts'
 import { enModes } from './en-modes.ts'
 import { enCatalogue } from './en-catalogue.ts'
 import { enCaseMatter } from './en-case-matter.ts'
@@ -174,6 +175,7 @@ export const en = {
     today: { triage: 'To triage', review: 'Review due today', filing: 'Decision due today' },
   },
   modes: enModes,
+  units: enUnits,
   originals: enOriginals,
   viewing: enViewing,
   people: {

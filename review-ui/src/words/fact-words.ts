@@ -139,6 +139,7 @@ export const subjectWords = [
   'case',
   'mode',
   'law',
+  'unit',
   'source',
   'exhibit',
   'zone',

@@ -131,6 +131,7 @@ export const zhFacts = {
     case: '拟立案',
     mode: '取证方式',
     law: '事项库',
+    unit: '机构',
     source: '监控点位',
     exhibit: '证据',
     zone: '区域',

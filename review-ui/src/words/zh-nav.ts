@@ -12,6 +12,7 @@ export const zhNav = {
   datasets: '训练数据',
   precision: '查准率',
   shadows: '影子比对',
+  units: '机构',
   people: '人员',
   audit: '操作日志',
 }

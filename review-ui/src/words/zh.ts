@@ -1,6 +1,7 @@
 import { zhNav } from './zh-nav.ts'
 import { zhOriginals } from './zh-originals.ts'
 import { zhViewing } from './zh-viewing.ts'
+import { zhUnits } from './zh-units.ts'
 import { zhModes } from './zh-modes.ts'
 import { zhCatalogue } from './zh-catalogue.ts'
 import { zhCaseMatter } from './zh-case-matter.ts'
@@ -172,6 +173,7 @@ export const zh = {
     today: { triage: '待初核', review: '审核今日到期', filing: '审批今日到期' },
   },
   modes: zhModes,
+  units: zhUnits,
   originals: zhOriginals,
   viewing: zhViewing,
   people: {

@@ -38,9 +38,15 @@ const word = (list: (words: Saying['words']) => Readonly<Record<string, string>>
 const ruleName = (kind: string, language: Saying['language']): string | null =>
   Object.entries(rules).find(([one]) => one === kind)?.[1].name[language] ?? null
 
-/** Of violations, permits, steps, sources and files from a place: no two lists share a code. */
+/** Of violations, permits, steps, sources, units and files from a place: no two lists share a code. */
 const kind = form(z.string(), (code, { words, language }) => {
-  const lists = [words.permits.kindName, words.steps.stepName, words.code.sourceKind, words.onSite.kindName]
+  const lists = [
+    words.permits.kindName,
+    words.steps.stepName,
+    words.code.sourceKind,
+    words.onSite.kindName,
+    words.units.kinds,
+  ]
   return (
     ruleName(code, language) ?? lists.map((list) => wordIn(list, code)).find((one) => one !== null) ?? null
   )

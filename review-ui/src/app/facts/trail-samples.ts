@@ -69,6 +69,7 @@ const document: Sample = {
   facts: { document: id, documentKind: 'inspection', documentNumber: '现检〔2026〕7号', sha256 },
   folded: ['document', 'sha256'],
 }
+const unit = { parent: id, kind: 'town', name: '滨江镇', regionCode: '', active: true }
 const answers = { isTrue: true, isClear: true, isComplete: true, isAccurate: false }
 const listed = { id, version: 1, kind: 'loading', number: '渝装0007', cover: 'part', later: null }
 const requested = { requested_by: otherId, account: '王五' }
@@ -126,6 +127,10 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
     }),
   ],
   'person.request_refused': [said(requested)],
+  'unit.created': [{ facts: { to: unit }, folded: ['to'] }],
+  'unit.changed': [
+    { facts: { from: unit, to: { ...unit, name: '北碚镇', active: false } }, folded: ['from', 'to'] },
+  ],
   'source.created': [{ facts: { to: source }, folded: ['to'] }],
   'source.changed': [
     {

@@ -13,6 +13,7 @@ import { useKindName } from '../../app/kind-name.ts'
 import { useServerNow } from '../../app/screen.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
 import { StandingTag, StatusTag } from '../../app/tags.tsx'
+import { useUnits } from '../../app/units.tsx'
 import { Ago, When } from '../../app/when.tsx'
 import type { ClaimMove } from './claim-move.ts'
 import { claimMoveOf } from './claim-move.ts'
@@ -30,6 +31,7 @@ export function AlertCard(props: {
   const { person } = useSession()
   const may = useMay()
   const now = useServerNow()
+  const { nameOf, areMany } = useUnits()
   const move = may('alerts.triage') ? claimMoveOf(alert, person.id) : null
   const kind = useKindName()(alert.kind)
   const isFresh = now - alert.arrivedAt < freshMs
@@ -57,6 +59,7 @@ export function AlertCard(props: {
         </p>
         <p className="line soft">
           <CameraOutlined aria-hidden /> {alert.sourceName}
+          {areMany && ` · ${nameOf(alert.unitId)}`}
         </p>
         <p className="line times">
           <strong>

@@ -10,6 +10,7 @@ import { useAlertAction } from '../../app/alert-action.ts'
 import { Nothing } from '../../app/empty.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
+import { UnitFilter } from '../../app/units.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
 import { type Command, useShortcuts } from '../../app/shortcuts.ts'
@@ -25,7 +26,9 @@ export function WallPage() {
   const may = useMay()
   const [search, setSearch] = useSearchParams()
   const view = viewOf(search.get('show'), may('alerts.triage') ? 'open' : 'review')
-  const alerts = useInfiniteQuery(alertsQuery({ status: [...statusesOf[view]] }))
+  const unitId = search.get('unit')
+  const within = unitId === null ? {} : { unitId }
+  const alerts = useInfiniteQuery(alertsQuery({ status: [...statusesOf[view]], ...within }))
   const items = alerts.data?.pages.flatMap((page) => page.items) ?? []
   const { message } = App.useApp()
   const act = useAlertAction((_, { action }) => {
@@ -43,7 +46,15 @@ export function WallPage() {
           aria-label={t('alerts.filter')}
           value={view}
           options={views.map((value) => ({ value, label: t(`alerts.${value}`) }))}
-          onChange={(show) => setSearch({ show }, { replace: true })}
+          onChange={(show) =>
+            setSearch({ show, ...(unitId === null ? {} : { unit: unitId }) }, { replace: true })
+          }
+        />
+        <UnitFilter
+          value={unitId}
+          onChange={(unit) =>
+            setSearch({ show: view, ...(unit === null ? {} : { unit }) }, { replace: true })
+          }
         />
         <span className="soft" role="status">
           {alerts.data && t('alerts.count', { n: items.length })}

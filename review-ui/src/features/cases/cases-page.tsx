@@ -13,6 +13,7 @@ import { useKindName } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { CaseTag, StandingTag } from '../../app/tags.tsx'
+import { UnitFilter, useUnits } from '../../app/units.tsx'
 import { When } from '../../app/when.tsx'
 
 /** What two officers proposed, newest first, by what became of it. The address holds the filter. */
@@ -20,22 +21,28 @@ export function CasesPage() {
   const { t } = useTranslation()
   const [address, setAddress] = useSearchParams()
   const status = caseStatuses.find((one) => one === address.get('status')) ?? null
-  const cases = useInfiniteQuery(casesQuery(status))
+  const unitId = address.get('unit')
+  const cases = useInfiniteQuery(casesQuery(status, unitId))
+  const choose = (next: { status: string | null; unit: string | null }): void =>
+    setAddress(Object.fromEntries(Object.entries(next).flatMap(([k, v]) => (v === null ? [] : [[k, v]]))))
   const columns = useColumns()
   return (
     <Page
       title={t('cases.title')}
       actions={
-        <Select
-          aria-label={t('cases.status')}
-          className="case-filter"
-          value={status ?? 'all'}
-          options={[
-            { value: 'all', label: t('cases.all') },
-            ...caseStatuses.map((value) => ({ value, label: t(`code.caseStatus.${value}`) })),
-          ]}
-          onChange={(value) => setAddress(value === 'all' ? {} : { status: value })}
-        />
+        <>
+          <UnitFilter value={unitId} onChange={(unit) => choose({ status, unit })} />
+          <Select
+            aria-label={t('cases.status')}
+            className="case-filter"
+            value={status ?? 'all'}
+            options={[
+              { value: 'all', label: t('cases.all') },
+              ...caseStatuses.map((value) => ({ value, label: t(`code.caseStatus.${value}`) })),
+            ]}
+            onChange={(value) => choose({ status: value === 'all' ? null : value, unit: unitId })}
+          />
+        </>
       }
     >
       <Loaded of={cases}>
@@ -69,6 +76,7 @@ export function CasesPage() {
 function useColumns(): TableColumnsType<Case> {
   const { t } = useTranslation()
   const kindName = useKindName()
+  const { nameOf, areMany } = useUnits()
   return [
     {
       title: t('cases.number'),
@@ -81,6 +89,7 @@ function useColumns(): TableColumnsType<Case> {
     { title: t('cases.kind'), render: (_, one) => kindName(one.kind) },
     { title: t('cases.plate'), render: (_, one) => one.plate ?? t('cases.noPlate') },
     { title: t('cases.place'), render: (_, one) => (one.place === '' ? one.sourceName : one.place) },
+    ...(areMany ? [{ title: t('units.unit'), render: (_: unknown, one: Case) => nameOf(one.unitId) }] : []),
     { title: t('cases.occurred'), render: (_, one) => <When at={one.openedAt} /> },
     {
       title: t('cases.status'),

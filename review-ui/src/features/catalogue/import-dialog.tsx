@@ -4,13 +4,14 @@ import { Alert, Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiFailure } from '../../api/failure.ts'
+import { toBase64 } from '../../api/to-base64.ts'
 import { FailureNote } from '../../app/failure.tsx'
 import { fileFaults } from '../../words/catalogue-words.ts'
 import { ChangeList } from './change-list.tsx'
 import { columnsShown } from './columns-shown.ts'
 import { DefaultFields, noDefaults } from './default-fields.tsx'
 import { fieldName } from '../../app/law-words.ts'
-import { toBase64, useImport, type LawFile } from './use-import.ts'
+import { useImport, type LawFile } from './use-import.ts'
 
 /** A file: looked at first, with everything that is wrong and all that it changes; then taken in as a whole or not at all. */
 export function ImportDialog({

@@ -12,6 +12,7 @@ import { useFailureText } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
+import { useUnits } from '../../app/units.tsx'
 import { formatDay } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
 import { PersonDialog } from './person-dialog.tsx'
@@ -58,6 +59,7 @@ export function PeoplePage() {
 function useColumns(onEdit: (person: Person) => void): TableColumnsType<Person> {
   const { t } = useTranslation()
   const { person: me } = useSession()
+  const { nameOf, areMany } = useUnits()
   const may = useMay()
   const columns: TableColumnsType<Person> = [
     {
@@ -70,6 +72,7 @@ function useColumns(onEdit: (person: Person) => void): TableColumnsType<Person> 
       ),
     },
     { title: t('people.account'), dataIndex: 'account' },
+    ...(areMany ? [{ title: t('units.unit'), render: (_: unknown, one: Person) => nameOf(one.unitId) }] : []),
     { title: t('people.role'), render: (_, one) => t(`code.role.${one.role}`) },
     {
       title: t('people.certificate'),

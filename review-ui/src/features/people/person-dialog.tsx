@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
+import { useSession } from '../../app/session.tsx'
+import { UnitField } from '../../app/units.tsx'
 import { type PersonFields, toChange, toFields, toNewPerson } from './person-fields.ts'
 
 /** Registers someone (`person` null), or changes name, certificate or password. */
@@ -17,6 +19,7 @@ export function PersonDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
+  const { person: me } = useSession()
   const queries = useQueryClient()
   const { message } = App.useApp()
   const save = useMutation({
@@ -46,6 +49,7 @@ export function PersonDialog({
       onClose={onClose}
     >
       <Fields isNew={person === null} />
+      <UnitField isOff={person?.id === me.id} />
     </FormDialog>
   )
 }

@@ -10,6 +10,8 @@ export interface PersonFields {
   readonly password: string
   readonly certificateNumber?: string
   readonly certificateUntil?: string
+  /** Absent where there is but one unit. */
+  readonly unitId?: string
 }
 
 export const toFields = (person: Person | null): PersonFields => ({
@@ -19,6 +21,7 @@ export const toFields = (person: Person | null): PersonFields => ({
   password: '',
   certificateNumber: person?.certificate?.number ?? '',
   certificateUntil: person?.certificate ? formatDay(person.certificate.validUntil) : '',
+  ...(person ? { unitId: person.unitId } : {}),
 })
 
 /** A certificate is valid to the end of its last day, Asia/Shanghai. Without number or date there is none. */
@@ -38,6 +41,7 @@ export const toNewPerson = (fields: PersonFields): z.input<typeof newPersonSchem
   role: fields.role,
   password: fields.password,
   certificate: certificateOf(fields),
+  ...(fields.unitId === undefined ? {} : { unitId: fields.unitId }),
 })
 
 /** Account and role stay what they were; an empty password is no change. */
@@ -45,4 +49,5 @@ export const toChange = (fields: PersonFields): Omit<z.input<typeof changePerson
   name: fields.name,
   certificate: certificateOf(fields),
   ...(fields.password === '' ? {} : { password: fields.password }),
+  ...(fields.unitId === undefined ? {} : { unitId: fields.unitId }),
 })

@@ -2,12 +2,14 @@ import './sources.css'
 import type { Source } from '@sightline/api/contract/sources'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { allRulesQuery, allZonesQuery, sourcesQuery } from '../../api/queries.ts'
 import { Nothing } from '../../app/empty.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
+import { UnitFilter, useUnits, useWithin } from '../../app/units.tsx'
 import { useMay } from '../../app/session.tsx'
 import { Ago } from '../../app/when.tsx'
 import { DropList } from './drop-list.tsx'
@@ -23,11 +25,14 @@ export function SourcesPage() {
   const sources = useQuery(sourcesQuery)
   const told = { at: sources.data?.at ?? 0, receivedAt: sources.dataUpdatedAt }
   const columns = useColumns(told)
+  const [unitId, setUnitId] = useState<string | null>(null)
+  const isShown = useWithin(unitId)
   return (
     <Page
       title={t('sources.title')}
       actions={
         <>
+          <UnitFilter value={unitId} onChange={setUnitId} />
           <Link to="/sources/in-use">{t('approval.list')}</Link>
           {may('sources.write') && (
             <Button type="primary" onClick={() => void navigate('/sources/new')}>
@@ -46,7 +51,7 @@ export function SourcesPage() {
             pagination={false}
             scroll={{ x: 960 }}
             columns={columns}
-            dataSource={items}
+            dataSource={items.filter((one) => isShown(one.unitId))}
             expandable={{ expandedRowRender: (one) => <DropList state={one.state} /> }}
             locale={{ emptyText: <Nothing title={t('sources.empty')} hint={t('sources.emptyHint')} /> }}
           />
@@ -76,6 +81,7 @@ function Overload({ sources }: { readonly sources: readonly Source[] }) {
 
 function useColumns(told: Told): TableColumnsType<Source> {
   const { t } = useTranslation()
+  const { nameOf, areMany } = useUnits()
   return [
     {
       title: t('sources.name'),
@@ -87,6 +93,9 @@ function useColumns(told: Told): TableColumnsType<Source> {
         </>
       ),
     },
+    ...(areMany
+      ? [{ title: t('units.unit'), render: (_: unknown, one: Source) => nameOf(one.unitId), width: 130 }]
+      : []),
     { title: t('sources.kind'), render: (_, one) => t(`code.sourceKind.${one.kind}`), width: 120 },
     {
       title: t('sources.state'),

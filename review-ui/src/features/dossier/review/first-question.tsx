@@ -80,12 +80,12 @@ export function Ledger({ of }: { readonly of: LedgerView }) {
       {acts.length + reminders.length > 0 && (
         <ul className="problems">
           {acts.map(({ number, at, status }) => (
-            <li key={number}>
+            <li key={`${at} ${number}`}>
               {formatDay(at)} {number} {t(`code.caseStatus.${status}`)}
             </li>
           ))}
-          {reminders.map(({ alertId, at, isObeyed }) => (
-            <li key={alertId}>
+          {reminders.map(({ at, isObeyed }) => (
+            <li key={at}>
               {formatDay(at)} {t(isObeyed ? 'caseMatter.obeyed' : 'caseMatter.ignored')}
             </li>
           ))}

@@ -3,6 +3,7 @@ import { afterOtherSetting } from '@sightline/api/law/approval-move'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
+import { UnitField } from '../../../app/units.tsx'
 import { type PositionFields, PositionInputs, positionOf } from '../position-fields.tsx'
 import { useChangeSource } from '../use-change-source.ts'
 
@@ -12,13 +13,14 @@ interface Fields extends PositionFields {
   readonly url: string
   readonly user: string
   readonly password: string
+  readonly unitId?: string
 }
 
 /** Name, place, address and credentials. The stored password never comes back; an empty field keeps it. */
 export function DetailsForm({ source }: { readonly source: Source }) {
   const { t } = useTranslation()
   const change = useChangeSource(source)
-  const { name, place, url, user, position } = source
+  const { name, place, url, user, position, unitId } = source
   const save = ({ lat, lon, errorM, password, ...rest }: Fields): void =>
     change.mutate({
       ...rest,
@@ -33,7 +35,7 @@ export function DetailsForm({ source }: { readonly source: Source }) {
       )}
       <Form<Fields>
         layout="vertical"
-        initialValues={{ name, place, url, user, password: '', ...position }}
+        initialValues={{ name, place, url, user, unitId, password: '', ...position }}
         onFinish={save}
       >
         <Form.Item<Fields>
@@ -70,6 +72,7 @@ export function DetailsForm({ source }: { readonly source: Source }) {
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
+        <UnitField />
         <PositionInputs />
         {change.error && <FailureNote error={change.error} />}
         <Button type="primary" htmlType="submit" loading={change.isPending}>

@@ -2,9 +2,12 @@ import { type Source, sourceKinds } from '@sightline/api/contract/sources'
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
+import { UnitField } from '../../../app/units.tsx'
 import { type PositionFields, PositionInputs, positionOf } from '../position-fields.tsx'
 
-export type Details = Pick<Source, 'name' | 'kind' | 'place' | 'position' | 'enabled'>
+export type Details = Pick<Source, 'name' | 'kind' | 'place' | 'position' | 'enabled'> & {
+  readonly unitId?: string | undefined
+}
 type Fields = Omit<Details, 'position'> & PositionFields
 
 export function DetailsStep(props: {
@@ -14,8 +17,8 @@ export function DetailsStep(props: {
   readonly onSave: (details: Details) => void
 }) {
   const { t } = useTranslation()
-  const save = ({ name, kind, place, enabled, ...position }: Fields): void =>
-    props.onSave({ name, kind, place, enabled, position: positionOf(position) })
+  const save = ({ name, kind, place, enabled, unitId, ...position }: Fields): void =>
+    props.onSave({ name, kind, place, enabled, unitId, position: positionOf(position) })
   return (
     <Form<Fields>
       layout="vertical"
@@ -38,6 +41,7 @@ export function DetailsStep(props: {
       <Form.Item<Fields> name="place" label={t('sources.place')}>
         <Input maxLength={200} />
       </Form.Item>
+      <UnitField />
       <PositionInputs />
       <Form.Item<Fields> name="enabled" valuePropName="checked">
         <Checkbox>{t('sources.enableNow')}</Checkbox>
