@@ -75,6 +75,7 @@ export const catalogueRoutes = {
     method: 'POST',
     path: '/api/alerts/:id/matters',
     access: 'reviews.write',
+    concerns: 'alert',
     summary: 'The matters that fit an alert, who may handle them, and what is on record of whom it is about',
     params: z.object({ id: alertIdSchema }),
     body: askMattersSchema,

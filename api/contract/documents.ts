@@ -48,6 +48,7 @@ export const documentRoutes = {
     method: 'POST',
     path: '/api/alerts/:id/documents',
     access: 'documents.make',
+    concerns: 'alert',
     summary: 'Make a numbered document (PDF) of what is recorded',
     params: ofAlert,
     body: z.object({
@@ -61,6 +62,7 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/documents/:id/content',
     access: 'cases.read',
+    concerns: 'document',
     summary: 'The PDF of a document; each access is recorded',
     params: z.object({ id: documentIdSchema }),
     query: z.object({ permission: originalPermissionIdSchema.optional() }),

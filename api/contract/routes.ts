@@ -16,6 +16,7 @@ import {
   decideCaseSchema,
   handOverCaseSchema,
 } from './cases.ts'
+import { certificateRoutes } from './certificates.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { documentRoutes } from './documents.ts'
 import {
@@ -40,6 +41,7 @@ import { siteFileRoutes } from './site-files.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf } from './time.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
+import { recusalRoutes } from './recusals.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { viewingRoutes } from './viewing.ts'
 
@@ -72,6 +74,7 @@ export const routes = {
       method: 'POST',
       path: '/api/alerts/:id/actions',
       access: 'alerts.triage',
+      concerns: 'alert',
       summary: 'Claim, release, dismiss, restore, pass on',
       params: z.object({ id: alertIdSchema }),
       body: alertActionSchema,
@@ -81,6 +84,7 @@ export const routes = {
       method: 'POST',
       path: '/api/alerts/:id/reviews',
       access: 'reviews.write',
+      concerns: 'alert',
       summary: "An officer's verdict; the second agreement proposes a case",
       params: z.object({ id: alertIdSchema }),
       body: newReviewSchema,
@@ -90,6 +94,7 @@ export const routes = {
       method: 'POST',
       path: '/api/alerts/:id/reopen',
       access: 'alerts.reopen',
+      concerns: 'alert',
       summary: 'Have what ended judged anew',
       params: z.object({ id: alertIdSchema }),
       body: reopenSchema,
@@ -107,6 +112,7 @@ export const routes = {
       method: 'GET',
       path: '/api/alerts/:id/thumb',
       access: 'alerts.read',
+      concerns: 'alert',
       summary: 'A small picture for the wall (JPEG derivative)',
       isPolled: true,
       params: z.object({ id: alertIdSchema }),
@@ -123,6 +129,8 @@ export const routes = {
   viewing: viewingRoutes,
   masks: maskRoutes,
   originals: originalRoutes,
+  recusals: recusalRoutes,
+  certificates: certificateRoutes,
   copies: copyRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
@@ -131,6 +139,7 @@ export const routes = {
       method: 'GET',
       path: '/api/exhibits/:id/content',
       access: 'exhibits.read',
+      concerns: 'exhibit',
       summary: 'The bytes of an exhibit, with ranges; each access is recorded',
       params: z.object({ id: exhibitIdSchema }),
       /** Of a source with privacy masks a still is shown with them burnt in, unless by a permission to see the original. */
@@ -140,6 +149,7 @@ export const routes = {
       method: 'POST',
       path: '/api/exhibits/:id/opened',
       access: 'exhibits.read',
+      concerns: 'exhibit',
       summary: 'The exhibit was shown on screen',
       params: z.object({ id: exhibitIdSchema }),
       body: empty,
@@ -167,6 +177,7 @@ export const routes = {
       method: 'POST',
       path: '/api/cases/:id/decision',
       access: 'cases.decide',
+      concerns: 'case',
       summary: 'The head files a proposed case, sends it back, refuses it, or revokes what was filed',
       params: z.object({ id: caseIdSchema }),
       body: decideCaseSchema,
@@ -176,6 +187,7 @@ export const routes = {
       method: 'POST',
       path: '/api/cases/:id/hand-over',
       access: 'cases.hand_over',
+      concerns: 'case',
       summary: 'Hand a proposed case over, or record what the receiver answered',
       params: z.object({ id: caseIdSchema }),
       body: handOverCaseSchema,
@@ -185,6 +197,7 @@ export const routes = {
       method: 'GET',
       path: '/api/cases/:id/package',
       access: 'cases.export',
+      concerns: 'case',
       summary: 'The case package with the originals (zip), by a permission to take them out',
       params: z.object({ id: caseIdSchema }),
       query: z.object({ permission: originalPermissionIdSchema.optional() }),

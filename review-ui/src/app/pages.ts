@@ -14,6 +14,6 @@ export const pages = [
   { path: '/catalogue', word: 'catalogue', permission: 'catalogue.read' },
   { path: '/originals', word: 'originals', permission: 'originals.read' },
   { path: '/modes', word: 'modes', permission: 'modes.read' },
-  { path: '/people', word: 'people', permission: 'people.read' },
   { path: '/audit', word: 'audit', permission: 'audit.read' },
+  { path: '/people', word: 'people', permission: 'people.read' },
 ] as const satisfies readonly { path: string; word: string; permission: Permission }[]

@@ -10,7 +10,8 @@ import { ChangeList } from './change-list.tsx'
 import { columnsShown } from './columns-shown.ts'
 import { DefaultFields, noDefaults } from './default-fields.tsx'
 import { fieldName } from '../../app/law-words.ts'
-import { toBase64, useImport, type LawFile } from './use-import.ts'
+import { toBase64 } from '../../app/to-base64.ts'
+import { useImport, type LawFile } from './use-import.ts'
 
 /** A file: looked at first, with everything that is wrong and all that it changes; then taken in as a whole or not at all. */
 export function ImportDialog({

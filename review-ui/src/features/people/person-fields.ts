@@ -10,6 +10,8 @@ export interface PersonFields {
   readonly password: string
   readonly certificateNumber?: string
   readonly certificateUntil?: string
+  /** Code of administrative divisions; empty: where this installation is. */
+  readonly certificateRegion?: string
 }
 
 export const toFields = (person: Person | null): PersonFields => ({
@@ -19,17 +21,19 @@ export const toFields = (person: Person | null): PersonFields => ({
   password: '',
   certificateNumber: person?.certificate?.number ?? '',
   certificateUntil: person?.certificate ? formatDay(person.certificate.validUntil) : '',
+  certificateRegion: person?.certificate?.region ?? '',
 })
 
 /** A certificate is valid to the end of its last day, Asia/Shanghai. Without number or date there is none. */
 export function certificateOf({
   certificateNumber = '',
   certificateUntil = '',
+  certificateRegion = '',
 }: PersonFields): Person['certificate'] {
   const validUntil = endOfDay(certificateUntil)
   return certificateNumber.trim() === '' || validUntil === null
     ? null
-    : { number: certificateNumber.trim(), validUntil }
+    : { number: certificateNumber.trim(), validUntil, region: certificateRegion.trim() || null }
 }
 
 export const toNewPerson = (fields: PersonFields): z.input<typeof newPersonSchema> => ({
