@@ -35,7 +35,7 @@ it.each<[string, Certificate | null, string, object | null]>([
   ],
   ['of another district where nobody told the place', until(1, '500112'), '', null],
   ['of another district and over: the term is said', until(-1, '500112'), '500110', { validUntil: at - day }],
-])('a certificate: %s', (_, certificate, place, facts) =>
+])('a certificate: %s', (...[, certificate, place, facts]) =>
   expect(certificateFailure(certificate, { at, place })?.facts ?? null).toEqual(facts),
 )
 

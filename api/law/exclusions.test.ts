@@ -25,9 +25,12 @@ const rows: readonly (readonly [ExclusiveMove, string, string])[] = [
 ]
 /** All parts, played by nobody but as told. */
 const played = (part: string) =>
-  new Proxy({} as Record<string, readonly string[]>, {
-    get: (_, asked) => (asked === part ? ['ann', 'eve'] : ['bob']),
-  }) as never
+  new Proxy<Record<string, readonly string[]>>(
+    {},
+    {
+      get: (_, asked) => (asked === part ? ['ann', 'eve'] : ['bob']),
+    },
+  ) as never
 
 it.each(rows)('%s: not by who was %s', (move, part, code) => {
   expect(excludedAs(move, 'ann', played(part))).toEqual([part])

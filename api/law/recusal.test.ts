@@ -20,7 +20,7 @@ it.each<[string, RecusalAct, LastRecusal, boolean, 'same' | 'other', string | nu
   ['a head lifts his own', 'lifted', 'ordered', true, 'same', 'second_person_needed'],
   ['what is not there', 'lifted', null, true, 'other', 'recusal_refused'],
   ['what was lifted', 'lifted', 'lifted', true, 'other', 'recusal_refused'],
-])('%s', (_, act, last, officiates, by, code) => {
+])('%s', (...[, act, last, officiates, by, code]) => {
   const asked = { act, personId: 'ann', byId: by === 'same' ? 'ann' : 'bob' }
   expect(recusalFailure({ last, officiates }, asked)?.code ?? null).toBe(code)
 })

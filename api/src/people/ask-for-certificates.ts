@@ -2,7 +2,7 @@ import type { CertificateChange } from '../../law/certificate-list.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { openMs } from './ask-for.ts'
-import { toRequest, type RequestPayload, type RequestView } from './request-store.ts'
+import { type payloadOf, toRequest, type RequestView } from './request-store.ts'
 import { updatePerson, type Authority, type World } from './write-person.ts'
 
 interface Asked {
@@ -24,7 +24,7 @@ export async function askForCertificates(
   const payload = { account: '', name: fileName, role: 'officer', certificate: null, certificates }
   const stamps = { createdAt: new Date(at), expiresAt: new Date(at + openMs) }
   const row = await tx.personRequest.create({
-    data: { id, requesterId, payload: structuredClone(payload) as object, ...stamps },
+    data: { id, requesterId, payload: structuredClone(payload), ...stamps },
   })
   const facts = { fileName, rows: changes.length, sha256 }
   await appendAudit(tx, [
@@ -40,7 +40,10 @@ export async function askForCertificates(
 export async function applyCertificates(
   world: Pick<World, 'now'>,
   tx: Tx,
-  { certificates, by }: { certificates: NonNullable<RequestPayload['certificates']>; by: Authority },
+  {
+    certificates,
+    by,
+  }: { certificates: NonNullable<ReturnType<typeof payloadOf>['certificates']>; by: Authority },
 ): Promise<void> {
   const inOrder = certificates.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
   for (const { personId: id, version, to } of inOrder)

@@ -162,7 +162,7 @@ describe.skipIf(!testServer)('who is recused (art. 43)', () => {
       await takeLock(tx, 'auditChain')
       const ordered = order(head, ann, { alertId: contested })
       await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1)
-      const verdict = steps.review(ann, contested, { verdict: 'reject', reason: 'unclear', plate: null })
+      const verdict = steps.review(ann, contested, { verdict: 'reject', reason: 'not_a_violation', plate: null })
       await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(2)
       return { ordered, verdict }
     })
