@@ -1,4 +1,4 @@
-import type { CertificateChange } from '../../law/certificate-list.ts'
+import type { CertificateChange, Numbered } from '../../law/certificate-list.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { openMs } from './ask-for.ts'
@@ -13,6 +13,8 @@ interface Asked {
   readonly requesterId: string
 }
 
+const stored = (of: Numbered | null) => of && { ...of, region: of.region ?? null }
+
 /** Keeps a list of certificates as one request, with its audit row. */
 export async function askForCertificates(
   { now, newId }: Pick<World, 'now' | 'newId'>,
@@ -20,11 +22,18 @@ export async function askForCertificates(
   { fileName, sha256, changes, requesterId }: Asked,
 ): Promise<RequestView> {
   const [id, at] = [newId(), now()]
-  const certificates = changes.map(({ kind: _kind, ...one }) => one)
+  const certificates = changes.map(({ personId, version, account, name, from, to }) => ({
+    personId,
+    version,
+    account,
+    name,
+    from: stored(from),
+    to: stored(to),
+  }))
   const payload = { account: '', name: fileName, role: 'officer', certificate: null, certificates }
   const stamps = { createdAt: new Date(at), expiresAt: new Date(at + openMs) }
   const row = await tx.personRequest.create({
-    data: { id, requesterId, payload: structuredClone(payload), ...stamps },
+    data: { id, requesterId, payload, ...stamps },
   })
   const facts = { fileName, rows: changes.length, sha256 }
   await appendAudit(tx, [

@@ -23,6 +23,7 @@ export function ExpiringCertificates({ people }: { readonly people: readonly Per
     <Alert
       type="warning"
       showIcon
+      className="above-table"
       data-testid="expiring-certificates"
       title={t('certificates.soonTitle', { n: soon.length })}
       description={

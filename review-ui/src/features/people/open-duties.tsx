@@ -20,6 +20,7 @@ export function OpenDuties({
     <Alert
       type="info"
       showIcon
+      className="above-table"
       data-testid="open-duties"
       title={t('duties.openTitle')}
       description={
