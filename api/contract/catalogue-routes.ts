@@ -81,6 +81,7 @@ export const catalogueRoutes = {
     path: '/api/alerts/:id/matters',
     access: 'reviews.write',
     scope: 'unit',
+    concerns: 'alert',
     summary: 'The matters that fit an alert, who may handle them, and what is on record of whom it is about',
     params: z.object({ id: alertIdSchema }),
     body: askMattersSchema,

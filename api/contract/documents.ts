@@ -50,6 +50,7 @@ export const documentRoutes = {
     path: '/api/alerts/:id/documents',
     access: 'documents.make',
     scope: 'unit',
+    concerns: 'alert',
     summary: 'Make a numbered document (PDF) of what is recorded',
     params: ofAlert,
     body: z.object({
@@ -64,6 +65,7 @@ export const documentRoutes = {
     path: '/api/documents/:id/content',
     access: 'cases.read',
     scope: 'unit',
+    concerns: 'document',
     summary: 'The PDF of a document; each access is recorded',
     params: z.object({ id: documentIdSchema }),
     query: z.object({ permission: originalPermissionIdSchema.optional() }),

@@ -7,10 +7,11 @@ import { credential, line } from './text.ts'
 import { atSchema } from './time.ts'
 import { newZoneSchema, ruleParamsSchema } from './zones.ts'
 
-/** The first administrator, made by the link that the first start prints. */
-export const setupSchema = newPersonSchema
-  .pick({ account: true, name: true, password: true })
-  .extend({ token: credential(200).min(1) })
+/** The first system administrator, made by the link that the first start prints; with him, if wanted, a device administrator. */
+export const setupSchema = newPersonSchema.pick({ account: true, name: true, password: true }).extend({
+  token: credential(200).min(1),
+  deviceAdmin: newPersonSchema.pick({ account: true, name: true }).nullable().default(null),
+})
 
 export const setupRoutes = {
   state: route({
@@ -26,9 +27,10 @@ export const setupRoutes = {
     path: '/api/setup',
     access: 'public',
     scope: 'public',
-    summary: 'Makes the first administrator, once, by the link of the first start',
+    summary: 'Makes the first system administrator, once, by the link of the first start',
     body: setupSchema,
-    response: z.object({ ok: z.literal(true) }),
+    /** The device administrator's one-time password, shown this once; null: none was wanted. */
+    response: z.object({ deviceAdminPassword: z.string().nullable() }),
   }),
 }
 

@@ -1,15 +1,12 @@
 import { z } from 'zod'
+import { duties } from '../law/duties.ts'
 import { personIdSchema, requestIdSchema, unitIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
 import { credential, line } from './text.ts'
 import { wholeAgency } from './whole-agency.ts'
 
-/**
- * operator 值守员: watches and triages. officer 执法人员: confirms evidence. legal_reviewer 法制审核员: reviews devices and what
- * pictures may prove. head 机关负责人: files a proposed case, or does not. supervisor 监督员: reads all, and has a mistake put
- * right. admin 管理员: registers sources, zones, rules and people. One person has one role.
- */
-export const roles = ['operator', 'officer', 'legal_reviewer', 'head', 'supervisor', 'admin'] as const
+/** What each may do stands in `people/permissions.ts`; how somebody comes to be one, in `law/duties.ts`. */
+export const roles = duties
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
@@ -55,15 +52,29 @@ export const permissions = [
   'shadows.read',
   'shadows.write',
   'shadows.judge',
+  'recusals.read',
+  'recusals.declare',
+  'recusals.order',
+  'recusals.lift',
   'people.read',
   'people.write',
   'units.write',
+  'people.decide',
   'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 /** Enforcement certificate of an officer (行政执法证); needed, and in date, to confirm evidence. */
-export const certificateSchema = z.object({ number: line(40).min(4), validUntil: atSchema })
+export const certificateSchema = z.object({
+  number: line(40).min(4),
+  validUntil: atSchema,
+  /** Where it is good: 6, 9 or 12 digits of the code of administrative divisions. Null: where this installation is. */
+  region: z
+    .string()
+    .regex(/^(?:\d{6}|\d{9}|\d{12})$/, 'expected 6, 9 or 12 digits')
+    .nullable()
+    .default(null),
+})
 
 export const personSchema = z.object({
   id: personIdSchema,
@@ -103,8 +114,9 @@ export const changePersonSchema = z.object({
   unitId: unitIdSchema.optional(),
 })
 /**
- * What takes effect only with a second administrator: a new officer, an officer's certificate or password, a new
- * administrator beside two or more, an administrator's password. The password is kept as a hash and comes back never.
+ * What takes effect only with a security administrator's decision (without one, another system administrator's): whoever is
+ * no operator made, taken back into service, or given a certificate or password. The password is kept as a hash and comes
+ * back never.
  */
 export const personRequestSchema = z.object({
   id: requestIdSchema,
@@ -117,13 +129,26 @@ export const personRequestSchema = z.object({
   certificate: certificateSchema.nullable(),
   /** A new password would be set. */
   setsPassword: z.boolean(),
+  /** Somebody who had left service would be back. */
+  activates: z.boolean(),
+  /** Of a list of certificates, which is decided as a whole: each with whose it is. Null: it is about one person. */
+  certificates: z
+    .array(
+      z.object({
+        account: z.string(),
+        name: z.string(),
+        from: certificateSchema.nullable(),
+        to: certificateSchema.nullable(),
+      }),
+    )
+    .nullable(),
   createdAt: atSchema,
   expiresAt: atSchema,
   unitId: unitIdSchema.default(wholeAgency),
 })
 export type PersonRequest = z.infer<typeof personRequestSchema>
 
-/** Either the person as they are now, or the request that now waits for a second administrator. */
+/** Either the person as they are now, or the request that now waits for a decision. */
 export const personOutcomeSchema = z.object({
   person: personSchema.nullable(),
   request: personRequestSchema.nullable(),

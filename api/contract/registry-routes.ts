@@ -9,7 +9,7 @@ import {
   personRequestSchema,
   personSchema,
 } from './people.ts'
-import { route } from './route.ts'
+import { ok, route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import {
   changeSourceSchema,
@@ -64,18 +64,38 @@ export const registryRoutes = {
       path: '/api/people/requests',
       access: 'people.read',
       scope: 'unit',
-      summary: 'What waits for a second administrator',
+      summary: 'What waits for a decision',
       response: z.object({ items: z.array(personRequestSchema) }),
     }),
     decide: route({
       method: 'POST',
       path: '/api/people/requests/:id',
-      access: 'people.write',
+      access: 'people.decide',
       scope: 'unit',
-      summary: "Approve or refuse another administrator's request; refuse one's own",
+      summary: 'A security administrator approves or refuses a request',
       params: z.object({ id: requestIdSchema }),
       body: decisionSchema,
       response: z.object({ person: personSchema.nullable() }),
+    }),
+    standIn: route({
+      method: 'POST',
+      path: '/api/people/requests/:id/stand-in',
+      access: 'people.write',
+      scope: 'unit',
+      summary: "Take back one's own request; while there is no security administrator, decide another's",
+      params: z.object({ id: requestIdSchema }),
+      body: decisionSchema,
+      response: z.object({ person: personSchema.nullable() }),
+    }),
+    unlock: route({
+      method: 'POST',
+      path: '/api/people/:id/unlock',
+      access: 'people.decide',
+      scope: 'unit',
+      summary: 'Lift the lock that too many wrong passwords put on an account',
+      params: z.object({ id: personIdSchema }),
+      body: z.object({}),
+      response: ok,
     }),
   },
   sources: {

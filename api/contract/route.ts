@@ -8,6 +8,9 @@ import type { Scope } from './scopes.ts'
  */
 export type Access = Permission | 'signed_in' | 'public' | 'worker' | 'monitor'
 
+/** What the id of a route is of. */
+export type Concern = 'alert' | 'case' | 'exhibit' | 'step' | 'site_file' | 'document' | 'original' | 'copy'
+
 /** One HTTP route, written once: the server registers it and validates both ways, the screen calls it and parses. */
 export interface Route<
   P extends z.ZodType = z.ZodType,
@@ -22,6 +25,11 @@ export interface Route<
   /** What of the agency it is about (`scopes.ts`). */
   readonly scope: Scope
   readonly summary: string
+  /**
+   * A move on an alert or on what came of it, or a picture of it: refused to who is recused (`recused`). Its `:id`, or the
+   * `caseId` of its body, is of this.
+   */
+  readonly concerns?: Concern
   /** Screens ask it again and again by themselves: being asked is no sign of a person at the desk. */
   readonly isPolled?: true
   /** Open also to a session that must change its one-time password first; nothing else is. */

@@ -16,6 +16,7 @@ import {
   decideCaseSchema,
   handOverCaseSchema,
 } from './cases.ts'
+import { certificateRoutes } from './certificates.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { documentRoutes } from './documents.ts'
 import {
@@ -41,6 +42,7 @@ import { stepRoutes } from './steps.ts'
 import { pageOf } from './time.ts'
 import { unitRoutes } from './units.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
+import { recusalRoutes } from './recusals.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { viewingRoutes } from './viewing.ts'
 
@@ -77,6 +79,7 @@ export const routes = {
       path: '/api/alerts/:id/actions',
       access: 'alerts.triage',
       scope: 'unit',
+      concerns: 'alert',
       summary: 'Claim, release, dismiss, restore, pass on',
       params: z.object({ id: alertIdSchema }),
       body: alertActionSchema,
@@ -87,6 +90,7 @@ export const routes = {
       path: '/api/alerts/:id/reviews',
       access: 'reviews.write',
       scope: 'unit',
+      concerns: 'alert',
       summary: "An officer's verdict; the second agreement proposes a case",
       params: z.object({ id: alertIdSchema }),
       body: newReviewSchema,
@@ -97,6 +101,7 @@ export const routes = {
       path: '/api/alerts/:id/reopen',
       access: 'alerts.reopen',
       scope: 'unit',
+      concerns: 'alert',
       summary: 'Have what ended judged anew',
       params: z.object({ id: alertIdSchema }),
       body: reopenSchema,
@@ -116,6 +121,7 @@ export const routes = {
       path: '/api/alerts/:id/thumb',
       access: 'alerts.read',
       scope: 'unit',
+      concerns: 'alert',
       summary: 'A small picture for the wall (JPEG derivative)',
       isPolled: true,
       params: z.object({ id: alertIdSchema }),
@@ -132,6 +138,8 @@ export const routes = {
   viewing: viewingRoutes,
   masks: maskRoutes,
   originals: originalRoutes,
+  recusals: recusalRoutes,
+  certificates: certificateRoutes,
   copies: copyRoutes,
   precision: precisionRoutes,
   shadows: shadowRoutes,
@@ -141,6 +149,7 @@ export const routes = {
       path: '/api/exhibits/:id/content',
       access: 'exhibits.read',
       scope: 'unit',
+      concerns: 'exhibit',
       summary: 'The bytes of an exhibit, with ranges; each access is recorded',
       params: z.object({ id: exhibitIdSchema }),
       /** Of a source with privacy masks a still is shown with them burnt in, unless by a permission to see the original. */
@@ -151,6 +160,7 @@ export const routes = {
       path: '/api/exhibits/:id/opened',
       access: 'exhibits.read',
       scope: 'unit',
+      concerns: 'exhibit',
       summary: 'The exhibit was shown on screen',
       params: z.object({ id: exhibitIdSchema }),
       body: empty,
@@ -181,6 +191,7 @@ export const routes = {
       path: '/api/cases/:id/decision',
       access: 'cases.decide',
       scope: 'unit',
+      concerns: 'case',
       summary: 'The head files a proposed case, sends it back, refuses it, or revokes what was filed',
       params: z.object({ id: caseIdSchema }),
       body: decideCaseSchema,
@@ -191,6 +202,7 @@ export const routes = {
       path: '/api/cases/:id/hand-over',
       access: 'cases.hand_over',
       scope: 'unit',
+      concerns: 'case',
       summary: 'Hand a proposed case over, or record what the receiver answered',
       params: z.object({ id: caseIdSchema }),
       body: handOverCaseSchema,
@@ -201,6 +213,7 @@ export const routes = {
       path: '/api/cases/:id/package',
       access: 'cases.export',
       scope: 'unit',
+      concerns: 'case',
       summary: 'The case package with the originals (zip), by a permission to take them out',
       params: z.object({ id: caseIdSchema }),
       query: z.object({ permission: originalPermissionIdSchema.optional() }),

@@ -9,6 +9,7 @@ import {
 import { authorsOf, reviewsOf } from './approval-history.ts'
 import { approvalMoves, type ApprovalAction, type ApprovalDuty, type ApprovalState } from './approval.ts'
 import { dayOf } from './calendar.ts'
+import { exclusionFailure } from './exclusions.ts'
 import type { Failure } from './failure.ts'
 import { missingForUse, type ReadyFacts } from './ready-for-use.ts'
 
@@ -79,9 +80,13 @@ const fileWhole: Guard = ({ file }, { action }) => {
 /** The technical and the legal reviewer are two people, and neither wrote what they review. */
 const anotherPerson: Guard = ({ rows }, { action }, { id }) => {
   if (action !== 'pass_technical' && action !== 'pass_legal') return []
-  if (authorsOf(rows).includes(id)) return [{ code: 'dev_same_person', facts: { is: 'author' } }]
-  const isTechnical = action === 'pass_legal' && reviewsOf(rows).technical?.actor === id
-  return isTechnical ? [{ code: 'dev_same_person', facts: { is: 'technical_reviewer' } }] : []
+  const technical = reviewsOf(rows).technical?.actor
+  const who = { author: authorsOf(rows), technical_reviewer: technical === undefined ? [] : [technical] }
+  const failure =
+    action === 'pass_legal'
+      ? exclusionFailure('pass_legal', id, who)
+      : exclusionFailure('pass_technical', id, who)
+  return failure ? [failure] : []
 }
 
 const ready: Guard = (facts, { action }) => (action === 'put_in_use' ? missingForUse(facts) : [])

@@ -23,7 +23,7 @@ const sound: CaseFacts = {
   filedBy: null,
   at: acted + 20 * day,
   filing: 'here',
-  involved: ['olga', 'ann', 'bob'],
+  involved: { triager: ['olga'], reviewer: ['ann', 'bob'], recorder: [] },
   actEndedAt: acted,
   evidence: [],
   authority: 'own',
@@ -81,7 +81,7 @@ describe('moves of a proposed case', () => {
   })
 
   it('lets two officers alone make no case: the second agreement is a proposal, and whoever took part decides nothing', () => {
-    for (const person of sound.involved)
+    for (const person of Object.values(sound.involved).flat())
       for (const action of ['file', 'send_back', 'refuse'] as const)
         expect(codes(sound, action, person)).toEqual(['case_same_person'])
     expect(codes({ ...sound, status: 'filed', filedBy: 'here' }, 'revoke', 'ann')).toEqual([

@@ -1,3 +1,4 @@
+import { excludedAs, exclusions } from './exclusions.ts'
 import type { Failure } from './failure.ts'
 import { limitationOf } from './limitation.ts'
 
@@ -103,7 +104,7 @@ export interface CaseFacts extends CaseState {
   /** Where cases are filed: by the head here, or by the city's application alone. */
   readonly filing: 'here' | 'city'
   /** Whoever triaged it, reviewed it or recorded a step of it. */
-  readonly involved: readonly string[]
+  readonly involved: Readonly<Record<'triager' | 'reviewer' | 'recorder', readonly string[]>>
   /** When the act ended, or was last seen to go on. */
   readonly actEndedAt: number
   /** What its evidence lacks, looked at just now. */
@@ -143,8 +144,9 @@ export function caseFailures(facts: CaseFacts, asked: AskedCaseAction, personId:
   if (version !== facts.version) return [{ code: 'changed_meanwhile', facts: { id, version: facts.version } }]
   const limitedTo = limitationOf(facts.actEndedAt)
   return [
-    ...(decisions.some((one) => one === action) && facts.involved.includes(personId)
-      ? [{ code: 'case_same_person' as const, facts: { id } }]
+    ...(decisions.some((one) => one === action) &&
+    excludedAs('decide_case', personId, facts.involved).length > 0
+      ? [{ code: exclusions.decide_case.code, facts: { id } }]
       : []),
     ...(isFiling(action) && facts.at > limitedTo
       ? [{ code: 'case_limitation' as const, facts: { limitedTo } }]

@@ -48,6 +48,8 @@ export const guardCodes = [
   'first_applies',
   'alert_reopen_refused',
   'second_person_needed',
+  'recused',
+  'recusal_refused',
   'original_permission_needed',
   'original_permission_expired',
   'original_decided',

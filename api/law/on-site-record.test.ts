@@ -38,8 +38,15 @@ it.each<[string, NamedOfficer | null, typeof taken, string | null]>([
   ['the recorder again', { ...bob, id: 'ann' }, taken, 'same_person'],
   ['an operator', { ...bob, isOfficer: false }, taken, 'no_officer'],
   ['nobody of that id', null, taken, 'no_officer'],
+  ['who is recused', { ...bob, isRecused: true }, taken, 'recused'],
+  [
+    'whose certificate is of another district',
+    { ...bob, certificate: { validUntil: 2_000, region: '500112' } },
+    taken,
+    'certificate',
+  ],
 ])('the second officer: %s', (...[, second, step, why]) =>
-  expect(secondOfficerFailure(second, step)?.facts['why'] ?? null).toBe(why),
+  expect(secondOfficerFailure(second, { ...step, place: '500110' })?.facts['why'] ?? null).toBe(why),
 )
 
 it.each([

@@ -1,3 +1,5 @@
+import { certificateFailure, type Certificate } from './certificate.ts'
+import { exclusionFailure } from './exclusions.ts'
 import type { Failure } from './failure.ts'
 import type { StandingStep, StepKind } from './steps.ts'
 
@@ -63,7 +65,9 @@ export interface SiteStep extends StandingStep {
 export interface NamedOfficer {
   readonly id: string
   readonly isOfficer: boolean
-  readonly certificate: { readonly validUntil: number } | null
+  /** Takes no part in this matter (art. 43). */
+  readonly isRecused?: boolean
+  readonly certificate: Certificate | null
 }
 
 /**
@@ -72,7 +76,7 @@ export interface NamedOfficer {
  */
 export function secondOfficerFailure(
   second: NamedOfficer | null,
-  { recorderId, at }: { readonly recorderId: string; readonly at: number },
+  { recorderId, ...when }: { readonly recorderId: string; readonly at: number; readonly place: string },
 ): Failure | null {
   const fails = (why: string, message: string, more: object = {}): Failure => ({
     code: 'site_officer_invalid',
@@ -80,11 +84,13 @@ export function secondOfficerFailure(
     problems: [{ path: 'site.secondOfficerId', message }],
   })
   if (!second?.isOfficer) return fails('no_officer', 'name an officer')
-  if (second.id === recorderId) return fails('same_person', 'name somebody else than who records it')
-  const validUntil = second.certificate?.validUntil ?? null
-  return validUntil !== null && validUntil > at
-    ? null
-    : fails('certificate', 'a certificate in date when the step was taken', { validUntil })
+  if (exclusionFailure('attend_on_site', second.id, { recorder: [recorderId] }))
+    return fails('same_person', 'name somebody else than who records it')
+  if (second.isRecused) return fails('recused', 'name somebody who is not recused')
+  const uncertified = certificateFailure(second.certificate, when)
+  return uncertified
+    ? fails('certificate', 'a certificate in date, for the place, when the step was taken', uncertified.facts)
+    : null
 }
 
 /** Where people are named freely, the first sign of each word stays: 张三（摊主） is 张*（摊*）. */

@@ -1,3 +1,4 @@
+import { exclusionFailure } from './exclusions.ts'
 import type { Failure } from './failure.ts'
 
 /** So far ahead may a permission reach at most: who needs longer asks again, and somebody looks again. */
@@ -53,7 +54,8 @@ export function refusalToTake(
 
 /** Whether somebody may decide a request: never their own, and once. */
 export function refusalToDecide(grant: OriginalGrant, personId: string, now: number): Failure | null {
-  if (grant.askedById === personId) return { code: 'second_person_needed', facts: {} }
+  const own = exclusionFailure('decide_originals', personId, { asker: [grant.askedById] })
+  if (own) return own
   if (grant.decision) return { code: 'original_decided', facts: {} }
   if (stateOfGrant(grant, now) === 'expired')
     return { code: 'original_permission_expired', facts: { validUntil: grant.validUntil } }

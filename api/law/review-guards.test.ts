@@ -21,6 +21,7 @@ const sound: ReviewFacts = {
   status: 'passed_on',
   at: 1000,
   officer: { id: 'ann', certificate: { validUntil: 1001 } },
+  place: '500110',
   triagers: ['olga'],
   reviews: [],
   machinePlate: null,
@@ -60,6 +61,10 @@ const listed = (isForPlate: boolean) => ({
     isForPlate,
   } as const),
 })
+const elsewhere: ReviewFacts = {
+  ...sound,
+  officer: { id: 'ann', certificate: { validUntil: 1001, region: '500112' } },
+}
 const permitted: ReviewFacts = { ...sound, permits: [listed(false), listed(true)] }
 const vending: ReviewFacts = { ...sound, kind: 'street_vending', onSiteMissing: null }
 const clue = (...clueReasons: ReviewFacts['clueReasons']): ReviewFacts => ({ ...sound, clueReasons })
@@ -87,6 +92,7 @@ describe('what stands against a confirmation', () => {
     ['a broken chain', { ...sound, brokenLinks: ['confirmed/whole'] }, confirm, ['ev_chain_broken']],
     ['no certificate', { ...sound, officer: { id: 'ann', certificate: null } }, confirm, ['ev_cert']],
     ['certificate ran out this instant', { ...sound, at: 1001 }, confirm, ['ev_cert']],
+    ['a certificate of another district', elsewhere, confirm, ['ev_cert']],
     [
       'she agreed before',
       { ...second, reviews: [{ officerId: 'ann', plate: '渝A12345' }] },

@@ -3,6 +3,8 @@ import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
 import type { EvidenceMode } from './evidence-mode.ts'
 import type { ClueReason, HintReason } from './standing.ts'
 import type { RectifyGap } from './rectify.ts'
+import { certificateFailure, type Certificate } from './certificate.ts'
+import { excludedAs } from './exclusions.ts'
 import type { Failure, GuardCode } from './failure.ts'
 import type { PermitAnswer } from './permits.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
@@ -14,7 +16,9 @@ export interface ReviewFacts {
   readonly kind: ViolationKind
   readonly status: AlertStatus
   readonly at: number
-  readonly officer: { readonly id: string; readonly certificate: { readonly validUntil: number } | null }
+  readonly officer: { readonly id: string; readonly certificate: Certificate | null }
+  /** Code of administrative divisions of where it was; empty: not told. */
+  readonly place: string
   /** Whoever claimed, dismissed, restored or passed on the alert. */
   readonly triagers: readonly string[]
   /** The reviews before this one. */
@@ -78,13 +82,15 @@ export interface Judgement {
 
 type Guard = (facts: ReviewFacts, judgement: Judgement) => Failure['facts'] | null
 
-const inDate: Guard = ({ officer: { certificate }, at }) =>
-  certificate && certificate.validUntil > at ? null : { validUntil: certificate?.validUntil ?? null }
+const certified: Guard = ({ officer: { certificate }, at, place }) =>
+  certificateFailure(certificate, { at, place })?.facts ?? null
 
 const isAnother: Guard = ({ officer, triagers, reviews }) => {
-  const reviewed = reviews.some((review) => review.officerId === officer.id)
-  const triaged = triagers.includes(officer.id)
-  return reviewed || triaged ? { reviewed, triaged } : null
+  const as = excludedAs('review', officer.id, {
+    reviewer: reviews.map(({ officerId }) => officerId),
+    triager: triagers,
+  })
+  return as.length > 0 ? { reviewed: as.includes('reviewer'), triaged: as.includes('triager') } : null
 }
 
 const answersAllYes: Guard = (_facts, { answers }) => {
@@ -189,7 +195,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard]
   confirm: [
     ['ev_accuses_nobody', ({ kind }) => (accusesNobody(kind) ? { kind } : null)],
     ['ev_hint_only', ({ hint }) => (hint ? { hint } : null)],
-    ['ev_cert', inDate],
+    ['ev_cert', certified],
     ['ev_same_person', isAnother],
     ['ev_frames_unseen', unseen],
     ['ev_checklist', answersAllYes],
@@ -212,7 +218,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard]
     ['case_dup', isOneCase],
   ],
   reject: [
-    ['ev_cert', inDate],
+    ['ev_cert', certified],
     ['ev_same_person', isAnother],
     ['ev_frames_unseen', unseen],
     ['reason_required', saysWhy],

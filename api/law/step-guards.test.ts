@@ -14,6 +14,7 @@ const vending: StepFacts = {
   steps: [],
   permitted: stepKinds,
   person: { certificate: { validUntil: now + 1 } },
+  place: '500110',
 }
 const operator: StepFacts = { ...vending, permitted: ofAnybody, person: { certificate: null } }
 const angling: StepFacts = { ...operator, kind: 'angling' }
@@ -48,6 +49,12 @@ describe('what may be recorded', () => {
     [
       'an order without a certificate in date',
       { ...vending, person: { certificate: { validUntil: now } } },
+      order(),
+      'ev_cert',
+    ],
+    [
+      'an order with a certificate of another district',
+      { ...vending, person: { certificate: { validUntil: now + 1, region: '500112' } } },
       order(),
       'ev_cert',
     ],

@@ -1,4 +1,5 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
+import { certificateFailure, type Certificate } from './certificate.ts'
 import type { Failure } from './failure.ts'
 import { lawOf } from './kinds.ts'
 import { openStatuses, type AlertStatus } from './statuses.ts'
@@ -21,7 +22,9 @@ export interface StepFacts {
   readonly steps: readonly StandingStep[]
   /** What this person has the right to record. */
   readonly permitted: readonly StepKind[]
-  readonly person: { readonly certificate: { readonly validUntil: number } | null }
+  readonly person: { readonly certificate: Certificate | null }
+  /** Code of administrative divisions of where it was; empty: not told. */
+  readonly place: string
 }
 
 /** What this person may record now, in the order of the ladder. */
@@ -56,16 +59,15 @@ export const takenAt = (step: Pick<AskedStep, 'at'>, now: number): number => ste
 
 /** Why a step may not be recorded: by this person, of this alert, at this time; null: it may. */
 export function stepFailure(facts: StepFacts, step: AskedStep): Failure | null {
-  const { kind, status, person, permitted, now, steps } = facts
+  const { kind, status, person, permitted, now, steps, place } = facts
   if (!openStatuses.includes(status))
     return { code: 'alert_action_refused', facts: { status, action: step.kind } }
   const { ladder } = lawOf(kind)
   if (!ladder.includes(step.kind))
     return { code: 'step_not_for_kind', facts: { kind, step: step.kind, steps: ladder } }
   if (!permitted.includes(step.kind)) return { code: 'not_permitted', facts: { step: step.kind } }
-  const { certificate } = person
-  if (needsCertificate[step.kind] && !(certificate && certificate.validUntil > now))
-    return { code: 'ev_cert', facts: { validUntil: certificate?.validUntil ?? null } }
+  const uncertified = certificateFailure(person.certificate, { at: now, place })
+  if (needsCertificate[step.kind] && uncertified) return uncertified
   const wrong = timeFailure(facts, step)
   if (wrong) return wrong
   const at = takenAt(step, now)

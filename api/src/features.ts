@@ -15,6 +15,7 @@ import { catalogueRoutes } from './catalogue/routes.ts'
 import { createShowStill } from './copies/show-still.ts'
 import { copyRoutes } from './copies/routes.ts'
 import type { FindPrivate } from './hiding/find-private.ts'
+import { certificateRoutes } from './certificates/routes.ts'
 import { clothingRoutes } from './clothing/routes.ts'
 import type { KeepingTerms } from '../law/keeping.ts'
 import type { Deps } from './deps.ts'
@@ -46,6 +47,8 @@ import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
 import { precisionRoutes } from './precision/routes.ts'
+import { refusingRecused } from './recusals/guard.ts'
+import { recusalRoutes } from './recusals/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { shadowRoutes } from './shadows/routes.ts'
@@ -167,12 +170,14 @@ const healthOf = (world: World): HealthDeps => ({
 export function composeApp(world: World): Promise<FastifyInstance> {
   const sessions = createSessions(world)
   const recordRefused = createRecordRefused(world)
-  const features = (mount: Mount, app: FastifyInstance): void => {
+  const features = (plain: Mount, app: FastifyInstance): void => {
+    const mount = refusingRecused(plain, world)
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
     setupRoutes(mount, world)
     machineRoutes(mount, world)
     peopleRoutes(mount, world)
+    certificateRoutes(mount, world)
     sourceRoutes(mount, world)
     approvalRoutes(mount, world)
     viewingRoutes(mount, world)
@@ -183,6 +188,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     workerRoutes(mount, { ...world, recordRefused })
     modelRoutes(mount, world)
     alertRoutes(mount, world)
+    recusalRoutes(mount, world)
     exhibitRoutes(mount, { ...world, showStill: createShowStill(world) })
     reviewRoutes(mount, world)
     permitRoutes(mount, world)

@@ -61,7 +61,7 @@ it('the only administrator who lost the password gets a new one at the machine, 
     '--name',
     'Boss',
     '--role',
-    'admin',
+    'system_admin',
     '--data',
     dir,
   )

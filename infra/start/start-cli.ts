@@ -61,8 +61,12 @@ function introduce({ url, setupLink, dataDir }: Product, isPlainOutside: boolean
   say(`\n  打开 Open          ${url}`)
   say(`  数据 Data          ${dataDir}`)
   if (setupLink) {
-    say('\n  第一位管理员：在浏览器打开下面的链接，设置账号和密码。24 小时内有效，只能用一次。')
-    say('  First administrator: open this link and choose account and password. Valid for 24 hours, once.')
+    say(
+      '\n  第一位系统管理员：在浏览器打开下面的链接，设置账号和密码，可同时新建设备管理员。24 小时内有效，只能用一次。',
+    )
+    say(
+      '  First system administrator: open this link, choose account and password, and make a device administrator too. Valid for 24 hours, once.',
+    )
     say(`\n  ${setupLink}\n`)
   }
   if (isPlainOutside)

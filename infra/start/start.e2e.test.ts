@@ -115,37 +115,40 @@ async function isRoleLeast({ url }: Started): Promise<unknown> {
   return told.parts['databaseRole']
 }
 
-async function makeFirstAdmin({ url, lines }: Started): Promise<Client> {
+async function makeFirstAdmins({ url, lines }: Started): Promise<Record<'system' | 'devices', Client>> {
   const token = /\/setup#(\S+)/.exec(lines.join('\n'))?.[1]
-  const body = JSON.stringify({ token, account: 'first', name: '第一位', password })
+  const deviceAdmin = { account: 'devices', name: '设备管理员' }
+  const body = JSON.stringify({ token, account: 'first', name: '第一位', password, deviceAdmin })
   const headers = { 'content-type': 'application/json' }
   const made = await fetch(`${url}/api/setup`, { method: 'POST', headers, body })
   expect(made.status).toBe(200)
-  return signIn(url, 'first', password)
+  const { deviceAdminPassword } = (await made.json()) as { deviceAdminPassword: string }
+  const system = await signIn(url, 'first', password)
+  return { system, devices: await firstSignIn(url, 'devices', deviceAdminPassword) }
 }
 
 /** Who was registered by another person sets a password of their own first. */
-async function firstSignIn(url: string, account: string): Promise<Client> {
-  const person = await signIn(url, account, oneTime)
-  await person.call(routes.session.ownPassword, { body: { current: oneTime, next: password } })
+async function firstSignIn(url: string, account: string, current = oneTime): Promise<Client> {
+  const person = await signIn(url, account, current)
+  await person.call(routes.session.ownPassword, { body: { current, next: password } })
   return person
 }
 
-/** The one administrator makes the second; officers are asked for by the one and approved by the other. */
-async function registerPeople(url: string, admin: Client): Promise<void> {
+/** The one system administrator makes a security administrator; officers are asked for by the one and decided by the other. */
+async function registerPeople(url: string, system: Client): Promise<void> {
   const create = (account: string, role: string, certificate: object | null = null) =>
-    admin.call(routes.people.create, {
+    system.call(routes.people.create, {
       body: { account, name: account, role, password: oneTime, certificate },
     })
-  await create('second', 'admin')
-  const second = await firstSignIn(url, 'second')
+  await create('security', 'security_admin')
+  const security = await firstSignIn(url, 'security')
   await create('operator', 'operator')
   for (const account of ['officer1', 'officer2', 'head']) {
     const certificate = { number: `CQ-${account}`, validUntil: Date.now() + 365 * 86_400_000 }
     const isOfficer = account !== 'head'
     const { request } = await create(account, isOfficer ? 'officer' : 'head', isOfficer ? certificate : null)
     const params = { id: String(request?.id) }
-    await second.call(routes.people.decide, { params, body: { decision: 'approve' } })
+    await security.call(routes.people.decide, { params, body: { decision: 'approve' } })
   }
   for (const account of ['operator', 'officer1', 'officer2', 'head']) await firstSignIn(url, account)
 }
@@ -184,18 +187,18 @@ describe('started for keeps', () => {
     copy = /copied before as (sightline_before_\d+)/.exec(first.lines.join('\n'))?.[1] ?? ''
     expect(copy).not.toBe('')
     expect(await isRoleLeast(first)).toBe(true)
-    const admin = await makeFirstAdmin(first)
-    const { items: people } = await admin.call(routes.people.list)
+    const { system, devices } = await makeFirstAdmins(first)
+    const { items: people } = await system.call(routes.people.list)
     expect(people.map(({ account }) => account)).toContain('of.old')
     expect(first.lines.join('\n')).toMatch(/worker key trusted: [0-9a-f]{16}/)
     expect(await decisions(data)).toEqual([
       { key_id: '0123456789abcdef', because: 'known before keys were enrolled' },
       { key_id: expect.any(String) as string, because: 'SIGHTLINE_WORKER_KEYS' },
     ])
-    await registerPeople(first.url, admin)
+    await registerPeople(first.url, system)
 
-    await admin.call(routes.machine.drawCameras, { body: {} })
-    const drawn = async () => (await admin.call(routes.machine.get)).machine?.drawn
+    await devices.call(routes.machine.drawCameras, { body: {} })
+    const drawn = async () => (await devices.call(routes.machine.get)).machine?.drawn
     await until('the drawn cameras are watched', async () => ((await drawn())?.watched ?? 0) > 0, 300_000)
     const operator = await signIn(first.url, 'operator', password)
     const alert = await firstAlert(operator, {
@@ -204,7 +207,7 @@ describe('started for keeps', () => {
     })
     // What follows an alert is recorded while its camera is watched.
     await openExhibits(operator, alert.id)
-    await admin.call(routes.machine.removeCameras, { body: {} })
+    await devices.call(routes.machine.removeCameras, { body: {} })
     expect(await drawn()).toMatchObject({ state: 'off', watched: 0 })
     await passOn(operator, alert)
     const plate = scenes['pavement']?.actors.find(({ id }) => id === 'car-a')?.look?.text ?? ''

@@ -15,7 +15,7 @@ export async function actOnAlert(
   personId: string,
 ): Promise<AlertView> {
   return db.$transaction(async (tx) => {
-    const before = await lockAlert(tx, id)
+    const before = await lockAlert(tx, id, personId)
     if (action.action === 'restore') await refuseExpired(tx, before.findingId)
     const at = now()
     const unseen = await unseenBy(tx, before.findingId, personId)

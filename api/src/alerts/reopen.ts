@@ -20,7 +20,7 @@ export async function reopenAlert(
   actor: string,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const before = await lockAlert(tx, id)
+    const before = await lockAlert(tx, id, actor)
     await refuseExpired(tx, before.findingId)
     const [last] = await casesOf(tx, id)
     refuse(reopenFailure({ ...before, lastCase: last?.status ?? null }, { version }))

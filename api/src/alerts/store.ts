@@ -4,6 +4,7 @@ import { caseMatterSchema } from '../../contract/case-matter.ts'
 import { permitListedSchema } from '../../contract/permits.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
+import { refuseRecused } from '../recusals/guard.ts'
 import { found } from '../refusal.ts'
 import { newestCase } from './last-case.ts'
 
@@ -41,9 +42,13 @@ export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => 
   unitId: row.unitId,
 })
 
-/** The alert as it is in this transaction, held against every other change until its end. */
-export async function lockAlert(tx: Tx, id: string): Promise<AlertRow> {
+/**
+ * The alert as it is in this transaction, held against every other change until its end, for a move of this person: `recused`
+ * where they take no part in it. Every move begins here.
+ */
+export async function lockAlert(tx: Tx, id: string, personId: string): Promise<AlertRow> {
   await tx.$queryRaw`SELECT id FROM alert WHERE id = ${id} FOR UPDATE`
+  await refuseRecused(tx, { alertId: id, personId })
   return found(await tx.alert.findUnique({ where: { id }, include: alertInclude }), 'alert')
 }
 

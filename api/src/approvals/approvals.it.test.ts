@@ -26,8 +26,8 @@ describe.skipIf(!testServer)('the approval of a source', () => {
   let id: string
   beforeAll(async () => {
     api = await startTestApi()
-    ann = await api.as('admin', 'ann')
-    tom = await api.as('admin', 'tom')
+    ann = await api.as('device_admin', 'ann')
+    tom = await api.as('device_admin', 'tom')
     lee = await api.as('legal_reviewer', 'lee')
     operator = await api.as('operator')
     id = await register('滨江路', 'rtsp://10.0.0.1/main')
@@ -128,7 +128,7 @@ describe.skipIf(!testServer)('the approval of a source', () => {
     const shown = await operator.call('GET', `/api/sources/${id}/approval/sign`)
     expect(shown.rawPayload.equals(jpeg)).toBe(true)
     api.clock.at = Date.parse('2026-11-24T09:00:00+08:00')
-    ann = await api.as('admin', 'ann')
+    ann = await api.as('device_admin', 'ann')
     operator = await api.as('operator')
     await reportClock(1_400)
     expect(await ask(ann, use)).toMatchObject({ code: 'dev_clock', facts: { why: 'off', offsetMs: 1_400 } })

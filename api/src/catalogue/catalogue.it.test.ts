@@ -25,7 +25,7 @@ describe.skipIf(!testServer)('the catalogue', () => {
     legal = await api.as('legal_reviewer')
     legal2 = await api.as('legal_reviewer', 'legal2')
     head = await api.as('head')
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
   })
   afterAll(() => api?.close())
 

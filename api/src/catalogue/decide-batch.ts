@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { decideLawSchema, lawEntrySchema, withdrawLawSchema } from '../../contract/catalogue.ts'
 import { isDocumented } from '../../law/catalogue.ts'
+import { exclusionFailure } from '../../law/exclusions.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
-import { found, Refusal } from '../refusal.ts'
+import { found, refuse, Refusal } from '../refusal.ts'
 import {
   alteredBy,
   batchInclude,
@@ -44,7 +45,7 @@ export async function decideLaw(
     await takeLock(tx, 'filing')
     const include = batchInclude
     const row = found(await tx.lawBatch.findUnique({ where: { id }, include }), 'batch')
-    if (row.uploadedById === actor) throw new Refusal('second_person_needed')
+    refuse(exclusionFailure('publish_law', actor, { asker: [row.uploadedById] }))
     if (row.decision) throw new Refusal('law_decided', { id })
     if (decision.isPublished) await refuseUnfit(tx, row, decision)
     const at = now()

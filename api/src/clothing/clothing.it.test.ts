@@ -17,7 +17,7 @@ describe.skipIf(!testServer)('the colours of a kitchen’s clothes', () => {
   let street: string
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
     const register = async (kind: string, host: number) =>
       (
         await admin.call('POST', '/api/sources', {

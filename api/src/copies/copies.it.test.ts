@@ -170,7 +170,7 @@ describe.skipIf(!testServer)('a shareable copy', () => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
     const [first] = answers.filter(({ statusCode }) => statusCode === 200)
     await ended(first!.json<CaseCopy>().id)
-    for (const role of ['operator', 'admin', 'supervisor', 'legal_reviewer'] as const)
+    for (const role of ['operator', 'device_admin', 'supervisor', 'legal_reviewer'] as const)
       expect((await ask(await api.as(role))).json()).toMatchObject({ code: 'not_permitted' })
   })
 

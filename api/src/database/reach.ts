@@ -87,6 +87,7 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   AlertStep: of('alert'),
   StepCorrection: of('step', 'alert'),
   PlateRefusal: of('alert'),
+  Recusal: of('alert'),
   Review: of('alert'),
   ReviewMatter: of('review', 'alert'),
   Case: of('alert'),

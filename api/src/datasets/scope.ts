@@ -1,7 +1,8 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { DatasetAsked } from '../../contract/datasets.ts'
 import { dayOf } from '../../law/calendar.ts'
-import { Refusal, type Problem } from '../refusal.ts'
+import { exclusionFailure } from '../../law/exclusions.ts'
+import { refuse, Refusal, type Problem } from '../refusal.ts'
 
 const dayMs = 86_400_000
 /** The first moment of a day in Asia/Shanghai. */
@@ -44,7 +45,7 @@ export function refuseUse(approval: Approved, { now, personId }: { now: number; 
   const state = stateOf(approval, now)
   if (state === 'withdrawn') throw new Refusal('dataset_approval_withdrawn')
   if (state === 'expired') throw new Refusal('dataset_approval_expired', { validUntil: approval.validUntil })
-  if (approval.recordedById === personId) throw new Refusal('second_person_needed')
+  refuse(exclusionFailure('use_dataset_approval', personId, { recorder: [approval.recordedById] }))
 }
 
 type Wanted = Pick<DatasetAsked, 'set' | 'kinds' | 'sourceIds' | 'fromDay' | 'toDay'>

@@ -172,7 +172,7 @@ describe.skipIf(!testServer)('documents', () => {
 
   it('are read by who reads cases, made by officers alone', async () => {
     const alertId = await stallOf('roles')
-    for (const role of ['operator', 'admin', 'legal_reviewer'] as const)
+    for (const role of ['operator', 'device_admin', 'legal_reviewer'] as const)
       expect((await (await api.as(role)).call('GET', url(alertId))).statusCode).toBe(403)
     for (const role of ['head', 'supervisor'] as const) {
       const as = await api.as(role)

@@ -11,7 +11,7 @@ type Answer = z.input<typeof alertDocumentsSchema>
 
 /** The documents made of an alert, and what each kind lacks: said before anybody asks for one. */
 export async function listDocuments(
-  deps: { readonly db: Tx; readonly now: () => number; readonly agency: string },
+  deps: { readonly db: Tx; readonly now: () => number; readonly agency: string; readonly regionCode: string },
   alertId: string,
   caller: Caller,
 ): Promise<Answer> {

@@ -27,6 +27,7 @@ export interface DocumentDeps extends Deps, OriginalDeps, Pick<PictureDeps, 'fin
   readonly objects: Objects
   /** The agency's full name; empty: a line to write it on. */
   readonly agency: string
+  readonly regionCode: string
   readonly fonts: () => Promise<Fonts>
 }
 

@@ -1,3 +1,4 @@
+import { certificateFailure } from '../../law/certificate.ts'
 import { readsBlind } from '../alerts/machine-plate.ts'
 import { awaitedStages, matterOf, ofShownStages } from '../alerts/store.ts'
 import { chainOf } from '../chains/chain-link.ts'
@@ -32,9 +33,12 @@ const ofAlert = (row: AlertRow) => ({
   plate: caseOf(row)?.plate ?? null,
 })
 
-const ofMaker = ({ person }: Pick<Caller, 'person'>, at: number) => ({
+const ofMaker = (
+  { person }: Pick<Caller, 'person'>,
+  when: { readonly at: number; readonly place: string },
+) => ({
   maker: { name: person.name, certificate: person.certificate?.number ?? null },
-  isMakerCertified: person.certificate !== null && person.certificate.validUntil > at,
+  isMakerCertified: certificateFailure(person.certificate, when) === null,
 })
 
 export interface ReadMaterial {
@@ -49,11 +53,13 @@ interface MaterialDeps {
   readonly db: Tx
   readonly now: () => number
   readonly agency: string
+  /** Of where its sources are, a code of administrative divisions; empty: not told. */
+  readonly regionCode: string
 }
 
 /** All that is recorded of an alert, as of now, for who asks to make a document of it. */
 export async function readMaterial(
-  { db, now, agency }: MaterialDeps,
+  { db, now, agency, regionCode }: MaterialDeps,
   alertId: string,
   caller: Pick<Caller, 'person' | 'permissions'>,
 ): Promise<ReadMaterial> {
@@ -72,7 +78,7 @@ export async function readMaterial(
   const material: Material = {
     agency,
     madeAt: at,
-    ...ofMaker(caller, at),
+    ...ofMaker(caller, { at, place: regionCode }),
     ...ofAlert(alert),
     ...standingOf(alert, read, states),
     chain: await chainOf(db, findingId),

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { decideModeSchema } from '../../contract/evidence-modes.ts'
+import { exclusionFailure } from '../../law/exclusions.ts'
 import { appendAudit } from '../audit/append.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
-import { found, Refusal } from '../refusal.ts'
+import { found, refuse, Refusal } from '../refusal.ts'
 import { modeInclude, toMode, type ModeView } from './store.ts'
 
 /** Somebody else than who asked approves or refuses, once. */
@@ -17,7 +18,7 @@ export async function decideMode(
     await takeLock(tx, 'filing')
     const include = modeInclude
     const row = found(await tx.evidenceModeAsked.findUnique({ where: { id }, include }), 'evidence mode')
-    if (row.askedById === actor) throw new Refusal('second_person_needed')
+    refuse(exclusionFailure('decide_evidence_mode', actor, { asker: [row.askedById] }))
     if (row.decision) throw new Refusal('mode_decided', { id })
     const at = now()
     await tx.evidenceModeDecision.create({

@@ -54,15 +54,15 @@ async function evidenceFailures(
 }
 
 /** Whoever had a hand in it before it came to the head: triaged, reviewed, recorded a step. */
-async function involvedIn(tx: Tx, alertId: string): Promise<string[]> {
+async function involvedIn(tx: Tx, alertId: string): Promise<CaseFacts['involved']> {
   const triagers = await tx.alertTriager.findMany({ where: { alertId } })
   const reviews = await tx.review.findMany({ where: { alertId }, select: { officerId: true } })
   const steps = await tx.alertStep.findMany({ where: { alertId }, select: { recordedById: true } })
-  return [
-    ...triagers.map((one) => one.personId),
-    ...reviews.map((one) => one.officerId),
-    ...steps.map((one) => one.recordedById),
-  ]
+  return {
+    triager: triagers.map((one) => one.personId),
+    reviewer: reviews.map((one) => one.officerId),
+    recorder: steps.map((one) => one.recordedById),
+  }
 }
 
 /** Whether this agency may handle today what its officers named. */

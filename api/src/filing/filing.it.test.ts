@@ -88,7 +88,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     expect((await look(head, caseId)).allowed).toEqual(['file', 'send_back', 'refuse'])
     expect((await look(supervisor, caseId)).allowed).toEqual([])
     const operator = await api.as('operator')
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     for (const as of [ann, bob, operator, supervisor, admin]) {
       const answer = await as.call('POST', `/api/cases/${caseId}/decision`, { version: 1, ...file })
       expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'not_permitted' }])

@@ -71,7 +71,7 @@ async function passGuards(
   { id, asked, personId, altered }: Moving & { altered: readonly string[] | null },
 ) {
   const { alertId } = found(await tx.case.findUnique({ where: { id } }), 'case')
-  const alert = await lockAlert(tx, alertId)
+  const alert = await lockAlert(tx, alertId, personId)
   const row = await tx.case.findUniqueOrThrow({ where: { id }, include: caseInclude })
   const { filing, now, agency, regionCode } = deps
   const looking = { at: now(), filing, altered, agency, regionCode }

@@ -22,7 +22,7 @@ describe.skipIf(!testServer)('every answer', () => {
   const refusals = () => api.world.db.auditEntry.findMany({ where: { action: 'access.refused' } })
 
   it('of JSON is kept nowhere, refused or not', async () => {
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     for (const url of ['/api/people', '/api/alerts', '/api/nowhere', '/healthz'])
       expect([url, (await admin.call('GET', url)).headers['cache-control']]).toEqual([url, 'no-store'])
   })

@@ -34,7 +34,7 @@ async function until(what: string, holds: () => boolean | Promise<boolean>): Pro
 describe.skipIf(!testServer)('the live view', () => {
   let api: TestApi
   let worker: Awaited<ReturnType<typeof startWorker>>
-  let people: Record<'operator' | 'officer' | 'admin', As>
+  let people: Record<'operator' | 'officer' | 'device_admin', As>
   let id: string
   let address: string
   beforeAll(async () => {
@@ -43,10 +43,10 @@ describe.skipIf(!testServer)('the live view', () => {
     people = {
       operator: await api.as('operator'),
       officer: await api.as('officer'),
-      admin: await api.as('admin'),
+      device_admin: await api.as('device_admin'),
     }
     const body = { name: '滨江路', kind: 'fixed', url: 'rtsp://10.0.0.1/main', enabled: true }
-    const made = await people.admin.call('POST', '/api/sources', { ...body, user: '', password: '' })
+    const made = await people.device_admin.call('POST', '/api/sources', { ...body, user: '', password: '' })
     id = made.json<{ id: string }>().id
     address = await api.app.listen({ port: 0, host: '127.0.0.1' })
   })
@@ -83,7 +83,7 @@ describe.skipIf(!testServer)('the live view', () => {
     expect(await watched()).toEqual([])
   })
 
-  it.each(['operator', 'officer', 'admin'] as const)('goes through to an %s', async (role) => {
+  it.each(['operator', 'officer', 'device_admin'] as const)('goes through to an %s', async (role) => {
     await reconcile(worker.url)
     const leave = new AbortController()
     const response = await ask(people[role].cookie, leave.signal)
@@ -163,7 +163,7 @@ describe.skipIf(!testServer)('the live view', () => {
 
   it('is not offered for a source that was switched off', async () => {
     await reconcile(worker.url)
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     const { version } = (await admin.call('GET', `/api/sources/${id}`)).json<{ version: number }>()
     await admin.call('PATCH', `/api/sources/${id}`, { version, enabled: false })
     expect(await codeOf(await ask(admin.cookie))).toEqual([409, 'source_not_live'])

@@ -44,7 +44,7 @@ describe.skipIf(!testServer)('drawn cameras', () => {
     async (...row) => {
       const [language, name, zoneName, place] = row
       const { db } = api.world
-      const by = { actor: (await api.as('admin')).id, language }
+      const by = { actor: (await api.as('device_admin')).id, language }
       await registerDrawn(api.world, [camera], by)
       await registerDrawn(api.world, [camera], { ...by, language: language === 'zh' ? 'en' : 'zh' })
       const [source, ...others] = await db.source.findMany()

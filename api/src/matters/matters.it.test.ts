@@ -15,7 +15,7 @@ describe.skipIf(!testServer)('the matters', () => {
 
   it('are one question to the database, however many there are, each as last set', async () => {
     const { db } = api.world
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     const [kind] = kindsWithOrder
     const basis = async (version: number, noOrderBasis: string | null) =>
       changeMatter(

@@ -16,7 +16,7 @@ describe.skipIf(!testServer)("models' files and late dry runs", () => {
   let admin: As
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
   })
   afterAll(() => api?.close())
 

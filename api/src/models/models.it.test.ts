@@ -32,7 +32,7 @@ describe.skipIf(!testServer)('the register of models', () => {
 
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
     const { queues } = api.world
     queues.request = async (contract, payload) => contract.reply.parse(await trial(payload as never))
   })

@@ -16,7 +16,7 @@ describe.skipIf(!testServer)('an upload that is refused', () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
     await api.app.listen({ port: 0, host: '127.0.0.1' })
   })
   afterAll(async () => {

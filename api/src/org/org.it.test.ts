@@ -17,12 +17,14 @@ describe.skipIf(!testServer)('the units of an agency', () => {
   let api: TestApi
   let steps: Steps
   let top: As
+  let devices: As
   let address: string
   const unit = { district: '', a: '', b: '' }
   beforeAll(async () => {
     api = await startTestApi()
     steps = await createSteps(api)
-    top = steps.admin
+    top = await api.as('system_admin')
+    devices = steps.admin
     address = await api.app.listen({ port: 0, host: '127.0.0.1' })
     unit.district = await make('root', 'district', '甲区')
     unit.a = await make(unit.district, 'town', '甲镇')
@@ -45,29 +47,29 @@ describe.skipIf(!testServer)('the units of an agency', () => {
   }
   const sourceIn = async (unitId: string, n: number): Promise<string> => {
     const body = { name: `点位${n}`, kind: 'fixed', url: `rtsp://10.0.1.${n}/main`, unitId }
-    const { id } = (await top.call('POST', '/api/sources', body)).json<{ id: string }>()
+    const { id } = (await devices.call('POST', '/api/sources', body)).json<{ id: string }>()
     await putInUse(api.world.db, id)
     return id
   }
 
   it('who is of the whole agency sees all, and a town sees no more than its own and nothing above', async () => {
     expect((await units(top)).map(({ name }) => name)).toEqual(['本级', '甲区', '甲镇', '乙镇'])
-    const admin = await personOf(api, unit.a, 'admin')
+    const admin = await personOf(api, unit.a, 'system_admin')
     expect(await units(admin)).toMatchObject([{ id: unit.a, parentId: null }])
   })
 
   it('what binds every unit is neither offered nor done below the top', async () => {
-    const answer = await signIn(api.app, { account: `admin.${unit.a.slice(0, 8)}`, password })
+    const admin = await personOf(api, unit.a, 'device_admin')
+    const answer = await signIn(api.app, { account: `device_admin.${unit.a.slice(0, 8)}`, password })
     const { permissions } = answer.json<{ permissions: string[] }>()
-    expect(permissions).toContain('people.write')
+    expect(permissions).toContain('sources.write')
     expect(permissions).not.toContain('models.write')
-    expect(permissionsOf('admin')).toContain('models.write')
-    const admin = await personOf(api, unit.a, 'admin')
+    expect(permissionsOf('device_admin')).toContain('models.write')
     expect(told(await admin.call('POST', '/api/models', {}))).toEqual([403, 'not_permitted', undefined])
   })
 
   it('nobody raises what he reaches', async () => {
-    const admin = await personOf(api, unit.district, 'admin')
+    const admin = await personOf(api, unit.district, 'system_admin')
     expect(told(await movePerson(admin.id, unit.a, admin))).toEqual([409, 'unit_refused', 'own_move'])
     expect(told(await movePerson(admin.id, 'root', admin))).toEqual([409, 'unit_refused', 'own_move'])
     const own = await personOf(api, unit.a, 'operator')
@@ -89,11 +91,11 @@ describe.skipIf(!testServer)('the units of an agency', () => {
   })
 
   it('what an administrator registers belongs to his unit, and the last of the top stays there', async () => {
-    const admin = await personOf(api, unit.a, 'admin')
+    const admin = await personOf(api, unit.a, 'device_admin')
     const body = { name: '镇里的', kind: 'fixed', url: 'rtsp://10.0.2.1/main' }
     expect((await admin.call('POST', '/api/sources', body)).json()).toMatchObject({ unitId: unit.a })
     await personOf(api, 'root', 'supervisor')
-    const other = await personOf(api, 'root', 'admin')
+    const other = await personOf(api, 'root', 'system_admin')
     expect(told(await movePerson(top.id, unit.a, other))).toEqual([200, undefined, undefined])
     expect(told(await movePerson(other.id, unit.a, top))).toEqual([404, 'not_found', undefined])
     expect(told(await movePerson(top.id, 'root', other))).toEqual([200, undefined, undefined])
@@ -120,9 +122,9 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     const { id: alertId } = await api.world.db.alert.findUniqueOrThrow({ where: { findingId } })
     const days = { fromDay: '2023-11-01', toDay: '2023-12-31' }
     const permit = { kind: 'loading', number: '许1', holder: '店', zoneIds: [`zone-${sourceId}`], ...days }
-    await top.call('POST', '/api/permits', permit)
-    const { version } = (await top.call('GET', `/api/sources/${sourceId}`)).json<{ version: number }>()
-    await top.call('PATCH', `/api/sources/${sourceId}`, { version, unitId: unit.b })
+    await devices.call('POST', '/api/permits', permit)
+    const { version } = (await devices.call('GET', `/api/sources/${sourceId}`)).json<{ version: number }>()
+    await devices.call('PATCH', `/api/sources/${sourceId}`, { version, unitId: unit.b })
     await steps.intake(await steps.sealer.seal({ sourceId, findingId, stage: 'closed' }))
     await steps.intake(
       await steps.sealer.seal({ sourceId, findingId: 'after-move', openedAt: 1_750_000_000_000 }),
@@ -183,7 +185,7 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     const operator = await personOf(api, unit.b, 'operator')
     expect(told(await movePerson(operator.id, empty))).toEqual([409, 'unit_refused', 'closed'])
     const body = { name: '点位', kind: 'fixed', url: 'rtsp://10.0.1.99/main', unitId: empty }
-    expect(told(await top.call('POST', '/api/sources', body))).toEqual([409, 'unit_refused', 'closed'])
+    expect(told(await devices.call('POST', '/api/sources', body))).toEqual([409, 'unit_refused', 'closed'])
   })
 
   it('a table of units is taken in whole or not at all', async () => {

@@ -46,7 +46,7 @@ describe.skipIf(!testServer)('taking originals out', () => {
 
   it('is refused to everybody who has no permission, and the refusal is on record with the address', async () => {
     for (const as of [people.ann, people.head]) expect(await told(as)).toEqual(needed('none'))
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     expect((await take(admin)).json()).toMatchObject({ code: 'not_permitted' })
     expect(await told(people.ann, 'no-such')).toEqual(needed('none'))
     const rows = await api.world.db.auditEntry.findMany({ where: { action: 'access.refused' } })

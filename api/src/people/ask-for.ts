@@ -1,11 +1,12 @@
 import { unitIdSchema } from '../../contract/ids.ts'
+import { appointmentOf } from '../../law/duties.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { beyondReach, unitOfAsking } from '../database/reach.ts'
 import { rootUnit } from '../../law/units.ts'
 import { found, Refusal } from '../refusal.ts'
 import { requireOpenUnit } from '../units/open-unit.ts'
-import { hasOneAdministrator } from './last-administrator.ts'
+import { administrationOf } from './last-administrator.ts'
 import { toRequest, type RequestPayload, type RequestView } from './request-store.ts'
 import { toPerson, type PersonView } from './store.ts'
 import {
@@ -24,8 +25,8 @@ interface Outcome {
   readonly request: RequestView | null
 }
 
-/** How long a request waits for a second administrator. */
-const openMs = 72 * 3_600_000
+/** How long a request waits for its decision. */
+export const openMs = 72 * 3_600_000
 
 interface Asked {
   readonly payload: RequestPayload
@@ -52,6 +53,7 @@ async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise
     certificate: certificate?.number ?? null,
     unit: unitId,
     password: passwordHash !== null,
+    ...(payload.active ? { active: true } : {}),
   }
   await appendAudit(tx, [
     { at, actor: requesterId, action: 'person.requested', subject: `request/${id}`, facts },
@@ -71,17 +73,14 @@ async function refuseTaken(
   if ((await count({ certificateNumber: number })) > 0) throw new Refusal('certificate_taken', { number })
 }
 
-/** An operator decides nothing, and without a second administrator nobody could approve the second. */
-const mayBeMadeAlone = async (tx: Tx, role: NewPerson['role']): Promise<boolean> =>
-  role === 'operator' || (role === 'admin' && (await hasOneAdministrator(tx)))
-
-/** An administrator registers a person: at once, or as a request to another administrator. */
+/** A system administrator registers a person: at once, or as a request to who decides. */
 export async function askForPerson(world: World, given: NewPerson, requesterId: string): Promise<Outcome> {
   const passwordHash = await checkNewPerson(world.now(), given)
   const { password: _password, unitId = unitIdSchema.parse(unitOfAsking()), ...person } = given
   const asking = world.db.$transaction(async (tx) => {
-    if (await mayBeMadeAlone(tx, person.role)) {
-      const facts = person.role === 'admin' ? { made_by_only_administrator: true } : {}
+    const appointment = appointmentOf(person.role, await administrationOf(tx))
+    if (appointment !== 'decided') {
+      const facts = appointment === 'alone_as_only' ? { made_by_only_administrator: true } : {}
       const by = { actor: requesterId, facts }
       return {
         person: await insertPerson(world, tx, { person: { ...person, unitId, passwordHash }, by }),
@@ -98,27 +97,33 @@ export async function askForPerson(world: World, given: NewPerson, requesterId: 
 }
 
 const isSameCertificate = (a: PersonView['certificate'], b: PersonView['certificate']): boolean =>
-  a?.number === b?.number && a?.validUntil === b?.validUntil
+  a?.number === b?.number && a?.validUntil === b?.validUntil && (a?.region ?? null) === (b?.region ?? null)
 
-/** Splits a change into what takes effect at once and what a second administrator must approve. */
+/** Splits a change into what takes effect at once and what somebody else must approve. */
 function splitChange(before: PersonView, { version, name, active, certificate, password, unitId }: Change) {
   const newCertificate =
     certificate === undefined || isSameCertificate(before.certificate, certificate) ? undefined : certificate
   const newName = name === before.name ? undefined : name
   const newUnit = unitId === before.unitId ? undefined : unitId
-  const direct = { version, name: newName, active, unitId: newUnit }
-  const isDirectEmpty = newName === undefined && active === undefined && newUnit === undefined
+  const isBack = active === true && !before.active
   const needsSecond =
-    before.role !== 'operator' &&
-    (password !== undefined || (newCertificate !== undefined && before.role !== 'admin'))
+    before.role !== 'operator' && (isBack || password !== undefined || newCertificate !== undefined)
+  const direct = {
+    version,
+    name: newName,
+    active: needsSecond && isBack ? undefined : active,
+    unitId: newUnit,
+  }
+  const isDirectEmpty = newName === undefined && direct.active === undefined && newUnit === undefined
   return needsSecond
-    ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond }
-    : { direct: { ...direct, certificate: newCertificate }, isDirectEmpty: false, needsSecond }
+    ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond, isBack }
+    : { direct: { ...direct, certificate: newCertificate }, isDirectEmpty: false, needsSecond, isBack }
 }
 
 /**
- * An administrator changes a person. A certificate or password of who decides anything, and a password of an administrator,
- * become a request; name, state and unit take effect at once. Nobody moves himself.
+/**
+ * A system administrator changes a person. A certificate, a password or the way back into service of whoever is no operator
+ * becomes a request; a name, a unit, and leaving service, take effect at once. Nobody moves himself.
  */
 export async function askForChange(
   world: World,
@@ -147,7 +152,7 @@ export async function askForChange(
     const isNewNumber = certificate?.number !== person.certificate?.number
     await refuseTaken(tx, { certificate: isNewNumber ? certificate : null })
     const request = await keepRequest(world, tx, {
-      payload: { account, name, role, certificate },
+      payload: { account, name, role, certificate, ...(split.isBack ? { active: true } : {}) },
       passwordHash: passwordHash ?? null,
       about: { personId: id, personVersion: person.version },
       requesterId,

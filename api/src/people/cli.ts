@@ -16,7 +16,8 @@ const usage = `usage: people create --account A --name N --role ROLE
 ROLE is ${roles.join('|')}.
 Create prints the password once; password prints a new one-time password; unlock lifts the lock of too many wrong
 passwords. They act on the database of DATABASE_URL, else (npx sightline people …) on that of the product that runs
-here, of the data folder --data DIR: whoever may do so stands at the machine itself, and no second administrator is asked.`
+here, of the data folder --data DIR: whoever may do so stands at the machine itself, and nobody is asked to decide. It is also the
+way back where the only security administrator is gone: create another.`
 
 const options = {
   account: { type: 'string' },
@@ -44,7 +45,7 @@ async function create(args: string[], url: string): Promise<string> {
   return given.data.password
 }
 
-/** For the administrator whom no two others could help. */
+/** For the administrator whom no other could help. */
 async function newPassword([account = '']: string[], url: string): Promise<string> {
   const db = openDatabase(url, { maxConnections: 2 })
   const password = generatePassword()

@@ -13,7 +13,7 @@ describe.skipIf(!testServer)('people and their passwords', () => {
   let admin: As
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('system_admin')
   })
   afterAll(() => api?.close())
   const create = (account: string, more: object = {}) =>
@@ -50,7 +50,7 @@ describe.skipIf(!testServer)('people and their passwords', () => {
     await create('late')
     api.clock.at += 3 * day + 1
     expect(codeOf(await signIn(api.app, { account: 'late', password: first }))).toBe('password_lapsed')
-    admin = await api.as('admin')
+    admin = await api.as('system_admin')
   })
 
   it('refuses a certificate that is another person’s, and a term of 70 years', async () => {
@@ -78,7 +78,7 @@ describe.skipIf(!testServer)('people and their passwords', () => {
     const { db } = api.world
     const off = (by: As, who: As) => by.call('PATCH', `/api/people/${who.id}`, { version: 1, active: false })
     expect(codeOf(await off(admin, admin))).toBe('last_administrator')
-    const second = await api.as('admin', 'second')
+    const second = await api.as('system_admin', 'second')
     // Both are held before either commits: each writes its audit row last, and that waits for us.
     const waiting = () => db.$queryRaw<unknown[]>`
       SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
@@ -90,9 +90,9 @@ describe.skipIf(!testServer)('people and their passwords', () => {
     })
     const codes = (await answers.both).map((one) => codeOf(one) ?? one.statusCode)
     expect(codes.toSorted()).toEqual([200, 'last_administrator'])
-    expect(await api.world.db.person.count({ where: { role: 'admin', active: true } })).toBe(1)
-    await api.world.db.person.updateMany({ where: { role: 'admin' }, data: { active: true } })
-    admin = await api.as('admin')
+    expect(await api.world.db.person.count({ where: { role: 'system_admin', active: true } })).toBe(1)
+    await api.world.db.person.updateMany({ where: { role: 'system_admin' }, data: { active: true } })
+    admin = await api.as('system_admin')
   })
 
   it('five wrong passwords lock their own address only, and a reset lifts the lock', async () => {
@@ -148,7 +148,7 @@ describe.skipIf(!testServer)('people and their passwords', () => {
     await at('wrong')
     const all = (await failuresOf('forgetful')).find(({ address }) => address === '*')
     expect(all).toMatchObject({ count: 1, since: new Date(api.clock.at) })
-    admin = await api.as('admin')
+    admin = await api.as('system_admin')
   })
 
   it('a wrong present password counts towards the lock, and is written down under its person', async () => {

@@ -10,21 +10,41 @@ const payloadSchema = z.object({
   name: z.string(),
   role: roleSchema,
   certificate: certificateSchema.nullable(),
+  /** Back into service. Absent in requests of before 2026-12. */
+  active: z.literal(true).optional(),
+  /** A list of certificates, each of a person as of a version. */
+  certificates: z
+    .array(
+      z.object({
+        personId: z.string(),
+        version: z.int(),
+        account: z.string(),
+        name: z.string(),
+        from: certificateSchema.nullable(),
+        to: certificateSchema.nullable(),
+      }),
+    )
+    .optional(),
 })
-export type RequestPayload = z.infer<typeof payloadSchema>
+export type RequestPayload = z.input<typeof payloadSchema>
 
-export const payloadOf = (row: RequestRow): RequestPayload => payloadSchema.parse(row.payload)
+export const payloadOf = (row: RequestRow): z.output<typeof payloadSchema> => payloadSchema.parse(row.payload)
 
-export const toRequest = (row: RequestRow): RequestView => ({
-  id: row.id,
-  requesterId: row.requesterId,
-  personId: row.personId,
-  ...payloadOf(row),
-  setsPassword: row.passwordHash !== null,
-  unitId: row.unitId,
-  createdAt: row.createdAt.getTime(),
-  expiresAt: row.expiresAt.getTime(),
-})
+export function toRequest(row: RequestRow): RequestView {
+  const { active, certificates = null, ...payload } = payloadOf(row)
+  return {
+    id: row.id,
+    requesterId: row.requesterId,
+    personId: row.personId,
+    ...payload,
+    setsPassword: row.passwordHash !== null,
+    unitId: row.unitId,
+    activates: active === true,
+    certificates,
+    createdAt: row.createdAt.getTime(),
+    expiresAt: row.expiresAt.getTime(),
+  }
+}
 
 /** Of administrators who still are, and not yet too old. */
 export const openAt = (now: number) => ({

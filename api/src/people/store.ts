@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { personSchema } from '../../contract/people.ts'
+import { roleSchema, type personSchema } from '../../contract/people.ts'
 import type { Person as PersonRow } from '../generated/client.ts'
 
 export type PersonView = z.input<typeof personSchema>
@@ -8,10 +8,14 @@ export const toPerson = (row: PersonRow): PersonView => ({
   id: row.id,
   account: row.account,
   name: row.name,
-  role: row.role,
+  role: roleSchema.parse(row.role),
   certificate:
     row.certificateNumber !== null && row.certificateUntil !== null
-      ? { number: row.certificateNumber, validUntil: row.certificateUntil.getTime() }
+      ? {
+          number: row.certificateNumber,
+          validUntil: row.certificateUntil.getTime(),
+          region: row.certificateRegion,
+        }
       : null,
   active: row.active,
   passwordDueBy: row.passwordDueBy?.getTime() ?? null,

@@ -100,16 +100,16 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
 /** The alert, held, and what is known of it; nothing stands against this verdict. */
 async function passGuards(tx: Tx, agency: Agency, asked: Asked & { at: number; rehashed: Rehashed | null }) {
   const { alertId, review, officer, at, rehashed } = asked
-  const alert = await lockAlert(tx, alertId)
+  const alert = await lockAlert(tx, alertId, officer.id)
   if (review.verdict === 'confirm') await refuseExpired(tx, alert.findingId)
   const awaited = await awaitedStages(tx, alert.findingId)
   if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })
   if (rehashed) await refuseUnread(tx, alert, rehashed)
   const { plate, hasNoPlate } = review
-  const judging = { officer, at, plate, hasNoPlate, altered: rehashed?.altered ?? [] }
-  const facts = await reviewFacts(tx, alert, judging)
   const { agency: name, regionCode } = agency
   const region = await regionAt(tx, { unitId: alert.unitId, regionCode })
+  const judging = { officer, at, place: region, plate, hasNoPlate, altered: rehashed?.altered ?? [] }
+  const facts = await reviewFacts(tx, alert, judging)
   const ofMatter = await matterFacts(tx, alert, { ...review, at, agency: name, regionCode: region })
   refuseFailures(facts, ofMatter, review)
   if (alert.version !== review.version)

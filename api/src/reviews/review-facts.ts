@@ -31,6 +31,8 @@ export interface Judging {
   /** As the officer typed it. */
   readonly plate: string | null
   readonly hasNoPlate: boolean
+  /** Code of administrative divisions of where it was; empty: not told. */
+  readonly place: string
   /** Exhibits whose stored bytes are not what was sealed. */
   readonly altered: readonly string[]
 }
@@ -56,7 +58,7 @@ export async function groundsOf(tx: Tx, alert: OfAlert, at: number) {
 export async function reviewFacts(
   tx: Tx,
   alert: LockedAlert,
-  { officer, at, altered, ...typed }: Judging,
+  { officer, at, place, altered, ...typed }: Judging,
 ): Promise<FullFacts> {
   const { id: alertId, kind, status, findingId } = alert
   const plate = normalPlate(typed.plate)
@@ -67,6 +69,7 @@ export async function reviewFacts(
     kind,
     status,
     at,
+    place,
     officer,
     triagers: triagers.map((triager) => triager.personId),
     reviews: await tx.review.findMany({ where: { alertId, round: alert.round } }),

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import type { Role, ownSessionSchema } from '../../contract/people.ts'
+import type { ownSessionSchema } from '../../contract/people.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import type { Session as SessionRow } from '../generated/client.ts'
+import type { Person as PersonRow, Session as SessionRow } from '../generated/client.ts'
 import type { SignedIn } from '../http/caller.ts'
 import { found } from '../refusal.ts'
 import { isOver, sessionEnd, timesOf } from './session.ts'
@@ -15,7 +15,7 @@ const mostSessions = 8
 
 interface Owner {
   readonly id: string
-  readonly role: Role
+  readonly role: PersonRow['role']
 }
 
 /** Those that still open something, the newest first. */

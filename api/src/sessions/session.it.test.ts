@@ -87,7 +87,7 @@ describe.skipIf(!testServer)('sessions', () => {
   })
 
   it('end at sign-out, at leaving and at a new password', async () => {
-    const admin = await api.as('admin')
+    const admin = await api.as('system_admin')
     const one = await api.as('operator', 'one')
     expect((await one.call('DELETE', '/api/session')).statusCode).toBe(200)
     expect((await one.call('GET', '/api/session')).statusCode).toBe(401)
@@ -99,7 +99,7 @@ describe.skipIf(!testServer)('sessions', () => {
   })
 
   it('people: no double accounts, no weak passwords, no password or hash in any answer', async () => {
-    const admin = await api.as('admin')
+    const admin = await api.as('system_admin')
     const person = { account: 'new.one', name: '新人', role: 'operator', password, certificate: null }
     const made = await admin.call('POST', '/api/people', person)
     expect(made.statusCode).toBe(200)

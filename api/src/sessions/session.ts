@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Role } from '../../contract/people.ts'
+import type { Role } from '../generated/enums.ts'
 
 const minute = 60_000
 /** No session lives longer, whatever happens in it. */

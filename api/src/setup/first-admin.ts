@@ -8,7 +8,8 @@ import { isUniqueConflict } from '../database/conflict.ts'
 import type { Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
-import { hashPassword, refuseWeakPassword } from '../people/passwords.ts'
+import { generatePassword, hashPassword, refuseWeakPassword } from '../people/passwords.ts'
+import { insertPerson } from '../people/write-person.ts'
 import { Refusal } from '../refusal.ts'
 
 export type SetupDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly setupFile: string }
@@ -17,7 +18,7 @@ export type SetupDeps = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly setupFil
 const linkSchema = zod.object({ sha256: zod.string().regex(/^[0-9a-f]{64}$/), expiresAt: zod.int() })
 
 const adminExists = async (tx: Pick<Tx, 'person'>): Promise<boolean> =>
-  (await tx.person.count({ where: { role: 'admin' } })) > 0
+  (await tx.person.count({ where: { role: 'system_admin' } })) > 0
 
 export const isSetupOpen = async ({ db }: Pick<Deps, 'db'>): Promise<boolean> => !(await adminExists(db))
 
@@ -36,31 +37,53 @@ async function refuse({ db, now }: SetupDeps, account: string): Promise<never> {
   throw new Refusal('setup_refused')
 }
 
-/** Makes the first administrator by the start's link. Once there is an administrator no link does anything. */
+/** A device administrator beside the first: nobody is there yet who could decide about it, and the trail says so. */
+async function addDeviceAdmin(
+  deps: SetupDeps,
+  tx: Tx,
+  { account, name, passwordHash }: { account: string; name: string; passwordHash: string },
+): Promise<void> {
+  const person = { account, name, role: 'device_admin' as const, certificate: null, passwordHash }
+  const by = { actor: 'setup', facts: { made_by_only_administrator: true } }
+  await insertPerson(deps, tx, { person, by })
+}
+
+/**
+ * Makes the first system administrator by the start's link, and if wanted a device administrator with a one-time password,
+ * which is answered. Both or nobody. Once there is a system administrator no link does anything.
+ */
 export async function makeFirstAdmin(
   deps: SetupDeps,
-  { token, account, name, password }: z.output<typeof setupSchema>,
-): Promise<void> {
+  { token, account, name, password, deviceAdmin }: z.output<typeof setupSchema>,
+): Promise<string | null> {
   const { db, now, newId } = deps
   if (await adminExists(db)) throw new Refusal('setup_done')
   if (!(await isGoodToken(deps, token))) await refuse(deps, account)
   refuseWeakPassword(password, account)
+  if (deviceAdmin?.account === account) throw new Refusal('name_taken', { account })
   const [id, passwordHash, at] = [newId(), await hashPassword(password), now()]
+  const oneTime = deviceAdmin && generatePassword()
+  const second = deviceAdmin && { ...deviceAdmin, passwordHash: await hashPassword(oneTime ?? '') }
+  const taken = { account }
   try {
     await db.$transaction(async (tx) => {
       await takeLock(tx, 'setup')
       if (await adminExists(tx)) throw new Refusal('setup_done')
       const createdAt = new Date(at)
-      await tx.person.create({ data: { id, account, name, role: 'admin', passwordHash, createdAt } })
-      const facts = { account, role: 'admin', certificate: null }
+      await tx.person.create({ data: { id, account, name, role: 'system_admin', passwordHash, createdAt } })
+      const facts = { account, role: 'system_admin', certificate: null }
       const subject = `person/${id}`
       await appendAudit(tx, [
         { at, actor: 'setup', action: 'setup.done', subject, facts: {} },
         { at, actor: 'setup', action: 'person.created', subject, facts },
       ])
+      if (second === null) return
+      taken.account = second.account
+      await addDeviceAdmin(deps, tx, second)
     })
   } catch (error) {
-    if (isUniqueConflict(error)) throw new Refusal('name_taken', { account })
+    if (isUniqueConflict(error)) throw new Refusal('name_taken', taken)
     throw error
   }
+  return oneTime
 }

@@ -4,12 +4,7 @@ import { isSetupOpen, makeFirstAdmin, type SetupDeps } from './first-admin.ts'
 
 export function setupRoutes(mount: Mount, deps: SetupDeps): void {
   mount(routes.setup.state, async () => ({ isOpen: await isSetupOpen(deps) }), { ratePerMinute: 120 })
-  mount(
-    routes.setup.make,
-    async ({ body }) => {
-      await makeFirstAdmin(deps, body)
-      return { ok: true as const }
-    },
-    { ratePerMinute: 10 },
-  )
+  mount(routes.setup.make, async ({ body }) => ({ deviceAdminPassword: await makeFirstAdmin(deps, body) }), {
+    ratePerMinute: 10,
+  })
 }

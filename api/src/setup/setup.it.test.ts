@@ -24,7 +24,7 @@ describe.skipIf(!testServer)('the first administrator', () => {
       payload: { token, account: 'first', name: '第一位', password, ...change },
       remoteAddress,
     })
-  const admins = () => api.world.db.person.count({ where: { role: 'admin' } })
+  const admins = () => api.world.db.person.count({ where: { role: 'system_admin' } })
   const isOpen = async () =>
     (await api.app.inject({ method: 'GET', url: '/api/setup' })).json<{ isOpen: boolean }>().isOpen
 
@@ -72,7 +72,7 @@ describe.skipIf(!testServer)('the first administrator', () => {
   })
 
   it('is made by nobody where one exists already, be it one who left', async () => {
-    const admin = await api.as('admin')
+    const admin = await api.as('system_admin')
     await api.world.db.person.update({ where: { id: admin.id }, data: { active: false } })
     expect((await make()).json()).toMatchObject({ code: 'setup_done' })
     expect(await admins()).toBe(1)
@@ -81,7 +81,23 @@ describe.skipIf(!testServer)('the first administrator', () => {
   it('has no weak password and no other role', async () => {
     expect((await make({ password: 'aaaaaaaaaaaaaa' })).json()).toMatchObject({ code: 'weak_password' })
     await make({ role: 'officer' })
-    expect((await api.world.db.person.findFirst())?.role).toBe('admin')
+    expect((await api.world.db.person.findFirst())?.role).toBe('system_admin')
+  })
+
+  it('brings a device administrator along, whose one-time password is told once; both or nobody', async () => {
+    const taken = await make({ deviceAdmin: { account: 'first', name: '同名' } })
+    expect(taken.json()).toMatchObject({ code: 'name_taken' })
+    expect(await api.world.db.person.count()).toBe(0)
+    const made = await make({ deviceAdmin: { account: 'devices', name: '设备' } })
+    const { deviceAdminPassword } = made.json<{ deviceAdminPassword: string }>()
+    const device = await signIn(api.app, { account: 'devices', password: deviceAdminPassword })
+    expect(device.json()).toMatchObject({ person: { role: 'device_admin' }, permissions: [] })
+    const trail = await api.world.db.auditEntry.findMany({ where: { action: 'person.created' } })
+    expect(trail.map(({ facts }) => facts)).toMatchObject([
+      { role: 'system_admin' },
+      { role: 'device_admin', made_by_only_administrator: true },
+    ])
+    expect(JSON.stringify(trail)).not.toContain(deviceAdminPassword)
   })
 
   it('is not guessed: an address that tries on and on is slowed', async () => {

@@ -308,7 +308,7 @@ describe.skipIf(!testServer)('a shadow', () => {
     expect(await ended(first.id)).toBeNull()
     api.clock.at += 3_600_000
     // Nobody stays signed in for an hour without a word.
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
     expect(await wanted()).toBeNull()
     await endShadows(db, api.clock.at)
     expect(await ended(first.id)).toBe('over')

@@ -133,7 +133,7 @@ describe.skipIf(!testServer)('a file from the place', () => {
 
   it('is nobody’s but an officer’s with a certificate in date, of what people are at work on', async () => {
     const bytes = await makePhoto()
-    for (const role of ['operator', 'admin'] as const) {
+    for (const role of ['operator', 'device_admin'] as const) {
       const answer = await send(await api.as(role), bytes)
       expect([role, answer.statusCode, answer.json()]).toMatchObject([role, 403, { code: 'not_permitted' }])
     }

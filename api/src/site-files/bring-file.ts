@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Objects } from '@sightline/infra/platform/objects'
 import type { Told } from '../../contract/site-files.ts'
+import { certificateFailure } from '../../law/certificate.ts'
 import { mostSiteFiles } from '../../law/on-site-record.ts'
 import { openStatuses, type AlertStatus } from '../../law/statuses.ts'
 import { lockAlert } from '../alerts/store.ts'
@@ -8,7 +9,7 @@ import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
-import { found, Refusal } from '../refusal.ts'
+import { found, refuse, Refusal } from '../refusal.ts'
 import { fileLink, linkHash, nextPlace } from './links.ts'
 import { lookInto } from './look-into.ts'
 import { refuseFile, withReceivedFile, type ReceivedFile, type SiteLimits } from './receive-file.ts'
@@ -17,6 +18,8 @@ import { fileInclude, placesOf, toSiteFile, type FileWithExpiry, type SiteFileVi
 export interface SiteDeps extends Deps {
   readonly objects: Objects
   readonly siteLimits: SiteLimits
+  /** Of where its sources are, a code of administrative divisions; empty: not told. */
+  readonly regionCode: string
 }
 
 export interface Bringing {
@@ -29,10 +32,12 @@ export interface Bringing {
 }
 
 /** What is taken on site is proved by who shows a certificate in date (art. 42), of what people are still at work on. */
-function refuseUnfit({ status }: { readonly status: AlertStatus }, { person }: Caller, now: number): void {
-  const { certificate } = person
-  if (!(certificate && certificate.validUntil > now))
-    throw new Refusal('ev_cert', { validUntil: certificate?.validUntil ?? null })
+function refuseUnfit(
+  { status }: { readonly status: AlertStatus },
+  { person }: Caller,
+  when: { readonly at: number; readonly place: string },
+): void {
+  refuse(certificateFailure(person.certificate, when))
   if (!openStatuses.includes(status))
     throw new Refusal('alert_action_refused', { status, action: 'inspection' })
 }
@@ -62,9 +67,9 @@ async function record(
   const { sha256, sm3, bytes, kind, mime } = file
   const uploadedById = caller.person.id
   return db.$transaction(async (tx) => {
-    const alert = await lockAlert(tx, alertId)
+    const alert = await lockAlert(tx, alertId, caller.person.id)
     const at = now()
-    refuseUnfit(alert, caller, at)
+    refuseUnfit(alert, caller, { at, place: deps.regionCode })
     const same = { alertId_uploadedById_sha256: { alertId, uploadedById, sha256 } }
     const before = await tx.siteFile.findUnique({ where: same, include: fileInclude })
     if (before) return before
@@ -92,7 +97,7 @@ export async function bringFile(
 ): Promise<SiteFileView> {
   const { db, objects, siteLimits: limits, now } = deps
   const alert = found(await db.alert.findUnique({ where: { id: alertId } }), 'alert')
-  refuseUnfit(alert, caller, now())
+  refuseUnfit(alert, caller, { at: now(), place: deps.regionCode })
   const row = await withReceivedFile({ body, announced, limits }, async (file) => {
     const told = await lookInto(file.kind, file)
     if (typeof told === 'string') refuseFile(told)

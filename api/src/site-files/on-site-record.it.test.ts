@@ -130,7 +130,7 @@ describe.skipIf(!testServer)('an on-site record', () => {
     await grow(mine.bytes)
     expect((await stepsOf(ann, alertId)).items).toEqual([])
     expect((await content(ann, ofBob.id)).statusCode).toBe(404)
-    expect((await content(await api.as('admin'), ofBob.id)).statusCode).toBe(403)
+    expect((await content(await api.as('device_admin'), ofBob.id)).statusCode).toBe(403)
   })
 
   it('is recorded twice at once as two steps of one chain', async () => {

@@ -1,8 +1,10 @@
 import type { NewSiteRecord } from '../../contract/site-files.ts'
 import { mostSiteBytes, secondOfficerFailure } from '../../law/on-site-record.ts'
+import { isRecused } from '../../law/recusal.ts'
 import type { Tx } from '../database/client.ts'
 import type { AlertStep } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
+import { lastRecusal } from '../recusals/guard.ts'
 import { refuse, Refusal } from '../refusal.ts'
 import { linkHash, nextPlace, recordLink } from './links.ts'
 
@@ -46,16 +48,21 @@ async function refuseTogether(
   throw new Refusal('site_file_too_large', { bytes, maxBytes: mostSiteBytes }, problems)
 }
 
-async function secondOfficer(tx: Tx, step: AlertStep, id: string | null) {
+async function secondOfficer(
+  tx: Tx,
+  { step, place }: { readonly step: AlertStep; readonly place: string },
+  id: string | null,
+) {
   if (id === null) return null
   const person = await tx.person.findUnique({ where: { id } })
   const validUntil = person?.certificateUntil?.getTime() ?? null
   const named = person && {
     id,
     isOfficer: person.role === 'officer',
-    certificate: validUntil === null ? null : { validUntil },
+    isRecused: isRecused((await lastRecusal(tx, { alertId: step.alertId, personId: id })).act),
+    certificate: validUntil === null ? null : { validUntil, region: person.certificateRegion },
   }
-  refuse(secondOfficerFailure(named, { recorderId: step.recordedById, at: step.at.getTime() }))
+  refuse(secondOfficerFailure(named, { recorderId: step.recordedById, at: step.at.getTime(), place }))
   return person
 }
 
@@ -65,13 +72,17 @@ async function secondOfficer(tx: Tx, step: AlertStep, id: string | null) {
  */
 export async function sealRecord(
   tx: Tx,
-  { step, site }: { readonly step: AlertStep; readonly site: NewSiteRecord | null },
+  {
+    step,
+    site,
+    place,
+  }: { readonly step: AlertStep; readonly site: NewSiteRecord | null; readonly place: string },
   { person }: Pick<Caller, 'person'>,
 ) {
   const { files: ids, secondOfficerId, personsPresent, position, noPictureReason } = site ?? nothing
   const files = await ownFiles(tx, step, ids)
   await refuseTogether(tx, step.alertId, files)
-  const second = await secondOfficer(tx, step, secondOfficerId)
+  const second = await secondOfficer(tx, { step, place }, secondOfficerId)
   const { id: stepId, alertId } = step
   const row = {
     stepId,

@@ -25,7 +25,7 @@ describe.skipIf(!testServer)('where a camera may be', () => {
   const probe = (url: string) => admin.call('POST', '/api/sources/probe', { url, user: '', password: '' })
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
     source = (await admin.call('POST', '/api/sources', camera)).json()
   })
   afterAll(() => api?.close())

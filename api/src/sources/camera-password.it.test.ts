@@ -9,7 +9,7 @@ describe.skipIf(!testServer)("a camera's password", () => {
   let id: string
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
   })
   afterAll(() => api?.close())
   const camera = { name: '滨江路', kind: 'fixed', url: 'rtsp://10.0.0.1/main', user: 'u', password: 'secret' }

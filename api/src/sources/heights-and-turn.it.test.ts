@@ -15,7 +15,7 @@ describe.skipIf(!testServer)('heights that are marked, and the turn of a picture
   const two = [mark(0.4, 0.1), mark(0.9, 0.4)]
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
   })
   afterAll(() => api?.close())
   beforeEach(async () => {

@@ -21,6 +21,8 @@ import { lawOf } from '../../law/kinds.ts'
 import { maskedPeople } from '../../law/on-site-record.ts'
 import { stepKinds, undoWithinMs, type StepKind } from '../../law/steps.ts'
 
+/** `regionCode`: of where the sources are; empty: not told. */
+export type StepWorld = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly regionCode: string }
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
 type By = Pick<Caller, 'person' | 'permissions'>
 /** The steps that a person has the right to record. */
@@ -111,20 +113,20 @@ const toFacts = (step: NewStep, more: { id: string; takenAt: number; doneBy: str
 
 /** Records a step that was taken, with its audit row. */
 export async function recordStep(
-  { db, now, newId }: World,
+  { db, now, newId, regionCode: place }: StepWorld,
   { alertId, step }: { alertId: string; step: NewStep },
   by: By,
 ): Promise<Answer> {
   const { person } = by
   return db.$transaction(async (tx) => {
-    const alert = await lockAlert(tx, alertId)
+    const alert = await lockAlert(tx, alertId, person.id)
     const recordedAt = now()
     const { kind, status } = alert
     const { steps } = await handledOf(tx, alert)
     const openedAt = alert.openedAt.getTime()
     refuse(
       stepFailure(
-        { person, permitted: permittedTo(by), kind, status, steps, openedAt, now: recordedAt },
+        { person, permitted: permittedTo(by), kind, status, steps, openedAt, now: recordedAt, place },
         step,
       ),
     )
@@ -134,7 +136,7 @@ export async function recordStep(
     const recorded = { recordedAt: new Date(recordedAt), recordedById: person.id, doneBy }
     const data = { id, alertId, ...toRow(step), at: new Date(at), ...recorded }
     const row = await tx.alertStep.create({ data })
-    const sealed = 'site' in step ? await sealRecord(tx, { step: row, site: step.site }, by) : {}
+    const sealed = 'site' in step ? await sealRecord(tx, { step: row, site: step.site, place }, by) : {}
     await notifyMatter(tx, alert)
     const facts = { ...toFacts(step, { id, takenAt: at, doneBy }), ...sealed }
     const said = { action: 'step.recorded' as const, facts }
@@ -157,7 +159,7 @@ export async function undoStep(
     // A case may be proposed of another alert of the matter, standing on this step.
     await lockFiling(tx)
     const { alertId, kind } = found(await tx.alertStep.findUnique({ where: { id } }), 'step')
-    const alert = await lockAlert(tx, alertId)
+    const alert = await lockAlert(tx, alertId, person.id)
     const step = await tx.alertStep.findUniqueOrThrow({ where: { id }, include: { correction: true } })
     const at = now()
     const refusals = {

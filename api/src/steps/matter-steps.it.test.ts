@@ -132,7 +132,7 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
 
   it('are not needed where a provision allows it and each officer chooses it', async () => {
     const alertId = await alertOf('waived', { place: '五食堂' })
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     const set = (body: object, as = admin) => as.call('PUT', '/api/matters/kitchen_no_hat', body)
     const noOrderBasis = '《某条例》第七条'
     expect((await set({ version: 0, noOrderBasis }, ann)).statusCode).toBe(403)
@@ -160,7 +160,7 @@ describe.skipIf(!testServer)('steps of one matter at one place', () => {
     ])
     const { items } = (await admin.call('GET', '/api/matters')).json<{ items: Matter[] }>()
     expect(items.filter((one) => one.noOrderBasis !== null)).toMatchObject([
-      { kind: 'kitchen_no_hat', version: 1, recordedBy: { name: 'admin' } },
+      { kind: 'kitchen_no_hat', version: 1, recordedBy: { name: 'device_admin' } },
     ])
     await expect(api.world.db.matterVersion.deleteMany({})).rejects.toThrow(/append-only/)
   })

@@ -1,9 +1,8 @@
 import { routes } from '../../contract/routes.ts'
-import type { Deps } from '../deps.ts'
 import type { Mount } from '../http/mount.ts'
-import { alertSteps, recordStep, undoStep } from './alert-steps.ts'
+import { alertSteps, recordStep, undoStep, type StepWorld } from './alert-steps.ts'
 
-export function stepRoutes(mount: Mount, deps: Deps): void {
+export function stepRoutes(mount: Mount, deps: StepWorld): void {
   mount(routes.steps.list, ({ params, caller }) => alertSteps(deps, params.id, caller))
   mount(routes.steps.record, ({ params, body, caller }) =>
     recordStep(deps, { alertId: params.id, step: body }, caller),

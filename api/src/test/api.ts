@@ -144,7 +144,9 @@ export async function startTestApi(
     async as(role, account = role) {
       const known = await db.person.findUnique({ where: { account } })
       const certificate =
-        role === 'officer' ? { number: `CQ-${account}`, validUntil: clock.at + 365 * day } : null
+        role === 'officer'
+          ? { number: `CQ-${account}`, validUntil: clock.at + 365 * day, region: null }
+          : null
       const person =
         known ??
         (await createPerson(world, { account, name: account, role, password, certificate }, 'system'))

@@ -27,7 +27,7 @@ export async function allowPictures({ world: { db, newId } }: TestApi, personId:
 
 /** The steps of people and workers, each as one call, against one api. */
 export async function createSteps(api: TestApi) {
-  const admin = await api.as('admin')
+  const admin = await api.as('device_admin')
   const body = { name: '滨江路', kind: 'fixed', url: 'rtsp://10.0.0.1/main', password: 'camera-secret' }
   const made = await admin.call('POST', '/api/sources', body)
   const sourceId = made.json<{ id: string }>().id

@@ -30,7 +30,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
 
   beforeAll(async () => {
     api = await startTestApi()
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     operator = await api.as('operator')
     ann = await api.as('officer', 'ann')
     bob = await api.as('officer', 'bob')

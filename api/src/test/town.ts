@@ -69,7 +69,9 @@ export async function startTown() {
     /** Registers a person and signs in at one of the two; answers the cookie. */
     async signIn(door: Door, role: Role, account: string): Promise<string> {
       const certificate =
-        role === 'officer' ? { number: `CQ-${account}`, validUntil: Date.now() + 365 * day } : null
+        role === 'officer'
+          ? { number: `CQ-${account}`, validUntil: Date.now() + 365 * day, region: null }
+          : null
       await createPerson(world, { account, name: account, role, password, certificate }, 'system')
       const answer = await door.call('POST', '/api/session', { body: { account, password } })
       if (!answer.ok) throw new Error(`sign-in: ${await answer.text()}`)

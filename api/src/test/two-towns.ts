@@ -39,7 +39,9 @@ const ok = <T>(answer: Awaited<ReturnType<As['call']>>): T => {
 export async function personOf(api: TestApi, unitId: string, role: Role): Promise<As> {
   const account = `${role}.${unitId.slice(0, 8)}`
   const certificate =
-    role === 'officer' ? { number: `CQ-${account}`, validUntil: api.clock.at + 365 * day } : null
+    role === 'officer'
+      ? { number: `CQ-${account}`, validUntil: api.clock.at + 365 * day, region: null }
+      : null
   const person = { account, name: account, role, password, certificate, unitId: unitIdSchema.parse(unitId) }
   if ((await api.world.db.person.count({ where: { account } })) === 0)
     await createPerson(api.world, person, 'system')
@@ -168,9 +170,10 @@ async function buildTown(
   steps: Steps,
   { parentId, nth }: { parentId: string; nth: number },
 ): Promise<Town> {
-  const admin = await api.as('admin')
+  const admin = await api.as('device_admin')
+  const people = await api.as('system_admin')
   const unit = { parentId, kind: 'town', name: `镇${nth}` }
-  const { id: unitId } = ok<{ id: string }>(await admin.call('POST', '/api/units', unit))
+  const { id: unitId } = ok<{ id: string }>(await people.call('POST', '/api/units', unit))
   const camera = { name: `路口${nth}`, kind: 'fixed', url: `rtsp://10.0.0.${nth}/main`, unitId }
   const { id: sourceId } = ok<{ id: string }>(await admin.call('POST', '/api/sources', camera))
   await putInUse(api.world.db, sourceId)
@@ -196,7 +199,7 @@ async function buildTown(
     password: 'First-otter-3-window',
     unitId,
   }
-  const { request } = ok<{ request: { id: string } }>(await admin.call('POST', '/api/people', wanted))
+  const { request } = ok<{ request: { id: string } }>(await people.call('POST', '/api/people', wanted))
   const known = {
     unitId,
     sourceId,
@@ -215,7 +218,7 @@ async function buildTown(
 export async function buildTwoTowns(api: TestApi) {
   const steps = await createSteps(api)
   const district = { parentId: 'root', kind: 'district', name: '滨江区' }
-  const made = await (await api.as('admin')).call('POST', '/api/units', district)
+  const made = await (await api.as('system_admin')).call('POST', '/api/units', district)
   const { id: parentId } = ok<{ id: string }>(made)
   return {
     steps,

@@ -25,7 +25,7 @@ describe.skipIf(!testServer)("a worker's id", () => {
 
   beforeAll(async () => {
     api = await startTestApi()
-    const admin = await api.as('admin')
+    const admin = await api.as('device_admin')
     const camera = {
       name: '滨江路',
       kind: 'fixed',

@@ -38,7 +38,7 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
   let id: string
   beforeAll(async () => {
     api = await startTestApi()
-    admin = await api.as('admin')
+    admin = await api.as('device_admin')
   })
   afterAll(() => api?.close())
 

@@ -50,7 +50,7 @@ describe.skipIf(!executable)('verdicts become data, in a browser', () => {
     passwordOfSecond = await createPerson(office.stack, {
       account: 'admin2',
       name: '管理员 李',
-      role: 'admin',
+      role: 'device_admin',
     })
     const [overview] = cameras.list
     if (overview) await registerInUse(office.registrars, overview)

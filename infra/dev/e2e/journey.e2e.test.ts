@@ -177,7 +177,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
   it('every page is opened by who may, in both languages: a heading stands there, and no error on any console', async () => {
     const addresses = [...(await everyPage(office)).values()]
     const seen = new Set<string>()
-    const accounts = ['admin', 'operator', 'officer1', 'head', 'supervisor'] as const
+    const accounts = ['admin', 'operator', 'officer1', 'head', 'supervisor', 'system', 'audit'] as const
     for (const [who, account] of accounts.entries()) {
       const page = await signedIn(account)
       const mine = await page.getByRole('navigation').getByRole('link').all()

@@ -5,6 +5,7 @@ import { routes } from '../../../api/contract/routes.ts'
 import { inAnyScene, ownManifest } from '../../../ingest/src/perceive/infer/test/own-models.ts'
 import { until } from '../../start/child.ts'
 import { startCameras, type Cameras } from '../stack/cameras.ts'
+import { signIn } from '../stack/client.ts'
 import type { DemoPasswords } from '../stack/people.ts'
 import { registerInUse } from '../stack/seed.ts'
 import { openOffice, type Office } from './bench-stack.ts'
@@ -158,7 +159,8 @@ describe.skipIf(!executable)('a model that is worse, in the shadow of those in f
     await page.locator('.ant-popconfirm').getByRole('button').last().click()
     await page.locator('[data-state=stopped]').waitFor()
     expect(await page.locator('[data-judgement=worse]').count()).toBe(1)
-    const { items } = await office.admin.call(routes.audit.list, {
+    const auditor = await signIn(office.stack.url, 'audit', office.passwords.audit)
+    const { items } = await auditor.call(routes.audit.list, {
       query: { subject: address.slice(1).replace('shadows', 'shadow') },
     })
     expect(items.map(({ action }) => action).toReversed()).toEqual([

@@ -10,6 +10,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { pages } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useScreen } from './screen.tsx'
+import { useMay } from './session.tsx'
 import { signInAddress } from './guard.ts'
 
 /** What surrounds every page: navigation by permission, who I am, language, and whether the screen is of now. */
@@ -17,12 +18,12 @@ export function Frame() {
   const { pathname, search } = useLocation()
   const { data: session } = useQuery(sessionQuery)
   const { live } = useScreen()
-  const isSignedIn = session !== null && session !== undefined
+  const mayHear = session?.permissions.includes('live.read') ?? false
   useEffect(() => {
-    if (!isSignedIn) return
+    if (!mayHear) return
     live.start()
     return live.stop
-  }, [isSignedIn, live])
+  }, [mayHear, live])
 
   if (session === null) return <Navigate to={signInAddress(pathname + search)} replace />
   if (session === undefined) return <Skeleton active />
@@ -31,6 +32,7 @@ export function Frame() {
 
 function Framed() {
   const { t } = useTranslation()
+  const mayHear = useMay()('live.read')
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -44,12 +46,12 @@ function Framed() {
         </Link>
         <Navigation />
         <div className="bar-end">
-          <LiveBadge />
+          {mayHear && <LiveBadge />}
           <LanguageSwitch />
           <PersonMenu />
         </div>
       </header>
-      <LiveBanner />
+      {mayHear && <LiveBanner />}
       <AlertBell />
       <main id="content" className="content" tabIndex={-1}>
         <Suspense fallback={<Skeleton active />}>

@@ -16,7 +16,9 @@ it.each([
 it.each<[string, readonly Permission[] | null, string]>([
   ['nobody yet', null, '/sign-in'],
   ['an operator', ['alerts.read', 'sources.read'], '/alerts'],
-  ['an admin', ['sources.read', 'models.read'], '/sources'],
+  ['a device administrator', ['sources.read', 'models.read'], '/sources'],
+  ['a system administrator', ['people.read', 'people.write'], '/people'],
+  ['an audit administrator', ['people.read', 'audit.read'], '/audit'],
 ])('the first page of %s', async (_, permissions, path) => {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
   queries.setQueryData(sessionQuery.queryKey, permissions && ({ permissions } as never))

@@ -15,6 +15,6 @@ export const pages = [
   { path: '/originals', word: 'originals', permission: 'originals.read' },
   { path: '/modes', word: 'modes', permission: 'modes.read' },
   { path: '/units', word: 'units', permission: 'units.write' },
-  { path: '/people', word: 'people', permission: 'people.read' },
   { path: '/audit', word: 'audit', permission: 'audit.read' },
+  { path: '/people', word: 'people', permission: 'people.read' },
 ] as const satisfies readonly { path: string; word: string; permission: Permission }[]

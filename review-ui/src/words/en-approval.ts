@@ -13,7 +13,7 @@ export const enApproval: Words<typeof zhApproval> = {
   missingFields: 'To be filled in first:',
   turn: {
     draft: 'Whoever registers it fills in the file and submits it.',
-    technical_review: 'Waits for the technical review, by another administrator.',
+    technical_review: 'Waits for the technical review, by another device administrator.',
     legal_review: 'Waits for the legal review, by a legal reviewer.',
     reviewed: 'Waits for publication: publish its place, then record it here.',
     published: 'On notice: put in use when the notice is over and nothing is missing.',

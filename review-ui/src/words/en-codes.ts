@@ -74,7 +74,7 @@ export const enCodes = {
     alert_frames_unseen: 'Some exhibits have not been opened. All of them must be seen first.',
     alert_claimed_by_other: 'Somebody else has claimed this alert.',
     reason_required: 'Choose a reason; with “other”, write a note.',
-    ev_cert: 'You have no enforcement certificate in date and cannot confirm evidence.',
+    ev_cert: 'You have no enforcement certificate that is in date and good at this place.',
     ev_same_person:
       'One person cannot be both: neither the triager nor the first reviewer may be the second reviewer.',
     ev_hash: 'An exhibit does not match its hash. Work has stopped; tell an administrator at once.',
@@ -196,7 +196,10 @@ export const enCodes = {
     legal_reviewer: 'Legal reviewer',
     head: 'Head of the agency',
     supervisor: 'Supervisor',
-    admin: 'Administrator',
+    device_admin: 'Device administrator',
+    system_admin: 'System administrator',
+    security_admin: 'Security administrator',
+    audit_admin: 'Audit administrator',
   },
   audit: {
     ...enPeopleAudit,

@@ -8,7 +8,7 @@ export const enDatasets = {
   approvals: 'Written approvals',
   approvalsEmpty: 'No approval yet',
   approvalsEmptyHint:
-    'Whoever is entitled approves in writing; one administrator records it here, and another one exports.',
+    'Whoever is entitled approves in writing; one device administrator records it here, and another one exports.',
   record: 'Record an approval',
   recordTitle: 'Record a written approval',
   recorded: '{{number}} is recorded',

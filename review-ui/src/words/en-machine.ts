@@ -3,9 +3,9 @@ import type { zhMachine } from './zh-machine.ts'
 
 /** Words of the first start, the programs of this machine and the drawn cameras. */
 export const enMachine: Words<typeof zhMachine> = {
-  setupTitle: 'Choose the first administrator',
+  setupTitle: 'Choose the first system administrator',
   setupIntro:
-    'There is no administrator here yet. Choose your account and password; you then register the others.',
+    'There is nobody here yet. Choose your account and password: you will be the system administrator, who registers the others, and neither registers cameras nor sees alerts or cases.',
   setupAccount: 'Account',
   setupAccountHint: '3 to 32 characters: a-z, digits and . _ -, starting with a letter',
   setupName: 'Name',

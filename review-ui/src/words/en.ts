@@ -11,6 +11,7 @@ import { enCodes } from './en-codes.ts'
 import { enDatasets } from './en-datasets.ts'
 import { enDocuments } from './en-documents.ts'
 import { enDossier } from './en-dossier.ts'
+import { enOffice } from './en-office.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
 import { enMatters } from './en-matters.ts'
@@ -48,6 +49,7 @@ export const en = {
   documents: enDocuments,
   precision: enPrecision,
   shadows: enShadows,
+  ...enOffice,
   facts: enFacts,
   faults: enFaults,
   app: {
@@ -115,7 +117,7 @@ export const en = {
     ended: 'Your sign-in has ended. Please sign in again.',
     lost: 'Lost your password?',
     lostHow:
-      'Ask an administrator for a one-time password. An administrator asks another administrator; where there is none, run on the machine that runs the product:',
+      'Ask a system administrator for a one-time password, which a security administrator approves. Where nobody can, run on the machine that runs the product:',
   },
   ownPassword: {
     title: 'Change password',
@@ -206,10 +208,10 @@ export const en = {
     edit: 'Edit person',
     you: ' (you)',
     empty: 'No people yet',
-    asked: '{{name}}: asked for; takes effect when another administrator approves within 72 hours',
+    asked: '{{name}}: asked for; takes effect when a security administrator approves within 72 hours',
     requests: 'Waiting for approval',
     requestsHint:
-      'A new person of any role but operator, and their certificate or password, need an administrator who neither asked nor is concerned; after 72 hours a request lapses. A single administrator first creates a second one.',
+      'A new person of any role but operator, their certificate or password, and their return, need a security administrator who neither asked nor is concerned; after 72 hours a request lapses. While there is no security administrator, another system administrator approves.',
     requestWhat: 'What',
     requestNew: 'New person',
     requestChange: 'Change',

@@ -10,7 +10,7 @@ export const zhApproval = {
   missingFields: '提交前请先填写：',
   turn: {
     draft: '由登记人填写档案并提交审核。',
-    technical_review: '等待技术审核：须由另一名管理员办理。',
+    technical_review: '等待技术审核：须由另一名设备管理员办理。',
     legal_review: '等待法制审核：由法制审核员办理。',
     reviewed: '等待公示：公布设置地点后在此登记。',
     published: '公示中：公示期满且条件齐备后启用。',

@@ -4,7 +4,7 @@ export const zhDatasets = {
   hint: '把已有结论的发现导出为训练数据（COCO 格式）。须先有书面批准；登记批准的人不能据此导出。导出的是副本：人的头部和号牌均已遮挡，原始证据不变。',
   approvals: '书面批准',
   approvalsEmpty: '还没有登记批准',
-  approvalsEmptyHint: '须由有权的负责人书面批准后，由一名管理员在这里登记，再由另一名管理员导出。',
+  approvalsEmptyHint: '须由有权的负责人书面批准后，由一名设备管理员在这里登记，再由另一名设备管理员导出。',
   record: '登记批准',
   recordTitle: '登记书面批准',
   recorded: '已登记 {{number}}',

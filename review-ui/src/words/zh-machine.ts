@@ -1,7 +1,8 @@
 /** 首次启动、本机程序与演示摄像机的文字。 */
 export const zhMachine = {
-  setupTitle: '设置第一位管理员',
-  setupIntro: '这里还没有管理员。请设置您的账号和密码，之后由您登记其他人员。',
+  setupTitle: '设置第一位系统管理员',
+  setupIntro:
+    '这里还没有人。请设置您的账号和密码：您将是系统管理员，由您登记其他人员；系统管理员不登记摄像机，也看不到预警和案件。',
   setupAccount: '账号',
   setupAccountHint: '3 至 32 个字符：小写字母、数字和 . _ -，以字母开头',
   setupName: '姓名',

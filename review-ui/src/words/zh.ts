@@ -8,6 +8,7 @@ import { zhCaseMatter } from './zh-case-matter.ts'
 import { zhCases } from './zh-cases.ts'
 import { zhApproval } from './zh-approval.ts'
 import { zhCodes } from './zh-codes.ts'
+import { zhOffice } from './zh-office.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
 import { zhDatasets } from './zh-datasets.ts'
@@ -46,6 +47,7 @@ export const zh = {
   documents: zhDocuments,
   precision: zhPrecision,
   shadows: zhShadows,
+  ...zhOffice,
   facts: zhFacts,
   faults: zhFaults,
   app: {
@@ -112,8 +114,7 @@ export const zh = {
     capsLock: '大写锁定已打开',
     ended: '登录已失效，请重新登录。',
     lost: '忘记密码？',
-    lostHow:
-      '请管理员为您重置为一次性密码。管理员本人忘记的，请另一名管理员重置；没有其他管理员的，在运行产品的机器上执行：',
+    lostHow: '请系统管理员为您申请一次性密码，由安全管理员批准。没有人能这样做的，在运行产品的机器上执行：',
   },
   ownPassword: {
     title: '修改密码',
@@ -203,10 +204,10 @@ export const zh = {
     edit: '编辑人员',
     you: '（您）',
     empty: '还没有人员',
-    asked: '{{name}}：已提交申请，须另一名管理员在 72 小时内批准后生效',
+    asked: '{{name}}：已提交申请，须安全管理员在 72 小时内批准后生效',
     requests: '待批准的申请',
     requestsHint:
-      '新建值守员以外的人员，变更他们的执法证或密码，须由申请人和当事人以外的管理员批准；72 小时未批准即作废。只有一名管理员时，请先新建第二名管理员。',
+      '新建值守员以外的人员，变更他们的执法证或密码，恢复其任职，须由安全管理员（申请人和当事人除外）批准；72 小时未批准即作废。还没有安全管理员时，由另一名系统管理员批准。',
     requestWhat: '事项',
     requestNew: '新建',
     requestChange: '变更',

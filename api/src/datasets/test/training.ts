@@ -81,7 +81,10 @@ export async function startTraining(api: TestApi) {
   const steps = await createSteps(api)
   const picture = await striped()
   await seed(api, steps, picture)
-  const people = { ann: await api.as('admin', 'ann-admin'), bob: await api.as('admin', 'bob-admin') }
+  const people = {
+    ann: await api.as('device_admin', 'ann-admin'),
+    bob: await api.as('device_admin', 'bob-admin'),
+  }
 
   const one = async (id: string): Promise<DatasetExport> => {
     const { items } = (await people.bob.call('GET', '/api/datasets/exports')).json<{
@@ -130,8 +133,8 @@ export async function startTraining(api: TestApi) {
       ),
     /** After the clock was moved: their sessions may have ended. */
     async signInAgain(): Promise<void> {
-      people.ann = await api.as('admin', 'ann-admin')
-      people.bob = await api.as('admin', 'bob-admin')
+      people.ann = await api.as('device_admin', 'ann-admin')
+      people.bob = await api.as('device_admin', 'bob-admin')
     },
   }
 }

@@ -66,7 +66,9 @@ const approval = form(approvalSchema, ({ state }, { words }) => words.code.appro
 const certificate = form(z.union([z.string(), certificateSchema]), (value, { t }) =>
   typeof value === 'string'
     ? value
-    : t('facts.until', { number: value.number, day: formatDay(value.validUntil - 1) }),
+    : [t('facts.until', { number: value.number, day: formatDay(value.validUntil - 1) }), value.region]
+        .filter(Boolean)
+        .join(' · '),
 )
 
 const answers = form(answersSchema, (of, { words }) => {

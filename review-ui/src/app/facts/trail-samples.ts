@@ -91,7 +91,7 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'person.oldest_session_ended': [said({ beganAt: at })],
   'person.created': [
     said({ account: '王五', role: 'officer', certificate: '渝A0001', made_by_only_administrator: true }),
-    { facts: { ...requested, role: 'admin', certificate: null, request: id }, folded: ['request'] },
+    { facts: { ...requested, role: 'system_admin', certificate: null, request: id }, folded: ['request'] },
   ],
   'person.changed': [
     {
@@ -117,7 +117,11 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'person.unlocked': [said({})],
   'person.requested': [
     said({ person: id, account: '王五', role: 'officer', certificate: null, password: true }),
+    said({ fileName: '执法证名单', rows: 12 }),
   ],
+  'recusal.declared': [said({ person: id, reason: '近亲属' })],
+  'recusal.ordered': [said({ person: id, reason: '近亲属' })],
+  'recusal.lifted': [said({ person: id, reason: '查明并无关系' })],
   'person.request_approved': [
     said({
       ...requested,

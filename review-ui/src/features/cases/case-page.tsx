@@ -16,6 +16,7 @@ import { Timeline } from '../../app/evidence/timeline.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
+import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
 import { CaseTag, StandingTag } from '../../app/tags.tsx'
 import { When } from '../../app/when.tsx'
 import { LeavingPanel } from './leaving/leaving-panel.tsx'
@@ -67,6 +68,7 @@ function CaseView({
         <aside className="case-side">
           <MovesPanel of={of} allowed={allowed} />
           <LeavingPanel of={of} />
+          <RecusalPanel alertId={detail.alert.id} />
           <section className="panel">
             <h2>{t('dossier.reviews')}</h2>
             <Reviews {...detail} />

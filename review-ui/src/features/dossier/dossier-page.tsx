@@ -19,6 +19,7 @@ import { useKindName } from '../../app/kind-name.ts'
 import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
+import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
 import { useMay } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
 import { StatusTag } from '../../app/tags.tsx'
@@ -98,6 +99,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <StepsPanel alert={alert} />
+          <RecusalPanel alertId={alert.id} />
           {may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>

@@ -1,6 +1,7 @@
 import type { OriginalPermission } from '@sightline/api/contract/originals'
 import { useQuery } from '@tanstack/react-query'
-import { Table, type TableColumnsType } from 'antd'
+import { Button, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { originalsQuery } from '../../api/original-queries.ts'
@@ -8,6 +9,7 @@ import { Nothing } from '../../app/empty.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { DecideOriginals } from '../../app/originals/decide-originals.tsx'
 import { Page } from '../../app/page.tsx'
+import { RecusalDialog } from '../../app/recusals/recusal-dialog.tsx'
 import { useMay } from '../../app/session.tsx'
 import { When } from '../../app/when.tsx'
 
@@ -68,6 +70,30 @@ function useColumns(): TableColumnsType<OriginalPermission> {
       ),
     },
     { title: t('originals.validUntil'), render: (_, { validUntil }) => <When at={validUntil} /> },
-    { title: t('originals.decided'), render: (_, one) => <DecideOriginals of={one} /> },
+    {
+      title: t('originals.decided'),
+      render: (_, one) => (
+        <>
+          <DecideOriginals of={one} />
+          {one.state === 'waiting' && !may('cases.read') && <RecuseMyself caseId={one.caseId} />}
+        </>
+      ),
+    },
   ]
+}
+
+/** For a legal reviewer, who sees no page of the case. */
+function RecuseMyself({ caseId }: { readonly caseId: string }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const [isOpen, setOpen] = useState(false)
+  if (!may('recusals.declare')) return null
+  return (
+    <>
+      <Button size="small" type="link" onClick={() => setOpen(true)}>
+        {t('recusals.declare')}
+      </Button>
+      {isOpen && <RecusalDialog of={{ caseId }} ask={{ act: 'declare' }} onClose={() => setOpen(false)} />}
+    </>
+  )
 }

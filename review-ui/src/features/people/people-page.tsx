@@ -1,4 +1,4 @@
-import type { Person } from '@sightline/api/contract/people'
+import type { Person, Role } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Space, Table, type TableColumnsType, Tag } from 'antd'
@@ -13,8 +13,11 @@ import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
 import { useUnits } from '../../app/units.tsx'
-import { formatDay } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
+import { CertificateText } from './certificate-text.tsx'
+import { CertificatesDialog } from './certificates-dialog.tsx'
+import { ExpiringCertificates } from './expiring-certificates.tsx'
+import { OpenDuties } from './open-duties.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import { PersonRequests } from './person-requests.tsx'
 
@@ -23,34 +26,47 @@ export function PeoplePage() {
   const { t } = useTranslation()
   const may = useMay()
   const people = useQuery(peopleQuery)
-  const [dialog, setDialog] = useState<Person | 'new' | null>(null)
+  const [dialog, setDialog] = useState<Person | Role | null>(null)
+  const [isImporting, setImporting] = useState(false)
   const columns = useColumns(setDialog)
   return (
     <Page
       title={t('people.title')}
       actions={
         may('people.write') && (
-          <Button type="primary" onClick={() => setDialog('new')}>
-            {t('people.create')}
-          </Button>
+          <Space wrap>
+            <Button onClick={() => setImporting(true)}>{t('certificates.open')}</Button>
+            <Button type="primary" onClick={() => setDialog('operator')}>
+              {t('people.create')}
+            </Button>
+          </Space>
         )
       }
     >
       <PersonRequests />
       <Loaded of={people}>
         {({ items }) => (
-          <Table
-            rowKey="id"
-            pagination={false}
-            scroll={{ x: 900 }}
-            columns={columns}
-            dataSource={items}
-            locale={{ emptyText: <Nothing title={t('people.empty')} /> }}
-          />
+          <>
+            <OpenDuties people={items} onCreate={setDialog} />
+            <ExpiringCertificates people={items} />
+            <Table
+              rowKey="id"
+              pagination={false}
+              scroll={{ x: 900 }}
+              columns={columns}
+              dataSource={items}
+              locale={{ emptyText: <Nothing title={t('people.empty')} /> }}
+            />
+          </>
         )}
       </Loaded>
+      {isImporting && <CertificatesDialog onClose={() => setImporting(false)} />}
       {dialog !== null && (
-        <PersonDialog person={dialog === 'new' ? null : dialog} onClose={() => setDialog(null)} />
+        <PersonDialog
+          person={typeof dialog === 'string' ? null : dialog}
+          role={typeof dialog === 'string' ? dialog : dialog.role}
+          onClose={() => setDialog(null)}
+        />
       )}
     </Page>
   )
@@ -76,8 +92,7 @@ function useColumns(onEdit: (person: Person) => void): TableColumnsType<Person> 
     { title: t('people.role'), render: (_, one) => t(`code.role.${one.role}`) },
     {
       title: t('people.certificate'),
-      render: (_, { certificate }) =>
-        certificate === null ? t('app.none') : `${certificate.number} · ${formatDay(certificate.validUntil)}`,
+      render: (_, { certificate }) => <CertificateText of={certificate} />,
     },
     {
       title: t('people.active'),
@@ -89,6 +104,8 @@ function useColumns(onEdit: (person: Person) => void): TableColumnsType<Person> 
     },
     { title: t('people.createdAt'), render: (_, one) => <When at={one.createdAt} /> },
   ]
+  if (may('people.decide'))
+    return [...columns, { key: 'actions', render: (_, one) => <Unlock person={one} /> }]
   if (!may('people.write')) return columns
   return [
     ...columns,
@@ -117,9 +134,15 @@ function ActiveSwitch({ person }: { readonly person: Person }) {
         params: { id: person.id },
         body: { version: person.version, active: !person.active },
       }),
-    onSuccess: () => void message.success(t('people.changed')),
+    onSuccess: ({ request }) =>
+      request === null
+        ? void message.success(t('people.changed'))
+        : void message.info(t('people.asked', { name: person.name }), 8),
     onError: (error) => void message.error(failureText(error)),
-    onSettled: () => queries.invalidateQueries({ queryKey: keys.people }),
+    onSettled: () =>
+      Promise.all(
+        [keys.people, keys.personRequests].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
   })
   if (!person.active) {
     return (
@@ -134,5 +157,22 @@ function ActiveSwitch({ person }: { readonly person: Person }) {
         {t('people.deactivate')}
       </Button>
     </AskFirst>
+  )
+}
+
+/** Lifts the lock of too many wrong passwords; no password changes. */
+function Unlock({ person }: { readonly person: Person }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const failureText = useFailureText()
+  const unlock = useMutation({
+    mutationFn: () => call(routes.people.unlock, { params: { id: person.id }, body: {} }),
+    onSuccess: () => void message.success(t('duties.unlocked', { name: person.name })),
+    onError: (error) => void message.error(failureText(error)),
+  })
+  return (
+    <Button size="small" loading={unlock.isPending} onClick={() => unlock.mutate()}>
+      {t('duties.unlock')}
+    </Button>
   )
 }

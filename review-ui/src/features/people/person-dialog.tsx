@@ -1,4 +1,4 @@
-import { type Person, roles } from '@sightline/api/contract/people'
+import { type Person, type Role, roles } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Form, Input, Select } from 'antd'
@@ -13,9 +13,12 @@ import { type PersonFields, toChange, toFields, toNewPerson } from './person-fie
 /** Registers someone (`person` null), or changes name, certificate or password. */
 export function PersonDialog({
   person,
+  role,
   onClose,
 }: {
   readonly person: Person | null
+  /** Of a new person: what the form begins with. */
+  readonly role: Role
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -44,7 +47,7 @@ export function PersonDialog({
   return (
     <FormDialog
       title={t(person === null ? 'people.create' : 'people.edit')}
-      initialValues={toFields(person)}
+      initialValues={{ ...toFields(person), role }}
       save={save}
       onClose={onClose}
     >
@@ -95,6 +98,14 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
           </Form.Item>
           <Form.Item<PersonFields> name="certificateUntil" label={t('people.certificateUntil')}>
             <Input type="date" />
+          </Form.Item>
+          <Form.Item<PersonFields>
+            name="certificateRegion"
+            label={t('certificates.region')}
+            extra={t('certificates.regionHint')}
+            rules={[{ pattern: /^(?:\d{6}|\d{9}|\d{12})$/, message: t('certificates.regionHint') }]}
+          >
+            <Input autoComplete="off" inputMode="numeric" />
           </Form.Item>
         </>
       )}

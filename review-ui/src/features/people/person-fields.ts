@@ -12,6 +12,8 @@ export interface PersonFields {
   readonly certificateUntil?: string
   /** Absent where there is but one unit. */
   readonly unitId?: string
+  /** Code of administrative divisions; empty: where this installation is. */
+  readonly certificateRegion?: string
 }
 
 export const toFields = (person: Person | null): PersonFields => ({
@@ -22,17 +24,19 @@ export const toFields = (person: Person | null): PersonFields => ({
   certificateNumber: person?.certificate?.number ?? '',
   certificateUntil: person?.certificate ? formatDay(person.certificate.validUntil) : '',
   ...(person ? { unitId: person.unitId } : {}),
+  certificateRegion: person?.certificate?.region ?? '',
 })
 
 /** A certificate is valid to the end of its last day, Asia/Shanghai. Without number or date there is none. */
 export function certificateOf({
   certificateNumber = '',
   certificateUntil = '',
+  certificateRegion = '',
 }: PersonFields): Person['certificate'] {
   const validUntil = endOfDay(certificateUntil)
   return certificateNumber.trim() === '' || validUntil === null
     ? null
-    : { number: certificateNumber.trim(), validUntil }
+    : { number: certificateNumber.trim(), validUntil, region: certificateRegion.trim() || null }
 }
 
 export const toNewPerson = (fields: PersonFields): z.input<typeof newPersonSchema> => ({

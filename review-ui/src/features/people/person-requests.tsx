@@ -8,10 +8,10 @@ import { keys, peopleQuery, personRequestsQuery } from '../../api/queries.ts'
 import { useFailureText } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
-import { formatDay } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
+import { CertificateText } from './certificate-text.tsx'
 
-/** What waits for a second administrator; nothing when nothing does. */
+/** What waits for a decision; nothing when nothing does. */
 export function PersonRequests() {
   const { t } = useTranslation()
   const requests = useQuery(personRequestsQuery)
@@ -39,14 +39,14 @@ function useColumns(): TableColumnsType<PersonRequest> {
   const columns: TableColumnsType<PersonRequest> = [
     {
       title: t('people.requestWhat'),
-      render: (_, one) => t(one.personId === null ? 'people.requestNew' : 'people.requestChange'),
+      render: (_, one) => t(whatOf(one)),
     },
-    { title: t('people.name'), render: (_, one) => `${one.name} (${one.account})` },
+    { title: t('people.name'), render: (_, one) => <Subject of={one} /> },
     { title: t('people.role'), render: (_, one) => t(`code.role.${one.role}`) },
     {
       title: t('people.certificate'),
-      render: (_, { certificate }) =>
-        certificate === null ? t('app.none') : `${certificate.number} · ${formatDay(certificate.validUntil)}`,
+      render: (_, { certificate, certificates }) =>
+        certificates === null && <CertificateText of={certificate} />,
     },
     {
       title: t('people.requestPassword'),
@@ -55,11 +55,51 @@ function useColumns(): TableColumnsType<PersonRequest> {
     { title: t('people.requestBy'), render: (_, one) => nameOf(one.requesterId) },
     { title: t('people.requestUntil'), render: (_, one) => <When at={one.expiresAt} /> },
   ]
-  if (!may('people.write')) return columns
-  return [...columns, { key: 'actions', render: (_, one) => <Decision request={one} /> }]
+  const isDecider = may('people.decide')
+  if (!isDecider && !may('people.write')) return columns
+  const isDecided = people.data?.items.some(({ role, active }) => role === 'security_admin' && active) ?? true
+  return [
+    ...columns,
+    {
+      key: 'actions',
+      render: (_, one) => (
+        <Decision request={one} isDecider={isDecider} mayApprove={isDecider || !isDecided} />
+      ),
+    },
+  ]
 }
 
-function Decision({ request }: { readonly request: PersonRequest }) {
+/** Whom it is about; of a list everybody, with what changes. */
+function Subject({ of: { name, account, certificates } }: { readonly of: PersonRequest }) {
+  const { t } = useTranslation()
+  if (certificates === null) return `${name} (${account})`
+  return (
+    <details>
+      <summary>{t('certificates.requestOf', { n: certificates.length, file: name })}</summary>
+      <ul>
+        {certificates.map((one) => (
+          <li key={one.account}>
+            {one.name} ({one.account}): <CertificateText of={one.from} /> → <CertificateText of={one.to} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const whatOf = ({ personId, activates }: PersonRequest) =>
+  activates ? 'duties.requestBack' : personId === null ? 'people.requestNew' : 'people.requestChange'
+
+/** A security administrator decides; a system administrator takes back, and decides while there is no security administrator. */
+function Decision({
+  request,
+  isDecider,
+  mayApprove,
+}: {
+  readonly request: PersonRequest
+  readonly isDecider: boolean
+  readonly mayApprove: boolean
+}) {
   const { t } = useTranslation()
   const { person: me } = useSession()
   const queries = useQueryClient()
@@ -67,7 +107,10 @@ function Decision({ request }: { readonly request: PersonRequest }) {
   const failureText = useFailureText()
   const decide = useMutation({
     mutationFn: (decision: 'approve' | 'refuse') =>
-      call(routes.people.decide, { params: { id: request.id }, body: { decision } }),
+      call(isDecider ? routes.people.decide : routes.people.standIn, {
+        params: { id: request.id },
+        body: { decision },
+      }),
     onSuccess: (_, decision) =>
       void message.success(t(decision === 'approve' ? 'people.requestApproved' : 'people.requestRefused')),
     onError: (error) => void message.error(failureText(error)),
@@ -78,6 +121,7 @@ function Decision({ request }: { readonly request: PersonRequest }) {
   })
   if (request.personId === me.id) return null
   const isMine = request.requesterId === me.id
+  if (!isMine && !mayApprove) return null
   return (
     <Space>
       {!isMine && (

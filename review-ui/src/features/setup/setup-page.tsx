@@ -1,6 +1,6 @@
 import { routes } from '@sightline/api/contract/routes'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Card, Form, Input } from 'antd'
+import { Alert, Button, Card, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -14,6 +14,15 @@ interface Fields {
   readonly name: string
   readonly password: string
   readonly again: string
+  readonly withDeviceAdmin?: boolean
+  readonly deviceAccount?: string
+  readonly deviceName?: string
+}
+
+/** What the setting up gave: a one-time password that is shown this once. */
+interface OneTime {
+  readonly account: string
+  readonly password: string
 }
 
 /** The first administrator chooses account and password here, by the link of the first start. */
@@ -22,7 +31,9 @@ export function SetupPage() {
   // The token stands behind the #, which no server and no log sees.
   const [token] = useState(takeToken)
   const setup = useQuery(setupQuery)
-  const isClosed = setup.data?.isOpen === false
+  // Kept here: as soon as somebody is set up the form gives way to the word that it is closed.
+  const [oneTime, setOneTime] = useState<OneTime | null>(null)
+  const isClosed = setup.data?.isOpen === false && oneTime === null
   return (
     <main className="sign-in">
       <div className="sign-in-language">
@@ -40,7 +51,8 @@ export function SetupPage() {
         {setup.error && <FailureNote error={setup.error} onRetry={() => void setup.refetch()} />}
         {isClosed && <Closed />}
         {!isClosed && token === '' && <Alert type="warning" showIcon title={t('machine.setupNoToken')} />}
-        {!isClosed && token !== '' && <SetupForm token={token} />}
+        {oneTime !== null && <OneTimeNote of={oneTime} />}
+        {!isClosed && oneTime === null && token !== '' && <SetupForm token={token} onMade={setOneTime} />}
       </Card>
     </main>
   )
@@ -60,19 +72,29 @@ function Closed() {
   )
 }
 
-function SetupForm({ token }: { readonly token: string }) {
+function SetupForm({
+  token,
+  onMade,
+}: {
+  readonly token: string
+  readonly onMade: (oneTime: OneTime) => void
+}) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const make = useMutation({
-    mutationFn: async ({ account, name, password }: Fields) => {
-      await call(routes.setup.make, { body: { token, account, name, password } })
-      return call(routes.session.signIn, { body: { account, password } })
+    mutationFn: async (fields: Fields) => {
+      const { account, name, password } = fields
+      const deviceAdmin = deviceAdminOf(fields)
+      const made = await call(routes.setup.make, { body: { token, account, name, password, deviceAdmin } })
+      const session = await call(routes.session.signIn, { body: { account, password } })
+      return { session, password: made.deviceAdminPassword, account: deviceAdmin?.account ?? '' }
     },
-    onSuccess: async (session) => {
+    onSuccess: async ({ session, password, account }) => {
       queries.clear()
       queries.setQueryData(keys.session, session)
-      await navigate('/', { replace: true })
+      if (password === null) await navigate('/', { replace: true })
+      else onMade({ account, password })
     },
   })
   return (
@@ -80,6 +102,7 @@ function SetupForm({ token }: { readonly token: string }) {
       <p className="soft">{t('machine.setupIntro')}</p>
       <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => make.mutate(fields)}>
         <SetupFields />
+        <DeviceAdminFields />
         {make.error && <FailureNote error={make.error} />}
         <Button type="primary" htmlType="submit" size="large" block loading={make.isPending}>
           {t('machine.setupSubmit')}
@@ -129,5 +152,61 @@ function SetupFields() {
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
     </>
+  )
+}
+
+const deviceAdminOf = ({ withDeviceAdmin, deviceAccount = '', deviceName = '' }: Fields) =>
+  withDeviceAdmin ? { account: deviceAccount, name: deviceName } : null
+
+/** A small trial needs two people to begin: who registers people, and who registers cameras. */
+function DeviceAdminFields() {
+  const { t } = useTranslation()
+  const isWanted = Form.useWatch<boolean | undefined>('withDeviceAdmin') === true
+  const needed = { required: true, message: t('machine.setupNeeded') }
+  const hint = t('machine.setupAccountHint')
+  return (
+    <>
+      <Form.Item<Fields> name="withDeviceAdmin" valuePropName="checked">
+        <Checkbox>{t('duties.setupDevice')}</Checkbox>
+      </Form.Item>
+      {isWanted && (
+        <>
+          <Form.Item<Fields>
+            name="deviceAccount"
+            label={t('duties.setupDeviceAccount')}
+            extra={hint}
+            rules={[needed, { pattern: /^[a-z][a-z0-9._-]{2,31}$/, message: hint }]}
+          >
+            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} />
+          </Form.Item>
+          <Form.Item<Fields> name="deviceName" label={t('duties.setupDeviceName')} rules={[needed]}>
+            <Input autoComplete="off" maxLength={40} />
+          </Form.Item>
+        </>
+      )}
+    </>
+  )
+}
+
+function OneTimeNote({ of }: { readonly of: OneTime }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <div role="status" data-testid="one-time">
+      <h2>{t('duties.setupDone')}</h2>
+      <p>{t('duties.setupDoneHint', { account: of.account })}</p>
+      <p>
+        <code>{of.password}</code>
+      </p>
+      <Button
+        type="primary"
+        size="large"
+        block
+        autoFocus
+        onClick={() => void navigate('/', { replace: true })}
+      >
+        {t('duties.setupContinue')}
+      </Button>
+    </div>
   )
 }
