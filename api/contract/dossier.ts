@@ -90,11 +90,32 @@ export const plateSchema = z.object({
       stage: z.enum(findingStages),
       text: z.string().max(40),
       confidence: z.number().min(0).max(1),
+      /** How high the plate is in it. Absent: no plate, or an older worker. */
+      heightPx: z.number().nonnegative().exactOptional(),
     }),
   ),
   networks: z.array(z.object({ name: z.string(), sha256: sha256Schema })),
 })
 export type Plate = z.infer<typeof plateSchema>
+
+/** What was measured of the two wide stills of a confirmed finding when it was sealed, by which its profile is judged. */
+export const measuresSchema = z.object({
+  pictures: z.array(
+    z.object({
+      /** Of the still, in whichever part of the stage. */
+      sha256: sha256Schema,
+      widthPx: z.int().positive(),
+      heightPx: z.int().positive(),
+      /** The shorter side of the accused thing. */
+      targetPx: z.number().nonnegative(),
+      /** Over the accused thing, its longer side at most 128 px: the variance of the Laplacian of the grey over the variance of the grey. Null: it has one grey. */
+      sharpness: z.number().nonnegative().nullable(),
+    }),
+  ),
+  /** How far the later still has the edges of the first, beyond chance (Cohen's kappa). Null: one of them shows too few. */
+  viewMatch: z.number().nullable(),
+})
+export type Measures = z.infer<typeof measuresSchema>
 
 /**
  * The signed list of what a dossier holds. Stored as canonical JSON (RFC 8785), signed as those bytes with Ed25519;
@@ -194,6 +215,8 @@ export const manifestSchema = z.object({
   clueReasons: z.array(z.enum(clueReasons)),
   /** Null: the rule accuses no vehicle. Absent: of a stage at which none is read, of an older worker, or kept from who is to read it blind. */
   plate: plateSchema.nullable().optional(),
+  /** Of a confirmed stage whose pictures are here. Absent: of an older worker, or of another stage or part. */
+  measures: measuresSchema.optional(),
   exhibits: z.array(sealedExhibitSchema).min(1),
 })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -14,6 +14,7 @@ import type { Caller } from '../http/caller.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { casesOf } from './last-case.ts'
+import { profileOf } from './profile-of.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { dismissReasons } from '../../law/statuses.ts'
 import { clueReasons } from '../../law/standing.ts'
@@ -220,6 +221,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     awaited,
     chain: await chainOf(db, findingId),
     mode: await modeOfFinding(db, row),
+    profile: await profileOf(db, findingId),
     exhibits: exhibits.map(toExhibit),
     keeping,
     trace: await readTrace(deps, exhibits),

@@ -93,6 +93,7 @@ export const readmeText = (number: string): string => `案件包 ${number}
 dossiers/   封存的证据包：清单（manifest.json）、签名、公钥与全部证据原件
 audit.json  全过程记录；reviews.json 复核意见与许可核查；steps.json 处置步骤；case.json 拟立案；sheet.html 供阅读
 on-site/    执法人员从现场带回的照片、录像、扫描件原件（如有）；on-site.json 现场记录及其链
+profile.json 收到时逐项核对的取证标准；sign.jpg 拍摄时有效的点位标志、标线照片（如有）
 index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 
 核验（离线，只需 Node.js 20 以上）：
@@ -103,7 +104,8 @@ index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 Case package ${number}
 dossiers/ holds the sealed originals with their signed manifests; on-site/ what officers brought from the place, where there
 is any, and on-site.json the records and the chain of both; audit.json, reviews.json, steps.json and
-case.json tell who did what; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
+case.json tell who did what; profile.json what the pictures were judged by on arrival, sign.jpg the sign of the source in force
+then, where there is one; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
 Verify offline with Node.js 20 or later:
   node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
 Exit codes: 0 intact, 1 altered, 2 unreadable, 3 consistent but the signer unknown (no key was given).

@@ -324,6 +324,19 @@ function checkOnSite(context, entries) {
   for (const name of folder) if (!expected.has(name)) report(name, 'no on-site record names it')
 }
 
+/** The picture of the sign is the one by which the finding was judged when it arrived, as the trail tells; none is missing and none besides. */
+function checkSign({ members, report }, entries) {
+  const told = entries.findLast(({ action, facts }) => action === 'dossier.received' && facts?.signSha256)
+  const bytes = members.get('sign.jpg')
+  if (told && !bytes) report('sign.jpg', 'it is missing')
+  else if (bytes && sha256(bytes) !== told?.facts.signSha256)
+    report('sign.jpg', 'it is not the picture that the trail tells of')
+  if (!told && !members.has('profile.json')) return
+  const profile = readJson({ members, report }, 'profile.json')
+  if (profile && (profile.sign?.sha256 ?? null) !== (told?.facts.signSha256 ?? null))
+    report('profile.json', 'its sign is not the one that the trail tells of')
+}
+
 /** What steps.json tells of a step is what was sealed of it. */
 function checkStepSaid({ report }, steps, { stepId, step, files, personsPresent, noPictureReason }) {
   const said = Array.isArray(steps) ? steps.find((one) => one?.id === stepId) : undefined
@@ -401,6 +414,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
   checkChain(context, confirmed, closed)
   const entries = checkAudit(context)
   checkOnSite(context, entries)
+  checkSign(context, entries)
   const theCase = checkCase(context, { index, entries, confirmed })
   const stages = [opened, confirmed, confirmedRest, closed, closedRest].flatMap((one) =>
     one

@@ -15,6 +15,7 @@ import { enClasses, enModelCodes } from './en-models.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
+import { enProfileReasons } from './en-profile.ts'
 import { enSightCodes } from './en-sight.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
@@ -135,6 +136,7 @@ export const enCodes = {
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
     ...enDeviceReasons,
+    ...enProfileReasons,
   },
   ...enPlateCodes,
   exhibitRole: {

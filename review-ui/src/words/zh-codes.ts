@@ -15,6 +15,7 @@ import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
+import { zhProfileReasons } from './zh-profile.ts'
 import { zhSightCodes } from './zh-sight.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
@@ -124,6 +125,7 @@ export const zhCodes = {
     key_waiting: '封存所用的密钥尚未经人员认可',
     key_revoked: '封存所用的密钥已被吊销',
     ...zhDeviceReasons,
+    ...zhProfileReasons,
   },
   ...zhPlateCodes,
   exhibitRole: {
