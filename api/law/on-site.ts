@@ -2,6 +2,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Failure, GuardCode } from './failure.ts'
 import type { EvidenceMode } from './evidence-mode.ts'
 import { lawOf } from './kinds.ts'
+import { failingPoints, type KeptPoint } from './profile.ts'
 import type { OnSiteGap, SiteStep } from './on-site-record.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { ClueReason } from './standing.ts'
@@ -76,6 +77,8 @@ const order = ['ev_device_state', 'ev_profile', 'ev_zone', 'case_onsite'] as con
 export interface Grounds {
   readonly kind: ViolationKind
   readonly clueReasons: readonly ClueReason[]
+  /** By what its pictures were judged when they arrived; none: by nothing of the kind. */
+  readonly profile: readonly KeptPoint[]
   /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
   readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of this kind and source carried when it began. */
@@ -92,6 +95,7 @@ export interface Grounds {
 export function groundFailures({
   kind,
   clueReasons,
+  profile,
   onSiteMissing: missing,
   mode,
   hasRemote,
@@ -103,6 +107,7 @@ export function groundFailures({
     return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite], missing } }]
   return order.flatMap((code) => {
     const reasons = clueReasons.filter((reason) => codeOf[reason] === code)
-    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing } }] : []
+    const points = code === 'ev_profile' ? { points: failingPoints(profile) } : {}
+    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing, ...points } }] : []
   })
 }

@@ -1,4 +1,3 @@
-import type { Failure } from './failure.ts'
 import type { EvidenceProfile } from './profiles.ts'
 import type { ClueReason, MeasuredReason } from './standing.ts'
 
@@ -77,7 +76,11 @@ export interface ProfileFacts {
 type Judge = (facts: ProfileFacts, profile: EvidenceProfile) => Omit<ProfilePoint, 'point'> | null
 
 /** At least so much; null: it was not measured. */
-const atLeast = (asked: number, measured: number | null, reason: ProfileReason): Omit<ProfilePoint, 'point'> =>
+const atLeast = (
+  asked: number,
+  measured: number | null,
+  reason: ProfileReason,
+): Omit<ProfilePoint, 'point'> =>
   measured === null
     ? { asked: [asked], measured: null, reason: 'not_measured' }
     : { asked: [asked], measured: [measured], reason: measured >= asked ? null : reason }
@@ -166,9 +169,18 @@ const judges: Record<ProfileCode, Judge> = {
   sign,
   interval,
   resolution,
-  target: (facts, { targetPx }) => atLeast(targetPx, lesser(facts, (wide) => wide.targetPx), 'target_small'),
+  target: (facts, { targetPx }) =>
+    atLeast(
+      targetPx,
+      lesser(facts, (wide) => wide.targetPx),
+      'target_small',
+    ),
   sharpness: (facts, { sharpness }) =>
-    atLeast(sharpness, lesser(facts, (wide) => wide.sharpness), 'picture_blurred'),
+    atLeast(
+      sharpness,
+      lesser(facts, (wide) => wide.sharpness),
+      'picture_blurred',
+    ),
   plate,
   clock,
   view,
@@ -190,6 +202,9 @@ export const profileReasons = (points: readonly ProfilePoint[]): readonly Profil
   ...new Set(points.flatMap(({ reason }) => (reason === null ? [] : [reason]))),
 ]
 
-/** What `ev_profile` names of a point: what was measured, and what was asked. */
-export const failingPoints = (points: readonly ProfilePoint[]): Failure['facts'][] =>
-  points.flatMap(({ reason, ...point }) => (reason === null ? [] : [{ ...point, reason }]))
+/** A point as it was kept. */
+export type KeptPoint = Omit<ProfilePoint, 'reason'> & { readonly reason: ClueReason | null }
+
+/** What `ev_profile` names of each point that fails: what was measured, and what was asked. */
+export const failingPoints = (points: readonly KeptPoint[]): readonly KeptPoint[] =>
+  points.filter(({ reason }) => reason !== null)

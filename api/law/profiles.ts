@@ -23,7 +23,8 @@ export interface EvidenceProfile {
 /**
  * What pictures of every kind are asked, by default. GA/T 832-2014: the clock within 1.0 s, 1280×720, two panorama pictures, of
  * what stands still 10 s apart. The other numbers are this product's own defaults [D], of which the blur, the view and the pixels
- * were measured (docs/measurements.md, "What a profile asks"): a sign photographed within two years, a recording without a hole
+ * were measured (docs/measurements.md, "What a profile asks"): a sign photographed within four
+ * years, for nobody is warned yet before it is too old, and a recording without a hole
  * of more than 1.5 s, which is what a camera may drop between two key frames.
  */
 const common: EvidenceProfile = {
@@ -35,7 +36,7 @@ const common: EvidenceProfile = {
   plate: null,
   viewMatch: 0.3,
   gapMs: 1500,
-  sign: { days: 731 },
+  sign: { days: 1461 },
 }
 
 /** Domain list 2.2: a plate 20 px high, read at 0.90 on two pictures that agree [D]. */

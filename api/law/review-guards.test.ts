@@ -33,6 +33,7 @@ const sound: ReviewFacts = {
   mode: 'DIRECT',
   hasRemote: false,
   isZoneReplaced: false,
+  profile: [],
   unseen: [],
   altered: [],
   brokenLinks: [],

@@ -5,6 +5,7 @@ import type { ClueReason, HintReason } from './standing.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { Failure, GuardCode } from './failure.ts'
 import type { PermitAnswer } from './permits.ts'
+import type { KeptPoint } from './profile.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { OnSiteGap } from './on-site-record.ts'
 import { groundFailures } from './on-site.ts'
@@ -31,6 +32,8 @@ export interface ReviewFacts {
   readonly noOrderBasis: string | null
   /** What speaks against the pictures of the confirmed stage. */
   readonly clueReasons: readonly ClueReason[]
+  /** By what they were judged when they arrived. */
+  readonly profile: readonly KeptPoint[]
   /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
   readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of its kind and source carried when it began. */

@@ -1,6 +1,9 @@
 import { partOf, type Manifest } from '../../contract/dossier.ts'
+import type { JudgedProfile } from '../../contract/profile.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { CodedError } from '@sightline/infra/platform/error'
+import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { mergePlaceOf, regroup } from '../alerts/regroup.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
@@ -125,6 +128,12 @@ async function refuseOtherParts(tx: Tx, { manifest }: Pick<Arrival, 'manifest'>)
   if (first.manifestSha256 !== link.first) throw invalid('supplement_of_another')
 }
 
+/** What the trail tells of the judgement: by its hash, with that of the sign, so that neither is another later. */
+const told = (profile: JudgedProfile) => ({
+  profileSha256: hashBytes(canonicalBytes(profile)).sha256,
+  ...(profile.sign ? { signSha256: profile.sign.sha256, signTakenOn: profile.sign.takenOn } : {}),
+})
+
 const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditEntry[] => {
   const { manifest, at } = arrival
   const { findingId, stage } = manifest
@@ -158,7 +167,10 @@ async function stateOfKey(tx: Tx, { manifest: { chain }, at }: Pick<Arrival, 'ma
   return state
 }
 
-async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyReasons' | 'profile'>): Promise<Received> {
+async function storeOnce(
+  tx: Tx,
+  arriving: Omit<Arrival, 'clueReasons' | 'keyReasons' | 'profile'>,
+): Promise<Received> {
   const { manifest } = arriving
   const { findingId, stage, chain } = manifest
   const part = partOf(manifest)
@@ -187,7 +199,7 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyRea
     keyFirstSeen,
     keyState,
     ...(clueReasons.length > 0 ? { clueReasons: [...clueReasons] } : {}),
-    ...(profile?.sign ? { signSha256: profile.sign.sha256, signTakenOn: profile.sign.takenOn } : {}),
+    ...(profile ? told(profile) : {}),
   }
   const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
   await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits, ...suspended])

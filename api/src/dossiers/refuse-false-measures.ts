@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { CodedError } from '@sightline/infra/platform/error'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
@@ -25,10 +26,13 @@ async function placeOf(
   const listed = manifest.exhibits.find((one) => one.role === 'still' && one.sha256 === sha256)
   if (listed) return submitted.objects.find(({ name }) => name === listed.name) ?? null
   if (partOf(manifest) !== 'supplement') return null
-  const row = await db.exhibit.findFirst({
-    where: { sha256, role: 'still', dossier: { findingId, stage, part: 'first' } },
+  const first = await db.dossier.findUnique({
+    where: { findingId_stage_part: { findingId, stage, part: 'first' } },
+    select: { exhibits: { where: { sha256, role: 'still' } } },
   })
-  return row && { key: row.objectKey, versionId: row.versionId }
+  if (!first) throw new CodedError('dossier_waits_for_first', { findingId, stage })
+  const [row] = first.exhibits
+  return row ? { key: row.objectKey, versionId: row.versionId } : null
 }
 
 /** What the stored bytes say of their size; null: they are no picture. */
@@ -44,7 +48,7 @@ async function sizeOf({ objects }: MeasureDeps, { key, versionId }: Place) {
 
 /**
  * Measures are of stills that are sealed, and as large as those are: worked out anew from the stored bytes
- * (`measures_contradict`). How large and how sharp the accused thing is in them is the worker's word, signed: whoever doubts it
+ * (`measures_contradict`); of a first part that is not here yet: `dossier_waits_for_first`. How large and how sharp the accused thing is in them is the worker's word, signed: whoever doubts it
  * works it out from the same still and trace.
  */
 export async function refuseFalseMeasures(

@@ -113,7 +113,9 @@ function sheetMember(
   const { theCase, row, entries, people, reviews, steps: handling } = collected
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
   const isStill = (member: Member) =>
-    'exhibit' in member ? member.exhibit.role === 'still' : /^(sign|on-site\/.*)\.(jpg|png)$/.test(member.name)
+    'exhibit' in member
+      ? member.exhibit.role === 'still'
+      : /^(sign|on-site\/.*)\.(jpg|png)$/.test(member.name)
   const html = sheetHtml({
     theCase,
     closedAt: row.alert.closedAt?.getTime() ?? null,

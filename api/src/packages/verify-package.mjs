@@ -324,17 +324,15 @@ function checkOnSite(context, entries) {
   for (const name of folder) if (!expected.has(name)) report(name, 'no on-site record names it')
 }
 
-/** The picture of the sign is the one by which the finding was judged when it arrived, as the trail tells; none is missing and none besides. */
-function checkSign({ members, report }, entries) {
-  const told = entries.findLast(({ action, facts }) => action === 'dossier.received' && facts?.signSha256)
-  const bytes = members.get('sign.jpg')
-  if (told && !bytes) report('sign.jpg', 'it is missing')
-  else if (bytes && sha256(bytes) !== told?.facts.signSha256)
-    report('sign.jpg', 'it is not the picture that the trail tells of')
-  if (!told && !members.has('profile.json')) return
-  const profile = readJson({ members, report }, 'profile.json')
-  if (profile && (profile.sign?.sha256 ?? null) !== (told?.facts.signSha256 ?? null))
-    report('profile.json', 'its sign is not the one that the trail tells of')
+/** By what the pictures were judged when they arrived, and the sign of their source, are what the trail tells of: none is missing and none besides. */
+function checkProfile({ members, report }, entries) {
+  const told = entries.findLast(({ action, facts }) => action === 'dossier.received' && facts?.profileSha256)
+  const wanted = { 'profile.json': told?.facts.profileSha256, 'sign.jpg': told?.facts.signSha256 }
+  for (const [name, hash] of Object.entries(wanted)) {
+    const bytes = members.get(name)
+    if (hash && !bytes) report(name, 'it is missing')
+    else if (bytes && sha256(bytes) !== hash) report(name, 'it is not what the trail tells of')
+  }
 }
 
 /** What steps.json tells of a step is what was sealed of it. */
@@ -414,7 +412,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
   checkChain(context, confirmed, closed)
   const entries = checkAudit(context)
   checkOnSite(context, entries)
-  checkSign(context, entries)
+  checkProfile(context, entries)
   const theCase = checkCase(context, { index, entries, confirmed })
   const stages = [opened, confirmed, confirmedRest, closed, closedRest].flatMap((one) =>
     one

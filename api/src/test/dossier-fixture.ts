@@ -95,7 +95,9 @@ export async function createSealer(objects: Objects, keyDir: string) {
   async function traceOf(stage: Stage, { sourceId, ...options }: Timed): Promise<Part> {
     const { at, looks, seen: others = [], judgedAfterMs = 0 } = options
     const detections = [{ class: 'car' as const, score: 0.9, box }, ...others]
-    const frames = [{ at: at + judgedAfterMs, detections, own: box }]
+    const moments =
+      stage === 'confirmed' && options.link?.part !== 'first' ? [at - offsets.confirmed, at] : [at]
+    const frames = moments.map((moment) => ({ at: moment + judgedAfterMs, detections, own: box }))
     const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
     const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
     const bytes = canonicalBytes(trace)
@@ -113,7 +115,8 @@ export async function createSealer(objects: Objects, keyDir: string) {
     const near = { name: 'close-up.jpg', role: 'still', mime: 'image/jpeg', at } as const
     const bytes = await plainPicture('#0a0')
     if (stage !== 'confirmed') {
-      const closer = part === 'supplement' ? [await exhibit(stage, { ...near, bytes, of: `${stage}/wide.jpg` })] : []
+      const closer =
+        part === 'supplement' ? [await exhibit(stage, { ...near, bytes, of: `${stage}/wide.jpg` })] : []
       return [segment, ...wide, ...closer, trace]
     }
     const openedAt = at - offsets.confirmed
@@ -140,7 +143,9 @@ export async function createSealer(objects: Objects, keyDir: string) {
           { sourceId, findingId, stage, openedAt, at },
           exhibits.map((one) => one.sealed),
         ),
-        ...(stage === 'confirmed' && part !== 'first' ? await measuresOf(exhibits, options) : {}),
+        ...(stage === 'confirmed' && part !== 'first' && !options.looks
+          ? await measuresOf(exhibits, options)
+          : {}),
       }
       const chain = { keyId: signer.keyId, sequence, previous }
       const linked = { ...draft, chain, ...(options.link ? { link: options.link } : {}) }

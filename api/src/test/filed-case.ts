@@ -2,12 +2,11 @@ import { join } from 'node:path'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import type { AlertDetail } from '../../contract/alerts.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
-import { signKeyOf } from '../approvals/sign.ts'
 import { receiveDossier } from '../dossiers/receive-dossier.ts'
 import { enrolNamed } from '../worker-keys/decide-key.ts'
 import type { As, TestApi } from './api.ts'
 import { createSealer, type DossierOptions } from './dossier-fixture.ts'
-import { putInUse, testSign } from './put-in-use.ts'
+import { putInUse, storeTestSign } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
 import { takePackage } from './take-package.ts'
 
@@ -35,9 +34,7 @@ export async function createSteps(api: TestApi) {
   const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
   await enrolNamed(api.world, [sealer.signer.keyId])
   await putInUse(api.world.db, sourceId)
-  const { bytes, sha256 } = testSign
-  const stored = { sha256, bytes: bytes.length, mime: 'image/jpeg' }
-  await api.world.objects.put(signKeyOf(sourceId, sha256), { bytes }, stored)
+  await storeTestSign(api.world.objects, sourceId)
   await allowPictures(api, admin.id)
   /** Takes in what a worker submits; of a zone and a rule that are registered, unless the test registered its own. */
   const intake = async (submitted: DossierSubmitted) => {

@@ -1,4 +1,6 @@
 import { hashBytes } from '@sightline/infra/platform/hash'
+import type { Objects } from '@sightline/infra/platform/objects'
+import { signKeyOf } from '../approvals/sign.ts'
 import { dayOf } from '../../law/calendar.ts'
 import { emptyFile, type ApprovalFile } from '../../law/approval-file.ts'
 import type { ApprovalOrigin, ApprovalState } from '../../law/approval.ts'
@@ -14,6 +16,16 @@ const signTakenOn = (takenOn: string): NonNullable<ApprovalFile['sign']> => ({
   takenOn,
   versionId: null,
 })
+
+/** Stores it where the approval of this source has it: a package holds it. */
+export async function storeTestSign(objects: Pick<Objects, 'put'>, sourceId: string): Promise<void> {
+  const { bytes, sha256 } = testSign
+  await objects.put(
+    signKeyOf(sourceId, sha256),
+    { bytes },
+    { sha256, bytes: bytes.length, mime: 'image/jpeg' },
+  )
+}
 
 interface Stood {
   readonly revision: number

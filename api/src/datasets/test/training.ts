@@ -4,6 +4,7 @@ import { cocoDocumentSchema } from '../../../contract/coco.ts'
 import type { DatasetApproval, DatasetExport } from '../../../contract/datasets.ts'
 import { readZip } from '../../packages/verify-package.mjs'
 import type { As, TestApi } from '../../test/api.ts'
+import { bringPhoto } from '../../test/on-site.ts'
 import { createSteps, passedOn, type Steps } from '../../test/filed-case.ts'
 
 /** Of every picture, pixels. */
@@ -67,6 +68,11 @@ async function seed(api: TestApi, steps: Steps, picture: Buffer): Promise<void> 
   const filed = { findingId: 'filed', ...shown, ...at(10) }
   const alertId = await passedOn(api, steps, filed)
   await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, stage: 'closed', ...filed }))
+  // The pictures are smaller than evidence has to be, so that they are quickly made: an officer was there.
+  const there = await api.as('officer', 'zu')
+  const { id } = await bringPhoto(api, there, alertId)
+  const record = { kind: 'inspection', text: '到场查看，车辆仍在', site: { files: [id] } }
+  await there.call('POST', `/api/alerts/${alertId}/steps`, record)
   for (const account of ['xu', 'yu']) {
     const officer = await api.as('officer', account)
     await steps.openAll(officer, alertId)
