@@ -5,6 +5,7 @@ import { findingFlags, findingStages, healthFaults, violationKinds } from '@sigh
 import { proofCodes } from '@sightline/detectors/proof/claim'
 import { sealedClothingSchema } from './clothing.ts'
 import { boxSchema, polygonSchema, positionSchema, turnSchema } from './geometry.ts'
+import { measuresSchema } from './measures.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
 import { atSchema, sha256Schema, sm3Schema } from './time.ts'
@@ -97,25 +98,6 @@ export const plateSchema = z.object({
   networks: z.array(z.object({ name: z.string(), sha256: sha256Schema })),
 })
 export type Plate = z.infer<typeof plateSchema>
-
-/** What was measured of the two wide stills of a confirmed finding when it was sealed, by which its profile is judged. */
-export const measuresSchema = z.object({
-  pictures: z.array(
-    z.object({
-      /** Of the still, in whichever part of the stage. */
-      sha256: sha256Schema,
-      widthPx: z.int().positive(),
-      heightPx: z.int().positive(),
-      /** The shorter side of the accused thing. */
-      targetPx: z.number().nonnegative(),
-      /** Over the accused thing, its longer side at most 128 px: the variance of the Laplacian of the grey over the variance of the grey. Null: it has one grey. */
-      sharpness: z.number().nonnegative().nullable(),
-    }),
-  ),
-  /** How far the later still has the edges of the first, beyond chance (Cohen's kappa). Null: one of them shows too few. */
-  viewMatch: z.number().nullable(),
-})
-export type Measures = z.infer<typeof measuresSchema>
 
 /**
  * The signed list of what a dossier holds. Stored as canonical JSON (RFC 8785), signed as those bytes with Ed25519;

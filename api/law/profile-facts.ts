@@ -62,7 +62,9 @@ function toWide(item: SealedItem | null, measured: readonly MeasuredPicture[]): 
 /** The longest time between two pictures of a recording; null: there is none. */
 function holeOf(items: readonly SealedItem[], stage: string): number | null {
   const segments = items.filter((item) => item.role === 'segment' && item.stage === stage)
-  const times = segments.flatMap(({ fragments = [] }) => fragments.map(({ at }) => at)).toSorted((a, b) => a - b)
+  const times = segments
+    .flatMap(({ fragments = [] }) => fragments.map(({ at }) => at))
+    .toSorted((a, b) => a - b)
   if (times.length === 0) return null
   return Math.max(0, ...times.slice(1).map((at, i) => at - (times[i] ?? at)))
 }

@@ -198,7 +198,7 @@ export const judgeProfile = (facts: ProfileFacts, profile: EvidenceProfile): rea
   })
 
 /** Everything that fails, each reason once. */
-export const profileReasons = (points: readonly ProfilePoint[]): readonly ProfileReason[] => [
+export const profileReasons = (points: readonly KeptPoint[]): readonly ClueReason[] => [
   ...new Set(points.flatMap(({ reason }) => (reason === null ? [] : [reason]))),
 ]
 

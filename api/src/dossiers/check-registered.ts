@@ -8,6 +8,7 @@ import { approvalsOf } from '../approvals/store.ts'
 import { found } from '../refusal.ts'
 import { unnamedReasons } from './check-claims.ts'
 import { invalid } from './invalid.ts'
+import { profileReasons } from '../../law/profile.ts'
 import type { ClueReason } from '../../law/standing.ts'
 
 /** The rule as it is registered: of this zone and kind, and set as the manifest says. Defaults stand in the manifest only. */
@@ -58,7 +59,7 @@ export async function reasonsHere(
   manifest: Manifest,
   profile: JudgedProfile | null,
 ): Promise<readonly ClueReason[]> {
-  const lacking = (profile?.points ?? []).flatMap(({ reason }) => reason ?? [])
+  const lacking = profileReasons(profile?.points ?? [])
   const all = [...unnamedReasons(manifest), ...(await reasonsOfDevice(tx, manifest)), ...lacking]
   return [...new Set(all)].filter((reason) => !manifest.clueReasons.includes(reason))
 }

@@ -1,3 +1,5 @@
+import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
+import { hashBytes } from '@sightline/infra/platform/hash'
 import { manifestSchema, partOf, type Manifest } from '../../contract/dossier.ts'
 import type { JudgedProfile, SignExhibit } from '../../contract/profile.ts'
 import { rowAt } from '../../law/approval-history.ts'
@@ -49,3 +51,9 @@ export async function judgedProfile(tx: Tx, manifest: Manifest): Promise<JudgedP
     sign,
   }
 }
+
+/** What the trail tells of a judgement: its hash, and that of the sign, so that neither can be another later. */
+export const toldOf = (profile: JudgedProfile) => ({
+  profileSha256: hashBytes(canonicalBytes(profile)).sha256,
+  ...(profile.sign ? { signSha256: profile.sign.sha256, signTakenOn: profile.sign.takenOn } : {}),
+})

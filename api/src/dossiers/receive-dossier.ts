@@ -1,9 +1,6 @@
 import { partOf, type Manifest } from '../../contract/dossier.ts'
-import type { JudgedProfile } from '../../contract/profile.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
-import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { CodedError } from '@sightline/infra/platform/error'
-import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { mergePlaceOf, regroup } from '../alerts/regroup.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
@@ -17,7 +14,7 @@ import { lookedUp } from '../permits/lookup.ts'
 import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
-import { judgedProfile } from './judge-profile.ts'
+import { judgedProfile, toldOf } from './judge-profile.ts'
 import { makesClue } from './makes-clue.ts'
 import { refuseFalseMeasures } from './refuse-false-measures.ts'
 import { suspendMoved } from './suspend-moved.ts'
@@ -128,12 +125,6 @@ async function refuseOtherParts(tx: Tx, { manifest }: Pick<Arrival, 'manifest'>)
   if (first.manifestSha256 !== link.first) throw invalid('supplement_of_another')
 }
 
-/** What the trail tells of the judgement: by its hash, with that of the sign, so that neither is another later. */
-const told = (profile: JudgedProfile) => ({
-  profileSha256: hashBytes(canonicalBytes(profile)).sha256,
-  ...(profile.sign ? { signSha256: profile.sign.sha256, signTakenOn: profile.sign.takenOn } : {}),
-})
-
 const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditEntry[] => {
   const { manifest, at } = arrival
   const { findingId, stage } = manifest
@@ -199,7 +190,7 @@ async function storeOnce(
     keyFirstSeen,
     keyState,
     ...(clueReasons.length > 0 ? { clueReasons: [...clueReasons] } : {}),
-    ...(profile ? told(profile) : {}),
+    ...(profile ? toldOf(profile) : {}),
   }
   const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
   await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits, ...suspended])

@@ -188,7 +188,7 @@ describe.skipIf(!testServer)('the matter of a case', () => {
       revision: 2,
       state: 'in_use',
       action: 'sign',
-      at: Date.parse('2027-12-01'),
+      at: Date.parse('2027-10-01'),
     } as const
     await recordApproval(api.world.db, steps.sourceId, photographed)
     await on('2027-12-22')

@@ -34,6 +34,8 @@ export interface DossierOptions {
   readonly picture?: Uint8Array
   /** What was seen in it besides the car. */
   readonly seen?: Detections
+  /** As older workers sealed it: the moment alone, nothing read or measured. What is whole of it is a clue. */
+  readonly isBare?: true
   /** What the machine read beyond doubt; null: there is no plate. */
   readonly plate?: string | null
   /** When the judged frame was, after the still, ms. */
@@ -96,7 +98,9 @@ export async function createSealer(objects: Objects, keyDir: string) {
     const { at, looks, seen: others = [], judgedAfterMs = 0 } = options
     const detections = [{ class: 'car' as const, score: 0.9, box }, ...others]
     const moments =
-      stage === 'confirmed' && options.link?.part !== 'first' ? [at - offsets.confirmed, at] : [at]
+      stage === 'confirmed' && options.link?.part !== 'first' && !options.isBare
+        ? [at - offsets.confirmed, at]
+        : [at]
     const frames = moments.map((moment) => ({ at: moment + judgedAfterMs, detections, own: box }))
     const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
     const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
@@ -114,7 +118,7 @@ export async function createSealer(objects: Objects, keyDir: string) {
     const segment = await segmentOf(stage, at)
     const near = { name: 'close-up.jpg', role: 'still', mime: 'image/jpeg', at } as const
     const bytes = await plainPicture('#0a0')
-    if (stage !== 'confirmed') {
+    if (stage !== 'confirmed' || options.isBare) {
       const closer =
         part === 'supplement' ? [await exhibit(stage, { ...near, bytes, of: `${stage}/wide.jpg` })] : []
       return [segment, ...wide, ...closer, trace]
@@ -143,7 +147,7 @@ export async function createSealer(objects: Objects, keyDir: string) {
           { sourceId, findingId, stage, openedAt, at },
           exhibits.map((one) => one.sealed),
         ),
-        ...(stage === 'confirmed' && part !== 'first' && !options.looks
+        ...(stage === 'confirmed' && part !== 'first' && !options.looks && !options.isBare
           ? await measuresOf(exhibits, options)
           : {}),
       }

@@ -33,8 +33,8 @@ export async function createSteps(api: TestApi) {
   const sourceId = made.json<{ id: string }>().id
   const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
   await enrolNamed(api.world, [sealer.signer.keyId])
-  await putInUse(api.world.db, sourceId)
-  await storeTestSign(api.world.objects, sourceId)
+  const sign = await storeTestSign(api.world.objects, sourceId)
+  await putInUse(api.world.db, sourceId, { sign })
   await allowPictures(api, admin.id)
   /** Takes in what a worker submits; of a zone and a rule that are registered, unless the test registered its own. */
   const intake = async (submitted: DossierSubmitted) => {

@@ -43,8 +43,8 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
     await enrolNamed(api.world, [sealer.signer.keyId])
     seal = sealer.seal
-    await putInUse(api.world.db, sourceId)
-    await storeTestSign(api.world.objects, sourceId)
+    const sign = await storeTestSign(api.world.objects, sourceId)
+    await putInUse(api.world.db, sourceId, { sign })
     await allowPictures(api, admin.id)
     intake = async (submitted) => {
       await registerNamed(api.world.db, submitted)

@@ -18,13 +18,14 @@ const signTakenOn = (takenOn: string): NonNullable<ApprovalFile['sign']> => ({
 })
 
 /** Stores it where the approval of this source has it: a package holds it. */
-export async function storeTestSign(objects: Pick<Objects, 'put'>, sourceId: string): Promise<void> {
+export async function storeTestSign(
+  objects: Pick<Objects, 'put'>,
+  sourceId: string,
+): Promise<NonNullable<ApprovalFile['sign']>> {
   const { bytes, sha256 } = testSign
-  await objects.put(
-    signKeyOf(sourceId, sha256),
-    { bytes },
-    { sha256, bytes: bytes.length, mime: 'image/jpeg' },
-  )
+  const facts = { sha256, bytes: bytes.length, mime: 'image/jpeg' }
+  const { versionId } = await objects.put(signKeyOf(sourceId, sha256), { bytes }, facts)
+  return { ...signTakenOn('2023-06-01'), versionId }
 }
 
 interface Stood {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Manifest, Measures, SealedStage, StagePart } from '@sightline/api/contract/dossier'
+import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
+import type { Measures } from '@sightline/api/contract/measures'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Turn } from '@sightline/detectors/geometry/turn'

@@ -74,7 +74,7 @@ describe('whether two pictures are of one view', () => {
     ['the same, dimmer', 1, (p) => p.linear(0.7, 0), (match) => match !== null && match > 0.5],
     ['a tenth of the picture aside', 1, turned, (match) => match !== null && match < 0.3],
     ['another place', 2, undefined, (match) => match !== null && match < 0.3],
-  ])('%s', async (_name, seed, change, holds) => {
+  ])('%s', async (...[, seed, change, holds]) => {
     const match = await compareViews(await pictureOf(1), await pictureOf(seed, change))
     expect(holds(match), String(match)).toBe(true)
   })

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import type { Measures } from '@sightline/api/contract/dossier'
+import type { Measures } from '@sightline/api/contract/measures'
 import { height, width } from '@sightline/detectors/geometry/box'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { keptEdges, matchEdges, toEdges } from '../perceive/gate/edges.ts'

@@ -128,7 +128,7 @@ export const enCodes = {
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
     identity_doubtful: 'identity doubtful: who stayed may be another than who was there before',
-    plate_differs: 'the two stages show two plates',
+    plate_differs: 'the pictures or the two stages show different plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
     judged_by_colour: 'judged by the colour of clothes: a hint for the merchant to check',

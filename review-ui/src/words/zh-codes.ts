@@ -117,7 +117,7 @@ export const zhCodes = {
     rule_is_clue_only: '该规则只产生线索',
     boundary_doubtful: '边界存疑，须现场核查',
     identity_doubtful: '身份存疑：停留者与此前在场者未必同一人',
-    plate_differs: '发现与达到取证标准两个阶段的号牌不一致',
+    plate_differs: '号牌不一致：两个阶段或各画面读出不同',
     camera_fault: '摄像机自身状态，不指认任何人',
     no_video: '没有任何录像可留存',
     judged_by_colour: '仅凭服装颜色判断，只供商户自查',

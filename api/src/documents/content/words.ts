@@ -67,7 +67,7 @@ export const clueReasonNames: Record<ClueReason, string> = {
   rule_is_clue_only: '该规则只产生线索',
   boundary_doubtful: '边界存疑，须现场核查',
   identity_doubtful: '身份存疑',
-  plate_differs: '两个阶段的号牌不一致',
+  plate_differs: '两个阶段或各画面的号牌不一致',
   camera_fault: '摄像机自身状态',
   no_video: '没有录像',
   judged_by_colour: '仅凭服装颜色判断',

@@ -45,13 +45,13 @@ function Judged({ profile: { points, sign }, ...of }: Of & { readonly profile: J
       <ul className="profile-points">
         {points.map((one) => (
           <li key={one.point} data-point={one.point} data-reason={one.reason ?? ''}>
-            <PointRow point={one} {...of} />
-            {one.point === 'sign' && sign && (
-              <div className="soft small">
-                {t('profile.signTaken', { day: sign.takenOn, revision: sign.revision })}{' '}
-                <code className="hash">SHA-256 {sign.sha256}</code>
-              </div>
-            )}
+            <Tag color={one.reason === null ? 'success' : 'warning'}>
+              {one.reason === null ? t('profile.met') : t('profile.notMet')}
+            </Tag>
+            <div>
+              <PointRow point={one} {...of} />
+              {one.point === 'sign' && sign && <SignLine sign={sign} />}
+            </div>
           </li>
         ))}
       </ul>
@@ -71,15 +71,25 @@ function PointRow({ point: { point, asked, measured, reason }, ...of }: Of & { r
         })
   return (
     <>
-      <Tag color={reason === null ? 'success' : 'warning'}>
-        {reason === null ? t('profile.met') : t('profile.notMet')}
-      </Tag>
       <strong>{t(`profile.point.${point}`)}</strong> <span className="num">{said}</span>
       {reason !== null && (
         <div className="small">
-          {t(`code.clueReason.${reason}`)} · <MendLink to={mendOf(point, of)}>{t(`profile.mend.${point}`)}</MendLink>
+          {t(`code.clueReason.${reason}`)} ·{' '}
+          <MendLink to={mendOf(point, of)}>{t(`profile.mend.${point}`)}</MendLink>
         </div>
       )}
     </>
+  )
+}
+
+/** The picture of the sign by its hash: an exhibit that lies with the approval of its source. */
+function SignLine({ sign }: { readonly sign: NonNullable<JudgedProfile['sign']> }) {
+  const { t } = useTranslation()
+  return (
+    <div className="soft small">
+      {t('profile.signTaken', { day: sign.takenOn, revision: sign.revision })}
+      <br />
+      <code className="hash">SHA-256 {sign.sha256}</code>
+    </div>
   )
 }
