@@ -107,7 +107,8 @@ export function groundFailures({
     return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite], missing } }]
   return order.flatMap((code) => {
     const reasons = clueReasons.filter((reason) => codeOf[reason] === code)
-    const points = code === 'ev_profile' ? { points: failingPoints(profile) } : {}
-    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing, ...points } }] : []
+    const points = code === 'ev_profile' ? failingPoints(profile) : []
+    const measured = points.length > 0 ? { points } : {}
+    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing, ...measured } }] : []
   })
 }

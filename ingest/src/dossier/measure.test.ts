@@ -4,14 +4,19 @@ import { compareViews, measurePictures, sharpnessOf } from './measure.ts'
 import type { Picture } from './pictures.ts'
 
 const [widthPx, heightPx] = [1280, 720]
-/** Blocks of many greys, the same for each seed, as a street has edges everywhere. */
+/** Boxes of many greys in places of their own, the same for each seed, as a street has edges everywhere. */
 function drawn(seed: number): Buffer {
-  const data = Buffer.alloc(widthPx * heightPx)
-  for (let y = 0; y < heightPx; y++)
-    for (let x = 0; x < widthPx; x++) {
-      const block = Math.floor(x / 40) * 7919 + Math.floor(y / 40) * 104_729 + seed * 31
-      data[y * widthPx + x] = (block * 2_654_435_761) % 251
-    }
+  const data = Buffer.alloc(widthPx * heightPx, 120)
+  let state = seed * 7919
+  const next = (below: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+  for (let i = 0; i < 300; i++) {
+    const [left, top, grey] = [next(widthPx), next(heightPx), next(256)]
+    const [right, bottom] = [Math.min(widthPx, left + 20 + next(90)), Math.min(heightPx, top + 20 + next(90))]
+    for (let y = top; y < bottom; y++) data.fill(grey, y * widthPx + left, y * widthPx + right)
+  }
   return data
 }
 type Change = (image: Sharp) => Sharp
