@@ -70,7 +70,8 @@ async function measured(aimed: Aimed): Promise<Measures['pictures'][number]> {
   const { sha256, picture, box } = aimed
   const { widthPx, heightPx } = picture
   const sharpness = await sharpnessOver(aimed)
-  const targetPx = Math.max(0, Math.round(Math.min(width(box) * widthPx, height(box) * heightPx)))
+  const side = Math.min(width(box) * widthPx, height(box) * heightPx, widthPx, heightPx)
+  const targetPx = Math.max(0, Math.round(side))
   return {
     sha256,
     widthPx,
