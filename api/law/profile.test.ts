@@ -39,6 +39,7 @@ describe('what the lawyer of the accused says of the pictures of a parked car', 
     ['there is no later one', { later: null }, ['picture_missing']],
     ['there is none at all', { first: null, later: null }, ['picture_missing', 'not_measured']],
     ['nobody made a close-up', { hasClose: false }, ['picture_missing']],
+    ['a camera that hangs on its side', both({ size: { width: 1080, height: 1920 } }), []],
     ['the picture is too small', both({ size: { width: 1280, height: 719 } }), ['below_resolution']],
     [
       'the later one alone is',

@@ -98,13 +98,16 @@ function lesser({ first, later }: ProfileFacts, of: (wide: WideFacts) => number 
   return known.length === 0 || known.length < values.length ? null : Math.min(...known)
 }
 
+/** A camera that hangs on its side has pictures that stand. */
 const resolution: Judge = ({ first, later, video }, { leastPicture: least }) => {
   const sizes = [first, later].flatMap((wide) => (wide ? [wide.size ?? video] : []))
   const asked = [least.width, least.height]
   const known = sizes.filter((size) => size !== null)
   const smallest = known.toSorted((a, b) => a.width * a.height - b.width * b.height)[0]
   if (!smallest || known.length < sizes.length) return { asked, measured: null, reason: 'not_measured' }
-  const isSmall = known.some(({ width, height }) => width < least.width || height < least.height)
+  const isSmall = known.some(
+    ({ width, height }) => Math.max(width, height) < least.width || Math.min(width, height) < least.height,
+  )
   return {
     asked,
     measured: [smallest.width, smallest.height],
