@@ -16,6 +16,7 @@ import {
 } from './ids.ts'
 import { permitAnswerSchema, permitListedSchema } from './permits.ts'
 import { stampSchema } from './stamps.ts'
+import { judgedProfileSchema } from './profile.ts'
 import { atSchema, pageQuerySchema, sha256Schema } from './time.ts'
 import { findingStages, healthFaults, violationKinds } from '@sightline/detectors/finding'
 import { line, paragraph } from './text.ts'
@@ -193,6 +194,8 @@ export const alertDetailSchema = z.object({
   chain: z.enum(chainStates),
   /** How far its pictures carried when it began. */
   mode: z.enum(evidenceModes),
+  /** What its pictures were found to be when their recording arrived. Null: it has not, or nobody judged them by a profile then. */
+  profile: judgedProfileSchema.nullable(),
   exhibits: z.array(exhibitSchema),
   keeping: keepingSchema,
   /** Empty: no time-stamp authority is set here. */

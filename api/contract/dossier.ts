@@ -5,6 +5,7 @@ import { findingFlags, findingStages, healthFaults, violationKinds } from '@sigh
 import { proofCodes } from '@sightline/detectors/proof/claim'
 import { sealedClothingSchema } from './clothing.ts'
 import { boxSchema, polygonSchema, positionSchema, turnSchema } from './geometry.ts'
+import { measuresSchema } from './measures.ts'
 import { findingIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { approvalSchema, sourceKinds, videoSchema } from './sources.ts'
 import { atSchema, sha256Schema, sm3Schema } from './time.ts'
@@ -90,6 +91,8 @@ export const plateSchema = z.object({
       stage: z.enum(findingStages),
       text: z.string().max(40),
       confidence: z.number().min(0).max(1),
+      /** How high the plate is in it. Absent: no plate, or an older worker. */
+      heightPx: z.number().nonnegative().exactOptional(),
     }),
   ),
   networks: z.array(z.object({ name: z.string(), sha256: sha256Schema })),
@@ -194,6 +197,8 @@ export const manifestSchema = z.object({
   clueReasons: z.array(z.enum(clueReasons)),
   /** Null: the rule accuses no vehicle. Absent: of a stage at which none is read, of an older worker, or kept from who is to read it blind. */
   plate: plateSchema.nullable().optional(),
+  /** Of a confirmed stage whose pictures are here. Absent: of an older worker, or of another stage or part. */
+  measures: measuresSchema.optional(),
   exhibits: z.array(sealedExhibitSchema).min(1),
 })
 export type Manifest = z.infer<typeof manifestSchema>

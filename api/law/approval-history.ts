@@ -27,6 +27,10 @@ interface InForce extends ApprovalRow {
   readonly endsAt: number
 }
 
+/** The row in force at a moment; null: it was not registered then. */
+export const rowAt = <R extends ApprovalRow>(rows: readonly R[], at: number): R | null =>
+  rows.toSorted((a, b) => a.revision - b.revision).findLast((row) => row.at <= at) ?? null
+
 /** The rows in force at some moment of the claim, in order; none: it was not registered then. */
 function inForceOver(rows: readonly ApprovalRow[], { from, to }: DeviceClaim): InForce[] {
   const known = rows.filter(({ at }) => at <= to).toSorted((a, b) => a.revision - b.revision)

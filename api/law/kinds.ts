@@ -1,5 +1,6 @@
 import { violationKinds, type StayKind, type ViolationKind } from '@sightline/detectors/finding'
 import type { PermitKind } from './permits.ts'
+import { kitchenProfile, outdoorsProfile, vehicleProfile, type EvidenceProfile } from './profiles.ts'
 import {
   anglingProvisions,
   burningProvisions,
@@ -10,14 +11,6 @@ import {
   type Provision,
 } from './provisions.ts'
 import type { StepKind } from './steps.ts'
-
-/** What pictures must fulfil to stand as evidence; below it they are a clue (R38). */
-export interface EvidenceProfile {
-  /** Over this offset of the camera's clock a picture proves no time, ms. */
-  readonly clockMs: number
-  /** Below this size nothing in it can be read and compared, pixels. */
-  readonly leastPicture: { readonly width: number; readonly height: number }
-}
 
 /** All that the law says of one kind of violation. Nothing outside this room asks which kind it is. */
 export interface KindLaw {
@@ -31,6 +24,7 @@ export interface KindLaw {
   readonly confirmsAfterRecheck: boolean
   /** Repeats at one place are one alert (R49). A vehicle's stays are told apart (R6). */
   readonly isMerged: boolean
+  /** What pictures of it are asked (R38 to R41); of the camera itself its clock and size alone. */
   readonly profile: EvidenceProfile
   /** The steps that show that an officer met the matter itself; without one, what is a clue becomes no case. */
   readonly onSite: readonly StepKind[]
@@ -38,16 +32,13 @@ export interface KindLaw {
   readonly provisions: readonly Provision[]
 }
 
-/** GA/T 832-2014: the floors under which no setting goes. */
-const floors: EvidenceProfile = { clockMs: 1000, leastPicture: { width: 1280, height: 720 } }
-
 const parking: KindLaw = {
   accuses: 'vehicle',
   permits: ['loading', 'road_occupation', 'event'],
   ladder: ['reminder', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
-  profile: floors,
+  profile: vehicleProfile,
   onSite: ['inspection'],
   provisions: parkingProvisions,
 }
@@ -57,7 +48,7 @@ const stall: KindLaw = {
   ladder: ['advice', 'order', 'recheck', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
-  profile: floors,
+  profile: outdoorsProfile,
   onSite: ['inspection', 'order'],
   provisions: occupationProvisions,
 }
@@ -69,7 +60,7 @@ const outdoors: KindLaw = {
   ladder: ['voice_warning', 'dispatch', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
-  profile: floors,
+  profile: outdoorsProfile,
   onSite: ['inspection'],
   provisions: [],
 }
@@ -79,7 +70,7 @@ const kitchen: KindLaw = {
   ladder: ['push', 'rectification', 'order', 'recheck', 'remote_check', 'inspection'],
   confirmsAfterRecheck: true,
   isMerged: true,
-  profile: floors,
+  profile: kitchenProfile,
   onSite: ['inspection', 'order'],
   provisions: [],
 }
@@ -91,7 +82,7 @@ const camera: KindLaw = {
   ladder: ['dispatch'],
   confirmsAfterRecheck: false,
   isMerged: true,
-  profile: floors,
+  profile: outdoorsProfile,
   onSite: [],
   provisions: [],
 }

@@ -80,6 +80,7 @@ it.each<[string, SiteStep[], number | null, boolean]>([
 const car: Grounds = {
   kind: 'illegal_parking',
   clueReasons: [],
+  profile: [],
   onSiteMissing: 'record',
   mode: 'DIRECT',
   hasRemote: false,
@@ -99,3 +100,16 @@ it.each<[string, Partial<Grounds>, string[]]>([
 ])('what a case needs besides pictures: %s', (...[, about, codes]) =>
   expect(groundFailures({ ...car, ...about }).map(({ code }) => code)).toEqual(codes),
 )
+
+it('names what the profile lacks, with the numbers, and nothing that it has', () => {
+  const met = { point: 'clock', asked: [1000], measured: [12], reason: null } as const
+  const fails = { point: 'interval', asked: [10_000], measured: [900], reason: 'interval_short' } as const
+  const lacking: Grounds = { ...car, clueReasons: ['interval_short'], profile: [met, fails] }
+  expect(groundFailures(lacking)).toEqual([
+    {
+      code: 'ev_profile',
+      facts: { reasons: ['interval_short'], onSite: ['inspection'], missing: 'record', points: [fails] },
+    },
+  ])
+  expect(groundFailures({ ...lacking, onSiteMissing: null })).toEqual([])
+})

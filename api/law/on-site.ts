@@ -2,6 +2,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Failure, GuardCode } from './failure.ts'
 import type { EvidenceMode } from './evidence-mode.ts'
 import { lawOf } from './kinds.ts'
+import { failingPoints, type KeptPoint } from './profile.ts'
 import type { OnSiteGap, SiteStep } from './on-site-record.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { ClueReason } from './standing.ts'
@@ -50,6 +51,15 @@ const codeOf: Readonly<Record<ClueReason, GuardCode | null>> = {
   identity_doubtful: 'ev_profile',
   plate_differs: 'ev_profile',
   no_video: 'ev_profile',
+  picture_missing: 'ev_profile',
+  interval_short: 'ev_profile',
+  target_small: 'ev_profile',
+  picture_blurred: 'ev_profile',
+  plate_unread: 'ev_profile',
+  view_changed: 'ev_profile',
+  sign_missing: 'ev_profile',
+  sign_unfit: 'ev_profile',
+  not_measured: 'ev_profile',
   boundary_doubtful: 'ev_zone',
   rule_is_clue_only: 'case_onsite',
   camera_fault: null,
@@ -67,6 +77,8 @@ const order = ['ev_device_state', 'ev_profile', 'ev_zone', 'case_onsite'] as con
 export interface Grounds {
   readonly kind: ViolationKind
   readonly clueReasons: readonly ClueReason[]
+  /** By what its pictures were judged when they arrived; none: by nothing of the kind. */
+  readonly profile: readonly KeptPoint[]
   /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
   readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of this kind and source carried when it began. */
@@ -83,6 +95,7 @@ export interface Grounds {
 export function groundFailures({
   kind,
   clueReasons,
+  profile,
   onSiteMissing: missing,
   mode,
   hasRemote,
@@ -94,6 +107,8 @@ export function groundFailures({
     return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite], missing } }]
   return order.flatMap((code) => {
     const reasons = clueReasons.filter((reason) => codeOf[reason] === code)
-    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing } }] : []
+    const points = code === 'ev_profile' ? failingPoints(profile) : []
+    const measured = points.length > 0 ? { points } : {}
+    return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing, ...measured } }] : []
   })
 }

@@ -34,6 +34,7 @@ const sound: ReviewFacts = {
   mode: 'DIRECT',
   hasRemote: false,
   isZoneReplaced: false,
+  profile: [],
   unseen: [],
   altered: [],
   brokenLinks: [],

@@ -7,6 +7,7 @@ import { certificateFailure, type Certificate } from './certificate.ts'
 import { excludedAs } from './exclusions.ts'
 import type { Failure, GuardCode } from './failure.ts'
 import type { PermitAnswer } from './permits.ts'
+import type { KeptPoint } from './profile.ts'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { OnSiteGap } from './on-site-record.ts'
 import { groundFailures } from './on-site.ts'
@@ -35,6 +36,8 @@ export interface ReviewFacts {
   readonly noOrderBasis: string | null
   /** What speaks against the pictures of the confirmed stage. */
   readonly clueReasons: readonly ClueReason[]
+  /** By what they were judged when they arrived. */
+  readonly profile: readonly KeptPoint[]
   /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
   readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of its kind and source carried when it began. */

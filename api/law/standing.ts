@@ -1,5 +1,5 @@
 import type { ApprovalState } from './approval.ts'
-import type { EvidenceProfile } from './kinds.ts'
+import type { EvidenceProfile } from './profiles.ts'
 
 /** What pictures are: evidence, or a clue (线索) that only points the way. */
 export const standings = ['evidence', 'clue'] as const
@@ -25,6 +25,15 @@ export const clueReasons = [
   'source_drawn',
   'source_on_trial',
   'calibration_expired',
+  'picture_missing',
+  'interval_short',
+  'target_small',
+  'picture_blurred',
+  'plate_unread',
+  'view_changed',
+  'sign_missing',
+  'sign_unfit',
+  'not_measured',
 ] as const
 export type ClueReason = (typeof clueReasons)[number]
 
@@ -33,6 +42,20 @@ export type KeyReason = Extract<ClueReason, `key_${string}`>
 
 /** What no worker knows of its source: the record of its approval is kept by the api. */
 export type DeviceReason = Extract<ClueReason, 'source_drawn' | 'source_on_trial' | 'calibration_expired'>
+
+/** What the api works out of the measures of a confirmed finding, by its profile (`profile.ts`): no worker judges it. */
+export type MeasuredReason = Extract<
+  ClueReason,
+  | 'picture_missing'
+  | 'interval_short'
+  | 'target_small'
+  | 'picture_blurred'
+  | 'plate_unread'
+  | 'view_changed'
+  | 'sign_missing'
+  | 'sign_unfit'
+  | 'not_measured'
+>
 
 const ofDevice: readonly ClueReason[] = [
   'source_not_in_use',
@@ -93,7 +116,7 @@ const isSmall = ({ width, height }: Size, least: Size): boolean =>
 export function judgeStanding(facts: StandingFacts): { standing: Standing; clueReasons: ClueReason[] } {
   const { source, offsetMs } = facts.clock
   const { clockMs, leastPicture } = facts.profile
-  const holds: Record<Exclude<ClueReason, KeyReason | DeviceReason>, boolean> = {
+  const holds: Record<Exclude<ClueReason, KeyReason | DeviceReason | MeasuredReason>, boolean> = {
     source_not_in_use: facts.approval !== 'in_use',
     clock_offset: offsetMs !== null && Math.abs(offsetMs) > clockMs,
     clock_unproven: source !== 'camera-ntp' || offsetMs === null,

@@ -16,6 +16,7 @@ import { stampsOf } from '../stamps/view.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { casesOf } from './last-case.ts'
+import { profileOf } from './profile-of.ts'
 import { maySeeMachinePlate, readsBlind, withoutPlate } from './machine-plate.ts'
 import { dismissReasons } from '../../law/statuses.ts'
 import { clueReasons } from '../../law/standing.ts'
@@ -224,6 +225,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     awaited,
     chain: await chainOf(db, findingId),
     mode: await modeOfFinding(db, row),
+    profile: await profileOf(db, findingId),
     exhibits: exhibits.map(toExhibit),
     keeping,
     stamps: await stampsOf(deps, findingId),

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 import sharp from 'sharp'
+import { CodedError } from '@sightline/infra/platform/error'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { maxSignBytes } from '../../contract/approval.ts'
+import type { ApprovalSign } from '../../law/approval-file.ts'
 import { approvalMoves } from '../../law/approval.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { ApprovalDeps } from './detail.ts'
@@ -11,7 +13,8 @@ import { approvalsOf, fileIn } from './store.ts'
 
 export type SignDeps = ApprovalDeps & { readonly objects: Pick<Objects, 'put' | 'readAll'> }
 
-const keyOf = (sourceId: string, sha256: string): string => `approvals/${sourceId}/${sha256}.jpg`
+/** Where the photograph of a source's sign lies, by its bytes: an older one stays where it is. */
+export const signKeyOf = (sourceId: string, sha256: string): string => `approvals/${sourceId}/${sha256}.jpg`
 
 const refuseFile = (reason: string): never => {
   throw new Refusal('dev_sign_invalid', { reason }, [{ path: 'file', message: reason }])
@@ -63,7 +66,7 @@ export async function storeSign(
   await refuseOtherThanJpeg(bytes)
   const { sha256 } = hashBytes(bytes)
   const claim = { sha256, bytes: bytes.length, mime: 'image/jpeg' }
-  const { versionId } = await deps.objects.put(keyOf(id, sha256), { bytes }, claim)
+  const { versionId } = await deps.objects.put(signKeyOf(id, sha256), { bytes }, claim)
   const sign = { sha256, bytes: bytes.length, takenOn, versionId }
   const signed = { action: 'sign', revision, sign } as const
   await moveApproval(deps, { id, body: signed }, { id: actor, duty: 'sources.write' })
@@ -73,7 +76,26 @@ export async function storeSign(
 export async function readSign({ db, objects }: SignDeps, id: string): Promise<Buffer> {
   found(await db.source.findUnique({ where: { id } }), 'source')
   const { sha256, versionId } = found(fileIn(await approvalsOf(db, id)).sign, 'sign')
-  const bytes = Buffer.from(await objects.readAll(keyOf(id, sha256), versionId))
+  const bytes = Buffer.from(await objects.readAll(signKeyOf(id, sha256), versionId))
   if (hashBytes(bytes).sha256 !== sha256) refuseFile('not what was stored')
   return bytes
 }
+
+/**
+ * The photograph as it was when a finding was judged by it: an exhibit by reference. Gone or other bytes: `ev_hash`, and
+ * nothing is made of it.
+ */
+export async function readSignExhibit(
+  objects: Pick<Objects, 'readAll'>,
+  sourceId: string,
+  { sha256, versionId }: Pick<ApprovalSign, 'sha256' | 'versionId'>,
+): Promise<Buffer> {
+  const bytes = await objects.readAll(signKeyOf(sourceId, sha256), versionId).catch((error: unknown) => {
+    if (error instanceof CodedError && error.code === 'object_not_found') return null
+    throw error
+  })
+  if (bytes && hashBytes(bytes).sha256 === sha256) return Buffer.from(bytes)
+  throw new Refusal('ev_hash', { altered: [signMember] })
+}
+/** What it is called in a package. */
+export const signMember = 'sign.jpg'

@@ -73,7 +73,7 @@ describe.skipIf(!testServer)('a shareable copy', () => {
   it('is of the stills alone, with heads and the plates of others hidden, marked, and named by their originals', async () => {
     const done = await made(async () => found())
     expect(done).toMatchObject({ state: 'done', failure: null, pictures: 2, receiver: '某街道办事处' })
-    expect(done.leftOut).toEqual({ recording: 2, cut_out: 2 })
+    expect(done.leftOut).toEqual({ recording: 2, cut_out: 2, on_site: 1 })
     const { members, zip, sha256 } = await unzipped(done.id)
     expect([hashBytes(zip).sha256, sha256]).toEqual([done.sha256, done.sha256])
     const pictures = [...members.keys()].filter((name) => name.startsWith('pictures/'))
@@ -112,7 +112,7 @@ describe.skipIf(!testServer)('a shareable copy', () => {
         arrivedAt: at,
         uploadedById: officer.id,
         address: '',
-        sequence: 1,
+        sequence: 3,
         hash,
       },
     })
@@ -121,11 +121,11 @@ describe.skipIf(!testServer)('a shareable copy', () => {
       data: { id: 'step', alertId, ...taken, recordedAt: at, recordedById: officer.id },
     })
     await db.siteRecord.create({
-      data: { stepId: 'step', alertId, personsPresent: '', noPictureReason: '', sequence: 2, hash },
+      data: { stepId: 'step', alertId, personsPresent: '', noPictureReason: '', sequence: 4, hash },
     })
     await db.siteRecordFile.create({ data: { stepId: 'step', fileId: 'photo' } })
     const { leftOut } = await made(async () => found())
-    expect(leftOut).toEqual({ recording: 2, cut_out: 2, on_site: 1 })
+    expect(leftOut).toEqual({ recording: 2, cut_out: 2, on_site: 2 })
   })
 
   it('hides the plate of the accused too where it reads otherwise than two officers typed it', async () => {

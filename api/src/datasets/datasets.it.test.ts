@@ -163,17 +163,20 @@ describe.skipIf(!testServer)('findings as training data', () => {
     const late = await town.steps.alertOf({
       findingId: 'late',
       picture: town.picture,
+      isBare: true,
       openedAt: 1_700_400_000_000,
       judgedAfterMs: 5_000,
     })
     const broken = await town.steps.alertOf({
       findingId: 'broken',
       picture: town.picture,
+      isBare: true,
       openedAt: 1_700_500_000_000,
     })
     const gone = await town.steps.alertOf({
       findingId: 'gone',
       picture: town.picture,
+      isBare: true,
       openedAt: 1_700_450_000_000,
     })
     const operator = await api.as('operator')

@@ -40,7 +40,7 @@ describe.skipIf(!testServer)('documents', () => {
       adjust: (manifest) => ({ ...manifest, kind: 'street_vending' }),
     })
   async function filedOf(findingId: string, plate = '渝A12345'): Promise<string> {
-    const alertId = await passedOn(api, people, { findingId, openedAt: api.clock.at - hour })
+    const alertId = await passedOn(api, people, { findingId, openedAt: api.clock.at - hour, plate })
     for (const as of [ann, bob]) {
       await people.openAll(as, alertId)
       expect((await people.review(as, alertId, { plate })).statusCode).toBe(200)
@@ -160,7 +160,11 @@ describe.skipIf(!testServer)('documents', () => {
   })
 
   it('are kept from an officer who is still to type the plate blind', async () => {
-    const alertId = await passedOn(api, people, { findingId: 'blind', openedAt: api.clock.at - hour })
+    const alertId = await passedOn(api, people, {
+      findingId: 'blind',
+      openedAt: api.clock.at - hour,
+      plate: '渝B54321',
+    })
     await people.openAll(ann, alertId)
     expect(await listed(bob, alertId)).toEqual({ kinds: [], made: [], isWithheld: true })
     expect((await people.review(ann, alertId, { plate: '渝B54321' })).statusCode).toBe(200)

@@ -1,9 +1,10 @@
 import { manifestSchema, type Manifest } from '../../contract/dossier.ts'
+import type { JudgedProfile } from '../../contract/profile.ts'
 import { clueReasons, type Standing } from '../../law/standing.ts'
 import type { sealedInclude } from '../dossiers/sealed-hashes.ts'
 import type { Prisma } from '../generated/client.ts'
 import { keyReasonOf, type KeyState } from '../worker-keys/key-state.ts'
-import type { Capture, Sealed } from './material.ts'
+import type { Capture, Material, Sealed } from './material.ts'
 
 /** A sealed stage as it is stored. */
 export type DossierRow = Prisma.DossierGetPayload<{ include: typeof sealedInclude }>
@@ -35,6 +36,13 @@ export const toSealed = ({ row, manifest }: Parsed): Sealed => {
     sm3: item.sm3,
   }))
   return { stage, sealedAt, keyId, sequence, manifestSha256, items }
+}
+
+/** The picture of the sign by which the finding was judged. */
+export const toSign = (profile: JudgedProfile | null): Material['sign'] => {
+  if (!profile?.sign) return null
+  const { sha256, bytes, takenOn, revision } = profile.sign
+  return { sha256, bytes, takenOn, revision }
 }
 
 /** By what it was recorded. */

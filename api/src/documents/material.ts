@@ -2,6 +2,7 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { ChainState } from '../../contract/alerts.ts'
 import type { CaseMatter } from '../../contract/case-matter.ts'
 import type { Manifest, SealedExhibit } from '../../contract/dossier.ts'
+import type { SignExhibit } from '../../contract/profile.ts'
 import type { DocumentKind } from '../../law/documents.ts'
 import type { SiteFileKind } from '../../law/on-site-record.ts'
 import type { ClueReason, Standing } from '../../law/standing.ts'
@@ -112,6 +113,8 @@ export interface Material {
   readonly isAwaited: boolean
   readonly capture: Capture | null
   readonly sealed: readonly Sealed[]
+  /** The picture of the sign or marking of the source that was in force (P4); null: none, or none was asked then. */
+  readonly sign: Pick<SignExhibit, 'sha256' | 'bytes' | 'takenOn' | 'revision'> | null
   readonly reviews: readonly Judged[]
   /** What was said last of the matter; null: nobody was asked. */
   readonly matter: CaseMatter | null

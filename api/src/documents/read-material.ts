@@ -1,5 +1,6 @@
 import { certificateFailure } from '../../law/certificate.ts'
 import { readsBlind } from '../alerts/machine-plate.ts'
+import { profileOf } from '../alerts/profile-of.ts'
 import { awaitedStages, matterOf, ofShownStages } from '../alerts/store.ts'
 import { chainOf } from '../chains/chain-link.ts'
 import type { Tx } from '../database/client.ts'
@@ -19,7 +20,7 @@ import {
   outcomeOf,
   type AlertRow,
 } from './from-handling.ts'
-import { parsed, standingOf, toCapture, toSealed, type DossierRow } from './from-sealed.ts'
+import { parsed, standingOf, toCapture, toSealed, toSign, type DossierRow } from './from-sealed.ts'
 import type { Material } from './material.ts'
 
 const ofAlert = (row: AlertRow) => ({
@@ -85,6 +86,7 @@ export async function readMaterial(
     isAwaited: (await awaitedStages(db, findingId)).length > 0,
     capture: newest ? toCapture(newest.manifest) : null,
     sealed: read.map(toSealed),
+    sign: toSign(await profileOf(db, findingId)),
     reviews: ofRound(alert).map(judged),
     matter: matterOf(ofRound(alert).findLast((one) => one.matter !== null)?.matter ?? null),
     ...fromSteps(steps, await certificatesOf(db, steps)),

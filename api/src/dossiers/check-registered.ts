@@ -1,4 +1,5 @@
 import type { Manifest } from '../../contract/dossier.ts'
+import type { JudgedProfile } from '../../contract/profile.ts'
 import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import type { Tx } from '../database/client.ts'
 import { toRule } from '../rules/store.ts'
@@ -7,6 +8,7 @@ import { approvalsOf } from '../approvals/store.ts'
 import { found } from '../refusal.ts'
 import { unnamedReasons } from './check-claims.ts'
 import { invalid } from './invalid.ts'
+import { profileReasons } from '../../law/profile.ts'
 import type { ClueReason } from '../../law/standing.ts'
 
 /** The rule as it is registered: of this zone and kind, and set as the manifest says. Defaults stand in the manifest only. */
@@ -48,10 +50,16 @@ async function reasonsOfDevice(tx: Tx, { source, finding }: Manifest): Promise<C
 }
 
 /**
- * What speaks against the pictures besides what their worker said: what it left out of its own facts, and how the approval of
- * its source stood when they were taken, as it is recorded here. What was suspended since is evidence as it was then.
+ * What speaks against the pictures besides what their worker said: what it left out of its own facts, how the approval of its
+ * source stood when they were taken, as it is recorded here, and what they lack of the profile of their kind. What was suspended
+ * since is evidence as it was then.
  */
-export async function reasonsHere(tx: Tx, manifest: Manifest): Promise<readonly ClueReason[]> {
-  const all = [...unnamedReasons(manifest), ...(await reasonsOfDevice(tx, manifest))]
+export async function reasonsHere(
+  tx: Tx,
+  manifest: Manifest,
+  profile: JudgedProfile | null,
+): Promise<readonly ClueReason[]> {
+  const lacking = profileReasons(profile?.points ?? [])
+  const all = [...unnamedReasons(manifest), ...(await reasonsOfDevice(tx, manifest)), ...lacking]
   return [...new Set(all)].filter((reason) => !manifest.clueReasons.includes(reason))
 }

@@ -99,7 +99,7 @@ describe.skipIf(!testServer)('what a manifest says of sources, zones and rules',
 
   it.each<[string, { opened: number; revision: number }, string[]]>([
     ['while it was in use, suspended since', { opened: 10, revision: 1 }, []],
-    ['before it was put in use', { opened: -20, revision: 1 }, ['source_not_in_use']],
+    ['before it was put in use', { opened: -20, revision: 1 }, ['source_not_in_use', 'sign_missing']],
     ['over its suspension', { opened: 118, revision: 1 }, ['source_not_in_use']],
     ['after it', { opened: 130, revision: 1 }, ['source_not_in_use']],
     [
@@ -136,7 +136,10 @@ describe.skipIf(!testServer)('what a manifest says of sources, zones and rules',
     const { id } = await api.world.db.alert.findUniqueOrThrow({ where: { findingId: 'early' } })
     const { alert, manifests } = await steps.detail(operator, id)
     expect(alert.standing).toBe('clue')
-    expect(manifests[0]).toMatchObject({ standing: 'clue', clueReasons: ['source_not_in_use'] })
+    expect(manifests[0]).toMatchObject({
+      standing: 'clue',
+      clueReasons: ['source_not_in_use', 'sign_missing'],
+    })
   })
 
   it.each(['left', 'watch_ended'])(

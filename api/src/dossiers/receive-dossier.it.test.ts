@@ -108,7 +108,7 @@ describe.skipIf(!testServer)('taking in a dossier', () => {
   it('is taken in once, also when it comes five times at once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => steps.intake(sound)))
     expect(outcomes.toSorted()).toEqual(['known', 'known', 'known', 'known', 'stored'])
-    expect(await counts()).toEqual({ alerts: 1, dossiers: 1, exhibits: 3 })
+    expect(await counts()).toEqual({ alerts: 1, dossiers: 1, exhibits: 6 })
     await expect(
       steps.intake(resigned((m) => ({ ...m, sealedAt: (m['sealedAt'] as number) + 1 }))),
     ).rejects.toMatchObject({

@@ -14,13 +14,15 @@ import { lookedUp } from '../permits/lookup.ts'
 import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
+import { judgedProfile, toldOf } from './judge-profile.ts'
 import { makesClue } from './makes-clue.ts'
+import { refuseFalseMeasures } from './refuse-false-measures.ts'
 import { suspendMoved } from './suspend-moved.ts'
 import { keyReasonOf, keyStatesOf } from '../worker-keys/key-state.ts'
 import { keepKey, standingNow, storeDossier, type Arrival } from './store-dossier.ts'
 
 export interface IntakeDeps extends Pick<Deps, 'db' | 'now' | 'newId'> {
-  readonly objects: Pick<Objects, 'stat'>
+  readonly objects: Pick<Objects, 'stat' | 'readAll'>
 }
 export type Received = 'stored' | 'known'
 
@@ -159,7 +161,10 @@ async function stateOfKey(tx: Tx, { manifest: { chain }, at }: Pick<Arrival, 'ma
   return state
 }
 
-async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyReasons'>): Promise<Received> {
+async function storeOnce(
+  tx: Tx,
+  arriving: Omit<Arrival, 'clueReasons' | 'keyReasons' | 'profile'>,
+): Promise<Received> {
   const { manifest } = arriving
   const { findingId, stage, chain } = manifest
   const part = partOf(manifest)
@@ -173,7 +178,9 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyRea
   const keyFirstSeen = await keepKey(tx, arriving)
   const keyState = await stateOfKey(tx, arriving)
   const keyReasons = keyReasonOf[keyState]
-  const arrival = { ...arriving, clueReasons: await reasonsHere(tx, manifest), keyReasons }
+  const profile = await judgedProfile(tx, manifest)
+  const clueReasons = await reasonsHere(tx, manifest, profile)
+  const arrival = { ...arriving, profile, clueReasons, keyReasons }
   const event = await takeEffect(tx, arrival)
   const suspended = isNewAlert(arrival) ? await suspendMoved(tx, arrival) : []
   const { chainLink, sha256 } = await storeDossier(tx, arrival)
@@ -185,7 +192,8 @@ async function storeOnce(tx: Tx, arriving: Omit<Arrival, 'clueReasons' | 'keyRea
     chainLink,
     keyFirstSeen,
     keyState,
-    ...(arrival.clueReasons.length > 0 ? { clueReasons: [...arrival.clueReasons] } : {}),
+    ...(clueReasons.length > 0 ? { clueReasons: [...clueReasons] } : {}),
+    ...(profile ? toldOf(profile) : {}),
   }
   const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
   await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits, ...suspended])
@@ -225,6 +233,7 @@ async function recordRefusal(
 async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {
   const manifest: Manifest = verifiedManifest(submitted, deps.now())
   await refuseAbsentObjects(deps, submitted)
+  await refuseFalseMeasures(deps, { manifest, submitted })
   const { newId } = deps
   return deps.db.$transaction((tx) => storeOnce(tx, { submitted, manifest, at: deps.now(), newId }))
 }

@@ -114,6 +114,8 @@ describe.skipIf(!testServer)('taking in a stage in parts', () => {
     expect(now.allowed).toContain('review')
     expect(now.exhibits.map(({ role }) => role).toSorted()).toEqual([
       'segment',
+      'segment',
+      'still',
       'still',
       'still',
       'trace',

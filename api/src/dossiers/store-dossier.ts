@@ -1,4 +1,5 @@
 import { partOf, type Manifest } from '../../contract/dossier.ts'
+import type { JudgedProfile } from '../../contract/profile.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import type { Tx } from '../database/client.ts'
 import type { ChainLink } from '../generated/client.ts'
@@ -12,6 +13,8 @@ export interface Arrival {
   readonly manifest: Manifest
   /** What speaks against its pictures here besides what it says itself. */
   readonly clueReasons: readonly ClueReason[]
+  /** What its pictures were found to be by the profile of their kind; null: not judged by it, or not yet. */
+  readonly profile: JudgedProfile | null
   /** What speaks against its worker's key as people decided so far: they may decide otherwise, so it is not stored. */
   readonly keyReasons: readonly KeyReason[]
   readonly at: number
@@ -29,7 +32,7 @@ const standingOf = ({ manifest, clueReasons }: Arrival): Manifest['standing'] =>
 /** Keeps the public key with what it signed; answers whether it was never seen before. */
 export async function keepKey(
   tx: Tx,
-  { submitted, manifest, at }: Omit<Arrival, 'clueReasons' | 'keyReasons'>,
+  { submitted, manifest, at }: Omit<Arrival, 'clueReasons' | 'keyReasons' | 'profile'>,
 ): Promise<boolean> {
   const { keyId } = manifest.chain
   const { publicKeyPem } = submitted
@@ -85,6 +88,7 @@ export async function storeDossier(
       chainLink,
       standing: standingOf(arrival),
       clueReasons: [...arrival.clueReasons],
+      ...(arrival.profile ? { profile: arrival.profile } : {}),
       sealedAt: new Date(manifest.sealedAt),
       receivedAt: new Date(at),
     },

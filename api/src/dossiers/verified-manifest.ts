@@ -5,6 +5,7 @@ import { canonicalJson } from '@sightline/infra/platform/canonical-json'
 import { publicKeyId, verifySignature } from '@sightline/infra/platform/sign'
 import { refuseFalseStanding, refuseFalseTimes } from './check-claims.ts'
 import { invalid } from './invalid.ts'
+import { refuseFalseMoments } from './refuse-false-measures.ts'
 
 function parseManifest(text: string): Manifest {
   const value = parseJson(text)
@@ -51,6 +52,7 @@ export function verifiedManifest(submitted: DossierSubmitted, receivedAt: number
   refuseOtherObjects(manifest, submitted.objects)
   refuseFalseStanding(manifest)
   refuseFalseTimes(manifest, receivedAt)
+  refuseFalseMoments(manifest)
   return manifest
 }
 

@@ -5,6 +5,7 @@ import type { lockAlert } from '../alerts/store.ts'
 import { stateOf, type CaseRow } from '../cases/store.ts'
 import { duplicateOf } from '../cases/propose-case.ts'
 import { brokenLinks } from '../chains/chain-link.ts'
+import { profileOf } from '../alerts/profile-of.ts'
 import type { Tx } from '../database/client.ts'
 import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
 import { authorityAt, knownLaw, type Agency } from '../reviews/matter-facts.ts'
@@ -43,7 +44,8 @@ async function evidenceFailures(
   const keys = await untrustedKeys(tx, findingId)
   const { mode, onSiteMissing, hasRemote } = await groundsOf(tx, row.alert, at)
   const clueReasons = await clueReasonsOf(tx, findingId)
-  const grounds = groundFailures({ kind, clueReasons, mode, onSiteMissing, hasRemote })
+  const profile = (await profileOf(tx, findingId))?.points ?? []
+  const grounds = groundFailures({ kind, clueReasons, profile, mode, onSiteMissing, hasRemote })
   return [
     ...grounds,
     ...(broken.length > 0 ? [{ code: 'ev_chain_broken' as const, facts: { broken } }] : []),

@@ -29,7 +29,7 @@ describe.skipIf(!testServer)('exhibits in a folder are kept as the law says', ()
     expect(answer.statusCode).toBe(200)
   }
   const dismissed = async (): Promise<string> => {
-    const alertId = await alert()
+    const alertId = await steps.alertOf({ findingId: `kept-${(made += 1)}`, isBare: true })
     await act(alertId, { action: 'claim' })
     await act(alertId, { action: 'dismiss', reason: 'picture_unclear' })
     return alertId

@@ -23,6 +23,7 @@ import { openWhole } from '../site-files/serve.ts'
 import { stepsOf } from '../steps/store.ts'
 import { collectOnSite, nameInPackage, onSiteList, type PackedFile } from './on-site-members.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
+import { profileMembers } from './profile-members.ts'
 
 /** Who makes a package, and by which permission they take it out; when it is frozen nobody takes anything out. */
 export type Taker = Viewer & { readonly taken?: { readonly permission: string; readonly receiver: string } }
@@ -37,7 +38,7 @@ type ExhibitRow = Collected['dossiers'][number]['exhibits'][number]
 type Collected = Awaited<ReturnType<typeof collect>>
 
 /** Everything the package says, as it is now. */
-async function collect({ db }: PackageDeps, caseId: string) {
+async function collect({ db, objects }: PackageDeps, caseId: string) {
   const row = found(await db.case.findUnique({ where: { id: caseId }, include: caseInclude }), 'case')
   const { findingId } = row.alert
   const dossiers = await db.dossier.findMany({
@@ -74,6 +75,7 @@ async function collect({ db }: PackageDeps, caseId: string) {
     steps,
     onSite,
     stamps,
+    judged: await profileMembers({ db, objects }, row.alert),
     entries: entries.map(toAuditEntry),
     people,
   }
@@ -127,7 +129,9 @@ function sheetMember(
   const { theCase, row, entries, people, reviews, steps: handling } = collected
   const nameOf = new Map(people.map((person) => [person.id, person.name]))
   const isStill = (member: Member) =>
-    'exhibit' in member ? member.exhibit.role === 'still' : /^on-site\/.*\.(jpg|png)$/.test(member.name)
+    'exhibit' in member
+      ? member.exhibit.role === 'still'
+      : /^(sign|on-site\/.*)\.(jpg|png)$/.test(member.name)
   const html = sheetHtml({
     theCase,
     closedAt: row.alert.closedAt?.getTime() ?? null,
@@ -158,6 +162,7 @@ async function membersOf(
     json('steps.json', steps),
     ...onSiteMembers(collected),
     ...stampMembers(collected),
+    ...collected.judged,
     json('audit.json', { entries }),
     { name: 'verify.mjs', bytes: verifier },
     { name: 'README.txt', bytes: Buffer.from(readmeText(theCase.number), 'utf8') },

@@ -95,6 +95,7 @@ audit.json  全过程记录；reviews.json 复核意见与许可核查；steps.j
 on-site/    执法人员从现场带回的照片、录像、扫描件原件（如有）；on-site.json 现场记录及其链
 stamps/     可信时间戳（RFC 3161，如有）：stamps.json 给出从各清单到所盖哈希（root）的路径，verify.mjs 核对路径；
             时间戳本身由 openssl 核对：openssl ts -verify -digest ROOT -in stamps/confirmed.tsr -CAfile 机构证书.pem
+profile.json 收到时逐项核对的取证标准；sign.jpg 拍摄时有效的点位标志、标线照片（如有）
 index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 
 核验（离线，只需 Node.js 20 以上）：
@@ -104,9 +105,12 @@ index.json  本包每个文件的 SHA-256，由 index.sig 签名（Ed25519）
 
 Case package ${number}
 dossiers/ holds the sealed originals with their signed manifests; on-site/ what officers brought from the place, where there
-is any, and on-site.json the records and the chain of both; stamps/ the time-stamps (RFC 3161), if there are any, with the way from each manifest to the hash that was stamped (root in
-stamps.json), to be checked by openssl ts -verify -digest ROOT -in stamps/confirmed.tsr -CAfile AUTHORITY.pem; audit.json, reviews.json, steps.json and
-case.json tell who did what; sheet.html is for reading; index.json lists every file's SHA-256 and is signed in index.sig.
+is any, and on-site.json the records and the chain of both; profile.json what the pictures were judged by on arrival, sign.jpg
+the sign of the source in force then, where there is one; stamps/ the time-stamps (RFC 3161), if there are any, with the way
+from each manifest to the hash that was stamped (root in stamps.json), to be checked by
+  openssl ts -verify -digest ROOT -in stamps/confirmed.tsr -CAfile AUTHORITY.pem
+audit.json, reviews.json, steps.json and case.json tell who did what; sheet.html is for reading; index.json lists every file's
+SHA-256 and is signed in index.sig.
 Verify offline with Node.js 20 or later:
   node verify.mjs case-${number}.zip --key PUBLIC-KEY.pem
 Exit codes: 0 intact, 1 altered, 2 unreadable, 3 consistent but the signer unknown (no key was given).

@@ -144,6 +144,14 @@ describe.skipIf(!testServer)('a package that was touched', () => {
     expect(verifyMembers(forged).problems.map(({ member }) => member)).toContain(name)
   })
 
+  it.each([
+    ['sign.jpg', 'photograph', 'drawing'],
+    ['profile.json', '"reason":null', '"reason":"-"'],
+  ])('does not pass with another %s than the trail tells of', async (name, from, to) => {
+    const { problems } = verifyMembers(await packedAnew(name, from, to))
+    expect(problems).toEqual([{ member: name, problem: 'it is not what the trail tells of' }])
+  })
+
   it.each(['--nope', '--keys', '-k'])('refuses the option %s, which is none', (option) => {
     const said: string[] = []
     expect(runVerify(['case.zip', option, 'key.pem'], (text) => void said.push(text))).toBe(2)

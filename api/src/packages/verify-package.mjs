@@ -366,6 +366,17 @@ function checkOnSite(context, entries) {
   for (const name of folder) if (!expected.has(name)) report(name, 'no on-site record names it')
 }
 
+/** By what the pictures were judged when they arrived, and the sign of their source, are what the trail tells of: none is missing and none besides. */
+function checkProfile({ members, report }, entries) {
+  const told = entries.findLast(({ action, facts }) => action === 'dossier.received' && facts?.profileSha256)
+  const wanted = { 'profile.json': told?.facts.profileSha256, 'sign.jpg': told?.facts.signSha256 }
+  for (const [name, hash] of Object.entries(wanted)) {
+    const bytes = members.get(name)
+    if (hash && !bytes) report(name, 'it is missing')
+    else if (bytes && sha256(bytes) !== hash) report(name, 'it is not what the trail tells of')
+  }
+}
+
 /** What steps.json tells of a step is what was sealed of it. */
 function checkStepSaid({ report }, steps, { stepId, step, files, personsPresent, noPictureReason }) {
   const said = Array.isArray(steps) ? steps.find((one) => one?.id === stepId) : undefined
@@ -444,6 +455,7 @@ export function verifyMembers(members, { trustedKeyPem = null, problems = [] } =
   const entries = checkAudit(context)
   checkOnSite(context, entries)
   const stamps = checkStamps(context, [opened, confirmed, confirmedRest, closed, closedRest])
+  checkProfile(context, entries)
   const theCase = checkCase(context, { index, entries, confirmed })
   const stages = [opened, confirmed, confirmedRest, closed, closedRest].flatMap((one) =>
     one

@@ -6,6 +6,7 @@ import type { Case } from '../../contract/cases.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { day, startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
+import { recordApproval } from '../test/put-in-use.ts'
 import { ownAuthority, parkingMatter, publishLaw } from '../test/publish-law.ts'
 
 /** What a worker says that read a plate beyond doubt. */
@@ -183,6 +184,13 @@ describe.skipIf(!testServer)('the matter of a case', () => {
       where: { role: 'officer' },
       data: { certificateUntil: new Date('2030-01-01') },
     })
+    const photographed = {
+      revision: 2,
+      state: 'in_use',
+      action: 'sign',
+      at: Date.parse('2027-10-01'),
+    } as const
+    await recordApproval(api.world.db, steps.sourceId, photographed)
     await on('2027-12-22')
     const [filed, waiting] = [await agree(await stay(), said), await stay()]
     expect(filed.matter).toMatchObject({ gaps: [], authority: { state: 'own', by: { kind: 'granted' } } })

@@ -16,7 +16,7 @@ const machineRead = (text: string): Plate => ({
   confidences: [...text].map(() => 0.99),
   colour: 'blue',
   reason: null,
-  frames: [{ at: 1, stage: 'confirmed', text, confidence: 0.99 }],
+  frames: (['opened', 'confirmed'] as const).map((stage, at) => ({ at, stage, text, confidence: 0.99 })),
   networks: [{ name: 'reader', sha256: 'd'.repeat(64) }],
 })
 

@@ -1,4 +1,5 @@
 import { isRemotelyChecked, onSiteGap } from '../../law/on-site.ts'
+import { profileOf } from '../alerts/profile-of.ts'
 import { unseenBy, type lockAlert } from '../alerts/store.ts'
 import { duplicateOf } from '../cases/propose-case.ts'
 import type { Tx } from '../database/client.ts'
@@ -83,6 +84,7 @@ export async function reviewFacts(
     permits: toListed(await permitsOfAlert(tx, alert), plate),
     rectifyMissing: missing,
     clueReasons: await clueReasonsOf(tx, findingId),
+    profile: (await profileOf(tx, findingId))?.points ?? [],
     onSiteMissing,
     mode,
     hasRemote,

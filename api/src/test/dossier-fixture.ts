@@ -34,6 +34,10 @@ export interface DossierOptions {
   readonly picture?: Uint8Array
   /** What was seen in it besides the car. */
   readonly seen?: Detections
+  /** As older workers sealed it: the moment alone, nothing read or measured. What is whole of it is a clue. */
+  readonly isBare?: true
+  /** What the machine read beyond doubt; null: there is no plate. */
+  readonly plate?: string | null
   /** When the judged frame was, after the still, ms. */
   readonly judgedAfterMs?: number
   /** Last word on the manifest before it is signed. */
@@ -64,56 +68,69 @@ export async function createSealer(objects: Objects, keyDir: string) {
       at: number
       of?: string
     },
-  ) {
+  ): Promise<Part> {
     const { bytes, role, mime, at, of = null } = part
     const name = `${stage}/${part.name}`
     const sealed: SealedExhibit = { name, role, stage, at, of, mime, ...hashBytes(bytes) }
     return { sealed, bytes }
   }
 
-  async function parts(
-    stage: Stage,
-    sourceId: string,
-    { at, looks, picture, seen: others = [], judgedAfterMs = 0 }: DossierOptions & { readonly at: number },
-  ) {
+  async function segmentOf(stage: Stage, at: number): Promise<Part> {
     const clip = makeClip(stage === 'confirmed' ? 'red' : 'blue')
-    const background = stage === 'confirmed' ? '#a00' : '#00a'
-    const plain = sharp({ create: { width: 320, height: 180, channels: 3, background } }).jpeg()
-    const still = picture ?? (await plain.toBuffer())
-    const detections = [{ class: 'car' as const, score: 0.9, box }, ...others]
-    const frames = [{ at: at + judgedAfterMs, detections, own: box }]
-    const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
-    const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
-    const segment = await exhibit(stage, {
-      name: 'segment.mp4',
-      role: 'segment',
-      mime: 'video/mp4',
-      bytes: clip.bytes,
-      at,
-    })
+    const { bytes, initSha256 } = clip
+    const made = await exhibit(stage, { name: 'segment.mp4', role: 'segment', mime: 'video/mp4', bytes, at })
     const fragments = clip.fragments.map((one, i) => ({
       ...one,
       at: at + i * 200,
       arrivedAt: at + i * 200,
       isKey: i === 0,
     }))
+    return { ...made, sealed: { ...made.sealed, initSha256, fragments } }
+  }
+
+  async function wideOf(stage: Stage, at: number, picture?: Uint8Array): Promise<Part> {
+    const bytes = picture ?? (await plainPicture(stage === 'confirmed' ? '#a00' : '#00a'))
+    const of = `${stage}/segment.mp4`
+    return exhibit(stage, { name: 'wide.jpg', role: 'still', mime: 'image/jpeg', bytes, at, of })
+  }
+
+  async function traceOf(stage: Stage, { sourceId, ...options }: Timed): Promise<Part> {
+    const { at, looks, seen: others = [], judgedAfterMs = 0 } = options
+    const detections = [{ class: 'car' as const, score: 0.9, box }, ...others]
+    const moments =
+      stage === 'confirmed' && options.link?.part !== 'first' && !options.isBare
+        ? [at - offsets.confirmed, at]
+        : [at]
+    const frames = moments.map((moment) => ({ at: moment + judgedAfterMs, detections, own: box }))
+    const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
+    const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
+    const bytes = canonicalBytes(trace)
+    return exhibit(stage, { name: 'trace.json', role: 'trace', mime: 'application/json', bytes, at })
+  }
+
+  /** Of each part of a stage what its worker puts there; a confirmed one shows the opening too. */
+  async function parts(stage: Stage, options: Timed): Promise<Part[]> {
+    const { at, picture, link } = options
+    const part = link?.part ?? 'whole'
+    const trace = await traceOf(stage, options)
+    const wide = part === 'supplement' ? [] : [await wideOf(stage, at, picture)]
+    if (part === 'first') return [...wide, trace]
+    const segment = await segmentOf(stage, at)
+    const near = { name: 'close-up.jpg', role: 'still', mime: 'image/jpeg', at } as const
+    const bytes = await plainPicture('#0a0')
+    if (stage !== 'confirmed' || options.isBare) {
+      const closer =
+        part === 'supplement' ? [await exhibit(stage, { ...near, bytes, of: `${stage}/wide.jpg` })] : []
+      return [segment, ...wide, ...closer, trace]
+    }
+    const openedAt = at - offsets.confirmed
     return [
-      { ...segment, sealed: { ...segment.sealed, initSha256: clip.initSha256, fragments } },
-      await exhibit(stage, {
-        name: 'wide.jpg',
-        role: 'still',
-        mime: 'image/jpeg',
-        bytes: still,
-        at,
-        of: `${stage}/segment.mp4`,
-      }),
-      await exhibit(stage, {
-        name: 'trace.json',
-        role: 'trace',
-        mime: 'application/json',
-        bytes: canonicalBytes(trace),
-        at,
-      }),
+      segment,
+      ...wide,
+      await segmentOf('opened', openedAt),
+      await wideOf('opened', openedAt),
+      await exhibit(stage, { ...near, bytes, of: `${stage}/wide.jpg` }),
+      trace,
     ]
   }
 
@@ -122,16 +139,18 @@ export async function createSealer(objects: Objects, keyDir: string) {
     /** Seals one stage and stores its objects; answers what a worker would submit. */
     async seal(options: DossierOptions): Promise<DossierSubmitted> {
       const { sourceId, findingId = 'finding-1', stage = 'confirmed', openedAt = 1_700_000_000_000 } = options
-      const at = openedAt + { opened: 0, confirmed: 300_000, closed: 600_000 }[stage]
-      const all = await parts(stage, sourceId, { ...options, at })
+      const at = openedAt + offsets[stage]
+      const exhibits = await parts(stage, { ...options, at })
       const part = options.link?.part ?? 'whole'
-      const exhibits = all
-        .filter(({ sealed }) => part !== 'first' || sealed.role !== 'segment')
-        .map((one) => (part === 'supplement' ? closer(one) : one))
-      const draft = manifestOf(
-        { sourceId, findingId, stage, openedAt, at },
-        exhibits.map((one) => one.sealed),
-      )
+      const draft = {
+        ...manifestOf(
+          { sourceId, findingId, stage, openedAt, at },
+          exhibits.map((one) => one.sealed),
+        ),
+        ...(stage === 'confirmed' && part !== 'first' && !options.looks && !options.isBare
+          ? await measuresOf(exhibits, options)
+          : {}),
+      }
       const chain = { keyId: signer.keyId, sequence, previous }
       const linked = { ...draft, chain, ...(options.link ? { link: options.link } : {}) }
       const manifest = canonicalJson(withOwnRule((options.adjust ?? ((same) => same))(linked)))
@@ -184,12 +203,46 @@ interface Part {
   readonly sealed: SealedExhibit
   readonly bytes: Uint8Array
 }
+type Timed = DossierOptions & { readonly at: number }
 
-/** What a supplement shows besides the still of the first part. */
-const closer = ({ sealed, bytes }: Part): Part => ({
-  bytes,
-  sealed: { ...sealed, name: sealed.name.replace('wide.jpg', 'close-up.jpg') },
-})
+/** When each stage is, after the opening, ms. */
+const offsets = { opened: 0, confirmed: 300_000, closed: 600_000 }
+
+const plainPictures = new Map<string, Promise<Buffer>>()
+/** A picture of one colour, as large as evidence has to be; made once. */
+function plainPicture(background: string): Promise<Buffer> {
+  const create = { width: 1280, height: 720, channels: 3, background } as const
+  const made = plainPictures.get(background) ?? sharp({ create }).jpeg().toBuffer()
+  plainPictures.set(background, made)
+  return made
+}
+
+/** What a worker measures of the wide stills, and reads of the plate: all as the profile asks. */
+async function measuresOf(exhibits: readonly Part[], { plate = '渝A12345', picture }: DossierOptions) {
+  const wide = exhibits.filter(({ sealed }) => sealed.name.endsWith('wide.jpg')).map(({ bytes }) => bytes)
+  // Of a supplement the picture of the moment is in the first part.
+  const shown = wide.length === 2 ? wide : [...wide, picture ?? (await plainPicture('#a00'))]
+  const pictures = await Promise.all(
+    shown.map(async (bytes) => {
+      const { width, height } = await sharp(bytes).metadata()
+      const targetPx = Math.min(width * (box.right - box.left), height * (box.bottom - box.top))
+      return { sha256: hashBytes(bytes).sha256, widthPx: width, heightPx: height, targetPx, sharpness: 0.5 }
+    }),
+  )
+  const read = { text: plate ?? '', confidence: plate === null ? 0 : 0.97 }
+  return {
+    measures: { pictures, viewMatch: 0.9 },
+    plate: {
+      verdict: plate === null ? ('not_legible' as const) : ('legible' as const),
+      text: read.text,
+      confidences: [...read.text].map(() => 0.97),
+      colour: null,
+      reason: plate === null ? ('no_plate' as const) : null,
+      frames: (['opened', 'confirmed'] as const).map((stage, i) => ({ at: i, stage, ...read })),
+      networks: [],
+    },
+  }
+}
 
 /** A rule is of one zone and one kind: each has its own, unless the test names one. */
 const withOwnRule = (manifest: ManifestDraft): ManifestDraft => {

@@ -6,7 +6,7 @@ import { receiveDossier } from '../dossiers/receive-dossier.ts'
 import { enrolNamed } from '../worker-keys/decide-key.ts'
 import type { As, TestApi } from './api.ts'
 import { createSealer, type DossierOptions } from './dossier-fixture.ts'
-import { putInUse } from './put-in-use.ts'
+import { putInUse, storeTestSign } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
 import { takePackage } from './take-package.ts'
 
@@ -33,7 +33,8 @@ export async function createSteps(api: TestApi) {
   const sourceId = made.json<{ id: string }>().id
   const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
   await enrolNamed(api.world, [sealer.signer.keyId])
-  await putInUse(api.world.db, sourceId)
+  const sign = await storeTestSign(api.world.objects, sourceId)
+  await putInUse(api.world.db, sourceId, { sign })
   await allowPictures(api, admin.id)
   /** Takes in what a worker submits; of a zone and a rule that are registered, unless the test registered its own. */
   const intake = async (submitted: DossierSubmitted) => {

@@ -12,7 +12,7 @@ import { startTestApi, type As, type TestApi } from './api.ts'
 import { testServer } from './database.ts'
 import { createSealer } from './dossier-fixture.ts'
 import { allowPictures } from './filed-case.ts'
-import { putInUse } from './put-in-use.ts'
+import { putInUse, storeTestSign } from './put-in-use.ts'
 import { registerNamed } from './register-named.ts'
 import { takePackage } from './take-package.ts'
 
@@ -43,7 +43,8 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     const sealer = await createSealer(api.world.objects, join(api.dir, 'worker'))
     await enrolNamed(api.world, [sealer.signer.keyId])
     seal = sealer.seal
-    await putInUse(api.world.db, sourceId)
+    const sign = await storeTestSign(api.world.objects, sourceId)
+    await putInUse(api.world.db, sourceId, { sign })
     await allowPictures(api, admin.id)
     intake = async (submitted) => {
       await registerNamed(api.world.db, submitted)
@@ -127,7 +128,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     expect(await intake(closed)).toBe('known')
     const { alert, exhibits, manifests } = await detail(ann)
     expect(alert).toMatchObject({ closeReason: 'left', status: 'proposed' })
-    expect([exhibits.length, manifests.length]).toEqual([6, 2])
+    expect([exhibits.length, manifests.length]).toEqual([9, 2])
   })
 
   it('exports a package that verifies offline, by us and by the verifier in it', async () => {

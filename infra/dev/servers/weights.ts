@@ -9,5 +9,9 @@ export const hasDefaultModel = (): boolean =>
   existsSync(join(repository, '../shared/models')) ||
   existsSync(join(repository, '.sightline/models/yolox-nano/yolox_nano.onnx'))
 
+/** Whether plates can be read here from the first dossier on: without the reader every parked car is a clue. */
+export const hasPlateReader = (): boolean =>
+  existsSync(join(repository, '.sightline/models/ppocr-reader/reader.onnx'))
+
 /** What a test says that is skipped for want of it. */
 export const withoutModel = 'skipped: the weights of yolox-nano are not here (no mirror, no ../shared/models)'

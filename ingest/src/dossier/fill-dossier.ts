@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Manifest, SealedStage, StagePart } from '@sightline/api/contract/dossier'
+import type { Measures } from '@sightline/api/contract/measures'
 import type { FindingStage } from '@sightline/detectors/finding'
 import type { Box } from '@sightline/detectors/geometry/point'
 import type { Turn } from '@sightline/detectors/geometry/turn'
@@ -9,10 +10,12 @@ import type { Clock } from '@sightline/infra/platform/clock'
 import type { StayRecord } from '../findings/finding-record.ts'
 import { proveClaim } from '../findings/prove.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
+import { measurePictures, type Aimed } from './measure.ts'
 import { toOverlaySvg } from './overlay-svg.ts'
 import { cropAround, drawOver } from './pictures.ts'
 import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
+import { seenAt } from './plate/vehicle-plate.ts'
 import { linkOf, readFirst, type FirstPart } from './first-part.ts'
 import { draftBytes, toManifest } from './to-manifest.ts'
 import { addSegment, lastAt, segmentFile, takeStill, turnOf, type HeldPin, type Shot } from './stills.ts'
@@ -62,7 +65,7 @@ export async function fillDossier(deps: FillDeps, content: DossierContent, dir: 
   const first = firstDir === null ? null : await readFirst(firstDir)
   const writer = createExhibitWriter(dir)
   const filling: Filling = { deps, content, writer, first, missing: [] }
-  const read = part === 'first' ? await fillMoment(filling) : await fillRest(filling)
+  const known = part === 'first' ? await fillMoment(filling) : await fillRest(filling)
   await writer.addTrace(
     { name: `${stage}/trace.json`, stage, at: trace.frames[0]?.at ?? record.event.openedAt },
     trace,
@@ -75,7 +78,7 @@ export async function fillDossier(deps: FillDeps, content: DossierContent, dir: 
     exhibits: writer.list(),
     hasGap: part !== 'first' && isIncomplete(filling),
     ...(link ? { link } : {}),
-    ...(read ? { read } : {}),
+    ...known,
     proof: { failures: proveClaim(record.event, { kind, params: rule.params, zone }, trace.frames) },
     sealedAt: deps.clock.now(),
   })
@@ -88,17 +91,23 @@ const isIncomplete = ({ missing, content }: Filling): boolean =>
 /** The picture of a stage's moment. */
 const momentOf = { opened: 'wide', confirmed: 'wide', closed: 'last-seen' } as const
 
+/** What is known of the pictures besides that they are there: of a confirmed stage alone. */
+interface Known {
+  readonly read?: ReadPlate
+  readonly measures?: Measures
+}
+
 /** A first part: the picture, if there is one already. */
-async function fillMoment(filling: Filling): Promise<null> {
+async function fillMoment(filling: Filling): Promise<Known> {
   const { stage, record } = filling.content
   const { event } = record
   const at = stage === 'closed' ? event.dwell.toAt : event.at
   await still(filling, { name: momentOf[stage], of: stage, at })
-  return null
+  return {}
 }
 
 /** All else; the plate where one is read. */
-async function fillRest(filling: Filling): Promise<ReadPlate | null> {
+async function fillRest(filling: Filling): Promise<Known> {
   const { deps, content, writer } = filling
   const { record, stage, pins, trace } = content
   const { event } = record
@@ -106,15 +115,19 @@ async function fillRest(filling: Filling): Promise<ReadPlate | null> {
   if (stage !== 'confirmed') {
     await still(filling, { name: 'last-seen', of: 'closed', at: event.dwell.toAt })
     await still(filling, { name: 'after', of: 'closed', at: lastAt(pins.get('closed')) ?? event.at })
-    return null
+    return {}
   }
   const before = await still(filling, { name: 'wide', of: 'opened', at: event.openedAt })
   const wide = await still(filling, { name: 'wide', of: 'confirmed', at: event.at })
   if (wide) await addDerivatives(writer, { record, trace, wide })
   const read = await readPlateOf(deps, content, { opened: before, confirmed: wide })
   if (wide && read.place) await addPlate(writer, wide, read.place)
-  return read
+  return { read, measures: await measurePictures(aimed(content, before), aimed(content, wide)) }
 }
+
+/** A still with the accused's place in it, by the judged frame nearest to it. */
+const aimed = ({ trace, record }: DossierContent, shot: Shot | null): Aimed | null =>
+  shot && { ...shot, box: seenAt(trace, shot.at, record.event.box).own }
 
 /** A still out of a stage's segment, or the one that the first part holds. */
 async function still(

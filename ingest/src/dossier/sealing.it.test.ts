@@ -114,9 +114,13 @@ describe('the sealing thread', () => {
       await expect(thread.ask('read', join(root, 'none'))).rejects.toThrow('ENOENT')
       const filled = thread.ask('fill', task)
       expect(blockUntil(join(task.dir, 'confirmed/trace.json'))).toBe(true)
-      const { exhibits, plate } = manifestSchema
+      const { exhibits, plate, measures } = manifestSchema
         .omit({ chain: true })
         .parse(JSON.parse(Buffer.from(await filled).toString()))
+      const wide = exhibits.filter(({ name }) => name.endsWith('wide.jpg'))
+      const size = { widthPx: 1920, heightPx: 1080, sharpness: expect.any(Number) as number }
+      expect(measures?.pictures).toMatchObject(wide.map(({ sha256 }) => ({ sha256, ...size })))
+      expect(measures?.viewMatch).toBeGreaterThan(0.3)
       expect(plate).toMatchObject({ verdict: 'not_read', reason: 'no_network' })
       expect(exhibits.map(({ name }) => name)).toEqual([
         'opened/segment.mp4',
@@ -151,11 +155,14 @@ describe('the sealing thread', () => {
       expect(first.exhibits.map(({ name }) => name)).toEqual(['confirmed/wide.jpg', 'confirmed/trace.json'])
       await writeFile(join(firstDir, 'manifest.json'), manifest)
       const rest = await thread.ask('fill', { ...task, part: 'supplement', firstDir, dir })
-      const { link, exhibits, plate } = manifestSchema
+      const { link, exhibits, plate, measures } = manifestSchema
         .omit({ chain: true })
         .parse(JSON.parse(Buffer.from(rest).toString()))
       expect(link).toEqual({ part: 'supplement', first: hashBytes(manifest).sha256 })
       expect(plate).toMatchObject({ verdict: 'not_read' })
+      // Of the still that is in the first part too, by its hash.
+      expect(measures?.pictures.at(-1)?.sha256).toBe(first.exhibits[0]?.sha256)
+      expect(first.measures).toBeUndefined()
       expect(exhibits.map(({ name }) => name)).toEqual([
         'opened/segment.mp4',
         'confirmed/segment.mp4',

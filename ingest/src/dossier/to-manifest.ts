@@ -20,6 +20,8 @@ export interface ManifestInput {
   readonly hasGap: boolean
   /** Absent at a stage at which no plate is read. */
   readonly read?: Pick<ReadPlate, 'plate' | 'differs'>
+  /** Of a confirmed stage whose pictures are here. */
+  readonly measures?: Manifest['measures']
   /** What the trace says against the claim. Absent: it was not asked. */
   readonly proof?: Manifest['proof']
   readonly sealedAt: number
@@ -39,7 +41,7 @@ export const placedBytes = (draft: Uint8Array, chain: Manifest['chain']): Uint8A
 
 /** What is in the dossier, and all that was true when the event happened. */
 export function toManifest(input: ManifestInput): ManifestDraft {
-  const { record, stage, link, exhibits, hasGap, read, proof, sealedAt, software } = input
+  const { record, stage, link, exhibits, hasGap, read, measures, proof, sealedAt, software } = input
   const { event, source, stream, rule, network, networks, clothing } = record
   const params = withDefaults(event.kind, rule.params)
   const flags = isFault(record) ? [] : (record.event.flags ?? [])
@@ -79,6 +81,7 @@ export function toManifest(input: ManifestInput): ManifestDraft {
     }),
     ...(proof ? { proof } : {}),
     ...(read ? { plate: read.plate } : {}),
+    ...(measures ? { measures } : {}),
     exhibits: [...exhibits],
   }
 }

@@ -16,6 +16,7 @@ import { enUnitAudit, enUnitFailures } from './en-units.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
+import { enProfileReasons } from './en-profile.ts'
 import { enSightCodes } from './en-sight.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
@@ -129,7 +130,7 @@ export const enCodes = {
     rule_is_clue_only: 'this rule gives clues only',
     boundary_doubtful: 'too near to the edge of the zone: check on site',
     identity_doubtful: 'identity doubtful: who stayed may be another than who was there before',
-    plate_differs: 'the two stages show two plates',
+    plate_differs: 'the pictures or the two stages show different plates',
     camera_fault: 'about the camera itself: it accuses nobody',
     no_video: 'no recording could be kept',
     judged_by_colour: 'judged by the colour of clothes: a hint for the merchant to check',
@@ -137,6 +138,7 @@ export const enCodes = {
     key_waiting: 'sealed under a key that nobody has trusted yet',
     key_revoked: 'sealed under a key that was revoked',
     ...enDeviceReasons,
+    ...enProfileReasons,
   },
   ...enPlateCodes,
   exhibitRole: {

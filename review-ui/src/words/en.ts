@@ -19,6 +19,7 @@ import { enModels } from './en-models.ts'
 import { enOnSite } from './en-on-site.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
+import { enProfile } from './en-profile.ts'
 import { enKeeping } from './en-keeping.ts'
 import { enStamps } from './en-stamps.ts'
 import { enMachine } from './en-machine.ts'
@@ -32,6 +33,7 @@ import type { zh } from './zh.ts'
 export const en = {
   code: enCodes,
   dossier: enDossier,
+  profile: enProfile,
   sources: enSources,
   approval: enApproval,
   sight: enSight,

@@ -16,6 +16,7 @@ import { zhUnitAudit, zhUnitFailures } from './zh-units.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
+import { zhProfileReasons } from './zh-profile.ts'
 import { zhSightCodes } from './zh-sight.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
@@ -118,7 +119,7 @@ export const zhCodes = {
     rule_is_clue_only: '该规则只产生线索',
     boundary_doubtful: '边界存疑，须现场核查',
     identity_doubtful: '身份存疑：停留者与此前在场者未必同一人',
-    plate_differs: '发现与达到取证标准两个阶段的号牌不一致',
+    plate_differs: '号牌不一致：两个阶段或各画面读出不同',
     camera_fault: '摄像机自身状态，不指认任何人',
     no_video: '没有任何录像可留存',
     judged_by_colour: '仅凭服装颜色判断，只供商户自查',
@@ -126,6 +127,7 @@ export const zhCodes = {
     key_waiting: '封存所用的密钥尚未经人员认可',
     key_revoked: '封存所用的密钥已被吊销',
     ...zhDeviceReasons,
+    ...zhProfileReasons,
   },
   ...zhPlateCodes,
   exhibitRole: {

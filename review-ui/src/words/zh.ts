@@ -19,6 +19,7 @@ import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
 import { zhPrecision } from './zh-precision.ts'
+import { zhProfile } from './zh-profile.ts'
 import { zhKeeping } from './zh-keeping.ts'
 import { zhStamps } from './zh-stamps.ts'
 import { zhMachine } from './zh-machine.ts'
@@ -30,6 +31,7 @@ import { zhSources } from './zh-sources.ts'
 export const zh = {
   code: zhCodes,
   dossier: zhDossier,
+  profile: zhProfile,
   sources: zhSources,
   approval: zhApproval,
   sight: zhSight,

@@ -4,6 +4,7 @@ import { cocoDocumentSchema } from '../../../contract/coco.ts'
 import type { DatasetApproval, DatasetExport } from '../../../contract/datasets.ts'
 import { readZip } from '../../packages/verify-package.mjs'
 import type { As, TestApi } from '../../test/api.ts'
+import { bringPhoto } from '../../test/on-site.ts'
 import { createSteps, passedOn, type Steps } from '../../test/filed-case.ts'
 
 /** Of every picture, pixels. */
@@ -57,7 +58,7 @@ const at = (hours: number) => ({ openedAt: 1_700_000_000_000 + hours * 3_600_000
 
 /** Findings of each kind of verdict: dismissed for three reasons, filed by two officers, and one of which nobody spoke. */
 async function seed(api: TestApi, steps: Steps, picture: Buffer): Promise<void> {
-  const shown = { picture, seen: [person] }
+  const shown = { picture, seen: [person], isBare: true as const }
   const operator = await api.as('operator')
   for (const [i, reason] of (['not_a_violation', 'picture_unclear', 'has_permit'] as const).entries()) {
     const alertId = await steps.alertOf({ findingId: reason, ...shown, ...at(i) })
@@ -67,6 +68,11 @@ async function seed(api: TestApi, steps: Steps, picture: Buffer): Promise<void> 
   const filed = { findingId: 'filed', ...shown, ...at(10) }
   const alertId = await passedOn(api, steps, filed)
   await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, stage: 'closed', ...filed }))
+  // The pictures are small and few, so that they are quickly made, and no evidence: an officer was there.
+  const there = await api.as('officer', 'zu')
+  const { id } = await bringPhoto(api, there, alertId)
+  const record = { kind: 'inspection', text: '到场查看，车辆仍在', site: { files: [id] } }
+  await there.call('POST', `/api/alerts/${alertId}/steps`, record)
   for (const account of ['xu', 'yu']) {
     const officer = await api.as('officer', account)
     await steps.openAll(officer, alertId)

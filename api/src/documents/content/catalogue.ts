@@ -2,7 +2,7 @@ import { blank, type Block } from '../blocks.ts'
 import { itemsOf, type Item, type Material } from '../material.ts'
 import { broughtKindOf, broughtTitle } from './brought.ts'
 import { hashesText, itemTitle } from './exhibit-table.ts'
-import { dayText, momentText, namedText } from './text.ts'
+import { dayText, hashLines, momentText, namedText } from './text.ts'
 import { causeOf, documentNames } from './words.ts'
 
 /** 证据种类 (art. 46 of the administrative penalty law). */
@@ -18,6 +18,21 @@ const proves: Record<Item['role'], string> = {
   trace: '目标出现的时间、位置与经过',
   overlay: '标注位置，供阅读',
 }
+
+/** The sign or marking of the source (P4): an exhibit by reference, in its approval. */
+const signRow = ({ sign }: Material): readonly (readonly string[])[] =>
+  sign
+    ? [
+        [
+          `点位标志、标线照片\n点位审核第 ${sign.revision} 版`,
+          '电子数据',
+          '监控点位的标志、标线',
+          sign.takenOn,
+          `SHA-256\n${hashLines(sign.sha256)}`,
+          '电子载体',
+        ],
+      ]
+    : []
 
 /** Documents that are evidence themselves come first, then what was sealed, in the order of sealing. */
 function rowsOf(material: Material): readonly (readonly string[])[] {
@@ -47,7 +62,7 @@ function rowsOf(material: Material): readonly (readonly string[])[] {
     hashesText(file),
     '电子载体',
   ])
-  return [...documents, ...items, ...brought].map((row, i) => [String(i + 1), ...row])
+  return [...documents, ...items, ...signRow(material), ...brought].map((row, i) => [String(i + 1), ...row])
 }
 
 /** 证据目录: every exhibit and every record of evidence, numbered; the page in the bound file is written by hand. */

@@ -102,7 +102,7 @@ describe('what is printed', () => {
     ],
     ['no_filing', ['轻微并及时改正', '建议不予立案']],
     ['transfer', ['滨江区公安分局交通巡逻警察支队：', '不属本机关管辖', '电取〔2026〕1号', '3 件']],
-    ['catalogue', ['视听资料', '电取〔2026〕1号', '现场照片', '共 5 项']],
+    ['catalogue', ['视听资料', '电取〔2026〕1号', '现场照片', '点位标志、标线照片', '2026-06-01', '共 6 项']],
   ])('%s says what is recorded', (kind, texts) => {
     for (const text of texts) expect(textOf(kind)).toContain(text)
   })

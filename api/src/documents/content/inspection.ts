@@ -1,7 +1,7 @@
 import { blank, type Block } from '../blocks.ts'
 import type { Inspected, Material } from '../material.ts'
 import { broughtBlocks } from './brought.ts'
-import { agencyText, minuteText, namedText, recordText, tidy } from './text.ts'
+import { agencyText, minuteText, namedText, recordText, signText, tidy } from './text.ts'
 import { causeOf } from './words.ts'
 
 /** Who went there, and who wrote it down where that was somebody else. */
@@ -70,7 +70,7 @@ export function inspectionBlocks(material: Material): readonly Block[] {
     ...inspections.flatMap(found),
     ...broughtBlocks(inspections),
     { type: 'heading', text: '检查所依据的监测记录' },
-    { type: 'text', text: `编号 ${material.findingId}。${recordText(material)}` },
+    { type: 'text', text: `编号 ${material.findingId}。${recordText(material)}${signText(material)}` },
     { type: 'heading', text: '补充记录、示意图' },
     { type: 'form', rows: [[['（可另附页）', '\n\n\n\n']]] },
     {

@@ -76,6 +76,12 @@ export function recordText({ capture, kind, place, confirmedAt, closedAt }: Mate
   return `设备“${capture.source.name}”在${place}记录到${causeOf(kind)}的情形：${span}，${looks}。${reached}${end}。`
 }
 
+/** The picture of the sign of the source, in a sentence; empty: there is none. */
+export const signText = ({ sign }: Pick<Material, 'sign'>): string =>
+  sign
+    ? `点位标志、标线照片摄于${sign.takenOn}（点位审核第${sign.revision}版），SHA-256：${sign.sha256}。`
+    : ''
+
 /** Of a text that people wrote, without empty lines. */
 export const tidy = (text: string): string =>
   text

@@ -78,6 +78,7 @@ export const whole: Material = {
     ]),
   ],
   matter: null,
+  sign: { sha256: hash('5e'), bytes: 345_678, takenOn: '2026-06-01', revision: 4 },
   reviews: ['吴晓', '郑明华'].map((name, i) => ({
     officer: officer(name),
     verdict: 'confirm' as const,

@@ -54,9 +54,9 @@ describe.skipIf(!testServer)('sightline check', () => {
     'is content, by %s, with what nobody touched, and shows how far it is',
     async (depth) => {
       const { code, told, warned } = await check('--depth', depth)
-      expect(told).toMatch(/findings: 2 .* exhibits: 6 .* objects: 12\n完好 SOUND$/)
+      expect(told).toMatch(/findings: 2 .* exhibits: 12 .* objects: 18\n完好 SOUND$/)
       expect(code).toBe(0)
-      expect(warned).toMatch(/^2 findings, 6 exhibits/)
+      expect(warned).toMatch(/^2 findings, 12 exhibits/)
     },
   )
 

@@ -136,7 +136,7 @@ describe('what the pictures say together', () => {
   it('lists every picture in the order of time with its least certain character', () =>
     expect(toPlate([frame('confirmed', 2, plate), frame('opened', 1, null)], []).frames).toEqual([
       { at: 1, stage: 'opened', text: '', confidence: 0 },
-      { at: 2, stage: 'confirmed', text: plate, confidence: 0.98 },
+      { at: 2, stage: 'confirmed', text: plate, confidence: 0.98, heightPx: 30 },
     ]))
 
   it('says why nobody looked', () =>

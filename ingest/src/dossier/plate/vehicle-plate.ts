@@ -108,6 +108,7 @@ export function toPlate(frames: readonly PlateFrame[], models: Models): Plate {
         confidence: reading?.characters.length
           ? Math.min(...reading.characters.map(({ confidence }) => confidence))
           : 0,
+        ...(reading && { heightPx: Math.round(reading.heightPx) }),
       })),
     networks: [...models],
   }

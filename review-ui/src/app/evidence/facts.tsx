@@ -2,6 +2,7 @@ import type { Alert, AlertDetail } from '@sightline/api/contract/alerts'
 import type { Manifest } from '@sightline/api/contract/dossier'
 import { dayOf } from '@sightline/api/law/calendar'
 import { lawOf } from '@sightline/api/law/kinds'
+import { clueReasons } from '@sightline/api/law/standing'
 import { provisionsOn } from '@sightline/api/law/provisions'
 import type { FindingFlag } from '@sightline/detectors/finding'
 import type { ParamDescription } from '@sightline/detectors/rules/rule'
@@ -41,7 +42,7 @@ export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
   ]
   return (
     <section aria-label={t('dossier.facts')}>
-      <Standing alert={alert} manifest={manifest} />
+      <Standing alert={alert} manifests={manifests} />
       <Descriptions
         size="small"
         column={1}
@@ -67,9 +68,11 @@ function Chain({ of: chain }: { readonly of: AlertDetail['chain'] }) {
   return <Tag color={chainColours[chain]}>{t(`code.chain.${chain}`)}</Tag>
 }
 
-function Standing({ alert, manifest }: { readonly alert: Alert; readonly manifest: Manifest | undefined }) {
+function Standing({ alert, manifests }: Pick<FactsOf, 'alert' | 'manifests'>) {
   const { t } = useTranslation()
   const isClue = alert.standing === 'clue'
+  // Each list names what speaks against it: the newest may be of the end, and say nothing of the pictures before.
+  const said = manifests.flatMap(({ clueReasons: reasons }) => reasons)
   return (
     <Note
       className="standing"
@@ -83,9 +86,11 @@ function Standing({ alert, manifest }: { readonly alert: Alert; readonly manifes
       description={
         isClue && (
           <ul className="problems">
-            {manifest?.clueReasons.map((reason) => (
-              <li key={reason}>{t(`code.clueReason.${reason}`)}</li>
-            ))}
+            {clueReasons
+              .filter((one) => said.includes(one))
+              .map((reason) => (
+                <li key={reason}>{t(`code.clueReason.${reason}`)}</li>
+              ))}
           </ul>
         )
       }

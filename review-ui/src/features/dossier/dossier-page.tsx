@@ -10,6 +10,7 @@ import { Link, useParams } from 'react-router'
 import { alertQuery } from '../../api/queries.ts'
 import { Facts } from '../../app/evidence/facts.tsx'
 import { Hashes } from '../../app/evidence/hashes.tsx'
+import { ProfileList } from '../../app/evidence/profile-list.tsx'
 import { MergedList } from '../../app/evidence/merged-list.tsx'
 import { Reviews } from '../../app/evidence/reviews.tsx'
 import { Timeline } from '../../app/evidence/timeline.tsx'
@@ -98,6 +99,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           {detail.allowed.includes('reopen') && <ReopenPanel alert={alert} />}
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
+          <ProfileList detail={detail} />
           <StepsPanel alert={alert} />
           <RecusalPanel alertId={alert.id} />
           {may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}

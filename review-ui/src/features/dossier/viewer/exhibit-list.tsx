@@ -13,7 +13,7 @@ export function ExhibitList(props: {
   const required = props.exhibits.filter((exhibit) => exhibit.required)
   const opened = required.filter((exhibit) => exhibit.opened).length
   return (
-    <nav className="exhibits" aria-label={t('dossier.exhibits')}>
+    <nav id="exhibits" className="exhibits" aria-label={t('dossier.exhibits')}>
       <p className="small" role="status" data-testid="exhibits-opened">
         {t('dossier.exhibits')} · {t('dossier.exhibitsOpened', { opened, total: required.length })}
       </p>

@@ -11,12 +11,17 @@ import { FileFacts } from './file-facts.tsx'
 import { MissingList } from './missing-list.tsx'
 import { SignPanel } from './sign-panel.tsx'
 
+/** Who comes by a link to the approval sees it, not the top of a long page. */
+function bringUp(section: HTMLElement | null): void {
+  if (window.location.hash === '#approval') section?.scrollIntoView()
+}
+
 /** The approval of a source: where it stands, who must act, what is missing, and how it came there. */
 export function ApprovalPanel({ sourceId }: { readonly sourceId: string }) {
   const { t } = useTranslation()
   const approval = useQuery(approvalQuery(sourceId))
   return (
-    <section className="panel" aria-labelledby="approval-title">
+    <section id="approval" ref={bringUp} className="panel" aria-labelledby="approval-title">
       <h2 id="approval-title">{t('approval.title')}</h2>
       <p className="soft small">{t('approval.hint')}</p>
       <Loaded of={approval}>{(detail) => <Approval detail={detail} />}</Loaded>
