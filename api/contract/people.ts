@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { personIdSchema, requestIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
+import { dueCodes, factorCodeSchema } from './second-factor.ts'
 import { credential, line } from './text.ts'
 
 /**
@@ -93,10 +94,14 @@ export const changePersonSchema = z.object({
   active: z.boolean().optional(),
   certificate: certificateSchema.nullable().optional(),
   password: credential(200).min(12).optional(),
+  /** Their second factor is forgotten: they set up another at the next sign-in. */
+  resetsFactor: z.literal(true).optional(),
+  /** Whether an account of the sign-in provider may be bound to this one at its next use; `forget` unbinds it. */
+  provider: z.enum(['allow', 'forget']).optional(),
 })
 /**
  * What takes effect only with a second administrator: a new officer, an officer's certificate or password, a new
- * administrator beside two or more, an administrator's password. The password is kept as a hash and comes back never.
+ * administrator beside two or more, an administrator's password, a second factor, an account of the sign-in provider. The password is kept as a hash and comes back never.
  */
 export const personRequestSchema = z.object({
   id: requestIdSchema,
@@ -109,6 +114,8 @@ export const personRequestSchema = z.object({
   certificate: certificateSchema.nullable(),
   /** A new password would be set. */
   setsPassword: z.boolean(),
+  resetsFactor: z.boolean(),
+  allowsProvider: z.boolean(),
   createdAt: atSchema,
   expiresAt: atSchema,
 })
@@ -126,6 +133,8 @@ export const signedInFlag = 'sightline_signed_in'
 export const signInSchema = z.object({
   account: credential(64).min(1),
   password: credential(200).min(1),
+  /** Of the second factor, where one is asked for (`second_factor_needed`): six digits, or a recovery code. */
+  code: factorCodeSchema.optional(),
 })
 export const ownPasswordSchema = z.object({
   current: credential(200).min(1),
@@ -148,5 +157,9 @@ export const sessionSchema = z.object({
   person: personSchema,
   permissions: z.array(z.enum(permissions)),
   expiresAt: atSchema,
+  /** What must be done before anything else is answered; the code of the refusals until then. */
+  due: z.enum(dueCodes).nullable(),
+  /** Of a password that grows old: when it must have been changed. Null: never. */
+  passwordEndsAt: atSchema.nullable(),
 })
 export type Session = z.infer<typeof sessionSchema>

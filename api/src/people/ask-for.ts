@@ -46,6 +46,8 @@ async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise
     role,
     certificate: certificate?.number ?? null,
     password: passwordHash !== null,
+    resetsFactor: payload.resetsFactor,
+    allowsProvider: payload.allowsProvider,
   }
   await appendAudit(tx, [
     { at, actor: requesterId, action: 'person.requested', subject: `request/${id}`, facts },
@@ -84,7 +86,8 @@ export async function askForPerson(world: World, given: NewPerson, requesterId: 
       }
     }
     await refuseTaken(tx, person)
-    const request = await keepRequest(world, tx, { payload: person, passwordHash, about: null, requesterId })
+    const payload = { ...person, resetsFactor: false, allowsProvider: false }
+    const request = await keepRequest(world, tx, { payload, passwordHash, about: null, requesterId })
     return { person: null, request }
   })
   return namingWhatIsTaken(asking, person)
@@ -94,23 +97,29 @@ const isSameCertificate = (a: PersonView['certificate'], b: PersonView['certific
   a?.number === b?.number && a?.validUntil === b?.validUntil
 
 /** Splits a change into what takes effect at once and what a second administrator must approve. */
-function splitChange(before: PersonView, { version, name, active, certificate, password }: Change) {
+function splitChange(before: PersonView, change: Change) {
+  const { version, name, active, certificate, password, resetsFactor, provider } = change
   const newCertificate =
     certificate === undefined || isSameCertificate(before.certificate, certificate) ? undefined : certificate
   const newName = name === before.name ? undefined : name
-  const direct = { version, name: newName, active }
-  const isDirectEmpty = newName === undefined && active === undefined
+  const forgets = provider === 'forget' ? provider : undefined
+  const direct = { version, name: newName, active, provider: forgets }
+  const isDirectEmpty = newName === undefined && active === undefined && forgets === undefined
+  const proves = password !== undefined || resetsFactor === true || provider === 'allow'
   const needsSecond =
-    before.role !== 'operator' &&
-    (password !== undefined || (newCertificate !== undefined && before.role !== 'admin'))
+    before.role !== 'operator' && (proves || (newCertificate !== undefined && before.role !== 'admin'))
   return needsSecond
     ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond }
-    : { direct: { ...direct, certificate: newCertificate }, isDirectEmpty: false, needsSecond }
+    : {
+        direct: { ...direct, certificate: newCertificate, resetsFactor, provider },
+        isDirectEmpty: false,
+        needsSecond,
+      }
 }
 
 /**
- * An administrator changes a person. A certificate or password of who decides anything, and a password of an administrator,
- * become a request; name and state take effect at once.
+ * An administrator changes a person. A certificate, password, second factor or account at the provider of who decides anything (of an
+ * administrator all but the certificate) become a request; name and state take effect at once.
  */
 export async function askForChange(
   world: World,
@@ -137,7 +146,14 @@ export async function askForChange(
     const isNewNumber = certificate?.number !== person.certificate?.number
     await refuseTaken(tx, { certificate: isNewNumber ? certificate : null })
     const request = await keepRequest(world, tx, {
-      payload: { account, name, role, certificate },
+      payload: {
+        account,
+        name,
+        role,
+        certificate,
+        resetsFactor: change.resetsFactor === true,
+        allowsProvider: change.provider === 'allow',
+      },
       passwordHash: passwordHash ?? null,
       about: { personId: id, personVersion: person.version },
       requesterId,

@@ -32,9 +32,14 @@ function refuseFirstPerson(
 
 async function apply(world: World, tx: Tx, { row, approver }: { row: RequestRow; approver: string }) {
   const by = { actor: approver, facts: { request: row.id, requested_by: row.requesterId } }
-  const { certificate, ...payload } = payloadOf(row)
+  const { certificate, resetsFactor, allowsProvider, ...payload } = payloadOf(row)
   if (row.personId !== null && row.personVersion !== null) {
-    const change = { version: row.personVersion, certificate }
+    const change = {
+      version: row.personVersion,
+      certificate,
+      ...(resetsFactor ? { resetsFactor } : {}),
+      ...(allowsProvider ? { provider: 'allow' as const } : {}),
+    }
     return updatePerson(world, tx, {
       id: row.personId,
       change,

@@ -10,6 +10,9 @@ const payloadSchema = z.object({
   name: z.string(),
   role: roleSchema,
   certificate: certificateSchema.nullable(),
+  /** Absent from what was asked for before 2026-12. */
+  resetsFactor: z.boolean().default(false),
+  allowsProvider: z.boolean().default(false),
 })
 export type RequestPayload = z.infer<typeof payloadSchema>
 

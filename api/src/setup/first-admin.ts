@@ -51,7 +51,8 @@ export async function makeFirstAdmin(
       await takeLock(tx, 'setup')
       if (await adminExists(tx)) throw new Refusal('setup_done')
       const createdAt = new Date(at)
-      await tx.person.create({ data: { id, account, name, role: 'admin', passwordHash, createdAt } })
+      const stamps = { createdAt, passwordSetAt: createdAt }
+      await tx.person.create({ data: { id, account, name, role: 'admin', passwordHash, ...stamps } })
       const facts = { account, role: 'admin', certificate: null }
       const subject = `person/${id}`
       await appendAudit(tx, [

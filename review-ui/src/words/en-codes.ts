@@ -13,6 +13,7 @@ import { enProbeFailures } from './en-probe-codes.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
+import { enSignInAudit, enSignInFailures } from './en-sign-in.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
 import { enSightCodes } from './en-sight.ts'
@@ -33,6 +34,7 @@ export const enCodes = {
     ...enMachineCodes.failure,
     ...enKeepingCodes.failure,
     ...enPeopleFailures,
+    ...enSignInFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     ev_key_untrusted:
@@ -198,6 +200,7 @@ export const enCodes = {
   },
   audit: {
     ...enPeopleAudit,
+    ...enSignInAudit,
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
     ...enDocumentCodes.audit,

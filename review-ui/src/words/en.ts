@@ -19,6 +19,7 @@ import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
 import { enKeeping } from './en-keeping.ts'
 import { enMachine } from './en-machine.ts'
+import { enFactor } from './en-sign-in.ts'
 import { enSight } from './en-sight.ts'
 import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
@@ -33,6 +34,7 @@ export const en = {
   approval: enApproval,
   sight: enSight,
   machine: enMachine,
+  factor: enFactor,
   keeping: enKeeping,
   permits: enPermits,
   steps: enSteps,
@@ -124,9 +126,9 @@ export const en = {
     done: 'Password changed; you are signed out everywhere else',
   },
   ownSessions: {
-    menu: 'Password and sign-ins',
+    menu: 'My account',
     title: 'Where I am signed in',
-    hint: 'At most 8 at once: with one more, the oldest ends. One that you do not know: end it, and change your password.',
+    hint: 'Only so many at once: with one more, the oldest ends. One that you do not know: end it, and change your password.',
     began: 'Signed in {{at}}',
     used: 'last used {{at}}',
     here: 'This one',

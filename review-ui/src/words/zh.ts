@@ -19,6 +19,7 @@ import { zhModels } from './zh-models.ts'
 import { zhPrecision } from './zh-precision.ts'
 import { zhKeeping } from './zh-keeping.ts'
 import { zhMachine } from './zh-machine.ts'
+import { zhFactor } from './zh-sign-in.ts'
 import { zhSight } from './zh-sight.ts'
 import { zhShadows } from './zh-shadows.ts'
 import { zhSources } from './zh-sources.ts'
@@ -31,6 +32,7 @@ export const zh = {
   approval: zhApproval,
   sight: zhSight,
   machine: zhMachine,
+  factor: zhFactor,
   keeping: zhKeeping,
   permits: zhPermits,
   steps: zhSteps,
@@ -122,9 +124,9 @@ export const zh = {
     done: '密码已修改，您在其他地方的登录已全部退出',
   },
   ownSessions: {
-    menu: '密码与登录',
+    menu: '我的账号',
     title: '我的登录',
-    hint: '同时最多 8 处登录；再登录时，最早的一处自动退出。有不认识的，请退出它并修改密码。',
+    hint: '同时登录的处数有上限；再登录时，最早的一处自动退出。有不认识的，请退出它并修改密码。',
     began: '登录于 {{at}}',
     used: '最近使用 {{at}}',
     here: '当前登录',
