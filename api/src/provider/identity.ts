@@ -47,7 +47,12 @@ async function bind(
     const data = { issuer, subject, boundAt: new Date(at), allowedTo: null }
     const { count } = await tx.personIdentity.updateMany({ where: isOpen, data })
     if (count === 0) return null
-    const entry = { at, actor: person.id, subject: `person/${person.id}`, facts: { issuer, providerSubject: subject } }
+    const entry = {
+      at,
+      actor: person.id,
+      subject: `person/${person.id}`,
+      facts: { issuer, providerSubject: subject },
+    }
     await appendAudit(tx, [{ ...entry, action: 'person.provider_bound' }])
     return person
   })

@@ -10,7 +10,8 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { pages } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useScreen } from './screen.tsx'
-import { signInAddress } from './guard.ts'
+import { dueAddress, signInAddress } from './guard.ts'
+import { PasswordBanner } from './password-banner.tsx'
 
 /** What surrounds every page: navigation by permission, who I am, language, and whether the screen is of now. */
 export function Frame() {
@@ -26,6 +27,8 @@ export function Frame() {
 
   if (session === null) return <Navigate to={signInAddress(pathname + search)} replace />
   if (session === undefined) return <Skeleton active />
+  const due = dueAddress(session)
+  if (due !== null) return <Navigate to={due} replace />
   return <Framed />
 }
 
@@ -50,6 +53,7 @@ function Framed() {
         </div>
       </header>
       <LiveBanner />
+      <PasswordBanner />
       <AlertBell />
       <main id="content" className="content" tabIndex={-1}>
         <Suspense fallback={<Skeleton active />}>

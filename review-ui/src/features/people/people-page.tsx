@@ -15,6 +15,7 @@ import { useMay, useSession } from '../../app/session.tsx'
 import { formatDay } from '../../app/time.ts'
 import { When } from '../../app/when.tsx'
 import { PersonDialog } from './person-dialog.tsx'
+import { ProofMenu } from './proof-menu.tsx'
 import { PersonRequests } from './person-requests.tsx'
 
 /** Who may sign in, as what, and with which certificate. */
@@ -96,6 +97,7 @@ function useColumns(onEdit: (person: Person) => void): TableColumnsType<Person> 
           <Button size="small" onClick={() => onEdit(one)}>
             {t('app.edit')}
           </Button>
+          <ProofMenu person={one} />
           {one.id !== me.id && <ActiveSwitch person={one} />}
         </Space>
       ),

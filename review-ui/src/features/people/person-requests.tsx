@@ -39,7 +39,13 @@ function useColumns(): TableColumnsType<PersonRequest> {
   const columns: TableColumnsType<PersonRequest> = [
     {
       title: t('people.requestWhat'),
-      render: (_, one) => t(one.personId === null ? 'people.requestNew' : 'people.requestChange'),
+      render: (_, one) => (
+        <>
+          {t(one.personId === null ? 'people.requestNew' : 'people.requestChange')}
+          {one.resetsFactor && <div className="warn">{t('factor.requestReset')}</div>}
+          {one.allowsProvider && <div className="warn">{t('factor.requestProvider')}</div>}
+        </>
+      ),
     },
     { title: t('people.name'), render: (_, one) => `${one.name} (${one.account})` },
     { title: t('people.role'), render: (_, one) => t(`code.role.${one.role}`) },
