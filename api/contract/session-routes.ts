@@ -9,6 +9,7 @@ import {
   recoveryCodesSchema,
   waysSchema,
 } from './second-factor.ts'
+import { line } from './text.ts'
 import { sha256Schema } from './time.ts'
 
 /** Signing in and out, and what everybody may do to their own sessions and password. */
@@ -99,7 +100,7 @@ export const sessionRoutes = {
     path: '/api/sign-in/provider',
     access: 'public',
     summary: 'Go to the sign-in provider',
-    query: z.object({ from: z.string().max(500).optional() }),
+    query: z.object({ from: line(500).optional() }),
   }),
   fromProvider: route({
     method: 'GET',

@@ -127,8 +127,10 @@ async function makeFirstAdmin({ url, lines }: Started): Promise<Client> {
 
 /** The phones of those whose role needs one, by account. */
 const devices = new Map<string, Device>()
-const enter = (url: string, account: string): Promise<Client> =>
-  signIn(url, account, password, devices.get(account))
+const enter = (url: string, account: string): Promise<Client> => {
+  const device = devices.get(account)
+  return signIn(url, account, device ? { password, device } : password)
+}
 
 /** Who decides anything does nothing before a second factor is set up. */
 async function setUpDevice(person: Client, account: string): Promise<Client> {

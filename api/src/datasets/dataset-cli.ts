@@ -14,9 +14,9 @@ async function ask(account: string, what: keyof typeof words): Promise<string> {
   if (stdin.isTTY) stderr.write(`${account} ${words[what]}: `)
   lines ??= createInterface({ input: stdin, output: silent, terminal: stdin.isTTY })
   waiting ??= lines[Symbol.asyncIterator]()
-  const { value, done } = await waiting.next()
+  const next: IteratorResult<string, undefined> = await waiting.next()
   if (stdin.isTTY) stderr.write('\n')
-  return done ? '' : value
+  return next.value ?? ''
 }
 
 await runAsProgram(async (args, shell) => {

@@ -16,7 +16,7 @@ describe('what is remembered of earlier passwords', () => {
     ['five again, once one stood for a day', 19, day, ['now', 'p1', 'p2', 'p3', 'p4']],
     ['all of a clock that was set back', 2, -3_600_000, ['now', 'p1', 'p2']],
     ['the first one', 0, 0, ['now']],
-  ])('%s', (_, past, ageMs, kept) => expect(pastPasswords(known(past, ageMs), at)).toEqual(kept))
+  ])('%s', (...[, past, ageMs, kept]) => expect(pastPasswords(known(past, ageMs), at)).toEqual(kept))
 
   it('is not made to forget by changing on and on', () => {
     expect(pastPasswords(known(19, 1), at)).toHaveLength(20)

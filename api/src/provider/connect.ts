@@ -3,12 +3,13 @@ import { Refusal } from '../refusal.ts'
 import type { ProviderSettings } from './settings.ts'
 
 /** Nobody is told anything but the provider that was set, whatever its own description names. */
-function onlyTo(issuer: string): oidc.CustomFetch {
+function onlyTo({ issuer, timeoutSeconds }: ProviderSettings): oidc.CustomFetch {
   const { origin } = new URL(issuer)
   return async (url, options) => {
     if (new URL(url).origin !== origin)
       throw new Error(`the provider names another host: ${new URL(url).host}`)
-    return fetch(url, options as RequestInit)
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000)
+    return fetch(url, { ...(options as RequestInit), signal })
   }
 }
 
@@ -20,7 +21,7 @@ export function createConnection(settings: ProviderSettings): () => Promise<oidc
   const discover = async (): Promise<oidc.Configuration> => {
     const execute = [oidc.enableNonRepudiationChecks]
     if (url.protocol === 'http:') execute.push(oidc.allowInsecureRequests)
-    const options = { execute, timeout: timeoutSeconds, [oidc.customFetch]: onlyTo(issuer) }
+    const options = { execute, timeout: timeoutSeconds, [oidc.customFetch]: onlyTo(settings) }
     return oidc.discovery(url, clientId, { client_secret: clientSecret }, undefined, options)
   }
   return async () => {

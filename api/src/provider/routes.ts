@@ -4,16 +4,15 @@ import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
 import { Refusal } from '../refusal.ts'
 import { toSession } from '../sessions/caller.ts'
-import { isLocked, refuseAttempt, writeRefused } from '../sessions/failures.ts'
+import { isLocked, refuseAttempt } from '../sessions/failures.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { rememberSession } from '../sessions/routes.ts'
 import { askFactor, type SignInWorld } from '../sessions/sign-in.ts'
-import { comeBack } from './come-back.ts'
 import { createConnection } from './connect.ts'
-import { halfOf, sealHalf } from './half.ts'
-import { personOf } from './identity.ts'
+import { halfOf } from './half.ts'
+import { letIn, type ComingBack, type OpenProvider } from './let-in.ts'
 import type { ProviderSettings } from './settings.ts'
-import { returnAddress, setOut, wayMs, wayOf } from './way-there.ts'
+import { setOut, wayMs } from './way-there.ts'
 
 export type ProviderWorld = SignInWorld & {
   readonly secretBox: SecretBox
@@ -33,7 +32,8 @@ const cookieOptions = (request: FastifyRequest, sameSite: 'lax' | 'strict') =>
     maxAge: wayMs / 1000,
   }) as const
 
-const signInPage = (query: Record<string, string>): string => `/sign-in?${new URLSearchParams(query)}`
+const signInPage = (query: Record<string, string>): string =>
+  `/sign-in?${new URLSearchParams(query).toString()}`
 
 /** The sign-in page says why, in words. */
 function tellWhy(reply: FastifyReply, error: unknown): FastifyReply {
@@ -41,33 +41,11 @@ function tellWhy(reply: FastifyReply, error: unknown): FastifyReply {
   throw error
 }
 
-/** What a way back comes to: in, or a code to give first. */
-async function letIn(world: ProviderWorld, provider: OpenProvider, request: FastifyRequest) {
-  const { settings, connect } = provider
-  const address = new URL(request.raw.url ?? '', returnAddress(settings))
-  const at = world.now()
-  const way = wayOf(world.secretBox, request.cookies[wayCookie], {
-    state: address.searchParams.get('state'),
-    at,
-  })
-  const came = await comeBack(await connect(), settings, { address, way })
-  const person = await personOf(world, came)
-  const attempt = { account: came.account ?? '', address: request.ip }
-  if (!person) return writeRefused(world, attempt, 'provider_account_unknown')
-  const isOn = world.signIn.secondFactor !== 'off'
-  const isEnrolled = { personId: person.id, enrolledAt: { not: null } }
-  const hasFactor = (await world.db.secondFactor.count({ where: isEnrolled })) > 0
-  const gaveFactor = isOn && came.gaveFactor
-  const opens = gaveFactor || !isOn || !hasFactor
-  if (!opens) return { way, half: sealHalf(world.secretBox, person, at) }
-  const proved = { person, address: request.ip, way: 'provider' as const, hasFactor, gaveFactor }
-  return { way, opened: await openSession(world, proved) }
-}
-
-interface OpenProvider {
-  readonly settings: ProviderSettings
-  readonly connect: ReturnType<typeof createConnection>
-}
+const comingBack = (request: FastifyRequest): ComingBack => ({
+  path: request.raw.url ?? '',
+  kept: request.cookies[wayCookie],
+  address: request.ip,
+})
 
 /** Signing in at the provider: public, and slow for who tries on and on. */
 export function providerRoutes(mount: Mount, world: ProviderWorld): void {
@@ -99,13 +77,13 @@ export function providerRoutes(mount: Mount, world: ProviderWorld): void {
     async ({ request, reply }) => {
       void reply.clearCookie(wayCookie, cookieOptions(request, 'lax'))
       try {
-        const { way, opened: session, half } = await letIn(world, opened(), request)
-        if (half) {
-          void reply.setCookie(halfCookie, half, cookieOptions(request, 'strict'))
-          return await reply.redirect(signInPage({ step: 'code', from: way.from }))
+        const came = await letIn(world, opened(), comingBack(request))
+        if ('opened' in came) {
+          rememberSession(request, reply, came.opened.token)
+          return await reply.redirect(came.from)
         }
-        if (session) rememberSession(request, reply, session.token)
-        return await reply.redirect(way.from)
+        void reply.setCookie(halfCookie, came.half, cookieOptions(request, 'strict'))
+        return await reply.redirect(signInPage({ step: 'code', from: came.from }))
       } catch (error) {
         return tellWhy(reply, error)
       }

@@ -39,7 +39,7 @@ describe('who comes back from the provider', () => {
     ['no state', sealed(), null, at],
     ['what is too old', sealed(), 's', at + wayMs + 1],
     ['what is from the future', sealed(), 's', at - wayMs - 1],
-  ])('is not who shows %s', (_, kept, state, now) =>
+  ])('is not who shows %s', (...[, kept, state, now]) =>
     expect(() => back(kept, state, now)).toThrow('provider_state_invalid'),
   )
 })

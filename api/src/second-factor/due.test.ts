@@ -49,7 +49,7 @@ describe('what a session must do first', () => {
     ['never of an operator', { ...old, role: 'operator' }, {}, null],
     ['nothing of a clock that was set back', { passwordSetAt: new Date(at + day) }, {}, null],
   ]
-  it.each(rows)('%s', (_, standing, set, due) =>
+  it.each(rows)('%s', (...[, standing, set, due]) =>
     expect(dueOf({ ...usual, ...standing }, { ...settings, ...set }, at)).toBe(due),
   )
 })

@@ -17,17 +17,10 @@ export type EnrolWorld = FactorWorld & { readonly signIn: SignInSettings }
 const pendingMs = 15 * 60_000
 
 const entryOf = (
-  { now }: Pick<EnrolWorld, 'now'>,
+  at: number,
   { person: { id }, address }: Caller,
-  action: NewAuditEntry['action'],
-  more: Record<string, boolean> = {},
-): NewAuditEntry => ({
-  at: now(),
-  actor: id,
-  action,
-  subject: `person/${id}`,
-  facts: { address, ...more },
-})
+  { action, ...facts }: { readonly action: NewAuditEntry['action']; readonly replaced?: boolean },
+): NewAuditEntry => ({ at, actor: id, action, subject: `person/${id}`, facts: { address, ...facts } })
 
 /**
  * Begins to set up a device, in this session alone; the present one, if any, stays until the new one is confirmed. Whether
@@ -51,7 +44,7 @@ export async function beginEnrolment(
       create: { personId, ...pending },
       update: pending,
     })
-    await appendAudit(tx, [entryOf(world, caller, 'person.factor_begun')])
+    await appendAudit(tx, [entryOf(world.now(), caller, { action: 'person.factor_begun' })])
   })
   return { secret, uri: enrolmentUri(account, secret) }
 }
@@ -116,7 +109,7 @@ export async function confirmEnrolment(
       data: { id: renewedId, factorAt: at },
     })
     if (count === 0) throw new Refusal('not_signed_in')
-    await appendAudit(tx, [entryOf(world, caller, 'person.factor_enrolled', { replaced })])
+    await appendAudit(tx, [entryOf(world.now(), caller, { action: 'person.factor_enrolled', replaced })])
     return codes
   })
 }
@@ -125,7 +118,7 @@ export async function confirmEnrolment(
 export async function renewRecovery(world: EnrolWorld, caller: Caller): Promise<string[]> {
   return world.db.$transaction(async (tx) => {
     const codes = await giveRecovery(tx, caller.person.id)
-    await appendAudit(tx, [entryOf(world, caller, 'person.recovery_renewed')])
+    await appendAudit(tx, [entryOf(world.now(), caller, { action: 'person.recovery_renewed' })])
     return codes
   })
 }

@@ -39,7 +39,7 @@ describe('one-time codes', () => {
     ['one of now, where the clock was a day ahead and was set back', 0, [now + 2880], true],
     ['one that the clock ahead took, when its time comes', 0, [now + 2880, now], false],
     ['one that was taken before the clock was set back over it', 1, [now + 1], false],
-  ])('%s', (_, offset, used, isOpen) => {
+  ])('%s', (...[, offset, used, isOpen]) => {
     expect(isStepOpen(now + offset, used, now)).toBe(isOpen)
     expect(taken(offset, used)).toBe(isOpen ? now + offset : null)
   })

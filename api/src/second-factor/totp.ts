@@ -19,8 +19,7 @@ export function codeOfStep(secret: Uint8Array, step: number): string {
   return String(number % 10 ** digits).padStart(digits, '0')
 }
 
-const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /**
  * Whether a code of this step may still be taken: never twice, and none from before one that was taken. A step that lies
@@ -35,6 +34,7 @@ export function stepOfCode(
   code: string,
   at: number,
 ): number | null {
+  if (!/^[0-9]{6}$/.test(code)) return null
   const now = stepAt(at)
   const steps = Array.from({ length: 2 * skew + 1 }, (_, i) => now - skew + i)
   const fitting = steps.filter((step) => isSame(codeOfStep(secret, step), code))

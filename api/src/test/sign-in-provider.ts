@@ -40,7 +40,7 @@ export async function startProvider(): Promise<TestProvider> {
         redirect_uris: [`${publicUrl}/api/sign-in/provider/back`],
       },
     ],
-    claims: { openid: ['sub'], profile: ['preferred_username'], amr: null },
+    claims: { openid: ['sub', 'amr'], profile: ['preferred_username'] },
     ttl: { IdToken: () => test.tokenSeconds },
     cookies: { keys: ['of the tests'] },
     features: { devInteractions: { enabled: false } },

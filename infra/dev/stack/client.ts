@@ -72,9 +72,12 @@ function requester(baseUrl: string) {
 export async function signIn(
   baseUrl: string,
   account: string,
-  password: string,
-  device?: { next(): Promise<string> },
+  proof: string | { readonly password: string; readonly device: { next(): Promise<string> } },
 ): Promise<Client> {
+  const given =
+    typeof proof === 'string'
+      ? { password: proof }
+      : { password: proof.password, code: await proof.device.next() }
   const request = requester(baseUrl)
   const client: Client = {
     async call(route, input) {
@@ -92,7 +95,7 @@ export async function signIn(
     },
   }
   await client.call(routes.session.signIn, {
-    body: { account, password, ...(device ? { code: await device.next() } : {}) },
+    body: { account, ...given },
   })
   return client
 }

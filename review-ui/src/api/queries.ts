@@ -75,19 +75,6 @@ export const setupQuery = queryOptions({
   queryFn: ({ signal }) => call(routes.setup.state, { signal }),
 })
 
-/** How people may sign in here. */
-export const waysQuery = queryOptions({
-  queryKey: keys.ways,
-  queryFn: ({ signal }) => call(routes.session.ways, { signal }),
-  staleTime: Infinity,
-})
-
-/** My second factor, my last sign-ins, the age of my password. */
-export const accountQuery = queryOptions({
-  queryKey: keys.account,
-  queryFn: ({ signal }) => call(routes.session.account, { signal }),
-})
-
 /** The programs of this machine; nobody tells of them, so they are asked for. */
 export const machineQuery = queryOptions({
   queryKey: keys.machine,
