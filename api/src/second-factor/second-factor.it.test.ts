@@ -4,6 +4,7 @@ import type { Role } from '../../contract/people.ts'
 import { codeFor, enrolDevice, needingFactors, type Device } from '../test/device.ts'
 import { password, startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
+import { resetFactor } from '../people/write-person.ts'
 import { outdatedFactors, reencryptFactors, secretContext } from './seal.ts'
 
 const minute = 60_000
@@ -212,6 +213,8 @@ describe.skipIf(!testServer)('the second factor', () => {
       action: 'person.factor_reset',
       facts: { request: request.id, requested_by: a.as.id },
     })
+    await resetFactor(api.world, 'adm.a', 'system')
+    expect((await enter('adm.a')).json()).toMatchObject({ due: 'second_factor_due' })
   })
 
   it('is sealed anew under a newer key, and opens in no other person’s row', async () => {
