@@ -207,7 +207,7 @@ export const en = {
     asked: '{{name}}: asked for; takes effect when another administrator approves within 72 hours',
     requests: 'Waiting for approval',
     requestsHint:
-      'A new person of any role but operator, and their certificate or password, need an administrator who neither asked nor is concerned; after 72 hours a request lapses. A single administrator first creates a second one.',
+      'A new person of any role but operator, and their certificate, password or ways to sign in, need an administrator who neither asked nor is concerned; after 72 hours a request lapses. A single administrator first creates a second one.',
     requestWhat: 'What',
     requestNew: 'New person',
     requestChange: 'Change',
