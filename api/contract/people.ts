@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { duties } from '../law/duties.ts'
 import { personIdSchema, requestIdSchema, unitIdSchema } from './ids.ts'
 import { atSchema, sha256Schema } from './time.ts'
+import { dueCodes, factorCodeSchema } from './second-factor.ts'
 import { credential, line } from './text.ts'
 import { wholeAgency } from './whole-agency.ts'
 
@@ -112,11 +113,15 @@ export const changePersonSchema = z.object({
   password: credential(200).min(12).optional(),
   /** Moves him there: what he reaches changes at once. */
   unitId: unitIdSchema.optional(),
+  /** Their second factor is forgotten: they set up another at the next sign-in. */
+  resetsFactor: z.literal(true).optional(),
+  /** Whether an account of the sign-in provider may be bound to this one at its next use; `forget` unbinds it. */
+  provider: z.enum(['allow', 'forget']).optional(),
 })
 /**
  * What takes effect only with a security administrator's decision (without one, another system administrator's): whoever is
- * no operator made, taken back into service, or given a certificate or password. The password is kept as a hash and comes
- * back never.
+ * no operator made, taken back into service, or given a certificate, a password, another second factor or an account of the
+ * sign-in provider. The password is kept as a hash and comes back never.
  */
 export const personRequestSchema = z.object({
   id: requestIdSchema,
@@ -142,6 +147,8 @@ export const personRequestSchema = z.object({
       }),
     )
     .nullable(),
+  resetsFactor: z.boolean(),
+  allowsProvider: z.boolean(),
   createdAt: atSchema,
   expiresAt: atSchema,
   unitId: unitIdSchema.default(wholeAgency),
@@ -160,6 +167,8 @@ export const signedInFlag = 'sightline_signed_in'
 export const signInSchema = z.object({
   account: credential(64).min(1),
   password: credential(200).min(1),
+  /** Of the second factor, where one is asked for (`second_factor_needed`): six digits, or a recovery code. */
+  code: factorCodeSchema.optional(),
 })
 export const ownPasswordSchema = z.object({
   current: credential(200).min(1),
@@ -182,5 +191,9 @@ export const sessionSchema = z.object({
   person: personSchema,
   permissions: z.array(z.enum(permissions)),
   expiresAt: atSchema,
+  /** What must be done before anything else is answered; the code of the refusals until then. */
+  due: z.enum(dueCodes).nullable(),
+  /** Of a password that grows old: when it must have been changed. Null: never. */
+  passwordEndsAt: atSchema.nullable(),
 })
 export type Session = z.infer<typeof sessionSchema>

@@ -34,6 +34,8 @@ export interface Route<
   readonly isPolled?: true
   /** Open also to a session that must change its one-time password first; nothing else is. */
   readonly allowsOneTime?: true
+  /** Open to a session that must set up a second factor first, as what `allowsOneTime` is. */
+  readonly allowsUnenrolled?: true
   readonly params?: P
   readonly query?: Q
   readonly body?: B

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { ownPasswordSchema, ownSessionSchema, sessionSchema, signInSchema } from './people.ts'
 import { ok, route } from './route.ts'
+import {
+  enrolmentSchema,
+  factorCodeSchema,
+  ownAccountSchema,
+  providerCodeSchema,
+  recoveryCodesSchema,
+  waysSchema,
+} from './second-factor.ts'
+import { line } from './text.ts'
 import { sha256Schema } from './time.ts'
 
 /** Signing in and out, and what everybody may do to their own sessions and password. */
@@ -49,6 +58,76 @@ export const sessionRoutes = {
     scope: 'own',
     summary: 'Where I am signed in, the newest first',
     response: z.object({ items: z.array(ownSessionSchema) }),
+  }),
+  account: route({
+    method: 'GET',
+    path: '/api/session/account',
+    access: 'signed_in',
+    scope: 'own',
+    summary: 'My second factor, my last sign-ins and the age of my password',
+    allowsUnenrolled: true,
+    response: ownAccountSchema,
+  }),
+  beginFactor: route({
+    method: 'POST',
+    path: '/api/session/second-factor',
+    access: 'signed_in',
+    scope: 'own',
+    summary: 'Begin to set up my second factor; another than the present one takes a code of that',
+    allowsUnenrolled: true,
+    body: z.object({ code: factorCodeSchema.optional() }),
+    response: enrolmentSchema,
+  }),
+  confirmFactor: route({
+    method: 'POST',
+    path: '/api/session/second-factor/confirm',
+    access: 'signed_in',
+    scope: 'own',
+    summary: 'Confirm it by a code of it; answers the recovery codes, once',
+    allowsUnenrolled: true,
+    body: z.object({ code: factorCodeSchema }),
+    response: recoveryCodesSchema,
+  }),
+  renewRecovery: route({
+    method: 'POST',
+    path: '/api/session/second-factor/recovery',
+    access: 'signed_in',
+    scope: 'own',
+    summary: 'Other recovery codes in place of mine',
+    body: z.object({ code: factorCodeSchema }),
+    response: recoveryCodesSchema,
+  }),
+  ways: route({
+    method: 'GET',
+    path: '/api/sign-in/ways',
+    access: 'public',
+    scope: 'public',
+    summary: 'How people may sign in here',
+    response: waysSchema,
+  }),
+  toProvider: route({
+    method: 'GET',
+    path: '/api/sign-in/provider',
+    access: 'public',
+    scope: 'public',
+    summary: 'Go to the sign-in provider',
+    query: z.object({ from: line(500).optional() }),
+  }),
+  fromProvider: route({
+    method: 'GET',
+    path: '/api/sign-in/provider/back',
+    access: 'public',
+    scope: 'public',
+    summary: 'Come back from the sign-in provider',
+  }),
+  providerCode: route({
+    method: 'POST',
+    path: '/api/sign-in/provider/code',
+    access: 'public',
+    scope: 'public',
+    summary: 'The second factor of who came from the sign-in provider',
+    body: providerCodeSchema,
+    response: sessionSchema,
   }),
   endOwn: route({
     method: 'DELETE',

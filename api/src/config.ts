@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
+import { signInConfig } from './sign-in-config.ts'
 import { keepingDefaults, keepingFloors, type EndingClass, type KeepingTerms } from '../law/keeping.ts'
 
 /** The process's environment, read nowhere else. */
@@ -84,6 +85,7 @@ export const configSchema = z.object({
     .meta(secretFromEnv('SIGHTLINE_REDIS_URL', 'redis://host:port, with SIGHTLINE_QUEUE=redis')),
   ...objectsSettings,
   ...cameraNetworksSetting,
+  ...signInConfig,
   secretsDir: z
     .string()
     .default('.sightline/secrets')

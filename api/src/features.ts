@@ -52,6 +52,9 @@ import { recusalRoutes } from './recusals/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { shadowRoutes } from './shadows/routes.ts'
+import { providerRoutes } from './provider/routes.ts'
+import type { ProviderSettings } from './provider/settings.ts'
+import type { SignInSettings } from './second-factor/settings.ts'
 import { createSessions } from './sessions/caller.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -77,6 +80,10 @@ export interface World extends Deps, FilingSettings {
   /** Prometheus shows it. */
   readonly monitorToken: string
   readonly uiDir: string | null
+  /** How people sign in. */
+  readonly signIn: SignInSettings
+  /** Where they may sign in instead of here; null: nowhere. */
+  readonly provider: ProviderSettings | null
   /** CIDRs whose X-Forwarded-… is believed. */
   /** The agency's full name, as documents name it; empty: a line to write it on. */
   readonly agency: string
@@ -174,6 +181,7 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     const mount = refusingRecused(plain, world)
     healthRoutes(mount, { app, ...healthOf(world) })
     sessionRoutes(mount, world)
+    providerRoutes(mount, world)
     setupRoutes(mount, world)
     machineRoutes(mount, world)
     peopleRoutes(mount, world)

@@ -31,7 +31,9 @@ import { openAuthority } from './stamps/authority.ts'
 import { createStamping } from './stamps/stamping.ts'
 import { keepUp } from './keeping/keep-up.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
+import { reencryptFactors } from './second-factor/seal.ts'
 import { reencryptPasswords } from './sources/reencrypt-passwords.ts'
+import { openProvider, signInSettingsOf } from './open-sign-in.ts'
 import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
 import { startSweep } from './sweep.ts'
@@ -120,6 +122,8 @@ async function openWorld(config: Config, { log, shutdown }: { log: Log; shutdown
     setupFile: join(config.secretsDir, 'setup.json'),
     keepingTerms: keepingTermsOf(config),
     siteLimits: siteLimitsOf(config),
+    signIn: signInSettingsOf(config),
+    provider: await openProvider(config),
   }
   const { uiDir, trustedProxies, agency, regionCode, filing, caseNumber } = config
   const cameraNetworks = readCameraNetworks(config.cameraNetworks)
@@ -137,6 +141,7 @@ async function start(config: Config, log: Log): Promise<void> {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await reencryptPasswords(world)
+    await reencryptFactors(world)
     for (const keyId of await enrolNamed(world, config.workerKeys))
       process.stdout.write(`worker key trusted: ${keyId}\n`)
     for (const code of await world.objects.warnings())

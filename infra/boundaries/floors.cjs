@@ -25,7 +25,7 @@ module.exports = {
     ],
   },
   'api/src': {
-    ground: ['command-line', 'config', 'deps', 'refusal'],
+    ground: ['command-line', 'config', 'deps', 'refusal', 'sign-in-config'],
     floors: [
       ['generated'],
       ['database'],
@@ -33,10 +33,10 @@ module.exports = {
       ['audit', 'health', 'live'],
       ['units'],
       ['approvals', 'chains', 'keeping', 'masks', 'recusals', 'stamps', 'viewing', 'worker-keys'],
-      ['evidence-modes'],
+      ['evidence-modes', 'second-factor'],
       ['alerts', 'clothing', 'exhibits', 'people', 'sources', 'zones'],
       ['cases', 'live-view', 'models', 'permits', 'precision', 'rules', 'sessions', 'setup', 'site-files'],
-      ['shadows'],
+      ['provider', 'shadows'],
       ['catalogue', 'dossiers', 'machine', 'matters', 'workers'],
       ['certificates', 'hiding', 'integrity', 'originals', 'steps'],
       ['copies', 'packages', 'reviews', 'datasets', 'documents', 'org'],

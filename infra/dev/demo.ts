@@ -10,6 +10,7 @@ import { peopleOfTheDemo, registerPeople, signInLawyers, signInRegistrars } from
 import { allowPictures } from './stack/allow-pictures.ts'
 import { demoFolder } from './stack/demo-folder.ts'
 import { registerInUse } from './stack/seed.ts'
+import { signInEnv } from './stack/sign-in-env.ts'
 import { startStack } from './stack/stack.ts'
 import { startCameras } from './stack/cameras.ts'
 import { smoke } from './stack/smoke.ts'
@@ -74,7 +75,7 @@ async function startRunning(dataDir: string): Promise<Running> {
   if (values.port !== 0 && port !== values.port)
     say(`port ${values.port} is in use: taking another · 端口 ${values.port} 已被占用，改用其他端口`)
   if (values.production) return startStack({ dataDir, composition: 'production', port, onLine })
-  const env = programsEnv(process.env)
+  const env = { ...signInEnv, ...programsEnv(process.env) }
   const world = { clock: systemClock, random: systemRandom, say, env, onLine }
   return startProduct({ ...world, dataDir, port, host: '127.0.0.1' })
 }

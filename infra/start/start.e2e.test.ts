@@ -9,6 +9,7 @@ import { canTrace, destinationsOf, outside, traced, withoutTrace } from '../dev/
 import { hasDefaultModel, withoutModel } from '../dev/servers/weights.ts'
 import { scenes } from '../dev/simulator/scenes/scenes.ts'
 import { signIn, type Client } from '../dev/stack/client.ts'
+import { enrol, type Device } from '../dev/stack/device.ts'
 import {
   caseOf,
   confirm,
@@ -123,15 +124,29 @@ async function makeFirstAdmins({ url, lines }: Started): Promise<Record<'system'
   const made = await fetch(`${url}/api/setup`, { method: 'POST', headers, body })
   expect(made.status).toBe(200)
   const { deviceAdminPassword } = (await made.json()) as { deviceAdminPassword: string }
-  const system = await signIn(url, 'first', password)
+  const system = await setUpDevice(await signIn(url, 'first', password), 'first')
   return { system, devices: await firstSignIn(url, 'devices', deviceAdminPassword) }
 }
 
-/** Who was registered by another person sets a password of their own first. */
+/** The phones of those whose role needs one, by account. */
+const phones = new Map<string, Device>()
+const enter = (url: string, account: string): Promise<Client> => {
+  const device = phones.get(account)
+  return signIn(url, account, device ? { password, device } : password)
+}
+
+/** Who decides anything does nothing before a second factor is set up. */
+async function setUpDevice(person: Client, account: string): Promise<Client> {
+  await expect(person.call(routes.sources.list)).rejects.toMatchObject({ code: 'second_factor_due' })
+  phones.set(account, await enrol(person))
+  return person
+}
+
+/** Who was registered by another person sets a password of their own first, and then, but for operators, a second factor up. */
 async function firstSignIn(url: string, account: string, current = oneTime): Promise<Client> {
   const person = await signIn(url, account, current)
   await person.call(routes.session.ownPassword, { body: { current, next: password } })
-  return person
+  return account === 'operator' ? person : setUpDevice(person, account)
 }
 
 /** The one system administrator makes a security administrator; officers are asked for by the one and decided by the other. */
@@ -200,7 +215,7 @@ describe('started for keeps', () => {
     await devices.call(routes.machine.drawCameras, { body: {} })
     const drawn = async () => (await devices.call(routes.machine.get)).machine?.drawn
     await until('the drawn cameras are watched', async () => ((await drawn())?.watched ?? 0) > 0, 300_000)
-    const operator = await signIn(first.url, 'operator', password)
+    const operator = await enter(first.url, 'operator')
     const alert = await firstAlert(operator, {
       timeoutMs: 180_000,
       wanted: ({ kind }) => kind === 'illegal_parking',
@@ -211,10 +226,7 @@ describe('started for keeps', () => {
     expect(await drawn()).toMatchObject({ state: 'off', watched: 0 })
     await passOn(operator, alert)
     const plate = scenes['pavement']?.actors.find(({ id }) => id === 'car-a')?.look?.text ?? ''
-    const [ann, bob] = [
-      await signIn(first.url, 'officer1', password),
-      await signIn(first.url, 'officer2', password),
-    ]
+    const [ann, bob] = [await enter(first.url, 'officer1'), await enter(first.url, 'officer2')]
     // What a program drew proves nothing: a case comes of it only where an officer says to have been there.
     await openExhibits(ann, alert.id)
     await expect(confirm(ann, alert.id, plate)).rejects.toMatchObject({ code: 'case_onsite' })
@@ -229,20 +241,20 @@ describe('started for keeps', () => {
     const second = await start(data)
     expect(await isRoleLeast(second)).toBe(true)
     expect(second.lines.join('\n')).not.toMatch(/\/setup#|copied before/)
-    expect(await hashes(await signIn(second.url, 'operator', password), alert.id)).toEqual(before)
+    expect(await hashes(await enter(second.url, 'operator'), alert.id)).toEqual(before)
 
     const file = await backUp(data, join(dir, 'backup.tar'), systemClock)
     await restore(file, elsewhere)
     const third = await start(elsewhere)
     expect(await isRoleLeast(third)).toBe(true)
-    expect(await hashes(await signIn(third.url, 'operator', password), alert.id)).toEqual(before)
-    const officer = await signIn(third.url, 'officer1', password)
+    expect(await hashes(await enter(third.url, 'operator'), alert.id)).toEqual(before)
+    const officer = await enter(third.url, 'officer1')
     const brought = await officer.bytes(routes.siteFiles.content, { params: { id: photo.id } })
     expect(sha256(brought.body)).toBe(photo.sha256)
     const { id, number, standing } = await caseOf(officer, alert.id)
     expect(number).toMatch(/^20\d\d-\d{6}$/)
     expect(standing).toBe('clue')
-    const granter = await signIn(third.url, 'head', password)
+    const granter = await enter(third.url, 'head')
     writeFileSync(join(dir, 'case.zip'), await takeOriginals({ taker: officer, granter }, id))
     expect(
       await verifyPackage(join(dir, 'case.zip'), {

@@ -101,6 +101,15 @@ const shadowPages: RouteObject[] = [
   },
 ]
 
+const secondFactorPage: RouteObject = {
+  path: '/second-factor',
+  errorElement: <Crashed />,
+  hydrateFallbackElement: <></>,
+  lazy: async () => ({
+    Component: (await import('./features/second-factor/enrol-page.tsx')).EnrolPage,
+  }),
+}
+
 const passwordPage: RouteObject = {
   path: '/password',
   errorElement: <Crashed />,
@@ -116,6 +125,7 @@ export const createRoutes = (queries: QueryClient) =>
     { path: '/setup', element: <SetupPage />, errorElement: <Crashed /> },
     { path: '/sign-in', element: <SignInPage />, errorElement: <Crashed /> },
     passwordPage,
+    secondFactorPage,
     {
       path: '/',
       element: <Frame />,

@@ -115,6 +115,10 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   DatasetLabels: of('export'),
   // Asked by who signs in, for himself alone.
   Session: null,
+  EndedSession: null,
+  SecondFactor: null,
+  RecoveryCode: null,
+  PersonIdentity: null,
   SignInFailure: null,
   // The law is one for the whole city.
   MatterVersion: null,

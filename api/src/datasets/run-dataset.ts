@@ -6,8 +6,7 @@ import type { QueueBackend } from '@sightline/infra/platform/queue-backend'
 import type { Permission } from '../../contract/people.ts'
 import { databaseUrlOf, openObjectsOf, settingsOf, withDatabase, type Shell } from '../command-line.ts'
 import { Refusal } from '../refusal.ts'
-import type { SignedIn } from '../http/caller.ts'
-import { createSignIn } from '../sessions/sign-in.ts'
+import { asPerson, type AskSecret } from './as-person.ts'
 import { createFindFaces } from './ask-faces.ts'
 import { commands, type Asked, type Opened } from './dataset-commands.ts'
 import { options } from './dataset-options.ts'
@@ -20,7 +19,8 @@ const usage = `usage: dataset approvals
                        [--from DAY] [--to DAY] [--most N] [--megabytes N] [--seed N]
        dataset import EXPORT annotations.json [--take]
        dataset labels EXPORT --out FILE.json
-       each with --account A [--data DIR]; the password is asked for, or read from the first line of stdin
+       each with --account A [--data DIR]; the password, and the code of a second factor, are asked
+       for, or read from the first lines of stdin
 
 approve  writes down who signed what outside of this program: document, purpose, scope, last day. Whoever writes it down
          does not export by it. 登记书面批准；登记人本人不能据此导出。
@@ -33,9 +33,6 @@ labels   annotations.json with the labels as they are now: put it into the expor
 DAY: 2026-11-29, Asia/Shanghai. DIR: the data folder of npm start, while it runs; else DATABASE_URL and the settings of
 the api. Exit: 0 done, 1 refused or not sound, 2 not done.`
 
-/** Asks for the password of an account; never shown, never an argument. */
-export type AskPassword = (account: string) => Promise<string>
-
 const needs: Readonly<Record<string, Permission>> = {
   approvals: 'datasets.read',
   list: 'datasets.read',
@@ -45,24 +42,7 @@ const needs: Readonly<Record<string, Permission>> = {
   labels: 'datasets.export',
 }
 
-/** Signed in as somebody who may, for the length of the command. */
-async function asPerson<T>(
-  opened: Pick<Opened, 'db' | 'now'>,
-  who: { readonly account: string; readonly password: string; readonly needs: Permission },
-  use: (caller: SignedIn) => Promise<T>,
-): Promise<T> {
-  const signing = createSignIn(opened)
-  const { account, password } = who
-  const { caller } = await signing.signIn({ account, password }, 'command line')
-  try {
-    if (!caller.permissions.includes(who.needs)) throw new Refusal('not_permitted', { needs: who.needs })
-    return await use(caller)
-  } finally {
-    await signing.signOut(caller)
-  }
-}
-
-async function run(args: readonly string[], given: Shell, askPassword: AskPassword): Promise<number> {
+async function run(args: readonly string[], given: Shell, ask: AskSecret): Promise<number> {
   const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options })
   if (values.help) return (given.say(usage), 0)
   const [name = '', ...words] = positionals
@@ -73,14 +53,14 @@ async function run(args: readonly string[], given: Shell, askPassword: AskPasswo
   const { account } = values
   const url = await databaseUrlOf(shell)
   const objects = await openObjectsOf(shell, 'dataset')
-  const password = await askPassword(account)
+  const password = await ask(account, 'password')
   const log = createLog({ app: 'dataset', level: 'silent' })
   const queues = await openQueues(backendOf(shell, url), log)
   try {
     return await withDatabase(url, ({ db, now }) => {
       const findFaces = createFindFaces(queues, log)
       const opened: Opened = { db, now, objects, log, newId: randomUUID, findFaces }
-      return asPerson(opened, { account, password, needs: permission }, (caller) => {
+      return asPerson({ db, now, shell }, { account, password, needs: permission, ask }, (caller) => {
         const asked: Asked = { opened, shell, words, values, actor: caller.person.id }
         return command(asked)
       })
@@ -99,13 +79,9 @@ function backendOf({ env }: Shell, databaseUrl: string): QueueBackend {
 }
 
 /** The command line of training data; answers the exit code. */
-export async function runDataset(
-  args: readonly string[],
-  shell: Shell,
-  askPassword: AskPassword,
-): Promise<number> {
+export async function runDataset(args: readonly string[], shell: Shell, ask: AskSecret): Promise<number> {
   try {
-    return await run(args, shell, askPassword)
+    return await run(args, shell, ask)
   } catch (error) {
     if (error instanceof Refusal) {
       const places = error.problems.map(({ path, message }) => `\n  ${path}: ${message}`)

@@ -42,6 +42,7 @@ declare module 'fastify' {
     access?: Access
     isPolled?: true
     allowsOneTime?: true
+    allowsUnenrolled?: true
   }
 }
 
@@ -69,13 +70,19 @@ function refuseForeignWrite(request: FastifyRequest): void {
   if (isForeign || (site !== undefined && site !== 'same-origin')) throw new Refusal('not_permitted')
 }
 
+/** Whoever was signed out by a later sign-in is told so: it may not have been theirs. */
+async function refuseEnded(sessions: Sessions, token: string | undefined): Promise<never> {
+  const ended = token ? await sessions.endedBy(token) : null
+  throw ended ? new Refusal('signed_in_elsewhere', ended) : new Refusal('not_signed_in')
+}
+
 /** Decides by its route's `access`. Answers who asks, as soon as that is known; null for programs and for what is public. */
 async function admit(
   request: FastifyRequest,
   { sessions, tokens }: Guard,
   asks: (caller: SignedIn) => void,
 ): Promise<SignedIn | null> {
-  const { access, isPolled, allowsOneTime } = request.routeOptions.config
+  const { access, isPolled, allowsOneTime, allowsUnenrolled } = request.routeOptions.config
   if (access === undefined) throw new Refusal('not_permitted')
   if (access === 'worker' || access === 'monitor') {
     refuseOtherThan(request, tokens[access])
@@ -86,9 +93,10 @@ async function admit(
   const token = request.cookies[sessionCookie]
   const touch = !isPolled && request.headers[backgroundHeader] === undefined
   const caller = token ? await sessions.callerOf(token, { touch }) : null
-  if (!caller) throw new Refusal('not_signed_in')
+  if (!caller) return refuseEnded(sessions, token)
   asks(caller)
-  if (caller.person.passwordDueBy !== null && !allowsOneTime) throw new Refusal('password_change_due')
+  const isOpen = allowsOneTime ?? (caller.due === 'second_factor_due' && allowsUnenrolled)
+  if (caller.due !== null && !isOpen) throw new Refusal(caller.due)
   if (access !== 'signed_in' && !caller.permissions.includes(access)) {
     throw new Refusal('not_permitted', { needs: access })
   }

@@ -67,7 +67,7 @@ const schemaOf = ({ params, query, body, response, summary, path }: Route) => ({
 })
 
 const optionsOf = (
-  { access, isPolled, allowsOneTime, takesBytes, maxBodyBytes }: Route,
+  { access, isPolled, allowsOneTime, allowsUnenrolled, takesBytes, maxBodyBytes }: Route,
   { ratePerMinute }: MountOptions,
 ) => ({
   ...(maxBodyBytes ? { bodyLimit: maxBodyBytes } : {}),
@@ -75,6 +75,7 @@ const optionsOf = (
     access,
     ...(isPolled ? { isPolled } : {}),
     ...(allowsOneTime ? { allowsOneTime } : {}),
+    ...(allowsUnenrolled ? { allowsUnenrolled } : {}),
     ...(takesBytes ? { takesBytes } : {}),
     ...(ratePerMinute ? { rateLimit: { max: ratePerMinute, timeWindow: 60_000 } } : {}),
   },

@@ -54,6 +54,8 @@ async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise
     unit: unitId,
     password: passwordHash !== null,
     ...(payload.active ? { active: true } : {}),
+    resetsFactor: payload.resetsFactor === true,
+    allowsProvider: payload.allowsProvider === true,
   }
   await appendAudit(tx, [
     { at, actor: requesterId, action: 'person.requested', subject: `request/${id}`, facts },
@@ -100,30 +102,33 @@ const isSameCertificate = (a: PersonView['certificate'], b: PersonView['certific
   a?.number === b?.number && a?.validUntil === b?.validUntil && (a?.region ?? null) === (b?.region ?? null)
 
 /** Splits a change into what takes effect at once and what somebody else must approve. */
-function splitChange(before: PersonView, { version, name, active, certificate, password, unitId }: Change) {
+function splitChange(before: PersonView, change: Change) {
+  const { version, name, active, certificate, password, unitId, resetsFactor, provider } = change
   const newCertificate =
     certificate === undefined || isSameCertificate(before.certificate, certificate) ? undefined : certificate
   const newName = name === before.name ? undefined : name
   const newUnit = unitId === before.unitId ? undefined : unitId
+  const forgets = provider === 'forget' ? provider : undefined
   const isBack = active === true && !before.active
-  const needsSecond =
-    before.role !== 'operator' && (isBack || password !== undefined || newCertificate !== undefined)
-  const direct = {
-    version,
-    name: newName,
-    active: needsSecond && isBack ? undefined : active,
-    unitId: newUnit,
-  }
-  const isDirectEmpty = newName === undefined && direct.active === undefined && newUnit === undefined
+  const proves = password !== undefined || resetsFactor === true || provider === 'allow'
+  const needsSecond = before.role !== 'operator' && (isBack || proves || newCertificate !== undefined)
+  const now = needsSecond && isBack ? undefined : active
+  const direct = { version, name: newName, active: now, unitId: newUnit, provider: forgets }
+  const isDirectEmpty = [newName, now, newUnit, forgets].every((one) => one === undefined)
   return needsSecond
     ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond, isBack }
-    : { direct: { ...direct, certificate: newCertificate }, isDirectEmpty: false, needsSecond, isBack }
+    : {
+        direct: { ...direct, certificate: newCertificate, resetsFactor, provider },
+        isDirectEmpty: false,
+        needsSecond,
+        isBack,
+      }
 }
 
 /**
-/**
- * A system administrator changes a person. A certificate, a password or the way back into service of whoever is no operator
- * becomes a request; a name, a unit, and leaving service, take effect at once. Nobody moves himself.
+ * A system administrator changes a person. A certificate, a password, a second factor, an account at the provider or the way
+ * back into service of whoever is no operator becomes a request; a name, a unit, and leaving service, take effect at once.
+ * Nobody moves himself.
  */
 export async function askForChange(
   world: World,
@@ -152,7 +157,15 @@ export async function askForChange(
     const isNewNumber = certificate?.number !== person.certificate?.number
     await refuseTaken(tx, { certificate: isNewNumber ? certificate : null })
     const request = await keepRequest(world, tx, {
-      payload: { account, name, role, certificate, ...(split.isBack ? { active: true } : {}) },
+      payload: {
+        account,
+        name,
+        role,
+        certificate,
+        resetsFactor: change.resetsFactor === true,
+        allowsProvider: change.provider === 'allow',
+        ...(split.isBack ? { active: true } : {}),
+      },
       passwordHash: passwordHash ?? null,
       about: { personId: id, personVersion: person.version },
       requesterId,

@@ -7,17 +7,19 @@ import { ensureMigrated } from '../database/deploy-migrations.ts'
 import { z } from 'zod'
 import { generatePassword } from './passwords.ts'
 import { unlockAccount } from './unlock.ts'
-import { createPerson, resetPassword } from './write-person.ts'
+import { createPerson, resetFactor, resetPassword } from './write-person.ts'
 
 const usage = `usage: people create --account A --name N --role ROLE
                      [--certificate NUMBER --certificate-until YYYY-MM-DD]
        people password ACCOUNT
+       people second-factor ACCOUNT
        people unlock ACCOUNT
 ROLE is ${roles.join('|')}.
-Create prints the password once; password prints a new one-time password; unlock lifts the lock of too many wrong
-passwords. They act on the database of DATABASE_URL, else (npx sightline people …) on that of the product that runs
-here, of the data folder --data DIR: whoever may do so stands at the machine itself, and nobody is asked to decide. It is also the
-way back where the only security administrator is gone: create another.`
+Create prints the password once; password prints a new one-time password; second-factor takes a lost device away, so that
+another is set up at the next sign-in; unlock lifts the lock of too many wrong passwords or codes. They act on the database
+of DATABASE_URL, else (npx sightline people …) on that of the product that runs here, of the data folder --data DIR: whoever
+may do so stands at the machine itself, and nobody is asked to decide. It is also the way back where the only security
+administrator is gone: create another.`
 
 const options = {
   account: { type: 'string' },
@@ -57,6 +59,17 @@ async function newPassword([account = '']: string[], url: string): Promise<strin
   }
 }
 
+/** For whoever lost both the device and the recovery codes, and has no two administrators to ask. */
+async function forgetDevice([account = '']: string[], url: string): Promise<string> {
+  const db = openDatabase(url, { maxConnections: 2 })
+  try {
+    await resetFactor({ db, now: () => Date.now() }, account, 'system')
+    return `second factor of ${account} taken away`
+  } finally {
+    await db.$disconnect()
+  }
+}
+
 async function unlock([account = '']: string[], url: string): Promise<string> {
   const db = openDatabase(url, { maxConnections: 2 })
   try {
@@ -70,6 +83,7 @@ async function unlock([account = '']: string[], url: string): Promise<string> {
 const commands = new Map([
   ['create', create],
   ['password', newPassword],
+  ['second-factor', forgetDevice],
   ['unlock', unlock],
 ])
 

@@ -57,13 +57,19 @@ async function apply(
   { row, approver }: { row: RequestRow; approver: string },
 ): Promise<PersonView | null> {
   const by = { actor: approver, facts: { request: row.id, requested_by: row.requesterId } }
-  const { certificate, active, certificates, ...payload } = payloadOf(row)
+  const { certificate, active, certificates, resetsFactor, allowsProvider, ...payload } = payloadOf(row)
   if (certificates) {
     await applyCertificates(world, tx, { certificates, by })
     return null
   }
   if (row.personId !== null && row.personVersion !== null) {
-    const change = { version: row.personVersion, certificate, active }
+    const change = {
+      version: row.personVersion,
+      certificate,
+      active,
+      ...(resetsFactor ? { resetsFactor } : {}),
+      ...(allowsProvider ? { provider: 'allow' as const } : {}),
+    }
     return updatePerson(world, tx, {
       id: row.personId,
       change,

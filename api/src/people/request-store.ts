@@ -25,6 +25,9 @@ const payloadSchema = z.object({
       }),
     )
     .optional(),
+  /** Absent from what was asked for before 2026-12. */
+  resetsFactor: z.boolean().default(false),
+  allowsProvider: z.boolean().default(false),
 })
 export type RequestPayload = z.input<typeof payloadSchema>
 

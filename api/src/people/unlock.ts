@@ -2,12 +2,14 @@ import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { Person } from '../generated/client.ts'
 import { found } from '../refusal.ts'
+import { openFactor } from '../second-factor/forget.ts'
 
 type World = Pick<Deps, 'db' | 'now'>
 
 const unlock = ({ db, now }: World, { id, account }: Pick<Person, 'id' | 'account'>, actor: string) =>
   db.$transaction(async (tx) => {
     await tx.signInFailure.deleteMany({ where: { account } })
+    await openFactor(tx, id)
     await appendAudit(tx, [{ at: now(), actor, action: 'person.unlocked', subject: `person/${id}` }])
   })
 

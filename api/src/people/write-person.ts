@@ -11,8 +11,11 @@ import { notifyReach } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
 import { requireOpenUnit } from '../units/open-unit.ts'
 import { certificateColumns, refuseOddTerm } from './certificate.ts'
+import { changeProofs } from './change-proofs.ts'
 import { refuseLastAdministrator } from './last-administrator.ts'
 import { hashPassword, refuseWeakPassword } from './passwords.ts'
+import { openFactor } from '../second-factor/forget.ts'
+import { afterReset } from './past-passwords.ts'
 import { toPerson, type PersonView } from './store.ts'
 
 export type World = Pick<Deps, 'db' | 'now' | 'newId'>
@@ -46,7 +49,8 @@ export async function insertPerson(
   const { account, name, role, certificate, passwordHash, unitId = unitOfAsking() } = person
   await requireOpenUnit(tx, unitId)
   const id = newId()
-  const stamps = { createdAt: new Date(now()), ...certificateColumns(certificate) }
+  const began = new Date(now())
+  const stamps = { createdAt: began, passwordSetAt: began, ...certificateColumns(certificate) }
   const passwordDueBy = by.actor === 'system' ? null : dueBy(now())
   const row = await tx.person.create({
     data: { id, account, name, role, unitId, passwordHash, passwordDueBy, ...stamps },
@@ -83,7 +87,10 @@ export async function namingWhatIsTaken<T>(
   }
 }
 
-/** The hash of a new password, when nothing about the change is odd. */
+/**
+ * The hash of a new password, when nothing about the change is odd. It is not held against the earlier ones: an administrator could
+ * learn by asking which they were. It serves once; the one that its person sets instead is.
+ */
 export async function checkChange(now: number, account: string, change: Change): Promise<string | undefined> {
   if (change.password !== undefined) refuseWeakPassword(change.password, account)
   if (change.certificate !== undefined) refuseOddTerm(change.certificate, now)
@@ -121,8 +128,9 @@ export interface ToChange {
 }
 
 /**
- * Changes a person as read in `version`. Moved to another unit, he reaches what is there from his next request on. A new password, and leaving service, end all of that person's sessions; a new
- * password is a one-time one, and lifts a lock.
+ * Changes a person as read in `version`. Moved to another unit, he reaches what is there from his next request on. A new
+ * password, a second factor or provider taken away, and leaving service, end all of that person's sessions; a new password is
+ * a one-time one, and lifts a lock.
  */
 export async function updatePerson(
   { now }: Pick<World, 'now'>,
@@ -134,13 +142,18 @@ export async function updatePerson(
   if (change.unitId !== undefined) await requireOpenUnit(tx, change.unitId)
   const known = await personAt(tx, { id, version: change.version })
   if (change.active === true && !known.active) await requireOpenUnit(tx, known.unitId)
-  const pastPasswords = [known.passwordHash, ...known.pastPasswords].slice(0, 5)
-  const secret =
-    passwordHash === undefined ? {} : { passwordHash, passwordDueBy: dueBy(now()), pastPasswords }
+  const pastPasswords = afterReset(known)
+  const one = { passwordDueBy: dueBy(now()), passwordSetAt: new Date(now()), pastPasswords }
+  const secret = passwordHash === undefined ? {} : { passwordHash, ...one }
   const row = await tx.person.update({ where: { id }, data: { ...changedColumns(change), ...secret } })
-  const endsSessions = passwordHash !== undefined || change.active === false
+  const proofs = await changeProofs(tx, { id, change, at: now(), actor: by.actor })
+  const isLessProved = change.resetsFactor === true || change.provider === 'forget'
+  const endsSessions = passwordHash !== undefined || change.active === false || isLessProved
   if (endsSessions) await tx.session.deleteMany({ where: { personId: id } })
-  if (passwordHash !== undefined) await tx.signInFailure.deleteMany({ where: { account: row.account } })
+  if (passwordHash !== undefined) {
+    await tx.signInFailure.deleteMany({ where: { account: row.account } })
+    await openFactor(tx, id)
+  }
   const [before, after] = [toPerson(known), toPerson(row)]
   const facts = {
     from: auditView(before),
@@ -150,7 +163,8 @@ export async function updatePerson(
   }
   const subject = `person/${id}`
   if (before.unitId !== after.unitId) await notifyReach(tx)
-  await appendAudit(tx, [{ at: now(), actor: by.actor, action: 'person.changed', subject, facts }])
+  const changed = { at: now(), actor: by.actor, action: 'person.changed' as const, subject, facts }
+  await appendAudit(tx, [changed, ...proofs.map((one) => ({ ...one, facts: { ...one.facts, ...by.facts } }))])
   return after
 }
 
@@ -163,5 +177,16 @@ export async function resetPassword(
   const { id, version } = found(await db.person.findUnique({ where: { account } }), 'person')
   const passwordHash = await checkChange(now(), account, { version, password })
   const given = { id, change: { version }, passwordHash, by: { actor } }
+  await db.$transaction((tx) => updatePerson({ now }, tx, given))
+}
+
+/** Takes a person's second factor away without asking anybody: the machine's own command. */
+export async function resetFactor(
+  { db, now }: Pick<World, 'db' | 'now'>,
+  account: string,
+  actor: string,
+): Promise<void> {
+  const { id, version } = found(await db.person.findUnique({ where: { account } }), 'person')
+  const given = { id, change: { version, resetsFactor: true as const }, by: { actor } }
   await db.$transaction((tx) => updatePerson({ now }, tx, given))
 }

@@ -49,15 +49,15 @@ export async function isLocked({ db, now }: World, { account, address }: Attempt
   return (await db.signInFailure.count({ where })) > 0
 }
 
-/** Refuses a password, counts it and writes it down; `account_locked` counts no further. */
+/** Refuses a password or a code, counts it and writes it down; `account_locked` counts no further. */
 export async function refuseAttempt(
   world: World,
   attempt: Attempt,
-  code: 'wrong_credentials' | 'account_locked',
+  code: 'wrong_credentials' | 'second_factor_wrong' | 'account_locked',
 ): Promise<never> {
   const { actor = 'nobody', account } = attempt
   await world.db.$transaction(async (tx) => {
-    if (code === 'wrong_credentials') {
+    if (code !== 'account_locked') {
       await countFailure(tx, attempt, world.now())
       await countFailure(tx, { ...attempt, address: anywhere }, world.now())
     }
@@ -65,6 +65,20 @@ export async function refuseAttempt(
     const entry = { at: world.now(), actor, action: 'person.sign_in_refused' as const }
     await appendAudit(tx, [{ ...entry, subject: `person/${actor}`, facts }])
   })
+  throw new Refusal(code)
+}
+
+/** Writes down who was let in nowhere, and counts nothing: no password or code was tried. */
+export async function writeRefused(
+  { db, now }: World,
+  { account, address }: Attempt,
+  code: 'provider_account_unknown',
+): Promise<never> {
+  const facts = { account: shown(account), code, address }
+  const action = 'person.sign_in_refused' as const
+  await db.$transaction((tx) =>
+    appendAudit(tx, [{ at: now(), actor: 'nobody', action, subject: 'person/nobody', facts }]),
+  )
   throw new Refusal(code)
 }
 

@@ -1,16 +1,14 @@
 import type { z } from 'zod'
 import type { ownPasswordSchema } from '../../contract/people.ts'
 import { appendAudit } from '../audit/append.ts'
-import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/caller.ts'
 import { hashPassword, refuseWeakPassword, verifyPassword } from '../people/passwords.ts'
-import { permissionsOf } from '../people/permissions.ts'
-import { toPerson } from '../people/store.ts'
+import { pastPasswords, remembered } from '../people/past-passwords.ts'
 import { Refusal } from '../refusal.ts'
+import { openFactor } from '../second-factor/forget.ts'
+import type { SessionWorld } from './open-session.ts'
+import { signedIn } from './caller.ts'
 import { clearFailures, isLocked, refuseAttempt } from './failures.ts'
-
-/** How many earlier passwords may not come back, the present one among them. */
-const remembered = 5
 
 async function refuseReused(password: string, hashes: readonly string[]): Promise<void> {
   for (const hash of hashes)
@@ -19,7 +17,7 @@ async function refuseReused(password: string, hashes: readonly string[]): Promis
 
 /** Sets a person's own password for the present one; a wrong one counts as at sign-in. Every other session of theirs ends; this one goes on. */
 export async function changeOwnPassword(
-  world: Pick<Deps, 'db' | 'now'>,
+  world: SessionWorld,
   caller: SignedIn,
   { current, next, address }: z.output<typeof ownPasswordSchema> & { address: string },
 ): Promise<SignedIn> {
@@ -31,19 +29,36 @@ export async function changeOwnPassword(
   if (!(await verifyPassword(known.passwordHash, current)))
     return refuseAttempt(world, attempt, 'wrong_credentials')
   refuseWeakPassword(next, account)
-  const past = [known.passwordHash, ...known.pastPasswords].slice(0, remembered)
-  await refuseReused(next, past)
+  await refuseReused(next, [known.passwordHash, ...known.pastPasswords])
+  const past = pastPasswords(known, now())
   const passwordHash = await hashPassword(next)
   const row = await db.$transaction(async (tx) => {
-    const data = { passwordHash, pastPasswords: past, passwordDueBy: null, version: { increment: 1 } }
+    const setAt = { passwordSetAt: new Date(now()) }
+    const data = {
+      passwordHash,
+      pastPasswords: past,
+      passwordDueBy: null,
+      ...setAt,
+      version: { increment: 1 },
+    }
     const isStill = { id, passwordHash: known.passwordHash, active: true }
     const { count } = await tx.person.updateMany({ where: isStill, data })
     if (count === 0) throw new Refusal('changed_meanwhile')
     await clearFailures(tx, attempt)
+    await openFactor(tx, id)
     await tx.session.deleteMany({ where: { personId: id, id: { not: caller.sessionId } } })
     const action = 'person.password_changed' as const
     await appendAudit(tx, [{ at: now(), actor: id, action, subject: `person/${id}` }])
-    return tx.person.findUniqueOrThrow({ where: { id } })
+    return tx.person.findUniqueOrThrow({
+      where: { id },
+      include: { secondFactor: true, sessions: { where: { id: caller.sessionId } } },
+    })
   })
-  return { ...caller, person: toPerson(row), permissions: permissionsOf(row.role) }
+  const { secondFactor, sessions, ...person } = row
+  const hasFactor = (secondFactor?.enrolledAt ?? null) !== null
+  const { sessionId, expiresAt, reach } = caller
+  const held = { sessionId, expiresAt, reach, hasFactor, factorAt: sessions[0]?.factorAt ?? null }
+  const after = signedIn(person, held, { settings: world.signIn, at: now() })
+  if (after === null) throw new Refusal('not_signed_in')
+  return after
 }

@@ -69,7 +69,7 @@ describe.skipIf(!testServer)('own sessions', () => {
     const beganAt = api.clock.at - 8 * minute
     expect(await acts(all[0]!.id)).toEqual([
       { action: 'person.oldest_session_ended', facts: { beganAt } },
-      { action: 'person.signed_in', facts: {} },
+      { action: 'person.signed_in', facts: expect.objectContaining({ signInWay: 'password' }) as object },
     ])
   })
 

@@ -6,12 +6,11 @@ import type { Deps } from '../deps.ts'
 import type { Person as PersonRow, Session as SessionRow } from '../generated/client.ts'
 import type { SignedIn } from '../http/caller.ts'
 import { found } from '../refusal.ts'
-import { isOver, sessionEnd, timesOf } from './session.ts'
+import { limitsOf, sessionsOf, type SignInSettings } from '../second-factor/settings.ts'
+import { isOver, sessionEnd, timesOf, type SessionLimits } from './session.ts'
 
 type World = Pick<Deps, 'db' | 'now'>
-
-/** So many of one person at once. */
-const mostSessions = 8
+type ListWorld = World & { readonly signIn: SignInSettings }
 
 interface Owner {
   readonly id: string
@@ -21,23 +20,24 @@ interface Owner {
 /** Those that still open something, the newest first. */
 async function livingSessions(
   tx: Pick<Tx, 'session'>,
-  { id, role }: Owner,
-  at: number,
+  { id }: Pick<Owner, 'id'>,
+  { limits, at }: { limits: SessionLimits; at: number },
 ): Promise<SessionRow[]> {
   const where = { personId: id }
   const rows = await tx.session.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })
-  return rows.filter((row) => !isOver(timesOf(row), role, at))
+  return rows.filter((row) => !isOver(timesOf(row), limits, at))
 }
 
 export async function listOwnSessions(
-  { db, now }: World,
+  { db, now, signIn }: ListWorld,
   { person, sessionId }: SignedIn,
 ): Promise<z.input<typeof ownSessionSchema>[]> {
-  const rows = await livingSessions(db, person, now())
+  const limits = limitsOf(person.role, signIn)
+  const rows = await livingSessions(db, person, { limits, at: now() })
   return rows.map((row) => {
     const times = timesOf(row)
     const { createdAt: beganAt, seenAt: usedAt } = times
-    const endsAt = sessionEnd(times, person.role)
+    const endsAt = sessionEnd(times, limits)
     return { id: row.id, beganAt, usedAt, endsAt, isThis: row.id === sessionId }
   })
 }
@@ -65,11 +65,23 @@ export async function endOwnSession({ db, now }: World, { person }: SignedIn, id
   })
 }
 
-/** Ends the oldest ones where a further one would be too many; answers what the trail is to say. The person's row is locked, so that those who sign in at once are counted. */
-export async function makeRoom(tx: Tx, owner: Owner, at: number): Promise<NewAuditEntry[]> {
+/**
+ * Ends the oldest ones where a further one would be too many, and keeps why, for whoever holds them; answers what the trail
+ * is to say. The person's row is locked, so that those who sign in at once are counted.
+ */
+export async function makeRoom(
+  tx: Tx,
+  owner: Owner,
+  { settings, at, address }: { settings: SignInSettings; at: number; address: string },
+): Promise<NewAuditEntry[]> {
   const personId = owner.id
   await tx.$queryRaw`SELECT id FROM person WHERE id = ${personId} FOR UPDATE`
-  const ended = (await livingSessions(tx, owner, at)).slice(mostSessions - 1)
+  const living = await livingSessions(tx, owner, { limits: limitsOf(owner.role, settings), at })
+  const ended = living.slice(sessionsOf(owner.role, settings) - 1)
   await tx.session.deleteMany({ where: { id: { in: ended.map(({ id }) => id) } } })
+  await tx.endedSession.createMany({
+    data: ended.map(({ id, expiresAt }) => ({ id, at: new Date(at), address, expiresAt })),
+    skipDuplicates: true,
+  })
   return ended.map((row) => entryOf({ at, personId }, 'person.oldest_session_ended', row))
 }

@@ -1,13 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { routes } from '../../contract/routes.ts'
 import { signedInFlag } from '../../contract/people.ts'
-import type { Deps } from '../deps.ts'
 import { sessionCookie } from '../http/access.ts'
 import type { Mount } from '../http/mount.ts'
 import { toSession } from './caller.ts'
 import { changeOwnPassword } from './own-password.ts'
 import { endOwnSession, listOwnSessions } from './own-sessions.ts'
-import { createSignIn } from './sign-in.ts'
+import { confirmEnrolment } from '../second-factor/enrol.ts'
+import { beginOwnFactor, ownAccount, renewOwnRecovery } from './own-factor.ts'
+import { newSessionToken, sessionIdOf } from './session.ts'
+import { createSignIn, type SignInWorld } from './sign-in.ts'
 
 /** No script reads it, no other site sends it. It is dropped with the browser; the server's own clock ends it anyway. */
 const cookieOptions = (request: FastifyRequest) =>
@@ -16,7 +18,36 @@ const cookieOptions = (request: FastifyRequest) =>
 /** Opens nothing: it tells the screens that there is a session to ask for. */
 const flagOptions = (request: FastifyRequest) => ({ ...cookieOptions(request), httpOnly: false })
 
-export function sessionRoutes(mount: Mount, deps: Deps): void {
+/** The browser holds the session from this answer on. */
+export function rememberSession(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  void reply.setCookie(sessionCookie, token, cookieOptions(request))
+  void reply.setCookie(signedInFlag, '1', flagOptions(request))
+}
+
+/** What somebody may do to their own second factor. */
+function factorRoutes(mount: Mount, deps: SignInWorld): void {
+  const rate = { ratePerMinute: 10 }
+  mount(routes.session.account, ({ caller }) => ownAccount(deps, caller))
+  mount(routes.session.beginFactor, ({ body, caller }) => beginOwnFactor(deps, caller, body.code), rate)
+  mount(
+    routes.session.confirmFactor,
+    async ({ body, caller, request, reply }) => {
+      const token = newSessionToken()
+      const given = { typed: body.code, renewedId: sessionIdOf(token) }
+      const codes = await confirmEnrolment(deps, caller, given)
+      rememberSession(request, reply, token)
+      return { codes }
+    },
+    rate,
+  )
+  mount(
+    routes.session.renewRecovery,
+    async ({ body, caller }) => ({ codes: await renewOwnRecovery(deps, caller, body.code) }),
+    rate,
+  )
+}
+
+export function sessionRoutes(mount: Mount, deps: SignInWorld): void {
   const { signIn, signOut } = createSignIn(deps)
   const forget = (request: FastifyRequest, reply: FastifyReply) =>
     reply.clearCookie(sessionCookie, cookieOptions(request)).clearCookie(signedInFlag, flagOptions(request))
@@ -25,8 +56,7 @@ export function sessionRoutes(mount: Mount, deps: Deps): void {
     routes.session.signIn,
     async ({ body, request, reply }) => {
       const { token, caller } = await signIn(body, request.ip)
-      void reply.setCookie(sessionCookie, token, cookieOptions(request))
-      void reply.setCookie(signedInFlag, '1', flagOptions(request))
+      rememberSession(request, reply, token)
       return toSession(caller)
     },
     { ratePerMinute: 30 },
@@ -38,6 +68,7 @@ export function sessionRoutes(mount: Mount, deps: Deps): void {
       toSession(await changeOwnPassword(deps, caller, { ...body, address: request.ip })),
     { ratePerMinute: 10 },
   )
+  factorRoutes(mount, deps)
   mount(routes.session.listOwn, async ({ caller }) => ({ items: await listOwnSessions(deps, caller) }))
   mount(routes.session.endOwn, async ({ caller, params }) => {
     await endOwnSession(deps, caller, params.id)

@@ -1,65 +1,46 @@
-import type { AuditAction } from '../../contract/audit.ts'
-import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
-import type { Deps } from '../deps.ts'
+import { appendAudit } from '../audit/append.ts'
 import type { Person as PersonRow } from '../generated/client.ts'
 import type { SignedIn } from '../http/caller.ts'
 import { hashPassword, verifyPassword } from '../people/passwords.ts'
-import { permissionsOf } from '../people/permissions.ts'
-import { toPerson } from '../people/store.ts'
-import { reachOfUnit } from '../units/reach-of.ts'
-import { permissionsWithin } from '../../contract/permissions-within.ts'
 import { Refusal } from '../refusal.ts'
-import { clearFailures, isLocked, refuseAttempt } from './failures.ts'
-import { makeRoom } from './own-sessions.ts'
-import { absoluteMs, newSessionToken, sessionEnd, sessionIdOf } from './session.ts'
+import { takeFactor, type FactorWorld } from '../second-factor/check-code.ts'
+import { isLocked, refuseAttempt } from './failures.ts'
+import { openSession, type Opened, type SessionWorld } from './open-session.ts'
+import { newSessionToken } from './session.ts'
 
-type World = Pick<Deps, 'db' | 'now'>
+export type SignInWorld = SessionWorld & FactorWorld
 
-const entryOf = (at: number, action: AuditAction, { id, ...facts }: { id: string }): NewAuditEntry => ({
-  at,
-  actor: id,
-  action,
-  subject: `person/${id}`,
-  facts,
-})
-
-/** Opens a session; its token is known to nobody but the caller. */
-async function openSession(
-  world: World,
+/**
+ * The second factor of who proved the first. Nothing was opened by then: a password alone is a session of nobody. A wrong
+ * code counts as a wrong password does, and besides for the account from everywhere.
+ */
+export async function askFactor(
+  world: SignInWorld,
   person: PersonRow,
-  address: string,
-): Promise<{ token: string; caller: SignedIn }> {
-  const { db, now } = world
-  const [token, at] = [newSessionToken(), now()]
-  const id = sessionIdOf(token)
-  const endsAt = new Date(at + absoluteMs)
-  await db.$transaction(async (tx) => {
-    const ended = await makeRoom(tx, person, at)
-    await clearFailures(tx, { account: person.account, address })
-    await tx.session.deleteMany({ where: { expiresAt: { lt: new Date(at) } } })
-    const stamps = { createdAt: new Date(at), seenAt: new Date(at), expiresAt: endsAt }
-    await tx.session.create({ data: { id, personId: person.id, ...stamps } })
-    await appendAudit(tx, [entryOf(at, 'person.signed_in', { id: person.id }), ...ended])
-  })
-  const expiresAt = sessionEnd({ createdAt: at, seenAt: at }, person.role)
-  const reach = await reachOfUnit(db, person.unitId)
-  const all = person.passwordDueBy === null ? permissionsOf(person.role) : []
-  const permissions = permissionsWithin(reach, all)
-  return { token, caller: { person: toPerson(person), permissions, sessionId: id, expiresAt, reach } }
+  { code, address }: { code: string | undefined; address: string },
+): Promise<boolean> {
+  if (world.signIn.secondFactor === 'off') return false
+  const factor = await world.db.secondFactor.findUnique({ where: { personId: person.id } })
+  if ((factor?.enrolledAt ?? null) === null) return false
+  if (code === undefined) throw new Refusal('second_factor_needed')
+  const given = { personId: person.id, typed: code, address }
+  const attempt = { account: person.account, address, actor: person.id }
+  if (!(await takeFactor(world, given))) return refuseAttempt(world, attempt, 'second_factor_wrong')
+  return true
 }
 
 /**
- * Sessions for the right password. Names are treated alike whether or not they exist: the same work, the same
- * answers, the same locks.
+ * Sessions for the right password, and the code of a second factor where there is one. Names are treated alike whether or
+ * not they exist: the same work, the same answers, the same locks.
  */
-export function createSignIn(world: World) {
+export function createSignIn(world: SignInWorld) {
   const { db, now } = world
   const noOnesHash = hashPassword(newSessionToken())
   return {
     async signIn(
-      given: { account: string; password: string },
+      given: { account: string; password: string; code?: string | undefined },
       address: string,
-    ): Promise<{ token: string; caller: SignedIn }> {
+    ): Promise<Opened> {
       const account = given.account.trim().toLowerCase()
       const attempt = { account, address }
       if (await isLocked(world, attempt)) return refuseAttempt(world, attempt, 'account_locked')
@@ -68,12 +49,14 @@ export function createSignIn(world: World) {
       if (!person?.active || !isRight) return refuseAttempt(world, attempt, 'wrong_credentials')
       if (person.passwordDueBy && person.passwordDueBy.getTime() <= now())
         throw new Refusal('password_lapsed')
-      return openSession(world, person, address)
+      const gaveFactor = await askFactor(world, person, { code: given.code, address })
+      return openSession(world, { person, address, way: 'password', hasFactor: gaveFactor, gaveFactor })
     },
-    async signOut(caller: SignedIn): Promise<void> {
+    async signOut({ sessionId, person: { id } }: SignedIn): Promise<void> {
       await db.$transaction(async (tx) => {
-        await tx.session.deleteMany({ where: { id: caller.sessionId } })
-        await appendAudit(tx, [entryOf(now(), 'person.signed_out', { id: caller.person.id })])
+        await tx.session.deleteMany({ where: { id: sessionId } })
+        const entry = { at: now(), actor: id, subject: `person/${id}` }
+        await appendAudit(tx, [{ ...entry, action: 'person.signed_out' }])
       })
     },
   }

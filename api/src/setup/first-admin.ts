@@ -70,7 +70,8 @@ export async function makeFirstAdmin(
       await takeLock(tx, 'setup')
       if (await adminExists(tx)) throw new Refusal('setup_done')
       const createdAt = new Date(at)
-      await tx.person.create({ data: { id, account, name, role: 'system_admin', passwordHash, createdAt } })
+      const stamps = { createdAt, passwordSetAt: createdAt }
+      await tx.person.create({ data: { id, account, name, role: 'system_admin', passwordHash, ...stamps } })
       const facts = { account, role: 'system_admin', certificate: null }
       const subject = `person/${id}`
       await appendAudit(tx, [

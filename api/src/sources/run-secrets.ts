@@ -8,14 +8,15 @@ import {
   rotateKeyFile,
 } from '@sightline/infra/platform/secret-box'
 import { databaseUrlOf, secretsDirOf, withDatabase, type Shell } from '../command-line.ts'
+import { outdatedFactors } from '../second-factor/seal.ts'
 import { outdatedPasswords } from './reencrypt-passwords.ts'
 
 const usage = `usage: secrets rotate [--secrets DIR]
        secrets retire [--secrets DIR]
 
-rotate  adds a newer key to seal.key.  Restart the api and every worker: the api seals all camera passwords anew at its
-        start. Interrupted anywhere, nothing is lost: older keys stay.
-        增加新的密封密钥。随后重启接口服务和全部采集节点，接口服务启动时用新密钥重新密封摄像机密码。
+rotate  adds a newer key to seal.key.  Restart the api and every worker: the api seals all camera passwords and second
+        factors anew at its start. Interrupted anywhere, nothing is lost: older keys stay.
+        增加新的密封密钥。随后重启接口服务和全部采集节点，接口服务启动时用新密钥重新密封摄像机密码和双因素密钥。
 retire  removes the older keys, once nothing is sealed under them any more and every program was restarted.
         全部程序重启且不再有内容使用旧密钥后，删除旧密钥。
 
@@ -46,9 +47,10 @@ const retire: Command = async (asked) => {
   const { shell, secrets } = asked
   const path = await keyFileOf(asked)
   const secretBox = createSecretBox(await openKeyFile(path))
-  const outdated = await withDatabase(await databaseUrlOf(shell, secrets), ({ db }) =>
-    outdatedPasswords(db, secretBox),
-  )
+  const outdated = await withDatabase(await databaseUrlOf(shell, secrets), async ({ db }) => [
+    ...(await outdatedPasswords(db, secretBox)),
+    ...(await outdatedFactors(db, secretBox)),
+  ])
   if (outdated.length > 0) {
     shell.say(`仍使用旧密钥 still sealed under an older key: ${outdated.join(', ')}`)
     return 1

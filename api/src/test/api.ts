@@ -22,6 +22,7 @@ import type { FindPrivate } from '../hiding/find-private.ts'
 import { createHub, listenToDatabase } from '../live/hub.ts'
 import { createPerson } from '../people/write-person.ts'
 import { Refusal } from '../refusal.ts'
+import type { SignInSettings } from '../second-factor/settings.ts'
 import { createStateBoard } from '../sources/state-board.ts'
 import { makeDatabase } from './database.ts'
 
@@ -54,6 +55,16 @@ export interface As {
 
 export const day = 86_400_000
 
+/** People of the tests sign in often, by a password alone, and move the clock by years. */
+export const signInOfTests: SignInSettings = {
+  secondFactor: 'off',
+  sessions: 8,
+  operatorSessions: 8,
+  sessionMs: 12 * 3_600_000,
+  idleMs: 30 * 60_000,
+  passwordDays: 0,
+}
+
 let addresses = 0
 /** Each from an address of its own, so that no test meets another's rate limit. */
 export const signIn = (app: FastifyInstance, payload: { account: string; password: string }) =>
@@ -79,6 +90,7 @@ export const timeOf = (app: FastifyInstance): number => clocks.get(app)?.at ?? D
 export async function startTestApi(
   connectAs = async (ownerUrl: string) => ownerUrl,
   openObjects?: () => Promise<Objects>,
+  change: Partial<World> = {},
 ): Promise<TestApi> {
   const database = await makeDatabase()
   const databaseUrl = await connectAs(database.url)
@@ -119,6 +131,8 @@ export async function startTestApi(
     cameraNetworks: readCameraNetworks(ownNetworks),
     isRoleLeast: true,
     keepingTerms: keepingDefaults,
+    signIn: signInOfTests,
+    provider: null,
     siteLimits: { photo: 2 << 20, video: 4 << 20, scan: 1 << 20 },
     closing: closing.signal,
     machine: null,
@@ -130,6 +144,7 @@ export async function startTestApi(
     setupFile: join(dir, 'setup.json'),
     chainCheck: createChainCheck({ db, log, now, objects, signer }),
     anchors: createAnchoring({ db, now, objects, signer }),
+    ...change,
   }
   const app = await composeApp(world)
   clocks.set(app, clock)

@@ -68,8 +68,16 @@ function requester(baseUrl: string) {
   }
 }
 
-/** Signs in and returns a client; the cookie stays in memory. */
-export async function signIn(baseUrl: string, account: string, password: string): Promise<Client> {
+/** Signs in, by a code of the device too where the person has one, and returns a client; the cookie stays in memory. */
+export async function signIn(
+  baseUrl: string,
+  account: string,
+  proof: string | { readonly password: string; readonly device: { next(): Promise<string> } },
+): Promise<Client> {
+  const given =
+    typeof proof === 'string'
+      ? { password: proof }
+      : { password: proof.password, code: await proof.device.next() }
   const request = requester(baseUrl)
   const client: Client = {
     async call(route, input) {
@@ -86,6 +94,8 @@ export async function signIn(baseUrl: string, account: string, password: string)
       }
     },
   }
-  await client.call(routes.session.signIn, { body: { account, password } })
+  await client.call(routes.session.signIn, {
+    body: { account, ...given },
+  })
   return client
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort, startChild, until, type Child } from '../../start/child.ts'
 import { startPostgres } from '../../start/postgres.ts'
+import { signInEnv } from './sign-in-env.ts'
 import { startRedis } from '../servers/redis.ts'
 import { startS3 } from '../servers/s3.ts'
 import { prepareDatabase } from '../../start/runtime-database.ts'
@@ -171,6 +172,7 @@ async function environment(
     ...mirror(),
     ...(process.env['FFMPEG_PATH'] ? { FFMPEG_PATH: process.env['FFMPEG_PATH'] } : {}),
     ...(await backends(options, own)),
+    ...signInEnv,
     ...options.env,
   }
 }

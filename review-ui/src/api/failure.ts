@@ -22,3 +22,7 @@ export class ApiFailure extends Error {
 /** The code of any thrown thing; what is not ours is `internal`. */
 export const failureCode = (error: unknown): FailureCode =>
   error instanceof ApiFailure ? error.code : 'internal'
+
+/** Whether that says that nobody is signed in here any more. */
+export const isSignedOut = (error: unknown): boolean =>
+  ['not_signed_in', 'signed_in_elsewhere'].includes(failureCode(error))

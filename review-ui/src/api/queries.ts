@@ -6,7 +6,7 @@ import { routes } from '@sightline/api/contract/routes'
 import type { CaseStatus } from '@sightline/api/law/case-moves'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
-import { ApiFailure } from './failure.ts'
+import { ApiFailure, isSignedOut } from './failure.ts'
 
 export type PermitFilter = Pick<z.input<typeof permitFilterSchema>, 'q' | 'zoneId' | 'state'>
 export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId' | 'unitId'>
@@ -14,6 +14,10 @@ export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'so
 /** First words of every query key, so that a live event can name what it makes old. */
 export const keys = {
   session: ['session'],
+  /** Why this screen was signed out, where a later sign-in did it. */
+  signedOut: ['signed-out'],
+  ways: ['ways'],
+  account: ['account'],
   ownSessions: ['own-sessions'],
   alerts: ['alerts'],
   alert: (id: string) => ['alert', id],
@@ -53,13 +57,14 @@ export const hasSession = (cookies: string): boolean =>
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: async ({ signal }) => {
+  queryFn: async ({ signal, client }) => {
     if (!hasSession(document.cookie)) return null
     try {
       return await call(routes.session.current, { signal })
     } catch (error) {
-      if (error instanceof ApiFailure && error.code === 'not_signed_in') return null
-      throw error
+      if (!(error instanceof ApiFailure) || !isSignedOut(error)) throw error
+      if (error.code === 'signed_in_elsewhere') client.setQueryData(keys.signedOut, error.facts)
+      return null
     }
   },
   staleTime: 60_000,

@@ -11,7 +11,8 @@ import { pages } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useScreen } from './screen.tsx'
 import { useMay } from './session.tsx'
-import { signInAddress } from './guard.ts'
+import { dueAddress, signInAddress } from './guard.ts'
+import { PasswordBanner } from './password-banner.tsx'
 
 /** What surrounds every page: navigation by permission, who I am, language, and whether the screen is of now. */
 export function Frame() {
@@ -27,6 +28,8 @@ export function Frame() {
 
   if (session === null) return <Navigate to={signInAddress(pathname + search)} replace />
   if (session === undefined) return <Skeleton active />
+  const due = dueAddress(session)
+  if (due !== null) return <Navigate to={due} replace />
   return <Framed />
 }
 
@@ -52,6 +55,7 @@ function Framed() {
         </div>
       </header>
       {mayHear && <LiveBanner />}
+      <PasswordBanner />
       <AlertBell />
       <main id="content" className="content" tabIndex={-1}>
         <Suspense fallback={<Skeleton active />}>

@@ -8,7 +8,10 @@ import { pages } from './pages.ts'
 export async function requireSession(queries: QueryClient, request: Request): Promise<Response | null> {
   const session = await queries.ensureQueryData(sessionQuery)
   const { pathname, search } = new URL(request.url)
-  if (session !== null) return mustSetPassword(session) ? redirect(passwordAddress) : null
+  if (session !== null) {
+    const due = dueAddress(session)
+    return due === null ? null : redirect(due)
+  }
   return redirect(signInAddress(pathname + search))
 }
 
@@ -20,10 +23,14 @@ export async function firstPage(queries: QueryClient): Promise<string> {
   return first?.path ?? '/alerts'
 }
 
-/** Its password is a one-time one: until it is changed the server answers nothing else. */
-const mustSetPassword = ({ person }: Session): boolean => (person?.passwordDueBy ?? null) !== null
+const dueAddresses: Record<NonNullable<Session['due']>, string> = {
+  password_change_due: '/password',
+  password_too_old: '/password',
+  second_factor_due: '/second-factor',
+}
 
-export const passwordAddress = '/password'
+/** Where to do what must be done first; until then the server answers nothing else. Null: nothing must. */
+export const dueAddress = ({ due }: Pick<Session, 'due'>): string | null => due && dueAddresses[due]
 
 export const signInAddress = (from: string): string =>
   from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`

@@ -14,6 +14,7 @@ import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
 import { enUnitAudit, enUnitFailures } from './en-units.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
+import { enSignInAudit, enSignInFailures } from './en-sign-in.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
 import { enProfileReasons } from './en-profile.ts'
@@ -36,6 +37,7 @@ export const enCodes = {
     ...enKeepingCodes.failure,
     ...enPeopleFailures,
     ...enUnitFailures,
+    ...enSignInFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     ev_key_untrusted:
@@ -206,6 +208,7 @@ export const enCodes = {
   audit: {
     ...enPeopleAudit,
     ...enUnitAudit,
+    ...enSignInAudit,
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
     ...enDocumentCodes.audit,

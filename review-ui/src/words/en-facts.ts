@@ -111,6 +111,8 @@ export const enFacts = {
     times: 'Requests',
     seeks: 'Of these seeks',
     masks: 'Masks',
+    signInWay: 'By',
+    codesLeft: 'Recovery codes left',
   },
   flag: {
     password: 'The password changes',
@@ -123,6 +125,10 @@ export const enFacts = {
     made_by_only_administrator: 'There was one administrator only: nobody else had to approve',
     approver_made_by_requester: 'The account of who approved was made by who asked',
     requester_made_by_approver: 'The account of who asked was made by who approved',
+    gaveFactor: 'With the second factor',
+    replaced: 'In place of another device',
+    resetsFactor: 'The second factor is reset',
+    allowsProvider: 'An account of the sign-in provider may be bound',
   },
   actor: { worker: 'Worker', system: 'The system', setup: 'First set-up', nobody: 'Nobody signed in' },
   subject: {

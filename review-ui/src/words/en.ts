@@ -23,6 +23,7 @@ import { enProfile } from './en-profile.ts'
 import { enKeeping } from './en-keeping.ts'
 import { enStamps } from './en-stamps.ts'
 import { enMachine } from './en-machine.ts'
+import { enFactor } from './en-sign-in.ts'
 import { enSight } from './en-sight.ts'
 import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
@@ -38,6 +39,7 @@ export const en = {
   approval: enApproval,
   sight: enSight,
   machine: enMachine,
+  factor: enFactor,
   keeping: enKeeping,
   stamps: enStamps,
   permits: enPermits,
@@ -131,9 +133,9 @@ export const en = {
     done: 'Password changed; you are signed out everywhere else',
   },
   ownSessions: {
-    menu: 'Password and sign-ins',
+    menu: 'My account',
     title: 'Where I am signed in',
-    hint: 'At most 8 at once: with one more, the oldest ends. One that you do not know: end it, and change your password.',
+    hint: 'Only so many at once: with one more, the oldest ends. One that you do not know: end it, and change your password.',
     began: 'Signed in {{at}}',
     used: 'last used {{at}}',
     here: 'This one',
@@ -213,7 +215,7 @@ export const en = {
     asked: '{{name}}: asked for; takes effect when a security administrator approves within 72 hours',
     requests: 'Waiting for approval',
     requestsHint:
-      'A new person of any role but operator, their certificate or password, and their return, need a security administrator who neither asked nor is concerned; after 72 hours a request lapses. While there is no security administrator, another system administrator approves.',
+      'A new person of any role but operator, their certificate, password or ways to sign in, and their return, need a security administrator who neither asked nor is concerned; after 72 hours a request lapses. While there is no security administrator, another system administrator approves.',
     requestWhat: 'What',
     requestNew: 'New person',
     requestChange: 'Change',

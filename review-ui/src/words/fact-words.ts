@@ -111,6 +111,8 @@ export const factKeys = [
   'times',
   'seeks',
   'masks',
+  'signInWay',
+  'codesLeft',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -126,6 +128,10 @@ export const factFlags = [
   'made_by_only_administrator',
   'approver_made_by_requester',
   'requester_made_by_approver',
+  'gaveFactor',
+  'replaced',
+  'resetsFactor',
+  'allowsProvider',
 ] as const
 export type FactFlag = (typeof factFlags)[number]
 

@@ -14,6 +14,7 @@ import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhUnitAudit, zhUnitFailures } from './zh-units.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
+import { zhSignInAudit, zhSignInFailures } from './zh-sign-in.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
 import { zhProfileReasons } from './zh-profile.ts'
@@ -36,6 +37,7 @@ export const zhCodes = {
     ...zhKeepingCodes.failure,
     ...zhPeopleFailures,
     ...zhUnitFailures,
+    ...zhSignInFailures,
     ev_recording_awaited: '该发现的录像还在上传途中，录像到达后才能复核。',
     ev_accuses_nobody: '摄像机异常不指认任何人，不能拟立案。请处置后办结，或选择其他原因。',
     ev_key_untrusted: '封存该证据的密钥未获认可，不能确认。请系统管理人员处理：sightline keys list。',
@@ -195,6 +197,7 @@ export const zhCodes = {
   audit: {
     ...zhPeopleAudit,
     ...zhUnitAudit,
+    ...zhSignInAudit,
     ...zhModelCodes.audit,
     ...zhDatasetCodes.audit,
     ...zhDocumentCodes.audit,

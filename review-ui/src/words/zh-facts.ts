@@ -111,6 +111,8 @@ export const zhFacts = {
     times: '调取次数',
     seeks: '其中跳转',
     masks: '遮挡区数',
+    signInWay: '方式',
+    codesLeft: '剩余恢复码',
   },
   flag: {
     password: '密码有变更',
@@ -123,6 +125,10 @@ export const zhFacts = {
     made_by_only_administrator: '当时只有一名管理员，无须他人批准',
     approver_made_by_requester: '批准人的账号是申请人建立的',
     requester_made_by_approver: '申请人的账号是批准人建立的',
+    gaveFactor: '已用动态验证码或恢复码',
+    replaced: '替换了原来的设备',
+    resetsFactor: '重置双因素验证',
+    allowsProvider: '允许绑定统一认证账号',
   },
   actor: { worker: '采集节点', system: '系统', setup: '首次设置', nobody: '未登录者' },
   subject: {

@@ -23,6 +23,7 @@ import { zhProfile } from './zh-profile.ts'
 import { zhKeeping } from './zh-keeping.ts'
 import { zhStamps } from './zh-stamps.ts'
 import { zhMachine } from './zh-machine.ts'
+import { zhFactor } from './zh-sign-in.ts'
 import { zhSight } from './zh-sight.ts'
 import { zhShadows } from './zh-shadows.ts'
 import { zhSources } from './zh-sources.ts'
@@ -36,6 +37,7 @@ export const zh = {
   approval: zhApproval,
   sight: zhSight,
   machine: zhMachine,
+  factor: zhFactor,
   keeping: zhKeeping,
   stamps: zhStamps,
   permits: zhPermits,
@@ -128,9 +130,9 @@ export const zh = {
     done: '密码已修改，您在其他地方的登录已全部退出',
   },
   ownSessions: {
-    menu: '密码与登录',
+    menu: '我的账号',
     title: '我的登录',
-    hint: '同时最多 8 处登录；再登录时，最早的一处自动退出。有不认识的，请退出它并修改密码。',
+    hint: '同时登录的处数有上限；再登录时，最早的一处自动退出。有不认识的，请退出它并修改密码。',
     began: '登录于 {{at}}',
     used: '最近使用 {{at}}',
     here: '当前登录',
@@ -209,7 +211,7 @@ export const zh = {
     asked: '{{name}}：已提交申请，须安全管理员在 72 小时内批准后生效',
     requests: '待批准的申请',
     requestsHint:
-      '新建值守员以外的人员，变更他们的执法证或密码，恢复其任职，须由安全管理员（申请人和当事人除外）批准；72 小时未批准即作废。还没有安全管理员时，由另一名系统管理员批准。',
+      '新建值守员以外的人员，变更他们的执法证、密码或登录方式，恢复其任职，须由安全管理员（申请人和当事人除外）批准；72 小时未批准即作废。还没有安全管理员时，由另一名系统管理员批准。',
     requestWhat: '事项',
     requestNew: '新建',
     requestChange: '变更',

@@ -133,6 +133,7 @@ describe.skipIf(!testServer)('training data that comes back', () => {
     const said: string[] = []
     const say = (text: string) => void said.push(text)
     const env = {
+      SIGHTLINE_SECOND_FACTOR: 'off',
       DATABASE_URL: api.databaseUrl,
       SIGHTLINE_OBJECTS: 'folder',
       SIGHTLINE_OBJECTS_DIR: join(api.dir, 'objects'),

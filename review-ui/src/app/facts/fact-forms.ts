@@ -238,5 +238,7 @@ export const factForms: Record<FactKey, Form> = {
   times: count,
   seeks: count,
   masks: count,
+  signInWay: word((words) => words.factor.way),
+  codesLeft: count,
   suspendedFor: word((words) => words.approval.because),
 }

@@ -4,6 +4,7 @@ import { datasetSamples } from './dataset-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
 import { stepSamples } from './step-samples.ts'
 import { privacySamples } from './privacy-samples.ts'
+import { signInSamples } from './sign-in-samples.ts'
 import { modelSamples } from './model-samples.ts'
 
 type Facts = Sample['facts']
@@ -84,7 +85,8 @@ const received = {
 
 /** At least one of every action of the trail; one that is missing does not compile. */
 export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
-  'person.signed_in': [said({})],
+  'person.signed_in': [said({}), said({ address: '10.0.0.9', signInWay: 'provider', gaveFactor: true })],
+  ...signInSamples,
   'person.sign_in_refused': [said({ account: 'malformed', code: 'wrong_credentials' })],
   'person.signed_out': [said({})],
   'person.session_ended': [said({ beganAt: at })],

@@ -8,6 +8,7 @@ import { keys, sessionQuery } from '../../api/queries.ts'
 import { FailureNote } from '../../app/failure.tsx'
 import { signInAddress } from '../../app/guard.ts'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
+import { OwnFactor, PasswordAge } from './own-factor.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
 interface Fields {
@@ -39,9 +40,13 @@ export function OwnPasswordPage() {
       </div>
       <Card className="sign-in-card">
         <h1>{t('ownPassword.title')}</h1>
-        {(session?.person.passwordDueBy ?? null) !== null && (
+        {session?.due === 'password_change_due' && (
           <Alert type="info" showIcon title={t('ownPassword.due')} />
         )}
+        {session?.due === 'password_too_old' && (
+          <Alert type="info" showIcon title={t('factor.passwordOld')} />
+        )}
+        {session?.due === null && <PasswordAge />}
         <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => save.mutate(fields)}>
           <PasswordFields />
           {save.error && <FailureNote error={save.error} />}
@@ -50,7 +55,8 @@ export function OwnPasswordPage() {
           </Button>
         </Form>
       </Card>
-      {session?.person.passwordDueBy === null && <OwnSessions />}
+      {session?.due === null && <OwnFactor />}
+      {session?.due === null && <OwnSessions />}
     </main>
   )
 }

@@ -19,6 +19,7 @@ import { CertificatesDialog } from './certificates-dialog.tsx'
 import { ExpiringCertificates } from './expiring-certificates.tsx'
 import { OpenDuties } from './open-duties.tsx'
 import { PersonDialog } from './person-dialog.tsx'
+import { ProofMenu } from './proof-menu.tsx'
 import { PersonRequests } from './person-requests.tsx'
 
 /** Who may sign in, as what, and with which certificate. */
@@ -116,6 +117,7 @@ function useColumns(onEdit: (person: Person) => void): TableColumnsType<Person> 
           <Button size="small" onClick={() => onEdit(one)}>
             {t('app.edit')}
           </Button>
+          <ProofMenu person={one} />
           {one.id !== me.id && <ActiveSwitch person={one} />}
         </Space>
       ),

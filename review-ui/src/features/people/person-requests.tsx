@@ -39,7 +39,13 @@ function useColumns(): TableColumnsType<PersonRequest> {
   const columns: TableColumnsType<PersonRequest> = [
     {
       title: t('people.requestWhat'),
-      render: (_, one) => t(whatOf(one)),
+      render: (_, one) => (
+        <>
+          {t(whatOf(one))}
+          {one.resetsFactor && <div className="warn">{t('factor.requestReset')}</div>}
+          {one.allowsProvider && <div className="warn">{t('factor.requestProvider')}</div>}
+        </>
+      ),
     },
     { title: t('people.name'), render: (_, one) => <Subject of={one} /> },
     { title: t('people.role'), render: (_, one) => t(`code.role.${one.role}`) },

@@ -1,39 +1,24 @@
+import { errorCodes } from '@sightline/api/contract/errors'
+import type { Session } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Card, Form, Input } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Card, Divider } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { call } from '../../api/client.ts'
+import { failureCode } from '../../api/failure.ts'
 import { keys } from '../../api/queries.ts'
-import { FailureNote } from '../../app/failure.tsx'
+import { waysQuery } from '../../api/sign-in-queries.ts'
 import { safeTarget } from '../../app/guard.ts'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
-import { SetupHint } from '../../app/setup-hint.tsx'
+import { formatAt } from '../../app/time.ts'
+import { CodeStep } from './code-step.tsx'
+import { type Credentials, PasswordStep } from './password-step.tsx'
 
-interface Fields {
-  readonly account: string
-  readonly password: string
-}
-
+/** Password, then the code of a second factor where one is asked for; or the sign-in provider, then the same. */
 export function SignInPage() {
   const { t } = useTranslation()
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const [form] = Form.useForm<Fields>()
-  const signIn = useMutation({
-    mutationFn: (body: Fields) => call(routes.session.signIn, { body }),
-    onSuccess: async (session) => {
-      queries.clear()
-      queries.setQueryData(keys.session, session)
-      await navigate(safeTarget(search.get('from')), { replace: true })
-    },
-    onError: () => {
-      form.setFieldValue('password', '')
-      form.focusField('password')
-    },
-  })
   return (
     <main className="sign-in">
       <div className="sign-in-language">
@@ -47,54 +32,98 @@ export function SignInPage() {
             <span>{t('app.subtitle')}</span>
           </div>
         </div>
-        <h1>{t('signIn.title')}</h1>
-        <SetupHint />
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => signIn.mutate(fields)}>
-          <SignInFields />
-          {signIn.error && <FailureNote error={signIn.error} />}
-          <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
-            {t('signIn.submit')}
-          </Button>
-        </Form>
-        <Lost />
+        <Steps />
       </Card>
     </main>
   )
 }
 
-/** The way back for whoever lost the password, also where nobody is left to ask. */
-function Lost() {
-  const { t } = useTranslation()
+function useEnter() {
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  return async (session: Session): Promise<void> => {
+    queries.clear()
+    queries.setQueryData(keys.session, session)
+    await navigate(safeTarget(search.get('from')), { replace: true })
+  }
+}
+
+function Steps() {
+  const [search, setSearch] = useSearchParams()
+  const enter = useEnter()
+  /** The right password that still lacks a code; kept in this page alone. */
+  const [half, setHalf] = useState<Credentials | null>(null)
+  const isFromProvider = search.get('step') === 'code'
+  const withPassword = useMutation({
+    mutationFn: (body: Credentials) => call(routes.session.signIn, { body }),
+    onSuccess: enter,
+    onError: (error, given) => {
+      if (failureCode(error) === 'second_factor_needed') setHalf(given)
+    },
+  })
+  const withCode = useMutation({
+    mutationFn: (code: string) =>
+      half === null
+        ? call(routes.session.providerCode, { body: { code } })
+        : call(routes.session.signIn, { body: { ...half, code } }),
+    onSuccess: enter,
+  })
+  const back = (): void => {
+    setHalf(null)
+    withPassword.reset()
+    withCode.reset()
+    setSearch((now) => {
+      now.delete('step')
+      return now
+    })
+  }
+  if (half !== null || isFromProvider) return <CodeStep send={withCode} onBack={back} />
   return (
-    <details className="sign-in-lost small soft">
-      <summary>{t('signIn.lost')}</summary>
-      <p>{t('signIn.lostHow')}</p>
-      <code>npx sightline people password ACCOUNT</code>
-    </details>
+    <PasswordStep send={withPassword} notice={<Why />}>
+      <ProviderButton />
+    </PasswordStep>
   )
 }
 
-function SignInFields() {
+/** Why somebody stands here who was, or meant to be, signed in. */
+function Why() {
   const { t } = useTranslation()
-  const [isCapsOn, setCapsOn] = useState(false)
-  const watch = (event: KeyboardEvent): void => setCapsOn(event.getModifierState('CapsLock'))
+  const [search] = useSearchParams()
+  const queries = useQueryClient()
+  const [elsewhere] = useState(() => queries.getQueryData<Record<string, unknown>>(keys.signedOut))
+  const why = errorCodes.find((code) => code === search.get('why'))
+  const { at, address } = elsewhere ?? {}
   return (
     <>
-      <Form.Item<Fields>
-        name="account"
-        label={t('signIn.account')}
-        rules={[{ required: true, message: t('signIn.needAccount') }]}
-      >
-        <Input size="large" autoComplete="username" autoFocus autoCapitalize="none" spellCheck={false} />
-      </Form.Item>
-      <Form.Item<Fields>
-        name="password"
-        label={t('signIn.password')}
-        rules={[{ required: true, message: t('signIn.needPassword') }]}
-        extra={isCapsOn ? t('signIn.capsLock') : undefined}
-      >
-        <Input.Password size="large" autoComplete="current-password" onKeyUp={watch} />
-      </Form.Item>
+      {why && <Alert type="error" showIcon role="alert" data-code={why} title={t(`code.failure.${why}`)} />}
+      {typeof at === 'number' && typeof address === 'string' && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          data-code="signed_in_elsewhere"
+          title={t('factor.elsewhere', { at: formatAt(at), address })}
+        />
+      )}
+    </>
+  )
+}
+
+/** There only where a provider is set. */
+function ProviderButton() {
+  const { t } = useTranslation()
+  const [search] = useSearchParams()
+  const { data } = useQuery(waysQuery)
+  const name = data?.provider ?? null
+  if (name === null) return null
+  const from = encodeURIComponent(safeTarget(search.get('from')))
+  return (
+    <>
+      <Divider plain>{t('factor.or')}</Divider>
+      <Button size="large" block href={`${routes.session.toProvider.path}?from=${from}`}>
+        {t('factor.withProvider', { name })}
+      </Button>
     </>
   )
 }
