@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { liveEventSchema, type LiveEvent } from '../../contract/live.ts'
+import { rootUnit } from '../../law/units.ts'
 import type { Log } from '@sightline/infra/platform/log'
 import { patience } from '../database/client.ts'
 import { liveChannel, reachMoved } from './notify.ts'
@@ -23,9 +24,8 @@ export function createHub() {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** To those who reach the unit that it happened in; null: of what is not there any more, to nobody. */
-    publish(event: LiveEvent, unitId: string | null): void {
-      if (unitId === null) return
+    /** To those who reach the unit that it happened in. */
+    publish(event: LiveEvent, unitId: string): void {
       for (const listener of listeners) if (listener.hears(unitId)) listener.send(event)
     },
     endAll(): void {
@@ -43,13 +43,16 @@ const unitOf = {
   case: 'SELECT a.unit_id FROM "case" c JOIN alert a ON a.id = c.alert_id WHERE c.id = $1',
 } satisfies Record<Exclude<LiveEvent['type'], 'tick'>, string>
 
-/** What is notified, to those whom it concerns, one after the other: an answer that overtakes another would tell of an older state last. */
+/**
+ * What is notified, to those whom it concerns; of what is not there any more, to those who reach all. One after the other: an
+ * answer that overtakes another would tell of an older state last.
+ */
 async function pass(client: pg.Client, hub: Hub, payload: unknown): Promise<void> {
   if (isReachMoved(payload)) return hub.endAll()
   const event = liveEventSchema.safeParse(payload)
   if (!event.success || event.data.type === 'tick') return
   const { rows } = await client.query<{ unit_id: string }>(unitOf[event.data.type], [event.data.id])
-  hub.publish(event.data, rows[0]?.unit_id ?? null)
+  hub.publish(event.data, rows[0]?.unit_id ?? rootUnit)
 }
 const isReachMoved = (payload: unknown): boolean =>
   (payload as { type?: unknown } | null)?.type === reachMoved
