@@ -5,6 +5,7 @@ import { keepUp } from '../../keeping/keep-up.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { testServer } from '../../test/database.ts'
 import { fileOneCase } from '../../test/filed-case.ts'
+import { testSign } from '../../test/put-in-use.ts'
 import { runCheck } from './run-check.ts'
 
 describe.skipIf(!testServer)('sightline check of what was made of a matter', () => {
@@ -51,6 +52,19 @@ describe.skipIf(!testServer)('sightline check of what was made of a matter', () 
     expect(told).toContain(`missing ${key}`)
     await writeFile(path, bytes)
     await chmod(path, 0o400)
+    expect(await check('hash')).toMatchObject({ code: 0 })
+  })
+
+  it('names the picture of the sign by which a finding was judged, changed or gone', async () => {
+    const { sourceId } = await api.world.db.finding.findFirstOrThrow()
+    const signKey = `approvals/${sourceId}/${testSign.sha256}.jpg`
+    const place = join(api.dir, 'objects', signKey)
+    await rm(place, { force: true })
+    expect((await check('presence')).told).toContain(`missing ${signKey}`)
+    await writeFile(place, Buffer.alloc(testSign.bytes.length, 7))
+    expect((await check('hash')).told).toContain(`altered ${signKey}`)
+    await rm(place, { force: true })
+    await writeFile(place, testSign.bytes)
     expect(await check('hash')).toMatchObject({ code: 0 })
   })
 })
