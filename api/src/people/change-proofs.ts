@@ -1,12 +1,13 @@
+import type { z } from 'zod'
+import type { changePersonSchema } from '../../contract/people.ts'
 import type { NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { forgetFactor } from '../second-factor/forget.ts'
-import type { Change } from './write-person.ts'
 
 /** How long an account of the sign-in provider may be bound after it was allowed. */
 const bindMs = 72 * 3_600_000
 
-export type ProofChange = Pick<Change, 'resetsFactor' | 'provider'>
+type ProofChange = Pick<z.output<typeof changePersonSchema>, 'resetsFactor' | 'provider'>
 
 /** An account at the provider comes in as nobody until it is allowed; allowed anew, the one that was bound is let go. */
 async function changeProvider(tx: Tx, personId: string, until: Date | null): Promise<void> {

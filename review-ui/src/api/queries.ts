@@ -14,7 +14,6 @@ export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'so
 /** First words of every query key, so that a live event can name what it makes old. */
 export const keys = {
   session: ['session'],
-  /** Why this screen was signed out, where a later sign-in did it. */
   signedOut: ['signed-out'],
   ways: ['ways'],
   account: ['account'],
@@ -68,12 +67,6 @@ export const sessionQuery = queryOptions({
     }
   },
   staleTime: 60_000,
-})
-
-/** Whether the first administrator is still awaited. */
-export const setupQuery = queryOptions({
-  queryKey: keys.setup,
-  queryFn: ({ signal }) => call(routes.setup.state, { signal }),
 })
 
 /** The programs of this machine; nobody tells of them, so they are asked for. */

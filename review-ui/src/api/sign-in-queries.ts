@@ -15,3 +15,9 @@ export const accountQuery = queryOptions({
   queryKey: keys.account,
   queryFn: ({ signal }) => call(routes.session.account, { signal }),
 })
+
+/** Whether the first administrator is still awaited. */
+export const setupQuery = queryOptions({
+  queryKey: keys.setup,
+  queryFn: ({ signal }) => call(routes.setup.state, { signal }),
+})

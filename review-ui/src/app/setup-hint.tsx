@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { setupQuery } from '../api/queries.ts'
+import { setupQuery } from '../api/sign-in-queries.ts'
 
 /** Before there is anybody who could sign in: where the link is that makes the first administrator. */
 export function SetupHint() {
