@@ -14,6 +14,7 @@ import { modeOfFinding } from '../evidence-modes/store.ts'
 import type { Caller } from '../http/caller.ts'
 import { stampsOf } from '../stamps/view.ts'
 import { keyReasonOf, keyStatesOf, type KeyState } from '../worker-keys/key-state.ts'
+import { isRecusedFrom } from '../recusals/guard.ts'
 import { groupOf, mergedWith } from './groups.ts'
 import { casesOf } from './last-case.ts'
 import { profileOf } from './profile-of.ts'
@@ -214,6 +215,7 @@ export async function alertDetail(deps: DetailDeps, id: string, caller: Caller):
     isReviewable &&
     !awaited.includes('confirmed') &&
     caller.permissions.includes('reviews.write') &&
+    !(await isRecusedFrom(db, { alertId: id, personId: me })) &&
     reviews.every((one) => one.officerId !== me)
   const lastCase = cases[0]?.status ?? null
   const mayReopen =

@@ -14,13 +14,14 @@ import { appendAudit } from '../audit/append.ts'
 import { caseRowOf, viewFor } from '../cases/list.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { lockFiling } from '../cases/propose-case.ts'
-import { caseInclude, stateOf, type CaseRow } from '../cases/store.ts'
+import { caseInclude, stateOf } from '../cases/store.ts'
 import type { Tx } from '../database/client.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import type { Caller, Viewer } from '../http/caller.ts'
 import { notify } from '../live/notify.ts'
 import { freezePackage, type Frozen } from '../packages/freeze-package.ts'
 import type { PackageDeps } from '../packages/make-package.ts'
+import { isRecusedFrom } from '../recusals/guard.ts'
 import { found, Refusal } from '../refusal.ts'
 import type { Agency } from '../reviews/matter-facts.ts'
 import { rehash } from '../reviews/rehash.ts'
@@ -181,13 +182,12 @@ const permissionOf = (action: CaseAction) =>
   decisions.some((one) => one === action) ? ('cases.decide' as const) : ('cases.hand_over' as const)
 
 /** A case, and what this person may do with it by its status; the guards have the last word. */
-export function caseAnswer(row: CaseRow, { filing }: FilingSettings, caller: Caller) {
-  const allowed = allowedCaseActions(stateOf(row), filing)
+export async function answerOf(deps: FilingDeps, id: string, caller: Caller) {
+  const row = await caseRowOf(deps, id)
+  const isRecused = await isRecusedFrom(deps.db, { alertId: row.alertId, personId: caller.person.id })
+  const allowed = isRecused ? [] : allowedCaseActions(stateOf(row), deps.filing)
   return {
     case: viewFor(row, caller),
     allowed: allowed.filter((action) => caller.permissions.includes(permissionOf(action))),
   }
 }
-
-export const answerOf = async (deps: FilingDeps, id: string, caller: Caller) =>
-  caseAnswer(await caseRowOf(deps, id), deps, caller)

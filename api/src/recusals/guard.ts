@@ -13,6 +13,12 @@ export async function lastRecusal(
   return { act: row?.act ?? null, version: row?.version ?? 0 }
 }
 
+/** Whether this person takes no part in what comes of the alert. */
+export const isRecusedFrom = async (
+  tx: Pick<Tx, 'recusal'>,
+  of: { readonly alertId: string; readonly personId: string },
+): Promise<boolean> => isRecused((await lastRecusal(tx, of)).act)
+
 /**
  * `recused` where this person takes no part in what comes of the alert. Asked of every route that names what it concerns, and once
  * more under the lock of the alert, by which a recusal that comes at the same moment is before the move or after it.
@@ -21,7 +27,7 @@ export async function refuseRecused(
   tx: Pick<Tx, 'recusal'>,
   of: { readonly alertId: string; readonly personId: string },
 ): Promise<void> {
-  if (isRecused((await lastRecusal(tx, of)).act)) throw new Refusal('recused', { alert: of.alertId })
+  if (await isRecusedFrom(tx, of)) throw new Refusal('recused', { alert: of.alertId })
 }
 
 const ofCase = { select: { alertId: true } }

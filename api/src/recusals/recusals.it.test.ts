@@ -100,7 +100,10 @@ describe.skipIf(!testServer)('who is recused (art. 43)', () => {
       moves.map(([, url]) => [url, 'recused']),
     )
     expect(answered.filter(([, code]) => code === 'recused').length).toBeGreaterThan(8)
-    expect((await ann.call('GET', `/api/alerts/${alertId}`)).statusCode).toBe(200)
+    expect(await steps.detail(ann, alertId)).toMatchObject({ allowed: [] })
+    const ofCase = (as: As) => as.call('GET', `/api/cases/${caseId}`)
+    expect((await ofCase(ann)).json()).toMatchObject({ allowed: [] })
+    expect((await ofCase(bob)).json()).toMatchObject({ allowed: ['hand_over'] })
     expect((await bob.call('GET', `/api/exhibits/${exhibit}/content`)).statusCode).toBe(200)
   })
 
@@ -162,7 +165,11 @@ describe.skipIf(!testServer)('who is recused (art. 43)', () => {
       await takeLock(tx, 'auditChain')
       const ordered = order(head, ann, { alertId: contested })
       await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1)
-      const verdict = steps.review(ann, contested, { verdict: 'reject', reason: 'not_a_violation', plate: null })
+      const verdict = steps.review(ann, contested, {
+        verdict: 'reject',
+        reason: 'not_a_violation',
+        plate: null,
+      })
       await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(2)
       return { ordered, verdict }
     })

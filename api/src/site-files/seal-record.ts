@@ -1,10 +1,9 @@
 import type { NewSiteRecord } from '../../contract/site-files.ts'
 import { mostSiteBytes, secondOfficerFailure } from '../../law/on-site-record.ts'
-import { isRecused } from '../../law/recusal.ts'
 import type { Tx } from '../database/client.ts'
 import type { AlertStep } from '../generated/client.ts'
 import type { Caller } from '../http/caller.ts'
-import { lastRecusal } from '../recusals/guard.ts'
+import { isRecusedFrom } from '../recusals/guard.ts'
 import { refuse, Refusal } from '../refusal.ts'
 import { linkHash, nextPlace, recordLink } from './links.ts'
 
@@ -59,7 +58,7 @@ async function secondOfficer(
   const named = person && {
     id,
     isOfficer: person.role === 'officer',
-    isRecused: isRecused((await lastRecusal(tx, { alertId: step.alertId, personId: id })).act),
+    isRecused: await isRecusedFrom(tx, { alertId: step.alertId, personId: id }),
     certificate: validUntil === null ? null : { validUntil, region: person.certificateRegion },
   }
   refuse(secondOfficerFailure(named, { recorderId: step.recordedById, at: step.at.getTime(), place }))
