@@ -172,7 +172,7 @@ describe.skipIf(!testServer)('who may call', () => {
 
   it('the three who administer people hold nothing else, and a role of before holds nothing', () => {
     expect(threeAdministrators.map((role) => permissionsOf(role))).toEqual([
-      ['people.read', 'people.write'],
+      ['people.read', 'people.write', 'units.write'],
       ['people.read', 'people.decide'],
       ['people.read', 'audit.read'],
     ])

@@ -45,6 +45,12 @@ const approval = {
   kinds: ['illegal_parking'],
   coversPlates: false,
 }
+const certificates = {
+  fileName: 'a.csv',
+  base64: Buffer.from('执法证号,姓名,账号,有效期至\nCQ-1,n,nobody,2027-01-01\n').toString('base64'),
+  takesGone: true,
+  dryRun: true,
+}
 const tree = Buffer.from('名称,类型\n测试科,部门\n').toString('base64')
 const table = (zoneId: string) =>
   `kind\tnumber\tholder\tzones\tfromDay\ttoDay\nloading\t许8\t店\t${zoneId}\t2026-01-01\t2026-12-31`
@@ -56,6 +62,16 @@ export const samples: Readonly<Record<string, Make>> = {
   'people.change': by('personId', { body: { version, name: '新名' } }),
   'people.requests': list('requestId'),
   'people.decide': by('requestId', { body: { decision: 'refuse' } }),
+  'people.standIn': by('requestId', {
+    body: { decision: 'refuse' },
+    except: 'the own request is decided by the route before: it is there no more',
+  }),
+  'people.unlock': by('personId', { body: {} }),
+  'certificates.importFile': list(undefined, { body: certificates }),
+  'recusals.list': ({ alertId }) => ({ query: `alertId=${alertId}` }),
+  'recusals.declare': ({ caseId }) => ({ body: { caseId, reason: note } }),
+  'recusals.order': ({ alertId, personId }) => ({ body: { alertId, personId, reason: note } }),
+  'recusals.lift': ({ alertId, personId }) => ({ body: { alertId, personId, reason: note } }),
   'sources.list': list('sourceId'),
   'sources.get': by('sourceId'),
   'sources.create': ({ unitId }) => ({ body: { ...camera, unitId } }),

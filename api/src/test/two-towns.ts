@@ -5,7 +5,7 @@ import { day, password, type As, type TestApi } from './api.ts'
 import { createSteps, type Steps } from './filed-case.ts'
 import type { AlertSteps } from '../../contract/steps.ts'
 import { recordOnSite } from './on-site.ts'
-import { putInUse } from './put-in-use.ts'
+import { putInUse, storeTestSign } from './put-in-use.ts'
 
 /** Everything that a unit can have, by its ids. */
 export interface Town {
@@ -54,6 +54,7 @@ async function proposed(api: TestApi, steps: Steps, { sourceId, nth }: { sourceI
     sourceId,
     findingId: `finding-of-town-${nth}`,
     openedAt: 1_700_000_000_000 + nth * 30 * day,
+    plate: `渝A1234${nth}`,
   })
   await steps.intake(submitted)
   const { findingId } = submitted
@@ -176,7 +177,7 @@ async function buildTown(
   const { id: unitId } = ok<{ id: string }>(await people.call('POST', '/api/units', unit))
   const camera = { name: `路口${nth}`, kind: 'fixed', url: `rtsp://10.0.0.${nth}/main`, unitId }
   const { id: sourceId } = ok<{ id: string }>(await admin.call('POST', '/api/sources', camera))
-  await putInUse(api.world.db, sourceId)
+  await putInUse(api.world.db, sourceId, { sign: await storeTestSign(api.world.objects, sourceId) })
   const made = await proposed(api, steps, { sourceId, nth })
   const [zoneId, ruleId] = [`zone-${sourceId}`, `rule-zone-${sourceId}-illegal_parking`]
   const permit = {
