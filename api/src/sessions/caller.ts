@@ -26,7 +26,7 @@ export function createSessions({ db, now }: { db: Database; now: () => number })
     const expiresAt = sessionEnd(isDue ? { ...times, seenAt: at } : times, row.person.role)
     return {
       person: toPerson(row.person),
-      permissions: 
+      permissions:
         row.person.passwordDueBy === null ? permissionsWithin(reach, permissionsOf(row.person.role)) : [],
       sessionId: id,
       expiresAt,
