@@ -49,7 +49,9 @@ async function knowFinding(tx: Tx, { manifest }: Arrival): Promise<void> {
   }
   const versions = { zoneId: zone.id, zoneVersion: zone.version, ruleId: rule.id, ruleVersion: rule.version }
   const { unitId } = found(await tx.source.findUnique({ where: { id: source.id } }), 'source')
-  await tx.finding.create({ data: { id: findingId, kind, sourceId: source.id, unitId, ...versions, openedAt } })
+  await tx.finding.create({
+    data: { id: findingId, kind, sourceId: source.id, unitId, ...versions, openedAt },
+  })
 }
 
 /** An alert stands for the finding from the first part of its confirmed stage on, in its group. */

@@ -22,6 +22,8 @@ describe.skipIf(!testServer)('the board of states', () => {
       end: () => undefined,
       hears: () => true,
     })
+    // Behind its registration, which is told a moment later.
+    await told()
   })
   afterAll(() => api?.close())
 
