@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { clothingSchema, declareClothingSchema } from './clothing.ts'
-import { personIdSchema, requestIdSchema, ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
-import {
-  changePersonSchema,
-  decisionSchema,
-  newPersonSchema,
-  personOutcomeSchema,
-  personRequestSchema,
-  personSchema,
-} from './people.ts'
-import { ok, route } from './route.ts'
+import { ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import {
   changeSourceSchema,
@@ -31,73 +24,7 @@ import {
 /** Who works here and what is watched: sessions, people, sources, zones, rules. */
 export const registryRoutes = {
   session: sessionRoutes,
-  people: {
-    list: route({
-      method: 'GET',
-      path: '/api/people',
-      access: 'people.read',
-      scope: 'unit',
-      summary: 'List people',
-      response: z.object({ items: z.array(personSchema) }),
-    }),
-    create: route({
-      method: 'POST',
-      path: '/api/people',
-      access: 'people.write',
-      scope: 'unit',
-      summary: 'Register a person',
-      body: newPersonSchema,
-      response: personOutcomeSchema,
-    }),
-    change: route({
-      method: 'PATCH',
-      path: '/api/people/:id',
-      access: 'people.write',
-      scope: 'unit',
-      summary: 'Change a person',
-      params: z.object({ id: personIdSchema }),
-      body: changePersonSchema,
-      response: personOutcomeSchema,
-    }),
-    requests: route({
-      method: 'GET',
-      path: '/api/people/requests',
-      access: 'people.read',
-      scope: 'unit',
-      summary: 'What waits for a decision',
-      response: z.object({ items: z.array(personRequestSchema) }),
-    }),
-    decide: route({
-      method: 'POST',
-      path: '/api/people/requests/:id',
-      access: 'people.decide',
-      scope: 'unit',
-      summary: 'A security administrator approves or refuses a request',
-      params: z.object({ id: requestIdSchema }),
-      body: decisionSchema,
-      response: z.object({ person: personSchema.nullable() }),
-    }),
-    standIn: route({
-      method: 'POST',
-      path: '/api/people/requests/:id/stand-in',
-      access: 'people.write',
-      scope: 'unit',
-      summary: "Take back one's own request; while there is no security administrator, decide another's",
-      params: z.object({ id: requestIdSchema }),
-      body: decisionSchema,
-      response: z.object({ person: personSchema.nullable() }),
-    }),
-    unlock: route({
-      method: 'POST',
-      path: '/api/people/:id/unlock',
-      access: 'people.decide',
-      scope: 'unit',
-      summary: 'Lift the lock that too many wrong passwords put on an account',
-      params: z.object({ id: personIdSchema }),
-      body: z.object({}),
-      response: ok,
-    }),
-  },
+  people: peopleRoutes,
   sources: {
     list: route({
       method: 'GET',

@@ -119,6 +119,11 @@ const passwordPage: RouteObject = {
   }),
 }
 
+const peoplePage: RouteObject = {
+  path: 'people',
+  lazy: async () => ({ Component: (await import('./features/people/people-page.tsx')).PeoplePage }),
+}
+
 /** Every page and its address. Pages come in their own file when they are first opened. */
 export const createRoutes = (queries: QueryClient) =>
   createBrowserRouter([
@@ -187,12 +192,7 @@ export const createRoutes = (queries: QueryClient) =>
             ...lawPages,
             precisionPage,
             ...shadowPages,
-            {
-              path: 'people',
-              lazy: async () => ({
-                Component: (await import('./features/people/people-page.tsx')).PeoplePage,
-              }),
-            },
+            peoplePage,
             unitsPage,
             auditPage,
             { path: '*', element: <NotFound /> },

@@ -15,6 +15,7 @@ import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
 import { invalid } from './invalid.ts'
 import { judgedProfile, toldOf } from './judge-profile.ts'
+import { knowFinding } from './know-finding.ts'
 import { makesClue } from './makes-clue.ts'
 import { refuseFalseMeasures } from './refuse-false-measures.ts'
 import { suspendMoved } from './suspend-moved.ts'
@@ -34,24 +35,6 @@ async function refuseAbsentObjects({ objects }: IntakeDeps, submitted: DossierSu
     const stored = await objects.stat(key, versionId)
     if (stored.sha256 !== sha256 || stored.bytes !== bytes) throw invalid('object_differs', { exhibit: name })
   }
-}
-
-/** The finding, from whichever of its stages came first. */
-async function knowFinding(tx: Tx, { manifest }: Arrival): Promise<void> {
-  const { findingId, kind, finding, source, zone, rule } = manifest
-  const openedAt = new Date(finding.openedAt)
-  const known = await tx.finding.findUnique({ where: { id: findingId } })
-  if (known) {
-    const isSame =
-      known.kind === kind && known.sourceId === source.id && known.openedAt.getTime() === finding.openedAt
-    if (!isSame) throw invalid('stages_disagree')
-    return
-  }
-  const versions = { zoneId: zone.id, zoneVersion: zone.version, ruleId: rule.id, ruleVersion: rule.version }
-  const { unitId } = found(await tx.source.findUnique({ where: { id: source.id } }), 'source')
-  await tx.finding.create({
-    data: { id: findingId, kind, sourceId: source.id, unitId, ...versions, openedAt },
-  })
 }
 
 /** An alert stands for the finding from the first part of its confirmed stage on, in its group. */
