@@ -22,6 +22,7 @@ import {
 } from './from-handling.ts'
 import { parsed, standingOf, toCapture, toSealed, toSign, type DossierRow } from './from-sealed.ts'
 import type { Material } from './material.ts'
+import { regionAt } from '../units/region-at.ts'
 
 const ofAlert = (row: AlertRow) => ({
   findingId: row.findingId,
@@ -79,7 +80,7 @@ export async function readMaterial(
   const material: Material = {
     agency,
     madeAt: at,
-    ...ofMaker(caller, { at, place: regionCode }),
+    ...ofMaker(caller, { at, place: await regionAt(db, { unitId: alert.unitId, regionCode }) }),
     ...ofAlert(alert),
     ...standingOf(alert, read, states),
     chain: await chainOf(db, findingId),

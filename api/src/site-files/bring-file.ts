@@ -14,6 +14,7 @@ import { fileLink, linkHash, nextPlace } from './links.ts'
 import { lookInto } from './look-into.ts'
 import { refuseFile, withReceivedFile, type ReceivedFile, type SiteLimits } from './receive-file.ts'
 import { fileInclude, placesOf, toSiteFile, type FileWithExpiry, type SiteFileView } from './store.ts'
+import { regionAt } from '../units/region-at.ts'
 
 export interface SiteDeps extends Deps {
   readonly objects: Objects
@@ -69,7 +70,7 @@ async function record(
   return db.$transaction(async (tx) => {
     const alert = await lockAlert(tx, alertId, caller.person.id)
     const at = now()
-    refuseUnfit(alert, caller, { at, place: deps.regionCode })
+    refuseUnfit(alert, caller, { at, place: await regionAt(tx, { ...deps, unitId: alert.unitId }) })
     const same = { alertId_uploadedById_sha256: { alertId, uploadedById, sha256 } }
     const before = await tx.siteFile.findUnique({ where: same, include: fileInclude })
     if (before) return before
@@ -97,7 +98,7 @@ export async function bringFile(
 ): Promise<SiteFileView> {
   const { db, objects, siteLimits: limits, now } = deps
   const alert = found(await db.alert.findUnique({ where: { id: alertId } }), 'alert')
-  refuseUnfit(alert, caller, { at: now(), place: deps.regionCode })
+  refuseUnfit(alert, caller, { at: now(), place: await regionAt(db, { ...deps, unitId: alert.unitId }) })
   const row = await withReceivedFile({ body, announced, limits }, async (file) => {
     const told = await lookInto(file.kind, file)
     if (typeof told === 'string') refuseFile(told)

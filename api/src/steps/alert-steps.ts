@@ -20,8 +20,9 @@ import { handledOf, sameMatter, stepsOf, type OfMatter, type StepView } from './
 import { lawOf } from '../../law/kinds.ts'
 import { maskedPeople } from '../../law/on-site-record.ts'
 import { stepKinds, undoWithinMs, type StepKind } from '../../law/steps.ts'
+import { regionAt } from '../units/region-at.ts'
 
-/** `regionCode`: of where the sources are; empty: not told. */
+/** `regionCode`: of where the sources are whose unit has no code of its own; empty: not told. */
 export type StepWorld = Pick<Deps, 'db' | 'now' | 'newId'> & { readonly regionCode: string }
 type World = Pick<Deps, 'db' | 'now' | 'newId'>
 type By = Pick<Caller, 'person' | 'permissions'>
@@ -113,13 +114,14 @@ const toFacts = (step: NewStep, more: { id: string; takenAt: number; doneBy: str
 
 /** Records a step that was taken, with its audit row. */
 export async function recordStep(
-  { db, now, newId, regionCode: place }: StepWorld,
+  { db, now, newId, regionCode }: StepWorld,
   { alertId, step }: { alertId: string; step: NewStep },
   by: By,
 ): Promise<Answer> {
   const { person } = by
   return db.$transaction(async (tx) => {
     const alert = await lockAlert(tx, alertId, person.id)
+    const place = await regionAt(tx, { unitId: alert.unitId, regionCode })
     const recordedAt = now()
     const { kind, status } = alert
     const { steps } = await handledOf(tx, alert)
