@@ -107,7 +107,7 @@ const rows: readonly Row[] = [
     events: ['opened 15', 'confirmed 45', 'closed 91 left'],
   },
   {
-    name: 'hours that begin while it stands: the claim begins with them',
+    name: 'hours that begin while it stands: the claim begins with them (scenario 12)',
     story: () => [parked],
     until: 140,
     rules: [parking({ hours: [{ days: [1], fromMinute: 601, toMinute: 700 }] })],

@@ -80,7 +80,7 @@ describe.skipIf(!testServer)('graded steps', () => {
     expect(timeline.at(-1)).toMatchObject({ action: 'step.undone', facts: { step: id } })
   })
 
-  it('let no kitchen become a case before a served order ran out unheeded (R48)', async () => {
+  it('let no kitchen become a case before a served order ran out unheeded (R48, scenario 10)', async () => {
     const alertId = await alertOf('kitchen', 'kitchen_no_hat')
     const confirm = async (as: As) => {
       await people.openAll(as, alertId)
