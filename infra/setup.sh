@@ -72,6 +72,7 @@ if [ "$goal" = test ]; then
   has chromium-browser || has google-chrome || optional chromium chromium
   optional redis-server redis-server
   optional strace strace
+  optional openssl openssl
   if [ -z "${SIGHTLINE_TEST_S3:-}" ] && ! has minio; then
     if ! has radosgw || ! has ceph-mon || ! has ceph-osd; then optional radosgw radosgw ceph-mon ceph-osd; fi
   fi
