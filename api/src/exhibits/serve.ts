@@ -122,8 +122,14 @@ export async function recordAltered(
   )
 }
 
-/** Lets the bytes through and fails at the end, before the last of them count as delivered, when they are not what was sealed. */
-export function verifyingPass(sha256: string, onAltered: () => Promise<void>): Transform {
+/**
+ * Lets the bytes through and fails at the end, before the last of them count as delivered, when they are not what was sealed: with
+ * `ev_hash`, which whoever was sent nothing yet is told.
+ */
+export function verifyingPass(
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+  onAltered: () => Promise<void>,
+): Transform {
   const hash = createHash('sha256')
   let held: Buffer | null = null
   const pass = new Transform({
@@ -136,7 +142,7 @@ export function verifyingPass(sha256: string, onAltered: () => Promise<void>): T
     flush(done) {
       if (hash.digest('hex') === sha256) return done(null, held ?? undefined)
       onAltered().then(
-        () => done(new Error('exhibit altered')),
+        () => done(new Refusal('ev_hash', { altered: [name] })),
         (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
       )
     },
@@ -168,9 +174,9 @@ export async function openRange(
 
 /** The stored bytes by the version that was sealed, checked against the record on the way. */
 export async function openExhibit(deps: ServeDeps, { exhibit, actor }: Asked): Promise<Readable> {
-  const { versionId, objectKey, sha256 } = exhibit
+  const { versionId, objectKey } = exhibit
   const whole = await deps.objects.get(objectKey, { versionId })
-  const pass = verifyingPass(sha256, () => recordAltered(deps, exhibit, actor))
+  const pass = verifyingPass(exhibit, () => recordAltered(deps, exhibit, actor))
   whole.once('error', (error) => pass.destroy(error))
   pass.once('close', () => whole.destroy())
   return whole.pipe(pass)

@@ -124,7 +124,7 @@ async function recordAltered({ db, now, log }: ServeDeps, file: Stored, actor: s
 /** The stored bytes, checked against the record on the way. */
 export async function openWhole(deps: ServeDeps, file: Stored, actor: string): Promise<Readable> {
   const whole = await deps.objects.get(file.objectKey, { versionId: file.versionId })
-  const pass = verifyingPass(file.sha256, () => recordAltered(deps, file, actor))
+  const pass = verifyingPass({ name: file.id, sha256: file.sha256 }, () => recordAltered(deps, file, actor))
   whole.once('error', (error) => pass.destroy(error))
   pass.once('close', () => whole.destroy())
   return whole.pipe(pass)

@@ -103,7 +103,12 @@ describe.skipIf(!executable)('verdicts become data, in a browser', () => {
     await dialog.getByLabel('起始日期').fill('2026-01-01')
     await dialog.getByLabel('截止日期').fill('2099-12-31')
     await dialog.getByLabel('规则').click()
-    await page.locator('.ant-select-item-option').first().click()
+    const chosen = dialog.locator('.ant-select-selection-item')
+    const choose = async (): Promise<number> => {
+      if ((await chosen.count()) === 0) await page.locator('.ant-select-item-option').first().click()
+      return chosen.count()
+    }
+    await expect.poll(choose, { interval: 500, timeout: 60_000 }).toBe(1)
     await page.keyboard.press('Escape')
     await dialog.getByRole('button', { name: /^保\s?存$/ }).click()
     await page.getByText('您登记的，须由他人导出').waitFor()
