@@ -20,7 +20,7 @@ export function PersonRequests() {
     <Loaded of={requests}>
       {({ items }) =>
         items.length > 0 && (
-          <section className="panel" aria-label={t('people.requests')}>
+          <section className="panel above-table" aria-label={t('people.requests')}>
             <h2>{t('people.requests')}</h2>
             <p className="soft small">{t('people.requestsHint')}</p>
             <Table rowKey="id" pagination={false} scroll={{ x: 900 }} columns={columns} dataSource={items} />
