@@ -101,7 +101,10 @@ describe.skipIf(!testServer)('evidence under review', () => {
     const still = await exhibitOf(alertId, 'still')
     const path = await spoil(still.id)
     const answer = await ann.call('GET', `/api/exhibits/${still.id}/content`)
-    expect([answer.statusCode, answer.json()]).toEqual([500, { code: 'internal' }])
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      409,
+      { code: 'ev_hash', facts: { altered: [still.name] } },
+    ])
     const where = { action: 'exhibit.altered', subject: `alert/${alertId}` }
     await expect.poll(() => api.world.db.auditEntry.count({ where })).toBe(1)
     expect((await steps.review(ann, alertId)).json()).toMatchObject({
