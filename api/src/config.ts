@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
+import { byCommas, fromEnv, secretFromEnv } from './config-parts.ts'
 import { signInConfig } from './sign-in-config.ts'
 import { keepingDefaults, keepingFloors, type EndingClass, type KeepingTerms } from '../law/keeping.ts'
 
@@ -16,9 +17,6 @@ function isRange(text: string): boolean {
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
   return more === undefined && /^\d{1,3}$/.test(length) && Number(length) <= bits
 }
-
-const fromEnv = (env: string, description: string) => ({ env, description })
-const secretFromEnv = (env: string, description: string) => ({ env, description, secret: true })
 
 /** The longest term of a setting: a century. */
 const longestDays = 36_500
@@ -50,12 +48,7 @@ export const configSchema = z.object({
   trustedProxies: z
     .string()
     .default('127.0.0.0/8,::1/128')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+    .transform(byCommas)
     .refine((all) => all.every(isRange), 'expected addresses or CIDRs, by commas')
     .meta(
       fromEnv(
@@ -98,12 +91,7 @@ export const configSchema = z.object({
   workerKeys: z
     .string()
     .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+    .transform(byCommas)
     .refine(
       (all) => all.every((one) => /^[0-9a-f]{16}$/.test(one)),
       'expected key ids of 16 hex digits, by commas',

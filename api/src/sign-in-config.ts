@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-const fromEnv = (env: string, description: string) => ({ env, description })
-
-const countOf = (bounds: { least: number; most: number; usual: number }, env: string, description: string) =>
-  z.coerce
-    .number()
-    .int()
-    .min(bounds.least)
-    .max(bounds.most)
-    .default(bounds.usual)
-    .meta(fromEnv(env, `${description} (${bounds.least} to ${bounds.most})`))
+import { byCommas, countOf, fromEnv, secretFromEnv } from './config-parts.ts'
 
 /** On this machine alone nobody listens between. */
 const isLoopback = ({ protocol, hostname }: URL): boolean =>
@@ -80,7 +70,7 @@ export const signInConfig = {
     .string()
     .max(1000)
     .optional()
-    .meta({ ...fromEnv('SIGHTLINE_OIDC_CLIENT_SECRET', 'the secret for it'), secret: true }),
+    .meta(secretFromEnv('SIGHTLINE_OIDC_CLIENT_SECRET', 'the secret for it')),
   oidcClientSecretFile: z
     .string()
     .optional()
@@ -99,12 +89,7 @@ export const signInConfig = {
   oidcFactor: z
     .string()
     .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+    .transform(byCommas)
     .meta(
       fromEnv(
         'SIGHTLINE_OIDC_FACTOR',

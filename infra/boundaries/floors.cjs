@@ -25,7 +25,7 @@ module.exports = {
     ],
   },
   'api/src': {
-    ground: ['command-line', 'config', 'deps', 'refusal', 'sign-in-config'],
+    ground: ['command-line', 'config', 'config-parts', 'deps', 'refusal', 'sign-in-config'],
     floors: [
       ['generated'],
       ['database'],

@@ -1,16 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databaseBefore, type DatabaseBefore } from '../test/database-before.ts'
 import { testServer } from '../test/database.ts'
-
-const folder = resolve(import.meta.dirname, '../../prisma/migrations')
-const first = '20261130101000'
-const names = readdirSync(folder)
-  .filter((name) => /^\d{14}_/.test(name))
-  .toSorted()
-const sqlOf = (name: string) => readFileSync(join(folder, name, 'migration.sql'), 'utf8')
 
 interface Changed {
   readonly source: string
@@ -22,24 +13,13 @@ interface Changed {
 }
 
 describe.skipIf(!testServer)('approvals of before there was a record of them', () => {
-  const database = `taken_over_${randomUUID().replaceAll('-', '')}`
-  let admin: pg.Client
+  let older: DatabaseBefore
   let db: pg.Client
   beforeAll(async () => {
-    admin = new pg.Client({ connectionString: testServer })
-    await admin.connect()
-    await admin.query(`CREATE DATABASE "${database}"`)
-    const url = new URL(testServer ?? '')
-    url.pathname = `/${database}`
-    db = new pg.Client({ connectionString: url.toString() })
-    await db.connect()
-    for (const name of names.filter((one) => one < first)) await db.query(sqlOf(name))
+    older = await databaseBefore('20261130101000')
+    db = older.db
   })
-  afterAll(async () => {
-    await db?.end()
-    await admin?.query(`DROP DATABASE "${database}" WITH (FORCE)`)
-    await admin?.end()
-  })
+  afterAll(() => older?.drop())
 
   const addSource = (id: string, [state, revision]: readonly [string, number], basis = '') =>
     db.query(
@@ -69,8 +49,7 @@ describe.skipIf(!testServer)('approvals of before there was a record of them', (
     await addEntry({ source: 'again', state: 'suspended', revision: 5, at: day(7) })
     await addEntry({ source: 'drawn', state: 'in_use', revision: 4, at: day(5), basis: drawn })
     const before = Date.now()
-    for (const name of names.filter((one) => one >= first && one < '20261130101002'))
-      await db.query(sqlOf(name))
+    await older.upgrade('20261130101002')
 
     const { rows } = await db.query<{ at: Date; told: string; basis: string }>(
       `SELECT concat_ws(' ', source_id, revision, state, action, actor) AS told, at, file->>'basis' AS basis

@@ -1,36 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databaseBefore, type DatabaseBefore } from '../test/database-before.ts'
 import { testServer } from '../test/database.ts'
 
-const folder = resolve(import.meta.dirname, '../../prisma/migrations')
-const first = '20261130182000'
-const names = readdirSync(folder)
-  .filter((name) => /^\d{14}_/.test(name))
-  .toSorted()
-const sqlOf = (name: string) => readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-
 describe.skipIf(!testServer)('administrators of before they were split', () => {
-  const database = `split_${randomUUID().replaceAll('-', '')}`
-  let server: pg.Client
+  let before: DatabaseBefore
   let db: pg.Client
   beforeAll(async () => {
-    server = new pg.Client({ connectionString: testServer })
-    await server.connect()
-    await server.query(`CREATE DATABASE "${database}"`)
-    const url = new URL(testServer ?? '')
-    url.pathname = `/${database}`
-    db = new pg.Client({ connectionString: url.toString() })
-    await db.connect()
-    for (const name of names.filter((one) => one < first)) await db.query(sqlOf(name))
+    before = await databaseBefore('20261130182000')
+    db = before.db
   })
-  afterAll(async () => {
-    await db?.end()
-    await server?.query(`DROP DATABASE "${database}" WITH (FORCE)`)
-    await server?.end()
-  })
+  afterAll(() => before?.drop())
   const add = (account: string, role: string, active = true) =>
     db.query(
       `INSERT INTO person (id, account, name, role, active, password_hash, created_at)
@@ -49,7 +29,7 @@ describe.skipIf(!testServer)('administrators of before they were split', () => {
        VALUES ('asked', 'boss', $1, 'none', now(), now() + interval '1 day')`,
       [payload],
     )
-    for (const name of names.filter((one) => one >= first)) await db.query(sqlOf(name))
+    await before.upgrade()
     const { rows } = await db.query<{ told: string }>(
       `SELECT concat_ws(' ', account, role, active) AS told FROM person ORDER BY account`,
     )
