@@ -139,6 +139,7 @@ async function start(config: Config, log: Log): Promise<void> {
   shutdown.onSignals(process)
   try {
     log.info({ config: printableConfig(configSchema, config) }, 'starting')
+    const authority = await openAuthority(config)
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await reencryptPasswords(world)
     await reencryptFactors(world)
@@ -153,7 +154,6 @@ async function start(config: Config, log: Log): Promise<void> {
     shutdown.push({ name: 'audit check', close: () => checking.stop() })
     const anchoring = repeatQuietly(world.log, config.anchorMinutes * 60_000, world.anchors.write)
     shutdown.push({ name: 'anchors', close: () => anchoring.stop() })
-    const authority = await openAuthority(config)
     const stamps = createStamping({ ...world, authority }, { everyMs: config.stampMinutes * 60_000 })
     const stamping = repeatQuietly(world.log, stampMs, stamps.tick)
     shutdown.push({ name: 'time-stamps', close: () => stamping.stop() })

@@ -44,7 +44,8 @@ export async function startMain({ entry, args = [], env, ready, ...rest }: MainO
   return toRunning(child)
 }
 
-class EndedEarly extends Error {}
+/** A program that ended before it was ready; the message holds the last that it said. */
+export class EndedEarly extends Error {}
 
 /** A program that ended is not waited for any longer. */
 async function untilReady(check: () => Promise<boolean>, timeoutMs: number): Promise<void> {

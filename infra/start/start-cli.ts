@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/random.ts'
-import { repository } from './mains.ts'
+import { EndedEarly, repository } from './mains.ts'
 import { startProduct, type Product } from './product.ts'
 import { programsEnv } from './programs-env.ts'
 import { StartError } from './start-error.ts'
@@ -114,8 +114,9 @@ else
   run(values).then(
     () => process.exit(0),
     (error: unknown) => {
-      const told =
-        error instanceof StartError ? error.message : error instanceof Error ? error.stack : String(error)
+      // What a program said as it ended is the reason; where it was waited for is not.
+      const isSaid = error instanceof StartError || error instanceof EndedEarly
+      const told = isSaid ? error.message : error instanceof Error ? error.stack : String(error)
       process.stderr.write(`start: ${told}\n`)
       process.exit(1)
     },

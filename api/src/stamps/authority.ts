@@ -5,18 +5,25 @@ import type { Authority } from '@sightline/infra/platform/time-stamp/ask'
 
 const onePem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
-/** The certificates of a PEM file; refuses `tsa_roots_invalid` where it holds none. */
+const invalid = (path: string, cause?: unknown): CodedError =>
+  new CodedError(
+    'tsa_roots_invalid',
+    { path },
+    { cause, text: `SIGHTLINE_TSA_ROOTS: no certificates (PEM) in ${path}` },
+  )
+
+/** The certificates of a PEM file; refuses `tsa_roots_invalid` where it holds none, or is not there. */
 export async function readRoots(path: string): Promise<X509Certificate[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new CodedError('tsa_roots_invalid', { path, fix: 'SIGHTLINE_TSA_ROOTS' }, { cause })
+    throw invalid(path, cause)
   })
+  const pems = [...text.matchAll(onePem)].map(([pem]) => pem)
+  if (pems.length === 0) throw invalid(path)
   try {
-    const roots = [...text.matchAll(onePem)].map(([pem]) => new X509Certificate(pem))
-    if (roots.length > 0) return roots
+    return pems.map((pem) => new X509Certificate(pem))
   } catch (cause) {
-    throw new CodedError('tsa_roots_invalid', { path, fix: 'SIGHTLINE_TSA_ROOTS' }, { cause })
+    throw invalid(path, cause)
   }
-  throw new CodedError('tsa_roots_invalid', { path, fix: 'SIGHTLINE_TSA_ROOTS' })
 }
 
 /** The time-stamp authority of the settings; null: none. Whom nobody vouches for is asked for nothing: `tsa_roots_missing`. */
@@ -28,6 +35,10 @@ export async function openAuthority({
   readonly tsaRoots?: string | undefined
 }): Promise<Authority | null> {
   if (tsaUrl === undefined) return null
-  if (tsaRoots === undefined) throw new CodedError('tsa_roots_missing', { fix: 'SIGHTLINE_TSA_ROOTS' })
+  if (tsaRoots === undefined) {
+    const text =
+      'SIGHTLINE_TSA_URL also needs SIGHTLINE_TSA_ROOTS, a PEM file of certificates to know the authority by'
+    throw new CodedError('tsa_roots_missing', {}, { text })
+  }
   return { url: tsaUrl, roots: await readRoots(tsaRoots) }
 }
