@@ -120,7 +120,7 @@ export const changePersonSchema = z.object({
 })
 /**
  * What takes effect only with a security administrator's decision (without one, another system administrator's): whoever is
- * no operator made, taken back into service, or given a certificate, a password, another second factor or an account of the
+ * no operator made, taken back into service, moved to another unit, or given a certificate, a password, another second factor or an account of the
  * sign-in provider. The password is kept as a hash and comes back never.
  */
 export const personRequestSchema = z.object({
@@ -134,6 +134,8 @@ export const personRequestSchema = z.object({
   certificate: certificateSchema.nullable(),
   /** A new password would be set. */
   setsPassword: z.boolean(),
+  /** To which unit they would be moved; null: to none. */
+  movesTo: unitIdSchema.nullable(),
   /** Somebody who had left service would be back. */
   activates: z.boolean(),
   /** Of a list of certificates, which is decided as a whole: each with whose it is. Null: it is about one person. */

@@ -33,16 +33,20 @@ const holders = [
 
 it('new, changed, same and gone are told apart; who left is neither', () => {
   const rows = [row('ann', cert('A-001', 9_000), 'ANN'), row('bob', cert('B-001'))]
-  const { changes, problems } = compareCertificates({ rows, holders })
+  const { changes, problems } = compareCertificates({ rows, holders, numbersElsewhere: [] })
   expect(problems).toEqual([])
   expect(changes.map(({ kind, account, version }) => [kind, account, version])).toEqual([
     ['changed', 'ann', 3],
     ['new', 'bob', 3],
     ['gone', 'cid', 3],
   ])
-  const same = compareCertificates({ rows: [row('ann', cert('A-001'))], holders })
+  const same = compareCertificates({ rows: [row('ann', cert('A-001'))], holders, numbersElsewhere: [] })
   expect(same.changes[0]).toMatchObject({ kind: 'same' })
-  const moved = compareCertificates({ rows: [row('ann', cert('A-001', 2_000, '500112'))], holders })
+  const moved = compareCertificates({
+    rows: [row('ann', cert('A-001', 2_000, '500112'))],
+    holders,
+    numbersElsewhere: [],
+  })
   expect(moved.changes[0]).toMatchObject({ kind: 'changed', to: { region: '500112' } })
 })
 
@@ -64,7 +68,13 @@ it.each<[string, CertificateRow[], string[]]>([
   ["another officer's number", [row('bob', cert('C-001'))], ['number_taken']],
   ['the number of somebody who left', [row('bob', cert('L-001'))], ['number_taken']],
 ])('refused: %s', (_, rows, codes) => {
-  const { changes, problems } = compareCertificates({ rows, holders })
+  const { changes, problems } = compareCertificates({ rows, holders, numbersElsewhere: [] })
   expect(problems.map(({ code }) => code)).toEqual(codes)
   expect(changes.filter(({ kind }) => kind !== 'gone')).toEqual([])
+})
+
+it('a number is given once in the whole agency, also where its officer is not reached', () => {
+  const rows = [row('ann', cert('E-001'))]
+  const { problems } = compareCertificates({ rows, holders, numbersElsewhere: ['E-001'] })
+  expect(problems).toMatchObject([{ column: 'number', code: 'number_taken', found: 'E-001' }])
 })

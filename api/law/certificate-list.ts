@@ -75,13 +75,32 @@ export interface CertificateChange {
 const isSame = (a: Numbered | null, b: Numbered | null): boolean =>
   a?.number === b?.number && a?.validUntil === b?.validUntil && (a?.region ?? null) === (b?.region ?? null)
 
-const isTwice = (values: readonly string[], value: string): boolean =>
-  values.indexOf(value) !== values.lastIndexOf(value)
+/** What stands more than once. */
+function twice(values: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  return new Set(values.filter((value) => seen.size === seen.add(value).size))
+}
+
+/** What each row is looked up in: a list has thousands, and so has a register. */
+function indexOf({ rows, holders, numbersElsewhere }: Listed) {
+  return {
+    byAccount: new Map(holders.map((holder) => [holder.account, holder])),
+    holderOf: new Map(
+      holders.flatMap(({ id, certificate }) => (certificate ? [[certificate.number, id]] : [])),
+    ),
+    elsewhere: new Set(numbersElsewhere),
+    accounts: twice(rows.map(({ account }) => account)),
+    numbers: twice(rows.flatMap(({ certificate }) => (certificate ? [certificate.number] : []))),
+  }
+}
 
 /** What is wrong with a row beside the register and the other rows; null: nothing. */
-function problemOf(row: CertificateRow, { rows, holders }: Listed): Omit<CertificateProblem, 'line'> | null {
+function problemOf(
+  row: CertificateRow,
+  known: ReturnType<typeof indexOf>,
+): Omit<CertificateProblem, 'line'> | null {
   const { account, name, certificate } = row
-  const holder = holders.find((one) => one.account === account)
+  const holder = known.byAccount.get(account)
   const at = (column: CertificateColumn, code: CertificateProblemCode, found: string) => ({
     column,
     code,
@@ -90,24 +109,20 @@ function problemOf(row: CertificateRow, { rows, holders }: Listed): Omit<Certifi
   if (!holder) return at('account', 'unknown_account', account)
   if (!holder.isOfficer || !holder.active) return at('account', 'not_an_officer', account)
   if (name !== '' && name !== holder.name) return at('name', 'name_differs', name)
-  if (
-    isTwice(
-      rows.map((one) => one.account),
-      account,
-    )
-  )
-    return at('account', 'double_account', account)
+  if (known.accounts.has(account)) return at('account', 'double_account', account)
   if (certificate === null) return null
   const { number } = certificate
-  const numbers = rows.flatMap((one) => (one.certificate ? [one.certificate.number] : []))
-  if (isTwice(numbers, number)) return at('number', 'double_number', number)
-  const isTaken = holders.some((one) => one.id !== holder.id && one.certificate?.number === number)
+  if (known.numbers.has(number)) return at('number', 'double_number', number)
+  const isTaken = (known.holderOf.get(number) ?? holder.id) !== holder.id || known.elsewhere.has(number)
   return isTaken ? at('number', 'number_taken', number) : null
 }
 
 interface Listed {
   readonly rows: readonly CertificateRow[]
+  /** Of the units that who asks reaches. */
   readonly holders: readonly Holder[]
+  /** Numbers of certificates of others: given once in the whole agency. */
+  readonly numbersElsewhere: readonly string[]
 }
 
 /** What a list would change, and everything that is wrong with it. Nothing of a list with a problem is asked for. */
@@ -116,8 +131,9 @@ export function compareCertificates(listed: Listed): {
   readonly problems: readonly CertificateProblem[]
 } {
   const { rows, holders } = listed
+  const known = indexOf(listed)
   const problems = rows.flatMap((row) => {
-    const problem = problemOf(row, listed)
+    const problem = problemOf(row, known)
     return problem ? [{ line: row.line, ...problem }] : []
   })
   const bad = new Set(problems.map(({ line }) => line))
@@ -129,7 +145,7 @@ export function compareCertificates(listed: Listed): {
     from,
   })
   const told = rows.flatMap((row): CertificateChange[] => {
-    const holder = holders.find(({ account }) => account === row.account)
+    const holder = known.byAccount.get(row.account)
     const to = row.certificate
     if (!holder || to === null || bad.has(row.line)) return []
     const kind = isSame(holder.certificate, to) ? 'same' : holder.certificate === null ? 'new' : 'changed'

@@ -22,7 +22,7 @@ export const threeAdministrators = ['system_admin', 'security_admin', 'audit_adm
 
 const administrators: readonly Duty[] = ['device_admin', ...threeAdministrators]
 
-/** How many administer now: active people. */
+/** How many administer a unit now: active people who reach it. */
 export interface Administration {
   readonly systemAdmins: number
   readonly securityAdmins: number

@@ -76,6 +76,16 @@ describe('what the lawyer of the accused says of the pictures of a parked car', 
       [],
     ],
     [
+      'read twice, of a size that nobody measured',
+      plates(read('渝A12345', { heightPx: undefined }), read('渝A12345', { heightPx: undefined })),
+      ['plate_unread'],
+    ],
+    [
+      'and on another differently, and small',
+      plates(read('渝A12345'), read('渝A12345'), read('渝A12346', { heightPx: 12 })),
+      ['plate_differs'],
+    ],
+    [
       'read twice, of a plate of 12 px',
       plates(read('渝A12345', { heightPx: 12 }), read('渝A12345', { heightPx: 12 })),
       ['plate_unread'],

@@ -115,18 +115,18 @@ const resolution: Judge = ({ first, later, video }, { leastPicture: least }) => 
   }
 }
 
-/** Counted anew from the single readings: what they say together is not believed. One that surely reads another plate speaks against all. */
+/** Counted anew from the single readings: what they say together is not believed. One that surely reads another plate, however small, speaks against all; one whose size nobody measured speaks for none. */
 const plate: Judge = ({ plate: read, doPlatesDiffer }, { plate: asks }) => {
   if (!asks) return null
   const asked = [asks.frames]
   if (!read) return { asked, measured: null, reason: 'not_measured' }
-  const sure = read.frames.filter(
-    ({ text, confidence, heightPx = asks.heightPx }) =>
-      text !== '' && confidence >= asks.confidence && heightPx >= asks.heightPx,
-  )
-  const alike = sure.filter(({ text }) => text === read.text).length
+  const sure = read.frames.filter(({ text, confidence }) => text !== '' && confidence >= asks.confidence)
+  const isOther = sure.some(({ text }) => text !== read.text)
+  const alike = sure.filter(
+    ({ text, heightPx = 0 }) => text === read.text && heightPx >= asks.heightPx,
+  ).length
   const measured = [alike]
-  if (doPlatesDiffer || alike < sure.length) return { asked, measured, reason: 'plate_differs' }
+  if (doPlatesDiffer || isOther) return { asked, measured, reason: 'plate_differs' }
   return { asked, measured, reason: alike >= asks.frames ? null : 'plate_unread' }
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { certificatesAnswerSchema, importCertificatesSchema } from '../../contract/certificates.ts'
 import { compareCertificates, type Holder } from '../../law/certificate-list.ts'
 import type { Tx } from '../database/client.ts'
+import { beyondReach } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
 import { askForCertificates } from '../people/ask-for-certificates.ts'
 import { toPerson } from '../people/store.ts'
@@ -31,6 +32,17 @@ async function holdersOf(tx: Tx): Promise<Holder[]> {
   })
 }
 
+async function otherNumbers(tx: Tx, holders: readonly Holder[]): Promise<string[]> {
+  const known = new Set(holders.map(({ id }) => id))
+  const rows = await beyondReach(() =>
+    tx.person.findMany({
+      where: { certificateNumber: { not: null } },
+      select: { id: true, certificateNumber: true },
+    }),
+  )
+  return rows.flatMap(({ id, certificateNumber }) => (known.has(id) ? [] : (certificateNumber ?? [])))
+}
+
 /**
  * Looks at a list of certificates, or asks for all that it changes: one request, which takes effect as a whole with the
  * decision of somebody else. One bad row, and nothing is asked for (`certificates_invalid`).
@@ -44,7 +56,9 @@ export async function importCertificates(
   const bytes = Buffer.from(base64, 'base64')
   const read = readCertificates(bytes, now())
   const look = async (tx: Tx) => {
-    const { changes, problems } = compareCertificates({ rows: read.rows, holders: await holdersOf(tx) })
+    const holders = await holdersOf(tx)
+    const numbersElsewhere = await otherNumbers(tx, holders)
+    const { changes, problems } = compareCertificates({ rows: read.rows, holders, numbersElsewhere })
     const all = [...read.problems, ...problems].toSorted((a, b) => a.line - b.line)
     return { changes, problems: all }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PersonRequest } from '../../contract/people.ts'
 import type { Unit } from '../../contract/units.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { signIn, startTestApi, password, type As, type TestApi } from '../test/api.ts'
@@ -45,6 +46,12 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     const { version } = await api.world.db.person.findUniqueOrThrow({ where: { id } })
     return by.call('PATCH', `/api/people/${id}`, { version, unitId })
   }
+  const requestsOf = async (by: As) =>
+    (await by.call('GET', '/api/people/requests')).json<{ items: PersonRequest[] }>().items
+  const decide = (by: As, id: string) =>
+    by.call('POST', `/api/people/requests/${id}`, { decision: 'approve' })
+  const unitOfPerson = async (id: string) =>
+    (await api.world.db.person.findUniqueOrThrow({ where: { id } })).unitId
   const sourceIn = async (unitId: string, n: number): Promise<string> => {
     const body = { name: `点位${n}`, kind: 'fixed', url: `rtsp://10.0.1.${n}/main`, unitId }
     const { id } = (await devices.call('POST', '/api/sources', body)).json<{ id: string }>()
@@ -96,10 +103,80 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     const body = { name: '镇里的', kind: 'fixed', url: 'rtsp://10.0.2.1/main' }
     expect((await admin.call('POST', '/api/sources', body)).json()).toMatchObject({ unitId: unit.a })
     await personOf(api, 'root', 'supervisor')
+    expect(told(await movePerson(top.id, unit.a, await personOf(api, 'root', 'system_admin')))[0]).toBe(200)
+    const sue = await personOf(api, 'root', 'security_admin')
+    const [request] = await requestsOf(sue)
+    expect(request).toMatchObject({ personId: top.id, movesTo: unit.a })
+    expect(await unitOfPerson(top.id)).toBe('root')
+    expect((await decide(sue, request!.id)).statusCode).toBe(200)
+    expect(await unitOfPerson(top.id)).toBe(unit.a)
     const other = await personOf(api, 'root', 'system_admin')
-    expect(told(await movePerson(top.id, unit.a, other))).toEqual([200, undefined, undefined])
     expect(told(await movePerson(other.id, unit.a, top))).toEqual([404, 'not_found', undefined])
-    expect(told(await movePerson(top.id, 'root', other))).toEqual([200, undefined, undefined])
+    await movePerson(top.id, 'root', other)
+    expect((await decide(sue, (await requestsOf(sue))[0]!.id)).statusCode).toBe(200)
+    expect(await unitOfPerson(top.id)).toBe('root')
+    await movePerson(other.id, unit.a)
+    const [leaving] = await requestsOf(sue)
+    expect((await decide(sue, leaving!.id)).statusCode).toBe(200)
+    expect(told(await movePerson(sue.id, unit.a))[0]).toBe(200)
+  })
+
+  it('who decides anything is moved by two, and nobody is let see more by one who does not reach it', async () => {
+    const officer = await personOf(api, unit.b, 'officer')
+    const [district, town] = [
+      await personOf(api, unit.district, 'system_admin'),
+      await personOf(api, unit.b, 'security_admin'),
+    ]
+    expect(told(await movePerson(officer.id, unit.district, district))[0]).toBe(200)
+    expect(await unitOfPerson(officer.id)).toBe(unit.b)
+    // Of the district: the town's security administrator reaches it not.
+    expect((await requestsOf(town)).map(({ personId }) => personId)).not.toContain(officer.id)
+    const above = await personOf(api, unit.district, 'security_admin')
+    const mine = (await requestsOf(above)).find(({ personId }) => personId === officer.id)
+    expect((await decide(above, mine!.id)).statusCode).toBe(200)
+    expect(await unitOfPerson(officer.id)).toBe(unit.district)
+  })
+
+  it('who administers a town decides for it alone, and stands in nobody’s way above', async () => {
+    const { db } = api.world
+    await db.person.updateMany({ where: { role: 'security_admin', unitId: 'root' }, data: { active: false } })
+    const second = await api.as('system_admin', 'second.root')
+    const wanted = { account: 'wanted', name: 'n', role: 'head', password: 'First-otter-3-window' }
+    const asked = (await top.call('POST', '/api/people', wanted)).json<{ request: { id: string } }>()
+    const way = `/api/people/requests/${asked.request.id}/stand-in`
+    expect((await second.call('POST', way, { decision: 'approve' })).statusCode).toBe(200)
+    const inTown = { ...wanted, account: 'wanted.too', unitId: unit.b }
+    const there = (await top.call('POST', '/api/people', inTown)).json<{ request: { id: string } }>()
+    const wayThere = `/api/people/requests/${there.request.id}/stand-in`
+    const refused = await second.call('POST', wayThere, { decision: 'approve' })
+    expect(refused.json()).toMatchObject({ code: 'security_admin_decides' })
+    const town = await personOf(api, unit.b, 'security_admin')
+    expect((await decide(town, there.request.id)).statusCode).toBe(200)
+  })
+
+  it('a list of certificates is asked for in the unit of who brings it, and takes no number of another one', async () => {
+    const brings = await personOf(api, unit.b, 'system_admin')
+    const officer = await personOf(api, unit.b, 'officer')
+    const { account } = await api.world.db.person.findUniqueOrThrow({ where: { id: officer.id } })
+    await api.world.db.person.update({ where: { id: officer.id }, data: { unitId: unit.b } })
+    const elsewhere = await personOf(api, unit.a, 'officer')
+    const known = await api.world.db.person.findUniqueOrThrow({ where: { id: elsewhere.id } })
+    const send = (number: string) =>
+      brings.call('POST', '/api/people/certificates', {
+        fileName: 'a.csv',
+        base64: Buffer.from(`账号,执法证号,有效期至\n${account},${number},2027-06-01\n`).toString('base64'),
+        dryRun: false,
+      })
+    expect((await send(known.certificateNumber ?? '')).json()).toMatchObject({
+      code: 'certificates_invalid',
+      problems: [{ message: 'number_taken' }],
+    })
+    expect((await send('CQ-of-town')).statusCode).toBe(200)
+    const town = await personOf(api, unit.b, 'security_admin')
+    const list = (await requestsOf(town)).find(({ certificates }) => certificates !== null)
+    expect(list).toMatchObject({ unitId: unit.b, certificates: [{ account }] })
+    expect((await requestsOf(await personOf(api, unit.a, 'system_admin'))).length).toBe(0)
+    expect((await decide(town, list!.id)).statusCode).toBe(200)
   })
 
   it('a person moved while signed in is answered by the new unit at once', async () => {

@@ -1,6 +1,7 @@
 import type { CertificateChange, Numbered } from '../../law/certificate-list.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
+import { unitOfAsking } from '../database/reach.ts'
 import { openMs } from './ask-for.ts'
 import { type payloadOf, toRequest, type RequestView } from './request-store.ts'
 import { updatePerson, type Authority, type World } from './write-person.ts'
@@ -33,7 +34,7 @@ export async function askForCertificates(
   const payload = { account: '', name: fileName, role: 'officer', certificate: null, certificates }
   const stamps = { createdAt: new Date(at), expiresAt: new Date(at + openMs) }
   const row = await tx.personRequest.create({
-    data: { id, requesterId, payload, ...stamps },
+    data: { id, requesterId, unitId: unitOfAsking(), payload, ...stamps },
   })
   const facts = { fileName, rows: changes.length, sha256 }
   await appendAudit(tx, [

@@ -51,7 +51,7 @@ async function keepRequest({ now, newId }: World, tx: Tx, asked: Asked): Promise
     account,
     role,
     certificate: certificate?.number ?? null,
-    unit: unitId,
+    unit: payload.movesTo ?? unitId,
     password: passwordHash !== null,
     ...(payload.active ? { active: true } : {}),
     resetsFactor: payload.resetsFactor === true,
@@ -80,7 +80,7 @@ export async function askForPerson(world: World, given: NewPerson, requesterId: 
   const passwordHash = await checkNewPerson(world.now(), given)
   const { password: _password, unitId = unitIdSchema.parse(unitOfAsking()), ...person } = given
   const asking = world.db.$transaction(async (tx) => {
-    const appointment = appointmentOf(person.role, await administrationOf(tx))
+    const appointment = appointmentOf(person.role, await administrationOf(tx, unitId))
     if (appointment !== 'decided') {
       const facts = appointment === 'alone_as_only' ? { made_by_only_administrator: true } : {}
       const by = { actor: requesterId, facts }
@@ -111,23 +111,25 @@ function splitChange(before: PersonView, change: Change) {
   const forgets = provider === 'forget' ? provider : undefined
   const isBack = active === true && !before.active
   const proves = password !== undefined || resetsFactor === true || provider === 'allow'
-  const needsSecond = before.role !== 'operator' && (isBack || proves || newCertificate !== undefined)
-  const now = needsSecond && isBack ? undefined : active
-  const direct = { version, name: newName, active: now, unitId: newUnit, provider: forgets }
-  const isDirectEmpty = [newName, now, newUnit, forgets].every((one) => one === undefined)
+  const isOther = isBack || newUnit !== undefined || newCertificate !== undefined
+  const needsSecond = before.role !== 'operator' && (isOther || proves)
+  const state = needsSecond && isBack ? undefined : active
+  const direct = { version, name: newName, active: state, provider: forgets }
+  const isDirectEmpty = [newName, state, forgets].every((one) => one === undefined)
   return needsSecond
-    ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond, isBack }
+    ? { direct, isDirectEmpty, certificate: newCertificate, needsSecond, isBack, movesTo: newUnit }
     : {
-        direct: { ...direct, certificate: newCertificate, resetsFactor, provider },
+        direct: { ...direct, certificate: newCertificate, unitId: newUnit, resetsFactor, provider },
         isDirectEmpty: false,
         needsSecond,
         isBack,
+        movesTo: newUnit,
       }
 }
 
 /**
- * A system administrator changes a person. A certificate, a password, a second factor, an account at the provider or the way
- * back into service of whoever is no operator becomes a request; a name, a unit, and leaving service, take effect at once.
+ * A system administrator changes a person. A certificate, a password, a second factor, an account at the provider, another unit
+ * or the way back into service of whoever is no operator becomes a request; a name, and leaving service, take effect at once.
  * Nobody moves himself.
  */
 export async function askForChange(
@@ -139,7 +141,7 @@ export async function askForChange(
   const before = toPerson(known)
   const passwordHash = await checkChange(world.now(), known.account, change)
   const split = splitChange(before, change)
-  if (id === requesterId && split.direct.unitId !== undefined)
+  if (id === requesterId && split.movesTo !== undefined)
     throw new Refusal('unit_refused', { why: 'own_move' })
   const by = { actor: requesterId }
   const asking = world.db.$transaction(async (tx): Promise<Outcome> => {
@@ -152,6 +154,8 @@ export async function askForChange(
     const person = isDirectEmpty ? before : await updatePerson(world, tx, { id, change: direct, by })
     if (person.version !== (isDirectEmpty ? change.version : change.version + 1))
       throw new Refusal('changed_meanwhile', { version: person.version })
+    const { movesTo } = split
+    if (movesTo !== undefined) await requireOpenUnit(tx, movesTo)
     const { account, name, role } = person
     const certificate = split.certificate === undefined ? person.certificate : split.certificate
     const isNewNumber = certificate?.number !== person.certificate?.number
@@ -165,11 +169,13 @@ export async function askForChange(
         resetsFactor: change.resetsFactor === true,
         allowsProvider: change.provider === 'allow',
         ...(split.isBack ? { active: true } : {}),
+        ...(movesTo === undefined ? {} : { movesTo }),
       },
       passwordHash: passwordHash ?? null,
       about: { personId: id, personVersion: person.version },
       requesterId,
-      unitId: person.unitId ?? rootUnit,
+      // Who is to decide reaches both units, as who asks does.
+      unitId: movesTo === undefined ? (person.unitId ?? rootUnit) : unitOfAsking(),
     })
     return { person, request }
   })

@@ -45,10 +45,14 @@ function refuseFirstPerson(
   )
 }
 
-/** A system administrator decides only where no security administrator is; what one asked for oneself one may take back. */
-async function refuseStandIn(tx: Tx, { requesterId }: RequestRow, { id, as }: Decider): Promise<void> {
-  if (as === 'system_admin' && requesterId !== id && deciderOf(await administrationOf(tx)) !== as)
-    throw new Refusal('security_admin_decides')
+/** A system administrator decides only where no security administrator reaches; what one asked for oneself one may take back. */
+async function refuseStandIn(
+  tx: Tx,
+  { requesterId, unitId }: RequestRow,
+  { id, as }: Decider,
+): Promise<void> {
+  if (as !== 'system_admin' || requesterId === id) return
+  if (deciderOf(await administrationOf(tx, unitId)) !== as) throw new Refusal('security_admin_decides')
 }
 
 async function apply(
@@ -57,7 +61,8 @@ async function apply(
   { row, approver }: { row: RequestRow; approver: string },
 ): Promise<PersonView | null> {
   const by = { actor: approver, facts: { request: row.id, requested_by: row.requesterId } }
-  const { certificate, active, certificates, resetsFactor, allowsProvider, ...payload } = payloadOf(row)
+  const { certificate, active, movesTo, certificates, resetsFactor, allowsProvider, ...payload } =
+    payloadOf(row)
   if (certificates) {
     await applyCertificates(world, tx, { certificates, by })
     return null
@@ -67,6 +72,7 @@ async function apply(
       version: row.personVersion,
       certificate,
       active,
+      unitId: movesTo,
       ...(resetsFactor ? { resetsFactor } : {}),
       ...(allowsProvider ? { provider: 'allow' as const } : {}),
     }
@@ -90,8 +96,9 @@ async function apply(
 }
 
 /**
- * Somebody else approves or refuses: a security administrator, or while there is none another system administrator. That one of the two made the other is not forbidden, a small office has no
- * third; it is written beside the approval, for whoever audits.
+ * Somebody else approves or refuses: a security administrator, or while there is none another system administrator. That one
+ * of the two made the other is not forbidden, a small office has no third; it is written beside the approval, for whoever
+ * audits.
  */
 export async function decideRequest(
   world: World,

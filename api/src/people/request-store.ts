@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { certificateSchema, roleSchema, type personRequestSchema } from '../../contract/people.ts'
+import { unitIdSchema } from '../../contract/ids.ts'
 import type { PersonRequest as RequestRow } from '../generated/client.ts'
 
 export type RequestView = z.input<typeof personRequestSchema>
@@ -12,6 +13,8 @@ const payloadSchema = z.object({
   certificate: certificateSchema.nullable(),
   /** Back into service. Absent in requests of before 2026-12. */
   active: z.literal(true).optional(),
+  /** Moved to this unit. */
+  movesTo: unitIdSchema.optional(),
   /** A list of certificates, each of a person as of a version. */
   certificates: z
     .array(
@@ -34,7 +37,7 @@ export type RequestPayload = z.input<typeof payloadSchema>
 export const payloadOf = (row: RequestRow): z.output<typeof payloadSchema> => payloadSchema.parse(row.payload)
 
 export function toRequest(row: RequestRow): RequestView {
-  const { active, certificates = null, ...payload } = payloadOf(row)
+  const { active, movesTo = null, certificates = null, ...payload } = payloadOf(row)
   return {
     id: row.id,
     requesterId: row.requesterId,
@@ -42,6 +45,7 @@ export function toRequest(row: RequestRow): RequestView {
     ...payload,
     setsPassword: row.passwordHash !== null,
     unitId: row.unitId,
+    movesTo,
     activates: active === true,
     certificates,
     createdAt: row.createdAt.getTime(),

@@ -16,7 +16,13 @@ const machineRead = (text: string): Plate => ({
   confidences: [...text].map(() => 0.99),
   colour: 'blue',
   reason: null,
-  frames: (['opened', 'confirmed'] as const).map((stage, at) => ({ at, stage, text, confidence: 0.99 })),
+  frames: (['opened', 'confirmed'] as const).map((stage, at) => ({
+    at,
+    stage,
+    text,
+    confidence: 0.99,
+    heightPx: 30,
+  })),
   networks: [{ name: 'reader', sha256: 'd'.repeat(64) }],
 })
 

@@ -230,6 +230,7 @@ async function measuresOf(exhibits: readonly Part[], { plate = '渝A12345', pict
     }),
   )
   const read = { text: plate ?? '', confidence: plate === null ? 0 : 0.97 }
+  const tall = plate === null ? {} : { heightPx: 30 }
   return {
     measures: { pictures, viewMatch: 0.9 },
     plate: {
@@ -238,7 +239,7 @@ async function measuresOf(exhibits: readonly Part[], { plate = '渝A12345', pict
       confidences: [...read.text].map(() => 0.97),
       colour: null,
       reason: plate === null ? ('no_plate' as const) : null,
-      frames: (['opened', 'confirmed'] as const).map((stage, i) => ({ at: i, stage, ...read })),
+      frames: (['opened', 'confirmed'] as const).map((stage, i) => ({ at: i, stage, ...read, ...tall })),
       networks: [],
     },
   }

@@ -24,6 +24,7 @@ export const enUnits = {
   saved: 'Saved.',
   top: 'Topmost',
   empty: 'No units yet',
+  requestMove: 'to be moved to {{unit}}',
   own: 'Your own unit is changed by an administrator above it.',
   import: 'Import table',
   importHint:

@@ -21,6 +21,7 @@ export const zhUnits = {
   saved: '已保存。',
   top: '最上级',
   empty: '还没有机构',
+  requestMove: '调往{{unit}}',
   own: '本机构只能由上级机构的管理员修改。',
   import: '导入表格',
   importHint:

@@ -1,5 +1,6 @@
-import type { PersonRequest } from '@sightline/api/contract/people'
+import type { Person, PersonRequest } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
+import { unitsAbove } from '@sightline/api/law/units'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Popconfirm, Space, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +9,7 @@ import { keys, peopleQuery, personRequestsQuery } from '../../api/queries.ts'
 import { useFailureText } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
+import { useUnits } from '../../app/units.tsx'
 import { When } from '../../app/when.tsx'
 import { CertificateText } from './certificate-text.tsx'
 
@@ -35,6 +37,7 @@ function useColumns(): TableColumnsType<PersonRequest> {
   const { t } = useTranslation()
   const may = useMay()
   const people = useQuery(peopleQuery)
+  const units = useUnits()
   const nameOf = (id: string): string => people.data?.items.find((one) => one.id === id)?.name ?? id
   const columns: TableColumnsType<PersonRequest> = [
     {
@@ -42,6 +45,9 @@ function useColumns(): TableColumnsType<PersonRequest> {
       render: (_, one) => (
         <>
           {t(whatOf(one))}
+          {one.movesTo && (
+            <div className="warn">{t('units.requestMove', { unit: units.nameOf(one.movesTo) })}</div>
+          )}
           {one.resetsFactor && <div className="warn">{t('factor.requestReset')}</div>}
           {one.allowsProvider && <div className="warn">{t('factor.requestProvider')}</div>}
         </>
@@ -63,13 +69,19 @@ function useColumns(): TableColumnsType<PersonRequest> {
   ]
   const isDecider = may('people.decide')
   if (!isDecider && !may('people.write')) return columns
-  const isDecided = people.data?.items.some(({ role, active }) => role === 'security_admin' && active) ?? true
+  /** A security administrator reaches it. */
+  const isDecided = ({ unitId }: PersonRequest): boolean => {
+    const above = unitsAbove(units.items, unitId).map(({ id }) => id)
+    const decides = ({ role, active, unitId: of }: Person) =>
+      role === 'security_admin' && active && above.includes(of)
+    return people.data?.items.some(decides) ?? true
+  }
   return [
     ...columns,
     {
       key: 'actions',
       render: (_, one) => (
-        <Decision request={one} isDecider={isDecider} mayApprove={isDecider || !isDecided} />
+        <Decision request={one} isDecider={isDecider} mayApprove={isDecider || !isDecided(one)} />
       ),
     },
   ]
