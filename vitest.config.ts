@@ -42,7 +42,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           globalSetup: ['infra/dev/servers/global-setup.ts'],
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
