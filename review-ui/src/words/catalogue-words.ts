@@ -151,6 +151,7 @@ type MatterWord =
   | 'atAct'
   | 'now'
   | 'lawChanged'
+  | 'lawOver'
   | 'lawReason'
   | 'enteredLater'
   | 'violates'

@@ -12,6 +12,8 @@ export const enCaseMatter = {
   now: 'Now',
   lawChanged:
     'The law changed since the act. The law of the act applies; the newer one where it is lighter or no longer calls it a violation (art. 37).',
+  lawOver:
+    'It is law no more, and nothing here took its place. What is no violation by the law of today is not punished (art. 37); where it is still one, say why.',
   lawReason: 'Why this version',
   enteredLater: 'Entered here only after the act: check when it was public',
   violates: 'Violates',
