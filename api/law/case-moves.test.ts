@@ -135,13 +135,3 @@ describe('moves of a proposed case', () => {
       codes({ ...sound, status: 'filed', filedBy: 'here', authority: { agencies: ['区局'] } }, 'revoke'),
     ).toEqual([]))
 })
-
-it.each([
-  ['2026-11-01T10:00:00Z', '2028-11-01T10:00:00Z'],
-  // No 29 February in 2030: the month's last day is the last day, and not the day after it.
-  ['2028-02-29T10:00:00Z', '2030-02-28T10:00:00Z'],
-  // In the night of that day in Chongqing it is still the 28th in Greenwich.
-  ['2028-02-28T20:00:00Z', '2030-02-27T20:00:00Z'],
-])('R9: an act that ended %s may be punished until %s', (ended, until) =>
-  expect(new Date(limitationOf(Date.parse(ended))).toISOString()).toBe(until.replace('Z', '.000Z')),
-)

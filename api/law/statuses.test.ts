@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { moveFailure } from './moves.ts'
-import { dismissReasons, endOf, endReasons, notFiledReasons, type EndReason } from './statuses.ts'
+import { endOf, endReasons, notFiledReasons, type DismissReason, type EndReason } from './statuses.ts'
 
 /** 道路交通安全违法行为处理程序规定 (2020): on which grounds a record is removed from the system (消除), in its order. */
-const removals: readonly (readonly [ground: string, reason: (typeof dismissReasons)[number]])[] = [
+const removals: readonly (readonly [ground: string, reason: DismissReason])[] = [
   ['警车、消防车、救护车、工程救险车执行紧急任务', 'special_vehicle'],
   ['机动车被盗抢期间，或者号牌被套用', 'stolen_or_cloned'],
   ['因救助危难或者紧急避险', 'emergency'],

@@ -51,7 +51,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 /** Of a rule that a title bears, the part that does not hold here. */
 const halves: Readonly<Record<string, string>> = {
   R3: 'who is accused without a plate is compared with nobody: two proposals for one act of theirs are not noticed',
-  R9: 'nobody is told thirty days before the end; the day itself stands on the dossier, the case and the documents',
+  R9: 'the last thirty days are said on the dossier and the case; nobody is called',
   R18: 'the kinds of evidence are of the list of evidence that is printed, not of each exhibit',
   R19: 'the address stands with sign-ins, looks, takings and refusals, not with every act',
   R21: 'plates and holders of permits stand in clear for who may read them',

@@ -168,6 +168,8 @@ type MatterWord =
   | 'nobody'
   | 'transfer'
   | 'limitedTo'
+  | 'limitNear'
+  | 'limitOver'
   | 'first'
   | 'firstHint'
   | 'ledgerSince'

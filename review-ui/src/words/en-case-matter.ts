@@ -30,6 +30,8 @@ export const enCaseMatter = {
   nobody: 'No agency in the table has authority for it. Check the table.',
   transfer: 'Transfer instead',
   limitedTo: 'May be punished until',
+  limitNear: 'less than thirty days',
+  limitOver: 'over: it cannot be filed',
   first: 'First violation',
   firstHint: 'To be answered with a reason before anything is proposed (art. 33).',
   ledgerSince: 'On record since {{day}}',

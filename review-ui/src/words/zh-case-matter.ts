@@ -30,6 +30,8 @@ export const zhCaseMatter = {
   nobody: '权限表中没有机关对此事项有权。请核对权限表。',
   transfer: '改为移送',
   limitedTo: '追究时效至',
+  limitNear: '不足三十日',
+  limitOver: '已过，不能立案',
   first: '首次违法问题',
   firstHint: '拟立案前须回答并写明理由（行政处罚法第三十三条）。',
   ledgerSince: '登记情况（自 {{day}} 起）',

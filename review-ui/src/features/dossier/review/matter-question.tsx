@@ -2,7 +2,7 @@ import './matter-question.css'
 import { Alert, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
-import { When } from '../../../app/when.tsx'
+import { LimitedTo } from '../../../app/limited-to.tsx'
 import { tierText } from '../../../app/law-words.ts'
 import { AuthorityNote } from './authority-note.tsx'
 import { FirstQuestion } from './first-question.tsx'
@@ -60,7 +60,7 @@ function Limit({ at }: { readonly at: number }) {
   const { t } = useTranslation()
   return (
     <p className="small">
-      {t('caseMatter.limitedTo')} <When at={at} />
+      {t('caseMatter.limitedTo')} <LimitedTo at={at} />
     </p>
   )
 }
