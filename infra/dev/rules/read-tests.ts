@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 /** One test file, as far as a table of what is tested asks. */
-export interface TestFile {
+interface TestFile {
   /** From the root of the repository. */
   readonly path: string
   /** Titles of `it` and `describe`, and the first text of every row of an `each`. */
