@@ -8,7 +8,7 @@ const fridayNight: HoursSpan = { days: [5], fromMinute: 22 * 60, toMinute: 6 * 6
 const wholeSunday: HoursSpan = { days: [7], fromMinute: 0, toMinute: 1440 }
 const roundTheClock: HoursSpan = { days: [3], fromMinute: 480, toMinute: 480 }
 
-describe('hours in Asia/Shanghai', () => {
+describe('hours in Asia/Shanghai (R61)', () => {
   it.each([
     ['no spans: always', [], '2026-11-22T03:00:00', true],
     ['the first minute', [weekdays], '2026-11-23T07:00:00', true],

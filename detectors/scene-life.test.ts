@@ -94,14 +94,14 @@ describe('rules that change', () => {
     expect(told(events)).toEqual(expected)
   })
 
-  it('carries its versions in every event', () => {
+  it('carries its versions in every event (R61)', () => {
     const before = play(film(parked, { until: 30 }), config)
     const { events } = play(film(parked, { from: 31, until: 80 }), configOf(changed), before.state)
     expect(events[0]).toMatchObject({ stage: 'confirmed', ruleVersion: 1, zoneVersion: 1 })
   })
 })
 
-describe('a view that moved', () => {
+describe('a view that moved (R41)', () => {
   it('closes every finding, forgets every track and gives no id twice', () => {
     const both: Story = () => [car(0.4, 0.6), car(0.6, 0.7)]
     const before = play(film(both, { until: 30 }), config)

@@ -47,6 +47,8 @@ export const alertMattersSchema = z.object({
       atAct: version,
       /** In force today, and another than at the act. */
       now: version.nullable(),
+      /** It is law no more, and nothing took its place. */
+      isOver: z.boolean(),
       isEnteredLater: z.boolean(),
       authority: authorityAnswerSchema,
       ledger: ledgerSchema,

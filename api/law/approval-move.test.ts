@@ -94,7 +94,7 @@ it.each(legal)('%s, %s by %s: %s', (...[from, action, duty, to]) =>
 )
 
 it.each(approvalStates.filter((state) => state !== 'published'))(
-  'nothing leads from %s into use at once',
+  'R12: nothing leads from %s into use at once',
   (state) =>
     expect(codesOf(facts(state), askedOf('put_in_use'), by('sources.write'))).toEqual(['dev_action_refused']),
 )
@@ -113,7 +113,7 @@ it.each([
   ['submitted it', 'technical_review', 'pass_technical', 'sources.review', 'sue'],
   ['registered it, as a lawyer', 'legal_review', 'pass_legal', 'sources.review_legal', 'ann'],
   ['passed the technical review', 'legal_review', 'pass_legal', 'sources.review_legal', 'tom'],
-] as const)('is not reviewed by who %s', (...[, state, action, duty, id]) =>
+] as const)('R12: is not reviewed by who %s', (...[, state, action, duty, id]) =>
   expect(codesOf(facts(state), askedOf(action), by(duty, id))).toEqual(['dev_same_person']),
 )
 
@@ -172,7 +172,7 @@ it.each<[string, Partial<MoveFacts>, string[]]>([
     { file: emptyFile, clock: null, rows: rowsOf(reviewed.slice(0, 1), whole) },
     ['dev_no_review', 'dev_no_sign', 'dev_not_published', 'dev_no_filing', 'dev_calibration', 'dev_clock'],
   ],
-])('into use is missing %s', (_name, more, codes) =>
+])('R12, R71: into use is missing %s', (_name, more, codes) =>
   expect(codesOf(facts('published', more), askedOf('put_in_use'), by('sources.write'))).toEqual(codes),
 )
 
@@ -194,7 +194,7 @@ it.each<[string, Partial<ApprovalFile>, string[]]>([
     { isPoliceStream: true, accessAuthority: '渝公函〔2026〕3号' },
     ['technical_review'],
   ],
-])('a file %s is submitted: %j', (_name, more, codes) =>
+])('R69: a file %s is submitted: %j', (_name, more, codes) =>
   expect(
     codesOf(facts('draft', { file: { ...whole, ...more } }), askedOf('submit'), by('sources.write')),
   ).toEqual(codes),

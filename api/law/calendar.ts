@@ -13,3 +13,15 @@ export const yearOf = (at: number): number => Number(dayOf(at).slice(0, 4))
 
 /** The midnight at which the day of a moment began, in Asia/Shanghai. */
 export const startOfDay = (at: number): number => Math.floor((at + offsetMs) / dayMs) * dayMs - offsetMs
+
+/**
+ * The same time of the same day so many months later, or before (negative), in Asia/Shanghai: the last day of a month that has no
+ * such day (民法典 art. 202: "没有对应日的，月末日为期间的最后一日"). Epoch ms.
+ */
+export function monthsLater(at: number, months: number): number {
+  const day = new Date(at + offsetMs)
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth() + months]
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  const midnight = Date.UTC(year, month, Math.min(day.getUTCDate(), last)) - offsetMs
+  return midnight + (at - startOfDay(at))
+}

@@ -97,10 +97,18 @@ describe('the law of the act (R10)', () => {
       one.atAct.id,
       one.now?.id ?? null,
       one.isEnteredLater,
+      ...(one.isOver ? ['over'] : []),
     ])
   it('shows what took its place since', () => {
     expect(ask(both, '2026-08-01')).toEqual([['old', 'code', false]])
     expect(ask(both, '2026-08-16')).toEqual([['code', null, false]])
+  })
+  it('says where it is law no more, and nothing took its place: it may be no violation any more', () => {
+    const [before] = both
+    expect(ask([before!], '2026-08-01')).toEqual([['old', null, false, 'over']])
+    const gone = entry('gone', { ...code, toDay: '2026-10-31' })
+    expect(ask([before!, gone], '2026-09-01')).toEqual([['gone', null, false, 'over']])
+    expect(ask([before!, gone], '2026-08-01')).toEqual([['old', null, false, 'over']])
   })
   it('offers nothing of another kind, nothing unpublished, and nothing that began after the act', () => {
     expect(ask(both, '2026-08-01', 'open_burning')).toEqual([])

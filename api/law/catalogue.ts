@@ -156,6 +156,8 @@ export interface MatterOption {
   readonly atAct: LawEntry<Matter>
   /** In force today, and another than at the act; null: nothing changed. */
   readonly now: LawEntry<Matter> | null
+  /** It is in force no more, and nothing took its place: what was done may be no violation any more (行政处罚法 art. 37). */
+  readonly isOver: boolean
   /** It was entered here after the act only: who names it looks whether it was public then. */
   readonly isEnteredLater: boolean
 }
@@ -179,7 +181,8 @@ export function matterOptions(
     if (!atAct?.content.kinds.includes(kind)) return []
     const current = matterOn(entries, { code, day: today })
     const isEnteredLater = (atAct.publishedAt ?? 0) > at
-    return [{ atAct, now: current?.id === atAct.id ? null : current, isEnteredLater }]
+    const now = current?.id === atAct.id ? null : current
+    return [{ atAct, now, isOver: current === null, isEnteredLater }]
   })
 }
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseStatus } from './case-moves.ts'
-import {
-  ledgerOf,
-  monthsBefore,
-  type EarlierAct,
-  type LedgerAsked,
-  type Reminded,
-} from './first-violation.ts'
+import { ledgerOf, type EarlierAct, type LedgerAsked, type Reminded } from './first-violation.ts'
 
 const at = (text: string) => Date.parse(`${text}T10:00:00+08:00`)
 const act = (rest: Partial<EarlierAct> = {}): EarlierAct => ({
@@ -77,10 +71,3 @@ it('nobody named is said, not taken for a clean record', () =>
     isNobody: true,
     acts: [],
   }))
-
-it.each([
-  ['2026-11-21', 12, '2025-11-21'],
-  ['2026-03-31', 1, '2026-02-28'],
-  ['2028-02-29', 12, '2027-02-28'],
-  ['2026-01-15', 1, '2025-12-15'],
-])('%s less %i months is %s', (from, months, to) => expect(monthsBefore(at(from), months)).toBe(at(to)))

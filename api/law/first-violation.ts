@@ -1,3 +1,4 @@
+import { monthsLater } from './calendar.ts'
 import type { CaseStatus } from './case-moves.ts'
 import { liveCaseStatuses } from './case-moves.ts'
 
@@ -44,15 +45,6 @@ export interface Ledger {
 
 export const lookBackDefault = 12
 
-/** The same day so many months before; the last of its month where that has no such day. Epoch ms. */
-export function monthsBefore(at: number, months: number): number {
-  const day = new Date(at)
-  const wanted = day.getUTCDate()
-  const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, 1)
-  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months + 1, 0)).getUTCDate()
-  return first + (Math.min(wanted, last) - 1) * 86_400_000 + (at % 86_400_000)
-}
-
 /** A name as two that mean one are compared: without spaces, of one width and case. */
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
@@ -68,7 +60,7 @@ export function ledgerOf(
   known: { readonly reminders: readonly Reminded[]; readonly acts: readonly EarlierAct[] },
   asked: LedgerAsked,
 ): Ledger {
-  const since = monthsBefore(asked.at, asked.months)
+  const since = monthsLater(asked.at, -asked.months)
   const isWithin = ({ at }: { at: number }): boolean => since <= at && at < asked.at
   const isMatter = ({ matterCode }: EarlierAct): boolean =>
     matterCode === null || asked.matterCode === null || matterCode === asked.matterCode

@@ -49,7 +49,7 @@ const old = entry(
 const facts: MatterFacts = {
   kind: 'angling',
   day: '2026-09-01',
-  options: [{ atAct: code, now: null, isEnteredLater: false }],
+  options: [{ atAct: code, now: null, isOver: false, isEnteredLater: false }],
   named: code,
   authority: { state: 'unknown', why: 'no_rows' },
   ledger: { since: 0, reminders: [], acts: [], isNobody: false },
@@ -59,8 +59,12 @@ const facts: MatterFacts = {
 const changed: MatterFacts = {
   ...facts,
   day: '2026-08-01',
-  options: [{ atAct: old, now: code, isEnteredLater: false }],
+  options: [{ atAct: old, now: code, isOver: false, isEnteredLater: false }],
   named: old,
+}
+const over: MatterFacts = {
+  ...facts,
+  options: [{ atAct: code, now: null, isOver: true, isEnteredLater: false }],
 }
 const said: MatterJudgement = {
   matterId: 'code',
@@ -92,6 +96,8 @@ describe('what a proposal says of the matter', () => {
     ['the law that was repealed', { ...facts, named: old }, { matterId: 'old' }, ['matter_not_usable']],
     ['the law of the act, without why', changed, { matterId: 'old' }, ['matter_law_choice']],
     ['the law of the act, and why', changed, { matterId: 'old', lawReason: '新法不较轻' }, []],
+    ['a law that is none any more, without why', over, {}, ['matter_law_choice']],
+    ['a law that is none any more, and why', over, { lawReason: '仅为名称调整，行为仍属违法' }, []],
     ['the newer law, without why', { ...changed, named: code }, {}, ['matter_law_choice']],
     ['the newer law, and why', { ...changed, named: code }, { lawReason: '新法较轻' }, []],
     ['a tier with its facts', facts, { tier: { no: 0, facts: '经劝离立即停止' } }, []],

@@ -71,11 +71,11 @@ const isUsable: Guard = (facts, { matterId }) =>
     ? null
     : { matter: facts.named?.content.code ?? null, why: namedFault(facts) }
 
-/** Where the law changed since the act, the officer says why by this one (art. 37). */
+/** Where the law changed since the act, or is law no more, the officer says why by this one (art. 37). */
 const lawChosen: Guard = (facts, { matterId, lawReason }) => {
   const option = optionOf(facts, matterId)
-  if (!option?.now || lawReason !== '') return null
-  return { atAct: option.atAct.content.violates, now: option.now.content.violates }
+  if (!option || (!option.now && !option.isOver) || lawReason !== '') return null
+  return { atAct: option.atAct.content.violates, now: option.now?.content.violates ?? null }
 }
 
 const tierNamed: Guard = ({ named }, { tier }) => {

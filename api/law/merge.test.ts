@@ -13,7 +13,7 @@ const findings = (...told: readonly string[]): readonly Mergeable[] =>
   })
 const days = (...each: readonly number[]) => findings(...each.map((d) => `${(d * day) / minute}`))
 
-describe('findings that are one alert', () => {
+describe('findings that are one alert (R49)', () => {
   it.each([
     ['nothing', [], []],
     ['one', ['0'], ['0']],

@@ -65,7 +65,7 @@ describe('moves of an alert', () => {
   it.each(legal)('%s, %s: %s', (from, action, to) => {
     expect(decide(alertIn(from), act(action), by).next).toMatchObject({ status: to, version: 4 })
   })
-  it.each(illegal)('%s refuses %s', (from, action) => {
+  it.each(illegal)('R11: %s refuses %s', (from, action) => {
     expect(() => decide(alertIn(from), act(action), by)).toThrow('alert_action_refused')
   })
   it('says what is allowed exactly where it is legal', () => {

@@ -14,7 +14,7 @@ const step = (kind: StepKind, at = openedAt, gap: SiteStep['gap'] = null): SiteS
   gap,
 })
 
-describe('an on-site record', () => {
+describe('an on-site record (R18)', () => {
   it.each<[string, ViolationKind, SiteStep[], OnSiteGap | null]>([
     ['nothing', 'angling', [], 'record'],
     ['a voice from the mast', 'angling', [step('voice_warning')], 'record'],

@@ -20,7 +20,7 @@ it.each<[string, KnownStay, KnownStay, boolean]>([
   ['it was never seen to end', stay(0), next, true],
   ['the other was seen to end before this began', stay(300), stay(0, 200, 'left'), false],
   ['a reason nobody knows', { ...stay(0, 200), closeReason: 'who knows' }, next, true],
-])('is one stay or two: %s', (...[, a, b, expected]) => {
+])('R6: is one stay or two: %s', (...[, a, b, expected]) => {
   expect(mayBeOneStay(a, b)).toBe(expected)
   expect(mayBeOneStay(b, a)).toBe(expected)
 })

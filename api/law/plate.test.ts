@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { normalPlate, plateKindOf, type PlateKind } from './plate.ts'
 
-describe('number plates', () => {
+describe('number plates (R79)', () => {
   it.each<[string, PlateKind | null]>([
     ['渝A12345', 'ordinary'],
     ['渝a·123 45', 'ordinary'],

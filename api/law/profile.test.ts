@@ -28,7 +28,7 @@ const both = (change: object): Partial<ProfileFacts> => ({
   later: { ...wide(300_000), ...change },
 })
 
-describe('what the lawyer of the accused says of the pictures of a parked car', () => {
+describe('what the lawyer of the accused says of the pictures of a parked car (R38)', () => {
   it.each<[string, Partial<ProfileFacts>, string[]]>([
     ['nothing to say', {}, []],
     ['both pictures are of the same second', { later: wide(900) }, ['interval_short']],

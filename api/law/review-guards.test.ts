@@ -79,7 +79,7 @@ const noPlate: Judgement = { ...confirm, plate: null, hasNoPlate: true, note: 'Ê
 const codes = (facts: ReviewFacts, judgement: Judgement) =>
   reviewFailures(facts, judgement).map(({ code }) => code)
 
-describe('what stands against a confirmation', () => {
+describe('what stands against a confirmation (R13, R15)', () => {
   const rows: [string, ReviewFacts, Judgement, string[]][] = [
     ['nothing', sound, confirm, []],
     ['nothing, second officer', second, confirm, []],
@@ -253,7 +253,7 @@ describe('what stands against a confirmation', () => {
   )
 })
 
-describe('what a case needs besides pictures', () => {
+describe('what a case needs besides pictures (R18)', () => {
   const bare: Judgement = { ...confirm, plate: null }
   it.each<[string, ReviewFacts, Judgement, string[]]>([
     ['angling seen from afar', remote('angling'), bare, ['case_onsite']],
@@ -277,7 +277,7 @@ describe('what a case needs besides pictures', () => {
     ['a car by a camera not in use', clue('source_not_in_use'), confirm, ['ev_device_state']],
     ['a car by a clock out of limit', clue('clock_offset'), confirm, ['ev_profile']],
     ['a car in too small a picture', clue('below_resolution'), confirm, ['ev_profile']],
-    ['a car at the edge of its zone', clue('boundary_doubtful'), confirm, ['ev_zone']],
+    ['a car at the edge of its zone (R60)', clue('boundary_doubtful'), confirm, ['ev_zone']],
     ['a car by a rule for clues', clue('rule_is_clue_only'), confirm, ['case_onsite']],
     [
       'a car against which several things speak',
@@ -300,7 +300,7 @@ describe('what a case needs besides pictures', () => {
   })
 })
 
-describe('the plate of a case', () => {
+describe('the plate of a case (R79)', () => {
   it.each<[string, ReviewFacts, Judgement, string[]]>([
     ['no plate number at all', sound, { ...confirm, plate: 'HELLO' }, ['ev_plate_invalid']],
     ['one sign too few', sound, { ...confirm, plate: 'Ê∏ùA1234' }, ['ev_plate_invalid']],

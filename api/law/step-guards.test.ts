@@ -31,7 +31,7 @@ const recheck = (more: object = {}) => step({ kind: 'recheck', complied: false, 
 
 const refusal = (facts: StepFacts, asked: AskedStep) => stepFailure(facts, asked)?.code ?? null
 
-describe('what may be recorded', () => {
+describe('what may be recorded (R64)', () => {
   it.each<[string, StepFacts, NewStep, string | number]>([
     ['now, by an operator', operator, advice, now],
     ['at the instant the finding opened', operator, { ...advice, at: 1_000 }, 1_000],

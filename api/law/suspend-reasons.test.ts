@@ -13,7 +13,7 @@ it.each([
   ['one wild day before changes nothing', 31, [...days(55, 10), 900], true],
   ['an even number of days', 45, [...days(7, 10), ...days(7, 20)], false],
   ['a camera of last week', 100, days(7, 1), false],
-])('volume: %s', (...[, today, before, is]) => expect(isVolumeAbnormal(today, before)).toBe(is))
+])('R36: volume: %s', (...[, today, before, is]) => expect(isVolumeAbnormal(today, before)).toBe(is))
 
 const noon = Date.parse('2026-11-23T12:00:00+08:00')
 it.each([
@@ -44,6 +44,6 @@ it.each([
   [100, 10, false],
   [100, 11, true],
   [0, 0, false],
-])('of %i filed cases %i revoked: %s', (filed, revoked, is) =>
+])('R36: of %i filed cases %i revoked: %s', (filed, revoked, is) =>
   expect(isRevokedOften({ filed, revoked })).toBe(is),
 )

@@ -27,7 +27,7 @@ it.each<[string, Partial<Tier>, TierFault | null]>([
   ['open at the top', { min: 100, max: null }, null],
   ['no amount at all', { min: null, max: null, unit: 'none' }, null],
   ['so many times a value', { min: 1, max: 20_000, unit: 'times' }, null],
-])('a tier %s: %s', (_name, rest, fault) => expect(tierFault(tier(rest), statute)).toBe(fault))
+])('R78: a tier %s: %s', (_name, rest, fault) => expect(tierFault(tier(rest), statute)).toBe(fault))
 
 it('an amount where the statute allows no fine of such a one is refused', () => {
   expect(tierFault(tier({}), { person: null, unit: statute.unit })).toBe('tier_no_statute')

@@ -20,7 +20,7 @@ it.each(['dismissed', 'rejected', 'not_filed', 'transferred', 'corrected', 'prop
   (status) => expect(alertLimit({ ...alert, status })).toBeNull(),
 )
 
-it('a proposal waits for seven working days, and then no more', () => {
+it('R23: a proposal waits for seven working days, and then no more', () => {
   const proposedAt = at('2026-11-30T18:00:00')
   expect(caseLimit({ status: 'proposed', proposedAt })).toEqual({
     work: 'filing',

@@ -25,7 +25,7 @@ it.each([
   ['of a year not known: a Saturday', '2031-02-01', false],
   ['of a year not known: Labour Day, a Thursday', '2031-05-01', false],
   ['of a year not known: a Monday', '2031-02-03', true],
-])('%s (%s): %s', (_name, day, is) => expect(isWorkingDay(day)).toBe(is))
+])('R34: %s (%s): %s', (_name, day, is) => expect(isWorkingDay(day)).toBe(is))
 
 it.each([
   ['over a weekend', '2026-11-20', 5, '2026-11-27'],

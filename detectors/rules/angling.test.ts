@@ -171,7 +171,7 @@ const rows: readonly Row[] = [
   },
 ]
 
-describe('angling over time', () => {
+describe('angling over time (R53)', () => {
   it.each(rows)('$name', ({ story, until = 200, everyMs, rule, events }) => {
     const cadence = { until, ...(everyMs ? { everyMs } : {}) }
     expect(told(watch(story, cadence, rule ?? ruleOf('angling')).events)).toEqual(events)
@@ -179,7 +179,7 @@ describe('angling over time', () => {
 
   it.each([
     ['well inside', [standing], 0.02, undefined],
-    ['nearer to the edge than its error (scenario 8)', [at(0.5, 0.89)], 0.02, ['boundary_doubtful']],
+    ['nearer to the edge than its error (R60, scenario 8)', [at(0.5, 0.89)], 0.02, ['boundary_doubtful']],
     ['the same, where places are known better', [at(0.5, 0.89)], 0.005, undefined],
     ['nearer to a side than its error', [at(0.21)], 0.02, ['boundary_doubtful']],
     ['with a rod', [standing, rod], 0.02, ['rod_seen']],

@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
   },
 ]
 
-describe('street vending over time', () => {
+describe('street vending over time (R63)', () => {
   it.each(rows)('$name', ({ story, until = 400, rule, events }) => {
     expect(told(watch(story, { until, everyMs: 500 }, rule ?? vending()).events)).toEqual(events)
   })
@@ -148,7 +148,7 @@ describe('street vending over time', () => {
   })
 })
 
-describe('goods beyond a shop front', () => {
+describe('goods beyond a shop front (R63)', () => {
   const strip = (params: BoundRule['params'] = {}): BoundRule =>
     ruleOf('shop_front', { graceSeconds: 60, ...params })
   const shelf = [table, bowl, thing('chair', [0.4, 0.7])]

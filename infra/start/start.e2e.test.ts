@@ -268,7 +268,7 @@ describe('started for keeps', () => {
     await third.child.stop('SIGTERM', 60_000)
   })
 
-  it('nobody outside this machine was told anything, from the start to the case', (context) => {
+  it('nobody outside this machine was told anything, from the start to the case (R75)', (context) => {
     if (!hasDefaultModel()) context.skip(withoutModel)
     if (!canTrace()) context.skip(withoutTrace)
     const told = destinationsOf([trace])

@@ -112,7 +112,7 @@ describe.skipIf(!testServer)('findings that are one alert', () => {
     off()
   })
 
-  it('marks the third alert in seven days, and not the third finding', async () => {
+  it('marks the third alert in seven days, and not the third finding (R49)', async () => {
     const place = inKitchen('五食堂')
     await arrive(place, ['five-0', 'five-5', 'five-10'])
     await arrive(place, [`five-${(3 * day) / minute}`, `five-${(7 * day) / minute}`])

@@ -107,7 +107,7 @@ describe.skipIf(!testServer)('the approval of a source', () => {
     expect(await ask(lee, { action: 'pass_legal', note }, '/legal')).toMatchObject({ state: 'reviewed' })
   })
 
-  it('is put in use with everything, and told of all that is missing at once', async () => {
+  it('is put in use with everything, and told of all that is missing at once (R12)', async () => {
     await ask(ann, { action: 'publish', ...publication, on: '2026-11-16' })
     const use = { action: 'put_in_use' }
     expect(await ask(ann, use)).toMatchObject({
@@ -136,7 +136,7 @@ describe.skipIf(!testServer)('the approval of a source', () => {
     expect(await ask(ann, use)).toMatchObject({ state: 'in_use', missing: [] })
   })
 
-  it('leaves a record that names each person, and that nobody changes', async () => {
+  it('leaves a record that names each person, and that nobody changes (R19)', async () => {
     const { history } = await detail()
     expect(history.map(({ action, by }) => [action, by?.name]).toReversed()).toEqual([
       ['register', 'ann'],
@@ -158,7 +158,7 @@ describe.skipIf(!testServer)('the approval of a source', () => {
     expect(answer.json()).toMatchObject({ code: 'changed_meanwhile' })
   })
 
-  it('is published as lists that Excel opens', async () => {
+  it('is published as lists that Excel opens, and reported for a year (R35)', async () => {
     const { items } = (await operator.call('GET', '/api/approvals/in-use')).json<{ items: object[] }>()
     expect(items).toMatchObject([
       { place: '滨江路12号', purpose: written.necessity, publishedOn: '2026-11-16' },

@@ -62,7 +62,7 @@ describe.skipIf(!testServer)('what takes a source out of use by itself', () => {
     })
   })
 
-  it('a view that moved while it was in use, where the key counts; not one of before', async () => {
+  it('a view that moved while it was in use, where the key counts; not one of before (R41)', async () => {
     const seal = (findingId: string, openedAt: number) =>
       steps.alertOf({
         findingId,
@@ -85,7 +85,50 @@ describe.skipIf(!testServer)('what takes a source out of use by itself', () => {
     expect(await last()).toMatchObject({ facts: { suspendedFor: 'view_moved' } })
   })
 
-  it('three times the alerts of its days; after a new review, those that came before it do not count', async () => {
+  it('another place, which is not where it was published to be', async () => {
+    const { version } = await api.world.db.source.findUniqueOrThrow({ where: { id: steps.sourceId } })
+    const body = { version, place: '滨江路99号' }
+    const changed = await steps.admin.call('PATCH', `/api/sources/${steps.sourceId}`, body)
+    expect(changed.json()).toMatchObject({ approval: { state: 'suspended' } })
+    expect(await last()).toMatchObject({ facts: { suspendedFor: 'place_changed' } })
+  })
+
+  it('more than a tenth of the cases revoked that were filed while it was in use (R36)', async () => {
+    const { db } = api.world
+    const { id: alertId } = await db.alert.findFirstOrThrow({ where: { sourceId: steps.sourceId } })
+    const filed = async (n: number, ...moves: [number, 'file' | 'revoke', 'filed' | 'revoked'][]) =>
+      db.case.create({
+        data: {
+          id: `filed-${n}`,
+          number: `2026-9${n}`,
+          alertId,
+          proposedAt: new Date(api.clock.at - 3 * day),
+          moves: {
+            create: moves.map(([at, action, status], i) => ({
+              version: 2 + i,
+              at: new Date(api.clock.at + at),
+              action,
+              status,
+              note: '',
+              byId: steps.admin.id,
+            })),
+          },
+        },
+      })
+    for (let n = 0; n < 9; n += 1) await filed(n, [-1_000 - n, 'file', 'filed'])
+    await filed(20, [-2 * day, 'file', 'filed'], [-500, 'revoke', 'revoked'])
+    await filed(21, [-2_000, 'file', 'filed'], [-500, 'revoke', 'revoked'])
+    await suspendDue(db, api.clock.at)
+    expect(await state()).toBe('in_use')
+    await filed(22, [-3_000, 'file', 'filed'], [-400, 'revoke', 'revoked'])
+    await suspendDue(db, api.clock.at)
+    expect(await state()).toBe('suspended')
+    expect(await last()).toMatchObject({ facts: { suspendedFor: 'revoked_often' } })
+    // Of the tests after this one they are cases of before.
+    api.clock.at += 3 * day
+  })
+
+  it('three times the alerts of its days; after a new review, those that came before it do not count (R36)', async () => {
     const { db } = api.world
     const template = await db.alert.findFirstOrThrow()
     const at = api.clock.at

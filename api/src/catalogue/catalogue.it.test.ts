@@ -39,7 +39,7 @@ describe.skipIf(!testServer)('the catalogue', () => {
   const stateOf = async (key: string) => (await list()).items.find((one) => one.key === key)?.state
   const matter = (code: string, more: object = {}) => ({ ...parkingMatter, code, ...more })
 
-  it('publishes nothing that who took it in wants published: another person does, once', async () => {
+  it('publishes nothing that who took it in wants published: another person does, once (R77)', async () => {
     const id = await takeIn(legal, [matter('A1')])
     expect(await stateOf('A1')).toBe('draft')
     const own = await decide(legal, id)
@@ -65,7 +65,7 @@ describe.skipIf(!testServer)('the catalogue', () => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
   })
 
-  it('takes a file in whole or not at all, and looks without writing', async () => {
+  it('takes a file in whole or not at all, and looks without writing (R77)', async () => {
     const { db } = api.world
     const count = async () => [await db.lawBatch.count(), await db.lawEntry.count()]
     const before = await count()

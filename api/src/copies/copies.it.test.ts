@@ -70,7 +70,7 @@ describe.skipIf(!testServer)('a shareable copy', () => {
     return { members, zip: rawPayload, sha256: headers['x-sha256'] }
   }
 
-  it('is of the stills alone, with heads and the plates of others hidden, marked, and named by their originals', async () => {
+  it('is of the stills alone, with heads and the plates of others hidden, marked, and named by their originals (R42, R67)', async () => {
     const done = await made(async () => found())
     expect(done).toMatchObject({ state: 'done', failure: null, pictures: 2, receiver: '某街道办事处' })
     expect(done.leftOut).toEqual({ recording: 2, cut_out: 2, on_site: 1 })
@@ -136,7 +136,7 @@ describe.skipIf(!testServer)('a shareable copy', () => {
     expect(members.get('sheet.html')!.toString()).toContain('未确认被指认车辆的号牌')
   })
 
-  it('is not made where nobody can tell: no worker, no model, no picture of which anybody can', async () => {
+  it('is not made where nobody can tell: no worker, no model, no picture of which anybody can (R73)', async () => {
     api.hiding.find = null
     const begun = await ask()
     expect(await ended(begun.json<CaseCopy>().id)).toMatchObject({
@@ -168,6 +168,7 @@ describe.skipIf(!testServer)('a shareable copy', () => {
     const answers = await Promise.all([ask(), ask()])
     open()
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
+    expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ code: 'copy_busy' })
     const [first] = answers.filter(({ statusCode }) => statusCode === 200)
     await ended(first!.json<CaseCopy>().id)
     for (const role of ['operator', 'device_admin', 'supervisor', 'legal_reviewer'] as const)

@@ -24,7 +24,7 @@ describe.skipIf(!testServer)('findings as training data', () => {
   })
   afterAll(() => api?.close())
 
-  it('are pictures without heads and plates, with what people concluded, the hard ones first', async () => {
+  it('are pictures without heads and plates, with what people concluded, the hard ones first (R75)', async () => {
     const approval = await town.approve()
     expect(approval).toMatchObject({ state: 'in_force', withdrawn: null, recordedBy: { name: 'ann-admin' } })
     const done = await town.made(approval.id)
@@ -94,7 +94,7 @@ describe.skipIf(!testServer)('findings as training data', () => {
     })
   })
 
-  it('are nothing that whoever recorded the approval can take out, nor fetch', async () => {
+  it('are nothing that whoever recorded the approval can take out, nor fetch (R75)', async () => {
     const approval = await town.approve()
     expect((await town.make(approval.id, {}, town.people.ann)).json()).toMatchObject({
       code: 'second_person_needed',

@@ -108,7 +108,7 @@ describe.skipIf(!testServer)('what a manifest says of sources, zones and rules',
       ['source_not_in_use'],
     ],
     ['while it was in use, by a revision of no time', { opened: 10, revision: 9 }, ['source_not_in_use']],
-  ])('captured %s: judged by how the source stood then', async (_name, { opened, revision }, reasons) => {
+  ])('R13: captured %s: judged as it stood then', async (_name, { opened, revision }, reasons) => {
     const id = await cameraInUse(from + 120 * minute)
     const told = await standingOf({ id, openedAt: from + opened * minute, revision })
     expect(told).toEqual([reasons.length > 0 ? 'clue' : 'evidence', reasons])

@@ -10,6 +10,7 @@ import type { Tx } from '../database/client.ts'
 import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
 import { authorityAt, knownLaw, type Agency } from '../reviews/matter-facts.ts'
 import { groundsOf } from '../reviews/review-facts.ts'
+import { stepsOf } from '../steps/store.ts'
 import { regionAt } from '../units/region-at.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 
@@ -55,15 +56,24 @@ async function evidenceFailures(
   ]
 }
 
-/** Whoever had a hand in it before it came to the head: triaged, reviewed, recorded a step. */
-async function involvedIn(tx: Tx, alertId: string): Promise<CaseFacts['involved']> {
-  const triagers = await tx.alertTriager.findMany({ where: { alertId } })
-  const reviews = await tx.review.findMany({ where: { alertId }, select: { officerId: true } })
-  const steps = await tx.alertStep.findMany({ where: { alertId }, select: { recordedById: true } })
+/**
+ * Whoever had a hand in it before it came to the head: triaged, reviewed, recorded a step, also one of another alert of the matter
+ * that counts for this one, or was on site as the second officer.
+ */
+async function involvedIn(tx: Tx, alert: AlertRow): Promise<CaseFacts['involved']> {
+  const where = { alertId: alert.id }
+  const triagers = await tx.alertTriager.findMany({ where })
+  const reviews = await tx.review.findMany({ where, select: { officerId: true } })
+  const steps = await stepsOf(tx, alert)
+  const ofSteps = { stepId: { in: steps.map(({ id }) => id) }, secondOfficerId: { not: null } }
+  const attended = await tx.siteRecord.findMany({ where: ofSteps, select: { secondOfficerId: true } })
   return {
     triager: triagers.map((one) => one.personId),
     reviewer: reviews.map((one) => one.officerId),
-    recorder: steps.map((one) => one.recordedById),
+    recorder: [
+      ...steps.map(({ recordedBy }) => recordedBy.id),
+      ...attended.flatMap(({ secondOfficerId }) => secondOfficerId ?? []),
+    ],
   }
 }
 
@@ -90,7 +100,7 @@ export async function filingFacts(
     id: row.id,
     at,
     filing,
-    involved: await involvedIn(tx, row.alertId),
+    involved: await involvedIn(tx, alert),
     actEndedAt: (alert.closedAt ?? alert.confirmedAt).getTime(),
     authority: await authorityOf(tx, row, looking),
     evidence: altered === null ? [] : await evidenceFailures(tx, row, { at, altered }),

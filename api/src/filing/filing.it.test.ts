@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Case } from '../../contract/cases.ts'
 import type { AlertDetail } from '../../contract/alerts.ts'
+import { bringPhoto } from '../test/on-site.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { day, startTestApi, type As, type TestApi } from '../test/api.ts'
 import { testServer } from '../test/database.ts'
@@ -77,7 +78,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
   const zipOf = async (as: As, id: string) => (await takePackage(api, as, id)).rawPayload
   const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-  it('is a proposal and no case: neither officer, nor operator, supervisor or administrator files it', async () => {
+  it('is a proposal and no case: neither officer, nor operator, supervisor or administrator files it (R37)', async () => {
     const { caseId } = await proposed()
     expect((await look(ann, caseId)).case).toMatchObject({
       status: 'proposed',
@@ -96,7 +97,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     expect(await auditOf(caseId)).toEqual(['case.proposed'])
   })
 
-  it('is filed by the head with a number of the pool, and its package is the same bytes ever after', async () => {
+  it('is filed by the head with a number of the pool, and its package is the same bytes ever after (R46)', async () => {
     const { caseId, alertId } = await proposed({ isOpen: true })
     const filed = await decide(head, caseId, file)
     expect(filed.json<Answer>().case).toMatchObject({
@@ -125,6 +126,23 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     )
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
     expect((await look(head, caseId)).case.filedNumber).toBe('渝执立字〔2026〕000002号')
+  })
+
+  it('is filed by nobody who was there: who was the second officer on site and became a head since decides nothing', async () => {
+    nth += 1
+    api.clock.at = Math.max(api.clock.at, openedAt() + day)
+    const alertId = await passedOn(api, steps, { findingId: `p-${nth}`, openedAt: openedAt() })
+    const cid = await api.as('officer', 'cid')
+    const { id: photo } = await bringPhoto(api, ann, alertId)
+    const site = { files: [photo], secondOfficerId: cid.id }
+    const step = { kind: 'inspection', text: '到场查看，车内无人。', site }
+    expect((await ann.call('POST', `/api/alerts/${alertId}/steps`, step)).statusCode).toBe(200)
+    const caseId = await agree(alertId)
+    await close()
+    await api.world.db.person.update({ where: { id: cid.id }, data: { role: 'head' } })
+    const refused = await decide(cid, caseId, file)
+    expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'case_same_person' }])
+    expect((await decide(head, caseId, file)).statusCode).toBe(200)
   })
 
   it('is looked at once more before it is filed: what was altered since, or shown to be a clue, is no case', async () => {
@@ -252,7 +270,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     expect((await decide(head, again, file)).json<Answer>().case.status).toBe('filed')
   })
 
-  it('ends without a case for a reason of its own rank', async () => {
+  it('ends without a case for a reason of its own rank (R23)', async () => {
     nth += 1
     for (const [i, [reason, note, status]] of (
       [
@@ -276,7 +294,7 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     expect(tried.statusCode).toBe(400)
   })
 
-  it('counts a stay that nobody saw end as the same act, unless both officers say what shows another', async () => {
+  it('counts a stay that nobody saw end as the same act, unless both officers say what shows another (R6)', async () => {
     const { alertId } = await proposed({ isOpen: true })
     await api.world.db.alert.update({
       where: { id: alertId },

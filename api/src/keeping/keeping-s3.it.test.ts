@@ -56,7 +56,7 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
     return report.listed().map(({ code }) => code)
   }
 
-  it('are held as soon as upkeep came by, and a case for thirty years: no key deletes the version', async () => {
+  it('are held as soon as upkeep came by, and a case for thirty years: no key deletes the version (R44)', async () => {
     const alertId = await passedOn(api, steps, { findingId: 'confirmed' })
     const { key, versionId } = await firstOf(alertId)
     await keep()
@@ -84,7 +84,7 @@ describe.skipIf(!testServer || !address)('exhibits in a real S3', () => {
     expect((await steps.detail(olga, alertId)).keeping).toMatchObject({ class: 'case', keeper: 'store' })
   })
 
-  it('are read as sealed where another version or a mark of deletion lies over them, and both are named', async () => {
+  it('are read as sealed where another version or a mark of deletion lies over them, and both are named (R44)', async () => {
     const alertId = await steps.alertOf({ findingId: 'overwritten' })
     const { key, id } = await firstOf(alertId)
     await keep()

@@ -56,4 +56,11 @@ describe.skipIf(!testServer)('drawn cameras', () => {
       expect(await db.source.findFirst()).toMatchObject({ enabled: false, approvalState: 'draft' })
     },
   )
+
+  it('are started where `npm start` runs the product, and elsewhere that is said', async () => {
+    const admin = await api.as('device_admin')
+    const answer = await admin.call('POST', '/api/machine/cameras?language=zh')
+    expect([answer.statusCode, answer.json()]).toMatchObject([503, { code: 'machine_unavailable' }])
+    expect(await api.world.db.source.count()).toBe(0)
+  })
 })

@@ -53,7 +53,7 @@ describe.skipIf(!testServer)('privacy masks', () => {
     await expect(api.world.db.maskVersion.deleteMany({})).rejects.toThrow(/append-only/)
   })
 
-  it('are burnt into the still that is shown, whole, whatever range is asked for, and it counts as seen', async () => {
+  it('are burnt into the still that is shown, whole, whatever range is asked for, and it counts as seen (R42)', async () => {
     for (const headers of [{}, { range: 'bytes=0-99' }] as Record<string, string>[]) {
       const shown = await look(officer, '', headers)
       expect([shown.statusCode, shown.headers['content-range']]).toEqual([200, undefined])
@@ -63,7 +63,7 @@ describe.skipIf(!testServer)('privacy masks', () => {
     expect((await officer.call('POST', `/api/exhibits/${still.id}/opened`, {})).statusCode).toBe(200)
   })
 
-  it('are not there for who has a permission for originals of that case, and that is on record', async () => {
+  it('are not there for who has a permission for originals of that case, and that is on record (R21)', async () => {
     const { id: caseId } = await api.world.db.case.findFirstOrThrow()
     const permission = await permitOriginals(api, officer, caseId)
     const original = await look(officer, `?permission=${permission}`)
@@ -74,7 +74,7 @@ describe.skipIf(!testServer)('privacy masks', () => {
     expect(row).toMatchObject({ actor: officer.id, facts: { permission, address: '127.0.0.1' } })
   })
 
-  it('are burnt into what leaves, and nothing leaves where the camera shows another view since', async () => {
+  it('are burnt into what leaves, and nothing leaves where the camera shows another view since (R73)', async () => {
     const kept = await copy()
     expect(await grain(kept.rawPayload, window)).toBeLessThan(16)
     const { db } = api.world

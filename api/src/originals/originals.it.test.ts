@@ -44,7 +44,7 @@ describe.skipIf(!testServer)('taking originals out', () => {
   }
   const needed = (why: string) => [403, 'original_permission_needed', why]
 
-  it('is refused to everybody who has no permission, and the refusal is on record with the address', async () => {
+  it('is refused to everybody who has no permission, and the refusal is on record with the address (R21)', async () => {
     for (const as of [people.ann, people.head]) expect(await told(as)).toEqual(needed('none'))
     const admin = await api.as('device_admin')
     expect((await take(admin)).json()).toMatchObject({ code: 'not_permitted' })

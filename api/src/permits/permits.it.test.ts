@@ -180,7 +180,7 @@ describe.skipIf(!testServer)('the register of permits', () => {
     })
   })
 
-  it('is asked before a verdict, blind to what the machine read, and kept with the review', async () => {
+  it('is asked before a verdict, blind to what the machine read, and kept with the review (R62)', async () => {
     await register({ number: '查-1', plate: '渝A77777' })
     const stall = { kind: 'night_market', number: '查-2', plate: null }
     await register(stall)

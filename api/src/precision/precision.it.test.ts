@@ -72,7 +72,7 @@ describe.skipIf(!testServer)('precision, from what people did', () => {
     expect((await read()).all.counts).toMatchObject({ wrong: 2, open: 2 })
   })
 
-  it('tells versions of models apart, by what was sealed', async () => {
+  it('tells versions of models apart, by what was sealed (R68)', async () => {
     await dismiss(await alert((manifest) => ({ ...manifest, network: other })), 'not_a_violation')
     const { byModel } = await read()
     const own = byModel.find(({ model }) => model === other.name)
@@ -80,7 +80,7 @@ describe.skipIf(!testServer)('precision, from what people did', () => {
     expect(byModel.find(({ model }) => model === 'yolox-nano')?.counts.wrong).toBe(2)
   })
 
-  it('is of the period, source and kind that is asked for, by the hour in Shanghai', async () => {
+  it('is of the period, source and kind that is asked for, by the hour in Shanghai (R68)', async () => {
     const { byHour, bySource, byRule } = await read()
     expect(byHour).toMatchObject([{ hour: 9 }])
     expect(bySource).toMatchObject([{ sourceId: steps.sourceId, sourceName: '滨江路12号' }])

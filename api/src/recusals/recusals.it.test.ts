@@ -11,7 +11,7 @@ type Answer = Awaited<ReturnType<As['call']>>
 const codeOf = (answer: Answer) => answer.json<{ code?: string }>().code ?? answer.statusCode
 const reason = '当事人是其近亲属'
 
-describe.skipIf(!testServer)('who is recused (art. 43)', () => {
+describe.skipIf(!testServer)('who is recused (R16, art. 43)', () => {
   let api: TestApi
   let steps: Steps
   let ann: As

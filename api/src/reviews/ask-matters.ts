@@ -47,6 +47,7 @@ export async function askMatters(
     options.push({
       atAct: version(one.atAct),
       now: one.now && version(one.now),
+      isOver: one.isOver,
       isEnteredLater: one.isEnteredLater,
       authority: structuredClone(authority) as Answer['options'][number]['authority'],
       ledger: toLedger(ledger) ?? { since: at, isNobody: true, reminders: [], acts: [] },

@@ -1,5 +1,5 @@
 import { authorityOn } from '../../law/authority.ts'
-import { dayOf } from '../../law/calendar.ts'
+import { dayOf, monthsLater } from '../../law/calendar.ts'
 import {
   leniencyOn,
   matterOptions,
@@ -8,7 +8,7 @@ import {
   type Leniency,
   type Matter,
 } from '../../law/catalogue.ts'
-import { ledgerOf, lookBackDefault, monthsBefore, type Ledger } from '../../law/first-violation.ts'
+import { ledgerOf, lookBackDefault, type Ledger } from '../../law/first-violation.ts'
 import type { MatterFacts, MatterJudgement } from '../../law/matter-guards.ts'
 import { normalPlate } from '../../law/plate.ts'
 import { lawOf } from '../catalogue/store.ts'
@@ -63,7 +63,7 @@ export async function ledgerFor(
     ...subject,
     alertId: alert.id,
     kind: alert.kind,
-    from: new Date(monthsBefore(at, months)),
+    from: new Date(monthsLater(at, -months)),
     until: alert.openedAt,
   })
   return ledgerOf(known, { ...subject, at, months, matterCode: matter?.code ?? null })

@@ -157,7 +157,8 @@ describe.skipIf(!testServer)('the matter of a case', () => {
     const at = (text: string) => Date.parse(`${text}T10:00:00+08:00`)
     const water = { ...parkingMatter, code: 'M07', violates: '旧法第六十五条', toDay: '2026-08-14' }
     const ecology = { ...parkingMatter, code: 'M07', violates: '法典第三百一十九条', fromDay: '2026-08-15' }
-    await publishLaw(api, 'matters', [water, ecology])
+    const repealed = { ...parkingMatter, code: 'M08', toDay: '2026-08-14' }
+    await publishLaw(api, 'matters', [water, ecology, repealed])
     const of = async (alertId: string) =>
       (await ask(alertId)).options.find(({ atAct }) => atAct.content.code === 'M07')
     const before = await stay(at('2026-08-01'))
@@ -166,6 +167,9 @@ describe.skipIf(!testServer)('the matter of a case', () => {
       '旧法第六十五条',
       '法典第三百一十九条',
     ])
+    const over = (await ask(before)).options.find(({ atAct }) => atAct.content.code === 'M08')
+    expect(over).toMatchObject({ now: null, isOver: true })
+    expect(await refused(before, { matterId: over?.atAct.id, first })).toEqual(['matter_law_choice'])
     const since = await of(await stay(at('2026-08-16')))
     expect([since?.atAct.content.violates, since?.now]).toEqual(['法典第三百一十九条', null])
     const said = { matterId: option?.atAct.id, first }

@@ -80,7 +80,7 @@ describe.skipIf(!testServer)('evidence under review', () => {
     expect(await api.world.db.auditEntry.count({ where })).toBe(1)
   })
 
-  it('counts as opened what was served whole, be it in parts, and no single byte', async () => {
+  it('counts as opened what was served whole, be it in parts, and no single byte (R37)', async () => {
     const alertId = await passedOn(api, steps, { findingId: 'byte-by-byte' })
     for (const role of ['still', 'segment']) {
       const { id, bytes, name } = await exhibitOf(alertId, role)
@@ -136,7 +136,7 @@ describe.skipIf(!testServer)('evidence under review', () => {
     expect(loser!.json()).toMatchObject({ code: 'alert_claimed_by_other' })
   })
 
-  it('files one case for one stay, also seen twice, and another for the next', async () => {
+  it('files one case for one stay, also seen twice, and another for the next (R3, R6)', async () => {
     const openedAt = 1_700_000_000_000
     const first = await passedOn(api, steps, { findingId: 'stay-1', openedAt })
     expect(await agreeBoth(first)).toBeNull()

@@ -47,7 +47,7 @@ describe.skipIf(!testServer)('what the worker signed', () => {
     return name
   }
 
-  it('is held against object and row that were changed together', async () => {
+  it('is held against object and row that were changed together (R43)', async () => {
     const alertId = await ready('both', 1_700_000_000_000)
     const name = await changeBoth('both')
     const refused = await steps.review(ann, alertId)

@@ -86,6 +86,17 @@ describe.skipIf(!testServer)('sessions', () => {
     expect((await officer.call('GET', '/api/session')).statusCode).toBe(401)
   })
 
+  it('where the site asks for no second factor nobody sets one up, nor has codes of one', async () => {
+    const officer = await api.as('officer', 'without')
+    const [begun, renewed] = [
+      await officer.call('POST', '/api/session/second-factor', {}),
+      await officer.call('POST', '/api/session/second-factor/recovery', { code: '123456' }),
+    ]
+    for (const answer of [begun, renewed])
+      expect([answer.statusCode, answer.json()]).toMatchObject([409, { code: 'second_factor_off' }])
+    expect(await api.world.db.secondFactor.count()).toBe(0)
+  })
+
   it('end at sign-out, at leaving and at a new password', async () => {
     const admin = await api.as('system_admin')
     const one = await api.as('operator', 'one')

@@ -51,7 +51,7 @@ describe.skipIf(!testServer)('a file from the place', () => {
   }
   const halfDone = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('sightline-site-'))
 
-  it('is hashed as it arrives and keeps what it says of itself beside what is known', async () => {
+  it('is hashed as it arrives and keeps what it says of itself beside what is known (R47)', async () => {
     const taken = new Date(api.clock.at + 8 * 3_600_000 - 60_000).toISOString().slice(0, 19)
     const exif = {
       IFD0: { Make: 'HUAWEI', Model: 'Mate 60' },

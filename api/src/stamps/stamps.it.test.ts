@@ -92,7 +92,7 @@ describe.skipIf(!isReady)('a time-stamp', () => {
       })
   })
 
-  it('is one for all that was sealed in an hour, awaited until it comes, and shown with its authority', async () => {
+  it('is one for all that was sealed in an hour, awaited until it comes, and shown with its authority (R45)', async () => {
     const [one, two] = [await seal(), await seal()]
     tsa.misbehave('down')
     await stamping.tick()

@@ -31,7 +31,7 @@ describe.skipIf(!testServer)('graded steps', () => {
   const stepsOf = async (as: As, alertId: string) =>
     (await as.call('GET', `/api/alerts/${alertId}/steps`)).json<AlertSteps>()
 
-  it('are recorded with who and when, by whom they belong to, in the alert and its trail', async () => {
+  it('are recorded with who and when, by whom they belong to, in the alert and its trail (R64)', async () => {
     const alertId = await alertOf('stall', 'street_vending')
     const at = openedAt + 60_000
     const advice = { kind: 'advice', text: '请收摊，此处不得摆摊', at, doneBy: '网格员 李' }
@@ -61,10 +61,12 @@ describe.skipIf(!testServer)('graded steps', () => {
     await expect(api.world.db.alertStep.deleteMany({})).rejects.toThrow(/append-only/)
   })
 
-  it('are taken back by their author alone, soon after, and stay to be read', async () => {
+  it('of a voice warning keep text and time; are taken back by their author alone, soon after, and stay to be read (R54)', async () => {
     const alertId = await alertOf('water', 'angling')
     const warning = { kind: 'voice_warning', text: '水库禁止垂钓，请立即离开' }
-    const id = (await record(operator, alertId, warning)).json<AlertSteps>().items[0]!.id
+    const [said] = (await record(operator, alertId, warning)).json<AlertSteps>().items
+    const { id } = said!
+    expect(said).toMatchObject({ ...warning, at: api.clock.at })
     const undo = (as: As) => as.call('POST', `/api/steps/${id}/correction`, { reason: '录错了预警' })
     expect((await undo(ann)).json()).toMatchObject({
       code: 'step_undo_refused',

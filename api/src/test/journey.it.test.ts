@@ -97,7 +97,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     expect(thumb.headers['content-type']).toBe('image/jpeg')
   })
 
-  it('is passed on only by an operator who opened every still and clip', async () => {
+  it('is passed on only by an operator who opened every still and clip (R37)', async () => {
     expect((await act(operator, { action: 'claim' })).json()).toMatchObject({ status: 'claimed' })
     expect((await act(operator, { action: 'pass_on' })).json()).toMatchObject({ code: 'alert_frames_unseen' })
     const [first] = (await detail(operator)).exhibits
@@ -107,7 +107,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     expect((await act(operator, { action: 'pass_on' })).json()).toMatchObject({ status: 'passed_on' })
   })
 
-  it('needs two officers who looked, typed the plate blind and agree', async () => {
+  it('needs two officers who looked, typed the plate blind and agree (R15)', async () => {
     expect((await operator.call('POST', `/api/alerts/${alertId}/reviews`, {})).statusCode).toBe(403)
     expect((await review(ann)).json()).toMatchObject({ code: 'ev_frames_unseen' })
     await openAll(ann)
@@ -131,6 +131,29 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     expect([exhibits.length, manifests.length]).toEqual([9, 2])
   })
 
+  it('shows the supervisor every step of machine and people in order, with its time (R66)', async () => {
+    const { timeline } = await detail(await api.as('supervisor'))
+    expect([...new Set(timeline.map(({ actor, action }) => `${actor}: ${action}`))]).toEqual([
+      'worker: dossier.received',
+      'worker: alert.created',
+      'system: permit.looked_up',
+      'operator: alert.claim',
+      'operator: exhibit.served',
+      'operator: exhibit.opened',
+      'operator: alert.pass_on',
+      'ann: exhibit.served',
+      'ann: exhibit.opened',
+      'ann: review.confirm',
+      'bob: exhibit.served',
+      'bob: exhibit.opened',
+      'bob: review.plate_refused',
+      'bob: review.confirm',
+      'bob: case.proposed',
+    ])
+    const times = timeline.map(({ at }) => at)
+    expect([times.every((at) => at > 0), times]).toEqual([true, times.toSorted((a, b) => a - b)])
+  })
+
   it('exports a package that verifies offline, by us and by the verifier in it', async () => {
     const cases = await ann.call('GET', '/api/cases')
     const [filed] = cases.json<{ items: { id: string; number: string }[] }>().items
@@ -151,7 +174,7 @@ describe.skipIf(!testServer)('from a dossier to a verified package', () => {
     expect((await operator.call('GET', '/api/cases')).statusCode).toBe(403)
   })
 
-  it('left one unbroken audit chain that the database does not let anyone change', async () => {
+  it('left one unbroken audit chain that the database does not let anyone change (R19)', async () => {
     const { db } = api.world
     const rows = await db.auditEntry.findMany({ orderBy: { sequence: 'asc' } })
     expect(chainProblem(rows.map(toAuditEntry))).toBeNull()

@@ -66,7 +66,7 @@ describe.skipIf(!testServer)('looking at pictures', () => {
     expect(state.json()).toEqual({ asksReason: false, said: null })
   })
 
-  it('of a police source asks for a reason and a number first: of the recording, the live view and a picture of now', async () => {
+  it('of a police source asks for a reason and a number first: of the recording, the live view and a picture of now (R72)', async () => {
     await makePolice()
     expect((await look(operator)).json()).toMatchObject({
       code: 'reason_needed',

@@ -54,7 +54,7 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
       state: { connection: string; fault: string }
     }>()
 
-  it('keeps the password sealed and to itself', async () => {
+  it('keeps the password sealed and to itself (R76)', async () => {
     const body = {
       name: '滨江路',
       kind: 'fixed',
@@ -74,6 +74,16 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     expect(JSON.stringify([audit, (await admin.call('GET', '/api/sources')).body, made.body])).not.toContain(
       'camera-secret',
     )
+  })
+
+  it.each(['rtsp://:554/main', 'rtsp://[::1/main'])('registers nothing at %s', async (url) => {
+    const count = await api.world.db.source.count()
+    const answer = await admin.call('POST', '/api/sources', { name: '无处', kind: 'fixed', url })
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      422,
+      { code: 'source_url_invalid', problems: [{ path: 'url' }] },
+    ])
+    expect(await api.world.db.source.count()).toBe(count)
   })
 
   it('changes only the version that was seen, and suspends another address', async () => {
@@ -166,6 +176,7 @@ describe.skipIf(!testServer)('sources, zones, rules and the workers that watch t
     ['no_tcp', 'probe_no_tcp'],
     ['media_time', 'probe_media_time'],
     ['no_picture', 'probe_no_picture'],
+    ['overloaded', 'probe_busy'],
   ] as const)('tells a probe that failed by %s as %s', async (fault, expected) => {
     api.probe.answer = { ok: false, fault, detail: '' }
     expect(

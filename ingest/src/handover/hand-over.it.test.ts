@@ -69,7 +69,7 @@ describe.skipIf(!postgres)('the hand-over', () => {
     )
   })
 
-  it('waits out a store that is down, and loses and doubles nothing', async () => {
+  it('waits out a store that is down, and loses and doubles nothing (R76)', async () => {
     let isDown = true
     const handOver = begin(async () => {
       if (isDown) throw new Error('the store is down')

@@ -47,7 +47,7 @@ function record(ring: Ring, startAt: number, seconds: number): void {
   for (const sample of drawStretch(startAt, seconds)) ring.append(sample)
 }
 
-it('gives back the untouched bytes from the key frame before, with the hashes of their arrival', async () => {
+it('gives back the untouched bytes from the key frame before, with the hashes of their arrival (R43)', async () => {
   const ring = await start()
   record(ring, START, 30)
   const clip = await ring.clip({ fromAt: START + 8500, toAt: START + 12_500 }, out('a'))

@@ -27,7 +27,7 @@ const manifestOf = async (dir: string) => {
   return { sha256: hashBytes(bytes).sha256, bytes, ...manifestSchema.parse(JSON.parse(bytes.toString())) }
 }
 
-it('signs each dossier and chains it to the one before', async () => {
+it('signs each dossier and chains it to the one before (R43)', async () => {
   const spool = await open()
   const first = await manifestOf((await seal(spool, 'a')).dir)
   const second = await seal(spool, 'b')

@@ -10,7 +10,7 @@ export const enCaseFailures = {
   matter_required: 'Choose the matter that applies.',
   matter_not_usable:
     'This matter cannot be named for this act: not published, withdrawn, or not in force then. Choose another.',
-  matter_law_choice: 'The law changed since the act: say why by this version.',
+  matter_law_choice: 'The law changed since the act, or is law no more: say why by this version.',
   matter_tier: 'The tier must be one of the matter’s, with the facts that speak for it.',
   matter_no_authority: 'This agency has no authority for this matter today: transfer it to who has.',
   matters_disagree: 'Another matter than the first officer named: both must agree.',

@@ -12,6 +12,8 @@ export const enCaseMatter = {
   now: 'Now',
   lawChanged:
     'The law changed since the act. The law of the act applies; the newer one where it is lighter or no longer calls it a violation (art. 37).',
+  lawOver:
+    'It is law no more, and nothing here took its place. What is no violation by the law of today is not punished (art. 37); where it is still one, say why.',
   lawReason: 'Why this version',
   enteredLater: 'Entered here only after the act: check when it was public',
   violates: 'Violates',
@@ -28,6 +30,8 @@ export const enCaseMatter = {
   nobody: 'No agency in the table has authority for it. Check the table.',
   transfer: 'Transfer instead',
   limitedTo: 'May be punished until',
+  limitNear: 'less than thirty days',
+  limitOver: 'over: it cannot be filed',
   first: 'First violation',
   firstHint: 'To be answered with a reason before anything is proposed (art. 33).',
   ledgerSince: 'On record since {{day}}',

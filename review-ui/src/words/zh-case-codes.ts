@@ -9,7 +9,7 @@ export const zhCaseFailures = {
   case_authority_unanswered: '权限表中没有登记：批准立案时请写明本机关的权限依据。',
   matter_required: '请选择适用的事项。',
   matter_not_usable: '所选事项不能用于这次行为：可能未公布、已撤下，或行为时不在施行期间。请重新选择。',
-  matter_law_choice: '行为之后法律有变化：请写明适用这一版本的理由。',
+  matter_law_choice: '行为之后法律有变化或已不再施行：请写明适用这一版本的理由。',
   matter_tier: '裁量阶次须属于所选事项，并写明支持它的事实。',
   matter_no_authority: '本机关目前没有此事项的执法权限，请移送有权机关。',
   matters_disagree: '与第一名审核人员所选的事项不同：两人须一致。',

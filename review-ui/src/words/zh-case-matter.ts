@@ -12,6 +12,8 @@ export const zhCaseMatter = {
   now: '现行',
   lawChanged:
     '行为之后法律有变化。适用行为时的法律；新法处罚较轻或者不认为违法的，适用新法（行政处罚法第三十七条）。',
+  lawOver:
+    '行为之后该规定已不再施行，库中没有接替它的规定。新法不认为违法的，不予处罚（行政处罚法第三十七条）；仍适用的，写明理由。',
   lawReason: '选择这一版本的理由',
   enteredLater: '行为之后才录入本库，请核对公布日期',
   violates: '违反',
@@ -28,6 +30,8 @@ export const zhCaseMatter = {
   nobody: '权限表中没有机关对此事项有权。请核对权限表。',
   transfer: '改为移送',
   limitedTo: '追究时效至',
+  limitNear: '不足三十日',
+  limitOver: '已过，不能立案',
   first: '首次违法问题',
   firstHint: '拟立案前须回答并写明理由（行政处罚法第三十三条）。',
   ledgerSince: '登记情况（自 {{day}} 起）',

@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { cocoCategories, cocoDocumentSchema, type CocoDocument } from '../../../contract/coco.ts'
 import { compareLabels, kindOf } from './compare-labels.ts'
 import { exportedLabels, fromStored, toStored } from './label.ts'
 import { labelsDocument } from './labels-document.ts'
+import { maxLabelsBytes } from '../../../contract/datasets.ts'
 import { parseLabels } from './parse-labels.ts'
+import { readLabels } from './take-labels.ts'
 
 const hash = (c: string): string => c.repeat(64)
 const image = (id: number, sha256: string) => ({
@@ -84,6 +87,16 @@ const asCvat = (document: CocoDocument) => ({
     attributes: { occluded: false },
   })),
   categories: document.categories.map(({ id, name }) => ({ id: id + 100, name })),
+})
+
+it('a file is read to its last byte, and refused at the first byte too many', async () => {
+  const whole = Buffer.alloc(maxLabelsBytes, ' ')
+  expect((await readLabels(Readable.from([whole]))).text).toHaveLength(maxLabelsBytes)
+  const more = Readable.from([whole, Buffer.from(' ')])
+  await expect(readLabels(more)).rejects.toMatchObject({
+    code: 'dataset_labels_too_large',
+    facts: { maxBytes: maxLabelsBytes },
+  })
 })
 
 describe('a file that came back', () => {

@@ -5,7 +5,7 @@ import { parseAddress, redactLine, toCredentialedUrl } from './rtsp-address.ts'
 
 const url = 'rtsp://10.0.0.5:554/Streaming/Channels/101?transport=tcp&x=%20'
 
-it('reads the address from stdin and copies', () => {
+it('reads the address from stdin and copies the picture; of sound it takes nothing (R50)', () => {
   const line = toCaptureArguments().join(' ')
   expect(line).toContain('-f concat -safe 0 -auto_convert 0 -protocol_whitelist')
   expect(line).toContain('-i pipe:0 -an -vcodec copy -map 0:v:0')

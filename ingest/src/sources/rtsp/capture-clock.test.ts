@@ -64,7 +64,7 @@ it('smooths arrival: the best delay of the window, not the jitter', () => {
   expect(new Set(steps.slice(10))).toEqual(new Set([40]))
 })
 
-it('says when the camera clock was moved, once, and goes by the server until it is steady again', () => {
+it('says when the camera clock was moved, once, and goes by the server until it is steady again (R40)', () => {
   const readings = run(300, (i) => ({ prftMs: START + (i + 1) * 40 + (i + 1 < 150 ? 0 : 10_000) }))
   expect(readings.flatMap(({ jumpMs }, i) => (jumpMs === null ? [] : [[i, jumpMs]]))).toEqual([[150, 10_000]])
   expect(readings[149]?.source).toBe('camera-ntp')

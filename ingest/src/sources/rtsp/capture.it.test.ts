@@ -100,7 +100,7 @@ it('tells its child no secret of this process', async () => {
   expect(told.join()).not.toMatch(/DATABASE_URL|SIGHTLINE|hunter2/)
 })
 
-it('takes the camera for the clock when it is close, and the server when it is an hour off', async () => {
+it('takes the camera for the clock when it is close, and the server when it is an hour off (R40)', async () => {
   const near = listen()
   await until('camera clock', () => near.samples.at(-1)?.clock.source === 'camera-ntp')
   near.stop.abort()

@@ -14,6 +14,7 @@ import { Hashes } from '../../app/evidence/hashes.tsx'
 import { Reviews } from '../../app/evidence/reviews.tsx'
 import { Timeline } from '../../app/evidence/timeline.tsx'
 import { useKindName } from '../../app/kind-name.ts'
+import { LimitedTo } from '../../app/limited-to.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
@@ -114,8 +115,12 @@ function Summary({ of }: { readonly of: Case }) {
   )
 }
 
+/** Nobody made a case of it yet, so that its term runs. */
+const isUnfiled = (status: Case['status']): boolean =>
+  ['proposed', 'handed_over', 'accepted'].includes(status)
+
 /** The matter that its officers named, what is left for the head to answer, and until when it may be punished. */
-function matterRows({ matter, authorityBasis }: Case, t: TFunction) {
+function matterRows({ matter, authorityBasis, status }: Case, t: TFunction) {
   if (matter === null) return []
   const { gaps, limitedTo } = matter
   return [
@@ -125,7 +130,10 @@ function matterRows({ matter, authorityBasis }: Case, t: TFunction) {
         ? `${matter.matter.code} ${matter.matter.name}`
         : t('caseMatter.gap.matter_none'),
     },
-    { label: t('caseMatter.limitedTo'), children: <When at={limitedTo} /> },
+    {
+      label: t('caseMatter.limitedTo'),
+      children: isUnfiled(status) ? <LimitedTo at={limitedTo} /> : <When at={limitedTo} />,
+    },
     ...(gaps.length === 0
       ? []
       : [

@@ -20,6 +20,7 @@ const seen = (option: object = {}): { data: AlertMatters } => ({
       {
         atAct: version('old'),
         now: null,
+        isOver: false,
         isEnteredLater: false,
         authority: { state: 'unknown', why: 'no_rows' },
         ledger,
@@ -37,6 +38,7 @@ describe('what keeps a verdict from being submitted', () => {
     ['no matter', { matterId: null }, {}, ['needMatter']],
     ['no reason for the law of the act', {}, { now: version('new') }, ['needLawReason']],
     ['no reason for the newer law', { matterId: 'new' }, { now: version('new') }, ['needLawReason']],
+    ['no reason for a law that is none any more', {}, { isOver: true }, ['needLawReason']],
     ['a tier without its facts', { tierNo: 0 }, {}, ['needTierFacts']],
     ['no authority', {}, { authority: { state: 'other', by: [] } }, ['noAuthority']],
     ['no answer', { answer: null }, {}, ['needFirst']],

@@ -60,6 +60,9 @@ export const optionOf = (
   matterId: string | null,
 ): MatterOption | undefined => options.find(({ atAct, now }) => atAct.id === matterId || now?.id === matterId)
 
+/** Whether the law changed since the act: by which one, and why, is said then (R10). */
+export const asksWhy = ({ now, isOver }: MatterOption): boolean => now !== null || isOver
+
 interface Said {
   readonly verdict: 'confirm' | 'reject' | null
   readonly reason: EndReason | null
@@ -78,10 +81,7 @@ export function matterProblems(
   const option = optionOf(options, matter.matterId)
   const checks: readonly (readonly [MatterProblem, boolean])[] = [
     ['needMatter', isConfirm && option === undefined],
-    [
-      'needLawReason',
-      isConfirm && option !== undefined && option.now !== null && matter.lawReason.trim() === '',
-    ],
+    ['needLawReason', isConfirm && option !== undefined && asksWhy(option) && matter.lawReason.trim() === ''],
     ['needTierFacts', isConfirm && matter.tierNo !== null && matter.tierFacts.trim() === ''],
     ['noAuthority', isConfirm && option?.authority.state === 'other'],
     ['needFirst', asksFirst && matter.answer === null],

@@ -2,11 +2,11 @@ import './matter-question.css'
 import { Alert, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
-import { When } from '../../../app/when.tsx'
+import { LimitedTo } from '../../../app/limited-to.tsx'
 import { tierText } from '../../../app/law-words.ts'
 import { AuthorityNote } from './authority-note.tsx'
 import { FirstQuestion } from './first-question.tsx'
-import { optionOf, type MatterField, type MatterOption } from './matter-draft.ts'
+import { asksWhy, optionOf, type MatterField, type MatterOption } from './matter-draft.ts'
 import type { ReviewDesk } from './use-review.ts'
 
 /** The matter by the law of the day of the act, the tier as a hint, who may handle it, and the first-violation question. */
@@ -60,7 +60,7 @@ function Limit({ at }: { readonly at: number }) {
   const { t } = useTranslation()
   return (
     <p className="small">
-      {t('caseMatter.limitedTo')} <When at={at} />
+      {t('caseMatter.limitedTo')} <LimitedTo at={at} />
     </p>
   )
 }
@@ -90,15 +90,18 @@ function Version({ option, matter, change }: OfOption) {
             ]}
             onChange={(event) => change({ matterId: String(event.target.value), tierNo: null })}
           />
-          <Input.TextArea
-            rows={2}
-            maxLength={1000}
-            aria-label={t('caseMatter.lawReason')}
-            placeholder={t('caseMatter.lawReason')}
-            value={matter.lawReason}
-            onChange={(event) => change({ lawReason: event.target.value })}
-          />
         </>
+      )}
+      {now === null && option.isOver && <p className="small warn">⚠ {t('caseMatter.lawOver')}</p>}
+      {asksWhy(option) && (
+        <Input.TextArea
+          rows={2}
+          maxLength={1000}
+          aria-label={t('caseMatter.lawReason')}
+          placeholder={t('caseMatter.lawReason')}
+          value={matter.lawReason}
+          onChange={(event) => change({ lawReason: event.target.value })}
+        />
       )}
       <p className="small">
         {t('caseMatter.violates')} {violates}

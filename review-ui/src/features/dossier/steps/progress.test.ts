@@ -63,6 +63,6 @@ it.each<[string, Step[], number | null]>([
   ['seen on', [step('voice_warning', 10), step('voice_warning', 40)], 90],
   ['not seen again', [step('voice_warning', 110)], 0],
   ['warned by mistake', [step('voice_warning', 10, undone), step('voice_warning', 40)], 60],
-])('stayed after the warning: %s', (_name, steps, expected) =>
+])('R54: stayed after the warning: %s', (_name, steps, expected) =>
   expect(stayedAfterWarning(steps, 100)).toBe(expected),
 )
