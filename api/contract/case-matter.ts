@@ -8,6 +8,7 @@ import {
   tierSchema,
 } from './catalogue.ts'
 import { alertIdSchema, lawEntryIdSchema } from './ids.ts'
+import { profilePointSchema } from './profile.ts'
 import { line, paragraph } from './text.ts'
 import { atSchema } from './time.ts'
 
@@ -48,6 +49,8 @@ export const alertMattersSchema = z.object({
       /** In force today, and another than at the act. */
       now: version.nullable(),
       isEnteredLater: z.boolean(),
+      /** What its version of the day of the act asks more of the pictures than their kind, as they are. */
+      asksMore: z.array(profilePointSchema),
       authority: authorityAnswerSchema,
       ledger: ledgerSchema,
       lists: z.array(listed),
@@ -106,6 +109,8 @@ export const caseMatterSchema = z.object({
     .nullable(),
   ledger: ledgerSchema.nullable(),
   gaps: z.array(z.enum(matterGaps)),
+  /** What it asked more of the pictures than their kind. Absent: said before a matter could. */
+  asksMore: z.array(profilePointSchema).default([]),
   limitedTo: atSchema,
 })
 export type CaseMatter = z.infer<typeof caseMatterSchema>

@@ -35,6 +35,7 @@ const sound: ReviewFacts = {
   hasRemote: false,
   isZoneReplaced: false,
   profile: [],
+  byMatter: [],
   unseen: [],
   altered: [],
   brokenLinks: [],
