@@ -43,7 +43,7 @@ it.each([
   ],
   ['nobody saw it', [{ at: 20, own: null }], 20, undefined],
   ['no frame', [], 20, undefined],
-])('%s', (_name, frames, at, own) => expect(nearestOwn(frames, at)?.own).toEqual(own))
+])('%s', (...[, frames, at, own]) => expect(nearestOwn(frames, at)?.own).toEqual(own))
 
 it.each([
   ['a wide thing', box(0, 0, 0.5, 0.1), 72],

@@ -37,7 +37,7 @@ it.each<[string, Parameters<typeof runningOut>[0], string, [string, string, bool
       ['sign', '2026-11-30', false],
     ],
   ],
-])('%s', (_name, file, today, told) =>
+])('%s', (...[, file, today, told]) =>
   expect(runningOut(file, today).map(({ what, lastDay, isOver }) => [what, lastDay, isOver])).toEqual(told),
 )
 

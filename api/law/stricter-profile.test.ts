@@ -26,7 +26,7 @@ describe('what a city may ask more of', () => {
     ['of the camera itself', { targetPx: 80 }, ['camera_health'], [['targetPx', 'unmeasured', null]]],
     ['six plates of five', { plateFrames: 6 }, ['illegal_parking'], [['plateFrames', 'much', 5]]],
     ['a clock that is never off', { clockS: 0 }, ['illegal_parking'], [['clockS', 'much', 0.05]]],
-  ])('%s', (_name, profile, kinds, faults) =>
+  ])('%s', (...[, profile, kinds, faults]) =>
     expect(stricterFaults(profile, kinds).map(({ field, why, limit }) => [field, why, limit])).toEqual(
       faults,
     ),
@@ -126,7 +126,7 @@ describe('which version asks', () => {
     ['of the act', then, '2026-08-01', { targetPx: 80 }],
     ['the officer names the newer one, which asks nothing', now, '2026-08-01', { targetPx: 80 }],
     ['of an act since', now, '2026-08-15', null],
-  ])('%s', (_name, named, day, asked) => expect(profileAsked([then, now], named, day)).toEqual(asked))
+  ])('%s', (...[, named, day, asked]) => expect(profileAsked([then, now], named, day)).toEqual(asked))
 
   it('was withdrawn since: what was named counts', () =>
     expect(profileAsked([{ ...then, state: 'withdrawn' }], then, '2026-08-01')).toEqual({ targetPx: 80 }))

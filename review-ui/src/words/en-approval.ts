@@ -30,7 +30,7 @@ export const enApproval: Words<typeof zhApproval> = {
     off: 'it is {{offset}} off',
   },
   runningOut:
-    'Of {{n}} sources in use the photograph of the sign or the certificate is over, or will be within 30 days: pictures are a clue from then on',
+    'Sources in use whose photograph of the sign or certificate is over, or will be within 30 days: {{n}}. What they take from then on is a clue',
   endsSoon: {
     sign: 'The photograph of the sign counts to the end of {{day}}: photograph the sign anew and store it',
     calibration: 'The certificate of calibration is valid to the end of {{day}}: have it calibrated anew',

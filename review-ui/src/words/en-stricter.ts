@@ -6,8 +6,7 @@ export const enStricter: StricterWords = {
   none: 'As the product asks',
   asks: 'This matter asks more of the pictures than the product does (its version of the day of the act)',
   met: 'all of it is met',
-  fails:
-    '{{n}} not met: no case can be proposed by pictures. Record an on-site inspection, or do not let it pass',
+  fails: '{{n}} not met: pictures alone make no case, an on-site inspection is needed',
   field: {
     intervalS: 'Interval s',
     leastWidthPx: 'Width px',

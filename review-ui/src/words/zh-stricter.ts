@@ -6,7 +6,7 @@ export const zhStricter = {
   none: '与产品底线相同',
   asks: '此事项对画面的要求高于产品底线（按行为发生之日的版本）',
   met: '均已达到',
-  fails: '有 {{n}} 项未达到，不能凭画面拟立案：请登记现场检查，或者不予通过',
+  fails: '有 {{n}} 项未达到：仅凭画面不能拟立案，须有现场检查',
   field: {
     intervalS: '全景间隔秒',
     leastWidthPx: '画面宽像素',

@@ -126,7 +126,7 @@ describe('a file of matters', () => {
       [{ column: 'plateFrames', code: 'profile_too_much', limit: 5 }],
     ],
     ['no number', '号牌一致画面数', '两', [{ column: 'plateFrames', code: 'bad_number' }]],
-  ])('a profile that is %s is an error of the row, with what it may be', (_name, head, cells, problems) =>
+  ])('a profile that is %s is an error of the row, with what it may be', (...[, head, cells, problems]) =>
     expect(asking(head, `${parked},${cells}`).problems).toMatchObject(problems),
   )
 

@@ -1,8 +1,12 @@
 import './profile-list.css'
 import type { JudgedProfile } from '@sightline/api/contract/profile'
+import type { ProfileCode } from '@sightline/api/law/profile'
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { shownValue } from './profile-value.ts'
+
+/** Of the size the reason names the product's number: what the matter asks stands beside what was measured. */
+const isNumbersOwn = (point: ProfileCode): boolean => point === 'resolution'
 
 /** What a matter asks more of the pictures than their kind does, each point met or not, with its numbers. */
 export function AsksMore({ points }: { readonly points: JudgedProfile['points'] }) {
@@ -33,7 +37,7 @@ export function AsksMore({ points }: { readonly points: JudgedProfile['points'] 
                       asked: shownValue(point, asked),
                     })}
               </span>
-              {reason !== null && <div>{t(`code.clueReason.${reason}`)}</div>}
+              {reason !== null && !isNumbersOwn(point) && <div>{t(`code.clueReason.${reason}`)}</div>}
             </div>
           </li>
         ))}
