@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { textMin } from '../law/approval-file.ts'
 import { approvalOrigins, approvalStates, suspendReasons } from '../law/approval.ts'
+import { runningOutParts } from '../law/running-out.ts'
 import { errorCodes } from './errors.ts'
 import { sourceIdSchema } from './ids.ts'
 import { daySchema } from './permits.ts'
@@ -106,6 +107,14 @@ export const approvalDetailSchema = z.object({
   history: z.array(approvalRowSchema),
 })
 export type ApprovalDetail = z.infer<typeof approvalDetailSchema>
+
+/** What of the file of a source in use is over, or will be soon. */
+export const runningOutSchema = z.object({
+  sourceId: sourceIdSchema,
+  what: z.enum(runningOutParts),
+  lastDay: daySchema,
+  isOver: z.boolean(),
+})
 
 /** A camera as the public may know of it (art. 41). */
 export const publishedDeviceSchema = z.object({

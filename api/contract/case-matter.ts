@@ -8,6 +8,7 @@ import {
   tierSchema,
 } from './catalogue.ts'
 import { alertIdSchema, lawEntryIdSchema } from './ids.ts'
+import { profilePointSchema } from './profile.ts'
 import { line, paragraph } from './text.ts'
 import { atSchema } from './time.ts'
 
@@ -50,6 +51,8 @@ export const alertMattersSchema = z.object({
       /** It is law no more, and nothing took its place. */
       isOver: z.boolean(),
       isEnteredLater: z.boolean(),
+      /** What its version of the day of the act asks more of the pictures than their kind, as they are. */
+      asksMore: z.array(profilePointSchema),
       authority: authorityAnswerSchema,
       ledger: ledgerSchema,
       lists: z.array(listed),
@@ -108,6 +111,8 @@ export const caseMatterSchema = z.object({
     .nullable(),
   ledger: ledgerSchema.nullable(),
   gaps: z.array(z.enum(matterGaps)),
+  /** What it asked more of the pictures than their kind. Absent: said before a matter could. */
+  asksMore: z.array(profilePointSchema).default([]),
   limitedTo: atSchema,
 })
 export type CaseMatter = z.infer<typeof caseMatterSchema>

@@ -10,6 +10,7 @@ import {
   tierUnits,
 } from '../law/catalogue.ts'
 import { evidenceModes } from '../law/evidence-mode.ts'
+import { stricterFields } from '../law/stricter-fields.ts'
 import { lawBatchIdSchema, lawEntryIdSchema, personIdSchema } from './ids.ts'
 import { daySchema } from './permits.ts'
 import { line, paragraph } from './text.ts'
@@ -53,6 +54,8 @@ export const matterContentSchema = z.strictObject({
   lookBackMonths: z.int().min(1).max(60).default(12),
   mode: z.enum(evidenceModes).nullable().default(null),
   flags: z.array(z.enum(matterFlags)).max(3).default([]),
+  /** Absent in what was taken in before a matter could ask more. */
+  profile: z.partialRecord(z.enum(stricterFields), z.number().nonnegative()).nullable().default(null),
   unsure: z.array(line(300).min(1)).max(20).default([]),
   ...inForce,
 })
@@ -107,6 +110,9 @@ export const lawProblemCodes = [
   'matter_differs',
   'code_twice',
   'matter_unknown',
+  'profile_too_lax',
+  'profile_too_much',
+  'profile_unmeasured',
 ] as const
 export const lawProblemSchema = z.object({
   /** Of the file, from 1; of JSON the place in its list. */
@@ -115,6 +121,8 @@ export const lawProblemSchema = z.object({
   column: z.string(),
   code: z.enum(lawProblemCodes),
   found: z.string(),
+  /** Of a number that must be another: what it may be at the most, or at the least. */
+  limit: z.number().exactOptional(),
 })
 export type LawProblem = z.infer<typeof lawProblemSchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runningOutSchema } from './approval.ts'
 import { clothingSchema, declareClothingSchema } from './clothing.ts'
 import { ruleIdSchema, sourceIdSchema, zoneIdSchema } from './ids.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -33,7 +34,12 @@ export const registryRoutes = {
       scope: 'unit',
       summary: 'List sources with their state',
       isPolled: true,
-      response: z.object({ items: z.array(sourceSchema), at: z.int() }),
+      response: z.object({
+        items: z.array(sourceSchema),
+        at: z.int(),
+        /** What of a source in use is over, or will be within 30 days. */
+        runningOut: z.array(runningOutSchema),
+      }),
     }),
     get: route({
       method: 'GET',

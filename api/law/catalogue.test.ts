@@ -26,6 +26,7 @@ const old: Matter = {
   lookBackMonths: 12,
   mode: 'CLUE_ONLY',
   flags: [],
+  profile: null,
   unsure: [],
   fromDay: null,
   toDay: '2026-08-14',

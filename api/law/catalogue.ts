@@ -1,5 +1,6 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { EvidenceMode } from './evidence-mode.ts'
+import type { StricterProfile } from './stricter-fields.ts'
 
 /** What a file tells of: 事项 with their tiers, who may handle what (权限), and the lists of leniency (三张清单). */
 export const lawSubjects = ['matters', 'authorities', 'leniency'] as const
@@ -69,6 +70,8 @@ export interface Matter extends InForce {
   readonly lookBackMonths: number
   readonly mode: EvidenceMode | null
   readonly flags: readonly MatterFlag[]
+  /** What it asks more of pictures than its kinds do; null: nothing. */
+  readonly profile: StricterProfile | null
   /** What the legal office is still to confirm. */
   readonly unsure: readonly string[]
 }

@@ -16,6 +16,7 @@ const content: Matter = {
   lookBackMonths: 12,
   mode: null,
   flags: [],
+  profile: null,
   unsure: [],
   fromDay: '2026-08-15',
   toDay: null,

@@ -81,6 +81,7 @@ const car: Grounds = {
   kind: 'illegal_parking',
   clueReasons: [],
   profile: [],
+  byMatter: [],
   onSiteMissing: 'record',
   mode: 'DIRECT',
   hasRemote: false,

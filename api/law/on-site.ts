@@ -2,7 +2,8 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { Failure, GuardCode } from './failure.ts'
 import type { EvidenceMode } from './evidence-mode.ts'
 import { lawOf } from './kinds.ts'
-import { failingPoints, type KeptPoint } from './profile.ts'
+import { failingPoints, profileReasons, type KeptPoint } from './profile.ts'
+import { saidByMatter } from './stricter-profile.ts'
 import type { OnSiteGap, SiteStep } from './on-site-record.ts'
 import type { RectifyGap } from './rectify.ts'
 import type { ClueReason } from './standing.ts'
@@ -79,6 +80,8 @@ export interface Grounds {
   readonly clueReasons: readonly ClueReason[]
   /** By what its pictures were judged when they arrived; none: by nothing of the kind. */
   readonly profile: readonly KeptPoint[]
+  /** What the matter that an officer names asks more of them (`judgeByMatter`). */
+  readonly byMatter: readonly KeptPoint[]
   /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
   readonly onSiteMissing: OnSiteGap | null
   /** How far pictures of this kind and source carried when it began. */
@@ -96,6 +99,7 @@ export function groundFailures({
   kind,
   clueReasons,
   profile,
+  byMatter,
   onSiteMissing: missing,
   mode,
   hasRemote,
@@ -106,8 +110,10 @@ export function groundFailures({
   if (mode === 'REMOTE_CONFIRM' && !hasRemote)
     return [{ code: 'case_remote', facts: { reasons: [], onSite: ['remote_check', ...onSite], missing } }]
   return order.flatMap((code) => {
-    const reasons = clueReasons.filter((reason) => codeOf[reason] === code)
-    const points = code === 'ev_profile' ? failingPoints(profile) : []
+    const said = clueReasons.filter((reason) => codeOf[reason] === code)
+    const isProfile = code === 'ev_profile'
+    const reasons = isProfile ? [...new Set([...said, ...profileReasons(byMatter)])] : said
+    const points = isProfile ? [...failingPoints(profile), ...saidByMatter(failingPoints(byMatter))] : []
     const measured = points.length > 0 ? { points } : {}
     return reasons.length > 0 ? [{ code, facts: { reasons, onSite, missing, ...measured } }] : []
   })

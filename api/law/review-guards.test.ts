@@ -35,6 +35,7 @@ const sound: ReviewFacts = {
   hasRemote: false,
   isZoneReplaced: false,
   profile: [],
+  byMatter: [],
   unseen: [],
   altered: [],
   brokenLinks: [],
@@ -51,17 +52,8 @@ const second: ReviewFacts = {
   reviews: [{ officerId: 'bob', plate: '渝A12345' }],
 }
 const readOther: ReviewFacts = { ...sound, machinePlate: '渝A1234B', wasPlateRefused: true }
-const listed = (isForPlate: boolean) => ({
-  ...({
-    id: 'p',
-    version: 1,
-    kind: 'loading',
-    number: '装-1',
-    cover: 'whole',
-    later: null,
-    isForPlate,
-  } as const),
-})
+const listed = (isForPlate: boolean) =>
+  ({ id: 'p', version: 1, kind: 'loading', number: '装-1', cover: 'whole', later: null, isForPlate }) as const
 const elsewhere: ReviewFacts = {
   ...sound,
   officer: { id: 'ann', certificate: { validUntil: 1001, region: '500112' } },

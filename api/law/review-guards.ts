@@ -1,20 +1,15 @@
 import { asksNote, endOf, type AlertStatus, type EndReason } from './statuses.ts'
 import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
-import type { EvidenceMode } from './evidence-mode.ts'
-import type { ClueReason, HintReason } from './standing.ts'
+import type { HintReason } from './standing.ts'
 import type { RectifyGap } from './rectify.ts'
 import { certificateFailure, type Certificate } from './certificate.ts'
 import { excludedAs } from './exclusions.ts'
 import type { Failure, GuardCode } from './failure.ts'
 import type { PermitAnswer } from './permits.ts'
-import type { KeptPoint } from './profile.ts'
-import type { ViolationKind } from '@sightline/detectors/finding'
-import type { OnSiteGap } from './on-site-record.ts'
-import { groundFailures } from './on-site.ts'
+import { groundFailures, type Grounds } from './on-site.ts'
 import { normalPlate, plateKindOf } from './plate.ts'
 
-export interface ReviewFacts {
-  readonly kind: ViolationKind
+export interface ReviewFacts extends Grounds {
   readonly status: AlertStatus
   readonly at: number
   readonly officer: { readonly id: string; readonly certificate: Certificate | null }
@@ -34,16 +29,6 @@ export interface ReviewFacts {
   readonly rectifyMissing: RectifyGap | null
   /** The provision by which a case of this kind needs no such order; null: it does. */
   readonly noOrderBasis: string | null
-  /** What speaks against the pictures of the confirmed stage. */
-  readonly clueReasons: readonly ClueReason[]
-  /** By what they were judged when they arrived. */
-  readonly profile: readonly KeptPoint[]
-  /** What the proof lacks that an officer met the matter itself (`onSiteGap`); null: nothing. */
-  readonly onSiteMissing: OnSiteGap | null
-  /** How far pictures of its kind and source carried when it began. */
-  readonly mode: EvidenceMode
-  /** An officer watched it from afar while it went on (`isRemotelyChecked`). */
-  readonly hasRemote: boolean
   /** The zone by which it was judged had given way to another before it began. */
   readonly isZoneReplaced: boolean
   /** Required exhibits that this officer has not opened. */

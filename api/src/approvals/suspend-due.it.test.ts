@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dayOf } from '../../law/calendar.ts'
 import { startTestApi, day, type TestApi } from '../test/api.ts'
 import { createSteps, passedOn, type Steps } from '../test/filed-case.ts'
 import { testServer } from '../test/database.ts'
@@ -35,6 +36,24 @@ describe.skipIf(!testServer)('what takes a source out of use by itself', () => {
   it('nothing, as long as nothing is the matter', async () => {
     await suspendDue(api.world.db, api.clock.at)
     expect(await state()).toBe('in_use')
+  })
+
+  it('what runs out is told with the list of sources 30 days ahead, the certificate and the photograph of the sign', async () => {
+    const toldOf = async () =>
+      (await steps.admin.call('GET', '/api/sources')).json<{ runningOut: object[] }>().runningOut
+    expect(await toldOf()).toEqual([])
+    const ends = dayOf(api.clock.at + 30 * day)
+    await inUse(api.clock.at - day, ends)
+    expect(await toldOf()).toEqual([
+      { sourceId: steps.sourceId, what: 'calibration', lastDay: ends, isOver: false },
+    ])
+    await state()
+    const row = { revision: revision + 1, state: 'in_use', action: 'sign', at: api.clock.at } as const
+    const sign = { sha256: 'a'.repeat(64), bytes: 9, takenOn: '2020-01-01', versionId: null }
+    await recordApproval(api.world.db, steps.sourceId, { ...row, file: { sign } })
+    expect(await toldOf()).toEqual([
+      { sourceId: steps.sourceId, what: 'sign', lastDay: '2024-01-01', isOver: true },
+    ])
   })
 
   it('a certificate that ran out yesterday; and what comes then is a clue by ev_device_state', async () => {

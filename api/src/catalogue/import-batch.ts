@@ -71,9 +71,10 @@ export async function importLaw(
     const looked = await look(tx, asked, today)
     const { rows, problems } = looked
     if (problems.length > 0) {
-      const told = problems
-        .slice(0, mostProblems)
-        .map(({ line, column, code }) => ({ path: `${line}.${column}`, message: code }))
+      const told = problems.slice(0, mostProblems).map(({ line, column, code, limit }) => ({
+        path: `${line}.${column}`,
+        message: limit === undefined ? code : `${code} ${limit}`,
+      }))
       throw new Refusal('law_import_invalid', { problems: problems.length }, told)
     }
     const id = newId()

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { askCopySchema } from '../../contract/originals.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
+import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { isBlindTo } from '../cases/blind.ts'
 import { caseRowOf } from '../cases/list.ts'
@@ -55,6 +56,7 @@ export async function beginCopy(
   const [id, at, actor] = [deps.newId(), deps.now(), caller.person.id]
   const row = await deps.db.$transaction(async (tx) => {
     await takeLock(tx, 'copies')
+    await lockAlert(tx, theCase.alertId, actor)
     const isBusy = await beyondReach(async () => {
       await endSilent(tx, at)
       return (await tx.caseCopy.count({ where: { state: 'running' } })) > 0

@@ -3,6 +3,7 @@ import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Objects } from '@sightline/infra/platform/objects'
 import { yearOf } from '../../law/calendar.ts'
 import { missingOf, picturedKinds, type DocumentKind } from '../../law/documents.ts'
+import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -125,6 +126,8 @@ export async function makeDocument(
   const pictures = await loadPictures(deps, blocks, { ...read, actor })
   const making = { kind, read, pictures, fonts: await deps.fonts() }
   await deps.db.$transaction(async (tx) => {
+    // Who is recused while it is printed makes none.
+    await lockAlert(tx, alertId, actor)
     const numbered = await giveNumber(tx, kind, material)
     const stored = await storePrinted(deps, making, numbered.number)
     await tx.document.create({

@@ -57,6 +57,8 @@ describe.skipIf(!testServer)('the profile of a kind', () => {
     expect(await standing('parts')).toMatchObject({ is: 'evidence', failing: [] })
   })
 
+  /** 20 pixels high. */
+  const speck = { left: 0.4, top: 0.5, right: 0.6, bottom: 0.5 + 20 / 720 }
   const unmeasured: Change = ({ measures: _none, ...older }) => older
   const ofPlate =
     (texts: readonly string[]): Change =>
@@ -90,7 +92,7 @@ describe.skipIf(!testServer)('the profile of a kind', () => {
     ['and differently on another', { adjust: ofPlate(['渝A12345', '渝A12346']) }, ['plate: plate_differs']],
     ['no plate', { plate: null }, ['plate: plate_unread']],
     ['the picture is blurred', { adjust: measuring({ sharpness: 0.01 }) }, ['sharpness: picture_blurred']],
-    ['the car is a speck', { adjust: measuring({ targetPx: 20 }) }, ['target: target_small']],
+    ['the car is a speck', { own: speck }, ['target: target_small']],
     [
       'the camera had been turned',
       {
@@ -133,6 +135,7 @@ describe.skipIf(!testServer)('the profile of a kind', () => {
     ['larger than they are', measuring({ widthPx: 3840, heightPx: 2160 })],
     ['of a still that nobody sealed', measuring({ sha256: 'c'.repeat(64) })],
     ['of a thing larger than the picture', measuring({ targetPx: 721 })],
+    ['of a thing larger than its trace says', measuring({ targetPx: 400 })],
   ])('measures %s are refused, once and for good', async (_name, adjust) => {
     await expect(judged({ adjust })).rejects.toMatchObject({ facts: { problem: 'measures_contradict' } })
     const subject = `finding/judged-${count}`
@@ -181,8 +184,8 @@ describe.skipIf(!testServer)('the profile of a kind', () => {
   })
 
   it('what fails is refused to who confirms, by its reasons; an officer who was there makes it good', async () => {
-    const adjust = measuring({ sharpness: 0.01, targetPx: 20 })
-    const alertId = await passedOn(api, steps, { findingId: 'refused', adjust })
+    const adjust = measuring({ sharpness: 0.01 })
+    const alertId = await passedOn(api, steps, { findingId: 'refused', own: speck, adjust })
     await steps.openAll(ann, alertId)
     const refusal = (await steps.review(ann, alertId)).json<{ code: string; facts: { reasons: string[] } }>()
     expect(refusal).toMatchObject({

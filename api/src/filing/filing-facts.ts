@@ -6,11 +6,13 @@ import { stateOf, type CaseRow } from '../cases/store.ts'
 import { duplicateOf } from '../cases/propose-case.ts'
 import { brokenLinks } from '../chains/chain-link.ts'
 import { profileOf } from '../alerts/profile-of.ts'
+import { lawOf } from '../catalogue/store.ts'
 import type { Tx } from '../database/client.ts'
 import { clueReasonsOf } from '../reviews/grounds-of-finding.ts'
 import { authorityAt, knownLaw, type Agency } from '../reviews/matter-facts.ts'
 import { groundsOf } from '../reviews/review-facts.ts'
 import { stepsOf } from '../steps/store.ts'
+import { pointsByMatter } from '../reviews/points-by-matter.ts'
 import { regionAt } from '../units/region-at.ts'
 import { untrustedKeys } from '../worker-keys/key-state.ts'
 
@@ -34,6 +36,18 @@ async function duplicateFailure(tx: Tx, row: CaseRow): Promise<Failure[]> {
   return [{ code: 'case_dup', facts: { ...other } }]
 }
 
+/** What its officers named, and with which id. */
+const namedIn = ({ alert, round }: CaseRow) =>
+  alert.reviews.filter((review) => review.round === round).at(-1)?.matter ?? null
+
+/** What the matter of a case asks more of its pictures: of the day of the act, as the catalogue is known now. */
+async function asksMoreOf(tx: Tx, row: CaseRow): ReturnType<typeof pointsByMatter> {
+  const entryId = namedIn(row)?.entryId ?? null
+  if (entryId === null) return []
+  const matters = await lawOf(tx, 'matters')
+  return pointsByMatter(tx, row.alert, { matters, named: matters.find(({ id }) => id === entryId) ?? null })
+}
+
 /** What the evidence of a case lacks now: what held when two officers agreed may have been shown wrong since. */
 async function evidenceFailures(
   tx: Tx,
@@ -46,7 +60,16 @@ async function evidenceFailures(
   const { mode, onSiteMissing, hasRemote } = await groundsOf(tx, row.alert, at)
   const clueReasons = await clueReasonsOf(tx, findingId)
   const profile = (await profileOf(tx, findingId))?.points ?? []
-  const grounds = groundFailures({ kind, clueReasons, profile, mode, onSiteMissing, hasRemote })
+  const byMatter = await asksMoreOf(tx, row)
+  const grounds = groundFailures({
+    kind,
+    clueReasons,
+    profile,
+    byMatter,
+    mode,
+    onSiteMissing,
+    hasRemote,
+  })
   return [
     ...grounds,
     ...(broken.length > 0 ? [{ code: 'ev_chain_broken' as const, facts: { broken } }] : []),
@@ -79,8 +102,7 @@ async function involvedIn(tx: Tx, alert: AlertRow): Promise<CaseFacts['involved'
 
 /** Whether this agency may handle today what its officers named. */
 async function authorityOf(tx: Tx, row: CaseRow, looking: Looking): Promise<CaseFacts['authority']> {
-  const ofRound = row.alert.reviews.filter(({ round }) => round === row.round)
-  const code = ofRound.at(-1)?.matter?.matterCode
+  const code = namedIn(row)?.matterCode
   if (!code) return 'unknown'
   const regionCode = await regionAt(tx, { unitId: row.alert.unitId, regionCode: looking.regionCode })
   const answer = authorityAt(await knownLaw(tx), code, { ...looking, regionCode })

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Case } from '../../contract/cases.ts'
 import type { AlertDetail } from '../../contract/alerts.ts'
@@ -115,6 +117,14 @@ describe.skipIf(!testServer)('what two officers propose, and what becomes of it'
     const again = await decide(head, caseId, file)
     expect([again.statusCode, again.json()]).toMatchObject([409, { code: 'case_action_refused' }])
     expect((await steps.detail(head, alertId)).alert.status).toBe('proposed')
+    const path = join(api.dir, 'objects', 'packages', caseId, `${sha256(first)}.zip`)
+    chmodSync(path, 0o600)
+    writeFileSync(path, first.subarray(0, -1))
+    const altered = await takePackage(api, ann, caseId)
+    expect([altered.statusCode, altered.json()]).toMatchObject([
+      409,
+      { code: 'ev_hash', facts: { altered: [expect.stringMatching(/^case-.*\.zip$/)] } },
+    ])
   })
 
   it('is not filed twice by two who decide at once, and numbers have no gap', async () => {

@@ -131,6 +131,31 @@ describe.skipIf(!testServer)('what was recorded, looked at again', () => {
     expect((await verify()).code).toBe(0)
   })
 
+  it.each<[string, string]>([
+    ['a point that failed is said to be met', `profile = jsonb_set(profile, '{points,0,measured}', '[7]')`],
+    ['the sign is another', `profile = jsonb_set(profile, '{sign,takenOn}', '"2023-06-02"')`],
+    ['nobody is said to have judged', 'profile = NULL'],
+    ['what speaks against them is more, or less', `clue_reasons = '{gap_in_segment}'`],
+  ])('names the dossier whose judgement was changed: %s', async (_name, change) => {
+    const { rows } = await insider.query<{ profile: object; clue_reasons: string }>(
+      `SELECT profile, clue_reasons FROM dossier WHERE finding_id = 'b'`,
+    )
+    const [before] = rows
+    await asInsider('dossier', () => insider.query(`UPDATE dossier SET ${change} WHERE finding_id = 'b'`))
+    const { code, told } = await verify()
+    await asInsider('dossier', () =>
+      insider.query(`UPDATE dossier SET profile = $1, clue_reasons = $2 WHERE finding_id = 'b'`, [
+        JSON.stringify(before?.profile),
+        before?.clue_reasons,
+      ]),
+    )
+    expect([code, told]).toEqual([
+      1,
+      expect.stringMatching(/^dossier b .*judged is not what the trail says/m) as string,
+    ])
+    expect((await verify()).code).toBe(0)
+  })
+
   it('is missing something, and nothing more, where a worker sealed what never came', async () => {
     await steps.sealer.seal({ sourceId: steps.sourceId, findingId: 'lost' })
     await steps.intake(await steps.sealer.seal({ sourceId: steps.sourceId, findingId: 'e' }))

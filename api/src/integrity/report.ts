@@ -11,6 +11,11 @@ export const problemTexts = {
   link: { zh: '与前一条记录不衔接', en: 'it does not follow the row before it', means: 'altered' },
   hash: { zh: '内容与其哈希不符', en: 'its content is not what its hash was made over', means: 'altered' },
   altered: { zh: '与封存时签名的内容不符', en: 'it is not what its worker signed', means: 'altered' },
+  judged: {
+    zh: '取证标准的核对结果与收到时记入审计的不同',
+    en: 'how its pictures were judged is not what the trail says of its arrival',
+    means: 'altered',
+  },
   forked: { zh: '同一序号封存了两次', en: 'two were sealed at one place', means: 'altered' },
   unlinked: { zh: '与前一证据包不衔接', en: 'it does not follow the dossier before it', means: 'altered' },
   missing: { zh: '此前封存的证据包未收到', en: 'dossiers sealed before it are not here', means: 'missing' },

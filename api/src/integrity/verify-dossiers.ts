@@ -1,6 +1,7 @@
 import { manifestSchema } from '../../contract/dossier.ts'
 import type { Database } from '../database/client.ts'
 import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
+import { judgedSince } from './judged-since.ts'
 import type { Prisma } from '../generated/client.ts'
 import type { Report } from './report.ts'
 
@@ -32,8 +33,11 @@ function isInPlace({ manifest, sequence, previous }: Row): boolean {
   return chain.sequence === sequence && chain.previous === previous
 }
 
+const nameOf = ({ findingId, stage, part, keyId, sequence }: Row): string =>
+  `dossier ${findingId} ${stage}/${part} (key ${keyId} #${sequence})`
+
 function tellOne(report: Report, before: Row | null, row: Row): void {
-  const where = `dossier ${row.findingId} ${row.stage}/${row.part} (key ${row.keyId} #${row.sequence})`
+  const where = nameOf(row)
   const changed = changedSince(row)
   if (changed.length > 0 || !isInPlace(row))
     return report.tell(`${where} ${changed.join(' ')}`.trim(), 'altered')
@@ -46,13 +50,18 @@ function tellOne(report: Report, before: Row | null, row: Row): void {
   if (last.manifestSha256 !== row.previous) report.tell(where, 'unlinked')
 }
 
-/** Every dossier against what its worker signed, and the chain of each worker's key; a batch at a time. Answers how many there are. */
-export async function verifyDossiers(db: Pick<Database, 'dossier'>, report: Report): Promise<number> {
+/** Every dossier against what its worker signed and what the trail says of its judgement, and the chain of each worker's key; a batch at a time. Answers how many there are. */
+export async function verifyDossiers(
+  db: Pick<Database, 'dossier' | 'auditEntry'>,
+  report: Report,
+): Promise<number> {
   let [last, count]: [Row | null, number] = [null, 0]
   for (;;) {
     const rows: Row[] = await rowsAfter(db, last)
+    const isJudgedOtherwise = await judgedSince(db, rows)
     for (const row of rows) {
       tellOne(report, last, row)
+      if (isJudgedOtherwise(row)) report.tell(nameOf(row), 'judged')
       last = row
     }
     count += rows.length

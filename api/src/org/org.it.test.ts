@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PersonRequest } from '../../contract/people.ts'
 import type { Unit } from '../../contract/units.ts'
+import { takeLock } from '../database/locks.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { signIn, startTestApi, password, type As, type TestApi } from '../test/api.ts'
 import { putInUse } from '../test/put-in-use.ts'
@@ -265,6 +266,80 @@ describe.skipIf(!testServer)('the units of an agency', () => {
     const body = { name: '点位', kind: 'fixed', url: 'rtsp://10.0.1.99/main', unitId: empty }
     expect(told(await devices.call('POST', '/api/sources', body))).toEqual([409, 'unit_refused', 'closed'])
   })
+
+  const newcomer = (n: number, unitId: string) =>
+    top.call('POST', '/api/people', {
+      account: `op.${n}`,
+      name: `op.${n}`,
+      role: 'operator',
+      password,
+      unitId,
+    })
+  /** Ways into a unit; each readies who comes, and answers how he does. */
+  const comers: Record<string, (unitId: string, n: number) => Promise<() => Promise<Answer>>> = {
+    'a new person': async (unitId, n) => () => newcomer(n, unitId),
+    'a person who is moved': async (unitId, n) => {
+      const { id } = (await newcomer(n, unit.b)).json<{ person: { id: string } }>().person
+      return () => movePerson(id, unitId)
+    },
+    'a person who comes back into service': async (unitId, n) => {
+      const { id } = (await newcomer(n, unitId)).json<{ person: { id: string } }>().person
+      await top.call('PATCH', `/api/people/${id}`, { version: 1, active: false })
+      return () => top.call('PATCH', `/api/people/${id}`, { version: 2, active: true })
+    },
+    'a new source': async (unitId, n) => () =>
+      devices.call('POST', '/api/sources', {
+        name: `点位${n}`,
+        kind: 'fixed',
+        url: `rtsp://10.0.2.${n}/main`,
+        unitId,
+      }),
+    'a source that is moved': async (unitId, n) => {
+      const id = await sourceIn(unit.b, n)
+      const { version } = await api.world.db.source.findUniqueOrThrow({ where: { id } })
+      return () => devices.call('PATCH', `/api/sources/${id}`, { version, unitId })
+    },
+  }
+  it.each(
+    Object.keys(comers).flatMap(
+      (who, i) =>
+        [
+          [who, 'before', 100 + 2 * i],
+          [who, 'after', 101 + 2 * i],
+        ] as const,
+    ),
+  )(
+    '%s at the moment at which its unit is closed, %s it: nobody is in a closed unit',
+    async (who, order, n) => {
+      const { db } = api.world
+      const unitId = await make(unit.district, 'department', `科${n}`)
+      const come = await comers[who]!(unitId, n)
+      const close = () => change(top, unitId, { active: false })
+      const waiting = () => db.$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      // Who is first has written all but his row of the trail; the other one waits for the unit.
+      const [first, second] = order === 'before' ? [come, close] : [close, come]
+      const held = await db.$transaction(async (tx) => {
+        await takeLock(tx, 'auditChain')
+        const one = first()
+        await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toHaveLength(1)
+        const other = second()
+        await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toHaveLength(2)
+        return { one, other }
+      })
+      expect((await held.one).statusCode).toBe(200)
+      expect(told(await held.other)).toEqual([
+        409,
+        'unit_refused',
+        order === 'before' ? 'not_empty' : 'closed',
+      ])
+      const { active } = await db.orgUnit.findUniqueOrThrow({ where: { id: unitId } })
+      const inside =
+        (await db.person.count({ where: { unitId, active: true } })) +
+        (await db.source.count({ where: { unitId } }))
+      expect([active, inside]).toEqual(order === 'before' ? [true, 1] : [false, 0])
+    },
+  )
 
   it('a table of units is taken in whole or not at all', async () => {
     const table = (...rows: string[]) =>

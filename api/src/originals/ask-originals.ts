@@ -1,5 +1,6 @@
 import type { AskOriginals } from '../../contract/originals.ts'
 import { refusalOfTerm } from '../../law/originals.ts'
+import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { found, refuse } from '../refusal.ts'
@@ -16,7 +17,8 @@ export async function askOriginals(
   refuse(refusalOfTerm(asked.validUntil, at))
   const { caseId, purpose, receiver, validUntil } = asked
   return db.$transaction(async (tx) => {
-    const { number } = found(await tx.case.findUnique({ where: { id: caseId } }), 'case')
+    const { number, alertId } = found(await tx.case.findUnique({ where: { id: caseId } }), 'case')
+    await lockAlert(tx, alertId, actor)
     const row = await tx.originalPermission.create({
       data: {
         id,

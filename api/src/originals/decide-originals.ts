@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { decideOriginalsSchema } from '../../contract/originals.ts'
 import { refusalToDecide } from '../../law/originals.ts'
+import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
 import { isUniqueConflict } from '../database/conflict.ts'
 import { found, Refusal, refuse } from '../refusal.ts'
@@ -29,6 +30,8 @@ async function decide(
 ): Promise<PermissionView> {
   return db.$transaction(async (tx) => {
     const find = () => tx.originalPermission.findUnique({ where: { id }, include: permissionInclude })
+    const known = found(await find(), 'permission')
+    await lockAlert(tx, known.case.alertId, actor)
     const row = found(await find(), 'permission')
     const at = now()
     refuse(refusalToDecide(toGrant(row, signer), actor, at))

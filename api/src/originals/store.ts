@@ -9,7 +9,7 @@ export type PermissionView = z.input<typeof originalPermissionSchema>
 
 const who = { select: { id: true, name: true } } as const
 export const permissionInclude = {
-  case: { select: { number: true } },
+  case: { select: { number: true, alertId: true } },
   askedBy: who,
   decision: { include: { by: who } },
 } satisfies Prisma.OriginalPermissionInclude

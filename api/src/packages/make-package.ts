@@ -7,23 +7,20 @@ import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { hashBytes } from '@sightline/infra/platform/hash'
 import type { Signer } from '@sightline/infra/platform/sign'
 import type { DetailDeps } from '../alerts/detail.ts'
-import { reviewInclude, toReview } from '../alerts/store.ts'
+import { lockAlert, toReview } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
-import { toAuditEntry } from '../audit/store.ts'
-import { caseInclude, toCase } from '../cases/store.ts'
-import { beyondReach } from '../database/reach.ts'
 import type { Deps } from '../deps.ts'
-import { changedSince, sealedInclude } from '../dossiers/sealed-hashes.ts'
+import { changedSince } from '../dossiers/sealed-hashes.ts'
 import { findKeptExhibit, openExhibit } from '../exhibits/serve.ts'
 import { refuseExpired } from '../keeping/expired.ts'
 import type { Viewer } from '../http/caller.ts'
-import { found, Refusal } from '../refusal.ts'
-import { packedStamps, stampName } from '../stamps/view.ts'
+import { Refusal } from '../refusal.ts'
+import { stampName } from '../stamps/view.ts'
 import { openWhole } from '../site-files/serve.ts'
-import { stepsOf } from '../steps/store.ts'
-import { collectOnSite, nameInPackage, onSiteList, type PackedFile } from './on-site-members.ts'
+import { collect, type Collected } from './collect.ts'
+import { nameInPackage, onSiteList, type PackedFile } from './on-site-members.ts'
 import { readmeText, sheetHtml } from './package-texts.ts'
-import { profileMembers } from './profile-members.ts'
+import { refuseAlteredBytes, type StoredMember } from './refuse-altered-bytes.ts'
 
 /** Who makes a package, and by which permission they take it out; when it is frozen nobody takes anything out. */
 export type Taker = Viewer & { readonly taken?: { readonly permission: string; readonly receiver: string } }
@@ -35,51 +32,6 @@ type Member = { readonly name: string } & (
   { readonly bytes: Uint8Array } | { readonly exhibit: ExhibitRow } | { readonly siteFile: PackedFile }
 )
 type ExhibitRow = Collected['dossiers'][number]['exhibits'][number]
-type Collected = Awaited<ReturnType<typeof collect>>
-
-/** Everything the package says, as it is now. */
-async function collect({ db, objects }: PackageDeps, caseId: string) {
-  const row = found(await db.case.findUnique({ where: { id: caseId }, include: caseInclude }), 'case')
-  const { findingId } = row.alert
-  const dossiers = await db.dossier.findMany({
-    where: { findingId },
-    include: sealedInclude,
-    orderBy: { sealedAt: 'asc' },
-  })
-  const reviews = await db.review.findMany({
-    where: { alertId: row.alertId },
-    include: reviewInclude,
-    orderBy: { at: 'asc' },
-  })
-  const steps = await stepsOf(db, row.alert)
-  const onSite = await collectOnSite(db, steps)
-  const stamps = await packedStamps({ db }, findingId)
-  const subjects = [`alert/${row.alertId}`, `finding/${findingId}`, `case/${caseId}`]
-  const others = steps.filter(({ origin }) => origin !== 'own').map(({ alertId }) => `alert/${alertId}`)
-  const ofSteps = {
-    action: { in: ['step.recorded', 'step.undone', 'step.file_received'] },
-    at: { lte: row.proposedAt },
-  }
-  const entries = await db.auditEntry.findMany({
-    where: { OR: [{ subject: { in: subjects } }, { subject: { in: others }, ...ofSteps }] },
-    orderBy: { sequence: 'asc' },
-  })
-  const people = await beyondReach(() =>
-    db.person.findMany({ where: { id: { in: entries.map((entry) => entry.actor) } } }),
-  )
-  return {
-    row,
-    theCase: toCase(row),
-    dossiers,
-    reviews,
-    steps,
-    onSite,
-    stamps,
-    judged: await profileMembers({ db, objects }, row.alert),
-    entries: entries.map(toAuditEntry),
-    people,
-  }
-}
 
 function dossierMembers({ dossiers }: Collected): Member[] {
   return dossiers.flatMap(({ stage, part, manifest, signature, key, exhibits }): Member[] => {
@@ -223,7 +175,16 @@ function refuseChanged({ dossiers }: Collected): void {
   if (altered.length > 0) throw new Refusal('ev_hash', { altered })
 }
 
-/** The whole case in one signed zip, recorded before its first byte leaves. A changed exhibit breaks the stream off. */
+/** All that is read from the store for it. */
+const storedOf = ({ dossiers, onSite }: Collected): StoredMember[] => [
+  ...dossiers.flatMap(({ exhibits }) => exhibits),
+  ...onSite.files.map((file) => ({ ...file, name: nameInPackage(file) })),
+]
+
+/**
+ * The whole case in one signed zip, recorded before its first byte leaves. Who takes it out is refused what was altered (`ev_hash`)
+ * before that byte, for everything is read once before; what is altered between breaks the stream off.
+ */
 export async function makePackage(
   deps: PackageDeps,
   caseId: string,
@@ -232,6 +193,12 @@ export async function makePackage(
   const collected = await collect(deps, caseId)
   refuseChanged(collected)
   await refuseExpired(deps.db, collected.row.alert.findingId)
+  if (taken)
+    await refuseAlteredBytes(deps, {
+      alertId: collected.row.alertId,
+      stored: storedOf(collected),
+      actor: person.id,
+    })
   const { number } = collected.theCase
   const made = { madeAt: deps.now(), madeBy: person.name }
   const members = await membersOf(collected, made)
@@ -242,7 +209,10 @@ export async function makePackage(
   if (!index || !seal) throw new Error('a package has an index and its signature')
   const facts = { number, indexSha256: listed(index).sha256, members: members.length, address, ...taken }
   const entry = { actor: person.id, action: 'package.exported' as const, subject: `case/${caseId}`, facts }
-  await deps.db.$transaction((tx) => appendAudit(tx, [{ at: made.madeAt, ...entry }]))
+  await deps.db.$transaction(async (tx) => {
+    await lockAlert(tx, collected.row.alertId, person.id)
+    await appendAudit(tx, [{ at: made.madeAt, ...entry }])
+  })
   const { madeAt } = made
   return { number, stream: toZip(deps, [index, seal, ...members], { madeAt, actor: person.id }) }
 }

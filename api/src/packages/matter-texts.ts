@@ -11,14 +11,22 @@ const gapNames: Record<Said['gaps'][number], string> = {
 }
 const answerNames = { applies: '适用首违免罚 Exempt', does_not_apply: '不适用 Does not apply' }
 
-function matterText({ matter, lawReason, tier }: Said): string {
+/** Which points the matter asked more of than the product: asked, and as measured. */
+const moreText = ({ asksMore = [] }: Said): string =>
+  asksMore
+    .map(({ point, asked, measured }) => `${point} ${asked.join('×')} (${measured?.join('×') ?? '—'})`)
+    .join(', ')
+
+function matterText(said: Said): string {
+  const { matter, lawReason, tier, asksMore = [] } = said
   const parts = [
     matter &&
       `${matter.code} ${matter.name} (${matter.documentNumber}): ${matter.violates}; ${matter.penalty}`,
     lawReason === '' ? null : `适用理由 Why this version: ${lawReason}`,
+    asksMore.length > 0 && `事项加严 Asked more, as measured: ${moreText(said)}`,
     tier && `阶次提示 Tier, a hint: ${tier.name} ${tier.condition} ← ${tier.facts}`,
   ]
-  return parts.filter((part) => part !== null).join('；') || '—'
+  return parts.filter((part) => typeof part === 'string').join('；') || '—'
 }
 
 function firstText({ first, ledger }: Said): string {

@@ -177,4 +177,32 @@ describe.skipIf(!testServer)('who is recused (R16, art. 43)', () => {
     expect(codeOf(await held.verdict)).toBe('recused')
     expect(await db.review.count({ where: { alertId: contested } })).toBe(0)
   })
+
+  it('of what is made of it, too: document, copy and asking for originals are before a recusal or are not', async () => {
+    const { db } = api.world
+    const waiting = () => db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    const term = { receiver: '某区人民法院', validUntil: api.clock.at + 86_400_000 }
+    const made = async () => [
+      await db.document.count(),
+      await db.caseCopy.count(),
+      await db.originalPermission.count(),
+    ]
+    const before = await made()
+    const held = await db.$transaction(async (tx) => {
+      await takeLock(tx, 'auditChain')
+      const ordered = order(supervisor, bob)
+      await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1)
+      const moves = [
+        bob.call('POST', `/api/alerts/${alertId}/documents`, { kind: 'catalogue' }),
+        bob.call('POST', `/api/cases/${caseId}/copies`, { receiver: '某单位', purpose: '内部学习' }),
+        bob.call('POST', '/api/originals', { ...term, caseId, purpose: '行政诉讼举证' }),
+      ]
+      await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1 + moves.length)
+      return { ordered, moves }
+    })
+    expect((await held.ordered).statusCode).toBe(200)
+    expect((await Promise.all(held.moves)).map(codeOf)).toEqual(['recused', 'recused', 'recused'])
+    expect(await made()).toEqual(before)
+  })
 })

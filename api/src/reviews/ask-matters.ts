@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts'
 import { found } from '../refusal.ts'
 import { regionAt } from '../units/region-at.ts'
 import { authorityAt, knownLaw, ledgerFor, optionsOf, type Agency } from './matter-facts.ts'
+import { pointsByMatter } from './points-by-matter.ts'
 import { endOfAct, toLedger } from './record-matter.ts'
 
 type Answer = z.input<typeof alertMattersSchema>
@@ -49,6 +50,7 @@ export async function askMatters(
       now: one.now && version(one.now),
       isOver: one.isOver,
       isEnteredLater: one.isEnteredLater,
+      asksMore: await pointsByMatter(db, alert, { matters: law.matters, named: one.atAct }),
       authority: structuredClone(authority) as Answer['options'][number]['authority'],
       ledger: toLedger(ledger) ?? { since: at, isNobody: true, reminders: [], acts: [] },
       lists: leniencyOn(law.leniency, { matterCode: matter.code, day }).map(({ id, content }) => ({

@@ -10,10 +10,12 @@ import {
 } from '../../law/catalogue.ts'
 import { ledgerOf, lookBackDefault, type Ledger } from '../../law/first-violation.ts'
 import type { MatterFacts, MatterJudgement } from '../../law/matter-guards.ts'
+import type { JudgedProfile } from '../../contract/profile.ts'
 import { normalPlate } from '../../law/plate.ts'
 import { lawOf } from '../catalogue/store.ts'
 import type { Tx } from '../database/client.ts'
 import { onRecord } from './on-record.ts'
+import { pointsByMatter } from './points-by-matter.ts'
 import type { LockedAlert } from './review-facts.ts'
 
 /** Who this agency is in the table of authorities, and where its sources are. */
@@ -23,7 +25,7 @@ export interface Agency {
   readonly regionCode: string
 }
 
-type ActAlert = Pick<LockedAlert, 'id' | 'kind' | 'openedAt' | 'round'>
+type ActAlert = Pick<LockedAlert, 'id' | 'findingId' | 'kind' | 'openedAt' | 'round'>
 
 /** Everything of the catalogue that a verdict may rest on. */
 export interface KnownLaw {
@@ -83,6 +85,8 @@ interface Judging extends Agency, MatterJudgement {
 /** What is known besides: what is kept of it with the verdict. */
 export interface FullMatterFacts extends MatterFacts {
   readonly law: KnownLaw
+  /** What the named matter asks more of the pictures, as they are. */
+  readonly byMatter: JudgedProfile['points']
 }
 
 /** All that a verdict is judged by in what it says about the matter, read under the alert's lock. */
@@ -102,6 +106,7 @@ export async function matterFacts(tx: Tx, alert: ActAlert, judging: Judging): Pr
     day,
     options: optionsOf(law, alert, at),
     named,
+    byMatter: await pointsByMatter(tx, alert, { matters: law.matters, named }),
     authority: code === undefined ? null : authorityAt(law, code, judging),
     ledger: await ledgerFor(tx, alert, {
       matter: named?.content ?? null,

@@ -153,6 +153,36 @@ describe.skipIf(!testServer)('the matter of a case', () => {
     expect(await refused(alertId, { matterId: other, first }, bob)).toContain('matter_not_usable')
   })
 
+  it('a matter that asks more of the pictures refuses what is less, to both officers and to the head (R38)', async () => {
+    const asking = (code: string, profile: object) => ({ ...parkingMatter, code, profile })
+    const [strict = ''] = await publishLaw(api, 'matters', [
+      asking('C03', { targetPx: 2000, signDays: 1400 }),
+    ])
+    const alertId = await stay()
+    const option = (await ask(alertId)).options.find(({ atAct }) => atAct.id === strict)
+    expect(option?.asksMore).toMatchObject([
+      { point: 'sign', asked: [1400], reason: null },
+      { point: 'target', asked: [2000], reason: 'target_small' },
+    ])
+    for (const as of [ann, bob]) {
+      const { code, facts } = await judge(as, alertId, { matterId: strict, first })
+      expect([code, facts]).toMatchObject([
+        'ev_profile',
+        { reasons: ['target_small'], points: [{ point: 'target', asked: [2000], by: 'matter' }] },
+      ])
+    }
+    const [plain = ''] = await publishLaw(api, 'matters', [asking('C04', {})])
+    const made = await agree(alertId, { matterId: plain, first })
+    // Of two versions of the same days the one that was published later counts.
+    api.clock.at += 1000
+    await publishLaw(api, 'matters', [asking('C04', { targetPx: 2000 })])
+    const filed = await decide(made.id, { action: 'file', authorityBasis: '区政府授权〔2026〕1号' })
+    expect([filed.statusCode, filed.json()]).toMatchObject([
+      409,
+      { code: 'ev_profile', facts: { points: [{ point: 'target', by: 'matter' }] } },
+    ])
+  })
+
   it('by the law of the act; where it changed since, both are shown and the choice is given its reason (R10)', async () => {
     const at = (text: string) => Date.parse(`${text}T10:00:00+08:00`)
     const water = { ...parkingMatter, code: 'M07', violates: '旧法第六十五条', toDay: '2026-08-14' }

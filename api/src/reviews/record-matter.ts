@@ -54,6 +54,7 @@ export function toCaseMatter(facts: FullMatterFacts, said: MatterJudgement, aler
     first: firstOf(facts, said),
     ledger: toLedger(facts.ledger),
     gaps: gapsOf(facts, said),
+    asksMore: facts.byMatter,
     limitedTo: limitationOf(endOfAct(alert)),
   }
 }

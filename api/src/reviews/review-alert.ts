@@ -108,9 +108,11 @@ async function passGuards(tx: Tx, agency: Agency, asked: Asked & { at: number; r
   const { plate, hasNoPlate } = review
   const { agency: name, regionCode } = agency
   const region = await regionAt(tx, { unitId: alert.unitId, regionCode })
-  const judging = { officer, at, place: region, plate, hasNoPlate, altered: rehashed?.altered ?? [] }
-  const facts = await reviewFacts(tx, alert, judging)
   const ofMatter = await matterFacts(tx, alert, { ...review, at, agency: name, regionCode: region })
+  const { byMatter } = ofMatter
+  const altered = rehashed?.altered ?? []
+  const judging = { officer, at, place: region, plate, hasNoPlate, altered, byMatter }
+  const facts = await reviewFacts(tx, alert, judging)
   refuseFailures(facts, ofMatter, review)
   if (alert.version !== review.version)
     throw new Refusal('changed_meanwhile', { id: alertId, version: alert.version })

@@ -36,6 +36,8 @@ export interface Judging {
   readonly place: string
   /** Exhibits whose stored bytes are not what was sealed. */
   readonly altered: readonly string[]
+  /** What the named matter asks more of the pictures, as they are. */
+  readonly byMatter: ReviewFacts['byMatter']
 }
 
 type OfAlert = OfMatter & Pick<LockedAlert, 'sourceId' | 'closedAt'>
@@ -59,7 +61,7 @@ export async function groundsOf(tx: Tx, alert: OfAlert, at: number) {
 export async function reviewFacts(
   tx: Tx,
   alert: LockedAlert,
-  { officer, at, place, altered, ...typed }: Judging,
+  { officer, at, place, altered, byMatter, ...typed }: Judging,
 ): Promise<FullFacts> {
   const { id: alertId, kind, status, findingId } = alert
   const plate = normalPlate(typed.plate)
@@ -85,6 +87,7 @@ export async function reviewFacts(
     rectifyMissing: missing,
     clueReasons: await clueReasonsOf(tx, findingId),
     profile: (await profileOf(tx, findingId))?.points ?? [],
+    byMatter,
     onSiteMissing,
     mode,
     hasRemote,

@@ -77,6 +77,18 @@ describe.skipIf(!testServer)('what the worker signed', () => {
     for (const officer of [ann, bob]) expect((await steps.review(officer, alertId)).statusCode).toBe(200)
     const { caseId } = (await steps.detail(ann, alertId)).alert
     expect((await takePackage(api, ann, caseId!)).statusCode).toBe(200)
+    // Bytes alone, of which no row knows: named before the first byte leaves, and nothing is said to have left.
+    const { name, objectKey } = await rowOf('filed', 'segment')
+    spoil(objectKey)
+    const early = await takePackage(api, ann, caseId!)
+    expect([early.statusCode, early.json()]).toMatchObject([
+      409,
+      { code: 'ev_hash', facts: { altered: [name] } },
+    ])
+    const subjects = { in: [`case/${caseId}`, `alert/${alertId}`] }
+    const told = { subject: subjects, action: { in: ['package.exported', 'exhibit.altered'] } }
+    expect(await api.world.db.auditEntry.count({ where: told })).toBe(2)
+    spoil(objectKey)
     const altered = [await changeBoth('filed')]
     const refused = await takePackage(api, ann, caseId!)
     expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'ev_hash', facts: { altered } }])

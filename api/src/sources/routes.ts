@@ -1,5 +1,6 @@
 import { routes } from '../../contract/routes.ts'
 import type { Mount } from '../http/mount.ts'
+import { sourcesRunningOut } from '../approvals/running-out.ts'
 import { countView } from '../viewing/count-view.ts'
 import { requireReason } from '../viewing/reason.ts'
 import { allSources, sourceOf } from './list.ts'
@@ -11,7 +12,11 @@ import { changeSource, createSource } from './write-source.ts'
 
 export function sourceRoutes(mount: Mount, deps: ProbeDeps & { readonly board: StateBoard }): void {
   const { board } = deps
-  mount(routes.sources.list, async () => ({ items: await allSources(deps), at: deps.now() }))
+  mount(routes.sources.list, async () => ({
+    items: await allSources(deps),
+    at: deps.now(),
+    runningOut: await sourcesRunningOut(deps),
+  }))
   mount(routes.sources.get, ({ params }) => sourceOf(deps, params.id))
   mount(routes.sources.create, async ({ body, caller }) =>
     toSource(await createSource(deps, body, caller.person.id), board),

@@ -38,6 +38,8 @@ export interface DossierOptions {
   readonly isBare?: true
   /** What the machine read beyond doubt; null: there is no plate. */
   readonly plate?: string | null
+  /** Where the car is in the trace, and as it was measured by. */
+  readonly own?: typeof box
   /** When the judged frame was, after the still, ms. */
   readonly judgedAfterMs?: number
   /** Last word on the manifest before it is signed. */
@@ -101,7 +103,11 @@ export async function createSealer(objects: Objects, keyDir: string) {
       stage === 'confirmed' && options.link?.part !== 'first' && !options.isBare
         ? [at - offsets.confirmed, at]
         : [at]
-    const frames = moments.map((moment) => ({ at: moment + judgedAfterMs, detections, own: box }))
+    const frames = moments.map((moment) => ({
+      at: moment + judgedAfterMs,
+      detections,
+      own: options.own ?? box,
+    }))
     const seen = looks ? { trackId: null, looks, frames: [] } : { trackId: 1, frames }
     const trace: z.input<typeof traceSchema> = { format: 'sightline.trace/1', sourceId, ...seen }
     const bytes = canonicalBytes(trace)
@@ -218,14 +224,18 @@ function plainPicture(background: string): Promise<Buffer> {
 }
 
 /** What a worker measures of the wide stills, and reads of the plate: all as the profile asks. */
-async function measuresOf(exhibits: readonly Part[], { plate = '渝A12345', picture }: DossierOptions) {
+async function measuresOf(
+  exhibits: readonly Part[],
+  { plate = '渝A12345', picture, own = box }: DossierOptions,
+) {
   const wide = exhibits.filter(({ sealed }) => sealed.name.endsWith('wide.jpg')).map(({ bytes }) => bytes)
   // Of a supplement the picture of the moment is in the first part.
   const shown = wide.length === 2 ? wide : [...wide, picture ?? (await plainPicture('#a00'))]
   const pictures = await Promise.all(
     shown.map(async (bytes) => {
       const { width, height } = await sharp(bytes).metadata()
-      const targetPx = Math.min(width * (box.right - box.left), height * (box.bottom - box.top))
+      const side = Math.min(width * (own.right - own.left), height * (own.bottom - own.top))
+      const targetPx = Math.round(side)
       return { sha256: hashBytes(bytes).sha256, widthPx: width, heightPx: height, targetPx, sharpness: 0.5 }
     }),
   )

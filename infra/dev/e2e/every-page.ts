@@ -12,7 +12,7 @@ const declared = (): string[] => {
 }
 
 /** An address for every declared page behind the sign-in, with something real where it names something. */
-export async function everyPage({ admin, operator, officers }: Office): Promise<Map<string, string>> {
+export async function everyPage({ admin, operator, head }: Office): Promise<Map<string, string>> {
   const { items: sources } = await admin.call(routes.sources.list)
   const [source] = sources
   const kitchen = sources.find(({ kind }) => kind === 'kitchen')
@@ -20,7 +20,7 @@ export async function everyPage({ admin, operator, officers }: Office): Promise<
   const [model] = (await admin.call(routes.models.list)).items
   const [shadow] = (await admin.call(routes.shadows.list)).items
   const [alert] = (await operator.call(routes.alerts.list)).items
-  const [filed] = (await officers[0].call(routes.cases.list)).items
+  const [filed] = (await head.call(routes.cases.list)).items
   const named: Record<string, string | undefined> = {
     'alerts/:id': alert && `/alerts/${alert.id}`,
     'cases/:id': filed && `/cases/${filed.id}`,

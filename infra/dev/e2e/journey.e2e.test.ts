@@ -11,6 +11,7 @@ import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
 import { openOffice, type Office } from './bench-stack.ts'
+import { createDevice, type Device } from './device.ts'
 import { everyPage, openEveryPage } from './every-page.ts'
 
 const executable = chromiumPath()
@@ -26,7 +27,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
 
   beforeAll(async () => {
     cameras = await startCameras({ scenes: ['pavement'] })
-    office = await openOffice('embedded')
+    office = await openOffice('embedded', { env: { SIGHTLINE_SECOND_FACTOR: 'optional' } })
     browser = await launch(executable ?? '')
     const [overview] = cameras.list
     if (overview) await registerInUse(office.registrars, overview)
@@ -45,8 +46,21 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await page.getByLabel('账号').fill(account)
     await page.getByLabel('密码').fill(office.passwords[account])
     await page.getByRole('button', { name: '登录' }).click()
+    const device = devices.get(account)
+    await device?.answer(page)
     await page.getByTestId('who').waitFor()
     return page
+  }
+  /** Both officers who judge have a device: whoever signs in by a password alone does not get in as them. */
+  const devices = new Map<keyof DemoPasswords, Device>()
+  async function setUpDevices(): Promise<void> {
+    for (const account of ['officer1', 'officer2'] as const) {
+      const page = await signedIn(account)
+      const device = createDevice()
+      await device.enrol(page)
+      devices.set(account, device)
+      await page.close()
+    }
   }
 
   /** Shows every exhibit, and waits until each is marked opened (clips must really play). A dossier may grow meanwhile. */
@@ -101,8 +115,9 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await page.close()
   }
 
-  it('an operator claims and passes on, two officers propose, the head files, the case package verifies', async (context) => {
+  it('an operator claims and passes on, two officers with their devices propose, the head files, the case package verifies', async (context) => {
     if (!hasDefaultModel()) context.skip(withoutModel)
+    await setUpDevices()
     const operator = await signedIn('operator')
     const card = operator.getByTestId('alert-card').first()
     await card.waitFor({ timeout: 180_000 })

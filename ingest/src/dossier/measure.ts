@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Measures } from '@sightline/api/contract/measures'
-import { height, width } from '@sightline/detectors/geometry/box'
+import { shorterSidePx } from '@sightline/api/law/accused-thing'
 import type { Box } from '@sightline/detectors/geometry/point'
 import { keptEdges, matchEdges, toEdges } from '../perceive/gate/edges.ts'
 import type { Luma } from '../perceive/gate/luma.ts'
@@ -70,8 +70,7 @@ async function measured(aimed: Aimed): Promise<Measures['pictures'][number]> {
   const { sha256, picture, box } = aimed
   const { widthPx, heightPx } = picture
   const sharpness = await sharpnessOver(aimed)
-  const side = Math.min(width(box) * widthPx, height(box) * heightPx, widthPx, heightPx)
-  const targetPx = Math.max(0, Math.round(side))
+  const targetPx = shorterSidePx(box, picture)
   return {
     sha256,
     widthPx,

@@ -5,7 +5,7 @@ import {
 } from '@sightline/api/contract/catalogue'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { TFunction } from 'i18next'
-import { bandText, tierText } from './law-words.ts'
+import { bandText, stricterText, tierText } from './law-words.ts'
 
 const matter = matterContentSchema.shape
 const { kind } = authorityContentSchema.shape
@@ -48,6 +48,7 @@ function formsOf(t: TFunction, kindName: (kind: ViolationKind) => string) {
           .map((flag) => t(`catalogue.flag.${flag}`))
           .join('、'),
     ],
+    ['profile', (value: unknown) => stricterText(matter.profile.parse(value), t).join('；')],
     ['unsure', (value: unknown) => matter.unsure.parse(value).join('；')],
     ['kind', (value: unknown) => t(`catalogue.authorityKind.${kind.parse(value)}`)],
     ['list', (value: unknown) => t(`catalogue.list.${list.parse(value)}`)],

@@ -1,6 +1,7 @@
 import type { LawEntryView } from '@sightline/api/contract/catalogue'
 import { dayOf } from '@sightline/api/law/calendar'
 import type { Band, Tier } from '@sightline/api/law/catalogue'
+import { stricterFields, type StricterProfile } from '@sightline/api/law/stricter-fields'
 import type { TFunction } from 'i18next'
 import { lawFields, type CatalogueWords } from '../words/catalogue-words.ts'
 
@@ -9,6 +10,9 @@ type Content = LawEntryView['content']
 /** What a column or a field is called; one that nobody knows, as it is. */
 export function fieldName(field: string, t: TFunction): string {
   const known = lawFields.find((one) => one === field)
+  const asked = stricterFields.find((one) => one === field)
+  if (asked !== undefined) return t(`stricter.field.${asked}`)
+  if (field === 'profile') return t('stricter.title')
   return known === undefined ? field : t(`catalogue.field.${known}`)
 }
 
@@ -34,6 +38,13 @@ export function tierText(tier: Tier, t: TFunction): string {
   const who = tier.of === 'any' ? '' : t(`catalogue.tierFor.${tier.of}`)
   return [tier.name, who, amount, tier.condition].filter((part) => part !== '').join(' · ')
 }
+
+/** What a matter asks more of pictures, number by number. */
+export const stricterText = (profile: StricterProfile | null, t: TFunction): readonly string[] =>
+  stricterFields.flatMap((field) => {
+    const value = profile?.[field]
+    return value === undefined ? [] : [t(`stricter.says.${field}`, { value })]
+  })
 
 /** Where a row stands today. */
 export function standOf({ state, content }: LawEntryView, now: number): keyof CatalogueWords['state'] {

@@ -29,6 +29,17 @@ export const enApproval: Words<typeof zhApproval> = {
     unproven: 'it sends no clock of its own',
     off: 'it is {{offset}} off',
   },
+  runningOut:
+    'Sources in use whose photograph of the sign or certificate is over, or will be within 30 days: {{n}}. What they take from then on is a clue',
+  endsSoon: {
+    sign: 'The photograph of the sign counts to the end of {{day}}: photograph the sign anew and store it',
+    calibration: 'The certificate of calibration is valid to the end of {{day}}: have it calibrated anew',
+  },
+  over: {
+    sign: 'The photograph of the sign counted to the end of {{day}} and is too old: what is taken now is a clue. Photograph the sign anew and store it',
+    calibration:
+      'The certificate of calibration was valid to the end of {{day}} and is over: have it calibrated anew and enter the new one',
+  },
   expiredOn: 'valid to {{day}}',
   reviewsMissing: { technical: 'technical review missing', legal: 'legal review missing' },
   notYou: 'You registered, wrote or submitted it: you cannot review it.',

@@ -152,6 +152,11 @@ export const enCatalogue = {
     matter_differs: 'Differs from the first row of the matter',
     code_twice: 'The same code twice for a shared day',
     matter_unknown: 'No matter has this code: import matters first',
+    profile_too_lax:
+      'Less than the product asks. Its floor is {{limit}}: enter that or a stricter number, or leave it empty',
+    profile_too_much:
+      'More than pictures can be. The strictest is {{limit}}: enter that or a laxer number, or leave it empty',
+    profile_unmeasured: 'Nothing measures this for the kinds of this matter: leave it empty',
   },
   why: {
     empty: 'The file is empty',

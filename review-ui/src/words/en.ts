@@ -19,6 +19,7 @@ import { enModels } from './en-models.ts'
 import { enOnSite } from './en-on-site.ts'
 import { enPermits, enSteps } from './en-permits.ts'
 import { enPrecision } from './en-precision.ts'
+import { enStricter } from './en-stricter.ts'
 import { enProfile } from './en-profile.ts'
 import { enKeeping } from './en-keeping.ts'
 import { enStamps } from './en-stamps.ts'
@@ -35,6 +36,7 @@ export const en = {
   code: enCodes,
   dossier: enDossier,
   profile: enProfile,
+  stricter: enStricter,
   sources: enSources,
   approval: enApproval,
   sight: enSight,

@@ -26,6 +26,15 @@ export const zhApproval = {
     unproven: '设备不送自己的时钟',
     off: '时钟偏差 {{offset}}',
   },
+  runningOut: '{{n}} 个取证点位的标志照片或检定证书已到期，或者将在 30 天内到期：到期后所拍只能作为线索',
+  endsSoon: {
+    sign: '标志照片用到 {{day}}（含）：请重新拍摄标志并上传',
+    calibration: '检定（校准）证书有效期至 {{day}}（含）：请重新检定',
+  },
+  over: {
+    sign: '标志照片只能用到 {{day}}，已过久：现在所拍只能作为线索。请重新拍摄标志并上传',
+    calibration: '检定（校准）证书有效期至 {{day}}，已到期：请重新检定并登记新证书',
+  },
   expiredOn: '有效期至 {{day}}',
   reviewsMissing: { technical: '缺技术审核', legal: '缺法制审核' },
   notYou: '您登记、填写或提交了该设备，不能审核。',

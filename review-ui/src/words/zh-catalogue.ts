@@ -150,6 +150,9 @@ export const zhCatalogue = {
     matter_differs: '与同一事项的第一行不同',
     code_twice: '同一编码在同一时期出现两次',
     matter_unknown: '没有这个事项编码，请先导入事项',
+    profile_too_lax: '比产品底线宽。底线为 {{limit}}：请改成它或更严的数，或者留空',
+    profile_too_much: '超出画面能达到的。最严为 {{limit}}：请改成它或较宽的数，或者留空',
+    profile_unmeasured: '此事项的违法类型不测这一项，请留空',
   },
   why: {
     empty: '文件是空的',

@@ -19,6 +19,7 @@ import { zhPermits, zhSteps } from './zh-permits.ts'
 import { zhMatters } from './zh-matters.ts'
 import { zhModels } from './zh-models.ts'
 import { zhPrecision } from './zh-precision.ts'
+import { zhStricter } from './zh-stricter.ts'
 import { zhProfile } from './zh-profile.ts'
 import { zhKeeping } from './zh-keeping.ts'
 import { zhStamps } from './zh-stamps.ts'
@@ -33,6 +34,7 @@ export const zh = {
   code: zhCodes,
   dossier: zhDossier,
   profile: zhProfile,
+  stricter: zhStricter,
   sources: zhSources,
   approval: zhApproval,
   sight: zhSight,

@@ -7,6 +7,7 @@ import {
   type LawProblem,
 } from '../../../contract/catalogue.ts'
 import { keyOf, overlaps, type LawContent, type LawSubject, type Matter } from '../../../law/catalogue.ts'
+import { stricterFaults, type StricterFault } from '../../../law/stricter-profile.ts'
 import { tierFault } from '../../../law/tiers.ts'
 import { toShown, type Candidate } from './rows.ts'
 
@@ -36,6 +37,7 @@ const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.sl
 /** The column of a place in a thing: `tiers.3.min` is `tierMin`. */
 function columnOf(path: readonly PropertyKey[]): string {
   const [first, second, third] = path.map(String)
+  if (first === 'profile' && second !== undefined) return second
   if (first === 'tiers' && third !== undefined) return `tier${upper(third)}`
   if ((first === 'person' || first === 'unit') && second !== undefined) return first + upper(second)
   return first ?? ''
@@ -101,9 +103,26 @@ function tierProblems(matter: Matter, { line, tierLines }: Candidate): LawProble
   })
 }
 
+const faultCodes: Record<StricterFault['why'], LawProblem['code']> = {
+  lax: 'profile_too_lax',
+  much: 'profile_too_much',
+  unmeasured: 'profile_unmeasured',
+}
+/** What it asks of pictures is at least what the product asks of its kinds, and something that they can show. */
+const profileProblems = ({ profile, kinds }: Matter, line: number): LawProblem[] =>
+  profile === null
+    ? []
+    : stricterFaults(profile, kinds).map(({ field, why, value, limit }) => ({
+        line,
+        column: field,
+        code: faultCodes[why],
+        found: String(value),
+        ...(limit === null ? {} : { limit }),
+      }))
+
 function matterProblems(candidate: Candidate, content: LawContent, codes: Checking['codes']): LawProblem[] {
   const { line } = candidate
-  if ('tiers' in content) return tierProblems(content, candidate)
+  if ('tiers' in content) return [...tierProblems(content, candidate), ...profileProblems(content, line)]
   const { matterCode } = content
   return matterCode === '' || codes.has(matterCode)
     ? []

@@ -11,6 +11,7 @@ import {
   type LawSubject,
 } from '../../../law/catalogue.ts'
 import { evidenceModes } from '../../../law/evidence-mode.ts'
+import type { StricterField } from '../../../law/stricter-fields.ts'
 import { toDay } from '../../permits/import/read-row.ts'
 
 type Read = { readonly value: unknown } | { readonly code: LawProblem['code'] }
@@ -31,6 +32,12 @@ const asNumber = (text: string): Read => {
   const plain = text.normalize('NFKC').replace(/[,\s]|元$/g, '')
   const [, digits, many] = /^(\d+(?:\.\d{1,2})?)(万?)$/.exec(plain) ?? []
   return digits === undefined ? { code: 'bad_number' } : { value: Number(digits) * (many ? 10_000 : 1) }
+}
+
+/** A measure: `0.85`, `1,280`. */
+const asMeasure = (text: string): Read => {
+  const plain = text.normalize('NFKC').replace(/[,\s]/g, '')
+  return /^\d+(?:\.\d{1,6})?$/.test(plain) ? { value: Number(plain) } : { code: 'bad_number' }
 }
 
 type Words<T extends string> = Readonly<Record<T, readonly string[]>>
@@ -64,6 +71,22 @@ const inForce = {
   publishedOn: { headings: ['公布日期', 'published on'], read: asDay },
   fromDay: { headings: ['施行日期', '生效日期', 'from'], read: asDay },
   toDay: { headings: ['失效日期', 'to'], read: asDay },
+}
+
+/** What a matter asks more of pictures than its kinds do. */
+export const profileColumns: Readonly<Record<StricterField, Column>> = {
+  intervalS: { headings: ['全景间隔秒', '两图间隔秒', 'interval s'], read: asMeasure },
+  leastWidthPx: { headings: ['画面宽像素', 'width px'], read: asMeasure },
+  leastHeightPx: { headings: ['画面高像素', 'height px'], read: asMeasure },
+  targetPx: { headings: ['目标像素', 'target px'], read: asMeasure },
+  sharpness: { headings: ['清晰度', 'sharpness'], read: asMeasure },
+  plateFrames: { headings: ['号牌一致画面数', 'plate frames'], read: asMeasure },
+  plateHeightPx: { headings: ['号牌高像素', 'plate height px'], read: asMeasure },
+  plateConfidence: { headings: ['号牌置信度', 'plate confidence'], read: asMeasure },
+  clockS: { headings: ['时钟偏差秒', 'clock s'], read: asMeasure },
+  viewMatch: { headings: ['视角一致度', 'view match'], read: asMeasure },
+  gapS: { headings: ['录像间断秒', 'gap s'], read: asMeasure },
+  signDays: { headings: ['标志照片天数', 'sign days'], read: asMeasure },
 }
 
 const matterColumns = {
@@ -159,7 +182,7 @@ export const columnsOf: Readonly<
   >
 > = {
   matters: {
-    columns: { ...matterColumns, ...tierColumns },
+    columns: { ...matterColumns, ...profileColumns, ...tierColumns },
     needed: ['code', 'name', 'violates', 'penalty', 'penaltyKinds'],
   },
   authorities: { columns: authorityColumns, needed: ['matterCode', 'agency', 'kind'] },

@@ -98,6 +98,38 @@ describe('a file of matters', () => {
     expect(problems({ serial: 46_023 }, '0.00')).toEqual([[2, 'publishedOn', 'bad_day']])
   })
 
+  const asking = (head: string, cells: string) =>
+    read([`事项编码,事项名称,违法类型,违反条款,处罚条款,处罚种类,${head}`, `C01,违停,${cells}`].join('\n'))
+  const parked = '人行道违法停车,第一条,第二条,罚款'
+  it('what a matter asks more of pictures stands in columns of its own, and in JSON in one field', () => {
+    const of = asking('目标像素,号牌一致画面数,时钟偏差秒,清晰度', `${parked},80,3,0.5,0.125`)
+    const profile = { targetPx: 80, plateFrames: 3, clockS: 0.5, sharpness: 0.125 }
+    expect([of.problems, of.rows[0]?.content]).toMatchObject([[], { profile }])
+    const json = { ...of.rows[0]?.content, profile: { ...profile, eyes: 2 } }
+    expect(told(read(JSON.stringify([json])).problems)).toEqual([[1, '', 'unknown_column']])
+    expect(read(csv(first)).rows[0]?.content).toMatchObject({ profile: null })
+  })
+  it.each<[string, string, string, object[]]>([
+    [
+      'laxer than the kind',
+      '目标像素,时钟偏差秒',
+      '40,2',
+      [
+        { line: 2, column: 'targetPx', code: 'profile_too_lax', found: '40', limit: 60 },
+        { line: 2, column: 'clockS', code: 'profile_too_lax', found: '2', limit: 1 },
+      ],
+    ],
+    [
+      'more than there can be',
+      '号牌一致画面数',
+      '9',
+      [{ column: 'plateFrames', code: 'profile_too_much', limit: 5 }],
+    ],
+    ['no number', '号牌一致画面数', '两', [{ column: 'plateFrames', code: 'bad_number' }]],
+  ])('a profile that is %s is an error of the row, with what it may be', (...[, head, cells, problems]) =>
+    expect(asking(head, `${parked},${cells}`).problems).toMatchObject(problems),
+  )
+
   it.each<[string, string, unknown[]]>([
     ['nothing but a heading', heading, [[1, '', 'no_table']]],
     ['a quote that is never closed', csv(first, '"C02,x'), [[3, '', 'open_quote']]],

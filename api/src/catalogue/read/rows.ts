@@ -2,7 +2,7 @@ import type { LawProblem } from '../../../contract/catalogue.ts'
 import { isCleanProse, toLine, toParagraph } from '../../../contract/text.ts'
 import type { LawSubject } from '../../../law/catalogue.ts'
 import type { Line } from '../../permits/import/table.ts'
-import { columnsOf, tierColumns, type Column } from './columns.ts'
+import { columnsOf, profileColumns, tierColumns, type Column } from './columns.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -101,11 +101,16 @@ const tierOf = (fields: Fields): Fields | null => {
   return Object.fromEntries(own.map((name) => [bare(name), fields[name]]))
 }
 
-/** Two columns of one band are one field. */
+const profileNames = Object.keys(profileColumns)
+
+/** Two columns of one band are one field, and all that is asked of pictures is another. */
 function nested(fields: Fields): Record<string, unknown> {
-  const rest = Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !tierNames.includes(name) && !/^(person|unit)M/.test(name)),
-  )
+  const isOwn = (name: string): boolean =>
+    !tierNames.includes(name) && !profileNames.includes(name) && !/^(person|unit)M/.test(name)
+  const all = Object.entries(fields)
+  const rest = Object.fromEntries(all.filter(([name]) => isOwn(name)))
+  const asked = all.filter(([name]) => profileNames.includes(name))
+  if (asked.length > 0) rest['profile'] = Object.fromEntries(asked)
   for (const who of ['person', 'unit']) {
     const [min, max] = [fields[`${who}Min`], fields[`${who}Max`]]
     if (min !== undefined || max !== undefined) rest[who] = { min: min ?? null, max: max ?? null }

@@ -159,6 +159,7 @@ describe('what officers said of the matter', () => {
     first,
     ledger: { since: 1, isNobody: false, reminders: [], acts: [] },
     gaps: ['authority_unknown'],
+    asksMore: [],
     limitedTo: Date.parse('2028-11-21T10:10:00+08:00'),
   }
   const of = (kind: DocumentKind) => textOf(kind, { ...whole, matter: said })

@@ -1,4 +1,5 @@
 import type { Plate, Trace } from '@sightline/api/contract/dossier'
+import { nearestOwn } from '@sightline/api/law/accused-thing'
 import type { ObjectClass } from '@sightline/detectors/detection'
 import type { FindingStage } from '@sightline/detectors/finding'
 import { grow, height, iou, width } from '@sightline/detectors/geometry/box'
@@ -20,13 +21,7 @@ const vehicles: readonly ObjectClass[] = ['car', 'bus', 'truck', 'motorcycle', '
 
 /** Where the vehicle was at a moment, by the nearest judged frame that shows it, else `otherwise`. */
 export function seenAt({ frames }: Pick<Trace, 'frames'>, at: number, otherwise: Box): Seen {
-  const apart = (frame: { at: number }): number => Math.abs(frame.at - at)
-  const nearest = frames
-    .filter(({ own }) => own)
-    .reduce<Trace['frames'][number] | null>(
-      (best, frame) => (best && apart(best) <= apart(frame) ? best : frame),
-      null,
-    )
+  const nearest = nearestOwn(frames, at)
   const own = nearest?.own ?? otherwise
   const others = (nearest?.detections ?? []).filter(
     ({ class: kind, box }) =>

@@ -2,6 +2,7 @@ import type { CaseMatter } from '@sightline/api/contract/case-matter'
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../time.ts'
+import { AsksMore } from './asks-more.tsx'
 
 /** What an officer said of the matter: which, by what law, which tier as a hint, and the first-violation answer. */
 export function CaseMatterLines({ of }: { readonly of: CaseMatter }) {
@@ -26,6 +27,7 @@ export function CaseMatterLines({ of }: { readonly of: CaseMatter }) {
           {lawReason !== '' && ` · ${pair(t('caseMatter.lawReason'), lawReason)}`}
         </p>
       )}
+      <AsksMore points={of.asksMore} />
       <Authority of={of} />
       {tier && (
         <p>

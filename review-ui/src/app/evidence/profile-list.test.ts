@@ -23,6 +23,7 @@ it.each([
   ['resolution', [1280, 720], '1280×720'],
   ['sharpness', [0.0213], '0.021'],
   ['plate', [2], '2'],
+  ['plate', [3, 20, 0.95], '3 (≥ 20 px, ≥ 0.95)'],
 ] as const)('%s is read as people read it', (point, value, text) =>
   expect(shownValue(point, value)).toBe(text),
 )

@@ -1,11 +1,15 @@
 import type { LawSubject } from '@sightline/api/law/catalogue'
+import { stricterFields, type StricterField } from '@sightline/api/law/stricter-fields'
 import type { LawField } from '../../words/catalogue-words.ts'
 
 const inForce = ['documentNumber', 'sourceUrl', 'publishedOn', 'fromDay', 'toDay'] as const
 
 /** The columns that a file may have, as the page names them. */
 export const columnsShown: Readonly<
-  Record<LawSubject, { readonly all: readonly LawField[]; readonly needed: readonly LawField[] }>
+  Record<
+    LawSubject,
+    { readonly all: readonly (LawField | StricterField)[]; readonly needed: readonly LawField[] }
+  >
 > = {
   matters: {
     all: [
@@ -29,6 +33,7 @@ export const columnsShown: Readonly<
       'lookBackMonths',
       'mode',
       'flags',
+      ...stricterFields,
       'unsure',
       ...inForce,
     ],

@@ -116,11 +116,11 @@ function Seen({ answer }: { readonly answer: LawImportAnswer }) {
       title={t('catalogue.bad', { n: problems.length })}
       description={
         <ul className="problems" data-testid="import-problems">
-          {problems.slice(0, mostShown).map(({ line, column, code, found }, i) => (
+          {problems.slice(0, mostShown).map(({ line, column, code, found, limit }, i) => (
             <li key={i}>
               <strong>{t('catalogue.line', { line })}</strong>
               {column !== '' && ` · ${fieldName(column, t)}`}
-              {found !== '' && <code> {found}</code>} {t(`catalogue.problem.${code}`)}
+              {found !== '' && <code> {found}</code>} {t(`catalogue.problem.${code}`, { limit })}
             </li>
           ))}
           {problems.length > mostShown && <li>{t('catalogue.more', { n: problems.length - mostShown })}</li>}

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKindName } from '../../app/kind-name.ts'
-import { bandText, daysText, fieldName, tierText } from '../../app/law-words.ts'
+import { bandText, daysText, fieldName, stricterText, tierText } from '../../app/law-words.ts'
 
 type Content = LawEntryView['content']
 type Matter = Extract<Content, { violates: string }>
@@ -89,6 +89,7 @@ function matterRows(
     ['lookBackMonths', String(matter.lookBackMonths)],
     ['mode', matter.mode ? t(`modes.modeName.${matter.mode}`) : '—'],
     ['flags', matter.flags.map((flag) => t(`catalogue.flag.${flag}`)).join('、')],
+    ['profile', <AsksOfPictures key="profile" of={matter} />],
     ...(matter.unsure.length === 0
       ? []
       : [
@@ -100,4 +101,17 @@ function matterRows(
           ] as const,
         ]),
   ]
+}
+
+function AsksOfPictures({ of: { profile } }: { readonly of: Matter }) {
+  const { t } = useTranslation()
+  const asked = stricterText(profile, t)
+  if (asked.length === 0) return <span className="soft">{t('stricter.none')}</span>
+  return (
+    <ul className="problems" data-testid="matter-profile">
+      {asked.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  )
 }

@@ -12,6 +12,7 @@ import { Page } from '../../app/page.tsx'
 import { UnitFilter, useUnits, useWithin } from '../../app/units.tsx'
 import { useMay } from '../../app/session.tsx'
 import { Ago } from '../../app/when.tsx'
+import { SourcesRunningOut } from './approval/running-out.tsx'
 import { DropList } from './drop-list.tsx'
 import { MachinePanel } from './machine-panel.tsx'
 import { countIdle } from './rules/idle.ts'
@@ -44,6 +45,12 @@ export function SourcesPage() {
     >
       {sources.data && <MachinePanel isEmpty={!sources.data.items.some(({ enabled }) => enabled)} />}
       <Overload sources={sources.data?.items ?? []} />
+      {sources.data && (
+        <SourcesRunningOut
+          sources={sources.data.items.filter((one) => isShown(one.unitId))}
+          endings={sources.data.runningOut}
+        />
+      )}
       <Loaded of={sources}>
         {({ items }) => (
           <Table

@@ -24,6 +24,8 @@ export function Grounds({ detail }: { readonly detail: AlertDetail }) {
     kind: alert.kind,
     clueReasons: clueReasons.filter((reason) => said.includes(reason)),
     profile: detail.profile?.points ?? [],
+    // What a matter asks more stands beside its choice.
+    byMatter: [],
     onSiteMissing: onSiteGap(alert.kind, standing, about),
     mode: detail.mode,
     hasRemote: isRemotelyChecked(standing, { openedAt: alert.openedAt, until: alert.closedAt }),

@@ -2,6 +2,7 @@ import './matter-question.css'
 import { Alert, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
+import { AsksMore } from '../../../app/evidence/asks-more.tsx'
 import { LimitedTo } from '../../../app/limited-to.tsx'
 import { tierText } from '../../../app/law-words.ts'
 import { AuthorityNote } from './authority-note.tsx'
@@ -46,6 +47,7 @@ export function MatterQuestion({ desk }: { readonly desk: ReviewDesk }) {
       {option && (
         <>
           <Version option={option} matter={matter} change={change} />
+          <AsksMore points={option.asksMore} />
           <Tier option={option} matter={matter} change={change} />
           <AuthorityNote of={option.authority} desk={desk} />
         </>

@@ -9,6 +9,7 @@ import { ApprovalHistory } from './approval-history.tsx'
 import { ApprovalSteps } from './approval-steps.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { MissingList } from './missing-list.tsx'
+import { RunningOutNote } from './running-out.tsx'
 import { SignPanel } from './sign-panel.tsx'
 
 /** Who comes by a link to the approval sees it, not the top of a long page. */
@@ -44,6 +45,7 @@ function Approval({ detail }: { readonly detail: ApprovalDetail }) {
           </p>
           {file.trialUntil !== null && <p>{t('approval.onTrial', { day: file.trialUntil })}</p>}
           {state !== 'in_use' && state !== 'retired' && <MissingList detail={detail} />}
+          <RunningOutNote detail={detail} />
           <ApprovalActs detail={detail} />
           <FileFacts detail={detail} />
           <SignPanel detail={detail} />
