@@ -128,6 +128,7 @@ describe.skipIf(!testServer)('what has to be done within a time', () => {
       ['late', 'operator'],
       ['head', 'head'],
     ])
+    head = await api.as('head')
     expect(await own(head)).toEqual({ late: 1, supervisions: 0 })
     expect((await list(head, 'whose=own&state=late')).items).toMatchObject([
       { work: 'triage', told: { level: 'head', duty: 'head', unitId: 'root' } },

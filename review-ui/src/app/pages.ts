@@ -4,6 +4,7 @@ import type { Permission } from '@sightline/api/contract/people'
 export const pages = [
   { path: '/alerts', word: 'alerts', permission: 'alerts.read' },
   { path: '/cases', word: 'cases', permission: 'cases.read' },
+  { path: '/limits', word: 'limits', permission: 'limits.read' },
   { path: '/sources', word: 'sources', permission: 'sources.read' },
   { path: '/models', word: 'models', permission: 'models.read' },
   { path: '/datasets', word: 'datasets', permission: 'datasets.read' },

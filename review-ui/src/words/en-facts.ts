@@ -6,6 +6,8 @@ export const enFacts = {
     name: 'Name',
     account: 'Account',
     number: 'Number',
+    work: 'Work',
+    level: 'Told at',
     role: 'Role',
     kind: 'Kind',
     place: 'Place',

@@ -6,6 +6,8 @@ export const factKeys = [
   'name',
   'account',
   'number',
+  'work',
+  'level',
   'role',
   'kind',
   'place',

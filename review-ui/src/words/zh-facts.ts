@@ -6,6 +6,8 @@ export const zhFacts = {
     name: '名称',
     account: '账号',
     number: '编号',
+    work: '事项',
+    level: '告知层级',
     role: '角色',
     kind: '类型',
     place: '地点',

@@ -132,6 +132,8 @@ export const factForms: Record<FactKey, Form> = {
   name: text,
   account: form(z.string(), (value, { words }) => (value === 'malformed' ? words.facts.oddAccount : value)),
   number: text,
+  work: word((words) => words.limits.works),
+  level: word((words) => words.limits.levels),
   role: word((words) => words.code.role),
   kind,
   place: text,
