@@ -32,7 +32,7 @@ it.each<[string, string, Term, string]>([
     '2026-02-18T23:59:59.999',
   ],
   ['the day itself', '2026-02-13T12:00:00', { unit: 'day', n: 0 }, '2026-02-13T23:59:59.999'],
-])('%s', (_name, from, term, end) => expect(endOfTerm(at(from), term)).toBe(at(end)))
+])('%s', (...[, from, term, end]) => expect(endOfTerm(at(from), term)).toBe(at(end)))
 
 const moment = fc.integer({ min: at('2026-01-01T00:00:00'), max: at('2027-12-31T00:00:00') })
 const term = fc.record<Term>({
@@ -42,7 +42,7 @@ const term = fc.record<Term>({
 
 it('what began before the first that is not over is over, and nothing else is', () => {
   fc.assert(
-    fc.property(moment, moment, term, (from, now, of) => {
+    fc.property(fc.record({ from: moment, now: moment, of: term }), ({ from, now, of }) => {
       const first = firstNotOver(now, of)
       expect(from < first).toBe(endOfTerm(from, of) < now)
       expect(endOfTerm(first, of)).toBeGreaterThanOrEqual(now)

@@ -19,4 +19,4 @@ export const limitSamples = {
   'supervision.settled': [said],
   'supervision.unsettled': [said],
   'supervision.withdrawn': [said],
-} satisfies Partial<Record<AuditAction, Sample[]>>
+} satisfies Partial<Record<AuditAction, readonly [Sample, ...Sample[]]>>
