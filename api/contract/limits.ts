@@ -27,7 +27,13 @@ export const limitedSchema = z.object({
   duty: roleSchema,
   /** What was told last; null: nothing yet. */
   told: z
-    .object({ level: z.enum(escalationLevels), at: atSchema, duty: roleSchema, unitId: unitIdSchema })
+    .object({
+      level: z.enum(escalationLevels),
+      at: atSchema,
+      duty: roleSchema,
+      /** Null: of a unit above those that the reader reaches. */
+      unitId: unitIdSchema.nullable(),
+    })
     .nullable(),
 })
 export type Limited = z.infer<typeof limitedSchema>

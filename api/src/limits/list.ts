@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { limitedSchema, type limitFilterSchema, type limitRoutes } from '../../contract/limits.ts'
 import { dueOf, limits } from '../../law/limits.ts'
-import { beyondReach } from '../database/reach.ts'
+import { beyondReach, reachesUnit } from '../database/reach.ts'
 import type { Tx } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
@@ -61,7 +61,8 @@ async function toldOf(tx: Tx, rows: readonly Found[]): Promise<(row: Found) => I
     const one = last.get(key(work, `${of}/${id}`, since))
     if (!one) return null
     const duty = limitedSchema.shape.duty.parse(one.toRole)
-    return { level: one.level, at: one.at.getTime(), duty, unitId: one.toUnitId }
+    const unitId = reachesUnit(one.toUnitId) ? one.toUnitId : null
+    return { level: one.level, at: one.at.getTime(), duty, unitId }
   }
 }
 

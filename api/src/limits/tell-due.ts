@@ -75,12 +75,12 @@ async function tell(tx: Tx, found: readonly (Due & { work: LimitedWork; of: stri
     data: rows.map(({ about: _about, ...row }) => ({ ...row, dueAt: new Date(row.dueAt), at: new Date(at) })),
   })
   for (const id of new Set(rows.map(({ unitId }) => unitId))) await notify(tx, { type: 'limits', id })
-  const entries = rows.map(({ about, work, level, dueAt, toRole, toUnitId }) => ({
+  const entries = rows.map(({ about, work, level, dueAt, toRole }) => ({
     at,
     actor: 'system',
     action: 'limit.told' as const,
     subject: about,
-    facts: { work, level, dueAt, role: toRole, toUnit: toUnitId },
+    facts: { work, level, dueAt, role: toRole },
   }))
   await appendAudit(tx, entries)
 }

@@ -8,8 +8,8 @@ const said = { facts: { supervision: id, text: '已安排办理' }, folded: ['su
 export const limitSamples = {
   'limit.told': [
     {
-      facts: { work: 'filing', level: 'supervisor', dueAt: at, role: 'supervisor', toUnit: 'root' },
-      folded: ['toUnit'],
+      facts: { work: 'filing', level: 'supervisor', dueAt: at, role: 'supervisor' },
+      folded: [],
     },
   ],
   'supervision.asked': [

@@ -41,8 +41,8 @@ function useColumns(): TableColumnsType<Limited> {
   const { t } = useTranslation()
   const kindName = useKindName()
   const { nameOf, areMany } = useUnits()
-  const role = ({ duty, unitId }: { duty: Limited['duty']; unitId: string }) =>
-    areMany
+  const role = ({ duty, unitId }: { duty: Limited['duty']; unitId: string | null }) =>
+    areMany && unitId !== null
       ? t('limits.anyOfUnit', { unit: nameOf(unitId), role: t(`code.role.${duty}`) })
       : t('limits.anyOf', { role: t(`code.role.${duty}`) })
   return [
