@@ -113,8 +113,13 @@ describe.skipIf(!testServer)('what has to be done within a time', () => {
     expect(await told()).toEqual([])
     expect(await own(operator)).toEqual({ late: 0, supervisions: 0 })
     api.clock.at += 1
+    const heard: unknown[] = []
+    const hears = (unitId: string) => unitId === 'root'
+    const stop = api.world.hub.subscribe({ send: (event) => heard.push(event), hears, end: () => undefined })
     await Promise.all([tell(), tell(), tell()])
     await tell()
+    await expect.poll(() => heard).toEqual([{ type: 'limits', id: 'root' }])
+    stop()
     expect(await told()).toMatchObject([
       { work: 'triage', subject: `alert/${fresh}`, level: 'late', toRole: 'operator', toUnitId: 'root' },
     ])
