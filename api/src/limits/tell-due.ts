@@ -80,7 +80,7 @@ async function tell(tx: Tx, found: readonly (Due & { work: LimitedWork; of: stri
     actor: 'system',
     action: 'limit.told' as const,
     subject: about,
-    facts: { work, level, dueAt, role: toRole },
+    facts: { work, level, limitAt: dueAt, role: toRole },
   }))
   await appendAudit(tx, entries)
 }

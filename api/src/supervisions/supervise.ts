@@ -113,7 +113,7 @@ export async function askSupervision(
     await tx.supervision.create({ data: row })
     const told = { alertId, caseId, unitId }
     await tell(tx, told)
-    const facts = { supervision: id, reason, dueAt }
+    const facts = { supervision: id, reason, limitAt: dueAt }
     await appendAudit(tx, [{ at, actor, action: 'supervision.asked', subject: subjectOf(told), facts }])
     return supervisionsOf(tx, alertId, caller)
   })

@@ -7,6 +7,7 @@ export const factKeys = [
   'account',
   'number',
   'work',
+  'limitAt',
   'level',
   'role',
   'kind',

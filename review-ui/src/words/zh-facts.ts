@@ -7,6 +7,7 @@ export const zhFacts = {
     account: '账号',
     number: '编号',
     work: '事项',
+    limitAt: '期限',
     level: '告知层级',
     role: '角色',
     kind: '类型',

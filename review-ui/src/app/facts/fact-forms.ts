@@ -133,6 +133,7 @@ export const factForms: Record<FactKey, Form> = {
   account: form(z.string(), (value, { words }) => (value === 'malformed' ? words.facts.oddAccount : value)),
   number: text,
   work: word((words) => words.limits.works),
+  limitAt: moment,
   level: word((words) => words.limits.levels),
   role: word((words) => words.code.role),
   kind,

@@ -8,12 +8,12 @@ const said = { facts: { supervision: id, text: '已安排办理' }, folded: ['su
 export const limitSamples = {
   'limit.told': [
     {
-      facts: { work: 'filing', level: 'supervisor', dueAt: at, role: 'supervisor' },
+      facts: { work: 'filing', level: 'supervisor', limitAt: at, role: 'supervisor' },
       folded: [],
     },
   ],
   'supervision.asked': [
-    { facts: { supervision: id, reason: '逾期未办', dueAt: at }, folded: ['supervision'] },
+    { facts: { supervision: id, reason: '逾期未办', limitAt: at }, folded: ['supervision'] },
   ],
   'supervision.answered': [said],
   'supervision.settled': [said],

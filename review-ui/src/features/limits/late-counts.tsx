@@ -17,7 +17,7 @@ export function LateCounts({ unitId, onChoose }: Props) {
   const counts = useQuery(limitCountsQuery(unitId))
   const { nameOf, areMany } = useUnits()
   return (
-    <section className="panel" data-testid="late-counts">
+    <section className="panel limits-counts" data-testid="late-counts">
       <h2>{t('limits.counts')}</h2>
       <p className="soft small">{t('limits.countsHint')}</p>
       <Loaded of={counts}>

@@ -1,7 +1,7 @@
 import type { Limited } from '@sightline/api/contract/limits'
 import { limits } from '@sightline/api/law/limits'
 import { limitState } from '@sightline/api/law/time-limits'
-import { Table, type TableColumnsType, Tag, Tooltip } from 'antd'
+import { Grid, Table, type TableColumnsType, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useKindName } from '../../app/kind-name.ts'
@@ -22,67 +22,109 @@ const pageOf: Record<Limited['about']['type'], (id: string) => string> = {
 const addressOf = ({ work, about }: Limited): string =>
   work === 'original' ? '/originals' : pageOf[about.type](about.id)
 
-/** Work by when it is due, with whom it waits for and who was told. */
+/** Work by when it is due, with whom it waits for and who was told; on a narrow screen all of it in two columns. */
 export function LimitedList({ items }: { readonly items: readonly Limited[] }) {
-  const columns = useColumns()
+  const { t } = useTranslation()
+  const isWide = Grid.useBreakpoint().lg ?? true
+  const due = {
+    title: t('limits.due'),
+    width: isWide ? 190 : 132,
+    render: (_: unknown, one: Limited) => <Due of={one} />,
+  }
+  const waits = {
+    title: t('limits.waitsFor'),
+    width: 200,
+    render: (_: unknown, one: Limited) => <WaitsFor of={one} />,
+  }
+  const told = {
+    title: t('limits.told'),
+    width: 330,
+    render: (_: unknown, one: Limited) => <Told of={one} />,
+  }
+  const wide: TableColumnsType<Limited> = [
+    due,
+    { title: t('limits.work'), width: 170, render: (_, one) => <Work of={one} /> },
+    { title: t('limits.subject'), render: (_, one) => <About of={one} /> },
+    waits,
+    told,
+  ]
+  const narrow: TableColumnsType<Limited> = [
+    due,
+    {
+      title: t('limits.work'),
+      render: (_, one) => (
+        <>
+          <Work of={one} />
+          <br />
+          <About of={one} />
+          <br />
+          <span className="small soft">
+            {t('limits.waitsFor')} <WaitsFor of={one} />
+          </span>
+          <br />
+          <Told of={one} />
+        </>
+      ),
+    },
+  ]
   return (
     <Table
       rowKey="id"
-      className="limits"
+      size="middle"
       pagination={false}
-      scroll={{ x: 860 }}
-      columns={columns}
+      columns={isWide ? wide : narrow}
       dataSource={[...items]}
     />
   )
 }
 
-function useColumns(): TableColumnsType<Limited> {
+function Work({ of: { work } }: { readonly of: Limited }) {
+  const { t } = useTranslation()
+  const basis = t('facts.pair', {
+    what: t('limits.basisTitle'),
+    text: t(`limits.bases.${limits[work].basis}`),
+  })
+  return (
+    <Tooltip title={basis}>
+      <span>{t(`limits.works.${work}`)}</span>
+    </Tooltip>
+  )
+}
+
+function About({ of: one }: { readonly of: Limited }) {
   const { t } = useTranslation()
   const kindName = useKindName()
+  const parts = [one.kind === null ? '' : kindName(one.kind), one.label].filter((part) => part !== '')
+  return <Link to={addressOf(one)}>{parts.join(' · ') || t('limits.open')}</Link>
+}
+
+/** Those who do this, and of which unit where there are several. */
+function useRoleText() {
+  const { t } = useTranslation()
   const { nameOf, areMany } = useUnits()
-  const role = ({ duty, unitId }: { duty: Limited['duty']; unitId: string | null }) =>
-    areMany && unitId !== null
-      ? t('limits.anyOfUnit', { unit: nameOf(unitId), role: t(`code.role.${duty}`) })
-      : t('limits.anyOf', { role: t(`code.role.${duty}`) })
-  return [
-    { title: t('limits.due'), width: 190, render: (_, one) => <Due of={one} /> },
-    {
-      title: t('limits.work'),
-      width: 170,
-      render: (_, { work }) => (
-        <Tooltip title={`${t('limits.basisTitle')}：${t(`limits.bases.${limits[work].basis}`)}`}>
-          <span>{t(`limits.works.${work}`)}</span>
-        </Tooltip>
-      ),
-    },
-    {
-      title: t('limits.subject'),
-      render: (_, one) => (
-        <Link to={addressOf(one)}>
-          {[one.kind === null ? '' : kindName(one.kind), one.label].filter(Boolean).join(' · ') ||
-            t('limits.open')}
-        </Link>
-      ),
-    },
-    { title: t('limits.waitsFor'), width: 180, render: (_, one) => one.holder?.name ?? role(one) },
-    {
-      title: t('limits.told'),
-      width: 220,
-      render: (_, { told }) =>
-        told === null ? (
-          <span className="soft">{t('limits.notTold')}</span>
-        ) : (
-          <>
-            <Tag color={told.level === 'warned' ? 'gold' : 'error'}>{t(`limits.levels.${told.level}`)}</Tag>
-            <br />
-            <span className="small soft">
-              {role(told)} <When at={told.at} />
-            </span>
-          </>
-        ),
-    },
-  ]
+  return ({ duty, unitId }: { duty: Limited['duty']; unitId: string | null }): string => {
+    const role = t(`code.role.${duty}`)
+    return areMany && unitId !== null ? t('limits.ofUnit', { unit: nameOf(unitId), role }) : role
+  }
+}
+
+function WaitsFor({ of: one }: { readonly of: Limited }) {
+  const roleText = useRoleText()
+  return one.holder?.name ?? roleText(one)
+}
+
+function Told({ of: { told } }: { readonly of: Limited }) {
+  const { t } = useTranslation()
+  const roleText = useRoleText()
+  if (told === null) return <span className="small soft">{t('limits.notTold')}</span>
+  return (
+    <>
+      <Tag color={told.level === 'warned' ? 'gold' : 'error'}>{t(`limits.levels.${told.level}`)}</Tag>
+      <span className="small soft">
+        {roleText(told)} <When at={told.at} />
+      </span>
+    </>
+  )
 }
 
 const looks = { late: 'error', today: 'gold', ahead: 'default' } as const
