@@ -62,6 +62,8 @@ export const alertSchema = z.object({
   dismissReason: endReasonSchema.nullable(),
   /** How often it was judged anew, and once: reviews of earlier rounds count no more. */
   round: z.int().positive(),
+  /** From when the limit of what it waits for counts. */
+  limitFrom: atSchema,
   /** The case that was proposed of it last. */
   caseId: caseIdSchema.nullable(),
   /** Null: of a kind whose findings are an alert each. */

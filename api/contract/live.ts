@@ -7,6 +7,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('finding'), id: z.string() }),
   z.object({ type: z.literal('source'), id: z.string() }),
   z.object({ type: z.literal('case'), id: z.string() }),
+  /** Limits passed, or what has one changed hands, in the unit of this id. */
+  z.object({ type: z.literal('limits'), id: z.string() }),
   z.object({ type: z.literal('tick'), at: z.int() }),
 ])
 export type LiveEvent = z.infer<typeof liveEventSchema>

@@ -9,7 +9,8 @@ import type { Scope } from './scopes.ts'
 export type Access = Permission | 'signed_in' | 'public' | 'worker' | 'monitor'
 
 /** What the id of a route is of. */
-export type Concern = 'alert' | 'case' | 'exhibit' | 'step' | 'site_file' | 'document' | 'original' | 'copy'
+export type Concern =
+  'alert' | 'case' | 'exhibit' | 'step' | 'site_file' | 'document' | 'original' | 'copy' | 'supervision'
 
 /** One HTTP route, written once: the server registers it and validates both ways, the screen calls it and parses. */
 export interface Route<

@@ -14,6 +14,7 @@ import { certificateRoutes } from './certificates.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { documentRoutes } from './documents.ts'
 import { alertIdSchema, exhibitIdSchema, modelIdSchema, originalPermissionIdSchema } from './ids.ts'
+import { limitRoutes } from './limits.ts'
 import { machineRoutes, setupRoutes } from './machine.ts'
 import { evidenceModeRoutes } from './evidence-modes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
@@ -28,6 +29,7 @@ import { shadowRoutes } from './shadows.ts'
 import { siteFileRoutes } from './site-files.ts'
 import { stepRoutes } from './steps.ts'
 import { pageOf } from './time.ts'
+import { supervisionRoutes } from './supervisions.ts'
 import { unitRoutes } from './units.ts'
 import { reconcileAnswerSchema, signedCallSchema } from './workers.ts'
 import { recusalRoutes } from './recusals.ts'
@@ -127,6 +129,8 @@ export const routes = {
   masks: maskRoutes,
   originals: originalRoutes,
   recusals: recusalRoutes,
+  limits: limitRoutes,
+  supervisions: supervisionRoutes,
   certificates: certificateRoutes,
   copies: copyRoutes,
   precision: precisionRoutes,

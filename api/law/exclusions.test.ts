@@ -22,6 +22,8 @@ const rows: readonly (readonly [ExclusiveMove, string, string])[] = [
   ['approve_person', 'subject', 'second_person_needed'],
   ['refuse_person', 'subject', 'second_person_needed'],
   ['lift_recusal', 'subject', 'second_person_needed'],
+  ['answer_supervision', 'asker', 'second_person_needed'],
+  ['end_supervision', 'answerer', 'second_person_needed'],
 ]
 /** All parts, played by nobody but as told. */
 const played = (part: string) =>

@@ -25,6 +25,9 @@ export const exclusions = {
   refuse_person: { code: 'second_person_needed', isNone: ['subject'] },
   /** Nobody lifts his own recusal (art. 43), whoever declared or ordered it. */
   lift_recusal: { code: 'second_person_needed', isNone: ['subject'] },
+  /** Who asked for supervision does not answer it, and who answered does not end it: a duty may change hands. */
+  answer_supervision: { code: 'second_person_needed', isNone: ['asker'] },
+  end_supervision: { code: 'second_person_needed', isNone: ['answerer'] },
 } as const satisfies Readonly<
   Record<string, { readonly code: GuardCode; readonly isNone: readonly string[] }>
 >

@@ -50,6 +50,7 @@ export const guardCodes = [
   'second_person_needed',
   'recused',
   'recusal_refused',
+  'supervision_refused',
   'original_permission_needed',
   'original_permission_expired',
   'original_decided',

@@ -34,6 +34,7 @@ import type { Anchoring } from './integrity/anchor.ts'
 import { keepingState } from './keeping/keep-up.ts'
 import type { ChainCheck } from './integrity/chain-check.ts'
 import type { Hub } from './live/hub.ts'
+import { limitRoutes } from './limits/routes.ts'
 import { liveRoutes } from './live/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { machineRoutes } from './machine/routes.ts'
@@ -63,6 +64,7 @@ import type { StateBoard } from './sources/state-board.ts'
 import { siteFileRoutes } from './site-files/routes.ts'
 import type { SiteLimits } from './site-files/receive-file.ts'
 import { stepRoutes } from './steps/routes.ts'
+import { supervisionRoutes } from './supervisions/routes.ts'
 import { viewingRoutes } from './viewing/routes.ts'
 import { workerRoutes } from './workers/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
@@ -197,6 +199,8 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     modelRoutes(mount, world)
     alertRoutes(mount, world)
     recusalRoutes(mount, world)
+    limitRoutes(mount, world)
+    supervisionRoutes(mount, world)
     exhibitRoutes(mount, { ...world, showStill: createShowStill(world) })
     reviewRoutes(mount, world)
     permitRoutes(mount, world)

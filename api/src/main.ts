@@ -30,6 +30,7 @@ import { repeatQuietly } from './integrity/repeat-quietly.ts'
 import { openAuthority } from './stamps/authority.ts'
 import { createStamping } from './stamps/stamping.ts'
 import { keepUp } from './keeping/keep-up.ts'
+import { tellDue } from './limits/tell-due.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { reencryptFactors } from './second-factor/seal.ts'
 import { reencryptPasswords } from './sources/reencrypt-passwords.ts'
@@ -43,6 +44,8 @@ import { enrolNamed } from './worker-keys/decide-key.ts'
 const checkMs = 5_000
 /** Between two steps of keeping evidence: what is new is held within this. */
 const keepMs = 10_000
+/** Between two looks for limits that passed: a first look has ten minutes. */
+const tellMs = 10_000
 /** What waits for its time-stamp is looked at. */
 const stampMs = 60_000
 /** Between two looks for exports of training data that are kept no longer. */
@@ -162,6 +165,8 @@ async function start(config: Config, log: Log): Promise<void> {
       await tidyCopies(world)
     })
     shutdown.push({ name: 'old exports', close: () => removing.stop() })
+    const telling = repeatQuietly(world.log, tellMs, () => tellDue(world.db, world.now()))
+    shutdown.push({ name: 'limits', close: () => telling.stop() })
     const keeping = repeatQuietly(world.log, keepMs, () => keepUp(world))
     shutdown.push({ name: 'keeping', close: () => keeping.stop() })
     const address = await app.listen({ port: config.port, host: config.host })

@@ -47,6 +47,11 @@ const auditPage: RouteObject = {
   lazy: async () => ({ Component: (await import('./features/audit/audit-page.tsx')).AuditPage }),
 }
 
+const limitsPage: RouteObject = {
+  path: 'limits',
+  lazy: async () => ({ Component: (await import('./features/limits/limits-page.tsx')).LimitsPage }),
+}
+
 const unitsPage: RouteObject = {
   path: 'units',
   lazy: async () => ({ Component: (await import('./features/units/units-page.tsx')).UnitsPage }),
@@ -194,6 +199,7 @@ export const createRoutes = (queries: QueryClient) =>
             ...shadowPages,
             peoplePage,
             unitsPage,
+            limitsPage,
             auditPage,
             { path: '*', element: <NotFound /> },
           ],

@@ -1,5 +1,6 @@
 import type { AlertAction } from '../../contract/alerts.ts'
 import { afterMove, moveFailure } from '../../law/moves.ts'
+import { limitFromAfter } from '../../law/time-limits.ts'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import { refuseExpired } from '../keeping/expired.ts'
@@ -22,7 +23,9 @@ export async function actOnAlert(
     const by = { personId, at, unseen }
     refuse(moveFailure(before, action, by))
     const { next, facts } = afterMove(before, action, by)
-    const row = await tx.alert.update({ where: { id }, data: next, include: alertInclude })
+    const limitFrom = limitFromAfter(action.action, before, at)
+    const data = { ...next, limitFrom }
+    const row = await tx.alert.update({ where: { id }, data, include: alertInclude })
     const triager = { alertId: id, personId }
     await tx.alertTriager.upsert({ where: { alertId_personId: triager }, create: triager, update: {} })
     await notify(tx, { type: 'alert', id, change: 'changed' })

@@ -26,12 +26,11 @@ export async function reopenAlert(
     refuse(reopenFailure({ ...before, lastCase: last?.status ?? null }, { version }))
     const status = afterReopen(before)
     const round = before.round + 1
-    await tx.alert.update({
-      where: { id },
-      data: { status, round, version: version + 1, dismissReason: null, claimedById: null, claimedAt: null },
-    })
+    const at = now()
+    const fresh = { dismissReason: null, claimedById: null, claimedAt: null, limitFrom: new Date(at) }
+    await tx.alert.update({ where: { id }, data: { status, round, version: version + 1, ...fresh } })
     await notify(tx, { type: 'alert', id, change: 'changed' })
     const facts = { from: before.status, to: status, round, note }
-    await appendAudit(tx, [{ at: now(), actor, action: 'alert.reopened', subject: `alert/${id}`, facts }])
+    await appendAudit(tx, [{ at, actor, action: 'alert.reopened', subject: `alert/${id}`, facts }])
   })
 }

@@ -37,6 +37,7 @@ export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => 
   claimedAt: row.claimedAt?.getTime() ?? null,
   dismissReason: row.dismissReason,
   round: row.round,
+  limitFrom: row.limitFrom.getTime(),
   caseId: row.cases[0]?.id ?? null,
   group,
   unitId: row.unitId,

@@ -14,6 +14,8 @@ import { caseStatuses, decisions, handOverActions } from '../../law/case-moves.t
 import { alertStatuses, correctionReasons, endReasons, notFiledReasons } from '../../law/statuses.ts'
 import { lawSubjects } from '../../law/catalogue.ts'
 import { approvalOrigins, approvalStates } from '../../law/approval.ts'
+import { escalationLevels, limitedWorks } from '../../law/limits.ts'
+import { supervisionActs } from '../../law/supervision.ts'
 import { keepingClasses } from '../../law/keeping.ts'
 import { unitKinds } from '../../law/units.ts'
 import * as stored from '../generated/enums.ts'
@@ -46,6 +48,9 @@ it.each([
   ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
   ['CaseCopyState', stored.CaseCopyState, caseCopyStates],
   ['UnitKind', stored.UnitKind, unitKinds],
+  ['LimitedWork', stored.LimitedWork, limitedWorks],
+  ['EscalationLevel', stored.EscalationLevel, escalationLevels],
+  ['SupervisionAct', stored.SupervisionAct, supervisionActs],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

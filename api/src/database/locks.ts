@@ -11,6 +11,8 @@ export const locks = {
   migration: 7_305_118,
   /** What is time-stamped together is gathered by one process at a time; only ever tried for. */
   stamping: 7_305_152,
+  /** Limits that passed are told by one process at a time; only ever tried for. */
+  escalation: 7_305_153,
   /** The first administrator is made by one of those who try at once. */
   setup: 7_305_122,
   /** One worker at a time is given its sources. */
@@ -34,13 +36,13 @@ export const locks = {
 /** Waits for the lock and holds it until the transaction ends. */
 export async function takeLock(
   tx: Tx,
-  name: Exclude<keyof typeof locks, 'migration' | 'keeping' | 'stamping'>,
+  name: Exclude<keyof typeof locks, 'migration' | 'keeping' | 'stamping' | 'escalation'>,
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${locks[name]})`
 }
 
 /** Whether the lock was free and is held now until the transaction ends; waits for nobody. */
-export async function tryLock(tx: Tx, name: 'keeping' | 'stamping'): Promise<boolean> {
+export async function tryLock(tx: Tx, name: 'keeping' | 'stamping' | 'escalation'): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { got: boolean }[]
   >`SELECT pg_try_advisory_xact_lock(${locks[name]}) AS got`

@@ -113,6 +113,10 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   DatasetWithdrawal: of('approval'),
   DatasetExport: own,
   DatasetLabels: of('export'),
+  CaseState: of('case', 'alert'),
+  Escalation: own,
+  Supervision: of('alert'),
+  SupervisionStep: of('supervision', 'alert'),
   // Asked by who signs in, for himself alone.
   Session: null,
   EndedSession: null,

@@ -63,6 +63,7 @@ async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
       openedAt,
       confirmedAt: new Date(finding.at),
       arrivedAt: new Date(at),
+      limitFrom: new Date(at),
     },
   })
   const { isNews } = await regroup(tx, { id, kind, mergePlace, openedAt })

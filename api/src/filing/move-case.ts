@@ -109,9 +109,10 @@ const toPackageColumns = (frozen: Frozen | null) =>
   }
 
 /** What was sent back is reviewed anew, from the first officer on. */
-async function sendBack(tx: Tx, { alert }: Awaited<ReturnType<typeof passGuards>>): Promise<void> {
+async function sendBack(tx: Tx, { alert, at }: Awaited<ReturnType<typeof passGuards>>): Promise<void> {
   const { id, round, version } = alert
-  const next = { status: 'passed_on' as const, round: round + 1, version: version + 1 }
+  const begun = { round: round + 1, limitFrom: new Date(at) }
+  const next = { status: 'passed_on' as const, ...begun, version: version + 1 }
   await tx.alert.update({ where: { id }, data: next })
   await notify(tx, { type: 'alert', id, change: 'changed' })
 }

@@ -29,6 +29,9 @@ const permissionPairs = [
   ['sources.review', 'sources.review_legal'],
   ['sources.review_legal', 'reviews.write'],
   ['cases.decide', 'cases.hand_over'],
+  ['supervisions.ask', 'supervisions.answer'],
+  ['supervisions.ask', 'cases.decide'],
+  ['supervisions.ask', 'reviews.write'],
   ['people.write', 'people.decide'],
   ['people.write', 'audit.read'],
   ['people.decide', 'audit.read'],
@@ -172,8 +175,9 @@ describe.skipIf(!testServer)('who may call', () => {
 
   it('the three who administer people hold nothing else, and a role of before holds nothing', () => {
     expect(threeAdministrators.map((role) => permissionsOf(role))).toEqual([
-      ['people.read', 'people.write', 'units.write'],
-      ['people.read', 'people.decide'],
+      // Of the limits they are shown people's alone.
+      ['limits.read', 'people.read', 'people.write', 'units.write'],
+      ['limits.read', 'people.read', 'people.decide'],
       ['people.read', 'audit.read'],
     ])
     expect(permissionsOf('admin')).toEqual([])

@@ -45,6 +45,7 @@ export const statusOf: Record<ErrorCode, number> = {
   second_person_needed: 403,
   recused: 403,
   recusal_refused: 409,
+  supervision_refused: 409,
   name_taken: 409,
   setup_refused: 403,
   setup_done: 409,

@@ -41,6 +41,7 @@ const unitOf = {
   finding: 'SELECT unit_id FROM finding WHERE id = $1',
   source: 'SELECT unit_id FROM source WHERE id = $1',
   case: 'SELECT a.unit_id FROM "case" c JOIN alert a ON a.id = c.alert_id WHERE c.id = $1',
+  limits: 'SELECT id AS unit_id FROM org_unit WHERE id = $1',
 } satisfies Record<Exclude<LiveEvent['type'], 'tick'>, string>
 
 /**

@@ -3,7 +3,7 @@ import type { SheetStyle } from './handling-texts.ts'
 
 type OfCase = Extract<
   AuditAction,
-  | `${'alert' | 'dossier' | 'exhibit' | 'exhibits' | 'review' | 'step' | 'case' | 'package' | 'document'}.${string}`
+  | `${'alert' | 'dossier' | 'exhibit' | 'exhibits' | 'review' | 'step' | 'case' | 'package' | 'document' | 'limit' | 'supervision'}.${string}`
   | 'permit.looked_up'
 >
 const actNames: Record<OfCase, string> = {
@@ -38,6 +38,12 @@ const actNames: Record<OfCase, string> = {
   'case.handed_over': '移交 Handed over',
   'case.answered': '登记对方回复 Answer recorded',
   'alert.reopened': '重新打开 Re-opened',
+  'limit.told': '时限提醒 Time limit told',
+  'supervision.asked': '要求督办 Supervision asked for',
+  'supervision.answered': '答复督办 Supervision answered',
+  'supervision.settled': '督办已落实 Supervision: settled',
+  'supervision.unsettled': '督办未落实 Supervision: not settled',
+  'supervision.withdrawn': '撤回督办 Supervision withdrawn',
   'package.exported': '导出案件包 Package exported',
   'document.made': '制作文书 Document made',
   'document.read': '调阅文书 Document read',

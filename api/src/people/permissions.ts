@@ -17,6 +17,8 @@ const table: Record<Role, readonly Permission[]> = {
     'exhibits.read',
     'shadows.read',
     'shadows.judge',
+    'limits.read',
+    'supervisions.read',
   ],
   officer: [
     'live.read',
@@ -41,6 +43,8 @@ const table: Record<Role, readonly Permission[]> = {
     'catalogue.read',
     'recusals.read',
     'recusals.declare',
+    'limits.read',
+    'supervisions.read',
   ],
   legal_reviewer: [
     'live.read',
@@ -60,6 +64,7 @@ const table: Record<Role, readonly Permission[]> = {
     'catalogue.publish',
     'recusals.read',
     'recusals.declare',
+    'limits.read',
   ],
   head: [
     'live.read',
@@ -84,6 +89,10 @@ const table: Record<Role, readonly Permission[]> = {
     'recusals.declare',
     'recusals.order',
     'recusals.lift',
+    'limits.read',
+    'limits.count',
+    'supervisions.read',
+    'supervisions.answer',
   ],
   supervisor: [
     'live.read',
@@ -103,6 +112,10 @@ const table: Record<Role, readonly Permission[]> = {
     'catalogue.read',
     'recusals.read',
     'recusals.order',
+    'limits.read',
+    'limits.count',
+    'supervisions.read',
+    'supervisions.ask',
   ],
   device_admin: [
     'live.read',
@@ -125,9 +138,10 @@ const table: Record<Role, readonly Permission[]> = {
     'shadows.write',
     'catalogue.read',
     'catalogue.import',
+    'limits.read',
   ],
-  system_admin: ['people.read', 'people.write', 'units.write'],
-  security_admin: ['people.read', 'people.decide'],
+  system_admin: ['people.read', 'people.write', 'units.write', 'limits.read'],
+  security_admin: ['people.read', 'people.decide', 'limits.read'],
   // A trail names people by their ids: who reads it sees whose they are.
   audit_admin: ['people.read', 'audit.read'],
 }

@@ -49,6 +49,7 @@ const alertOf: Readonly<Record<Concern, (db: Tx, id: string) => Promise<string |
   document: async (db, id) => (await db.document.findUnique({ where: { id } }))?.alertId,
   original: async (db, id) =>
     (await db.originalPermission.findUnique({ where: { id }, select: { case: ofCase } }))?.case.alertId,
+  supervision: async (db, id) => (await db.supervision.findUnique({ where: { id } }))?.alertId,
   copy: async (db, id) =>
     (await db.caseCopy.findUnique({ where: { id }, select: { case: ofCase } }))?.case.alertId,
 }

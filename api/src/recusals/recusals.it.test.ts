@@ -45,11 +45,12 @@ describe.skipIf(!testServer)('who is recused (R16, art. 43)', () => {
     as.call('POST', '/api/recusals/lifts', { alertId, personId: person.id, reason })
 
   it('every move on an alert or what came of it, and every picture of it, says what it concerns', () => {
-    const of = /^\/api\/(alerts|cases|exhibits|steps|site-files|documents|copies|originals)(\/|$)/
+    const of =
+      /^\/api\/(alerts|cases|exhibits|steps|site-files|documents|copies|originals|supervisions)(\/|$)/
     const all = Object.values(routes).flatMap((subject): Route[] => Object.values(subject))
     const reads = ['/api/alerts', '/api/alerts/:id', '/api/alerts/:id/permits', '/api/alerts/:id/steps']
     const lists = ['/api/cases', '/api/cases/:id', '/api/cases/:id/copies', '/api/originals']
-    const forms = ['/api/alerts/:id/documents', '/api/alerts/:id/site-files']
+    const forms = ['/api/alerts/:id/supervisions', '/api/alerts/:id/documents', '/api/alerts/:id/site-files']
     const open = [...reads, ...lists, ...forms].map((path) => `GET ${path}`)
     const unmarked = all.filter(({ path, concerns }) => of.test(path) && concerns === undefined)
     expect(unmarked.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(open.toSorted())

@@ -28,6 +28,7 @@ export interface Town {
   readonly shadowId: string
   readonly approvalId: string
   readonly exportId: string
+  readonly supervisionId: string
 }
 
 const ok = <T>(answer: Awaited<ReturnType<As['call']>>): T => {
@@ -95,6 +96,7 @@ async function recorded(api: TestApi, by: string, { unitId, sourceId, alertId, c
     shadowId: newId(),
     approvalId: newId(),
     exportId: newId(),
+    supervisionId: newId(),
   }
   const ofUnit = { unitId: unitId ?? '' }
   await db.caseCopy.create({
@@ -162,6 +164,10 @@ async function recorded(api: TestApi, by: string, { unitId, sourceId, alertId, c
       madeById: by,
       ...ofUnit,
     },
+  })
+  const asked = { alertId: alertId ?? '', caseId: caseId ?? '', reason: '督促', dueAt: until }
+  await db.supervision.create({
+    data: { id: names.supervisionId, ...asked, askedAt: at, askedById: by },
   })
   return names
 }

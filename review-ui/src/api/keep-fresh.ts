@@ -12,6 +12,8 @@ export function oldAfter(event: LiveEvent): readonly QueryKey[] {
       return [keys.sources, keys.approval(event.id)]
     case 'case':
       return [keys.cases, keys.case(event.id)]
+    case 'limits':
+      return [keys.limits]
     case 'finding':
     case 'tick':
       return []

@@ -21,6 +21,7 @@ export const keys = {
   alerts: ['alerts'],
   alert: (id: string) => ['alert', id],
   cases: ['cases'],
+  limits: ['limits'],
   modes: ['modes'],
   catalogue: ['catalogue'],
   alertMatters: (id: string) => ['alert-matters', id],

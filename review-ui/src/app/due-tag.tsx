@@ -21,7 +21,7 @@ export function DueTag({ limit }: { readonly limit: TimeLimit | null }) {
       data-testid="due"
       data-due={state}
     >
-      {t(`due.${state}.${limit.work}`)}
+      {t(`due.${state}`, { work: t(`limits.works.${limit.work}`) })}
     </Tag>
   )
 }

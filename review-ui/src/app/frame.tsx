@@ -7,6 +7,7 @@ import { sessionQuery } from '../api/queries.ts'
 import { AlertBell } from './alert-bell.tsx'
 import { LiveBadge, LiveBanner } from './live-banner.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { OwnLate, SupervisionBell } from './own-limits.tsx'
 import { pages } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useScreen } from './screen.tsx'
@@ -57,6 +58,7 @@ function Framed() {
       {mayHear && <LiveBanner />}
       <PasswordBanner />
       <AlertBell />
+      <SupervisionBell />
       <main id="content" className="content" tabIndex={-1}>
         <Suspense fallback={<Skeleton active />}>
           <Outlet />
@@ -79,7 +81,12 @@ function Navigation() {
         selectedKeys={mine.filter((page) => pathname.startsWith(page.path)).map((page) => page.path)}
         items={mine.map((page) => ({
           key: page.path,
-          label: <Link to={page.path}>{t(`nav.${page.word}`)}</Link>,
+          label: (
+            <Link to={page.path}>
+              {t(`nav.${page.word}`)}
+              {page.path === '/limits' && <OwnLate />}
+            </Link>
+          ),
         }))}
       />
     </nav>

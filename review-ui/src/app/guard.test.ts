@@ -16,8 +16,8 @@ it.each([
 it.each<[string, readonly Permission[] | null, string]>([
   ['nobody yet', null, '/sign-in'],
   ['an operator', ['alerts.read', 'sources.read'], '/alerts'],
-  ['a device administrator', ['sources.read', 'models.read'], '/sources'],
-  ['a system administrator', ['people.read', 'people.write'], '/people'],
+  ['a device administrator', ['sources.read', 'models.read', 'limits.read'], '/sources'],
+  ['a system administrator', ['people.read', 'people.write', 'limits.read'], '/people'],
   ['an audit administrator', ['people.read', 'audit.read'], '/audit'],
 ])('the first page of %s', async (_, permissions, path) => {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })

@@ -15,11 +15,13 @@ export async function requireSession(queries: QueryClient, request: Request): Pr
   return redirect(signInAddress(pathname + search))
 }
 
-/** The first page this person may see; nobody yet knows whose that is before the sign-in. */
+/** The first page of this person's work; nobody yet knows whose that is before the sign-in. What waits stands on it as a badge. */
 export async function firstPage(queries: QueryClient): Promise<string> {
   const session = await queries.ensureQueryData(sessionQuery)
   if (session === null) return signInAddress('/')
-  const first = pages.find((page) => session.permissions.includes(page.permission))
+  const first = pages.find(
+    ({ word, permission }) => word !== 'limits' && session.permissions.includes(permission),
+  )
   return first?.path ?? '/alerts'
 }
 

@@ -3,6 +3,7 @@ import type { Permission } from '@sightline/api/contract/people'
 /** The pages of the navigation, in order, and the permission without which one is not shown. */
 export const pages = [
   { path: '/alerts', word: 'alerts', permission: 'alerts.read' },
+  { path: '/limits', word: 'limits', permission: 'limits.read' },
   { path: '/cases', word: 'cases', permission: 'cases.read' },
   { path: '/sources', word: 'sources', permission: 'sources.read' },
   { path: '/models', word: 'models', permission: 'models.read' },

@@ -13,6 +13,7 @@ import { enProbeFailures } from './en-probe-codes.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
 import { enUnitAudit, enUnitFailures } from './en-units.ts'
+import { enLimitCodes } from './en-limits.ts'
 import { enPeopleAudit, enPeopleFailures } from './en-people-codes.ts'
 import { enSignInAudit, enSignInFailures } from './en-sign-in.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
@@ -36,6 +37,7 @@ export const enCodes = {
     ...enMachineCodes.failure,
     ...enKeepingCodes.failure,
     ...enPeopleFailures,
+    ...enLimitCodes.failure,
     ...enUnitFailures,
     ...enSignInFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
@@ -207,6 +209,7 @@ export const enCodes = {
   },
   audit: {
     ...enPeopleAudit,
+    ...enLimitCodes.audit,
     ...enUnitAudit,
     ...enSignInAudit,
     ...enModelCodes.audit,

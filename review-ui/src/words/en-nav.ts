@@ -4,6 +4,7 @@ import type { zhNav } from './zh-nav.ts'
 /** The pages, as they are listed. */
 export const enNav = {
   alerts: 'Alerts',
+  limits: 'Time limits',
   cases: 'Proposed cases',
   sources: 'Sources',
   permits: 'Permits',

@@ -179,8 +179,8 @@ export const en = {
   cases: enCases,
   due: {
     until: 'Due by {{at}}',
-    late: { triage: 'Triage late', review: 'Review overdue', filing: 'Decision overdue' },
-    today: { triage: 'To triage', review: 'Review due today', filing: 'Decision due today' },
+    late: '{{work}}: late',
+    today: '{{work}}: due today',
   },
   modes: enModes,
   units: enUnits,

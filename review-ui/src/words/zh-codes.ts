@@ -13,6 +13,7 @@ import { zhProbeFailures } from './zh-probe-codes.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
 import { zhUnitAudit, zhUnitFailures } from './zh-units.ts'
+import { zhLimitCodes } from './zh-limits.ts'
 import { zhPeopleAudit, zhPeopleFailures } from './zh-people-codes.ts'
 import { zhSignInAudit, zhSignInFailures } from './zh-sign-in.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
@@ -36,6 +37,7 @@ export const zhCodes = {
     ...zhMachineCodes.failure,
     ...zhKeepingCodes.failure,
     ...zhPeopleFailures,
+    ...zhLimitCodes.failure,
     ...zhUnitFailures,
     ...zhSignInFailures,
     ev_recording_awaited: '该发现的录像还在上传途中，录像到达后才能复核。',
@@ -196,6 +198,7 @@ export const zhCodes = {
   },
   audit: {
     ...zhPeopleAudit,
+    ...zhLimitCodes.audit,
     ...zhUnitAudit,
     ...zhSignInAudit,
     ...zhModelCodes.audit,

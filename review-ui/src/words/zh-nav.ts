@@ -1,6 +1,7 @@
 /** 导航中的页面名称。 */
 export const zhNav = {
   alerts: '预警',
+  limits: '时限',
   cases: '拟立案',
   sources: '监控点位',
   permits: '许可',

@@ -176,8 +176,8 @@ export const zh = {
   cases: zhCases,
   due: {
     until: '期限：{{at}}',
-    late: { triage: '初核超时', review: '审核超期', filing: '审批超期' },
-    today: { triage: '待初核', review: '审核今日到期', filing: '审批今日到期' },
+    late: '{{work}}超期',
+    today: '{{work}}今日到期',
   },
   modes: zhModes,
   units: zhUnits,

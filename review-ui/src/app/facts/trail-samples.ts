@@ -1,5 +1,6 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
 import { caseSamples } from './case-samples.ts'
+import { limitSamples } from './limit-samples.ts'
 import { datasetSamples } from './dataset-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
 import { stepSamples } from './step-samples.ts'
@@ -241,5 +242,6 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'document.altered': [document],
   ...datasetSamples,
   ...caseSamples,
+  ...limitSamples,
   ...privacySamples,
 }

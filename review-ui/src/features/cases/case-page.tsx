@@ -18,6 +18,7 @@ import { LimitedTo } from '../../app/limited-to.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
+import { SupervisionPanel } from '../../app/supervisions/supervision-panel.tsx'
 import { CaseTag, StandingTag } from '../../app/tags.tsx'
 import { When } from '../../app/when.tsx'
 import { LeavingPanel } from './leaving/leaving-panel.tsx'
@@ -69,6 +70,7 @@ function CaseView({
         <aside className="case-side">
           <MovesPanel of={of} allowed={allowed} />
           <LeavingPanel of={of} />
+          <SupervisionPanel alertId={detail.alert.id} caseId={of.id} />
           <RecusalPanel alertId={detail.alert.id} />
           <section className="panel">
             <h2>{t('dossier.reviews')}</h2>

@@ -21,6 +21,7 @@ import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
+import { SupervisionPanel } from '../../app/supervisions/supervision-panel.tsx'
 import { useMay } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
 import { StatusTag } from '../../app/tags.tsx'
@@ -101,6 +102,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <ProfileList detail={detail} />
           <StepsPanel alert={alert} />
+          <SupervisionPanel alertId={alert.id} />
           <RecusalPanel alertId={alert.id} />
           {may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
           <div className="panel">
