@@ -12,6 +12,7 @@ const examples = [
   'http://10.0.0.1/live',
   '0'.repeat(64),
   'AAAA',
+  '1~1~1',
   '',
 ]
 interface Def {

@@ -22,6 +22,7 @@ const seen = (option: object = {}): { data: AlertMatters } => ({
         now: null,
         isOver: false,
         isEnteredLater: false,
+        asksMore: [],
         authority: { state: 'unknown', why: 'no_rows' },
         ledger,
         lists: [],
