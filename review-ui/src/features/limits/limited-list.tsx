@@ -118,12 +118,12 @@ function Told({ of: { told } }: { readonly of: Limited }) {
   const roleText = useRoleText()
   if (told === null) return <span className="small soft">{t('limits.notTold')}</span>
   return (
-    <>
+    <span className="limit-told">
       <Tag color={told.level === 'warned' ? 'gold' : 'error'}>{t(`limits.levels.${told.level}`)}</Tag>
       <span className="small soft">
         {roleText(told)} <When at={told.at} />
       </span>
-    </>
+    </span>
   )
 }
 
