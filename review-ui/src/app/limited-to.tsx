@@ -9,10 +9,10 @@ export function LimitedTo({ at }: { readonly at: number }): ReactNode {
   const { t } = useTranslation()
   const state = limitationState(at, useServerNow())
   return (
-    <>
+    <span>
       <When at={at} />
       {state === 'near' && <span className="warn"> ⚠ {t('caseMatter.limitNear')}</span>}
       {state === 'over' && <span className="warn"> ⚠ {t('caseMatter.limitOver')}</span>}
-    </>
+    </span>
   )
 }
