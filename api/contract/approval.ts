@@ -16,6 +16,8 @@ const writtenShape = {
   isPublicPlace: z.boolean(),
   isPoliceStream: z.boolean(),
   accessAuthority: paragraph(300),
+  /** Files of before it was asked have none. */
+  assessment: z.object({ number, on: daySchema }).nullable().default(null),
   policeFiling: z.object({ number, on: daySchema }).nullable(),
   calibration: z.object({ number, until: daySchema }).nullable(),
 }

@@ -11,6 +11,8 @@ export interface ApprovalFile {
   /** Its stream is the police's or of public safety: used for penalties only by a recorded authority (R69). */
   readonly isPoliceStream: boolean
   readonly accessAuthority: string
+  /** The assessment of what it means for people's personal information (PIPL 55, 56; R70): made before it goes live. */
+  readonly assessment: { readonly number: string; readonly on: string } | null
   readonly policeFiling: { readonly number: string; readonly on: string } | null
   /** `until`: the last day on which it counts, itself included. */
   readonly calibration: { readonly number: string; readonly until: string } | null
@@ -44,6 +46,7 @@ export const emptyFile: ApprovalFile = {
   isPublicPlace: true,
   isPoliceStream: false,
   accessAuthority: '',
+  assessment: null,
   policeFiling: null,
   calibration: null,
   sign: null,
@@ -61,7 +64,10 @@ const reviewedFields = [
   'accessAuthority',
 ] as const
 /** What somebody writes, whenever it is known: a certificate is renewed while the camera is in use. */
-export type WrittenFile = Pick<ApprovalFile, (typeof reviewedFields)[number] | 'policeFiling' | 'calibration'>
+export type WrittenFile = Pick<
+  ApprovalFile,
+  (typeof reviewedFields)[number] | 'assessment' | 'policeFiling' | 'calibration'
+>
 
 /** What is written names a document or a reason, in at least so many characters. */
 export const textMin = 4

@@ -20,6 +20,7 @@ const whole: ApprovalFile = {
   necessity: '人行道违停多发',
   basis: '设备审核〔2026〕1号',
   owner: '区城管局',
+  assessment: { number: '渝个评0001', on: '2026-10-20' },
   policeFiling: { number: '渝公备0001', on: '2026-11-01' },
   calibration: { number: 'JD-1', until: '2027-11-01' },
   sign,
@@ -152,6 +153,12 @@ it.each<[string, Partial<MoveFacts>, string[]]>([
     { file: { ...whole, publication: { ...publication, on: '2026-11-13' } } },
     ['in_use'],
   ],
+  ['an assessment', { file: { ...whole, assessment: null } }, ['dev_no_assessment']],
+  [
+    'one made by then',
+    { file: { ...whole, assessment: { number: 'A', on: '2027-01-01' } } },
+    ['dev_no_assessment'],
+  ],
   ['a filing', { file: { ...whole, policeFiling: null } }, ['dev_no_filing']],
   [
     'no filing: no public place',
@@ -170,9 +177,17 @@ it.each<[string, Partial<MoveFacts>, string[]]>([
   [
     'everything, told at once',
     { file: emptyFile, clock: null, rows: rowsOf(reviewed.slice(0, 1), whole) },
-    ['dev_no_review', 'dev_no_sign', 'dev_not_published', 'dev_no_filing', 'dev_calibration', 'dev_clock'],
+    [
+      'dev_no_review',
+      'dev_no_sign',
+      'dev_not_published',
+      'dev_no_assessment',
+      'dev_no_filing',
+      'dev_calibration',
+      'dev_clock',
+    ],
   ],
-])('R12, R71: into use is missing %s', (_name, more, codes) =>
+])('R12, R70, R71: into use is missing %s', (_name, more, codes) =>
   expect(codesOf(facts('published', more), askedOf('put_in_use'), by('sources.write'))).toEqual(codes),
 )
 

@@ -65,6 +65,7 @@ export const guardCodes = [
   'dev_no_review',
   'dev_no_sign',
   'dev_not_published',
+  'dev_no_assessment',
   'dev_no_filing',
   'dev_calibration',
   'dev_clock',

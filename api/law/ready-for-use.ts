@@ -40,6 +40,10 @@ const published: Requirement = ({ file, at }) => {
   return until === null || dayOf(at) <= until ? { until } : null
 }
 
+/** It was made by then: one of a later day assessed what people were exposed to already. */
+const assessed: Requirement = ({ file: { assessment }, at }) =>
+  assessment && assessment.on <= dayOf(at) ? null : { on: assessment?.on ?? null }
+
 const filed: Requirement = ({ file: { isPublicPlace, policeFiling } }) =>
   isPublicPlace && !policeFiling ? {} : null
 
@@ -58,6 +62,7 @@ const requirements = {
   dev_no_review: reviewed,
   dev_no_sign: hasSign,
   dev_not_published: published,
+  dev_no_assessment: assessed,
   dev_no_filing: filed,
   dev_calibration: calibrated,
   dev_clock: clockRight,

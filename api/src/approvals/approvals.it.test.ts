@@ -11,6 +11,7 @@ const written = {
   isPublicPlace: true,
   isPoliceStream: false,
   accessAuthority: '',
+  assessment: { number: '渝个评0001', on: '2026-10-20' },
   policeFiling: { number: '渝公备0001', on: '2026-11-01' },
   calibration: { number: 'JD-1', until: '2027-11-01' },
 }

@@ -142,6 +142,7 @@ export const statusOf: Record<ErrorCode, number> = {
   dev_no_review: 409,
   dev_no_sign: 409,
   dev_not_published: 409,
+  dev_no_assessment: 409,
   dev_no_filing: 409,
   dev_calibration: 409,
   dev_clock: 409,

@@ -60,6 +60,7 @@ export async function putInUse({ admin, reviewer, legal }: Registrars, id: strin
   const { act, technical, legal: ofLegal } = routes.approvals
   const { take, photograph } = stepper({ id, revision })
   const numbers = {
+    assessment: { number: '演示PIA-1', on: ago },
     policeFiling: { number: '演示0001', on: ago },
     calibration: { number: '演示JD-1', until: ahead },
   }

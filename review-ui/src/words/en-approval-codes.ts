@@ -10,6 +10,8 @@ export const enApprovalFailures = {
     'The technical and the legal review are missing (two people, neither of whom registered it).',
   dev_no_sign: 'There is no photograph of its sign.',
   dev_not_published: 'Its place is not published, or the notice has not run its days.',
+  dev_no_assessment:
+    'No assessment of what it means for personal information is recorded, or it is of a later day (PIPL art. 55, 56).',
   dev_no_filing: 'It watches a public place and has no number of its filing with the police.',
   dev_calibration: 'Its calibration certificate is missing or has expired.',
   dev_clock:

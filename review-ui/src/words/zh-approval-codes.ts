@@ -7,6 +7,8 @@ export const zhApprovalFailures = {
   dev_no_review: '未经技术审核和法制审核（须两人，且非登记人）。',
   dev_no_sign: '没有监控标志的照片。',
   dev_not_published: '设置地点尚未公示，或公示期未满。',
+  dev_no_assessment:
+    '没有记录个人信息保护影响评估，或评估日期晚于启用日期（个人信息保护法第五十五、五十六条）。',
   dev_no_filing: '公共场所的设备没有公安备案号。',
   dev_calibration: '没有检定（校准）证书，或已过期。',
   dev_clock: '设备时钟不可信：没有节点报告、设备不送时钟，或偏差超过 1 秒。',

@@ -13,19 +13,23 @@ interface Fields {
   readonly isPublicPlace: boolean
   readonly isPoliceStream: boolean
   readonly accessAuthority: string
+  readonly assessmentNumber: string
+  readonly assessmentOn: string
   readonly filingNumber: string
   readonly filingOn: string
   readonly calibrationNumber: string
   readonly calibrationUntil: string
 }
 
-const toFields = ({ policeFiling, calibration, ...file }: ApprovalDetail['file']): Fields => ({
+const toFields = ({ assessment, policeFiling, calibration, ...file }: ApprovalDetail['file']): Fields => ({
   necessity: file.necessity,
   basis: file.basis,
   owner: file.owner,
   isPublicPlace: file.isPublicPlace,
   isPoliceStream: file.isPoliceStream,
   accessAuthority: file.accessAuthority,
+  assessmentNumber: assessment?.number ?? '',
+  assessmentOn: assessment?.on ?? '',
   filingNumber: policeFiling?.number ?? '',
   filingOn: policeFiling?.on ?? '',
   calibrationNumber: calibration?.number ?? '',
@@ -33,9 +37,18 @@ const toFields = ({ policeFiling, calibration, ...file }: ApprovalDetail['file']
 })
 
 const toFile = (fields: Fields) => {
-  const { filingNumber, filingOn, calibrationNumber, calibrationUntil, ...file } = fields
+  const {
+    assessmentNumber,
+    assessmentOn,
+    filingNumber,
+    filingOn,
+    calibrationNumber,
+    calibrationUntil,
+    ...file
+  } = fields
   return {
     ...file,
+    assessment: assessmentNumber === '' ? null : { number: assessmentNumber, on: assessmentOn },
     policeFiling: filingNumber === '' ? null : { number: filingNumber, on: filingOn },
     calibration: calibrationNumber === '' ? null : { number: calibrationNumber, until: calibrationUntil },
   }
@@ -67,6 +80,7 @@ export function FileDialog({
       onClose={onClose}
     >
       <ReviewedFields isReviewed={isReviewed} />
+      <DatedFields number="assessmentNumber" day="assessmentOn" />
       <DatedFields number="filingNumber" day="filingOn" />
       <DatedFields number="calibrationNumber" day="calibrationUntil" />
     </FormDialog>
@@ -110,8 +124,8 @@ function DatedFields({
   number,
   day,
 }: {
-  readonly number: 'filingNumber' | 'calibrationNumber'
-  readonly day: 'filingOn' | 'calibrationUntil'
+  readonly number: 'assessmentNumber' | 'filingNumber' | 'calibrationNumber'
+  readonly day: 'assessmentOn' | 'filingOn' | 'calibrationUntil'
 }) {
   const { t } = useTranslation()
   const hasNumber = (Form.useWatch<string | undefined>(number) ?? '').trim() !== ''

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 /** What the agency holds of the source, as it stands now. */
 export function FileFacts({ detail: { file } }: { readonly detail: ApprovalDetail }) {
   const { t } = useTranslation()
-  const { policeFiling, calibration, publication } = file
+  const { assessment, policeFiling, calibration, publication } = file
   const said = (text: string): string => (text === '' ? t('app.none') : text)
   const dated = (of: { readonly number: string } | null, day: string): string =>
     of === null ? t('app.none') : `${of.number}（${day}）`
@@ -16,6 +16,7 @@ export function FileFacts({ detail: { file } }: { readonly detail: ApprovalDetai
     [t('approval.owner'), said(file.owner)],
     [t('approval.isPublicPlace'), t(file.isPublicPlace ? 'app.yes' : 'app.no')],
     [t('approval.isPoliceStream'), file.isPoliceStream ? file.accessAuthority : t('app.no')],
+    [t('approval.assessment'), dated(assessment, assessment?.on ?? '')],
     [t('approval.filing'), dated(policeFiling, policeFiling?.on ?? '')],
     [
       t('approval.calibration'),
