@@ -25,13 +25,15 @@ function endOfWorkingDay(from: number, days: number): number {
   return Date.parse(`${day}T23:59:59.999+08:00`)
 }
 
-/** By when people are to act on an alert as it stands; null: nobody has to. */
+/** By when people are to act on an alert as it stands, from its confirmation on (`arrivedAt`); null: nobody has to. */
 export function alertLimit(alert: {
   readonly status: AlertStatus
   readonly arrivedAt: number
-  readonly confirmedAt: number
+  /** Null: nobody has to do anything yet. */
+  readonly confirmedAt: number | null
 }): TimeLimit | null {
   const { status, arrivedAt, confirmedAt } = alert
+  if (confirmedAt === null) return null
   if (status === 'new' || status === 'claimed') return { work: 'triage', dueAt: arrivedAt + triageMs }
   if (status === 'passed_on' || status === 'agreed_once')
     return { work: 'review', dueAt: endOfWorkingDay(confirmedAt, reviewDays) }

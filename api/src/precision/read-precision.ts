@@ -17,6 +17,7 @@ export async function readPrecision(db: Database, query: Query): Promise<Precisi
   if (to <= from) throw new Refusal('bad_request', {}, [{ path: 'to', message: 'not after from' }])
   const asked = [
     reachedSql('a.unit_id'),
+    Prisma.sql`a.confirmed_at IS NOT NULL`,
     ...(sourceId === undefined ? [] : [Prisma.sql`a.source_id = ${sourceId}`]),
     ...(kind === undefined ? [] : [Prisma.sql`a.kind::text = ${kind}`]),
   ]

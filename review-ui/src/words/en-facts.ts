@@ -50,6 +50,8 @@ export const enFacts = {
     takenAt: 'Done at',
     beganAt: 'Signed in at',
     dueAt: 'To be corrected by',
+    graceUntil: 'Grace until',
+    closeReason: 'Why it ended',
     doneBy: 'Done by',
     documentNumber: 'Document number',
     documentKind: 'Document',

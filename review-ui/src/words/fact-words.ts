@@ -50,6 +50,8 @@ export const factKeys = [
   'takenAt',
   'beganAt',
   'dueAt',
+  'graceUntil',
+  'closeReason',
   'doneBy',
   'documentNumber',
   'documentKind',

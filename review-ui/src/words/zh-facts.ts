@@ -50,6 +50,8 @@ export const zhFacts = {
     takenAt: '处置时间',
     beganAt: '登录时间',
     dueAt: '改正期限',
+    graceUntil: '宽限至',
+    closeReason: '结束原因',
     doneBy: '处置人员',
     documentNumber: '文书文号',
     documentKind: '文书',

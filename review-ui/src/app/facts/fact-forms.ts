@@ -114,7 +114,11 @@ const doubts = form(z.array(z.string()), (codes, { words }) =>
 const reason = form(
   z.string(),
   (value, { words }) =>
-    wordIn(words.code.dismissReason, value) ?? wordIn(words.code.correctionReason, value) ?? value,
+    wordIn(words.code.dismissReason, value) ??
+    wordIn(words.code.correctionReason, value) ??
+    wordIn(words.code.closeReason, value) ??
+    wordIn(words.opened.end, value) ??
+    value,
 )
 
 const clueReasons = form(z.array(z.string()), (codes, { words }) =>
@@ -176,6 +180,8 @@ export const factForms: Record<FactKey, Form> = {
   takenAt: moment,
   beganAt: moment,
   dueAt: moment,
+  graceUntil: moment,
+  closeReason: reason,
   doneBy: text,
   documentNumber: text,
   documentKind: word((words) => words.documents.kindName),

@@ -1,6 +1,7 @@
 import type { AuditAction } from '@sightline/api/contract/audit'
 import { caseSamples } from './case-samples.ts'
 import { datasetSamples } from './dataset-samples.ts'
+import { openedSamples } from './opened-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
 import { stepSamples } from './step-samples.ts'
 import { privacySamples } from './privacy-samples.ts'
@@ -241,5 +242,6 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'document.altered': [document],
   ...datasetSamples,
   ...caseSamples,
+  ...openedSamples,
   ...privacySamples,
 }
