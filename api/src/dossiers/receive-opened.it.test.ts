@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Alert } from '../../contract/alerts.ts'
+import type { Source } from '../../contract/sources.ts'
+import type { Precision } from '../../contract/precision.ts'
 import type { LiveEvent } from '../../contract/live.ts'
 import type { Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
@@ -74,8 +76,13 @@ describe.skipIf(!testServer)('a finding from its opening on', () => {
     ).map(({ action }) => action)
   const list = async (query: string) =>
     (await olga.call('GET', `/api/alerts?${query}`)).json<{ items: Alert[] }>().items
-  const tell = (openedTold: 'people' | 'machines' | 'kept' | null) =>
-    api.world.db.source.update({ where: { id: steps.sourceId }, data: { openedTold } })
+  async function tell(openedTold: 'people' | 'machines' | 'kept' | null): Promise<void> {
+    const path = `/api/sources/${steps.sourceId}`
+    const admin = await api.as('device_admin', 'dora')
+    const { version } = (await admin.call('GET', path)).json<Source>()
+    const answer = await admin.call('PATCH', path, { version, openedTold })
+    expect(answer.json()).toMatchObject({ openedTold, version: version + 1 })
+  }
 
   it('is one alert of one id from its opening to its confirmation, and its first look is due from there', async () => {
     const { findingId, opened, confirmed, closed } = await stay()
@@ -186,6 +193,27 @@ describe.skipIf(!testServer)('a finding from its opening on', () => {
       expect(await actionsOf(id)).toEqual(['alert.created', 'permit.looked_up'])
     }
     await tell(null)
+  })
+
+  it('is counted by its kind for how it ended, and not among what was right or wrong', async () => {
+    const officer = await api.as('officer', 'orla')
+    const period = `from=${api.clock.at - 86_400_000}&to=${api.clock.at + 1}`
+    const read = async () => (await officer.call('GET', `/api/precision?${period}`)).json<Precision>()
+    const before = await read()
+    const { findingId, opened, left } = await stay()
+    await take(opened)
+    expect((await read()).grace).toEqual(before.grace)
+    const { id } = await rowOf(findingId)
+    await olga.call('POST', `/api/alerts/${id}/steps`, { kind: 'reminder', text: '请驶离' })
+    await take(left)
+    const { grace, all } = await read()
+    expect(all).toEqual(before.all)
+    const [was] = before.grace
+    expect(grace[0]).toMatchObject({
+      kind: 'illegal_parking',
+      ends: { ...was?.ends, self_rectified: (was?.ends.self_rectified ?? 0) + 1 },
+      selfRectified: { tries: (was?.selfRectified.tries ?? 0) + 1 },
+    })
   })
 
   it('whatever order its stages come in, and however often', async () => {

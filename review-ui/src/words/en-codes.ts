@@ -9,6 +9,7 @@ import { enDocumentCodes } from './en-documents.ts'
 import { enKeepingCodes } from './en-keeping.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
+import { enOpenedAudit } from './en-opened.ts'
 import { enProbeFailures } from './en-probe-codes.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
@@ -235,9 +236,7 @@ export const enCodes = {
     'key.trusted': 'worker’s key trusted',
     'key.revoked': 'worker’s key revoked',
     'alert.created': 'alert created',
-    'alert.opened': 'opened (in its grace)',
-    'alert.confirmed': 'confirmed: alert created',
-    'alert.ended': 'ended before it was confirmed',
+    ...enOpenedAudit,
     'alert.claim': 'claimed',
     'alert.release': 'released',
     'alert.dismiss': 'dismissed',

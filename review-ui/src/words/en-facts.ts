@@ -51,6 +51,7 @@ export const enFacts = {
     beganAt: 'Signed in at',
     dueAt: 'To be corrected by',
     graceUntil: 'Grace until',
+    openedTold: 'When a finding just opened',
     closeReason: 'Why it ended',
     doneBy: 'Done by',
     documentNumber: 'Document number',

@@ -25,13 +25,21 @@ export const enOpened: Words<typeof zhOpened> = {
   after: 'The same view at the end',
   leftWhileNew: 'Left by itself',
   told: 'When a finding just opened',
-  toldHint: 'Who hears of it in its grace. Once it is confirmed people always do.',
-  toldByKind: 'As the kind says (outdoors with 10 s of grace or more: people; otherwise machines only)',
+  toldHint:
+    'Who hears of it in its grace; once it is confirmed people always do. As delivered: people, of what has 10 s of grace or more; machines only, of less and of faults of the camera itself.',
+  toldByKind: 'As its kind says',
   toldName: {
     people: 'Tell people (on the wall)',
     machines: 'Tell machines only',
     kept: 'Keep it, tell nobody',
   },
+  figures: 'What became of findings in their grace',
+  figuresHint:
+    'Findings of which people heard while their grace ran. The share is of those whose outcome is known: not seen since, and no longer claimed, count neither way.',
+  share: 'Corrected after a reminder',
+  shareOf: '{{share}} % ({{hits}} of {{n}})',
+  shareFew: 'Too few for a percentage: {{hits}} of {{n}}',
+  shareNone: 'No outcome yet',
   end: {
     self_rectified: 'Corrected after a reminder',
     left_in_grace: 'Left within the grace',
@@ -48,4 +56,10 @@ export const enOpened: Words<typeof zhOpened> = {
     withdrawn:
       'The hours ended, the view moved, the rule changed, or nothing alive was there: nothing is claimed any more.',
   },
+}
+
+export const enOpenedAudit = {
+  'alert.opened': 'opened (in its grace)',
+  'alert.confirmed': 'confirmed: alert created',
+  'alert.ended': 'ended before it was confirmed',
 }

@@ -51,6 +51,7 @@ export const factKeys = [
   'beganAt',
   'dueAt',
   'graceUntil',
+  'openedTold',
   'closeReason',
   'doneBy',
   'documentNumber',

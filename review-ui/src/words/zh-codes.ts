@@ -9,6 +9,7 @@ import { zhDocumentCodes } from './zh-documents.ts'
 import { zhKeepingCodes } from './zh-keeping.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
+import { zhOpenedAudit } from './zh-opened.ts'
 import { zhProbeFailures } from './zh-probe-codes.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
@@ -224,9 +225,7 @@ export const zhCodes = {
     'key.trusted': '认可采集节点密钥',
     'key.revoked': '吊销采集节点密钥',
     'alert.created': '产生预警',
-    'alert.opened': '发现开始（宽限期内）',
-    'alert.confirmed': '达到取证标准，产生预警',
-    'alert.ended': '未达标即结束',
+    ...zhOpenedAudit,
     'alert.claim': '领取',
     'alert.release': '退回',
     'alert.dismiss': '作废',

@@ -51,6 +51,7 @@ export const zhFacts = {
     beganAt: '登录时间',
     dueAt: '改正期限',
     graceUntil: '宽限至',
+    openedTold: '发现刚出现时',
     closeReason: '结束原因',
     doneBy: '处置人员',
     documentNumber: '文书文号',

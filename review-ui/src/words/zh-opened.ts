@@ -42,9 +42,22 @@ export const zhOpened = {
   after: '结束时的同一画面',
   leftWhileNew: '已自行离开',
   told: '发现刚出现时',
-  toldHint: '宽限期内先告诉谁。达到取证标准后一律告诉人。',
-  toldByKind: '按事项默认（宽限满 10 秒的室外事项告诉人，其余只告诉系统）',
+  toldHint:
+    '宽限期内先告诉谁；达到取证标准后一律告诉人。默认：宽限满 10 秒的违法行为告诉人，宽限更短的和摄像机自身故障只告诉系统。',
+  toldByKind: '按违法类型默认',
   toldName: told,
+  figures: '宽限期内的结果',
+  figuresHint: '人在宽限期内就得知的发现，后来怎样。占比只算知道结果的：未再见到、不再认定的不计入。',
+  share: '提醒后自行改正占比',
+  shareOf: '{{share}}%（{{n}} 条中 {{hits}} 条）',
+  shareFew: '太少，不给百分比：{{n}} 条中 {{hits}} 条',
+  shareNone: '还没有结果',
   end,
   endHint,
+}
+
+export const zhOpenedAudit = {
+  'alert.opened': '发现开始（宽限期内）',
+  'alert.confirmed': '达到取证标准，产生预警',
+  'alert.ended': '未达标即结束',
 }

@@ -42,7 +42,7 @@ export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
   ]
   return (
     <section aria-label={t('dossier.facts')}>
-      <Standing alert={alert} manifests={manifests} />
+      {alert.confirmedAt !== null && <Standing alert={alert} manifests={manifests} />}
       <Descriptions
         size="small"
         column={1}

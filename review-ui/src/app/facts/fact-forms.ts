@@ -116,8 +116,7 @@ const reason = form(
   (value, { words }) =>
     wordIn(words.code.dismissReason, value) ??
     wordIn(words.code.correctionReason, value) ??
-    wordIn(words.code.closeReason, value) ??
-    wordIn(words.opened.end, value) ??
+    wordIn({ ...words.code.closeReason, not_seen: words.opened.end.not_seen }, value) ??
     value,
 )
 
@@ -181,6 +180,7 @@ export const factForms: Record<FactKey, Form> = {
   beganAt: moment,
   dueAt: moment,
   graceUntil: moment,
+  openedTold: word((words) => words.opened.toldName),
   closeReason: reason,
   doneBy: text,
   documentNumber: text,

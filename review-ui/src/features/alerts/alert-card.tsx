@@ -43,7 +43,7 @@ export function AlertCard(props: {
   const now = useServerNow()
   const { nameOf, areMany } = useUnits()
   const move = onMove && may('alerts.triage') ? claimMoveOf(alert, person.id) : null
-  const at = alert.confirmedAt ?? alert.openedAt
+  const at = alert.confirmedAt ?? alert.endedAt ?? alert.openedAt
   const kind = useKindName()(alert.kind)
   const isFresh = now - alert.arrivedAt < freshMs
   return (
@@ -55,10 +55,9 @@ export function AlertCard(props: {
       <Thumb alert={alert} />
       <div className="alert-card-body">
         <div className="alert-card-tags">
-          {alert.openedEnd === null && <StatusTag status={alert.status} />}
-          <OpenedState alert={alert} />
+          {alert.confirmedAt === null ? <OpenedState alert={alert} /> : <StatusTag status={alert.status} />}
           <LeftTag alert={alert} />
-          <StandingTag standing={alert.standing} />
+          {alert.confirmedAt !== null && <StandingTag standing={alert.standing} />}
           <GroupTags group={alert.group} />
           <DueTag limit={alertLimit(alert)} />
         </div>
