@@ -45,7 +45,7 @@ export function AlertCard(props: {
   const move = onMove && may('alerts.triage') ? claimMoveOf(alert, person.id) : null
   const at = alert.confirmedAt ?? alert.endedAt ?? alert.openedAt
   const kind = useKindName()(alert.kind)
-  const isFresh = now - alert.arrivedAt < freshMs
+  const isFresh = alert.openedEnd === null && now - alert.arrivedAt < freshMs
   return (
     <article
       className={`alert-card status-${alert.status}${isFresh ? ' is-fresh' : ''}`}

@@ -41,7 +41,7 @@ export function useWallKeys(wall: RefObject<HTMLDivElement | null>, { items, mov
     },
     { keys: ['Enter'], label: t('alerts.keyOpen'), run: () => moveFocus(wall.current, 1) },
     { keys: ['c'], label: t('alerts.keyClaim'), run: claim, isOff: !may('alerts.triage') },
-    { keys: ['l', 'L'], label: t('opened.keyLive'), run: show, isOff: onLive === null },
+    { keys: ['l'], label: t('opened.keyLive'), run: show, isOff: onLive === null },
     { keys: ['?'], label: t('app.helpKey'), run: () => setOpen(true) },
   ]
   useShortcuts(commands)

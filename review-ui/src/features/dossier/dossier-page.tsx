@@ -102,7 +102,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           {detail.allowed.includes('reopen') && <ReopenPanel alert={alert} />}
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && isConfirmed && <p className="panel soft">{t('dossier.waiting')}</p>}
-          <ProfileList detail={detail} />
+          {isConfirmed && <ProfileList detail={detail} />}
           <StepsPanel alert={alert} />
           <RecusalPanel alertId={alert.id} />
           {isConfirmed && may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
