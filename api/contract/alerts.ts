@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evidenceModes } from '../law/evidence-mode.ts'
 import { keepingClasses } from '../law/keeping.ts'
+import { openedEnds } from '../law/opened.ts'
 import { standings } from '../law/standing.ts'
 import { alertStatuses, dismissReasons, endReasons } from '../law/statuses.ts'
 import { caseMatterSchema, newMatterSchema } from './case-matter.ts'
@@ -52,10 +53,17 @@ export const alertSchema = z.object({
   zoneName: z.string(),
   standing: z.enum(standings),
   openedAt: atSchema,
-  confirmedAt: atSchema,
+  /** Null: it was not, and nothing can be decided about it. */
+  confirmedAt: atSchema.nullable(),
   closedAt: atSchema.nullable(),
   closeReason: z.string().nullable(),
   arrivedAt: atSchema,
+  /** When its grace is over by the server's clock; null: nobody was told of its opening. */
+  graceUntil: atSchema.nullable().default(null),
+  /** When it was told here that it ended unconfirmed, by the server's clock. */
+  endedAt: atSchema.nullable().default(null),
+  /** How it ended unconfirmed; null: it did not. */
+  openedEnd: z.enum(openedEnds).nullable().default(null),
   claimedBy: who.nullable(),
   claimedAt: atSchema.nullable(),
   /** Why it ended without a case; null: it did not. */
@@ -73,8 +81,8 @@ export const alertSchema = z.object({
 })
 export type Alert = z.infer<typeof alertSchema>
 
-/** Stages whose dossiers people see: of the opened one the confirmed dossier shows what there is. */
-export const shownStages = ['confirmed', 'closed'] as const
+/** Stages whose dossiers people see: of the opened one, once it is confirmed, the confirmed dossier shows what there is. */
+export const shownStages = ['opened', 'confirmed', 'closed'] as const
 export type ShownStage = (typeof shownStages)[number]
 
 /** `opened` says whether the asking person has opened this exhibit: every one must be before a verdict. */
@@ -216,8 +224,11 @@ export const alertDetailSchema = z.object({
 })
 export type AlertDetail = z.infer<typeof alertDetailSchema>
 
+export const alertStages = ['happening', 'confirmed'] as const
 export const alertFilterSchema = pageQuerySchema.extend({
   status: z.union([alertStatusSchema, z.array(alertStatusSchema)]).optional(),
+  /** `happening`: in its grace, or ended in it a few minutes ago. `confirmed`: it was. Neither this nor a status: confirmed. */
+  stage: z.enum(alertStages).optional(),
   sourceId: sourceIdSchema.optional(),
   /** Of this unit and all below it. */
   unitId: unitIdSchema.optional(),

@@ -181,6 +181,8 @@ export const manifestSchema = z.object({
       longestGapMs: z.number().nonnegative(),
     }),
     reason: z.string().nullable(),
+    /** Of a closed stage: false: it ended before it was confirmed, and nothing comes of it. Absent: it was confirmed. */
+    wasConfirmed: z.literal(false).exactOptional(),
     /** What a reviewer must know of it besides. Absent: nothing to say. */
     flags: z.array(z.enum(findingFlags)).readonly().optional(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { violationKinds } from '@sightline/detectors/finding'
+import { openedEnds } from '../law/opened.ts'
 import { ruleIdSchema, sourceIdSchema } from './ids.ts'
 import { route } from './route.ts'
 import { atSchema } from './time.ts'
@@ -28,6 +29,17 @@ export const precisionFigureSchema = z.object(figure)
 export type PrecisionFigure = z.infer<typeof precisionFigureSchema>
 
 const kind = z.enum(violationKinds)
+
+/** What became of findings of a kind of which people heard while their grace ran. */
+export const graceFigureSchema = z.object({
+  kind,
+  confirmed: z.int().nonnegative(),
+  ends: z.record(z.enum(openedEnds), z.int().nonnegative()),
+  /** Put right after a reminder, of all of which it is known how they went on. */
+  selfRectified: proportionSchema,
+})
+export type GraceFigure = z.infer<typeof graceFigureSchema>
+
 export const precisionSchema = z.object({
   from: atSchema,
   to: atSchema,
@@ -41,6 +53,7 @@ export const precisionSchema = z.object({
   byModel: z.array(z.object({ model: z.string().nullable(), sha256: z.string().nullable(), ...figure })),
   /** Of the day in Asia/Shanghai; those of which there was any. */
   byHour: z.array(z.object({ hour: z.int().min(0).max(23), ...figure })),
+  grace: z.array(graceFigureSchema).default([]),
 })
 export type Precision = z.infer<typeof precisionSchema>
 

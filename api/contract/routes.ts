@@ -115,6 +115,8 @@ export const routes = {
       summary: 'A small picture for the wall (JPEG derivative)',
       isPolled: true,
       params: z.object({ id: alertIdSchema }),
+      /** `last`: how the place looks at the end. */
+      query: z.object({ of: z.enum(['first', 'last']).default('first') }),
     }),
   },
   permits: permitRoutes,

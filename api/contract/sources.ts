@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openedTolds } from '../law/opened-told.ts'
 import { approvalStates } from '../law/approval.ts'
 import { objectClasses } from '@sightline/detectors/detection'
 import { silences } from '@sightline/detectors/envelope/silence'
@@ -128,6 +129,8 @@ export const sourceSchema = z.object({
   video: videoSchema.nullable(),
   turn: turnSchema.default(0),
   heights: heightsSchema.default([]),
+  /** Who hears of its findings while their grace runs; null: as their kind says. */
+  openedTold: z.enum(openedTolds).nullable().default(null),
   version: z.int().positive(),
   createdAt: atSchema,
   /** Whose it is now. */
@@ -161,6 +164,7 @@ export const changeSourceSchema = z.strictObject({
   enabled: z.boolean().optional(),
   /** Its zones turn with the picture; heights that were marked are taken away. */
   turn: turnSchema.optional(),
+  openedTold: z.enum(openedTolds).nullable().optional(),
   /** Moves it there; what it found before stays where it was. */
   unitId: unitIdSchema.optional(),
 })

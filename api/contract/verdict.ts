@@ -75,10 +75,14 @@ const refused = (by: 'operator' | 'officer', reason: EndReason | null): FindingV
  */
 export function verdictOf({ status, dismissReason }: Handled): FindingVerdict {
   switch (status) {
+    case 'opened':
     case 'new':
     case 'claimed':
     case 'passed_on':
       return open
+    // Nobody judged it: that it left says nothing of what it was.
+    case 'unconfirmed':
+      return { truth: 'unsaid', by: null, reason: null }
     case 'dismissed':
       return refused('operator', dismissReason)
     case 'rejected':

@@ -3,6 +3,7 @@ export const guardCodes = [
   'changed_meanwhile',
   'not_permitted',
   'alert_action_refused',
+  'alert_not_confirmed',
   'alert_frames_unseen',
   'alert_claimed_by_other',
   'reason_required',

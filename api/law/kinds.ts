@@ -1,4 +1,5 @@
 import { violationKinds, type StayKind, type ViolationKind } from '@sightline/detectors/finding'
+import type { OpenedTold } from './opened-told.ts'
 import type { PermitKind } from './permits.ts'
 import { kitchenProfile, outdoorsProfile, vehicleProfile, type EvidenceProfile } from './profiles.ts'
 import {
@@ -30,6 +31,8 @@ export interface KindLaw {
   readonly onSite: readonly StepKind[]
   /** What an act of its day may violate; none: a norm of the house, no statute. */
   readonly provisions: readonly Provision[]
+  /** Who hears of it while its grace runs, where the source says nothing else (`opened.ts`). */
+  readonly opened: OpenedTold
 }
 
 const parking: KindLaw = {
@@ -41,6 +44,7 @@ const parking: KindLaw = {
   profile: vehicleProfile,
   onSite: ['inspection'],
   provisions: parkingProvisions,
+  opened: 'people',
 }
 const stall: KindLaw = {
   accuses: 'someone',
@@ -51,6 +55,7 @@ const stall: KindLaw = {
   profile: outdoorsProfile,
   onSite: ['inspection', 'order'],
   provisions: occupationProvisions,
+  opened: 'people',
 }
 const shopFront: KindLaw = { ...stall, permits: ['road_occupation', 'night_market', 'event'] }
 /** Who is outdoors where he may not do it. */
@@ -63,6 +68,7 @@ const outdoors: KindLaw = {
   profile: outdoorsProfile,
   onSite: ['inspection'],
   provisions: [],
+  opened: 'people',
 }
 const kitchen: KindLaw = {
   accuses: 'someone',
@@ -73,6 +79,7 @@ const kitchen: KindLaw = {
   profile: kitchenProfile,
   onSite: ['inspection', 'order'],
   provisions: [],
+  opened: 'people',
 }
 const clothes: KindLaw = { ...kitchen, provisions: clothingProvisions }
 const hygiene: KindLaw = { ...kitchen, provisions: hygieneProvisions }
@@ -85,6 +92,7 @@ const camera: KindLaw = {
   profile: outdoorsProfile,
   onSite: [],
   provisions: [],
+  opened: 'machines',
 }
 
 const kitchens: Record<Extract<StayKind, `kitchen_${string}`>, KindLaw> = {

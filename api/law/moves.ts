@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts'
 import { liveCaseStatuses, type CaseStatus } from './case-moves.ts'
+import { unconfirmedFailure } from './opened.ts'
 import type { AlertStatus, DismissReason } from './statuses.ts'
 
 export const alertActions = ['claim', 'release', 'dismiss', 'restore', 'pass_on'] as const
@@ -28,6 +29,8 @@ const moves: Record<AlertStatus, Partial<Record<ActionName, AlertStatus>>> = {
   transferred: {},
   corrected: {},
   proposed: {},
+  opened: {},
+  unconfirmed: {},
 }
 
 export interface TriageState {
@@ -55,6 +58,8 @@ export const allowedActions = (alert: TriageState, personId: string): ActionName
 /** Why an alert does not move as asked; null: it does. */
 export function moveFailure(alert: TriageState, asked: AskedAction, by: By): Failure | null {
   const { id, status, version } = alert
+  const unconfirmed = unconfirmedFailure(alert, asked.action)
+  if (unconfirmed) return unconfirmed
   if (isHeldByOther(alert, by.personId)) return { code: 'alert_claimed_by_other', facts: { id } }
   if (!moves[status][asked.action])
     return { code: 'alert_action_refused', facts: { id, status, action: asked.action } }
@@ -105,6 +110,8 @@ export const isReopenable = ({ status, lastCase }: Pick<EndedAlert, 'status' | '
 /** Why an alert is not re-opened; null: it is, and everything that was said of it stays to be read. */
 export function reopenFailure(alert: EndedAlert, asked: { readonly version: number }): Failure | null {
   const { id, status, version } = alert
+  const unconfirmed = unconfirmedFailure(alert, 'reopen')
+  if (unconfirmed) return unconfirmed
   if (!isReopenable(alert)) return { code: 'alert_reopen_refused', facts: { id, status } }
   return asked.version === version ? null : { code: 'changed_meanwhile', facts: { id, version } }
 }

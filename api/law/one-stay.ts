@@ -1,7 +1,7 @@
 import type { CloseReason } from '@sightline/detectors/finding'
 
 /** Ends by which a thing was seen to have gone, or to have ceased where it was. Any other says only that watching ended. */
-const proofs: readonly CloseReason[] = ['left', 'left_in_grace', 'ceased', 'ceased_in_grace']
+export const provenEnds: readonly CloseReason[] = ['left', 'left_in_grace', 'ceased', 'ceased_in_grace']
 
 /** One finding as far as it is known whether another is of the same stay. Times in epoch ms. */
 export interface KnownStay {
@@ -12,7 +12,7 @@ export interface KnownStay {
 
 /** When it was proved to be over; null: never, however often its watching ended. */
 export const provenEndOf = ({ closedAt, closeReason }: KnownStay): number | null =>
-  proofs.some((proof) => proof === closeReason) ? closedAt : null
+  provenEnds.some((proof) => proof === closeReason) ? closedAt : null
 
 /**
  * Whether two findings of one thing at one place may be one stay (行政处罚法 art. 29, domain list R6): neither was proved to be

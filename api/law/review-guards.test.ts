@@ -369,8 +369,8 @@ describe('what stands against a rejection', () => {
 it.each(alertStatuses.filter((status) => status !== 'passed_on' && status !== 'agreed_once'))(
   'nobody reviews an alert that is %s',
   (status) => {
-    expect(codes({ ...sound, status }, confirm)).toEqual(['alert_action_refused'])
-    expect(codes({ ...sound, status }, reject)).toEqual(['alert_action_refused'])
+    const code = /opened|unconfirmed/.test(status) ? 'alert_not_confirmed' : 'alert_action_refused'
+    for (const said of [confirm, reject]) expect(codes({ ...sound, status }, said)).toEqual([code])
   },
 )
 

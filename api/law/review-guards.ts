@@ -1,3 +1,4 @@
+import { statusFailure } from './opened.ts'
 import { asksNote, endOf, type AlertStatus, type EndReason } from './statuses.ts'
 import { accusesNobody, accusesVehicle, lawOf } from './kinds.ts'
 import type { HintReason } from './standing.ts'
@@ -216,9 +217,7 @@ const guards: Record<Judgement['verdict'], readonly (readonly [GuardCode, Guard]
 
 /** Everything that stands against this verdict, all of it at once; empty: it may be recorded. */
 export function reviewFailures(facts: ReviewFacts, judgement: Judgement): Failure[] {
-  if (facts.status !== 'passed_on' && facts.status !== 'agreed_once') {
-    return [{ code: 'alert_action_refused', facts: { status: facts.status, action: 'review' } }]
-  }
+  if (facts.status !== 'passed_on' && facts.status !== 'agreed_once') return [statusFailure(facts, 'review')]
   return guards[judgement.verdict].flatMap(([code, guard]) => {
     const found = guard(facts, judgement)
     return found ? [{ code, facts: found }] : []

@@ -1,4 +1,6 @@
 /**
+ * `opened` 正在发生: its condition holds and its grace runs; `unconfirmed` 未达标结束: it ended, or was seen no more, before it was
+ * confirmed. Of neither anything is decided (`opened.ts`). `new` and all else: it was confirmed.
  * `proposed` 拟立案: two officers agreed; whether it becomes a case is for the head of the agency, or the city's application.
  * `not_filed` 不予立案, `transferred` 移送 and `corrected` 责令改正 are ends of the same rank as it (R23).
  */
@@ -13,11 +15,13 @@ export const alertStatuses = [
   'transferred',
   'corrected',
   'proposed',
+  'opened',
+  'unconfirmed',
 ] as const
 export type AlertStatus = (typeof alertStatuses)[number]
 
 /** While an alert is open, people act on it; what became a case, or nothing, is not added to. */
-export const openStatuses: readonly AlertStatus[] = ['new', 'claimed', 'passed_on', 'agreed_once']
+export const openStatuses: readonly AlertStatus[] = ['opened', 'new', 'claimed', 'passed_on', 'agreed_once']
 
 /** What nobody acts on any more. */
 export const endedStatuses: readonly AlertStatus[] = alertStatuses.filter(

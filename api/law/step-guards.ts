@@ -2,8 +2,15 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import { certificateFailure, type Certificate } from './certificate.ts'
 import type { Failure } from './failure.ts'
 import { lawOf } from './kinds.ts'
+import { statusFailure, unconfirmedFailure } from './opened.ts'
 import { openStatuses, type AlertStatus } from './statuses.ts'
-import { longestTermMs, needsCertificate, type StandingStep, type StepKind } from './steps.ts'
+import {
+  beforeConfirmed,
+  longestTermMs,
+  needsCertificate,
+  type StandingStep,
+  type StepKind,
+} from './steps.ts'
 
 /** A step that somebody wants recorded. `at`: when it was taken, epoch ms; null: now. */
 export interface AskedStep {
@@ -34,8 +41,14 @@ export function allowedSteps({
   permitted,
 }: Pick<StepFacts, 'kind' | 'status' | 'permitted'>): StepKind[] {
   if (!openStatuses.includes(status)) return []
-  return lawOf(kind).ladder.filter((step) => permitted.includes(step))
+  const may = (step: StepKind): boolean =>
+    permitted.includes(step) && stepUnconfirmed({ status }, step) === null
+  return lawOf(kind).ladder.filter(may)
 }
+
+/** Of what runs in its grace people may remind and look, and nothing that takes a violation for granted. */
+const stepUnconfirmed = ({ status }: Pick<StepFacts, 'status'>, step: StepKind): Failure | null =>
+  status === 'opened' && beforeConfirmed[step] ? null : unconfirmedFailure({ status }, step)
 
 const isBetween = (at: number, from: number, to: number): boolean => from <= at && at <= to
 
@@ -60,8 +73,9 @@ export const takenAt = (step: Pick<AskedStep, 'at'>, now: number): number => ste
 /** Why a step may not be recorded: by this person, of this alert, at this time; null: it may. */
 export function stepFailure(facts: StepFacts, step: AskedStep): Failure | null {
   const { kind, status, person, permitted, now, steps, place } = facts
-  if (!openStatuses.includes(status))
-    return { code: 'alert_action_refused', facts: { status, action: step.kind } }
+  const unconfirmed = stepUnconfirmed(facts, step.kind)
+  if (unconfirmed) return unconfirmed
+  if (!openStatuses.includes(status)) return statusFailure({ status }, step.kind)
   const { ladder } = lawOf(kind)
   if (!ladder.includes(step.kind))
     return { code: 'step_not_for_kind', facts: { kind, step: step.kind, steps: ladder } }

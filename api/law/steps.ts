@@ -28,6 +28,19 @@ export const needsCertificate: Readonly<Record<StepKind, boolean>> = {
   inspection: true,
   remote_check: true,
 }
+/** What may be done about a finding before it is confirmed: none of these accuses anybody. */
+export const beforeConfirmed: Readonly<Record<StepKind, boolean>> = {
+  voice_warning: true,
+  advice: true,
+  reminder: true,
+  dispatch: true,
+  push: true,
+  rectification: false,
+  order: false,
+  recheck: false,
+  inspection: false,
+  remote_check: true,
+}
 /** Steps after which it matters how long the accused stayed on. */
 export const isWarning = (kind: StepKind): boolean =>
   kind === 'voice_warning' || kind === 'advice' || kind === 'reminder'

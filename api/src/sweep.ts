@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { endUnseen } from './alerts/end-unseen.ts'
 import { suspendDue } from './approvals/suspend-due.ts'
 import { forgetTallies } from './database/tally.ts'
 import type { Deps } from './deps.ts'
@@ -25,6 +26,7 @@ export function startSweep({ db, now, log, board }: World): { close(): Promise<v
     await forgetWorkers(db, at)
     await forgetShadowPictures(db, at)
     await suspendDue(db, at)
+    await endUnseen(db, at)
     forgotAt = at
   }
   async function run(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { refuseExpired } from '../keeping/expired.ts'
 import { refuse } from '../refusal.ts'
 import { notify } from '../live/notify.ts'
+import { confirmedAtOf } from './confirmed-at.ts'
 import { groupOf } from './groups.ts'
 import { alertInclude, lockAlert, toAlert, unseenBy, type AlertView } from './store.ts'
 
@@ -23,7 +24,7 @@ export async function actOnAlert(
     const by = { personId, at, unseen }
     refuse(moveFailure(before, action, by))
     const { next, facts } = afterMove(before, action, by)
-    const limitFrom = limitFromAfter(action.action, before, at)
+    const limitFrom = limitFromAfter(action.action, { ...before, confirmedAt: confirmedAtOf(before) }, at)
     const data = { ...next, limitFrom }
     const row = await tx.alert.update({ where: { id }, data, include: alertInclude })
     const triager = { alertId: id, personId }

@@ -122,7 +122,7 @@ const toExhibit = (row: ExhibitRow): Detail['exhibits'][number] => ({
   name: row.name,
   role: row.role,
   stage: row.stage,
-  sealedStage: row.dossier.stage === 'closed' ? 'closed' : 'confirmed',
+  sealedStage: row.dossier.stage,
   at: row.at.getTime(),
   mime: row.mime,
   bytes: row.bytes,

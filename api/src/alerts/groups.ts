@@ -54,7 +54,7 @@ export async function mergedWith(
     sourceName: row.sourceName,
     zoneName: row.zoneName,
     openedAt: openedAt.getTime(),
-    confirmedAt: confirmedAt.getTime(),
+    confirmedAt: confirmedAt?.getTime() ?? null,
     closedAt: closedAt?.getTime() ?? null,
   }))
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { alertFilterSchema } from '../../contract/alerts.ts'
-import type { Database } from '../database/client.ts'
 import { pageFrom } from '../database/page.ts'
+import type { Deps } from '../deps.ts'
+import { lingerMs } from '../../law/opened.ts'
 import { reachedSql } from '../database/reach.ts'
 import { Prisma } from '../generated/client.ts'
 import { unitsWithin } from '../units/units-within.ts'
@@ -9,15 +10,28 @@ import { groupsOf } from './groups.ts'
 import { alertInclude, toAlert, type AlertView } from './store.ts'
 
 type Filter = z.output<typeof alertFilterSchema>
-type Wanted = Filter & { readonly units: readonly string[] | null }
+type Wanted = Filter & { readonly units: readonly string[] | null; readonly now: number }
 
-const matching = (row: string, { status, sourceId, units }: Wanted): Prisma.Sql => {
+/** `happening` takes in what ended just now, so that people see how. */
+const ofStage: Record<
+  NonNullable<Filter['stage']>,
+  (column: (name: string) => Prisma.Sql, now: number) => Prisma.Sql
+> = {
+  confirmed: (column) => Prisma.sql`${column('confirmed_at')} IS NOT NULL`,
+  happening: (column, now) =>
+    Prisma.sql`(${column('confirmed_at')} IS NULL AND (${column('ended_at')} IS NULL OR ${column('ended_at')} > ${new Date(now - lingerMs)}))`,
+}
+
+const matching = (row: string, { status, sourceId, stage, units, now }: Wanted): Prisma.Sql => {
   const column = (name: string) => Prisma.raw(`${row}.${name}`)
   const statuses = status === undefined ? null : [status].flat()
   return Prisma.join(
     [
       reachedSql(`${row}.unit_id`),
+      // Who asks for nothing in particular means alerts: what was confirmed.
+      ...(statuses === null && stage === undefined ? [ofStage.confirmed(column, now)] : []),
       ...(statuses ? [Prisma.sql`${column('status')}::text = ANY(${statuses})`] : []),
+      ...(stage === undefined ? [] : [ofStage[stage](column, now)]),
       ...(units === null ? [] : [Prisma.sql`${column('unit_id')} = ANY(${[...units]})`]),
       ...(sourceId === undefined ? [] : [Prisma.sql`${column('source_id')} = ${sourceId}`]),
     ],
@@ -35,11 +49,11 @@ const after = (cursor: string | undefined): Prisma.Sql =>
  * it is dismissed, the next one takes its place, so that none is ever hidden behind what is done.
  */
 export async function listAlerts(
-  db: Database,
+  { db, now }: Pick<Deps, 'db' | 'now'>,
   asked: Filter,
 ): Promise<{ items: AlertView[]; next: string | null }> {
   const { cursor, limit } = asked
-  const filter = { ...asked, units: await unitsWithin(db, asked.unitId) }
+  const filter = { ...asked, units: await unitsWithin(db, asked.unitId), now: now() }
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM alert a
     WHERE ${matching('a', filter)} AND ${after(cursor)}

@@ -15,7 +15,7 @@ interface Asking {
  * any more. Everybody else is blind to it, so that nobody can tell an officer.
  */
 export const maySeeMachinePlate = ({ status, reviews, personId }: Asking): boolean =>
-  (endedStatuses.includes(status) && status !== 'dismissed') ||
+  (endedStatuses.includes(status) && status !== 'dismissed' && status !== 'unconfirmed') ||
   reviews.some((review) => review.officerId === personId && review.plate !== null)
 
 /**

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { shownStages, type alertSchema, type reviewSchema, type ShownStage } from '../../contract/alerts.ts'
+import type { alertSchema, reviewSchema, ShownStage } from '../../contract/alerts.ts'
 import { caseMatterSchema } from '../../contract/case-matter.ts'
 import { permitListedSchema } from '../../contract/permits.ts'
+import { openedEnd } from '../../law/opened.ts'
+import { isWarning, stepKinds } from '../../law/steps.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import { refuseRecused } from '../recusals/guard.ts'
@@ -13,8 +15,22 @@ export type AlertView = z.input<typeof alertSchema>
 export const alertInclude = {
   claimedBy: { select: { id: true, name: true } },
   cases: { select: { id: true }, orderBy: newestCase, take: 1 },
+  /** The first warning that stands. */
+  steps: {
+    where: { kind: { in: stepKinds.filter(isWarning) }, correction: null },
+    select: { at: true },
+    orderBy: { at: 'asc' },
+    take: 1,
+  },
 } satisfies Prisma.AlertInclude
 type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>
+
+/** How it ended unconfirmed; null: it did not. */
+function endOf({ status, closeReason, endedAt, steps }: AlertRow): AlertView['openedEnd'] {
+  if (status !== 'unconfirmed') return null
+  const wasWarned = steps.some(({ at }) => endedAt !== null && at <= endedAt)
+  return openedEnd({ closeReason, wasWarned })
+}
 
 export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => ({
   id: row.id,
@@ -29,10 +45,13 @@ export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => 
   zoneName: row.zoneName,
   standing: row.standing,
   openedAt: row.openedAt.getTime(),
-  confirmedAt: row.confirmedAt.getTime(),
+  confirmedAt: row.confirmedAt?.getTime() ?? null,
   closedAt: row.closedAt?.getTime() ?? null,
   closeReason: row.closeReason,
   arrivedAt: row.arrivedAt.getTime(),
+  graceUntil: row.graceUntil?.getTime() ?? null,
+  endedAt: row.endedAt?.getTime() ?? null,
+  openedEnd: endOf(row),
   claimedBy: row.claimedBy,
   claimedAt: row.claimedAt?.getTime() ?? null,
   dismissReason: row.dismissReason,
@@ -56,13 +75,20 @@ export async function lockAlert(tx: Tx, id: string, personId: string): Promise<A
 /** Stages whose recording is still to come. */
 export async function awaitedStages(tx: Tx, findingId: string): Promise<ShownStage[]> {
   const dossiers = await tx.dossier.findMany({ where: { findingId }, select: { stage: true, part: true } })
+  // Of what was not confirmed nothing is recorded.
+  if (!dossiers.some(({ stage }) => stage === 'confirmed')) return []
   const has = (stage: ShownStage, isFirst: boolean): boolean =>
     dossiers.some((one) => one.stage === stage && (one.part === 'first') === isFirst)
-  return shownStages.filter((stage) => has(stage, true) && !has(stage, false))
+  return (['confirmed', 'closed'] as const).filter((stage) => has(stage, true) && !has(stage, false))
 }
 
-/** Of the opened stage only the confirmed one's dossier shows anything to people. */
-export const ofShownStages = { stage: { in: [...shownStages] } } satisfies Prisma.DossierWhereInput
+/** Of the opened stage the confirmed one's dossier shows all there is, once there is one. */
+export const ofShownStages = {
+  OR: [
+    { stage: { in: ['confirmed', 'closed'] } },
+    { stage: 'opened', finding: { alert: { confirmedAt: null } } },
+  ],
+} satisfies Prisma.DossierWhereInput
 
 /** Every exhibit of the finding's dossiers, and when this person opened it first. */
 export async function exhibitsFor(tx: Tx, findingId: string, personId: string) {

@@ -20,9 +20,16 @@ interface Looked {
   readonly createdAt: Date
 }
 
-/** Findings of a source that opened from one moment to another; what is wrong with the camera itself is counted by nobody. */
+/** Confirmed findings of a source that opened from one moment to another; what is wrong with the camera itself is counted by nobody. */
 const countOf = (db: Database, sourceId: string, [from, to]: readonly [number, number]): Promise<number> =>
-  db.alert.count({ where: { sourceId, fault: null, openedAt: { gte: new Date(from), lt: new Date(to) } } })
+  db.alert.count({
+    where: {
+      sourceId,
+      fault: null,
+      confirmedAt: { not: null },
+      openedAt: { gte: new Date(from), lt: new Date(to) },
+    },
+  })
 
 /** How many it had on each of the days before today, back to when it was registered; 0 on those without any. */
 async function daysBefore(db: Database, { id, createdAt }: Looked, today: number): Promise<number[]> {
@@ -31,7 +38,7 @@ async function daysBefore(db: Database, { id, createdAt }: Looked, today: number
   const [from, to] = [new Date(today - days.length * dayMs), new Date(today)]
   const rows = await db.$queryRaw<{ day: number; count: number }[]>`
     SELECT floor(extract(epoch FROM opened_at - ${from}::timestamptz) / 86400)::int AS day, count(*)::int AS count
-    FROM alert WHERE source_id = ${id} AND fault IS NULL AND opened_at >= ${from} AND opened_at < ${to}
+    FROM alert WHERE source_id = ${id} AND fault IS NULL AND confirmed_at IS NOT NULL AND opened_at >= ${from} AND opened_at < ${to}
     GROUP BY day`
   return days.map((none, index) => rows.find(({ day }) => day === index)?.count ?? none)
 }

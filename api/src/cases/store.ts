@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { confirmedAtOf } from '../alerts/confirmed-at.ts'
 import type { caseSchema } from '../../contract/cases.ts'
 import type { CaseState } from '../../law/case-moves.ts'
 import { matterOf } from '../alerts/store.ts'
@@ -70,7 +71,7 @@ export function toCase(row: CaseRow): z.input<typeof caseSchema> {
     place: alert.place,
     unitId: alert.unitId,
     openedAt: alert.openedAt.getTime(),
-    confirmedAt: alert.confirmedAt.getTime(),
+    confirmedAt: confirmedAtOf(alert).getTime(),
     proposedAt: row.proposedAt.getTime(),
     filedNumber: filed?.filedNumber ?? null,
     filedAt: filed?.at.getTime() ?? null,

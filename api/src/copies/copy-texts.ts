@@ -1,4 +1,5 @@
 import { rules } from '@sightline/detectors/rules/table'
+import { confirmedAtOf } from '../alerts/confirmed-at.ts'
 import type { CopyLeftOut } from '../../contract/originals.ts'
 import type { CaseRow } from '../cases/store.ts'
 
@@ -70,7 +71,7 @@ export function copySheet({ copy, theCase, pictures, leftOut }: CopySheet): stri
     row('号牌 Plate', plate ?? '—'),
     row('地点 Place', alert.place || '—'),
     row('开始 From', timeText(alert.openedAt.getTime())),
-    row('达到取证标准 Met the evidence standard', timeText(alert.confirmedAt.getTime())),
+    row('达到取证标准 Met the evidence standard', timeText(confirmedAtOf(alert).getTime())),
     row('制作 Made', `${copy.madeBy}，${timeText(copy.madeAt)}`),
     row('提供给 For', copy.receiver),
     row('用途 Purpose', copy.purpose),

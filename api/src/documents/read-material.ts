@@ -1,3 +1,4 @@
+import { confirmedAtOf } from '../alerts/confirmed-at.ts'
 import { certificateFailure } from '../../law/certificate.ts'
 import { readsBlind } from '../alerts/machine-plate.ts'
 import { profileOf } from '../alerts/profile-of.ts'
@@ -30,7 +31,7 @@ const ofAlert = (row: AlertRow) => ({
   place: row.place,
   sourceName: row.sourceName,
   openedAt: row.openedAt.getTime(),
-  confirmedAt: row.confirmedAt.getTime(),
+  confirmedAt: confirmedAtOf(row).getTime(),
   closedAt: row.closedAt?.getTime() ?? null,
   plate: caseOf(row)?.plate ?? null,
 })

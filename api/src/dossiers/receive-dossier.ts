@@ -2,23 +2,19 @@ import { partOf, type Manifest } from '../../contract/dossier.ts'
 import type { DossierSubmitted } from '../../contract/queues.ts'
 import { CodedError } from '@sightline/infra/platform/error'
 import type { Objects } from '@sightline/infra/platform/objects'
-import { mergePlaceOf, regroup } from '../alerts/regroup.ts'
 import { appendAudit, type NewAuditEntry } from '../audit/append.ts'
 import type { Tx } from '../database/client.ts'
 import { shareLockOf, takeLockOf } from '../database/locks.ts'
 import type { Deps } from '../deps.ts'
-import { found, Refusal } from '../refusal.ts'
-import type { LiveEvent } from '../../contract/live.ts'
+import { Refusal } from '../refusal.ts'
 import { notify } from '../live/notify.ts'
-import { lookedUp } from '../permits/lookup.ts'
 import { manifestHash, verifiedManifest } from './verified-manifest.ts'
 import { reasonsHere, refuseOtherKey, refuseUnregistered } from './check-registered.ts'
+import type { Effect } from './effect.ts'
 import { invalid } from './invalid.ts'
 import { judgedProfile, toldOf } from './judge-profile.ts'
-import { knowFinding } from './know-finding.ts'
-import { makesClue } from './makes-clue.ts'
 import { refuseFalseMeasures } from './refuse-false-measures.ts'
-import { suspendMoved } from './suspend-moved.ts'
+import { takeEffect } from './take-effect.ts'
 import { keyReasonOf, keyStatesOf } from '../worker-keys/key-state.ts'
 import { keepKey, standingNow, storeDossier, type Arrival } from './store-dossier.ts'
 
@@ -37,71 +33,6 @@ async function refuseAbsentObjects({ objects }: IntakeDeps, submitted: DossierSu
   }
 }
 
-/** An alert stands for the finding from the first part of its confirmed stage on, in its group. */
-async function openAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
-  const { manifest, at, newId } = arrival
-  const { findingId, kind, finding, source, zone, network } = manifest
-  const openedAt = new Date(finding.openedAt)
-  const id = newId()
-  const { unitId } = await tx.finding.findUniqueOrThrow({ where: { id: findingId } })
-  const mergePlace = mergePlaceOf({ kind, unitId, place: source.place, sourceId: source.id })
-  await tx.alert.create({
-    data: {
-      id,
-      findingId,
-      kind,
-      fault: finding.fault ?? null,
-      sourceId: source.id,
-      sourceName: source.name,
-      place: source.place,
-      unitId,
-      zoneName: zone.name,
-      mergePlace,
-      standing: standingNow(arrival),
-      modelName: network?.name ?? null,
-      modelSha256: network?.sha256 ?? null,
-      openedAt,
-      confirmedAt: new Date(finding.at),
-      arrivedAt: new Date(at),
-      limitFrom: new Date(at),
-    },
-  })
-  const { isNews } = await regroup(tx, { id, kind, mergePlace, openedAt })
-  return { type: 'alert', id, change: isNews ? 'created' : 'changed' }
-}
-
-/** What is not known yet can only speak against the pictures: a clue stays one. */
-async function supplementAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
-  const { findingId } = arrival.manifest
-  const alert = found(await tx.alert.findUnique({ where: { findingId } }), 'alert')
-  if (makesClue(arrival)) await tx.alert.update({ where: { id: alert.id }, data: { standing: 'clue' } })
-  return { type: 'alert', id: alert.id, change: 'changed' }
-}
-
-/** The end of the stay: the alert learns when and why, whatever became of it. A clue at the end makes it a clue. */
-async function closeAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
-  const { findingId, finding } = arrival.manifest
-  const alert = await tx.alert.findUnique({ where: { findingId } })
-  if (!alert) throw new CodedError('dossier_waits_for_confirmed', { findingId })
-  const closing = { closedAt: new Date(finding.at), closeReason: finding.reason }
-  await tx.alert.update({
-    where: { id: alert.id },
-    data: { ...closing, ...(makesClue(arrival) ? { standing: 'clue' } : {}) },
-  })
-  return { type: 'alert', id: alert.id, change: 'changed' }
-}
-
-/** What follows from a part of a stage. Of an opened one only that it is known. */
-async function takeEffect(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
-  const { findingId, stage } = arrival.manifest
-  await knowFinding(tx, arrival)
-  if (stage === 'opened') return { type: 'finding', id: findingId }
-  if (stage === 'closed') return closeAlert(tx, arrival)
-  return isSupplement(arrival) ? supplementAlert(tx, arrival) : openAlert(tx, arrival)
-}
-
-const isSupplement = ({ manifest }: Arrival): boolean => partOf(manifest) === 'supplement'
-
 /** The first part of a stage is the one that its supplement names; a stage is whole or in parts, never both. */
 async function refuseOtherParts(tx: Tx, { manifest }: Pick<Arrival, 'manifest'>): Promise<void> {
   const { findingId, stage, link } = manifest
@@ -114,12 +45,11 @@ async function refuseOtherParts(tx: Tx, { manifest }: Pick<Arrival, 'manifest'>)
   if (first.manifestSha256 !== link.first) throw invalid('supplement_of_another')
 }
 
-const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditEntry[] => {
+const toEntries = (arrival: Arrival, { alertId, entries }: Effect, facts: object): NewAuditEntry[] => {
   const { manifest, at } = arrival
   const { findingId, stage } = manifest
   const standing = standingNow(arrival)
   const part = partOf(manifest)
-  const alertId = event.type === 'alert' ? event.id : null
   const received = {
     at,
     actor,
@@ -127,18 +57,8 @@ const toEntries = (arrival: Arrival, event: LiveEvent, facts: object): NewAuditE
     subject: `finding/${findingId}`,
     facts: { alertId, stage, part, standing, exhibits: manifest.exhibits.length, ...facts },
   }
-  const created = {
-    at,
-    actor,
-    action: 'alert.created' as const,
-    subject: `alert/${alertId}`,
-    facts: { findingId },
-  }
-  return isNewAlert(arrival) ? [received, created] : [received]
+  return [received, ...entries]
 }
-
-const isNewAlert = (arrival: Arrival): boolean =>
-  arrival.manifest.stage === 'confirmed' && !isSupplement(arrival)
 
 /** How its worker's key stands, held against who decides about it until this dossier is in. */
 async function stateOfKey(tx: Tx, { manifest: { chain }, at }: Pick<Arrival, 'manifest' | 'at'>) {
@@ -167,10 +87,9 @@ async function storeOnce(
   const profile = await judgedProfile(tx, manifest)
   const clueReasons = await reasonsHere(tx, manifest, profile)
   const arrival = { ...arriving, profile, clueReasons, keyReasons }
-  const event = await takeEffect(tx, arrival)
-  const suspended = isNewAlert(arrival) ? await suspendMoved(tx, arrival) : []
+  const effect = await takeEffect(tx, arrival)
   const { chainLink, sha256 } = await storeDossier(tx, arrival)
-  await notify(tx, event)
+  if (effect.event) await notify(tx, effect.event)
   const facts = {
     manifestSha256: sha256,
     keyId: chain.keyId,
@@ -181,8 +100,7 @@ async function storeOnce(
     ...(clueReasons.length > 0 ? { clueReasons: [...clueReasons] } : {}),
     ...(profile ? toldOf(profile) : {}),
   }
-  const permits = event.type === 'alert' && isNewAlert(arrival) ? await lookedUp(tx, arrival, event.id) : []
-  await appendAudit(tx, [...toEntries(arrival, event, facts), ...permits, ...suspended])
+  await appendAudit(tx, toEntries(arrival, effect, facts))
   return 'stored'
 }
 
@@ -226,7 +144,7 @@ async function receive(deps: IntakeDeps, submitted: DossierSubmitted): Promise<R
 
 /**
  * Takes in a sealed dossier, once: the same again changes nothing, other content under the same id is refused and
- * recorded. What overtook the part it follows throws (`dossier_waits_for_confirmed`, `dossier_waits_for_first`): the
+ * recorded. What overtook the part it follows throws (`dossier_waits_for_opened`, `_for_confirmed`, `_for_first`): the
  * queue tries again.
  */
 export async function receiveDossier(deps: IntakeDeps, submitted: DossierSubmitted): Promise<Received> {

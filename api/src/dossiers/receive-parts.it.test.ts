@@ -29,9 +29,9 @@ describe.skipIf(!testServer)('taking in a stage in parts', () => {
       ({ stage, part }) => `${stage} ${part}`,
     )
 
-  it('keeps an opening without an alert, and gives one with the first part of the confirmation', async () => {
+  it('stands as opened before the first part of the confirmation is there, and as new from then on', async () => {
     await steps.intake(await seal('a', { stage: 'opened', link: first }))
-    expect(await alertOf('a')).toBeNull()
+    expect(await alertOf('a')).toMatchObject({ status: 'opened', confirmedAt: null })
     await steps.intake(await seal('a', { link: first }))
     expect(await alertOf('a')).toMatchObject({ status: 'new', standing: 'evidence' })
     expect(await partsOf('a')).toEqual(['opened first', 'confirmed first'])

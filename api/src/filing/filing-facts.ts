@@ -1,3 +1,4 @@
+import { confirmedAtOf } from '../alerts/confirmed-at.ts'
 import type { CaseFacts } from '../../law/case-moves.ts'
 import type { Failure } from '../../law/failure.ts'
 import { groundFailures } from '../../law/on-site.ts'
@@ -123,7 +124,7 @@ export async function filingFacts(
     at,
     filing,
     involved: await involvedIn(tx, alert),
-    actEndedAt: (alert.closedAt ?? alert.confirmedAt).getTime(),
+    actEndedAt: (alert.closedAt ?? confirmedAtOf(alert)).getTime(),
     authority: await authorityOf(tx, row, looking),
     evidence: altered === null ? [] : await evidenceFailures(tx, row, { at, altered }),
   }

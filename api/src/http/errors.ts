@@ -71,6 +71,7 @@ export const statusOf: Record<ErrorCode, number> = {
   heights_invalid: 422,
   rule_params_invalid: 422,
   alert_action_refused: 409,
+  alert_not_confirmed: 409,
   alert_frames_unseen: 409,
   alert_claimed_by_other: 409,
   reason_required: 422,

@@ -29,7 +29,7 @@ async function viewsOf(db: Tx, sourceId: string): Promise<number[]> {
   })
   const moved = await beyondReach(() =>
     db.alert.findMany({
-      where: { sourceId, fault: 'moved' },
+      where: { sourceId, fault: 'moved', confirmedAt: { not: null } },
       select: { openedAt: true },
     }),
   )

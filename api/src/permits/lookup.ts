@@ -55,10 +55,12 @@ interface AlertTimes {
   readonly findingId: string
   readonly kind: ViolationKind
   readonly openedAt: Date
-  readonly confirmedAt: Date
+  readonly confirmedAt: Date | null
+  readonly closedAt: Date | null
 }
-/** The permits of an alert's zone over the stay that it accuses of, from its opening to its confirmation. */
-export async function permitsOfAlert(tx: Tx, { findingId, kind, openedAt, confirmedAt }: AlertTimes) {
+/** The permits of an alert's zone over the stay that it accuses of, from its opening to its confirmation, or its end before that. */
+export async function permitsOfAlert(tx: Tx, { findingId, kind, openedAt, ...ends }: AlertTimes) {
   const { zoneId } = await tx.finding.findUniqueOrThrow({ where: { id: findingId } })
-  return permitsAt(tx, { kind, zoneId, from: openedAt.getTime(), to: confirmedAt.getTime() })
+  const to = ends.confirmedAt ?? ends.closedAt ?? openedAt
+  return permitsAt(tx, { kind, zoneId, from: openedAt.getTime(), to: to.getTime() })
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database/client.ts'
 import { reachedSql } from '../database/reach.ts'
 import { Prisma } from '../generated/client.ts'
 import { Refusal } from '../refusal.ts'
+import { readGrace } from './read-grace.ts'
 import { toPrecision, type Alike, type PrecisionView } from './to-precision.ts'
 
 type Query = z.output<typeof precisionQuerySchema>
@@ -26,7 +27,8 @@ export async function readPrecision(db: Database, query: Query): Promise<Precisi
       a.status::text AS status, a.dismiss_reason::text AS "dismissReason",
       max(a.zone_name) AS "zoneName", max(a.source_name) AS "sourceName", count(*)::int AS count
     FROM alert a JOIN finding f ON f.id = a.finding_id
-    WHERE ${Prisma.join([Prisma.sql`a.opened_at >= ${new Date(from)}`, Prisma.sql`a.opened_at < ${new Date(to)}`, ...asked], ' AND ')}
+    WHERE ${Prisma.join([Prisma.sql`a.opened_at >= ${new Date(from)}`, Prisma.sql`a.opened_at < ${new Date(to)}`, Prisma.sql`a.confirmed_at IS NOT NULL`, ...asked], ' AND ')}
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`
-  return toPrecision(rows, { from, to })
+  const grace = await readGrace(db, { from, to }, asked)
+  return { ...toPrecision(rows, { from, to }), grace }
 }

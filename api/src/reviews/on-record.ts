@@ -1,5 +1,6 @@
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { EarlierAct, Reminded, Subject } from '../../law/first-violation.ts'
+import { provenEnds } from '../../law/one-stay.ts'
 import { normalPlate } from '../../law/plate.ts'
 import { isWarning, stepKinds } from '../../law/steps.ts'
 import { newestMove, statusOf } from '../alerts/last-case.ts'
@@ -75,7 +76,8 @@ interface RemindedRow {
 
 /**
  * What was said to the same vehicle without a case: the plate that an officer typed, or that the machine read beyond doubt
- * where nobody typed one. Who left or put it right in time obeyed.
+ * where nobody typed one. Who left or put it right in time obeyed; who did so before it was confirmed and was not warned was
+ * observed, and no more.
  */
 async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct): Promise<Reminded[]> {
   if (plate === null) return []
@@ -88,9 +90,10 @@ async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct)
       WHERE d.stage = 'confirmed' AND (d.manifest::jsonb) #>> '{plate,text}' = ${plate}
         AND (d.manifest::jsonb) #>> '{plate,verdict}' = 'legible'
         AND NOT EXISTS (SELECT 1 FROM review r WHERE r.alert_id = b.id AND r.plate IS NOT NULL))
-    SELECT a.id, a.unit_id, a.opened_at, COALESCE(a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected'), FALSE) AS obeyed
+    SELECT a.id, a.unit_id, a.opened_at, COALESCE(a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected'), FALSE)
+        OR (a.status = 'unconfirmed' AND a.close_reason IN (${Prisma.join(provenEnds)})) AS obeyed
     FROM alert a JOIN of_plate ON of_plate.id = a.id
-    WHERE a.kind = ${kind}::"ViolationKind" AND a.id <> ${alertId} AND a.opened_at >= ${from} AND a.opened_at < ${until}
+    WHERE a.kind = ${kind}::"ViolationKind" AND a.id <> ${alertId} AND a.status <> 'opened' AND a.opened_at >= ${from} AND a.opened_at < ${until}
       AND (a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected') OR EXISTS (
         SELECT 1 FROM alert_step s WHERE s.alert_id = a.id AND s.kind::text IN (${Prisma.join(warnings)})
           AND NOT EXISTS (SELECT 1 FROM step_correction c WHERE c.step_id = s.id)))

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { confirmedAtOf } from '../alerts/confirmed-at.ts'
 import type { CaseMatter, caseMatterSchema } from '../../contract/case-matter.ts'
 import { limitationOf } from '../../law/limitation.ts'
 import { gapsOf, type MatterJudgement } from '../../law/matter-guards.ts'
@@ -24,7 +25,7 @@ export const toLedger = ({
 })
 
 export const endOfAct = ({ closedAt, confirmedAt }: Pick<LockedAlert, 'closedAt' | 'confirmedAt'>): number =>
-  (closedAt ?? confirmedAt).getTime()
+  (closedAt ?? confirmedAtOf({ confirmedAt })).getTime()
 
 function matterOf({ named }: FullMatterFacts): View['matter'] {
   if (named === null) return null

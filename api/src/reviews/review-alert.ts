@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { newReviewSchema } from '../../contract/alerts.ts'
 import { lawOf } from '../../law/kinds.ts'
+import { unconfirmedFailure } from '../../law/opened.ts'
 import type { PermitAnswer } from '../../law/permits.ts'
 import type { DetailDeps } from '../alerts/detail.ts'
 import { awaitedStages, lockAlert } from '../alerts/store.ts'
@@ -11,7 +12,7 @@ import type { Deps } from '../deps.ts'
 import { refuseExpired } from '../keeping/expired.ts'
 import { notify } from '../live/notify.ts'
 import { normalPlate } from '../../law/plate.ts'
-import { Refusal } from '../refusal.ts'
+import { refuse, Refusal } from '../refusal.ts'
 import type { Caller } from '../http/caller.ts'
 import {
   differsFromMachine,
@@ -101,6 +102,7 @@ async function record(tx: Tx, { alertId, review, officer }: Asked, by: Recorded)
 async function passGuards(tx: Tx, agency: Agency, asked: Asked & { at: number; rehashed: Rehashed | null }) {
   const { alertId, review, officer, at, rehashed } = asked
   const alert = await lockAlert(tx, alertId, officer.id)
+  refuse(unconfirmedFailure(alert, 'review'))
   if (review.verdict === 'confirm') await refuseExpired(tx, alert.findingId)
   const awaited = await awaitedStages(tx, alert.findingId)
   if (awaited.includes('confirmed')) throw new Refusal('ev_recording_awaited', { awaited })

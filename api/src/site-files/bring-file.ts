@@ -3,6 +3,7 @@ import type { Objects } from '@sightline/infra/platform/objects'
 import type { Told } from '../../contract/site-files.ts'
 import { certificateFailure } from '../../law/certificate.ts'
 import { mostSiteFiles } from '../../law/on-site-record.ts'
+import { unconfirmedFailure } from '../../law/opened.ts'
 import { openStatuses, type AlertStatus } from '../../law/statuses.ts'
 import { lockAlert } from '../alerts/store.ts'
 import { appendAudit } from '../audit/append.ts'
@@ -39,6 +40,7 @@ function refuseUnfit(
   when: { readonly at: number; readonly place: string },
 ): void {
   refuse(certificateFailure(person.certificate, when))
+  refuse(unconfirmedFailure({ status }, 'inspection'))
   if (!openStatuses.includes(status))
     throw new Refusal('alert_action_refused', { status, action: 'inspection' })
 }

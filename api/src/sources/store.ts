@@ -22,6 +22,7 @@ export const toSourceRecord = (row: SourceRow) => ({
   video: videoSchema.nullable().parse(row.video),
   turn: turnSchema.parse(row.turn),
   heights: heightsSchema.parse(row.heights),
+  openedTold: row.openedTold,
   version: row.version,
   createdAt: row.createdAt.getTime(),
   unitId: row.unitId,

@@ -21,7 +21,8 @@ const liftClues = (tx: Tx, keyId: string) => tx.$executeRaw`
     AND EXISTS (SELECT FROM dossier d WHERE d.finding_id = alert.finding_id AND d.key_id = ${keyId})
     AND NOT EXISTS (
       SELECT FROM dossier d
-      WHERE d.finding_id = alert.finding_id AND d.stage <> 'opened' AND d.standing = 'clue')`
+      WHERE d.finding_id = alert.finding_id AND d.standing = 'clue'
+        AND (d.stage <> 'opened' OR alert.confirmed_at IS NULL))`
 
 /** What was received from then on is a clue. */
 const makeClues = (tx: Tx, keyId: string, from: Date) => tx.$executeRaw`

@@ -94,10 +94,15 @@ async function watch(stack: Stack, ways: Ways, { say }: BenchInput): Promise<voi
     const operator = await signIn(stack.url, 'operator', passwords.operator)
     const alerts = new Map<string, number>()
     const account = { url: stack.url, account: 'operator', password: passwords.operator }
+    /** What is on the wall: the event says which card, the answer is the card. */
+    const card = async (id: string): Promise<void> => {
+      const { alert } = await operator.call(routes.alerts.get, { params: { id } })
+      ways.seen('opened', alert.findingId, Date.now())
+    }
     const hears = listenLive(
       account,
       (event) => {
-        if (event.type === 'finding') ways.seen('opened', event.id, Date.now())
+        if (event.type === 'alert' && event.change === 'opened') void card(event.id)
         if (event.type === 'alert' && event.change === 'created') alerts.set(event.id, Date.now())
       },
       listening.signal,

@@ -30,7 +30,7 @@ const zoneName = (nth: number): string => `区域 ${nth + 1}`
 function findingOf({ alert, manifests, trace }: AlertDetail, epochMs: number): ToldFinding | null {
   const last = manifests.findLast(({ stage }) => stage === 'closed') ?? manifests.at(-1)
   const box = manifests.find(({ stage }) => stage === 'confirmed')?.finding.box
-  if (!last || !box) return null
+  if (!last || !box || alert.confirmedAt === null) return null
   const { fromAt, toAt } = last.finding.dwell
   const looks = (trace?.frames ?? []).flatMap(({ at, own }) =>
     own && at >= fromAt && at <= toAt ? [{ at: at - epochMs, box: own }] : [],

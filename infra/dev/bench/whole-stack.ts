@@ -19,7 +19,7 @@ const counter = async (port: string, name: string): Promise<number> => (await re
 async function waitOf(operator: Client, [id, at]: [id: string, seenAt: number]): Promise<string> {
   const { alert, manifests } = await operator.call(routes.alerts.get, { params: { id } })
   const sealedAt = manifests.find(({ stage }) => stage === 'confirmed')?.sealedAt
-  const seconds = (ms: number) => `${((ms - alert.confirmedAt) / 1000).toFixed(1)} s`
+  const seconds = (ms: number) => `${((ms - (alert.confirmedAt ?? NaN)) / 1000).toFixed(1)} s`
   return `${seconds(at)} (sealed at ${seconds(sealedAt ?? NaN)})`
 }
 

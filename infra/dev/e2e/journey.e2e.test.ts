@@ -119,7 +119,8 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     if (!hasDefaultModel()) context.skip(withoutModel)
     await setUpDevices()
     const operator = await signedIn('operator')
-    const card = operator.getByTestId('alert-card').first()
+    // What is in its grace stands in a list of its own.
+    const card = operator.getByRole('list', { name: '预警列表' }).getByTestId('alert-card').first()
     await card.waitFor({ timeout: 180_000 })
     await card.getByRole('button', { name: '领取' }).click()
     await card.getByRole('link').first().click()

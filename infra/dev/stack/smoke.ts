@@ -76,7 +76,7 @@ async function toCase(
     firstAlert(operator, { timeoutMs: 180_000, wanted: ({ kind }) => kind === 'illegal_parking' }),
   )
   await timed('its recording · 录像到达', () => recordingsOf(operator, alert.id))
-  row('condition to wall · 认定到上墙', alert.arrivedAt - alert.confirmedAt)
+  row('condition to wall · 认定到上墙', alert.arrivedAt - (alert.confirmedAt ?? NaN))
   await timed('operator: claim, open, pass on · 值守员初核', () => passOn(operator, alert))
   const plate = cameras.plateOf(alert.sourceName) ?? '渝A00000'
   await timed('first officer: open, confirm · 执法人员复核', () => confirm(officer, alert.id, plate))

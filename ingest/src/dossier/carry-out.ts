@@ -1,6 +1,6 @@
 import type { SealedStage, StagePart } from '@sightline/api/contract/dossier'
 import type { FindingStage } from '@sightline/detectors/finding'
-import type { FindingRecord } from '../findings/finding-record.ts'
+import { endsUnconfirmed, type FindingRecord } from '../findings/finding-record.ts'
 import type { SealName } from '../spool/spool-name.ts'
 import type { StagesDeps } from './stages-deps.ts'
 import { momentWindow, windowOf } from './stage-window.ts'
@@ -11,14 +11,13 @@ const pollMs = 200
 const afterEndMs = 2000
 const latestMs = 20_000
 
-/** What ends in grace leaves no dossier but that of its opening. */
-const endsUnconfirmed = ({ event, wasConfirmed }: FindingRecord): boolean =>
-  event.stage === 'closed' && !wasConfirmed
-
-/** Seals what is known when it happens: the fact, and the picture of its moment, decoded from what is recorded by now. */
+/**
+ * Seals what is known when it happens: the fact, and the picture of its moment, decoded from what is recorded by now. Of what
+ * ends in grace this is all: how the place looks now.
+ */
 export async function carryOutFirst(deps: StagesDeps, record: FindingRecord): Promise<void> {
   const { findingId, stage } = record.event
-  if (endsUnconfirmed(record) || (await isWhole(deps, record))) return
+  if (await isWhole(deps, record)) return
   const pin = async (): Promise<Map<FindingStage, HeldPin>> => {
     const window = momentWindow(record)
     if (!window) return new Map()

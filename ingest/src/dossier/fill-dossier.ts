@@ -7,7 +7,7 @@ import type { Turn } from '@sightline/detectors/geometry/turn'
 import { rules } from '@sightline/detectors/rules/table'
 import { asSeen, outlineAsSeen } from '@sightline/detectors/tracking/steady'
 import type { Clock } from '@sightline/infra/platform/clock'
-import type { StayRecord } from '../findings/finding-record.ts'
+import { endsUnconfirmed, type StayRecord } from '../findings/finding-record.ts'
 import { proveClaim } from '../findings/prove.ts'
 import { createExhibitWriter, type ExhibitWriter } from './exhibits.ts'
 import { measurePictures, type Aimed } from './measure.ts'
@@ -17,6 +17,7 @@ import { hasGap } from './pinned.ts'
 import { readPlate, type PlateDeps, type ReadPlate } from './plate/read-plate.ts'
 import { seenAt } from './plate/vehicle-plate.ts'
 import { linkOf, readFirst, type FirstPart } from './first-part.ts'
+import { momentAt } from './stage-window.ts'
 import { draftBytes, toManifest } from './to-manifest.ts'
 import { addSegment, lastAt, segmentFile, takeStill, turnOf, type HeldPin, type Shot } from './stills.ts'
 import type { TraceExhibit } from './to-trace.ts'
@@ -100,9 +101,8 @@ interface Known {
 /** A first part: the picture, if there is one already. */
 async function fillMoment(filling: Filling): Promise<Known> {
   const { stage, record } = filling.content
-  const { event } = record
-  const at = stage === 'closed' ? event.dwell.toAt : event.at
-  await still(filling, { name: momentOf[stage], of: stage, at })
+  const name = endsUnconfirmed(record) ? 'after' : momentOf[stage]
+  await still(filling, { name, of: stage, at: momentAt(record) })
   return {}
 }
 

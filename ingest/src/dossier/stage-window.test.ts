@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { FindingEventRecord } from '../findings/finding-record.ts'
-import { stageWindow } from './stage-window.ts'
+import { momentWindow, stageWindow } from './stage-window.ts'
+import { sampleRecord } from './test/sample-record.ts'
+import { toManifest } from './to-manifest.ts'
 
 const openedAt = 1_000_000
 const dwellTo = (toAt: number) => ({ fromAt: openedAt - 15_000, toAt, seenFrames: 9, longestGapMs: 0 })
@@ -24,4 +26,24 @@ it.each<[string, Partial<FindingEventRecord>, object]>([
 ])('%s', (_name, change, expected) => {
   const event = { openedAt, dwell: dwellTo(openedAt), ...change } as FindingEventRecord
   expect(stageWindow(event)).toEqual(expected)
+})
+
+it.each([
+  ['what was confirmed is shown by its last sight', true, 1_400_000],
+  ['what ended in its grace by the place as it is then', false, 1_402_000],
+])('%s, and its manifest says so', (_name, wasConfirmed, at) => {
+  const sample = sampleRecord()
+  const closed = { stage: 'closed', at: 1_402_000, openedAt, dwell: dwellTo(1_400_000) } as const
+  const record = { ...sample, wasConfirmed, event: { ...sample.event, ...closed } }
+  expect(momentWindow(record)?.aroundAt).toBe(at)
+  const software = { sightline: '0', ffmpeg: '5' }
+  const sealed = toManifest({
+    record,
+    stage: 'closed',
+    software,
+    exhibits: [],
+    hasGap: false,
+    sealedAt: 1_403_000,
+  })
+  expect(sealed.finding.wasConfirmed).toBe(wasConfirmed ? undefined : false)
 })

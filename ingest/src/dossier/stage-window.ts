@@ -1,5 +1,11 @@
 import type { FindingStage } from '@sightline/detectors/finding'
-import { isFault, type FindingEventRecord, type FindingRecord } from '../findings/finding-record.ts'
+import {
+  endsUnconfirmed,
+  isFault,
+  type FindingEventRecord,
+  type FindingRecord,
+  type StayRecord,
+} from '../findings/finding-record.ts'
 import { faultMoment, faultWindow } from './fault-window.ts'
 import type { PinWindow } from './held.ts'
 
@@ -32,9 +38,13 @@ export function stageWindow({ stage, at, openedAt, dwell, reason }: FindingEvent
  */
 const pictureMs = { before: 3000, after: 500 }
 
+/** The time of that picture: a leaving is shown by the last sight before it, what ended in grace by the place as it is then. */
+export const momentAt = ({ event, wasConfirmed }: StayRecord): number =>
+  endsUnconfirmed({ event, wasConfirmed }) ? event.at : stageWindow(event).aroundAt
+
 /** The capture time of the one picture of a record's stage; null: nothing can show it. */
 export function momentWindow(record: FindingRecord): PinWindow | null {
-  const aroundAt = isFault(record) ? faultMoment(record) : stageWindow(record.event).aroundAt
+  const aroundAt = isFault(record) ? faultMoment(record) : momentAt(record)
   if (aroundAt === null) return null
   return { fromAt: aroundAt - pictureMs.before, toAt: aroundAt + pictureMs.after, aroundAt }
 }

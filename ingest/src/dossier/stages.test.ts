@@ -118,11 +118,12 @@ it('seals the rest with what is there as soon as nothing more is recorded', asyn
   expect(stages.open()).toBe(0)
 })
 
-it('keeps nothing but the opening of what ends in grace', async () => {
+it('keeps of what ends in grace its opening and how the place looks after it, and no recording', async () => {
   const { deps, events, accept, recordUntil } = bench()
   await accept(createStages(deps), stay('opened'), stay('closed'))
+  expect(parts(events)).toEqual(['opened first', 'closed first'])
   await recordUntil(openedAt + 120_000)
-  expect(parts(events)).toEqual(['opened first'])
+  expect(parts(events)).toEqual(['opened first', 'closed first'])
   expect(events.slice(-2)).toEqual(['release', 'done closed'])
 })
 
@@ -146,6 +147,15 @@ it.each<[string, StagePart[], string[]]>([
   await recordUntil(openedAt + 120_000)
   expect(parts(events)).toEqual(told)
   expect(sealed.size).toBe(Math.max(before, told.length))
+})
+
+it('tells the end in grace once more after a kill, and seals it once', async () => {
+  const { deps, events, sealed, accept, recordUntil } = bench()
+  await accept(createStages(deps), stay('opened'), stay('closed'))
+  await accept(createStages(deps), stay('closed'))
+  await recordUntil(openedAt + 120_000)
+  expect(parts(events)).toEqual(['opened first', 'closed first', 'closed first'])
+  expect(sealed.size).toBe(2)
 })
 
 it("seals a camera's own fault as any other: the fact at once, the recording after it", async () => {

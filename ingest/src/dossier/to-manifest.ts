@@ -6,7 +6,7 @@ import {
 } from '@sightline/api/contract/dossier'
 import { canonicalBytes } from '@sightline/infra/platform/canonical-json'
 import { withDefaults } from '@sightline/detectors/rules/table'
-import { isFault, type FindingRecord } from '../findings/finding-record.ts'
+import { endsUnconfirmed, isFault, type FindingRecord } from '../findings/finding-record.ts'
 import type { ReadPlate } from './plate/read-plate.ts'
 import { lawOf } from '@sightline/api/law/kinds'
 import { hintOf, judgeStanding } from '@sightline/api/law/standing'
@@ -93,7 +93,8 @@ function zoneOf({ zone }: FindingRecord): Manifest['zone'] {
 
 function findingOf(record: FindingRecord): Manifest['finding'] {
   const { openedAt, at, dwell, reason } = record.event
-  const common = { openedAt, at, dwell, reason: reason ?? null }
+  const unconfirmed = endsUnconfirmed(record) ? { wasConfirmed: false as const } : {}
+  const common = { openedAt, at, dwell, reason: reason ?? null, ...unconfirmed }
   if (isFault(record)) return { ...common, trackId: null, class: null, box: null, fault: record.event.fault }
   const { trackId, class: seen, box, place, flags } = record.event
   return { ...common, trackId, class: seen, box, ...(place ? { place } : {}), ...(flags ? { flags } : {}) }

@@ -98,6 +98,11 @@ export type FaultRecord = z.infer<typeof faultRecordSchema>
 export type FindingRecord = StayRecord | FaultRecord
 
 export const isFault = (record: FindingRecord): record is FaultRecord => 'log' in record
+/** What ends in grace: nothing comes of it, and its recording is not kept. */
+export const endsUnconfirmed = ({
+  event,
+  wasConfirmed,
+}: Pick<FindingRecord, 'event' | 'wasConfirmed'>): boolean => event.stage === 'closed' && !wasConfirmed
 export const isSameEvent = (a: FindingRecord['event'], b: FindingRecord['event']): boolean =>
   a.findingId === b.findingId && a.stage === b.stage
 

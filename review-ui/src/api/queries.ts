@@ -9,7 +9,7 @@ import { call } from './client.ts'
 import { ApiFailure, isSignedOut } from './failure.ts'
 
 export type PermitFilter = Pick<z.input<typeof permitFilterSchema>, 'q' | 'zoneId' | 'state'>
-export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId' | 'unitId'>
+export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId' | 'unitId' | 'stage'>
 
 /** First words of every query key, so that a live event can name what it makes old. */
 export const keys = {

@@ -3,6 +3,7 @@ import {
   ClockCircleOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
+  HourglassOutlined,
   SafetyCertificateOutlined,
   SendOutlined,
   StopOutlined,
@@ -26,6 +27,8 @@ const looks: Record<AlertStatus, { color: string; icon: ReactNode }> = {
   corrected: { color: 'default', icon: <CheckCircleOutlined /> },
   dismissed: { color: 'default', icon: <StopOutlined /> },
   rejected: { color: 'default', icon: <StopOutlined /> },
+  opened: { color: 'gold', icon: <HourglassOutlined /> },
+  unconfirmed: { color: 'default', icon: <CheckCircleOutlined /> },
 }
 
 /** Where an alert stands: word and shape, colour only besides. */

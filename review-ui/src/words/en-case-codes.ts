@@ -36,6 +36,8 @@ export const enCaseWords = {
     transferred: 'Transferred',
     corrected: 'Ordered to correct',
     proposed: 'Proposed case',
+    opened: 'Happening now',
+    unconfirmed: 'Ended unconfirmed',
   },
   caseStatus: {
     proposed: 'Proposed',

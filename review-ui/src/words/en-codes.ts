@@ -9,6 +9,7 @@ import { enDocumentCodes } from './en-documents.ts'
 import { enKeepingCodes } from './en-keeping.ts'
 import { enMachineCodes } from './en-machine.ts'
 import { enFaultWords, enHealth, enHealthHelp } from './en-faults.ts'
+import { enOpenedAudit } from './en-opened.ts'
 import { enProbeFailures } from './en-probe-codes.ts'
 import { enStreamFaultHelp, enStreamFaults } from './en-stream-faults.ts'
 import { enClasses, enModelCodes } from './en-models.ts'
@@ -75,6 +76,7 @@ export const enCodes = {
     zone_invalid: 'The shape of the zone has problems. Follow the hints.',
     clothing_invalid: 'These colours cannot be used. Follow the hints.',
     rule_params_invalid: 'A rule parameter is out of its limits. Follow the hints.',
+    alert_not_confirmed: 'It is not confirmed, or ended before it was: nothing can be decided about it.',
     alert_action_refused: 'Its present state does not allow this; somebody may have been faster.',
     alert_frames_unseen: 'Some exhibits have not been opened. All of them must be seen first.',
     alert_claimed_by_other: 'Somebody else has claimed this alert.',
@@ -237,6 +239,7 @@ export const enCodes = {
     'key.trusted': 'worker’s key trusted',
     'key.revoked': 'worker’s key revoked',
     'alert.created': 'alert created',
+    ...enOpenedAudit,
     'alert.claim': 'claimed',
     'alert.release': 'released',
     'alert.dismiss': 'dismissed',

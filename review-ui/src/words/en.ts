@@ -14,6 +14,7 @@ import { enDossier } from './en-dossier.ts'
 import { enOffice } from './en-office.ts'
 import { enFacts } from './en-facts.ts'
 import { enFaults } from './en-faults.ts'
+import { enOpened } from './en-opened.ts'
 import { enMatters } from './en-matters.ts'
 import { enModels } from './en-models.ts'
 import { enOnSite } from './en-on-site.ts'
@@ -58,6 +59,7 @@ export const en = {
   ...enOffice,
   facts: enFacts,
   faults: enFaults,
+  opened: enOpened,
   app: {
     name: 'Sightline',
     subtitle: 'Non-site enforcement',

@@ -33,6 +33,8 @@ export const zhCaseWords = {
     transferred: '移送',
     corrected: '责令改正',
     proposed: '拟立案',
+    opened: '正在发生',
+    unconfirmed: '未达标已结束',
   },
   caseStatus: {
     proposed: '拟立案',

@@ -9,6 +9,7 @@ import { zhDocumentCodes } from './zh-documents.ts'
 import { zhKeepingCodes } from './zh-keeping.ts'
 import { zhMachineCodes } from './zh-machine.ts'
 import { zhFaultWords, zhHealth, zhHealthHelp } from './zh-faults.ts'
+import { zhOpenedAudit } from './zh-opened.ts'
 import { zhProbeFailures } from './zh-probe-codes.ts'
 import { zhStreamFaultHelp, zhStreamFaults } from './zh-stream-faults.ts'
 import { zhClasses, zhModelCodes } from './zh-models.ts'
@@ -69,6 +70,7 @@ export const zhCodes = {
     zone_invalid: '区域图形有问题，请按提示修改。',
     clothing_invalid: '服装颜色无法使用，请按提示修改。',
     rule_params_invalid: '规则参数超出范围，请按提示修改。',
+    alert_not_confirmed: '尚未达到取证标准，或未达标就已结束：不能作任何决定。达标后会自动成为待处理的预警。',
     alert_action_refused: '当前状态不允许这个操作，可能别人已先处理。',
     alert_frames_unseen: '还有证据没有打开看过，全部看过才能处理。',
     alert_claimed_by_other: '别人已领取这条预警。',
@@ -226,6 +228,7 @@ export const zhCodes = {
     'key.trusted': '认可采集节点密钥',
     'key.revoked': '吊销采集节点密钥',
     'alert.created': '产生预警',
+    ...zhOpenedAudit,
     'alert.claim': '领取',
     'alert.release': '退回',
     'alert.dismiss': '作废',

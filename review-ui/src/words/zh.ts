@@ -11,6 +11,7 @@ import { zhCodes } from './zh-codes.ts'
 import { zhOffice } from './zh-office.ts'
 import { zhFacts } from './zh-facts.ts'
 import { zhFaults } from './zh-faults.ts'
+import { zhOpened } from './zh-opened.ts'
 import { zhDatasets } from './zh-datasets.ts'
 import { zhDocuments } from './zh-documents.ts'
 import { zhDossier } from './zh-dossier.ts'
@@ -56,6 +57,7 @@ export const zh = {
   ...zhOffice,
   facts: zhFacts,
   faults: zhFaults,
+  opened: zhOpened,
   app: {
     name: 'Sightline',
     subtitle: '非现场执法',

@@ -42,7 +42,7 @@ export function Facts({ alert, manifests, reviews, chain }: FactsOf) {
   ]
   return (
     <section aria-label={t('dossier.facts')}>
-      <Standing alert={alert} manifests={manifests} />
+      {alert.confirmedAt !== null && <Standing alert={alert} manifests={manifests} />}
       <Descriptions
         size="small"
         column={1}
@@ -102,7 +102,10 @@ function useTimes(alert: Alert): Row[] {
   const { t } = useTranslation()
   const rows: Row[] = [
     { label: t('dossier.openedAt'), children: <When at={alert.openedAt} /> },
-    { label: t('dossier.confirmedAt'), children: <When at={alert.confirmedAt} /> },
+    {
+      label: t('dossier.confirmedAt'),
+      children: alert.confirmedAt === null ? t('opened.notConfirmed') : <When at={alert.confirmedAt} />,
+    },
     {
       label: t('dossier.closedAt'),
       children: alert.closedAt === null ? t('dossier.notClosed') : <When at={alert.closedAt} />,

@@ -114,7 +114,10 @@ const doubts = form(z.array(z.string()), (codes, { words }) =>
 const reason = form(
   z.string(),
   (value, { words }) =>
-    wordIn(words.code.dismissReason, value) ?? wordIn(words.code.correctionReason, value) ?? value,
+    wordIn(words.code.dismissReason, value) ??
+    wordIn(words.code.correctionReason, value) ??
+    wordIn({ ...words.code.closeReason, not_seen: words.opened.end.not_seen }, value) ??
+    value,
 )
 
 const clueReasons = form(z.array(z.string()), (codes, { words }) =>
@@ -179,6 +182,9 @@ export const factForms: Record<FactKey, Form> = {
   takenAt: moment,
   beganAt: moment,
   dueAt: moment,
+  graceUntil: moment,
+  openedTold: word((words) => words.opened.toldName),
+  closeReason: reason,
   doneBy: text,
   documentNumber: text,
   documentKind: word((words) => words.documents.kindName),

@@ -2,6 +2,7 @@ import type { AuditAction } from '@sightline/api/contract/audit'
 import { caseSamples } from './case-samples.ts'
 import { limitSamples } from './limit-samples.ts'
 import { datasetSamples } from './dataset-samples.ts'
+import { openedSamples } from './opened-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
 import { stepSamples } from './step-samples.ts'
 import { privacySamples } from './privacy-samples.ts'
@@ -243,5 +244,6 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   ...datasetSamples,
   ...caseSamples,
   ...limitSamples,
+  ...openedSamples,
   ...privacySamples,
 }

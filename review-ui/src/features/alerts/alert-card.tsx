@@ -1,14 +1,21 @@
-import { CameraOutlined, EnvironmentOutlined, WarningOutlined } from '@ant-design/icons'
+import {
+  CameraOutlined,
+  CheckCircleOutlined,
+  EnvironmentOutlined,
+  VideoCameraOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
 import type { Alert } from '@sightline/api/contract/alerts'
 import { routes } from '@sightline/api/contract/routes'
 import { alertLimit } from '@sightline/api/law/time-limits'
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { addressOf } from '../../api/client.ts'
 import { DueTag } from '../../app/due-tag.tsx'
 import { GroupTags } from '../../app/group-tags.tsx'
+import { OpenedState } from '../../app/opened-state.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { useServerNow } from '../../app/screen.tsx'
 import { useMay, useSession } from '../../app/session.tsx'
@@ -24,17 +31,21 @@ const freshMs = 30_000
 export function AlertCard(props: {
   readonly alert: Alert
   readonly isBusy: boolean
-  readonly onMove: (alert: Alert, move: ClaimMove) => void
+  /** Null: nothing can be decided about it. */
+  readonly onMove: ((alert: Alert, move: ClaimMove) => void) | null
+  /** Null: this person may not look. */
+  readonly onLive: ((alert: Alert) => void) | null
 }) {
-  const { alert } = props
+  const { alert, onMove, onLive } = props
   const { t } = useTranslation()
   const { person } = useSession()
   const may = useMay()
   const now = useServerNow()
   const { nameOf, areMany } = useUnits()
-  const move = may('alerts.triage') ? claimMoveOf(alert, person.id) : null
+  const move = onMove && may('alerts.triage') ? claimMoveOf(alert, person.id) : null
+  const at = alert.confirmedAt ?? alert.endedAt ?? alert.openedAt
   const kind = useKindName()(alert.kind)
-  const isFresh = now - alert.arrivedAt < freshMs
+  const isFresh = alert.openedEnd === null && now - alert.arrivedAt < freshMs
   return (
     <article
       className={`alert-card status-${alert.status}${isFresh ? ' is-fresh' : ''}`}
@@ -44,8 +55,9 @@ export function AlertCard(props: {
       <Thumb alert={alert} />
       <div className="alert-card-body">
         <div className="alert-card-tags">
-          <StatusTag status={alert.status} />
-          <StandingTag standing={alert.standing} />
+          {alert.confirmedAt === null ? <OpenedState alert={alert} /> : <StatusTag status={alert.status} />}
+          <LeftTag alert={alert} />
+          {alert.confirmedAt !== null && <StandingTag standing={alert.standing} />}
           <GroupTags group={alert.group} />
           <DueTag limit={alertLimit(alert)} />
         </div>
@@ -63,22 +75,27 @@ export function AlertCard(props: {
         </p>
         <p className="line times">
           <strong>
-            <Ago at={alert.confirmedAt} />
+            <Ago at={at} />
           </strong>
           <span className="soft">
-            <When at={alert.confirmedAt} />
+            <When at={at} />
           </span>
         </p>
         <div className="alert-card-foot">
           <span className="soft">
             <Claimer alert={alert} />
           </span>
-          {move && (
+          {alert.confirmedAt === null && onLive && alert.openedEnd === null && (
+            <Button size="small" icon={<VideoCameraOutlined />} onClick={() => onLive(alert)}>
+              {t('opened.live')} <kbd>L</kbd>
+            </Button>
+          )}
+          {move && onMove && (
             <Button
               size="small"
               type={move === 'claim' ? 'primary' : 'default'}
               loading={props.isBusy}
-              onClick={() => props.onMove(alert, move)}
+              onClick={() => onMove(alert, move)}
             >
               {t(`alerts.${move}`)}
             </Button>
@@ -98,16 +115,33 @@ function Claimer({ alert }: { readonly alert: Alert }) {
   return t('alerts.claimedBy', { name: alert.claimedBy.name })
 }
 
-function Thumb({ alert: { id, fault } }: { readonly alert: Alert }) {
+/** Of an alert that nobody has looked at yet: its thing was seen to have gone. */
+function LeftTag({ alert: { status, closeReason } }: { readonly alert: Alert }) {
   const { t } = useTranslation()
-  const [hasFailed, setFailed] = useState(false)
-  if (hasFailed) {
+  if (status !== 'new' || (closeReason !== 'left' && closeReason !== 'ceased')) return null
+  return <Tag icon={<CheckCircleOutlined />}>{t('opened.leftWhileNew')}</Tag>
+}
+
+/** The picture of the moment; of what ended unconfirmed the same view at its end, where there is one. */
+function Thumb({ alert: { id, fault, openedEnd } }: { readonly alert: Alert }) {
+  const { t } = useTranslation()
+  const [failed, setFailed] = useState<'last' | 'first' | null>(null)
+  const of = openedEnd !== null && failed === null ? 'last' : 'first'
+  if (failed === 'first') {
     return (
       <div className="thumb thumb-failed">
         <WarningOutlined aria-hidden /> {t(fault === null ? 'alerts.noThumb' : 'faults.noPicture')}
       </div>
     )
   }
-  const address = addressOf(routes.alerts.thumb, { id })
-  return <img className="thumb" src={address} alt="" loading="lazy" onError={() => setFailed(true)} />
+  const address = `${addressOf(routes.alerts.thumb, { id })}?of=${of}`
+  return (
+    <img
+      className="thumb"
+      src={address}
+      alt={of === 'last' ? t('opened.after') : ''}
+      loading="lazy"
+      onError={() => setFailed(of)}
+    />
+  )
 }

@@ -1,35 +1,29 @@
 import './wall.css'
 import type { Alert } from '@sightline/api/contract/alerts'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { App, Button, Segmented } from 'antd'
+import { App, Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { alertsQuery } from '../../api/queries.ts'
 import { useAlertAction } from '../../app/alert-action.ts'
 import { Nothing } from '../../app/empty.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
-import { UnitFilter } from '../../app/units.tsx'
-import { useMay, useSession } from '../../app/session.tsx'
+import { useMay } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
-import { type Command, useShortcuts } from '../../app/shortcuts.ts'
 import { AlertCard } from './alert-card.tsx'
-import { type ClaimMove, claimMoveOf } from './claim-move.ts'
+import type { ClaimMove } from './claim-move.ts'
+import { HappeningNow } from './happening-now.tsx'
+import { LiveDialog } from './live-dialog.tsx'
 import { SoundSwitch } from './sound-switch.tsx'
-import { type View, statusesOf, viewOf, views } from './wall-filter.ts'
-import { focusedAlertId, moveFocus } from './wall-focus.ts'
+import { useWallKeys } from './use-wall-keys.ts'
+import { useWall, type Wall } from './use-wall.ts'
+import { WallBar } from './wall-bar.tsx'
+import { useKeptFocus } from './wall-focus.ts'
 
-/** The operators' home: alerts, newest first, kept fresh by the live line. */
+/** The operators' home: what happens now, and alerts, newest first, kept fresh by the live line. */
 export function WallPage() {
   const { t } = useTranslation()
   const may = useMay()
-  const [search, setSearch] = useSearchParams()
-  const view = viewOf(search.get('show'), may('alerts.triage') ? 'open' : 'review')
-  const unitId = search.get('unit')
-  const within = unitId === null ? {} : { unitId }
-  const alerts = useInfiniteQuery(alertsQuery({ status: [...statusesOf[view]], ...within }))
-  const items = alerts.data?.pages.flatMap((page) => page.items) ?? []
+  const shown = useWall()
   const { message } = App.useApp()
   const act = useAlertAction((_, { action }) => {
     void message.success(t(action.action === 'claim' ? 'alerts.claimed' : 'alerts.released'))
@@ -37,92 +31,69 @@ export function WallPage() {
   const move = (alert: Alert, action: ClaimMove): void => {
     if (!act.isPending) act.mutate({ id: alert.id, action: { action, version: alert.version } })
   }
-  const wall = useRef<HTMLUListElement>(null)
-  const help = useWallKeys(wall, { items, move })
+  const [live, setLive] = useState<Alert | null>(null)
+  const onLive = may('sources.picture') ? setLive : null
+  const wall = useRef<HTMLDivElement>(null)
+  useKeptFocus(wall)
+  const help = useWallKeys(wall, { items: [...shown.opened, ...shown.items], move, onLive })
+  const busyId = act.isPending ? act.variables.id : null
   return (
     <Page title={t('alerts.title')} actions={<WallActions onHelp={help.open} />}>
-      <div className="wall-filter">
-        <Segmented<View>
-          aria-label={t('alerts.filter')}
-          value={view}
-          options={views.map((value) => ({ value, label: t(`alerts.${value}`) }))}
-          onChange={(show) =>
-            setSearch({ show, ...(unitId === null ? {} : { unit: unitId }) }, { replace: true })
-          }
-        />
-        <UnitFilter
-          value={unitId}
-          onChange={(unit) =>
-            setSearch({ show: view, ...(unit === null ? {} : { unit }) }, { replace: true })
-          }
-        />
-        <span className="soft" role="status">
-          {alerts.data && t('alerts.count', { n: items.length })}
-        </span>
-      </div>
-      <Loaded of={alerts}>
-        {() => (
-          <>
-            {items.length === 0 && <Nothing title={t('alerts.empty')} hint={t('alerts.emptyHint')} />}
-            <ul ref={wall} className="wall" aria-label={t('alerts.list')}>
-              {items.map((alert) => (
-                <li key={alert.id}>
-                  <AlertCard
-                    alert={alert}
-                    onMove={move}
-                    isBusy={act.isPending && act.variables.id === alert.id}
-                  />
-                </li>
-              ))}
-            </ul>
-            {alerts.hasNextPage && (
-              <Button
-                block
-                className="more"
-                loading={alerts.isFetchingNextPage}
-                onClick={() => void alerts.fetchNextPage()}
-              >
-                {t('app.more')}
-              </Button>
-            )}
-          </>
+      <WallBar wall={shown} />
+      <div ref={wall}>
+        {shown.hasHappening && (
+          <Loaded of={shown.happening}>
+            {() => <HappeningNow items={shown.opened} saysEmpty={!shown.hasAlerts} onLive={onLive} />}
+          </Loaded>
         )}
-      </Loaded>
+        {shown.hasAlerts && <AlertList wall={shown} busyId={busyId} onMove={move} onLive={onLive} />}
+      </div>
+      {live && <LiveDialog alert={live} onClose={() => setLive(null)} />}
       <ShortcutHelp commands={help.commands} isOpen={help.isOpen} onClose={help.close} />
     </Page>
   )
 }
 
-function useWallKeys(
-  wall: React.RefObject<HTMLUListElement | null>,
-  { items, move }: { items: readonly Alert[]; move: (alert: Alert, action: ClaimMove) => void },
-) {
+function AlertList(props: {
+  readonly wall: Wall
+  /** The alert that is being moved. */
+  readonly busyId: string | null
+  readonly onMove: (alert: Alert, move: ClaimMove) => void
+  readonly onLive: ((alert: Alert) => void) | null
+}) {
   const { t } = useTranslation()
-  const { person } = useSession()
-  const may = useMay()
-  const [isOpen, setOpen] = useState(false)
-  const claim = (): void => {
-    const alert = items.find(({ id }) => id === focusedAlertId())
-    const action = alert && claimMoveOf(alert, person.id)
-    if (alert && action) move(alert, action)
-  }
-  const commands: readonly Command[] = [
-    {
-      keys: ['j', 'ArrowRight', 'ArrowDown'],
-      label: t('alerts.keyNext'),
-      run: () => moveFocus(wall.current, 1),
-    },
-    {
-      keys: ['k', 'ArrowLeft', 'ArrowUp'],
-      label: t('alerts.keyPrevious'),
-      run: () => moveFocus(wall.current, -1),
-    },
-    { keys: ['Enter'], label: t('alerts.keyOpen'), run: () => moveFocus(wall.current, 1) },
-    { keys: ['c'], label: t('alerts.keyClaim'), run: claim, isOff: !may('alerts.triage') },
-    { keys: ['?'], label: t('app.helpKey'), run: () => setOpen(true) },
-  ]
-  useShortcuts(commands)
-  return { commands, isOpen, open: () => setOpen(true), close: () => setOpen(false) }
+  const { alerts, items } = props.wall
+  return (
+    <Loaded of={alerts}>
+      {() => (
+        <>
+          {items.length === 0 && <Nothing title={t('alerts.empty')} hint={t('alerts.emptyHint')} />}
+          <ul className="wall" aria-label={t('alerts.list')}>
+            {items.map((alert) => (
+              <li key={alert.id}>
+                <AlertCard
+                  alert={alert}
+                  onMove={props.onMove}
+                  onLive={props.onLive}
+                  isBusy={props.busyId === alert.id}
+                />
+              </li>
+            ))}
+          </ul>
+          {alerts.hasNextPage && (
+            <Button
+              block
+              className="more"
+              loading={alerts.isFetchingNextPage}
+              onClick={() => void alerts.fetchNextPage()}
+            >
+              {t('app.more')}
+            </Button>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
 }
 
 function WallActions({ onHelp }: { readonly onHelp: () => void }) {

@@ -19,6 +19,7 @@ import { GroupTags } from '../../app/group-tags.tsx'
 import { useKindName } from '../../app/kind-name.ts'
 import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
+import { OpenedState, UndecidedNote } from '../../app/opened-state.tsx'
 import { Page } from '../../app/page.tsx'
 import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
 import { SupervisionPanel } from '../../app/supervisions/supervision-panel.tsx'
@@ -66,11 +67,13 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
   const mayTriage =
     may('alerts.triage') && detail.allowed.some((action) => action !== 'review' && action !== 'reopen')
   const page = useDossierKeys({ detail, step, triage, desk: mayReview ? desk : null })
+  const isConfirmed = alert.confirmedAt !== null
   const unseen = exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
   return (
     <Page title={<Heading detail={detail} />} actions={<Actions detail={detail} onHelp={page.help} />}>
       <div className="dossier">
         <div className="dossier-main">
+          <UndecidedNote alert={alert} />
           <div ref={stage} className="dossier-stage">
             {chosen && (
               <Viewer
@@ -99,12 +102,12 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
             ))}
           {detail.allowed.includes('reopen') && <ReopenPanel alert={alert} />}
           <MergedList alert={alert} merged={detail.merged} />
-          {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
-          <ProfileList detail={detail} />
+          {!mayTriage && !mayReview && isConfirmed && <p className="panel soft">{t('dossier.waiting')}</p>}
+          {isConfirmed && <ProfileList detail={detail} />}
           <StepsPanel alert={alert} />
           <SupervisionPanel alertId={alert.id} />
           <RecusalPanel alertId={alert.id} />
-          {may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
+          {isConfirmed && may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
           <div className="panel">
             <h2>{t('dossier.facts')}</h2>
             <Facts {...detail} />
@@ -140,7 +143,8 @@ function Heading({ detail: { alert } }: { readonly detail: AlertDetail }) {
   return (
     <>
       {kindName(alert.kind)} · {alert.fault === null ? alert.zoneName : t(`code.cameraFault.${alert.fault}`)}{' '}
-      <StatusTag status={alert.status} /> <GroupTags group={alert.group} />
+      {alert.openedEnd === null && <StatusTag status={alert.status} />} <OpenedState alert={alert} />{' '}
+      <GroupTags group={alert.group} />
       <DueTag limit={alertLimit(alert)} />
     </>
   )

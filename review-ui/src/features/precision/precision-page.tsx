@@ -11,6 +11,7 @@ import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
 import { useScreen } from '../../app/screen.tsx'
 import { FigureTable } from './figure-table.tsx'
+import { GraceTable } from './grace-table.tsx'
 import { periods, usePrecisionFilter } from './precision-filter.ts'
 
 /** How often people said that a finding was right, by what it came of. */
@@ -24,10 +25,13 @@ export function PrecisionPage() {
       <p className="soft">{t('precision.hint')}</p>
       <Loaded of={precision}>
         {(figures) =>
-          figures.byKind.length === 0 ? (
+          figures.byKind.length === 0 && figures.grace.length === 0 ? (
             <Nothing title={t('precision.empty')} hint={t('precision.emptyHint')} />
           ) : (
-            <Figures of={figures} />
+            <>
+              <Figures of={figures} />
+              <GraceTable rows={figures.grace} />
+            </>
           )
         }
       </Loaded>

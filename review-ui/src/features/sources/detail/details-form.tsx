@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNote } from '../../../app/failure.tsx'
 import { UnitField } from '../../../app/units.tsx'
 import { type PositionFields, PositionInputs, positionOf } from '../position-fields.tsx'
+import { OpenedToldField, toChoice, toTold, type ToldChoice } from './opened-told-field.tsx'
 import { useChangeSource } from '../use-change-source.ts'
 
 interface Fields extends PositionFields {
@@ -14,6 +15,7 @@ interface Fields extends PositionFields {
   readonly user: string
   readonly password: string
   readonly unitId?: string
+  readonly told: ToldChoice
 }
 
 /** Name, place, address and credentials. The stored password never comes back; an empty field keeps it. */
@@ -21,9 +23,11 @@ export function DetailsForm({ source }: { readonly source: Source }) {
   const { t } = useTranslation()
   const change = useChangeSource(source)
   const { name, place, url, user, position, unitId } = source
-  const save = ({ lat, lon, errorM, password, ...rest }: Fields): void =>
+  const told = toChoice(source.openedTold)
+  const save = ({ lat, lon, errorM, password, told, ...rest }: Fields): void =>
     change.mutate({
       ...rest,
+      openedTold: toTold(told),
       position: positionOf({ lat: lat ?? null, lon: lon ?? null, errorM: errorM ?? null }),
       ...(password === '' ? {} : { password }),
     })
@@ -35,7 +39,7 @@ export function DetailsForm({ source }: { readonly source: Source }) {
       )}
       <Form<Fields>
         layout="vertical"
-        initialValues={{ name, place, url, user, unitId, password: '', ...position }}
+        initialValues={{ name, place, url, user, unitId, told, password: '', ...position }}
         onFinish={save}
       >
         <Form.Item<Fields>
@@ -74,6 +78,7 @@ export function DetailsForm({ source }: { readonly source: Source }) {
         </Form.Item>
         <UnitField />
         <PositionInputs />
+        <OpenedToldField />
         {change.error && <FailureNote error={change.error} />}
         <Button type="primary" htmlType="submit" loading={change.isPending}>
           {t('app.save')}
