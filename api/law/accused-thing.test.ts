@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { nearestOwn, shorterSidePx } from './accused-thing.ts'
 
-const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom })
+const box = (...[left, top, right, bottom]: [number, number, number, number]) => ({
+  left,
+  top,
+  right,
+  bottom,
+})
 const [here, there] = [box(0, 0, 0.1, 0.1), box(0.5, 0.5, 0.6, 0.6)]
 
 it.each([

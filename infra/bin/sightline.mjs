@@ -27,7 +27,7 @@ const verbs = {
   audit: ['api/src/integrity/audit-cli.ts', '核对审计记录和证据链 · audit verify: the trail and the chains'],
   check: [
     'api/src/integrity/stored/check-cli.ts',
-    '核对证据记录与存储 · check: records and stored objects against each other, at three depths',
+    '核对证据记录与存储 · check: records and stored objects against each other, at four depths',
   ],
   dataset: [
     'api/src/datasets/dataset-cli.ts',

@@ -88,7 +88,7 @@ const evenPx = 1
 /**
  * Measures are of stills that are sealed, as large as those are, and the accused thing in them as large as the trace says: worked out
  * anew from the stored bytes (`measures_contradict`); of a first part that is not here yet: `dossier_waits_for_first`. How sharp
- * they are and how far both views agree is the worker's word, signed: whoever doubts it works it out from the same stills.
+ * they are and how far both views agree is the worker's word, signed: `sightline check --depth measures` works it out from the same stills.
  */
 export async function refuseFalseMeasures(deps: MeasureDeps, submission: Submission): Promise<void> {
   const { measures, finding } = submission.manifest

@@ -10,7 +10,6 @@ import { startCameras, type Cameras } from '../stack/cameras.ts'
 import type { DemoPasswords } from '../stack/people.ts'
 import { openOffice, type Office } from './bench-stack.ts'
 import { chromiumPath, launch, openPage } from './browser.ts'
-import { createDevice, type Device } from './device.ts'
 
 const patient = { timeout: 120_000 }
 const ago = dayOf(Date.now() - 30 * 86_400_000)
@@ -30,7 +29,7 @@ describe.skipIf(!executable)('a source is brought into use on the screens', () =
 
   beforeAll(async () => {
     cameras = await startCameras({ scenes: ['pavement'] })
-    office = await openOffice('embedded', { env: { SIGHTLINE_SECOND_FACTOR: 'optional' } })
+    office = await openOffice('embedded')
     browser = await launch(executable ?? '')
     const [camera] = cameras.list
     if (!camera) throw new Error('no camera')
@@ -45,7 +44,7 @@ describe.skipIf(!executable)('a source is brought into use on the screens', () =
     rmSync(dir, { recursive: true })
   })
 
-  async function signedIn(account: keyof DemoPasswords, device?: Device): Promise<Page> {
+  async function signedIn(account: keyof DemoPasswords): Promise<Page> {
     const opened = await openPage(browser, office.stack.url)
     troubles.push(opened.troubles)
     const { page } = opened
@@ -53,7 +52,6 @@ describe.skipIf(!executable)('a source is brought into use on the screens', () =
     await page.getByLabel('账号').fill(account)
     await page.getByLabel('密码').fill(office.passwords[account])
     await page.getByRole('button', { name: '登录' }).click()
-    await device?.answer(page)
     await page.getByTestId('approval-turn').waitFor()
     return page
   }
@@ -103,11 +101,7 @@ describe.skipIf(!executable)('a source is brought into use on the screens', () =
     const reviewer = await signedIn('reviewer')
     await opinion(reviewer, '技术审核通过')
     await stands(reviewer, /等待法制审核/)
-    const device = createDevice()
-    const once = await signedIn('legal')
-    await device.enrol(once)
-    await once.close()
-    const legal = await signedIn('legal', device)
+    const legal = await signedIn('legal')
     await opinion(legal, '法制审核通过')
     await stands(legal, /等待公示/)
 

@@ -51,6 +51,8 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await page.getByTestId('who').waitFor()
     return page
   }
+  /** A password alone is answered with 401 where a device is set up: the code is asked for then. */
+  const isTrouble = (line: string): boolean => !/\b401\b.*\/api\/session\)/.test(line)
   /** Both officers who judge have a device: whoever signs in by a password alone does not get in as them. */
   const devices = new Map<keyof DemoPasswords, Device>()
   async function setUpDevices(): Promise<void> {
@@ -187,7 +189,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await download.saveAs(file)
     expect(await verifyPackage(file, office.stack.env)).toMatchObject({ code: 0 })
     rmSync(dir, { recursive: true })
-    expect(troubles.flat()).toEqual([])
+    expect(troubles.flat().filter(isTrouble)).toEqual([])
   })
 
   it('every page is opened by who may, in both languages: a heading stands there, and no error on any console', async () => {
@@ -207,6 +209,6 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
       }
       addresses.filter(isMine).forEach((address) => seen.add(address))
     }
-    expect(troubles.flat()).toEqual([])
+    expect(troubles.flat().filter(isTrouble)).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ async function once(env: Readonly<Record<string, string>>): Promise<{ code: numb
   const { PATH = '', HOME = '' } = process.env
   try {
     const options = { env: { PATH, HOME, ...env }, maxBuffer: 8 << 20 }
-    const { stdout } = await execute(process.execPath, [command, 'check', '--depth', 'hash'], options)
+    const { stdout } = await execute(process.execPath, [command, 'check', '--depth', 'measures'], options)
     return { code: 0, printed: stdout }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
@@ -18,7 +18,7 @@ async function once(env: Readonly<Record<string, string>>): Promise<{ code: numb
   }
 }
 
-/** Runs `sightline check --depth hash`; again for as long as upkeep has something to do still (3). What it printed, and its exit code. */
+/** Runs `sightline check --depth measures`, the deepest; again for as long as upkeep has something to do still (3). What it printed, and its exit code. */
 export async function checkStore(
   env: Readonly<Record<string, string>>,
   until = Date.now() + 120_000,

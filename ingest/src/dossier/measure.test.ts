@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { compareViews, measurePictures, sharpnessOf } from './measure.ts'
+import { sharpnessOf } from '@sightline/infra/platform/pixels/measure'
+import { compareViews, measurePictures } from './measure.ts'
 import type { Picture } from './pictures.ts'
 
 const [widthPx, heightPx] = [1280, 720]

@@ -21,7 +21,8 @@ import {
   unknownHealth,
 } from './gate/health.ts'
 import { areOfOtherSize, type KeptViews } from './gate/health-view.ts'
-import { gateLumaStep, type Luma, toLuma } from './gate/luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
+import { gateLumaStep, toLuma } from './gate/luma.ts'
 import { isOtherScene, noSizes, type SceneSizes, stepMotion, stepSizes, stillPicture } from './gate/motion.ts'
 import { distanceOf, noKeys, stepKeys } from './gate/key-distance.ts'
 import { watchedCells, type WatchedCells } from './gate/watched-cells.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { zoneSchema, type Zone } from '@sightline/api/contract/zones'
-import { keptEdges } from './gate/edges.ts'
+import { keptEdges } from '@sightline/infra/platform/pixels/edges'
 import type { KeptViews } from './gate/health-view.ts'
 import { toSaved } from './keep-view.ts'
 import type { SavedView } from './saved-view.ts'

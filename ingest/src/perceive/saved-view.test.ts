@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { zoneSchema, type Zone } from '@sightline/api/contract/zones'
-import { keptEdges } from './gate/edges.ts'
+import { keptEdges } from '@sightline/infra/platform/pixels/edges'
 import { isDrawnAnew, loadView, saveView, viewOfZones, zonesInForce, type SavedView } from './saved-view.ts'
 
 let dir: string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Zone } from '@sightline/api/contract/zones'
 import { writeDurably } from '@sightline/infra/platform/durable-file'
 import { CodedError } from '@sightline/infra/platform/error'
-import { keptEdges } from './gate/edges.ts'
+import { keptEdges } from '@sightline/infra/platform/pixels/edges'
 import { dayParts, type KeptViews } from './gate/health-view.ts'
 import { type Loaded, loadSaved } from '../floor/saved-file.ts'
 

@@ -15,11 +15,12 @@ import type { Prisma } from '../../generated/client.ts'
 import { keepingFacts } from '../../keeping/keeping-facts.ts'
 import { isSeal } from '../../keeping/settle.ts'
 import { brokenLinks, linksOf, toldLinks } from '../../site-files/links.ts'
+import { areMeasuresTrue } from './check-measures.ts'
 import { soundPapers } from './check-papers.ts'
 import { comparePlaces } from './compare-places.ts'
 import type { StoreReport } from './store-report.ts'
 
-export const depths = ['presence', 'size', 'hash'] as const
+export const depths = ['presence', 'size', 'hash', 'measures'] as const
 export type Depth = (typeof depths)[number]
 
 export interface CheckDeps extends Pick<Deps, 'db' | 'now'> {
@@ -132,6 +133,13 @@ async function tellAlteredBytes(deps: CheckDeps, { kept, seals, listed, tell }: 
   }
 }
 
+/** What cannot be worked out anew from the stills, by the manifest that says it. */
+async function tellFalseMeasures({ objects }: CheckDeps, finding: CheckedFinding, tell: Tell): Promise<void> {
+  for (const dossier of finding.dossiers)
+    if ((await areMeasuresTrue(objects, dossier, finding)) === false)
+      tell('measures_contradict', { objectKey: `${folderOf(dossier)}manifest.json`, versionId: null })
+}
+
 interface Bytes {
   readonly kept: readonly StoredRow[]
   readonly seals: readonly { readonly key: string; readonly text: string }[]
@@ -173,11 +181,13 @@ export async function checkFinding(deps: CheckDeps, finding: CheckedFinding): Pr
   await tellChangedSite(deps, finding, tell)
   const facts = await keepingFacts(db, findingId)
   await tellWronglyGone(deps, finding, { expired: exhibits.filter((one) => one.expiry), facts, tell })
-  const papers = await soundPapers({ ...deps, isDeep: depth === 'hash' }, findingId, tell)
+  const isDeep = depth === 'hash' || depth === 'measures'
+  const papers = await soundPapers({ ...deps, isDeep }, findingId, tell)
   if (depth === 'presence') return
   const kept = exhibits.filter((one) => !one.expiry && listed.some(isAt(one)))
   const beside = listed.filter(({ key, isMark }) => !isMark && isSeal(key))
   const places = [...kept, ...beside.map(({ key, versionId }) => ({ objectKey: key, versionId })), ...papers]
   await tellUnlocked(deps, { kept: places, facts, tell })
-  if (depth === 'hash') await tellAlteredBytes(deps, { kept, seals, listed, tell })
+  if (isDeep) await tellAlteredBytes(deps, { kept, seals, listed, tell })
+  if (depth === 'measures') await tellFalseMeasures(deps, finding, tell)
 }

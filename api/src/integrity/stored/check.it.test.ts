@@ -5,16 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepUp } from '../../keeping/keep-up.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { testServer } from '../../test/database.ts'
-import { createSteps } from '../../test/filed-case.ts'
+import type { DossierOptions } from '../../test/dossier-fixture.ts'
+import { createSteps, type Steps } from '../../test/filed-case.ts'
 import { runCheck } from './run-check.ts'
 
 describe.skipIf(!testServer)('sightline check', () => {
   let api: TestApi
   let insider: pg.Client
   let env: Record<string, string>
+  let steps: Steps
   beforeAll(async () => {
     api = await startTestApi()
-    const steps = await createSteps(api)
+    steps = await createSteps(api)
     for (const findingId of ['a', 'b']) await steps.alertOf({ findingId })
     await keepUp(api.world)
     env = { DATABASE_URL: api.databaseUrl, SIGHTLINE_OBJECTS_DIR: join(api.dir, 'objects') }
@@ -139,6 +141,24 @@ describe.skipIf(!testServer)('sightline check', () => {
     expect(code).toBe(3)
     expect(told).toMatch(/^unclaimed dossiers\/z\/confirmed\/a\.jpg/m)
     await rm(pathOf(key))
+  })
+
+  it('measures every still anew where it is asked, and names the dossier whose worker sealed other numbers', async () => {
+    // Pictures of one colour, of which the fixture says that they are sharp.
+    const lied = await check('--depth', 'measures')
+    expect([lied.code, lied.warned]).toEqual([1, expect.stringContaining('findings') as string])
+    expect(lied.told).toMatch(/^measures_contradict dossiers\/a\/confirmed\/manifest\.json: /m)
+    expect(lied.told).toMatch(/^measures_contradict: 2$/m)
+    const honest: DossierOptions['adjust'] = (draft) => ({
+      ...draft,
+      measures: draft.measures && {
+        pictures: draft.measures.pictures.map((one) => ({ ...one, sharpness: null })),
+        viewMatch: null,
+      },
+    })
+    await steps.alertOf({ findingId: 'c', adjust: honest })
+    await keepUp(api.world)
+    expect((await check('--depth', 'measures')).told).toMatch(/^measures_contradict: 2$/m)
   })
 
   it('says in both languages what it does and how it ends, and what it cannot read', async () => {

@@ -12,12 +12,13 @@ import {
   type Told,
 } from './store-report.ts'
 
-const usage = `usage: check [--depth presence|size|hash] [--data DIR] [--json] [--list N]
+const usage = `usage: check [--depth presence|size|hash|measures] [--data DIR] [--json] [--list N]
 Holds every exhibit on record against the store of evidence, and everything in the store against the records. Changes nothing.
 逐件核对证据记录与证据存储，并反查存储中没有记录的对象。不改动任何数据。
 --depth presence  is it there, that version, and nothing besides (default) · 是否存在、有无多余对象或版本（默认）
         size      its size too, and whether its lock is what the law asks · 另核对大小和锁定
         hash      every byte too · 另核对全部内容
+        measures  every still measured anew too, slowly · 另逐幅重新测量画面，较慢
 --data DIR  the data folder of npm start, while it runs; else DATABASE_URL and the settings of the api
             npm start 的数据文件夹（运行中）；否则使用 DATABASE_URL 及接口服务的设置
 --json      one JSON document on stdout · 以 JSON 输出

@@ -8,6 +8,11 @@ export const storeProblems = {
   foreign: { zh: '没有记录对应的对象或版本', en: 'an object or version that no record names', means: 'harm' },
   marked: { zh: '有人把它标记为已删除', en: 'somebody marked it as deleted', means: 'harm' },
   altered: { zh: '与封存的内容不符', en: 'it is not what was sealed', means: 'harm' },
+  measures_contradict: {
+    zh: '封存的清晰度、目标像素或视角与其画面、轨迹算出的不同',
+    en: 'what its worker sealed of its pictures is not what they and its trace show',
+    means: 'harm',
+  },
   wrongly_gone: {
     zh: '删除记录不符合规则',
     en: 'its removal is on record, and no rule allowed it',

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { learnEdges, matchEdges, toEdges, type EdgeBackground } from './edges.ts'
+import { learnEdges, matchEdges, toEdges, type EdgeBackground } from '@sightline/infra/platform/pixels/edges'
 import { isSameView } from './health-view.ts'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { chance } from './test/drawn-street.ts'
 
 const folder = resolve(import.meta.dirname, '../../../../../shared/media/coco-mini')

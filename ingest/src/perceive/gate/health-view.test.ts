@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { learnEdges, matchEdges, toEdges, toKept, type EdgeBackground, type KeptEdges } from './edges.ts'
+import {
+  learnEdges,
+  matchEdges,
+  toEdges,
+  toKept,
+  type EdgeBackground,
+  type KeptEdges,
+} from '@sightline/infra/platform/pixels/edges'
 import {
   type HealthState,
   interruptHealth,
@@ -9,7 +16,7 @@ import {
   unknownHealth,
 } from './health.ts'
 import { dayParts, isSameView, keepPresent, type KeptView, type KeptViews } from './health-view.ts'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { drawView } from './test/drawn-luma.ts'
 import { chance, drawStreet } from './test/drawn-street.ts'
 

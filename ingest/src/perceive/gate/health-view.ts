@@ -1,4 +1,11 @@
-import { isPlain, matchEdges, toKept, type EdgeBackground, type EdgeMatch, type KeptEdges } from './edges.ts'
+import {
+  isPlain,
+  matchEdges,
+  toKept,
+  type EdgeBackground,
+  type EdgeMatch,
+  type KeptEdges,
+} from '@sightline/infra/platform/pixels/edges'
 
 /** The view that the zones were drawn on, as it last was in one part of the day. */
 export interface KeptView {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type HealthState, stepPictureHealth, unknownHealth } from './health.ts'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { drawFlat, drawView } from './test/drawn-luma.ts'
 
 /** A minute of the usual view, then the given one for so long; a key frame every two seconds. */

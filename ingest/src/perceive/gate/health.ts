@@ -6,7 +6,7 @@ import {
   matchEdges,
   toEdges,
   toKept,
-} from './edges.ts'
+} from '@sightline/infra/platform/pixels/edges'
 import {
   isSameView,
   keepPresent,
@@ -16,7 +16,7 @@ import {
   type Recognised,
   type Standing,
 } from './health-view.ts'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import type { PictureFault as HealthFault } from '@sightline/detectors/finding'
 
 export interface HealthState {

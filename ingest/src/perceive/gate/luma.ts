@@ -1,9 +1,4 @@
-/** A small grey picture, a byte per pixel, row by row. */
-export interface Luma {
-  readonly data: Uint8Array
-  readonly width: number
-  readonly height: number
-}
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 
 export interface LumaSource {
   /** rgb24. */

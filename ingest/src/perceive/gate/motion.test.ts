@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Luma, toLuma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
+import { toLuma } from './luma.ts'
 import { isOtherScene, noSizes, stepMotion, stepSizes, stillPicture } from './motion.ts'
 import { drawFlat, drawView } from './test/drawn-luma.ts'
 

@@ -1,4 +1,4 @@
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { cellPx, type WatchedCells } from './watched-cells.ts'
 
 /** What is remembered between two looks at the picture. */

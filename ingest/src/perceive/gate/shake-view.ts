@@ -1,4 +1,4 @@
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 
 /** A part of the picture that says something about where the camera points. */
 export interface Tile {

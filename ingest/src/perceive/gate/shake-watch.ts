@@ -1,5 +1,5 @@
 import type { Point } from '@sightline/detectors/geometry/point'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { noShake, stepShake } from './shake.ts'
 
 /** How a camera shakes: told with its pictures, asked for when what was seen in them comes back. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { createShakeWatch } from './shake-watch.ts'
 import { noShake, stepShake, type ShakeState } from './shake.ts'
 import { chance, drawStreet, drawWall, type StreetView } from './test/drawn-street.ts'

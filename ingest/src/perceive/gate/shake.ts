@@ -1,5 +1,5 @@
 import type { Point } from '@sightline/detectors/geometry/point'
-import type { Luma } from './luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 import { overlay } from './shake-align.ts'
 import { toCoarse, toSlopes, toView, type View } from './shake-view.ts'
 

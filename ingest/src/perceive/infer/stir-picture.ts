@@ -1,6 +1,7 @@
 import { placement, type Size } from '@sightline/models/letterbox'
 import type { ModelInput } from '@sightline/models/manifest'
-import { toLuma, type Luma } from '../gate/luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
+import { toLuma } from '../gate/luma.ts'
 
 /** A grey picture made ready for comparing: the sums of 3 x 3 pixels, in which single noisy ones hardly count. */
 export interface StirPicture {

@@ -1,4 +1,4 @@
-import type { Luma } from '../luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 
 /** The scene is drawn in 320x192 and seen at half of that, as `gateLumaStep` gives it of a 640x384 picture. */
 const SCENE_WIDTH = 320

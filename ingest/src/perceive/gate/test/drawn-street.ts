@@ -1,4 +1,4 @@
-import type { Luma } from '../luma.ts'
+import type { Luma } from '@sightline/infra/platform/pixels/luma'
 
 /** A rectangle of stripes in the picture, luma px. */
 export interface Passing {
