@@ -36,7 +36,7 @@ describe('of what was not confirmed nothing is decided', () => {
     }
   })
   it.each(unconfirmed)('what is %s waits for nobody', (status) =>
-    expect(alertLimit({ status, arrivedAt: 0, confirmedAt: null })).toBeNull(),
+    expect(alertLimit({ status, limitFrom: 0 })).toBeNull(),
   )
   it('and every other status is of what was', () => {
     const refused = alertStatuses.filter((status) => unconfirmedFailure({ status }, 'review') !== null)
