@@ -53,10 +53,10 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
   }
   /** A password alone is answered with 401 where a device is set up: the code is asked for then. */
   const isTrouble = (line: string): boolean => !/\b401\b.*\/api\/session\)/.test(line)
-  /** Both officers who judge have a device: whoever signs in by a password alone does not get in as them. */
+  /** Both officers who judge, and the legal reviewer, have a device: nobody gets in as them by a password alone. */
   const devices = new Map<keyof DemoPasswords, Device>()
   async function setUpDevices(): Promise<void> {
-    for (const account of ['officer1', 'officer2'] as const) {
+    for (const account of ['officer1', 'officer2', 'legal'] as const) {
       const page = await signedIn(account)
       const device = createDevice()
       await device.enrol(page)
@@ -117,7 +117,7 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await page.close()
   }
 
-  it('an operator claims and passes on, two officers with their devices propose, the head files, the case package verifies', async (context) => {
+  it('an operator claims and passes on, two officers with their devices propose, the head files, a legal reviewer grants, the case package verifies', async (context) => {
     if (!hasDefaultModel()) context.skip(withoutModel)
     await setUpDevices()
     const operator = await signedIn('operator')
@@ -175,10 +175,11 @@ describe.skipIf(!executable)('from sign-in to case, in a browser', () => {
     await asking.getByLabel('用途').fill('行政诉讼举证')
     await asking.getByRole('button', { name: '申请取出原始证据' }).click()
     await second.getByTestId('original-permission').waitFor()
-    await head.goto('/originals')
-    await head.getByRole('button', { name: '批准', exact: true }).click()
-    await head.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
-    await head.locator('[data-testid=original-state][data-state=in_force]').waitFor()
+    const legal = await signedIn('legal')
+    await legal.goto('/originals')
+    await legal.getByRole('button', { name: '批准', exact: true }).click()
+    await legal.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
+    await legal.locator('[data-testid=original-state][data-state=in_force]').waitFor()
     await second.reload()
     const dir = mkdtempSync(join(tmpdir(), 'sightline-journey-'))
     const [download] = await Promise.all([
