@@ -87,6 +87,8 @@ describe.skipIf(!executable)('a source is brought into use on the screens', () =
     await form.getByLabel('设置必要性').fill('人行道违停多发')
     await form.getByLabel('设置依据').fill('设备审核〔2026〕1号')
     await form.getByLabel('设置单位').fill('区城市管理局')
+    await form.getByLabel('影响评估报告编号').fill('渝个评0001')
+    await form.getByLabel('评估日期').fill(ago)
     await form.getByLabel('公安备案号').fill('渝公备0001')
     await form.getByLabel('备案日期').fill(ago)
     await form.getByLabel('检定（校准）证书号').fill('JD-1')
