@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { suspendDue } from './approvals/suspend-due.ts'
 import { forgetTallies } from './database/tally.ts'
 import type { Deps } from './deps.ts'
+import { lapseReminders } from './reminders/lapse.ts'
 import type { StateBoard } from './sources/state-board.ts'
 import { endShadows, forgetShadowPictures } from './shadows/end-shadow.ts'
 import { recordViews } from './viewing/count-view.ts'
@@ -20,6 +21,7 @@ export function startSweep({ db, now, log, board }: World): { close(): Promise<v
     await board.sweep()
     await endShadows(db, at)
     await recordViews(db, at)
+    await lapseReminders(db, at)
     if (at - forgotAt < forgetEveryMs) return
     await forgetTallies(db, at)
     await forgetWorkers(db, at)

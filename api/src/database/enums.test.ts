@@ -16,6 +16,8 @@ import { lawSubjects } from '../../law/catalogue.ts'
 import { approvalOrigins, approvalStates } from '../../law/approval.ts'
 import { keepingClasses } from '../../law/keeping.ts'
 import { unitKinds } from '../../law/units.ts'
+import { languages } from '../../law/phrases.ts'
+import { speakerKinds } from '../../law/speakers.ts'
 import * as stored from '../generated/enums.ts'
 
 it.each([
@@ -46,6 +48,8 @@ it.each([
   ['DatasetExportState', stored.DatasetExportState, datasetExportStates],
   ['CaseCopyState', stored.CaseCopyState, caseCopyStates],
   ['UnitKind', stored.UnitKind, unitKinds],
+  ['SpeakerKind', stored.SpeakerKind, speakerKinds],
+  ['Language', stored.Language, languages],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

@@ -113,6 +113,10 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   DatasetWithdrawal: of('approval'),
   DatasetExport: own,
   DatasetLabels: of('export'),
+  Speaker: of('source'),
+  Utterance: own,
+  UtteranceTaken: of('utterance'),
+  UtteranceEnd: of('utterance'),
   // Asked by who signs in, for himself alone.
   Session: null,
   EndedSession: null,
@@ -128,6 +132,8 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   LawWithdrawal: null,
   EvidenceModeAsked: null,
   EvidenceModeDecision: null,
+  PhraseVersion: null,
+  PhraseDecision: null,
   // Machines, models and keys serve every unit.
   Model: null,
   WorkerIdentity: null,

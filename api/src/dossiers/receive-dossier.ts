@@ -20,6 +20,7 @@ import { makesClue } from './makes-clue.ts'
 import { refuseFalseMeasures } from './refuse-false-measures.ts'
 import { suspendMoved } from './suspend-moved.ts'
 import { keyReasonOf, keyStatesOf } from '../worker-keys/key-state.ts'
+import { remindOpened } from './remind-opened.ts'
 import { keepKey, standingNow, storeDossier, type Arrival } from './store-dossier.ts'
 
 export interface IntakeDeps extends Pick<Deps, 'db' | 'now' | 'newId'> {
@@ -94,6 +95,7 @@ async function closeAlert(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
 async function takeEffect(tx: Tx, arrival: Arrival): Promise<LiveEvent> {
   const { findingId, stage } = arrival.manifest
   await knowFinding(tx, arrival)
+  if (stage === 'opened') await remindOpened(tx, arrival)
   if (stage === 'opened') return { type: 'finding', id: findingId }
   if (stage === 'closed') return closeAlert(tx, arrival)
   return isSupplement(arrival) ? supplementAlert(tx, arrival) : openAlert(tx, arrival)

@@ -12,6 +12,19 @@ const workerName = hostname()
   .replace(/[^A-Za-z0-9-]/g, '-')
   .slice(0, 57)
 
+const commandSchema = z.array(z.string().min(1)).min(1)
+
+/** A program with its arguments, or null where none is set. */
+function readCommand(text: string | undefined, context: z.RefinementCtx): readonly string[] | null {
+  if (text === undefined) return null
+  try {
+    return commandSchema.parse(JSON.parse(text))
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected a JSON list of the program and its arguments' })
+    return z.NEVER
+  }
+}
+
 /** Every setting of an ingest worker. */
 export const configSchema = z.object({
   apiUrl: z
@@ -84,6 +97,15 @@ export const configSchema = z.object({
     .string()
     .default('ffmpeg')
     .meta({ env: 'FFMPEG_PATH', description: 'ffmpeg, version 5 or newer' }),
+  speechCommand: z
+    .string()
+    .optional()
+    .transform((text, context) => readCommand(text, context))
+    .meta({
+      env: 'SIGHTLINE_SPEECH_COMMAND',
+      description:
+        'program that reads a text on stdin and writes WAV on stdout, a JSON list, {language} is zh or en: ["espeak-ng","--stdin","--stdout","-v","{language}"]',
+    }),
   ringBytes: integer(8 << 20)
     .default(512 << 20)
     .meta({ env: 'SIGHTLINE_RING_BYTES', description: 'untouched video kept per source, bytes' }),

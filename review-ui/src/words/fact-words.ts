@@ -113,6 +113,15 @@ export const factKeys = [
   'masks',
   'signInWay',
   'codesLeft',
+  'speaker',
+  'language',
+  'phraseVersion',
+  'undelivered',
+  'voice',
+  'quiet',
+  'automatic',
+  'english',
+  'hasClip',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -132,6 +141,7 @@ export const factFlags = [
   'replaced',
   'resetsFactor',
   'allowsProvider',
+  'again',
 ] as const
 export type FactFlag = (typeof factFlags)[number]
 
@@ -163,6 +173,7 @@ export const subjectWords = [
   'dataset',
   'dataset_approval',
   'shadow',
+  'phrase',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

@@ -12,3 +12,9 @@ export function moveFocus(wall: HTMLElement | null, step: 1 | -1): void {
   next?.focus()
   next?.closest('[data-alert-id]')?.scrollIntoView({ block: 'nearest' })
 }
+
+/** Presses the button of the selected card that speaks, where it has one. */
+export function pressRemind(): void {
+  const card = document.activeElement?.closest('[data-alert-id]')
+  card?.querySelector<HTMLButtonElement>('button[data-remind]')?.click()
+}

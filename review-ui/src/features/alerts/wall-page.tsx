@@ -18,7 +18,7 @@ import { AlertCard } from './alert-card.tsx'
 import { type ClaimMove, claimMoveOf } from './claim-move.ts'
 import { SoundSwitch } from './sound-switch.tsx'
 import { type View, statusesOf, viewOf, views } from './wall-filter.ts'
-import { focusedAlertId, moveFocus } from './wall-focus.ts'
+import { focusedAlertId, moveFocus, pressRemind } from './wall-focus.ts'
 
 /** The operators' home: alerts, newest first, kept fresh by the live line. */
 export function WallPage() {
@@ -119,6 +119,7 @@ function useWallKeys(
     },
     { keys: ['Enter'], label: t('alerts.keyOpen'), run: () => moveFocus(wall.current, 1) },
     { keys: ['c'], label: t('alerts.keyClaim'), run: claim, isOff: !may('alerts.triage') },
+    { keys: ['r'], label: t('speech.keyRemind'), run: pressRemind, isOff: !may('reminders.speak') },
     { keys: ['?'], label: t('app.helpKey'), run: () => setOpen(true) },
   ]
   useShortcuts(commands)

@@ -20,6 +20,7 @@ import { useKindName } from '../../app/kind-name.ts'
 import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { Page } from '../../app/page.tsx'
+import { useRemind } from '../../app/remind/use-remind.ts'
 import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
 import { useMay } from '../../app/session.tsx'
 import { ShortcutHelp } from '../../app/shortcut-help.tsx'
@@ -31,6 +32,7 @@ import { CloseFault } from './review/close-fault.tsx'
 import { ReviewForm } from './review/review-form.tsx'
 import { useReview } from './review/use-review.ts'
 import { ReopenPanel } from './reopen-panel.tsx'
+import { RemindersPanel } from './reminders/reminders-panel.tsx'
 import { StepsPanel } from './steps/steps-panel.tsx'
 import { TriagePanel } from './triage/triage-panel.tsx'
 import { useTriage } from './triage/use-triage.tsx'
@@ -64,7 +66,15 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
   const mayReview = may('reviews.write') && detail.allowed.includes('review')
   const mayTriage =
     may('alerts.triage') && detail.allowed.some((action) => action !== 'review' && action !== 'reopen')
-  const page = useDossierKeys({ detail, step, triage, desk: mayReview ? desk : null })
+  const hasReminders = !accusesNobody(alert.kind)
+  const remind = useRemind(alert.id, hasReminders)
+  const page = useDossierKeys({
+    detail,
+    step,
+    triage,
+    remind: hasReminders ? remind : null,
+    desk: mayReview ? desk : null,
+  })
   const unseen = exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
   return (
     <Page title={<Heading detail={detail} />} actions={<Actions detail={detail} onHelp={page.help} />}>
@@ -100,6 +110,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && <p className="panel soft">{t('dossier.waiting')}</p>}
           <ProfileList detail={detail} />
+          {hasReminders && <RemindersPanel remind={remind} />}
           <StepsPanel alert={alert} />
           <RecusalPanel alertId={alert.id} />
           {may('cases.read') && <DocumentsPanel alertId={alert.id} caseId={alert.caseId} />}
