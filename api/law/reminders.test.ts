@@ -89,7 +89,7 @@ describe('one press', () => {
       {},
       null,
     ],
-  ])('%s', (_what, changed, asked, code) => {
+  ])('%s', (...[, changed, asked, code]) => {
     expect(reminderFailure({ ...facts, ...changed }, { ...press, ...asked })?.code ?? null).toBe(code)
   })
 })

@@ -10,6 +10,8 @@ import { forgetWorkers } from './workers/worker-report.ts'
 
 const everyMs = 1_000
 const forgetEveryMs = 60_000
+/** What was asked before that, while nobody swept, is looked for once a minute. */
+const lapseLookBackMs = 600_000
 
 type World = Pick<Deps, 'db' | 'now' | 'log'> & { readonly board: StateBoard }
 
@@ -21,12 +23,13 @@ export function startSweep({ db, now, log, board }: World): { close(): Promise<v
     await board.sweep()
     await endShadows(db, at)
     await recordViews(db, at)
-    await lapseReminders(db, at)
+    await lapseReminders(db, { now: at, since: at - lapseLookBackMs })
     if (at - forgotAt < forgetEveryMs) return
     await forgetTallies(db, at)
     await forgetWorkers(db, at)
     await forgetShadowPictures(db, at)
     await suspendDue(db, at)
+    await lapseReminders(db, { now: at, since: 0 })
     forgotAt = at
   }
   async function run(): Promise<void> {

@@ -4,10 +4,13 @@ import { takeLockOf } from '../database/locks.ts'
 import { recordEnd } from './record.ts'
 import { progressOf, utteranceInclude } from './store.ts'
 
-/** Ends what nobody took up in time, and what nobody answered for. */
-export async function lapseReminders(db: Database, now: number): Promise<void> {
+/** Of what was asked since then: ends what nobody took up in time, and what nobody answered for. */
+export async function lapseReminders(
+  db: Database,
+  { now, since }: { readonly now: number; readonly since: number },
+): Promise<void> {
   const open = await db.utterance.findMany({
-    where: { end: { is: null }, askedAt: { lte: new Date(now - takeUpWithinMs) } },
+    where: { end: { is: null }, askedAt: { gte: new Date(since), lte: new Date(now - takeUpWithinMs) } },
     select: { id: true, voice: true },
   })
   for (const { id, voice } of open)

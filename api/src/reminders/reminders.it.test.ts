@@ -151,7 +151,7 @@ describe.skipIf(!testServer)('reminding', () => {
     const [speech] = await work()
     expect(await work()).toEqual([])
     api.clock.at += answerWithinMs
-    await lapseReminders(api.world.db, api.clock.at)
+    await lapseReminders(api.world.db, { now: api.clock.at, since: 0 })
     expect((await seen(operator, lost)).items).toMatchObject([{ state: 'unknown', code: 'worker_lost' }])
     await work([delivered(speech!.id)])
     expect((await seen(operator, lost)).items).toMatchObject([{ state: 'unknown' }])
@@ -161,8 +161,8 @@ describe.skipIf(!testServer)('reminding', () => {
     api.clock.at += takeUpWithinMs
     expect(await work()).toEqual([])
     await Promise.all([
-      lapseReminders(api.world.db, api.clock.at),
-      lapseReminders(api.world.db, api.clock.at),
+      lapseReminders(api.world.db, { now: api.clock.at, since: 0 }),
+      lapseReminders(api.world.db, { now: api.clock.at, since: 0 }),
     ])
     expect((await seen(operator, unheard)).items).toMatchObject([
       { state: 'not_delivered', code: 'no_worker' },
@@ -182,7 +182,7 @@ describe.skipIf(!testServer)('reminding', () => {
     const alertId = await alertOf()
     const bare = await ask(operator, alertId, { freeWords: '渝B54321 请驶离' })
     expect([bare.statusCode, bare.json()]).toMatchObject([400, { problems: [{ path: 'reason' }] }])
-    const said = { freeWords: '渝B54321 请驶离', reason: '车主在场，按号牌喊话' }
+    const said = { freeWords: '渝B54321 请驶离', reason: '渝B54321 车主在场' }
     expect((await ask(operator, alertId, said)).statusCode).toBe(200)
     await work([delivered((await work())[0]!.id)])
     const told = async (as: As) =>
@@ -208,7 +208,7 @@ describe.skipIf(!testServer)('reminding', () => {
     expect((await ask(ann, alertId)).json()).toMatchObject({ facts: { mayBreakQuiet: true } })
     expect((await ask(ann, alertId, insists)).statusCode).toBe(200)
     await work([delivered((await work())[0]!.id)])
-    await setSpeaker({ quiet: null })
+    await setSpeaker({})
   })
 
   it('speaks by itself as a finding opens, where both the source and the phrase are meant so', async () => {

@@ -12,6 +12,7 @@ const examples = [
   'http://10.0.0.1/live',
   '0'.repeat(64),
   'AAAA',
+  '11111111-1111-4111-8111-111111111111',
   '',
 ]
 interface Def {

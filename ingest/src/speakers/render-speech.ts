@@ -24,12 +24,11 @@ export async function renderSpeech(
 ): Promise<Sound> {
   const wav = speech.clip ? clipOf(speech.clip) : await sayIt(deps, speech, signal)
   const plain = ['-v', 'error', '-nostdin', '-f', 'wav', '-i', 'pipe:0', '-vn', '-ac', '1', '-ar', `${RATE}`]
-  const bytes = await runThrough(
-    deps.launch,
-    [deps.ffmpegPath, ...plain, '-f', 's16le', 'pipe:1'],
-    { input: wav, most: MOST_BYTES },
+  const bytes = await runThrough(deps.launch, [deps.ffmpegPath, ...plain, '-f', 's16le', 'pipe:1'], {
+    input: wav,
+    most: MOST_BYTES,
     signal,
-  )
+  })
   return toSound(bytes)
 }
 
@@ -46,7 +45,7 @@ function sayIt(
 ): Promise<Buffer> {
   if (speechCommand === null) throw new Undelivered('no_speech_command')
   const command = speechCommand.map((part) => part.replaceAll('{language}', language))
-  return runThrough(launch, command, { input: Buffer.from(text), most: MOST_WAV }, signal)
+  return runThrough(launch, command, { input: Buffer.from(text), most: MOST_WAV, signal })
 }
 
 function toSound(bytes: Buffer): Sound {
@@ -60,14 +59,14 @@ function toSound(bytes: Buffer): Sound {
 interface Through {
   readonly input: Buffer
   readonly most: number
+  readonly signal: AbortSignal
 }
 
 /** What a program makes of its input. What it says besides stays here: it may hold the text. */
 async function runThrough(
   launch: Launch,
   [command = '', ...args]: readonly string[],
-  { input, most }: Through,
-  signal: AbortSignal,
+  { input, most, signal }: Through,
 ): Promise<Buffer> {
   signal.throwIfAborted()
   const chunks: Buffer[] = []

@@ -11,19 +11,8 @@ import type { FactKey } from '../../words/fact-words.ts'
 import { hoursText } from '../hours/hours.ts'
 import { quietText } from '../remind/quiet.ts'
 import { formatAt, formatBytes, formatDay } from '../time.ts'
+import { form, type Form } from './form.ts'
 import { sayPerson, wordIn, type Saying } from './saying.ts'
-
-/** A stored value in words; '': there is nothing to say; null: this version cannot say it. */
-export type Form = (value: unknown, saying: Saying) => string | null
-
-/** Stored rows outlive the code: what is not of the form that is written now is not said, and not lost either. */
-const form =
-  <T>(schema: z.ZodType<T>, say: (value: T, saying: Saying) => string | null): Form =>
-  (value, saying) => {
-    if (value === null || value === '') return ''
-    const parsed = schema.safeParse(value)
-    return parsed.success ? say(parsed.data, saying) : null
-  }
 
 const joined = (parts: readonly (string | null)[]): string | null =>
   parts.some((part) => part === null) ? null : parts.join('、')

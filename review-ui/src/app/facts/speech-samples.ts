@@ -34,8 +34,8 @@ const wording = {
 /** Every action of speaking as the trail keeps it, with what is not said of it in words. */
 export const speechSamples = {
   'speaker.set': [
-    { facts: { to: speaker, password: true }, folded: [] },
-    { facts: { from: speaker, to: { ...speaker, quiet: null, version: 2 }, password: false }, folded: [] },
+    { facts: { to: speaker, password: true }, folded: ['to'] },
+    { facts: { from: speaker, to: { ...speaker, quiet: null, version: 2 }, password: false }, folded: ['from', 'to'] },
   ],
   'speech.asked': [
     { facts: asked, folded: ['utterance'] },
