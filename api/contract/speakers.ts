@@ -57,7 +57,7 @@ export const speakerSchema = z.object({
   url: z.string(),
   user: z.string(),
   hasSecret: z.boolean(),
-  /** Sources with the same voice say one thing at a time. */
+  /** Sources with the same voice say one thing at a time; empty: one of its own. */
   voice: z.string(),
   quiet: quietHoursSchema.nullable(),
   /** Phrases that are meant so are spoken as a finding opens. */

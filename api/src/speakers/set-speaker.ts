@@ -7,7 +7,7 @@ import type { Speaker as SpeakerRow } from '../generated/client.ts'
 import { notify } from '../live/notify.ts'
 import { found, Refusal } from '../refusal.ts'
 import { refuseOtherNetwork, type SourceDeps } from '../sources/write-source.ts'
-import { toSpeaker } from './store.ts'
+import { ownVoice, toSpeaker } from './store.ts'
 
 type Wanted = z.output<typeof setSpeakerSchema>
 
@@ -49,10 +49,6 @@ function sealedFor(
   return before.sealedSecret
 }
 
-/** Its own voice, unless it was said whose it shares: by what is dialled. */
-const voiceOf = ({ voice, kind, url }: Wanted, sourceUrl: string): string =>
-  voice === '' ? (isOwn(kind) ? sourceUrl : url) : voice
-
 /** Sets by what people at a source are spoken to, where it is as the caller saw it. */
 export async function setSpeaker(
   deps: SourceDeps,
@@ -62,7 +58,7 @@ export async function setSpeaker(
   refuseBadAddress(deps, wanted)
   await deps.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM source WHERE id = ${sourceId} FOR UPDATE`
-    const source = found(await tx.source.findUnique({ where: { id: sourceId } }), 'source')
+    found(await tx.source.findUnique({ where: { id: sourceId } }), 'source')
     const before = await tx.speaker.findUnique({ where: { sourceId } })
     const version = before?.version ?? 0
     if (version !== wanted.version) throw new Refusal('changed_meanwhile', { version })
@@ -74,7 +70,7 @@ export async function setSpeaker(
       automatic,
       enabled,
       sealedSecret: sealedFor(deps, before, { ...wanted, sourceId }),
-      voice: voiceOf(wanted, source.url),
+      voice: wanted.voice === '' ? ownVoice(sourceId) : wanted.voice,
       quietFrom: quiet?.from ?? null,
       quietTo: quiet?.to ?? null,
       version: version + 1,

@@ -7,13 +7,16 @@ import type { Speaker as SpeakerRow } from '../generated/client.ts'
 export const quietOf = ({ quietFrom, quietTo }: SpeakerRow): QuietHours | null =>
   quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo }
 
+/** The voice of a speaker that shares its place with no other. */
+export const ownVoice = (sourceId: string): string => `source/${sourceId}`
+
 /** The speaker as people see it, and the trail: its secret only by its presence. */
 export const toSpeaker = (row: SpeakerRow): z.input<typeof speakerSchema> => ({
   kind: row.kind,
   url: row.url,
   user: row.user,
   hasSecret: row.sealedSecret !== null,
-  voice: row.voice,
+  voice: row.voice === ownVoice(row.sourceId) ? '' : row.voice,
   quiet: quietOf(row),
   automatic: row.automatic,
   enabled: row.enabled,

@@ -45,6 +45,8 @@ const lists: SpeechLists = {
 export const enSpeech: Words<typeof zhSpeech> = {
   ...lists,
   title: 'Spoken reminders',
+  because: '{{state}}: {{why}}',
+  standardShipped: 'standard phrase, as shipped',
   remind: 'Remind',
   keyRemind: 'Remind by loudspeaker (standard phrase)',
   more: 'Otherwise…',

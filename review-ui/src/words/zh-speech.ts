@@ -42,6 +42,8 @@ const lists: SpeechLists = {
 export const zhSpeech = {
   ...lists,
   title: '喊话提醒',
+  because: '{{state}}：{{why}}',
+  standardShipped: '标准用语（随产品提供）',
   remind: '喊话',
   keyRemind: '喊话提醒（标准用语）',
   more: '其他方式…',

@@ -14,10 +14,11 @@ const looks = {
 export function UtteranceState({ of }: { readonly of: Utterance }) {
   const { t } = useTranslation()
   const { mark, className } = looks[of.state]
+  const state = t(`speech.state.${of.state}`)
   return (
     <span className={className} data-testid="utterance" data-state={of.state}>
-      <span aria-hidden>{mark}</span> {t(`speech.state.${of.state}`)}
-      {of.code !== null && `：${t(`speech.undelivered.${of.code}`)}`}
+      <span aria-hidden>{mark}</span>{' '}
+      {of.code === null ? state : t('speech.because', { state, why: t(`speech.undelivered.${of.code}`) })}
     </span>
   )
 }
@@ -29,7 +30,7 @@ export function UtteranceLine({ of }: { readonly of: Utterance }) {
     of.phrase === null
       ? t('speech.freeWords')
       : of.phrase.version === 0
-        ? `${t('speech.wordsPhrase')}（${t('speech.shipped')}）`
+        ? t('speech.standardShipped')
         : t('speech.standard', { version: of.phrase.version })
   return (
     <li className="small">
