@@ -25,6 +25,3 @@ const encoders: Readonly<Record<Law, (sample: number) => number>> = { PCMU: toMu
 /** Every sample by one law. */
 export const encodeG711 = (samples: Int16Array, law: Law): Buffer =>
   Buffer.from(Uint8Array.from(samples, encoders[law]))
-
-/** What stands for silence. */
-export const silenceOf = (law: Law): number => encoders[law](0)

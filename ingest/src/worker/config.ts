@@ -2,6 +2,7 @@ import { availableParallelism, hostname } from 'node:os'
 import { z } from 'zod'
 import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
+import { isSpeechCommand } from '../speakers/speech-command.ts'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
 const integer = (least: number) => z.coerce.number().int().min(least)
@@ -11,19 +12,6 @@ const cores = availableParallelism()
 const workerName = hostname()
   .replace(/[^A-Za-z0-9-]/g, '-')
   .slice(0, 57)
-
-const commandSchema = z.array(z.string().min(1)).min(1)
-
-/** A program with its arguments, or null where none is set. */
-function readCommand(text: string | undefined, context: z.RefinementCtx): readonly string[] | null {
-  if (text === undefined) return null
-  try {
-    return commandSchema.parse(JSON.parse(text))
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected a JSON list of the program and its arguments' })
-    return z.NEVER
-  }
-}
 
 /** Every setting of an ingest worker. */
 export const configSchema = z.object({
@@ -99,8 +87,8 @@ export const configSchema = z.object({
     .meta({ env: 'FFMPEG_PATH', description: 'ffmpeg, version 5 or newer' }),
   speechCommand: z
     .string()
+    .refine(isSpeechCommand, 'expected a JSON list of a program and its arguments')
     .optional()
-    .transform((text, context) => readCommand(text, context))
     .meta({
       env: 'SIGHTLINE_SPEECH_COMMAND',
       description:

@@ -9,6 +9,7 @@ import type { Launch } from '../media/program.ts'
 import type { StreamAddress } from '../sources/rtsp/rtsp-address.ts'
 import { createMouth, type Mouth } from '../speakers/mouth.ts'
 import { say } from '../speakers/say.ts'
+import { speechCommandOf } from '../speakers/speech-command.ts'
 import type { WantedSource } from '@sightline/api/contract/workers'
 import type { Config } from './config.ts'
 import type { Watches } from './watches.ts'
@@ -29,7 +30,14 @@ export function openMouth(
   { ffmpegPath, speechCommand }: Pick<Config, 'ffmpegPath' | 'speechCommand'>,
   { watches, addressOf, secretBox, cameraNetworks, launch, clock, log, shutdown }: Parts,
 ): Mouth {
-  const deps = { ffmpegPath, speechCommand, launch, secretBox, networks: cameraNetworks, pause: pauseOnTimer }
+  const deps = {
+    ffmpegPath,
+    speechCommand: speechCommandOf(speechCommand),
+    launch,
+    secretBox,
+    networks: cameraNetworks,
+    pause: pauseOnTimer,
+  }
   const mouth = createMouth({
     log,
     say: (speech, signal) =>

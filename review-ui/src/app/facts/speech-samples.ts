@@ -35,7 +35,10 @@ const wording = {
 export const speechSamples = {
   'speaker.set': [
     { facts: { to: speaker, password: true }, folded: ['to'] },
-    { facts: { from: speaker, to: { ...speaker, quiet: null, version: 2 }, password: false }, folded: ['from', 'to'] },
+    {
+      facts: { from: speaker, to: { ...speaker, quiet: null, version: 2 }, password: false },
+      folded: ['from', 'to'],
+    },
   ],
   'speech.asked': [
     { facts: asked, folded: ['utterance'] },
