@@ -26,6 +26,8 @@ export const datasetApprovalIdSchema = id.brand('DatasetApprovalId')
 export const datasetExportIdSchema = id.brand('DatasetExportId')
 export const shadowRunIdSchema = id.brand('ShadowRunId')
 export const supervisionIdSchema = id.brand('SupervisionId')
+export const utteranceIdSchema = id.brand('UtteranceId')
+export const phraseIdSchema = id.brand('PhraseId')
 export const unitIdSchema = id.brand('UnitId')
 
 export type SourceId = z.infer<typeof sourceIdSchema>

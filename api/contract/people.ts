@@ -26,6 +26,8 @@ export const permissions = [
   'reviews.write',
   'steps.write',
   'steps.order',
+  'reminders.speak',
+  'reminders.break_quiet',
   'permits.read',
   'permits.write',
   'matters.write',

@@ -24,6 +24,9 @@ import { modelRoutes } from './model-routes.ts'
 import { alertPermitsSchema, permitRoutes } from './permits.ts'
 import { copyRoutes, originalRoutes } from './originals.ts'
 import { precisionRoutes } from './precision.ts'
+import { phraseRoutes } from './phrases.ts'
+import { reminderRoutes } from './reminders.ts'
+import { speakerRoutes } from './speakers.ts'
 import { ok, route } from './route.ts'
 import { shadowRoutes } from './shadows.ts'
 import { siteFileRoutes } from './site-files.ts'
@@ -41,6 +44,9 @@ const empty = z.object({})
 export const routes = {
   ...registryRoutes,
   units: unitRoutes,
+  speakers: speakerRoutes,
+  reminders: reminderRoutes,
+  phrases: phraseRoutes,
   approvals: approvalRoutes,
   ...modelRoutes,
   setup: setupRoutes,

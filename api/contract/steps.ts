@@ -5,6 +5,7 @@ import { stepKinds, type StepKind } from '../law/steps.ts'
 import { alertIdSchema, siteFileIdSchema, stepIdSchema } from './ids.ts'
 import type { Permission } from './people.ts'
 import { route } from './route.ts'
+import { speakerKindSchema } from './speakers.ts'
 import { newSiteRecordSchema, siteRecordSchema } from './site-files.ts'
 import { atSchema } from './time.ts'
 import { line, paragraph } from './text.ts'
@@ -83,6 +84,17 @@ export const stepSchema = z.object({
   isWithheld: z.boolean(),
   /** What was brought from the place; null: of other steps, of those before 2026-12, and to who is still to type the plate blind. */
   site: siteRecordSchema.nullable(),
+  /** Of what a speaker said there and delivered: it stands by itself and cannot be taken back. Null: a person wrote the step down. */
+  spoken: z
+    .object({
+      speaker: speakerKindSchema,
+      /** Null: free words. */
+      phraseVersion: z.int().nullable(),
+      reason: z.string(),
+      /** By itself, as the finding opened: `recordedBy` is nobody. */
+      isAutomatic: z.boolean(),
+    })
+    .nullable(),
   /** What the record lacks to count as made on site; null: nothing, or nobody takes such a step on site. */
   gap: z.enum(onSiteGaps).exclude(['record']).nullable(),
 })

@@ -4,6 +4,7 @@ import { heightsSchema, positionSchema, turnSchema } from './geometry.ts'
 import { sourceIdSchema } from './ids.ts'
 import { idleModelSchema, loadedModelSchema, wantedModelSchema } from './models.ts'
 import { wantedShadowSchema } from './shadow-report.ts'
+import { speechSchema, spokenSchema } from './speech.ts'
 import { approvalSchema, sourceKinds, sourceStateSchema, streamUrlSchema } from './sources.ts'
 import { credential, line, paragraph } from './text.ts'
 import { ruleSchema, zoneSchema } from './zones.ts'
@@ -18,6 +19,8 @@ export const reconcileRequestSchema = z.object({
   model: z.object({ name: line(60), sha256: line(64) }).nullable(),
   /** Every model this worker was told to run, the one that looks at whole pictures first. */
   models: z.array(loadedModelSchema).max(100).default([]),
+  /** What became of what it took up, until the api has heard it. Absent in what an older worker says. */
+  spoken: z.array(spokenSchema).max(100).default([]),
   states: z.array(z.object({ sourceId: sourceIdSchema, state: sourceStateSchema })),
   /** Models of this build that it could run besides and does not: what a shadow may be of. */
   idle: z.array(idleModelSchema).max(20).default([]),
@@ -74,5 +77,7 @@ export const reconcileAnswerSchema = z.object({
   models: z.array(wantedModelSchema).default([]),
   /** A model to run beside those in force, on sources of this worker; null: none. */
   shadow: wantedShadowSchema.nullable().default(null),
+  /** To be said now at its sources, told once. */
+  speech: z.array(speechSchema).default([]),
 })
 export type ReconcileAnswer = z.infer<typeof reconcileAnswerSchema>

@@ -16,6 +16,7 @@ const rows: readonly (readonly [ExclusiveMove, string, string])[] = [
   ['attend_on_site', 'recorder', 'site_officer_invalid'],
   ['decide_evidence_mode', 'asker', 'second_person_needed'],
   ['publish_law', 'asker', 'second_person_needed'],
+  ['publish_phrase', 'asker', 'second_person_needed'],
   ['decide_originals', 'asker', 'second_person_needed'],
   ['use_dataset_approval', 'recorder', 'second_person_needed'],
   ['approve_person', 'asker', 'second_person_needed'],

@@ -16,6 +16,7 @@ export const exclusions = {
   /** The second officer on site is another one than who writes the record. */
   attend_on_site: { code: 'site_officer_invalid', isNone: ['recorder'] },
   decide_evidence_mode: { code: 'second_person_needed', isNone: ['asker'] },
+  publish_phrase: { code: 'second_person_needed', isNone: ['asker'] },
   publish_law: { code: 'second_person_needed', isNone: ['asker'] },
   decide_originals: { code: 'second_person_needed', isNone: ['asker'] },
   /** Who vouches that somebody approved takes nothing out by it. */

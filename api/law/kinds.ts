@@ -38,7 +38,7 @@ export interface KindLaw {
 const parking: KindLaw = {
   accuses: 'vehicle',
   permits: ['loading', 'road_occupation', 'event'],
-  ladder: ['reminder', 'remote_check', 'inspection'],
+  ladder: ['voice_warning', 'reminder', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
   profile: vehicleProfile,
@@ -49,7 +49,7 @@ const parking: KindLaw = {
 const stall: KindLaw = {
   accuses: 'someone',
   permits: ['night_market', 'road_occupation', 'event'],
-  ladder: ['advice', 'order', 'recheck', 'remote_check', 'inspection'],
+  ladder: ['voice_warning', 'advice', 'order', 'recheck', 'remote_check', 'inspection'],
   confirmsAfterRecheck: false,
   isMerged: false,
   profile: outdoorsProfile,
@@ -73,7 +73,7 @@ const outdoors: KindLaw = {
 const kitchen: KindLaw = {
   accuses: 'someone',
   permits: [],
-  ladder: ['push', 'rectification', 'order', 'recheck', 'remote_check', 'inspection'],
+  ladder: ['voice_warning', 'push', 'rectification', 'order', 'recheck', 'remote_check', 'inspection'],
   confirmsAfterRecheck: true,
   isMerged: true,
   profile: kitchenProfile,

@@ -40,7 +40,7 @@ describe('what may be recorded (R64)', () => {
     [
       'a step of another kind of violation',
       operator,
-      step({ kind: 'voice_warning', text: '请离开' }),
+      step({ kind: 'push', text: '请离开' }),
       'step_not_for_kind',
     ],
     ['a warning at a reservoir', angling, step({ kind: 'voice_warning', text: '请离开' }), now],
@@ -88,9 +88,9 @@ describe('what may be recorded (R64)', () => {
       const isOpen = ['new', 'claimed', 'passed_on', 'agreed_once'].includes(status)
       expect(refusal({ ...operator, status }, advice)).toBe(isOpen ? null : 'alert_action_refused')
       expect(allowedSteps({ ...vending, status })).toEqual(
-        isOpen ? ['advice', 'order', 'recheck', 'remote_check', 'inspection'] : [],
+        isOpen ? ['voice_warning', 'advice', 'order', 'recheck', 'remote_check', 'inspection'] : [],
       )
-      expect(allowedSteps({ ...operator, status })).toEqual(isOpen ? ['advice'] : [])
+      expect(allowedSteps({ ...operator, status })).toEqual(isOpen ? ['voice_warning', 'advice'] : [])
     },
   )
 

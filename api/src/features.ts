@@ -47,9 +47,11 @@ import { originalRoutes } from './originals/routes.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { permitRoutes } from './permits/routes.ts'
+import { phraseRoutes } from './phrases/routes.ts'
 import { precisionRoutes } from './precision/routes.ts'
 import { refusingRecused } from './recusals/guard.ts'
 import { recusalRoutes } from './recusals/routes.ts'
+import { reminderRoutes } from './reminders/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { ruleRoutes } from './rules/routes.ts'
 import { shadowRoutes } from './shadows/routes.ts'
@@ -206,6 +208,8 @@ export function composeApp(world: World): Promise<FastifyInstance> {
     permitRoutes(mount, world)
     stepRoutes(mount, world)
     siteFileRoutes(mount, world)
+    reminderRoutes(mount, world)
+    phraseRoutes(mount, world)
     matterRoutes(mount, world)
     catalogueRoutes(mount, world)
     evidenceModeRoutes(mount, world)

@@ -34,6 +34,7 @@ import { tellDue } from './limits/tell-due.ts'
 import { createHub, listenToDatabase } from './live/hub.ts'
 import { reencryptFactors } from './second-factor/seal.ts'
 import { reencryptPasswords } from './sources/reencrypt-passwords.ts'
+import { reencryptSpeakers } from './sources/speaker-secrets.ts'
 import { openProvider, signInSettingsOf } from './open-sign-in.ts'
 import { openMachine } from './machine/machine.ts'
 import { createStateBoard } from './sources/state-board.ts'
@@ -145,6 +146,7 @@ async function start(config: Config, log: Log): Promise<void> {
     const authority = await openAuthority(config)
     const { world, queues, closing } = await openWorld(config, { log, shutdown })
     await reencryptPasswords(world)
+    await reencryptSpeakers(world)
     await reencryptFactors(world)
     for (const keyId of await enrolNamed(world, config.workerKeys))
       process.stdout.write(`worker key trusted: ${keyId}\n`)

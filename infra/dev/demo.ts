@@ -10,6 +10,7 @@ import { peopleOfTheDemo, registerPeople, signInLawyers, signInRegistrars } from
 import { allowPictures } from './stack/allow-pictures.ts'
 import { demoFolder } from './stack/demo-folder.ts'
 import { registerInUse } from './stack/seed.ts'
+import { giveLoudspeaker, speechEnv } from './stack/loudspeakers.ts'
 import { signInEnv } from './stack/sign-in-env.ts'
 import { startStack } from './stack/stack.ts'
 import { startCameras } from './stack/cameras.ts'
@@ -74,8 +75,9 @@ async function startRunning(dataDir: string): Promise<Running> {
   const port = await freePort(values.port)
   if (values.port !== 0 && port !== values.port)
     say(`port ${values.port} is in use: taking another · 端口 ${values.port} 已被占用，改用其他端口`)
-  if (values.production) return startStack({ dataDir, composition: 'production', port, onLine })
-  const env = { ...signInEnv, ...programsEnv(process.env) }
+  if (values.production)
+    return startStack({ dataDir, composition: 'production', port, onLine, env: speechEnv(process.env) })
+  const env = { ...signInEnv, ...programsEnv(process.env), ...speechEnv(process.env) }
   const world = { clock: systemClock, random: systemRandom, say, env, onLine }
   return startProduct({ ...world, dataDir, port, host: '127.0.0.1' })
 }
@@ -95,7 +97,8 @@ async function open(stops: (() => Promise<void>)[]) {
   const passwords = await registerPeople(stack)
   await allowPictures(await signInLawyers(stack, passwords), 'illegal_parking')
   const registrars = await signInRegistrars(stack, passwords)
-  await Promise.all(cameras.list.map((camera) => registerInUse(registrars, camera)))
+  const sources = await Promise.all(cameras.list.map((camera) => registerInUse(registrars, camera)))
+  await Promise.all(sources.map(({ id }) => giveLoudspeaker(registrars.admin, id)))
   return { stack, cameras, passwords }
 }
 

@@ -40,6 +40,7 @@ import type { WatchDeps } from './watch/watch-deps.ts'
 import { openDisk } from './worker/open-disk.ts'
 import { openLauncher } from './worker/open-launcher.ts'
 import { openShadows } from './worker/open-shadows.ts'
+import { openMouth } from './worker/open-mouth.ts'
 
 /** What a run may do otherwise than this machine: the time by which sources are watched, and who is told of the watches. */
 export interface Run extends Pick<WatchDeps, 'clock' | 'pause'> {
@@ -202,7 +203,8 @@ async function start(config: Config, { log, shutdown, run }: Starting): Promise<
   if (config.metricsPort !== undefined) {
     shutdown.push({ name: 'metrics server', close: await serveMetrics(metrics, config.metricsPort) })
   }
-  const asked = { watches, models, shadows, log, liveUrl, signer, clock: run.clock, pause: run.pause }
+  const mouth = openMouth(config, { ...deps, watches, secretBox: disk.secretBox, shutdown })
+  const asked = { watches, models, shadows, mouth, log, liveUrl, signer, clock: run.clock, pause: run.pause }
   const asking = askWhatToWatch(config, asked)
   shutdown.push({ name: 'reconciler', close: () => asking.stop() })
 }

@@ -79,6 +79,10 @@ const lawPages: RouteObject[] = [
     }),
   },
   {
+    path: 'phrases',
+    lazy: async () => ({ Component: (await import('./features/phrases/phrases-page.tsx')).PhrasesPage }),
+  },
+  {
     path: 'modes',
     lazy: async () => ({ Component: (await import('./features/modes/modes-page.tsx')).ModesPage }),
   },

@@ -3,33 +3,27 @@ import type { alertSchema, reviewSchema, ShownStage } from '../../contract/alert
 import { caseMatterSchema } from '../../contract/case-matter.ts'
 import { permitListedSchema } from '../../contract/permits.ts'
 import { openedEnd } from '../../law/opened.ts'
-import { isWarning, stepKinds } from '../../law/steps.ts'
 import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import { refuseRecused } from '../recusals/guard.ts'
 import { found } from '../refusal.ts'
 import { newestCase } from './last-case.ts'
+import { isWarnedBy, warningsInclude } from './warned.ts'
 
 export type AlertView = z.input<typeof alertSchema>
 
 export const alertInclude = {
   claimedBy: { select: { id: true, name: true } },
   cases: { select: { id: true }, orderBy: newestCase, take: 1 },
-  /** The first warning that stands. */
-  steps: {
-    where: { kind: { in: stepKinds.filter(isWarning) }, correction: null },
-    select: { at: true },
-    orderBy: { at: 'asc' },
-    take: 1,
-  },
+  ...warningsInclude,
 } satisfies Prisma.AlertInclude
 type AlertRow = Prisma.AlertGetPayload<{ include: typeof alertInclude }>
 
 /** How it ended unconfirmed; null: it did not. */
-function endOf({ status, closeReason, endedAt, steps }: AlertRow): AlertView['openedEnd'] {
+function endOf(row: AlertRow): AlertView['openedEnd'] {
+  const { status, closeReason, endedAt } = row
   if (status !== 'unconfirmed') return null
-  const wasWarned = steps.some(({ at }) => endedAt !== null && at <= endedAt)
-  return openedEnd({ closeReason, wasWarned })
+  return openedEnd({ closeReason, wasWarned: endedAt !== null && isWarnedBy(row, endedAt) })
 }
 
 export const toAlert = (row: AlertRow, group: AlertView['group']): AlertView => ({

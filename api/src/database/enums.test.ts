@@ -18,6 +18,8 @@ import { escalationLevels, limitedWorks } from '../../law/limits.ts'
 import { supervisionActs } from '../../law/supervision.ts'
 import { keepingClasses } from '../../law/keeping.ts'
 import { unitKinds } from '../../law/units.ts'
+import { languages } from '../../law/phrases.ts'
+import { speakerKinds } from '../../law/speakers.ts'
 import * as stored from '../generated/enums.ts'
 
 it.each([
@@ -51,6 +53,8 @@ it.each([
   ['LimitedWork', stored.LimitedWork, limitedWorks],
   ['EscalationLevel', stored.EscalationLevel, escalationLevels],
   ['SupervisionAct', stored.SupervisionAct, supervisionActs],
+  ['SpeakerKind', stored.SpeakerKind, speakerKinds],
+  ['Language', stored.Language, languages],
 ])('%s in the database equals the domain', (_name, inDatabase, inDomain) => {
   expect(Object.values(inDatabase)).toEqual([...inDomain])
 })

@@ -51,9 +51,15 @@ export async function tryLock(tx: Tx, name: 'keeping' | 'stamping' | 'escalation
 
 /**
  * Locks of one thing each, taken after `permitRegister` and before `filing`, in this order: a model's file, a finding, a
- * worker's key, a place's alerts of a kind.
+ * worker's key, a place's alerts of a kind, the voice of a place, a phrase.
  */
-type Thing = `model-file/${string}` | `finding/${string}` | `key/${string}` | `merge/${string}`
+type Thing =
+  | `model-file/${string}`
+  | `finding/${string}`
+  | `key/${string}`
+  | `merge/${string}`
+  | `voice/${string}`
+  | `phrase/${string}`
 
 /** As `takeLock`, for the thing of this name alone. */
 export async function takeLockOf(tx: Tx, thing: Thing): Promise<void> {

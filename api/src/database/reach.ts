@@ -117,6 +117,10 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   Escalation: own,
   Supervision: of('alert'),
   SupervisionStep: of('supervision', 'alert'),
+  Speaker: of('source'),
+  Utterance: own,
+  UtteranceTaken: of('utterance'),
+  UtteranceEnd: of('utterance'),
   // Asked by who signs in, for himself alone.
   Session: null,
   EndedSession: null,
@@ -132,6 +136,8 @@ const fragments: Record<Prisma.ModelName, Fragment> = {
   LawWithdrawal: null,
   EvidenceModeAsked: null,
   EvidenceModeDecision: null,
+  PhraseVersion: null,
+  PhraseDecision: null,
   // Machines, models and keys serve every unit.
   Model: null,
   WorkerIdentity: null,

@@ -10,6 +10,7 @@ import { invalid } from './invalid.ts'
 import { knowFinding } from './know-finding.ts'
 import { makesClue } from './makes-clue.ts'
 import { endAlert, openAlert } from './opened-stage.ts'
+import { remindOpened } from './remind-opened.ts'
 import type { Arrival } from './store-dossier.ts'
 import { suspendMoved } from './suspend-moved.ts'
 
@@ -77,12 +78,19 @@ async function closeAlert(tx: Tx, arrival: Arrival): Promise<Effect> {
   return changed(alert.id)
 }
 
+/** It is on the wall, and whoever is there is told, where both are meant so. */
+async function openedEffect(tx: Tx, arrival: Arrival): Promise<Effect> {
+  const effect = await openAlert(tx, arrival)
+  await remindOpened(tx, arrival)
+  return effect
+}
+
 /** What follows from a part of a stage for the alert of its finding. */
 export async function takeEffect(tx: Tx, arrival: Arrival): Promise<Effect> {
   const { manifest } = arrival
   const { stage, finding } = manifest
   await knowFinding(tx, arrival)
-  if (stage === 'opened') return openAlert(tx, arrival)
+  if (stage === 'opened') return openedEffect(tx, arrival)
   if (stage === 'closed')
     return finding.wasConfirmed === false ? endAlert(tx, arrival) : closeAlert(tx, arrival)
   return partOf(manifest) === 'supplement' ? supplementAlert(tx, arrival) : confirmAlert(tx, arrival)

@@ -50,6 +50,7 @@ const step: Step = {
   undone: null,
   site: null,
   gap: 'picture',
+  spoken: null,
 }
 
 it('says what each officer found out about permits, and nothing where nobody was asked', () => {

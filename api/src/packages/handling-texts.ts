@@ -1,5 +1,6 @@
 import type { PermitKind } from '../../law/permits.ts'
 import type { SiteNote } from '../../law/on-site-record.ts'
+import type { SpeakerKind } from '../../law/speakers.ts'
 import type { StepKind } from '../../law/steps.ts'
 import type { toReview } from '../alerts/store.ts'
 import type { StepView } from '../steps/store.ts'
@@ -72,12 +73,31 @@ function outcome(step: StepView, style: SheetStyle): string {
     step.origin === 'own' ? null : `同一事项另一预警 of alert ${step.alertId}`,
     step.documentNumber,
     step.dueAt === null ? null : `期限 due ${timeOf(step.dueAt)}`,
+    step.spoken && spokenText(step.spoken),
     step.complied === null ? null : step.complied ? '已改正 complied' : '未改正 not complied',
     ...onSiteText(step, style),
     step.undone && `已撤回 taken back ${timeOf(step.undone.at)}: ${step.undone.reason}`,
   ]
   return parts.filter((part) => part !== null && part !== '').join('；') || '—'
 }
+
+const speakerNames: Record<SpeakerKind, string> = {
+  onvif: '摄像机喇叭 camera loudspeaker',
+  http: '网络音柱 network loudspeaker',
+  phone: '电话网关 telephone',
+  text_message: '短信 text message',
+  merchant_push: '商户端推送 merchant push',
+  drone: '无人机喊话 drone loudspeaker',
+}
+
+/** By what it was said, and whether word for word. */
+const spokenText = ({ speaker, phraseVersion, reason }: NonNullable<StepView['spoken']>): string =>
+  [
+    speakerNames[speaker],
+    phraseVersion === null ? '自由用语 free words' : `标准用语 standard phrase v${phraseVersion}`,
+    ...(reason === '' ? [] : [`理由 reason: ${reason}`]),
+    '已送达 delivered',
+  ].join('，')
 
 const noteNames: Record<SiteNote, string> = {
   no_time: '文件未载明拍摄时间 no time told',

@@ -3,7 +3,7 @@ import { proportion } from '@sightline/detectors/measures/proportion'
 import type { ViolationKind } from '@sightline/detectors/finding'
 import type { graceFigureSchema, precisionQuerySchema } from '../../contract/precision.ts'
 import { openedEnd, type OpenedEnd } from '../../law/opened.ts'
-import { isWarning, stepKinds } from '../../law/steps.ts'
+import { wasWarned } from '../alerts/warned.ts'
 import type { Database } from '../database/client.ts'
 import { Prisma } from '../generated/client.ts'
 
@@ -46,15 +46,11 @@ export async function readGrace(
   { from, to }: Pick<z.output<typeof precisionQuerySchema>, 'from' | 'to'>,
   asked: readonly Prisma.Sql[],
 ): Promise<Figure[]> {
-  const warnings = stepKinds.filter(isWarning)
   const rows = await db.$queryRaw<GraceRow[]>`
     SELECT kind, "isConfirmed", "closeReason", "wasWarned", count(*)::int AS count FROM (
       SELECT a.kind::text AS kind, a.confirmed_at IS NOT NULL AS "isConfirmed",
         CASE WHEN a.confirmed_at IS NULL THEN a.close_reason END AS "closeReason",
-        a.confirmed_at IS NULL AND EXISTS (
-          SELECT 1 FROM alert_step s WHERE s.alert_id = a.id AND s.kind::text IN (${Prisma.join(warnings)})
-            AND s.at <= a.ended_at
-            AND NOT EXISTS (SELECT 1 FROM step_correction c WHERE c.step_id = s.id)) AS "wasWarned"
+        a.confirmed_at IS NULL AND ${wasWarned(Prisma.sql`a.ended_at`)} AS "wasWarned"
       FROM alert a
       WHERE a.grace_until IS NOT NULL AND a.status <> 'opened' AND a.opened_at >= ${new Date(from)}
         AND a.opened_at < ${new Date(to)} AND ${Prisma.join([...asked], ' AND ')}) AS told

@@ -2,8 +2,8 @@ import type { ViolationKind } from '@sightline/detectors/finding'
 import type { EarlierAct, Reminded, Subject } from '../../law/first-violation.ts'
 import { provenEnds } from '../../law/one-stay.ts'
 import { normalPlate } from '../../law/plate.ts'
-import { isWarning, stepKinds } from '../../law/steps.ts'
 import { newestMove, statusOf } from '../alerts/last-case.ts'
+import { wasWarned } from '../alerts/warned.ts'
 import type { Tx } from '../database/client.ts'
 import { beyondReach, reachesUnit } from '../database/reach.ts'
 import { Prisma } from '../generated/client.ts'
@@ -81,7 +81,6 @@ interface RemindedRow {
  */
 async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct): Promise<Reminded[]> {
   if (plate === null) return []
-  const warnings = stepKinds.filter(isWarning)
   const rows = await tx.$queryRaw<RemindedRow[]>`
     WITH of_plate AS (
       SELECT r.alert_id AS id FROM review r WHERE r.plate = ${plate}
@@ -94,9 +93,7 @@ async function remindersOf(tx: Tx, { alertId, kind, plate, from, until }: OfAct)
         OR (a.status = 'unconfirmed' AND a.close_reason IN (${Prisma.join(provenEnds)})) AS obeyed
     FROM alert a JOIN of_plate ON of_plate.id = a.id
     WHERE a.kind = ${kind}::"ViolationKind" AND a.id <> ${alertId} AND a.status <> 'opened' AND a.opened_at >= ${from} AND a.opened_at < ${until}
-      AND (a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected') OR EXISTS (
-        SELECT 1 FROM alert_step s WHERE s.alert_id = a.id AND s.kind::text IN (${Prisma.join(warnings)})
-          AND NOT EXISTS (SELECT 1 FROM step_correction c WHERE c.step_id = s.id)))
+      AND (a.dismiss_reason::text IN ('left_by_itself', 'minor_corrected') OR ${wasWarned(null)})
     ORDER BY a.opened_at`
   return rows.map((row) => ({
     alertId: reachesUnit(row.unit_id) ? row.id : null,

@@ -10,6 +10,7 @@ import {
 import { databaseUrlOf, secretsDirOf, withDatabase, type Shell } from '../command-line.ts'
 import { outdatedFactors } from '../second-factor/seal.ts'
 import { outdatedPasswords } from './reencrypt-passwords.ts'
+import { outdatedSpeakers } from './speaker-secrets.ts'
 
 const usage = `usage: secrets rotate [--secrets DIR]
        secrets retire [--secrets DIR]
@@ -50,6 +51,7 @@ const retire: Command = async (asked) => {
   const outdated = await withDatabase(await databaseUrlOf(shell, secrets), async ({ db }) => [
     ...(await outdatedPasswords(db, secretBox)),
     ...(await outdatedFactors(db, secretBox)),
+    ...(await outdatedSpeakers(db, secretBox)),
   ])
   if (outdated.length > 0) {
     shell.say(`仍使用旧密钥 still sealed under an older key: ${outdated.join(', ')}`)

@@ -47,6 +47,7 @@ const withheld = (step: StepView): StepView => ({
   documentNumber: null,
   isWithheld: true,
   site: null,
+  spoken: step.spoken && { ...step.spoken, reason: '' },
   undone: step.undone && { ...step.undone, reason: '' },
 })
 

@@ -52,7 +52,7 @@ describe.skipIf(!testServer)('graded steps', () => {
       { kind: 'advice', at, doneBy: '网格员 李', recordedBy: { name: 'operator' }, undone: null },
       { kind: 'order', at: api.clock.at, doneBy: 'ann', documentNumber: '责改〔2026〕7号' },
     ])
-    expect([lastSeenAt, isClosed, allowed]).toEqual([openedAt + 300_000, false, ['advice']])
+    expect([lastSeenAt, isClosed, allowed]).toEqual([openedAt + 300_000, false, ['voice_warning', 'advice']])
     const { timeline } = await people.detail(ann, alertId)
     expect(timeline.filter(({ action }) => action === 'step.recorded')).toMatchObject([
       { facts: { kind: 'advice', takenAt: at } },

@@ -6,6 +6,7 @@ import type { Tx } from '../database/client.ts'
 import type { Prisma } from '../generated/client.ts'
 import { recordGap, takesSiteRecord, type Place } from '../../law/on-site-record.ts'
 import { matterMemoryMs } from '../../law/steps.ts'
+import { spokenSteps } from './spoken-steps.ts'
 import { placesOf, recordInclude, toSiteRecord } from '../site-files/store.ts'
 
 export type StepView = z.input<typeof stepSchema>
@@ -63,6 +64,7 @@ const toStep = (row: StepRow, origin: Origin, places: ReadonlyMap<string, Place>
   isWithheld: false,
   site: siteOf(row, places),
   gap: gapOf(row),
+  spoken: null,
 })
 
 /** The alerts of the same matter at the same place; of kinds that are not merged, the alert alone. */
@@ -80,7 +82,8 @@ async function proposedAtOf(tx: Tx, alertId: string): Promise<Date | null> {
 }
 
 /**
- * Every step of an alert's matter there by the time at which it was taken, those taken back among them: all of its group,
+ * Every step of an alert's matter there by the time at which it was taken, those taken back among them: all of its group
+ * with what was said there and delivered,
  * and the orders and re-checks of its place within a year before it. Of a proposed case: as it stood when it was proposed.
  */
 export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
@@ -103,7 +106,9 @@ export async function stepsOf(tx: Tx, alert: OfMatter): Promise<StepView[]> {
     tx,
     rows.map((row) => row.alert.sourceId),
   )
-  return rows.map((row) => toStep(row, originOf(row), places))
+  const written = rows.map((row) => toStep(row, originOf(row), places))
+  const spoken = await spokenSteps(tx, { alertId: alert.id, group, until: proposedAt })
+  return [...written, ...spoken].toSorted((a, b) => a.at - b.at || a.recordedAt - b.recordedAt)
 }
 
 /**

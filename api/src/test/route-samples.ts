@@ -18,6 +18,7 @@ const square = [
   { x: 0.9, y: 0.1 },
   { x: 0.9, y: 0.9 },
 ]
+const key = '11111111-1111-4111-8111-111111111111'
 const noLabels = 'the export of this world has no labels: own answers not_found too'
 const note = '已核实，情况属实。'
 const by =
@@ -125,6 +126,12 @@ export const samples: Readonly<Record<string, Make>> = {
   'steps.list': by('alertId'),
   'steps.record': by('alertId', { body: { kind: 'reminder', text: '请驶离' } }),
   'steps.undo': by('stepId', { body: { reason: '误记' } }),
+  'speakers.list': list(),
+  'speakers.get': by('sourceId'),
+  'speakers.set': by('sourceId', { body: { version: 0, kind: 'onvif' } }),
+  'speakers.test': by('sourceId', { body: { key } }),
+  'reminders.list': by('alertId'),
+  'reminders.ask': by('alertId', { body: { key } }),
   'siteFiles.form': by('alertId'),
   'siteFiles.upload': by('alertId', { query: 'name=a.jpg', bytes: Buffer.from('jpeg') }),
   'siteFiles.content': by('siteFileId'),

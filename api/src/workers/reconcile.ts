@@ -5,6 +5,7 @@ import type { Database, Tx } from '../database/client.ts'
 import { takeLock } from '../database/locks.ts'
 import type { Source as SourceRow } from '../generated/client.ts'
 import { enabledModels } from '../models/store.ts'
+import { hearSpoken, takeUp } from '../reminders/hand-out.ts'
 import { newestRules } from '../rules/store.ts'
 import type { StateBoard } from '../sources/state-board.ts'
 import { wantedShadow } from '../shadows/wanted-shadow.ts'
@@ -77,6 +78,11 @@ export async function reconcile(
   const own = new Set(sources.map((source) => source.id))
   await deps.board.report(request.states.filter(({ sourceId }) => own.has(sourceId)))
   await recordWorker(deps.db, request, deps.now())
+  const { workerId, spoken } = request
+  await hearSpoken(deps.db, { workerId, spoken, now: deps.now() })
   const shadow = await wantedShadow(deps.db, { own: [...own], at: deps.now() })
-  return { sources, leaseMs, models: await enabledModels(deps.db), shadow }
+  const models = await enabledModels(deps.db)
+  // The last: what is told here is told nobody else, whatever becomes of this answer.
+  const speech = await takeUp(deps.db, { workerId, sourceIds: [...own], now: deps.now() })
+  return { sources, leaseMs, models, shadow, speech }
 }

@@ -15,6 +15,7 @@ import {
   recordingsOf,
   takeOriginals,
 } from '../stack/journey.ts'
+import { giveLoudspeaker, speechEnv, tryLoudspeaker } from '../stack/loudspeakers.ts'
 import { registerInUse } from '../stack/seed.ts'
 import { verifyPackage } from '../stack/smoke.ts'
 import { compositions } from '../stack/stack.ts'
@@ -36,7 +37,7 @@ describe.each(ways)('the whole way, %s', (composition) => {
   beforeAll(async () => {
     if (!canRun[composition]()) return
     cameras = await startCameras({ scenes: ['pavement'] })
-    office = await openOffice(composition)
+    office = await openOffice(composition, { env: speechEnv(process.env) })
   })
   afterAll(async () => {
     await office?.close()
@@ -49,7 +50,14 @@ describe.each(ways)('the whole way, %s', (composition) => {
     if (!canRun[composition]()) context.skip('Redis or S3 is missing')
     const [overview] = cameras.list
     if (!overview) throw new Error('no camera')
-    await registerInUse(office.registrars, overview)
+    const { id } = await registerInUse(office.registrars, overview)
+    // While the car has not stood for long yet: what is said at the camera comes out of it, all of it.
+    await giveLoudspeaker(office.admin, id)
+    const tried = await tryLoudspeaker(office.admin, id)
+    expect(tried).toMatchObject({ state: 'delivered', proof: { how: 'rtsp', status: 200 } })
+    const [heard] = await cameras.played(overview.name)
+    const samples = Buffer.from(heard?.samplesBase64 ?? '', 'base64').length / 2
+    expect([heard?.lost, samples]).toEqual([0, (tried?.proof?.lengthMs ?? 0) * 8])
     const alert = await firstAlert(office.operator, { timeoutMs: 180_000 })
     expect(alert.kind).toBe('illegal_parking')
     await passOn(office.operator, alert)

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Played } from './rtsp/loudspeaker.ts'
 import { parseTurn, type SwitchTurn } from './switches.ts'
 
 export interface Control {
@@ -14,6 +15,8 @@ interface ControlledCamera {
   readonly id: string
   /** What the camera showed at a moment, epoch ms. */
   readonly groundTruth: (at: number) => unknown
+  /** What came out of its loudspeaker. */
+  readonly played: () => readonly Played[]
 }
 
 interface ControlDeps {
@@ -56,11 +59,23 @@ function truth(cameras: readonly ControlledCamera[], query: URLSearchParams): An
   return Number.isFinite(at) ? { status: 200, body: camera.groundTruth(at) } : refuse(400, 'at_not_epoch_ms')
 }
 
+/** What a camera's loudspeaker played; the samples as base64 of 16-bit little endian. */
+function played(cameras: readonly ControlledCamera[], query: URLSearchParams): Answer {
+  const camera = cameras.find(({ id }) => id === query.get('camera'))
+  if (!camera) return refuse(404, 'camera_unknown')
+  const body = camera.played().map(({ samples, ...one }) => ({
+    ...one,
+    samplesBase64: Buffer.from(samples.buffer).toString('base64'),
+  }))
+  return { status: 200, body }
+}
+
 async function answer({ cameras, turn }: ControlDeps, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://localhost')
   const route = `${request.method} ${url.pathname}`
   if (route === 'GET /cameras') return { status: 200, body: cameras }
   if (route === 'GET /truth') return truth(cameras, url.searchParams)
+  if (route === 'GET /played') return played(cameras, url.searchParams)
   const id = /^POST \/cameras\/([^/]+)\/switch$/.exec(route)?.[1]
   if (id === undefined) return refuse(404, 'route_unknown')
   if (!cameras.some((camera) => camera.id === id)) return refuse(404, 'camera_unknown')

@@ -5,6 +5,7 @@ import { startRtspServer, type Mount } from './rtsp/rtsp-server.ts'
 import { audioSdp, videoSdp } from './rtsp/sdp.ts'
 import { createStream } from './rtsp/stream.ts'
 import type { Name, Scene, View } from './scene.ts'
+import { createLoudspeaker, type Played } from './rtsp/loudspeaker.ts'
 import { noSwitches, type Switches, type SwitchTurn } from './switches.ts'
 import { truthAt, type TruthBox } from './truth.ts'
 import { startControl, type Control } from './control.ts'
@@ -46,6 +47,8 @@ export interface SimulatedCamera extends Credentials {
   readonly zones: readonly PictureZone[]
   /** By true time (not the camera's skewed clock), as the undisturbed camera sees it, whatever is switched. */
   readonly groundTruth: (atMs: number) => readonly TruthBox[]
+  /** What came out of its loudspeaker, oldest first. */
+  readonly played: () => readonly Played[]
 }
 
 export interface Simulator {
@@ -112,10 +115,15 @@ function runCamera({ id, name, media, world }: Film, credentials: Credentials, e
   let switches: Switches = noSwitches
   const streams = { main: createStream(media.main, epochMs), sub: createStream(media.sub, epochMs) }
   const both = [streams.main, streams.sub]
+  const speaker = createLoudspeaker()
   const mountOf = (which: 'main' | 'sub'): [string, Mount] => {
     const { attach } = streams[which]
     const sdp = videoSdp(media[which], media[which].fps)
-    return [`/${id}/${which}`, { credentials, sdp, attach, refuses: () => switches.refuse }]
+    const has = {
+      refuses: () => switches.refuse,
+      loudspeaker: () => (switches.mute ? null : speaker),
+    }
+    return [`/${id}/${which}`, { credentials, sdp, attach, ...has }]
   }
   return {
     camera: {
@@ -126,6 +134,7 @@ function runCamera({ id, name, media, world }: Film, credentials: Credentials, e
       view: world?.view ?? null,
       zones: world ? zonesInView(world.scene.zones, world.view) : [],
       groundTruth: (atMs) => (world ? truthAt(world.scene, world.view, (atMs - epochMs) / 1000) : []),
+      played: speaker.played,
     },
     mounts: [mountOf('main'), mountOf('sub')],
     turn: (turn) => {

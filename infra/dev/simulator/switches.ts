@@ -10,6 +10,8 @@ export interface Switches {
   readonly blacken: boolean
   readonly cover: boolean
   readonly shift: boolean
+  /** It has no loudspeaker. */
+  readonly mute: boolean
   /** Milliseconds by which the camera's clock is ahead of the true time. */
   readonly skew: number
 }
@@ -21,6 +23,7 @@ export const noSwitches: Switches = {
   blacken: false,
   cover: false,
   shift: false,
+  mute: false,
   skew: 0,
 }
 
@@ -32,7 +35,7 @@ export type SwitchTurn =
 
 export type TurnRefusal = 'switch_unknown' | 'switch_value_invalid'
 
-const flags = ['refuse', 'stall', 'freeze', 'blacken', 'cover', 'shift'] as const
+const flags = ['refuse', 'stall', 'freeze', 'blacken', 'cover', 'shift', 'mute'] as const
 
 /** Reads a turn that came from outside, or says why it is none. */
 export function parseTurn(input: unknown): SwitchTurn | TurnRefusal {

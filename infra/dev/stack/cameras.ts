@@ -44,6 +44,16 @@ export type DrawnCamera = Omit<InBoth<CameraToRegister>, 'place' | 'zones'> & {
   readonly zones: readonly InBoth<CameraToRegister['zones'][number]>[]
 }
 
+const heardSchema = z.object({
+  fromAt: z.number(),
+  toAt: z.number(),
+  sha256: z.string(),
+  lost: z.number(),
+  samplesBase64: z.base64(),
+})
+/** What a loudspeaker played: 16-bit samples, 8 kHz, little endian. */
+export type Heard = z.infer<typeof heardSchema>
+
 /** Cameras that run, as the demo registers them. */
 export interface Cameras {
   readonly list: readonly CameraToRegister[]
@@ -54,6 +64,8 @@ export interface Cameras {
   /** The plate of the car that stays in a scene, as the ground truth has it; for whoever plays the officers. */
   plateOf(cameraName: string): string | null
   switch(cameraName: string, turn: SwitchTurn): Promise<void>
+  /** What came out of a camera's loudspeaker, oldest first. */
+  played(cameraName: string): Promise<readonly Heard[]>
   /** Addresses that answer and are of no use. */
   readonly useless: Ready['useless']
   stop(): Promise<void>
@@ -167,6 +179,12 @@ export async function startCameras(options: CameraOptions = {}): Promise<Cameras
         body: JSON.stringify(turn),
       })
       if (!response.ok) throw new Error(`switch ${turn.name}: ${response.status} ${await response.text()}`)
+    },
+    async played(name) {
+      const response = await fetch(`${control.url}/played?camera=${named(name)?.id ?? name}`, {
+        headers: { authorization: `Bearer ${control.token}` },
+      })
+      return z.array(heardSchema).parse(await response.json())
     },
     stop: () => child.stop(),
   }

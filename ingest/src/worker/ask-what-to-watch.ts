@@ -9,12 +9,14 @@ import { exchangeWithApi, type ExchangeDeps } from './exchange-with-api.ts'
 import { createRingSweep } from './sweep-rings.ts'
 import { idleModels } from '../perceive/infer/idle-models.ts'
 import type { Shadows } from '../shadow/shadows.ts'
+import type { Mouth } from '../speakers/mouth.ts'
 import type { Watches } from './watches.ts'
 
 export interface Asking {
   readonly watches: Watches
   readonly models: Pick<Models, 'modelSet' | 'report' | 'want'>
   readonly shadows: Pick<Shadows, 'want'>
+  readonly mouth: Pick<Mouth, 'take' | 'spoken' | 'heard'>
   readonly liveUrl: string
   readonly signer: ExchangeDeps['signer']
   readonly log: Log
@@ -28,7 +30,7 @@ const mostModels = 100
 /** Tells the api how the sources and models do, and does what it wants of both, until it is stopped. */
 export function askWhatToWatch(
   config: Pick<Config, 'apiUrl' | 'workerId' | 'capacity' | 'secretsDir' | 'dataDir' | 'ringSeconds'>,
-  { watches, models, shadows, liveUrl, signer, log, clock, pause }: Asking,
+  { watches, models, shadows, mouth, liveUrl, signer, log, clock, pause }: Asking,
 ): { stop(): Promise<void> } {
   const asking = new AbortController()
   const { apiUrl, workerId, capacity, secretsDir, dataDir } = config
@@ -48,12 +50,15 @@ export function askWhatToWatch(
         const model = main ? { name: main.name, sha256: main.sha256 } : null
         const loaded = models.report().slice(0, mostModels)
         const idle = idleModels(loaded)
-        return { workerId, capacity, states: watches.states(), model, models: loaded, idle, liveUrl }
+        const states = watches.states()
+        return { workerId, capacity, states, model, models: loaded, idle, liveUrl, spoken: mouth.spoken() }
       },
-      async onAnswer({ sources, models: wanted, shadow }) {
+      async onAnswer({ sources, models: wanted, shadow, speech }, { spoken }) {
+        mouth.heard(spoken)
         models.want(wanted)
         shadows.want(shadow)
         await watches.apply(sources)
+        mouth.take(speech)
         await finishOld()
         await sweep()
       },

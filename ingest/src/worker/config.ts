@@ -2,6 +2,7 @@ import { availableParallelism, hostname } from 'node:os'
 import { z } from 'zod'
 import { cameraNetworksSetting } from '@sightline/infra/platform/camera-networks'
 import { LOG_LEVELS } from '@sightline/infra/platform/log'
+import { isSpeechCommand } from '../speakers/speech-command.ts'
 import { objectsSettings } from '@sightline/infra/platform/objects-config'
 
 const integer = (least: number) => z.coerce.number().int().min(least)
@@ -84,6 +85,15 @@ export const configSchema = z.object({
     .string()
     .default('ffmpeg')
     .meta({ env: 'FFMPEG_PATH', description: 'ffmpeg, version 5 or newer' }),
+  speechCommand: z
+    .string()
+    .refine(isSpeechCommand, 'expected a JSON list of a program and its arguments')
+    .optional()
+    .meta({
+      env: 'SIGHTLINE_SPEECH_COMMAND',
+      description:
+        'program that reads a text on stdin and writes WAV on stdout, a JSON list, {language} is zh or en: ["espeak-ng","--stdin","--stdout","-v","{language}"]',
+    }),
   ringBytes: integer(8 << 20)
     .default(512 << 20)
     .meta({ env: 'SIGHTLINE_RING_BYTES', description: 'untouched video kept per source, bytes' }),

@@ -12,8 +12,8 @@ export interface ExchangeDeps extends ApiDoor {
   readonly log: Log
   /** What the api is told. */
   readonly report: () => ReconcileRequest
-  /** What it wants. */
-  readonly onAnswer: (answer: ReconcileAnswer) => Promise<void>
+  /** What it wants, and what it was told then. */
+  readonly onAnswer: (answer: ReconcileAnswer, told: ReconcileRequest) => Promise<void>
   readonly pause: Pause
 }
 
@@ -32,7 +32,8 @@ export async function exchangeWithApi(deps: ExchangeDeps, signal: AbortSignal): 
   let failedSince = 0
   while (!signal.aborted) {
     try {
-      await deps.onAnswer(await callApi(deps, { ...reconcile, request: deps.report() }, signal))
+      const request = deps.report()
+      await deps.onAnswer(await callApi(deps, { ...reconcile, request }, signal), request)
       if (failedSince > 0) deps.log.info({ failedSince }, 'the api answers again')
       failedSince = 0
     } catch (err) {

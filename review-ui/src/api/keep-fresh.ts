@@ -9,7 +9,7 @@ export function oldAfter(event: LiveEvent): readonly QueryKey[] {
     case 'alert':
       return [keys.alerts, keys.alert(event.id)]
     case 'source':
-      return [keys.sources, keys.approval(event.id)]
+      return [keys.sources, keys.approval(event.id), keys.speakers]
     case 'case':
       return [keys.cases, keys.case(event.id)]
     case 'limits':

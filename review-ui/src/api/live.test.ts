@@ -35,5 +35,5 @@ it.each([
 it('a changed alert makes the wall and its own page old, a tick nothing', () => {
   expect(oldAfter({ type: 'alert', id: 'a1', change: 'changed' })).toEqual([['alerts'], ['alert', 'a1']])
   expect(oldAfter({ type: 'tick', at: 1 })).toEqual([])
-  expect(oldAfter({ type: 'source', id: 's1' })).toEqual([['sources'], ['approval', 's1']])
+  expect(oldAfter({ type: 'source', id: 's1' })).toEqual([['sources'], ['approval', 's1'], ['speakers']])
 })

@@ -47,6 +47,8 @@ export const keys = {
   units: ['units'],
   personRequests: ['person-requests'],
   permits: ['permits'],
+  speakers: ['speakers'],
+  phrases: ['phrases'],
   audit: ['audit'],
 } as const
 

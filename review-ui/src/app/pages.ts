@@ -13,6 +13,7 @@ export const pages = [
   { path: '/permits', word: 'permits', permission: 'permits.read' },
   { path: '/matters', word: 'matters', permission: 'matters.write' },
   { path: '/catalogue', word: 'catalogue', permission: 'catalogue.read' },
+  { path: '/phrases', word: 'phrases', permission: 'catalogue.read' },
   { path: '/originals', word: 'originals', permission: 'originals.read' },
   { path: '/modes', word: 'modes', permission: 'modes.read' },
   { path: '/units', word: 'units', permission: 'units.write' },

@@ -20,6 +20,7 @@ import { enSignInAudit, enSignInFailures } from './en-sign-in.ts'
 import { enPermitCodes } from './en-permit-codes.ts'
 import { enPlateCodes } from './en-plate-codes.ts'
 import { enProfileReasons } from './en-profile.ts'
+import { enSpeechAudit, enSpeechFailures } from './en-speech.ts'
 import { enSightCodes } from './en-sight.ts'
 
 /** The closed lists: errors, statuses, reasons. One missing does not compile. */
@@ -41,6 +42,7 @@ export const enCodes = {
     ...enLimitCodes.failure,
     ...enUnitFailures,
     ...enSignInFailures,
+    ...enSpeechFailures,
     ev_recording_awaited: 'The recording of this finding is still on its way. Review it once it is here.',
     ev_accuses_nobody: 'A camera fault accuses nobody and cannot be confirmed. Close it once it is handled.',
     ev_key_untrusted:
@@ -214,6 +216,7 @@ export const enCodes = {
     ...enLimitCodes.audit,
     ...enUnitAudit,
     ...enSignInAudit,
+    ...enSpeechAudit,
     ...enModelCodes.audit,
     ...enDatasetCodes.audit,
     ...enDocumentCodes.audit,

@@ -13,6 +13,7 @@ export const enNav = {
   matters: 'Order first',
   modes: 'Evidence modes',
   catalogue: 'Matters',
+  phrases: 'Phrases',
   originals: 'Originals out',
   precision: 'Precision',
   shadows: 'Shadow',

@@ -27,6 +27,7 @@ import { enStamps } from './en-stamps.ts'
 import { enMachine } from './en-machine.ts'
 import { enFactor } from './en-sign-in.ts'
 import { enSight } from './en-sight.ts'
+import { enSpeech } from './en-speech.ts'
 import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
 import type { Words } from './shape.ts'
@@ -56,6 +57,7 @@ export const en = {
   documents: enDocuments,
   precision: enPrecision,
   shadows: enShadows,
+  speech: enSpeech,
   ...enOffice,
   facts: enFacts,
   faults: enFaults,

@@ -119,6 +119,15 @@ export const factKeys = [
   'masks',
   'signInWay',
   'codesLeft',
+  'speaker',
+  'language',
+  'phraseVersion',
+  'undelivered',
+  'voice',
+  'quiet',
+  'automatic',
+  'english',
+  'hasClip',
 ] as const
 export type FactKey = (typeof factKeys)[number]
 
@@ -138,6 +147,7 @@ export const factFlags = [
   'replaced',
   'resetsFactor',
   'allowsProvider',
+  'again',
 ] as const
 export type FactFlag = (typeof factFlags)[number]
 
@@ -169,6 +179,7 @@ export const subjectWords = [
   'dataset',
   'dataset_approval',
   'shadow',
+  'phrase',
 ] as const
 
 /** Words of the trail: a key that is told does not compile until both languages have it. */

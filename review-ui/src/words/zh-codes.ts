@@ -20,6 +20,7 @@ import { zhSignInAudit, zhSignInFailures } from './zh-sign-in.ts'
 import { zhPermitCodes } from './zh-permit-codes.ts'
 import { zhPlateCodes } from './zh-plate-codes.ts'
 import { zhProfileReasons } from './zh-profile.ts'
+import { zhSpeechAudit, zhSpeechFailures } from './zh-speech.ts'
 import { zhSightCodes } from './zh-sight.ts'
 
 /** 封闭词表：错误、状态、原因。少一条就编译不过。 */
@@ -41,6 +42,7 @@ export const zhCodes = {
     ...zhLimitCodes.failure,
     ...zhUnitFailures,
     ...zhSignInFailures,
+    ...zhSpeechFailures,
     ev_recording_awaited: '该发现的录像还在上传途中，录像到达后才能复核。',
     ev_accuses_nobody: '摄像机异常不指认任何人，不能拟立案。请处置后办结，或选择其他原因。',
     ev_key_untrusted: '封存该证据的密钥未获认可，不能确认。请系统管理人员处理：sightline keys list。',
@@ -203,6 +205,7 @@ export const zhCodes = {
     ...zhLimitCodes.audit,
     ...zhUnitAudit,
     ...zhSignInAudit,
+    ...zhSpeechAudit,
     ...zhModelCodes.audit,
     ...zhDatasetCodes.audit,
     ...zhDocumentCodes.audit,

@@ -9,6 +9,7 @@ export const zhNav = {
   matters: '责令改正前置',
   modes: '取证方式',
   catalogue: '事项库',
+  phrases: '标准用语',
   originals: '原件出库',
   datasets: '训练数据',
   precision: '查准率',

@@ -27,6 +27,7 @@ import { zhStamps } from './zh-stamps.ts'
 import { zhMachine } from './zh-machine.ts'
 import { zhFactor } from './zh-sign-in.ts'
 import { zhSight } from './zh-sight.ts'
+import { zhSpeech } from './zh-speech.ts'
 import { zhShadows } from './zh-shadows.ts'
 import { zhSources } from './zh-sources.ts'
 
@@ -54,6 +55,7 @@ export const zh = {
   documents: zhDocuments,
   precision: zhPrecision,
   shadows: zhShadows,
+  speech: zhSpeech,
   ...zhOffice,
   facts: zhFacts,
   faults: zhFaults,

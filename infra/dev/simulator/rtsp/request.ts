@@ -29,12 +29,16 @@ function parseHead(head: string): RtspRequest {
 /** More than this before a request is complete is no RTSP client. */
 const maxPending = 64 * 1024
 
-/** Collects bytes into requests; skips the interleaved frames (receiver reports) a client sends back. */
-export function createRequestReader(onRequest: (request: RtspRequest) => void): (chunk: Buffer) => void {
+/** Collects bytes into requests, and the interleaved frames a client sends back: receiver reports, and what is to be heard. */
+export function createRequestReader(
+  onRequest: (request: RtspRequest) => void,
+  onFrame: (channel: number, payload: Buffer) => void = () => undefined,
+): (chunk: Buffer) => void {
   let pending = Buffer.alloc(0)
   const takeFrame = (): boolean => {
     const length = pending.length >= 4 ? 4 + pending.readUInt16BE(2) : Infinity
     if (pending.length < length) return false
+    onFrame(pending.readUInt8(1), pending.subarray(4, length))
     pending = pending.subarray(length)
     return true
   }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { challenge, isAuthorised, type Credentials } from './digest.ts'
+import type { Loudspeaker } from './loudspeaker.ts'
+import { backchannelSdp } from './sdp.ts'
 import { createRequestReader, type RtspRequest } from './request.ts'
 import type { Viewer } from './stream.ts'
 
@@ -10,6 +12,8 @@ export interface Mount {
   /** While true every request gets 503 and the connection is closed. */
   readonly refuses: () => boolean
   readonly sdp: string
+  /** Null: it has none now, and says so (551) where it is asked for. */
+  readonly loudspeaker?: () => Loudspeaker | null
   /** From PLAY on the viewer is sent to; call the answer to stop. */
   readonly attach: (viewer: Viewer) => () => void
 }
@@ -32,11 +36,16 @@ interface Session {
   readonly viewer: Viewer
   isSetUp: boolean
   detach: () => void
+  /** Where what the client sends is heard; null: nowhere. */
+  heard: ReturnType<Loudspeaker['open']> | null
 }
+
+const backchannel = 'www.onvif.org/ver20/backchannel'
 
 const methods = 'OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN'
 
 function play(mount: Mount, session: Session): Reply {
+  if (session.heard) return { status: '200 OK', headers: { Session: session.id } }
   if (!session.isSetUp) return { status: '455 Method Not Valid in This State' }
   session.detach()
   session.detach = mount.attach(session.viewer)
@@ -44,10 +53,14 @@ function play(mount: Mount, session: Session): Reply {
 }
 
 /** Only interleaved TCP is served, on channels 0 and 1. */
-function setUp(request: RtspRequest, session: Session): Reply {
+function setUp(request: RtspRequest, mount: Mount, session: Session): Reply {
+  const isTalk = /trackID=1\/?$/.test(request.url)
+  const loudspeaker = mount.loudspeaker?.() ?? null
+  if (isTalk && !loudspeaker) return { status: '404 Not Found' }
   if (!/RTP\/AVP\/TCP/i.test(request.headers.get('transport') ?? ''))
     return { status: '461 Unsupported Transport' }
-  session.isSetUp = true
+  if (isTalk && loudspeaker) session.heard = loudspeaker.open(Date.now)
+  else session.isSetUp = true
   const transport = 'RTP/AVP/TCP;unicast;interleaved=0-1'
   return { status: '200 OK', headers: { Transport: transport, Session: `${session.id};timeout=60` } }
 }
@@ -61,22 +74,26 @@ function answer(mounts: ReadonlyMap<string, Mount>, request: RtspRequest, sessio
   const header = headers.get('authorization')
   if (!isAuthorised(mount.credentials, { method, url, nonce: session.nonce, header }))
     return { status: '401 Unauthorized', headers: { 'WWW-Authenticate': challenge(session.nonce) } }
+  const isTalking = headers.get('require') === backchannel
+  if (isTalking && !mount.loudspeaker?.())
+    return { status: '551 Option not supported', headers: { Unsupported: backchannel } }
   switch (method) {
     case 'DESCRIBE': {
       const base = url.endsWith('/') ? url : `${url}/`
       return {
         status: '200 OK',
         headers: { 'Content-Type': 'application/sdp', 'Content-Base': base },
-        body: mount.sdp,
+        body: isTalking ? mount.sdp + backchannelSdp : mount.sdp,
       }
     }
     case 'SETUP':
-      return setUp(request, session)
+      return setUp(request, mount, session)
     case 'PLAY':
       return play(mount, session)
     case 'GET_PARAMETER':
       return { status: '200 OK', headers: { Session: session.id } }
     case 'TEARDOWN':
+      session.heard?.end()
       return { status: '200 OK', headers: { Session: session.id }, thenClose: true }
     default:
       return { status: '405 Method Not Allowed', headers: { Allow: methods } }
@@ -112,9 +129,11 @@ function serve(mounts: ReadonlyMap<string, Mount>, socket: Socket): void {
     viewer,
     isSetUp: false,
     detach: () => {},
+    heard: null,
   }
-  const read = createRequestReader((request) =>
-    write(socket, request.headers.get('cseq'), answer(mounts, request, session)),
+  const read = createRequestReader(
+    (request) => write(socket, request.headers.get('cseq'), answer(mounts, request, session)),
+    (channel, payload) => channel === 0 && session.heard?.packet(payload),
   )
   socket.on('data', (chunk: Buffer) => {
     try {
@@ -125,7 +144,10 @@ function serve(mounts: ReadonlyMap<string, Mount>, socket: Socket): void {
   })
   // A client that goes away mid-write is an ordinary end: 'close' follows and cleans up.
   socket.on('error', () => socket.destroy())
-  socket.on('close', () => session.detach())
+  socket.on('close', () => {
+    session.detach()
+    session.heard?.end()
+  })
 }
 
 /** Serves mounts by path (`/camera/main`) over RTSP with interleaved TCP and Digest authentication. Port 0: any free. */

@@ -17,6 +17,16 @@ export function videoSdp({ sps, pps }: Pick<CodedVideo, 'sps' | 'pps'>, fps: num
   ].join('\r\n')
 }
 
+/** Added where a client asks for it: the track by which a camera's loudspeaker takes sound (ONVIF Streaming Specification §5.3). */
+export const backchannelSdp = [
+  'm=audio 0 RTP/AVP 0 8',
+  'a=rtpmap:0 PCMU/8000',
+  'a=rtpmap:8 PCMA/8000',
+  'a=control:trackID=1',
+  'a=sendonly',
+  '',
+].join('\r\n')
+
 /** A source that has sound and no picture: what a mistyped address of an intercom answers. */
 export const audioSdp = [
   ...head,

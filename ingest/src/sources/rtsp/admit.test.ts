@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toTarget } from './admit.ts'
+import { toTarget } from './rtsp-line.ts'
 import { toAuthorization } from './digest.ts'
 import { toCredentialedUrl } from './rtsp-address.ts'
 import { parseReply } from './rtsp-reply.ts'

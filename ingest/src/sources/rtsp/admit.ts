@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { connect as connectTcp, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
 import {
   cameraAddress,
   ownNetworks,
@@ -12,9 +10,9 @@ import { CodedError } from '@sightline/infra/platform/error'
 import { CaptureFault, faultOfStatus } from './capture-fault.ts'
 import { toAuthorization } from './digest.ts'
 import { parseAddress, type StreamAddress } from './rtsp-address.ts'
-import { findVideo, parseReply, type RtspReply } from './rtsp-reply.ts'
+import { openLine, portOf, toTarget, type Dialled } from './rtsp-line.ts'
+import { findVideo, type RtspReply } from './rtsp-reply.ts'
 
-const PORTS: Readonly<Record<string, number>> = { 'rtsp:': 554, 'rtsps:': 322 }
 const SUPPORTED = ['H264', 'H265', 'HEVC']
 const MOST_MOVES = 4
 
@@ -53,7 +51,7 @@ export async function admitStream(
 }
 
 /** The address that we may dial for the camera's host. A device sends us on to the same host only, so that one look is enough. */
-async function findHost(
+export async function findHost(
   address: StreamAddress,
   networks: CameraNetworks,
   timeoutMs: number,
@@ -140,72 +138,4 @@ function judge({ status, body }: RtspReply): void {
   if (codecs.some((name) => SUPPORTED.includes(name))) return
   const codec = codecs[0] ?? 'unknown'
   throw new CaptureFault('codec', `the device sends ${codec}`, { codec })
-}
-
-const portOf = (url: URL): number => Number(url.port) || (PORTS[url.protocol] ?? 554)
-
-/** Whom to connect to; an IPv6 address stands in brackets in a URL, and without them in a socket's address. */
-export const toTarget = (url: URL): { host: string; port: number } => ({
-  host: url.hostname.replace(/^\[|\]$/g, ''),
-  port: portOf(url),
-})
-
-interface Dialled {
-  readonly host: string
-  readonly timeoutMs: number
-}
-
-/** One question at a time over one connection; a camera that does not answer in time is not there. */
-function openLine(url: URL, { host, timeoutMs }: Dialled, signal: AbortSignal) {
-  const target = { host, port: portOf(url) }
-  // Cameras sign their own certificates: TLS here hides the stream from the network, it does not name the camera.
-  const socket: Socket =
-    url.protocol === 'rtsps:' ? connectTls({ ...target, rejectUnauthorized: false }) : connectTcp(target)
-  let failed: Error | null = null
-  let reject = (_: Error): void => undefined
-  const fail = (error: Error): void => {
-    failed ??= error
-    reject(failed)
-  }
-  const lose = (code: 'network' | 'refused', reason: string) => () => fail(new CaptureFault(code, reason))
-  socket.on('error', ({ code = 'socket' }: NodeJS.ErrnoException) =>
-    lose(code === 'ECONNREFUSED' ? 'refused' : 'network', code)(),
-  )
-  socket.on('close', lose('network', 'closed'))
-  const timer = setTimeout(lose('network', 'timeout'), timeoutMs)
-  const abort = (): void => fail(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
-  signal.addEventListener('abort', abort, { once: true })
-  return {
-    ask: (request: string): Promise<RtspReply> =>
-      new Promise((resolve, refuse) => {
-        if (failed) return refuse(failed)
-        reject = refuse
-        hearReply(socket, { resolve, lose: lose('refused', 'the answer is not RTSP') })
-        socket.write(request)
-      }),
-    close(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-      socket.destroy()
-    },
-  }
-}
-
-function hearReply(
-  socket: Socket,
-  { resolve, lose }: { resolve: (reply: RtspReply) => void; lose: () => void },
-): void {
-  let bytes = Buffer.alloc(0)
-  const hear = (chunk: Buffer): void => {
-    bytes = Buffer.concat([bytes, chunk])
-    try {
-      const reply = parseReply(bytes)
-      if (!reply) return
-      socket.off('data', hear)
-      resolve(reply)
-    } catch {
-      lose()
-    }
-  }
-  socket.on('data', hear)
 }

@@ -4,7 +4,12 @@ export interface RtspReply {
   /** Every `WWW-Authenticate`, in the server's order. */
   readonly challenges: readonly string[]
   readonly location: string | null
+  readonly session: string | null
+  /** Where a description's relative addresses begin. */
+  readonly base: string | null
   readonly body: string
+  /** Bytes from the begin of what was received to the end of the answer. */
+  readonly bytes: number
 }
 
 const LONGEST_REPLY = 64 << 10
@@ -34,7 +39,10 @@ export function parseReply(received: Buffer): RtspReply | null {
     status: Number(first.split(' ')[1]),
     challenges: headers.flatMap(([name, value]) => (name === 'www-authenticate' ? [value] : [])),
     location: valueOf('location'),
+    session: valueOf('session'),
+    base: valueOf('content-base'),
     body: bytes.toString('utf8', from, from + length),
+    bytes: received.length - bytes.length + from + length,
   }
 }
 

@@ -1,6 +1,7 @@
 import { rules } from '@sightline/detectors/rules/table'
 import { hoursSpanSchema } from '@sightline/api/contract/zones'
 import { approvalSchema } from '@sightline/api/contract/sources'
+import { quietHoursSchema } from '@sightline/api/contract/speakers'
 import { positionSchema } from '@sightline/api/contract/geometry'
 import { certificateSchema } from '@sightline/api/contract/people'
 import { answersSchema } from '@sightline/api/contract/alerts'
@@ -8,20 +9,10 @@ import { permitAnswerSchema, permitListedSchema } from '@sightline/api/contract/
 import { z } from 'zod'
 import type { FactKey } from '../../words/fact-words.ts'
 import { hoursText } from '../hours/hours.ts'
+import { quietText } from '../remind/quiet.ts'
 import { formatAt, formatBytes, formatDay } from '../time.ts'
+import { form, type Form } from './form.ts'
 import { sayPerson, wordIn, type Saying } from './saying.ts'
-
-/** A stored value in words; '': there is nothing to say; null: this version cannot say it. */
-export type Form = (value: unknown, saying: Saying) => string | null
-
-/** Stored rows outlive the code: what is not of the form that is written now is not said, and not lost either. */
-const form =
-  <T>(schema: z.ZodType<T>, say: (value: T, saying: Saying) => string | null): Form =>
-  (value, saying) => {
-    if (value === null || value === '') return ''
-    const parsed = schema.safeParse(value)
-    return parsed.success ? say(parsed.data, saying) : null
-  }
 
 const joined = (parts: readonly (string | null)[]): string | null =>
   parts.some((part) => part === null) ? null : parts.join('、')
@@ -46,6 +37,7 @@ const kind = form(z.string(), (code, { words, language }) => {
     words.code.sourceKind,
     words.onSite.kindName,
     words.units.kinds,
+    words.speech.speakerName,
   ]
   return (
     ruleName(code, language) ?? lists.map((list) => wordIn(list, code)).find((one) => one !== null) ?? null
@@ -249,5 +241,14 @@ export const factForms: Record<FactKey, Form> = {
   masks: count,
   signInWay: word((words) => words.factor.way),
   codesLeft: count,
+  speaker: word((words) => words.speech.speakerName),
+  language: word((words) => words.speech.language),
+  phraseVersion: form(z.int(), (version) => String(version)),
+  undelivered: word((words) => words.speech.undelivered),
+  voice: text,
+  quiet: form(quietHoursSchema, quietText),
+  automatic: yesNo,
+  english: text,
+  hasClip: yesNo,
   suspendedFor: word((words) => words.approval.because),
 }

@@ -14,7 +14,7 @@ const saying = (language: 'zh' | 'en'): Saying => toSaying(i18next.getFixedT(lan
 /** What no person should have to read: keys and codes, times in ms, JSON, words that were not found. */
 const raw = /[a-z][A-Z]|[a-z]_[a-z]|\d{10}|[{}[\]"]|facts\.|code\.|undefined|null|NaN|[0-9a-f]{8}-/
 /** Latin words that are people's own. */
-const own = /rtsp:\/\/\S+|NTP|opset|ONNX/g
+const own = /rtsp:\/\/\S+|NTP|opset|ONNX|ONVIF|HTTP/g
 
 beforeAll(() =>
   i18next.init({

@@ -6,6 +6,7 @@ import { openedSamples } from './opened-samples.ts'
 import { id, otherId, type Sample } from './sample.ts'
 import { stepSamples } from './step-samples.ts'
 import { privacySamples } from './privacy-samples.ts'
+import { speechSamples } from './speech-samples.ts'
 import { signInSamples } from './sign-in-samples.ts'
 import { modelSamples } from './model-samples.ts'
 
@@ -89,6 +90,7 @@ const received = {
 export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
   'person.signed_in': [said({}), said({ address: '10.0.0.9', signInWay: 'provider', gaveFactor: true })],
   ...signInSamples,
+  ...speechSamples,
   'person.sign_in_refused': [said({ account: 'malformed', code: 'wrong_credentials' })],
   'person.signed_out': [said({})],
   'person.session_ended': [said({ beganAt: at })],

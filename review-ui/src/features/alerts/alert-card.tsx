@@ -22,6 +22,7 @@ import { useMay, useSession } from '../../app/session.tsx'
 import { StandingTag, StatusTag } from '../../app/tags.tsx'
 import { useUnits } from '../../app/units.tsx'
 import { Ago, When } from '../../app/when.tsx'
+import { RemindOnCard } from './remind-card.tsx'
 import type { ClaimMove } from './claim-move.ts'
 import { claimMoveOf } from './claim-move.ts'
 
@@ -81,6 +82,7 @@ export function AlertCard(props: {
             <When at={at} />
           </span>
         </p>
+        <RemindOnCard alert={alert} />
         <div className="alert-card-foot">
           <span className="soft">
             <Claimer alert={alert} />

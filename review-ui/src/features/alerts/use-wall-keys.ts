@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay, useSession } from '../../app/session.tsx'
 import { type Command, useShortcuts } from '../../app/shortcuts.ts'
 import { type ClaimMove, claimMoveOf } from './claim-move.ts'
-import { focusedAlertId, moveFocus } from './wall-focus.ts'
+import { focusedAlertId, moveFocus, pressRemind } from './wall-focus.ts'
 
 interface Wall {
   readonly items: readonly Alert[]
@@ -41,6 +41,7 @@ export function useWallKeys(wall: RefObject<HTMLDivElement | null>, { items, mov
     },
     { keys: ['Enter'], label: t('alerts.keyOpen'), run: () => moveFocus(wall.current, 1) },
     { keys: ['c'], label: t('alerts.keyClaim'), run: claim, isOff: !may('alerts.triage') },
+    { keys: ['r'], label: t('speech.keyRemind'), run: pressRemind, isOff: !may('reminders.speak') },
     { keys: ['l'], label: t('opened.keyLive'), run: show, isOff: onLive === null },
     { keys: ['?'], label: t('app.helpKey'), run: () => setOpen(true) },
   ]

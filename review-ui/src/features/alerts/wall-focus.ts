@@ -34,3 +34,9 @@ export function useKeptFocus(wall: RefObject<HTMLElement | null>): void {
     card?.querySelector<HTMLElement>('a.card-link')?.focus({ preventScroll: true })
   })
 }
+
+/** Presses the button of the selected card that speaks, where it has one. */
+export function pressRemind(): void {
+  const card = document.activeElement?.closest('[data-alert-id]')
+  card?.querySelector<HTMLButtonElement>('button[data-remind]')?.click()
+}

@@ -21,6 +21,7 @@ import { LivePicture } from '../../app/live-picture.tsx'
 import { Loaded } from '../../app/loaded.tsx'
 import { OpenedState, UndecidedNote } from '../../app/opened-state.tsx'
 import { Page } from '../../app/page.tsx'
+import { useRemind } from '../../app/remind/use-remind.ts'
 import { RecusalPanel } from '../../app/recusals/recusal-panel.tsx'
 import { SupervisionPanel } from '../../app/supervisions/supervision-panel.tsx'
 import { useMay } from '../../app/session.tsx'
@@ -33,6 +34,7 @@ import { CloseFault } from './review/close-fault.tsx'
 import { ReviewForm } from './review/review-form.tsx'
 import { useReview } from './review/use-review.ts'
 import { ReopenPanel } from './reopen-panel.tsx'
+import { RemindersPanel } from './reminders/reminders-panel.tsx'
 import { StepsPanel } from './steps/steps-panel.tsx'
 import { TriagePanel } from './triage/triage-panel.tsx'
 import { useTriage } from './triage/use-triage.tsx'
@@ -66,8 +68,16 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
   const mayReview = may('reviews.write') && detail.allowed.includes('review')
   const mayTriage =
     may('alerts.triage') && detail.allowed.some((action) => action !== 'review' && action !== 'reopen')
-  const page = useDossierKeys({ detail, step, triage, desk: mayReview ? desk : null })
   const isConfirmed = alert.confirmedAt !== null
+  const hasReminders = !accusesNobody(alert.kind)
+  const remind = useRemind(alert.id, hasReminders)
+  const page = useDossierKeys({
+    detail,
+    step,
+    triage,
+    remind: hasReminders ? remind : null,
+    desk: mayReview ? desk : null,
+  })
   const unseen = exhibits.filter((exhibit) => exhibit.required && !exhibit.opened).length
   return (
     <Page title={<Heading detail={detail} />} actions={<Actions detail={detail} onHelp={page.help} />}>
@@ -104,6 +114,7 @@ function Dossier({ detail }: { readonly detail: AlertDetail }) {
           <MergedList alert={alert} merged={detail.merged} />
           {!mayTriage && !mayReview && isConfirmed && <p className="panel soft">{t('dossier.waiting')}</p>}
           {isConfirmed && <ProfileList detail={detail} />}
+          {hasReminders && <RemindersPanel remind={remind} />}
           <StepsPanel alert={alert} />
           <SupervisionPanel alertId={alert.id} />
           <RecusalPanel alertId={alert.id} />

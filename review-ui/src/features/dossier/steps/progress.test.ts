@@ -10,45 +10,45 @@ const undone = { undone: { at: 1, reason: 'x' } }
 
 describe('the ladder of a stall', () => {
   it.each<[string, Step[], string[], number | null]>([
-    ['untouched', [], ['next', 'later', 'later', 'later', 'later'], null],
-    ['advised', [step('advice', 10)], ['done', 'next', 'later', 'later', 'later'], null],
-    ['ordered', [step('advice', 10), order], ['done', 'done', 'next', 'later', 'later'], 100],
-    ['ordered without advice', [order], ['skipped', 'done', 'next', 'later', 'later'], 100],
+    ['untouched', [], ['next', 'later', 'later', 'later', 'later', 'later'], null],
+    ['advised', [step('advice', 10)], ['skipped', 'done', 'next', 'later', 'later', 'later'], null],
+    ['ordered', [step('advice', 10), order], ['skipped', 'done', 'done', 'next', 'later', 'later'], 100],
+    ['ordered without advice', [order], ['skipped', 'skipped', 'done', 'next', 'later', 'later'], 100],
     [
       'looked at too early, not met',
       [order, step('recheck', 99, { complied: false })],
-      ['skipped', 'done', 'next', 'later', 'later'],
+      ['skipped', 'skipped', 'done', 'next', 'later', 'later'],
       100,
     ],
     [
       'looked at early, met',
       [order, step('recheck', 50, { complied: true })],
-      ['skipped', 'done', 'done', 'next', 'later'],
+      ['skipped', 'skipped', 'done', 'done', 'next', 'later'],
       null,
     ],
     [
       'looked at after the term',
       [order, step('recheck', 100, { complied: false })],
-      ['skipped', 'done', 'done', 'next', 'later'],
+      ['skipped', 'skipped', 'done', 'done', 'next', 'later'],
       null,
     ],
     [
       'ordered anew',
       [order, step('recheck', 110, { complied: false }), step('order', 120, { dueAt: 200 })],
-      ['skipped', 'done', 'next', 'later', 'later'],
+      ['skipped', 'skipped', 'done', 'next', 'later', 'later'],
       200,
     ],
     [
       'met on site by an officer',
       [step('advice', 10), step('inspection', 20)],
-      ['done', 'skipped', 'skipped', 'skipped', 'done'],
+      ['skipped', 'done', 'skipped', 'skipped', 'skipped', 'done'],
       null,
     ],
-    ['taken back', [step('advice', 10, undone)], ['next', 'later', 'later', 'later', 'later'], null],
+    ['taken back', [step('advice', 10, undone)], ['next', 'later', 'later', 'later', 'later', 'later'], null],
     [
       'an order taken back',
       [step('advice', 10), { ...order, ...undone }],
-      ['done', 'next', 'later', 'later', 'later'],
+      ['skipped', 'done', 'next', 'later', 'later', 'later'],
       null,
     ],
   ])('%s', (...[, steps, states, dueAt]) => {

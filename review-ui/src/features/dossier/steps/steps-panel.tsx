@@ -160,9 +160,11 @@ function StepFacts({ step }: { readonly step: Step }) {
     <>
       <div className="step-said">
         <When at={step.at} />{' '}
-        {name === recordedBy.name
-          ? t('steps.by', { name })
-          : t('steps.byFor', { name, recorder: recordedBy.name })}
+        {step.spoken?.isAutomatic
+          ? t('speech.byItself')
+          : name === recordedBy.name
+            ? t('steps.by', { name })
+            : t('steps.byFor', { name, recorder: recordedBy.name })}
         {step.complied !== null && (
           <strong className={step.complied ? 'good' : 'bad'}>
             {' '}
@@ -172,6 +174,11 @@ function StepFacts({ step }: { readonly step: Step }) {
         {step.origin !== 'own' && (
           <div className="small soft">
             <Link to={`/alerts/${step.alertId}`}>{t(`steps.origin.${step.origin}`)}</Link>
+          </div>
+        )}
+        {step.spoken && (
+          <div className="small good">
+            {t(`speech.speakerName.${step.spoken.speaker}`)} · {t('speech.state.delivered')}
           </div>
         )}
         {step.isWithheld && <div className="small soft">{t('steps.withheld')}</div>}
@@ -214,7 +221,11 @@ function UndoButton({ step, onUndo }: { readonly step: Step; readonly onUndo: (s
   const { t } = useTranslation()
   const { person } = useSession()
   const now = useServerNow()
-  const isOpen = step.origin === 'own' && step.undone === null && now - step.recordedAt <= undoWithinMs
+  const isOpen =
+    step.spoken === null &&
+    step.origin === 'own' &&
+    step.undone === null &&
+    now - step.recordedAt <= undoWithinMs
   if (!isOpen || step.recordedBy.id !== person.id) return null
   return (
     <Button size="small" type="link" className="step-undo" onClick={() => onUndo(step)}>

@@ -14,6 +14,7 @@ import { ClothingPanel } from '../clothing/clothing-panel.tsx'
 import { DropList } from '../drop-list.tsx'
 import { SilentRules } from '../sight/silent-rules.tsx'
 import { ViewTilt } from '../sight/view-tilt.tsx'
+import { SpeakerPanel } from '../speaker/speaker-panel.tsx'
 import { StateTag, type Told, Troubles } from '../state-tag.tsx'
 import { ZoneList } from '../zones/zone-list.tsx'
 import { DetailsForm } from './details-form.tsx'
@@ -77,6 +78,7 @@ function SourceView({ source, told }: { readonly source: Source; readonly told: 
             <h3>{t('sources.drops')}</h3>
             <DropList state={source.state} />
           </section>
+          <SpeakerPanel sourceId={source.id} />
           <ApprovalPanel sourceId={source.id} />
           {mayWrite && <TurnForm key={`turn-${source.version}`} source={source} />}
           {mayWrite && <DetailsForm key={`details-${source.version}`} source={source} />}
