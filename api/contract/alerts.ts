@@ -247,6 +247,3 @@ export const alertActionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('pass_on'), version: z.int(), note: paragraph(1000).default('') }),
 ])
 export type AlertAction = z.infer<typeof alertActionSchema>
-
-/** A supervisor has what ended judged anew, and says why. */
-export const reopenSchema = z.object({ version: z.int().positive(), note: paragraph(1000).min(1) })

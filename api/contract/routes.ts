@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { reopenSchema } from './reopen.ts'
 import {
   alertActionSchema,
   alertDetailSchema,
   alertFilterSchema,
   alertSchema,
   newReviewSchema,
-  reopenSchema,
 } from './alerts.ts'
 import { auditEntrySchema, auditFilterSchema } from './audit.ts'
 import { approvalRoutes } from './approval-routes.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hasSession } from './queries.ts'
+import { hasSession } from './has-session.ts'
 
 it.each([
   ['', false],

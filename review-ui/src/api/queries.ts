@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { alertFilterSchema } from '@sightline/api/contract/alerts'
 import type { permitFilterSchema } from '@sightline/api/contract/permits'
-import { signedInFlag } from '@sightline/api/contract/people'
 import { routes } from '@sightline/api/contract/routes'
 import type { CaseStatus } from '@sightline/api/law/case-moves'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './client.ts'
 import { ApiFailure, isSignedOut } from './failure.ts'
+import { hasSession } from './has-session.ts'
 
 export type PermitFilter = Pick<z.input<typeof permitFilterSchema>, 'q' | 'zoneId' | 'state'>
 export type AlertFilter = Pick<z.input<typeof alertFilterSchema>, 'status' | 'sourceId' | 'unitId' | 'stage'>
@@ -51,10 +51,6 @@ export const keys = {
   phrases: ['phrases'],
   audit: ['audit'],
 } as const
-
-/** Whether a session can be there at all: who never signed in is not asked who they are, and no console shows a 401. */
-export const hasSession = (cookies: string): boolean =>
-  cookies.split('; ').some((one) => one.startsWith(`${signedInFlag}=`))
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { enCaseFailures, enCaseWords } from './en-case-codes.ts'
 import { enApprovalAudit, enApprovalFailures, enDeviceReasons } from './en-approval-codes.ts'
-import { enDrops } from './en-drops.ts'
+import { enDrops, enFrameDrops } from './en-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { enDatasetCodes } from './en-datasets.ts'
 import { enViewingCodes } from './en-viewing.ts'
@@ -182,15 +182,7 @@ export const enCodes = {
   health: enHealth,
   healthHelp: enHealthHelp,
   cadence: { none: 'not decoding', key: 'key frames only', full: 'every frame' },
-  frameDrop: {
-    newer_frame: 'a newer one came',
-    closing: 'while closing',
-    view_moved: 'view moved',
-    view_unsure: 'not yet known to be the view of its zones',
-    inference_failed: 'the model failed',
-    unchanged: 'nothing stirs, waits for the slow clock',
-    turned: 'turned otherwise meanwhile',
-  },
+  frameDrop: enFrameDrops,
   dropReason: enDrops,
   zoneProblem: {
     too_few_points: 'at least three points are needed',

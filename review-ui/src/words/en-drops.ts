@@ -24,3 +24,14 @@ export const enDrops = {
   part_of_vehicle: 'on another vehicle (painted on it)',
   out_of_scale: 'far smaller than a vehicle beside it (a toy)',
 }
+
+/** Why a frame was not looked at. */
+export const enFrameDrops = {
+  newer_frame: 'a newer one came',
+  closing: 'while closing',
+  view_moved: 'view moved',
+  view_unsure: 'not yet known to be the view of its zones',
+  inference_failed: 'the model failed',
+  unchanged: 'nothing stirs, waits for the slow clock',
+  turned: 'turned otherwise meanwhile',
+}

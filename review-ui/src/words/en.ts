@@ -30,6 +30,7 @@ import { enSight } from './en-sight.ts'
 import { enSpeech } from './en-speech.ts'
 import { enShadows } from './en-shadows.ts'
 import { enSources } from './en-sources.ts'
+import { enTrail } from './en-trail.ts'
 import type { Words } from './shape.ts'
 import type { zh } from './zh.ts'
 
@@ -237,18 +238,5 @@ export const en = {
     refuse: 'Refuse',
     withdraw: 'Take back',
   },
-  audit: {
-    title: 'Audit',
-    subject: 'Subject',
-    subjectHint: 'Filter by subject, e.g. alert/… or a person id',
-    sequence: 'No.',
-    at: 'Time',
-    actor: 'By',
-    action: 'Action',
-    facts: 'Facts',
-    hash: 'Hash',
-    empty: 'No entries',
-    search: 'Filter',
-    chain: 'Entries are only added, never changed; each holds the hash of the one before.',
-  },
+  audit: enTrail,
 } satisfies Words<typeof zh>

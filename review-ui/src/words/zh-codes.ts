@@ -1,6 +1,6 @@
 import { zhCaseFailures, zhCaseWords } from './zh-case-codes.ts'
 import { zhApprovalAudit, zhApprovalFailures, zhDeviceReasons } from './zh-approval-codes.ts'
-import { zhDrops } from './zh-drops.ts'
+import { zhDrops, zhFrameDrops } from './zh-drops.ts'
 import type { CodeWords } from './code-words.ts'
 import { zhDatasetCodes } from './zh-datasets.ts'
 import { zhViewingCodes } from './zh-viewing.ts'
@@ -171,15 +171,7 @@ export const zhCodes = {
   health: zhHealth,
   healthHelp: zhHealthHelp,
   cadence: { none: '不解码', key: '只看关键帧', full: '逐帧' },
-  frameDrop: {
-    newer_frame: '有更新的帧',
-    closing: '正在关闭',
-    view_moved: '镜头移位',
-    view_unsure: '尚未确认画面与区域一致',
-    inference_failed: '推理失败',
-    unchanged: '画面无变化，等待慢速复查',
-    turned: '画面旋转设置已变',
-  },
+  frameDrop: zhFrameDrops,
   dropReason: zhDrops,
   zoneProblem: {
     too_few_points: '至少要三个点',

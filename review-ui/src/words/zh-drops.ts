@@ -24,3 +24,14 @@ export const zhDrops = {
   part_of_vehicle: '属于另一车辆（如车身图案）',
   out_of_scale: '远小于旁边的车辆（如模型车）',
 }
+
+/** Why a frame was not looked at. */
+export const zhFrameDrops = {
+  newer_frame: '有更新的帧',
+  closing: '正在关闭',
+  view_moved: '镜头移位',
+  view_unsure: '尚未确认画面与区域一致',
+  inference_failed: '推理失败',
+  unchanged: '画面无变化，等待慢速复查',
+  turned: '画面旋转设置已变',
+}

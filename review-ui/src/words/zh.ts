@@ -30,6 +30,7 @@ import { zhSight } from './zh-sight.ts'
 import { zhSpeech } from './zh-speech.ts'
 import { zhShadows } from './zh-shadows.ts'
 import { zhSources } from './zh-sources.ts'
+import { zhTrail } from './zh-trail.ts'
 
 /** 所有界面文字的中文。英文必须与此同形（见 en.ts）。 */
 export const zh = {
@@ -233,18 +234,5 @@ export const zh = {
     refuse: '驳回',
     withdraw: '撤回',
   },
-  audit: {
-    title: '操作日志',
-    subject: '对象',
-    subjectHint: '按对象筛选，如 alert/… 或人员编号',
-    sequence: '序号',
-    at: '时间',
-    actor: '操作人',
-    action: '操作',
-    facts: '内容',
-    hash: '校验值',
-    empty: '没有记录',
-    search: '筛选',
-    chain: '记录只增不改，每条含上一条的校验值。',
-  },
+  audit: zhTrail,
 }

@@ -67,6 +67,10 @@ export const caseSamples = {
       filedNumber: '渝2026-7',
     }),
   ],
+  'matter.changed': [
+    { facts: { version: 1, from: null, to: '某条例第十条' }, folded: [] },
+    { facts: { version: 2, from: '某条例第十条', to: null }, folded: [] },
+  ],
   'alert.reopened': [
     { facts: { from: 'rejected', to: 'passed_on', round: 2, note: '复核有误' }, folded: [] },
   ],

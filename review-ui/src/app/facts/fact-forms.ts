@@ -1,7 +1,6 @@
 import { rules } from '@sightline/detectors/rules/table'
 import { hoursSpanSchema } from '@sightline/api/contract/zones'
 import { approvalSchema } from '@sightline/api/contract/sources'
-import { quietHoursSchema } from '@sightline/api/contract/speakers'
 import { positionSchema } from '@sightline/api/contract/geometry'
 import { certificateSchema } from '@sightline/api/contract/people'
 import { answersSchema } from '@sightline/api/contract/alerts'
@@ -9,22 +8,18 @@ import { permitAnswerSchema, permitListedSchema } from '@sightline/api/contract/
 import { z } from 'zod'
 import type { FactKey } from '../../words/fact-words.ts'
 import { hoursText } from '../hours/hours.ts'
-import { quietText } from '../remind/quiet.ts'
 import { formatAt, formatBytes, formatDay } from '../time.ts'
-import { form, type Form } from './form.ts'
+import { form, text, word, yesNo, type Form } from './form.ts'
 import { sayPerson, wordIn, type Saying } from './saying.ts'
+import { speechForms } from './speech-forms.ts'
 
 const joined = (parts: readonly (string | null)[]): string | null =>
   parts.some((part) => part === null) ? null : parts.join('、')
 
-const text = form(z.string(), (value) => value)
 const moment = form(z.number(), (at) => formatAt(at))
 const count = form(z.int(), (n, { t }) => t('facts.count', { n }))
-const yesNo = form(z.boolean(), (is, { words }) => (is ? words.app.yes : words.app.no))
 const person = form(z.string(), sayPerson)
 const people = form(z.array(z.string()), (ids, saying) => joined(ids.map((id) => sayPerson(id, saying))))
-const word = (list: (words: Saying['words']) => Readonly<Record<string, string>>): Form =>
-  form(z.string(), (code, { words }) => wordIn(list(words), code))
 
 const ruleName = (kind: string, language: Saying['language']): string | null =>
   Object.entries(rules).find(([one]) => one === kind)?.[1].name[language] ?? null
@@ -241,14 +236,6 @@ export const factForms: Record<FactKey, Form> = {
   masks: count,
   signInWay: word((words) => words.factor.way),
   codesLeft: count,
-  speaker: word((words) => words.speech.speakerName),
-  language: word((words) => words.speech.language),
-  phraseVersion: form(z.int(), (version) => String(version)),
-  undelivered: word((words) => words.speech.undelivered),
-  voice: text,
-  quiet: form(quietHoursSchema, quietText),
-  automatic: yesNo,
-  english: text,
-  hasClip: yesNo,
+  ...speechForms,
   suspendedFor: word((words) => words.approval.because),
 }

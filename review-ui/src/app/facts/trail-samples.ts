@@ -232,10 +232,6 @@ export const samples: Record<AuditAction, readonly [Sample, ...Sample[]]> = {
     said({ from: at, to: at + 300_000, permits: [] }),
   ],
   ...stepSamples,
-  'matter.changed': [
-    said({ version: 1, from: null, to: '某条例第十条' }),
-    said({ version: 2, from: '某条例第十条', to: null }),
-  ],
   'worker.bound': [key],
   'worker.released': [key],
   'key.trusted': [said({ because: '已核对指纹' })],
