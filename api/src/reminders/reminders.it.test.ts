@@ -124,7 +124,11 @@ describe.skipIf(!testServer)('reminding', () => {
     const again = await ask(other, alertId, { again: true })
     expect(again.statusCode).toBe(200)
     await work([delivered((await work())[0]!.id)])
-    const stolen = await ask(ann, alertId, { key, again: true })
+    // Whoever of them was heard: the name of that press is theirs.
+    const pressed = await api.world.db.utterance.findFirstOrThrow({
+      where: { finding: { alert: { id: alertId } } },
+    })
+    const stolen = await ask(ann, alertId, { key: pressed.key, again: true })
     expect([stolen.statusCode, stolen.json()]).toMatchObject([400, { problems: [{ path: 'key' }] }])
   })
 
@@ -234,6 +238,32 @@ describe.skipIf(!testServer)('reminding', () => {
       { kind: 'voice_warning', recordedBy: { id: 'system' }, spoken: { isAutomatic: true } },
     ])
     expect((await ask(operator, alertId)).json()).toMatchObject({ code: 'reminder_said_already' })
+  })
+
+  it.each([
+    ['heard it and left put it right', true, 'self_rectified'],
+    ['left before anything was heard was only seen', false, 'left_in_grace'],
+  ])('who %s', async (_who, isHeard, end) => {
+    await setSpeaker({ automatic: true })
+    api.clock.at += minute
+    const [findingId, openedAt] = [`obeyed-${isHeard}`, api.clock.at - 2000]
+    const of = { sourceId: people.sourceId, findingId, openedAt, link: { part: 'first' } } as const
+    await people.intake(await people.sealer.seal({ ...of, stage: 'opened' }))
+    const [speech] = await work()
+    if (isHeard) await work([delivered(speech!.id)])
+    const finding = { reason: 'left_in_grace', wasConfirmed: false } as const
+    const closed = await people.sealer.seal({
+      ...of,
+      stage: 'closed',
+      adjust: (draft) => ({ ...draft, finding: { ...draft.finding, ...finding } }),
+    })
+    api.clock.at = Math.max(api.clock.at, (JSON.parse(closed.manifest) as { sealedAt: number }).sealedAt)
+    await people.intake(closed)
+    const { id } = await api.world.db.alert.findUniqueOrThrow({ where: { findingId } })
+    expect((await people.detail(operator, id)).alert.openedEnd).toBe(end)
+    const period = `from=${openedAt}&to=${openedAt + 1}`
+    const figures = (await ann.call('GET', `/api/precision?${period}`)).json<{ grace: object[] }>()
+    expect(figures.grace).toMatchObject([{ ends: { [end]: 1 } }])
     await setSpeaker({ automatic: false })
   })
 
@@ -280,7 +310,10 @@ describe.skipIf(!testServer)('reminding', () => {
     const drafted = (as: As, more: object = {}) => as.call('POST', '/api/phrases', { ...draft, ...more })
     expect((await drafted(operator)).statusCode).toBe(403)
     const noClip = await drafted(legal, { clip: Buffer.from('MP3').toString('base64') })
-    expect([noClip.statusCode, noClip.json()]).toMatchObject([422, { problems: [{ path: 'clip' }] }])
+    expect([noClip.statusCode, noClip.json()]).toMatchObject([
+      422,
+      { code: 'phrase_invalid', problems: [{ path: 'clip' }] },
+    ])
     const list = (await drafted(legal, { clip: wav.toString('base64') })).json<PhraseList>()
     const { id } = list.versions[0]!
     expect(list.inForce.find(({ kind }) => kind === draft.kind)?.version).toBe(0)
@@ -289,6 +322,7 @@ describe.skipIf(!testServer)('reminding', () => {
     const head = await api.as('head')
     const answers = await Promise.all([decide(head), decide(head)])
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    expect((await decide(head)).json()).toMatchObject({ code: 'phrase_decided' })
     await setSpeaker({ kind: 'onvif' })
     const alertId = await alertOf()
     const asked = await ask(operator, alertId)
