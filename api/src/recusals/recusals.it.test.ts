@@ -50,7 +50,9 @@ describe.skipIf(!testServer)('who is recused (R16, art. 43)', () => {
     const all = Object.values(routes).flatMap((subject): Route[] => Object.values(subject))
     const reads = ['/api/alerts', '/api/alerts/:id', '/api/alerts/:id/permits', '/api/alerts/:id/steps']
     const lists = ['/api/cases', '/api/cases/:id', '/api/cases/:id/copies', '/api/originals']
-    const forms = ['/api/alerts/:id/supervisions', '/api/alerts/:id/documents', '/api/alerts/:id/site-files']
+    const forms = ['supervisions', 'documents', 'site-files', 'reminders'].map(
+      (what) => `/api/alerts/:id/${what}`,
+    )
     const open = [...reads, ...lists, ...forms].map((path) => `GET ${path}`)
     const unmarked = all.filter(({ path, concerns }) => of.test(path) && concerns === undefined)
     expect(unmarked.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(open.toSorted())

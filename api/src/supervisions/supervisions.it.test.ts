@@ -115,6 +115,7 @@ describe.skipIf(!testServer)('supervision (督办)', () => {
   })
 
   it('may be asked for anew, told of when it is late, and withdrawn', async () => {
+    api.clock.at += 60_000
     expect(codeOf(await ask(supervisor, { workingDays: 1 }))).toBe(200)
     const { id, dueAt } = await newest()
     api.clock.at = dueAt + 1

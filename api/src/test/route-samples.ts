@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Town } from './two-towns.ts'
 
 /** How a route is called for what a town has. `bytes`: instead of a JSON body. */
@@ -131,7 +132,8 @@ export const samples: Readonly<Record<string, Make>> = {
   'speakers.set': by('sourceId', { body: { version: 0, kind: 'onvif' } }),
   'speakers.test': by('sourceId', { body: { key } }),
   'reminders.list': by('alertId'),
-  'reminders.ask': by('alertId', { body: { key } }),
+  /** The name of a press is its own each time: the same again is that press. */
+  'reminders.ask': ({ alertId }) => ({ path: alertId, body: { key: randomUUID() } }),
   'siteFiles.form': by('alertId'),
   'siteFiles.upload': by('alertId', { query: 'name=a.jpg', bytes: Buffer.from('jpeg') }),
   'siteFiles.content': by('siteFileId'),

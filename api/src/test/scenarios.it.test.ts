@@ -127,8 +127,12 @@ describe.skipIf(!testServer || !s3)('acceptance', () => {
     expect((await read()).json()).toMatchObject({ code: 'ev_hash' })
     const told = () => db.auditEntry.count({ where: { action: 'exhibit.altered' } })
     await expect.poll(told, { timeout: 20_000 }).toBe(1)
-    // Broken off when its turn comes: nobody is given a package with a forgery in it.
-    await expect(takePackage(api, people.ann, made.id)).rejects.toThrow('destroyed')
+    // Before its first byte: nobody is given a package with a forgery in it.
+    const taken = await takePackage(api, people.ann, made.id)
+    expect([taken.statusCode, taken.json()]).toMatchObject([
+      409,
+      { code: 'ev_hash', facts: { altered: [row.name] } },
+    ])
   })
 
   it('scenario 1: six minutes on the pavement, the owner’s second time: two officers, the head, every hash again', async () => {
