@@ -32,7 +32,7 @@ interface AskedTest {
 /** Says the test words at a source, under the rules of every voice: one at a time, and not at night. */
 export async function testSpeaker(
   { db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>,
-  { sourceId, key, language }: AskedTest,
+  { sourceId, language, ...asked }: AskedTest,
   personId: string,
 ) {
   return db.$transaction(async (tx) => {
@@ -40,6 +40,7 @@ export async function testSpeaker(
     const speaker = await speakerOf(tx, sourceId)
     if (!speaker) throw new Refusal('reminder_no_speaker')
     await takeLockOf(tx, `voice/${speaker.voice}`)
+    const key = `test/${personId}/${sourceId}/${asked.key}`
     if (await tx.utterance.findUnique({ where: { key } })) return sourceSpeaker(tx, sourceId)
     const at = now()
     const quiet = quietOf(speaker)
