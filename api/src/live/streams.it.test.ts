@@ -7,6 +7,8 @@ describe.skipIf(!testServer)('live streams', () => {
   let operator: As
   let address: string
   const ends: AbortController[] = []
+  /** Held: the stream of an answer that nobody holds is closed when it is collected. */
+  const held: Response[] = []
   beforeAll(async () => {
     api = await startTestApi()
     operator = await api.as('operator')
@@ -19,7 +21,9 @@ describe.skipIf(!testServer)('live streams', () => {
   const open = async ({ cookie }: As) => {
     const end = new AbortController()
     ends.push(end)
-    return fetch(`${address}/api/live`, { headers: { cookie }, signal: end.signal })
+    const answer = await fetch(`${address}/api/live`, { headers: { cookie }, signal: end.signal })
+    held.push(answer)
+    return answer
   }
   const statusOf = async (as: As) => (await open(as)).status
 
